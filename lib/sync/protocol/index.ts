@@ -1,0 +1,6 @@
+/** The protocol between server and client: one zod schema per message, types inferred from it. */
+export * from './commands'
+export * from './documents'
+export * from './events'
+export * from './identity'
+export * from './responses'

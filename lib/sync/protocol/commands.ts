@@ -19,7 +19,13 @@ export const MAX_COMMANDS = 100
 export const PAYMENT_METHODS = ['cash', 'card', 'online'] as const
 
 /** Why a step was left out; chosen, not typed. */
-export const SKIP_REASONS = ['not_needed', 'customer_declined', 'no_supplies', 'equipment_fault', 'damage_risk'] as const
+export const SKIP_REASONS = [
+  'not_needed',
+  'customer_declined',
+  'no_supplies',
+  'equipment_fault',
+  'damage_risk',
+] as const
 
 /** Why a bay is out of service or a job is paused. */
 export const BAY_REASONS = ['maintenance', 'equipment_fault', 'no_staff', 'no_water', 'no_power', 'other'] as const
@@ -37,7 +43,10 @@ export const commandPayloadSchemas = {
       .min(1)
       .max(16),
     queue: queueIdSchema.default('regular'),
-    customer: z.object({ name: z.string().max(128), phone: z.string().max(32).nullable() }).nullable().default(null),
+    customer: z
+      .object({ name: z.string().max(128), phone: z.string().max(32).nullable() })
+      .nullable()
+      .default(null),
     customerNotes: z.string().max(2000).default(''),
     /** Sen off the sum of the lines. */
     discount: senSchema.min(0).default(0),

@@ -10,7 +10,14 @@ export const STAGES = ['empty', 'initiated', 'open', 'in_progress', 'billed', 'p
 export const OVERALL_STATUSES = ['pending', 'in_progress', 'completed', 'ready', 'picked_up', 'cancelled'] as const
 export const PAYMENT_STATUSES = ['pending', 'paid', 'failed', 'refunded', 'cash'] as const
 export const QUEUE_IDS = ['regular', 'vip', 'remnant'] as const
-export const VEHICLE_TYPES = ['sedan', 'mpv_van', 'large_pickup', 'regular_bike', 'heavy_bike', 'very_heavy_bike'] as const
+export const VEHICLE_TYPES = [
+  'sedan',
+  'mpv_van',
+  'large_pickup',
+  'regular_bike',
+  'heavy_bike',
+  'very_heavy_bike',
+] as const
 export const BAY_STATUSES = ['available', 'occupied', 'cleaning', 'out_of_service'] as const
 export const JOB_STATUSES = ['pending', 'in_progress', 'paused', 'completed', 'cancelled'] as const
 export const STEP_STATUSES = ['pending', 'in_progress', 'completed', 'skipped'] as const

@@ -1,0 +1,68 @@
+import type { ConnectionStateName } from './connection/states'
+import type { StoredEvent } from './journal/journal'
+import type { DocumentChange } from './projection/documents'
+import type { Command, CommandResult, Cursor } from './protocol'
+
+/** What the client may claim of its picture. Never `current` while events are known or suspected missing. */
+export type Freshness =
+  | { readonly kind: 'current' }
+  | { readonly kind: 'catching_up'; readonly behind: number }
+  /** `since`: when the picture was last known to be current; `null` if never. */
+  | { readonly kind: 'stale'; readonly since: string | null; readonly cause: StaleCause }
+
+export type StaleCause = 'not_connected' | 'server_unreachable' | 'silent' | 'unauthorized' | 'journal_failed'
+
+export type BreakerState = 'closed' | 'open' | 'half_open'
+
+/** The engine's state in one value; a new object each time it changes. */
+export interface SyncStatus {
+  readonly connectionState: ConnectionStateName
+  /** Machine-readable cause of `error`, e.g. `unauthorized`, `network`, `http_502`. */
+  readonly reason: string | null
+  readonly transport: 'sse' | 'polling' | null
+  readonly freshness: Freshness
+  readonly cursor: Cursor | null
+  /** Head of the server's log as last heard. */
+  readonly head: number | null
+  /** Failed connection attempts in a row. */
+  readonly attempts: number
+  /** ISO 8601; when the next attempt or SSE retry is due. */
+  readonly nextRetryAt: string | null
+  readonly breaker: BreakerState
+  /** Commands accepted from people and not yet answered by the server. */
+  readonly pendingCommands: number
+  /** Set when the local journal was damaged and begun anew. */
+  readonly journalRecovered: { readonly reason: string } | null
+}
+
+/** One push from engine to screen: at most one per frame. */
+export interface FeedBatch {
+  /** All documents are replaced by `changes` (a snapshot), rather than changed by them. */
+  readonly replace: boolean
+  readonly changes: readonly DocumentChange[]
+  /** New events, oldest first. */
+  readonly events: readonly StoredEvent[]
+  /** `null` when unchanged. */
+  readonly status: SyncStatus | null
+  readonly commandResults: readonly CommandResult[]
+}
+
+/** Everything a screen needs to draw itself before the first batch. */
+export interface FeedState {
+  readonly documents: readonly DocumentChange[]
+  readonly recentEvents: readonly StoredEvent[]
+  readonly status: SyncStatus
+}
+
+/**
+ * Where a screen gets its data and sends its commands. In Electron the preload bridge, in a browser the engine in the
+ * page: a component cannot tell which. Batches continue exactly from what `load` returned; none is missed between.
+ */
+export interface StationSource {
+  load(): Promise<FeedState>
+  subscribe(onBatch: (batch: FeedBatch) => void): () => void
+  /** Accepts a command for sending; resolves once it is safely kept (not yet executed). */
+  send(command: Command): Promise<void>
+  /** Retries the connection and pending commands at once. */
+  syncNow(): Promise<void>
+}

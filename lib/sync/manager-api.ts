@@ -1,0 +1,83 @@
+import type { SyncConfig } from './config'
+import type { FeedBatch, FeedState, SyncStatus } from './feed'
+import type { Journal } from './journal/journal'
+import type { SyncMetrics } from './metrics/metrics'
+import type { Command } from './protocol'
+
+/** Time, passed in so that tests can hold it. Times in milliseconds since 1970. */
+export interface Clock {
+  now(): number
+  /** Milliseconds that never go back, for durations. */
+  monotonic(): number
+  setTimeout(run: () => void, delay: number): unknown
+  clearTimeout(timer: unknown): void
+}
+
+/** The part of WHATWG `EventSource` the engine uses. */
+export interface EventSourceLike {
+  readonly readyState: number
+  addEventListener(
+    type: string,
+    listener: (event: { data?: string; lastEventId?: string; code?: number }) => void,
+  ): void
+  close(): void
+}
+
+/** Makes an event stream; the documented seam for tests and for Node, where headers carry the credentials. */
+export type EventSourceFactory = (url: string) => EventSourceLike
+
+export interface LogEntry {
+  readonly at: string
+  readonly level: 'debug' | 'info' | 'warn' | 'error'
+  readonly message: string
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+export interface SyncManagerOptions {
+  /** Origin of the server, e.g. `http://127.0.0.1:3710`; empty for the page's own origin. */
+  readonly serverUrl: string
+  readonly journal: Journal
+  readonly outbox?: Outbox
+  readonly config?: Partial<SyncConfig>
+  readonly clock?: Clock
+  /** Uniform in [0, 1). */
+  readonly random?: () => number
+  readonly fetch?: typeof fetch
+  readonly eventSourceFactory?: EventSourceFactory
+  /** Called for each request, so that a new credential is used at once; SSE gets them where the factory can. */
+  readonly headers?: () => Readonly<Record<string, string>>
+  readonly log?: (entry: LogEntry) => void
+}
+
+/** Keeps commands until the server has answered them. Durable when `add` resolves. */
+export interface Outbox {
+  pending(): Promise<readonly Command[]>
+  add(command: Command): Promise<void>
+  settle(ids: readonly string[]): Promise<void>
+}
+
+/** What a subscription asks for; several share one stream. */
+export type Subscription = Pick<SyncConfig, 'orderID' | 'eventTypes' | 'bayId' | 'tenantId'>
+
+/** The engine's public surface; `SyncManager` implements it. */
+export interface SyncEngine {
+  /** Opens the journal and yields its contents; no network is touched. */
+  start(): Promise<FeedState>
+  connect(subscription?: Subscription): void
+  disconnect(): void
+  /** Tries SSE and pending commands at once (network back, person pressed "Sync now"). */
+  syncNow(): void
+  /** New credentials: leaves `error: unauthorized`. */
+  credentialsChanged(): void
+  /** Debug: drops the stream as a network loss would. */
+  dropStream(): void
+  /** Debug: goes to polling and stays until SSE retry is due. */
+  forcePolling(): void
+  send(command: Command): Promise<void>
+  state(): FeedState
+  status(): SyncStatus
+  metrics(): SyncMetrics
+  subscribe(onBatch: (batch: FeedBatch) => void): () => void
+  /** Disconnects, waits for journal writes under way, closes the journal. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,70 @@
+import type { CommandType } from '../protocol'
+import type { Actor, Role } from './actor'
+import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
+
+/**
+ * Who may do which command, one table. Nobody acts outside the own tenant.
+ *   any   everywhere in the tenant
+ *   own   a bay station: the bay it stands at, and the job in it; a customer: the own orders
+ *   -     no
+ */
+type Reach = 'any' | 'own' | '-'
+
+const row = (admin: Reach, staff: Reach, cashier: Reach, bay: Reach, board: Reach, customer: Reach) =>
+  ({ admin, staff, cashier, bay, board, customer }) satisfies Record<Role, Reach>
+
+export const COMMAND_PERMISSIONS: Readonly<Record<CommandType, Readonly<Record<Role, Reach>>>> = {
+  //                       admin  staff  cashier bay    board customer
+  'order.create': row('any', 'any', 'any', '-', '-', '-'),
+  'order.setStage': row('any', 'any', 'any', '-', '-', '-'),
+  'order.setStatus': row('any', 'any', 'any', '-', '-', '-'),
+  'order.setPayment': row('any', 'any', 'any', '-', '-', '-'),
+  'order.cancel': row('any', 'any', 'any', '-', '-', 'own'),
+  'queue.move': row('any', 'any', 'any', '-', '-', '-'),
+  'queue.open': row('any', 'any', 'any', '-', '-', '-'),
+  'queue.close': row('any', 'any', 'any', '-', '-', '-'),
+  'bay.assign': row('any', 'any', 'any', 'own', '-', '-'),
+  'bay.setStatus': row('any', 'any', 'any', 'own', '-', '-'),
+  'job.start': row('any', 'any', '-', 'own', '-', '-'),
+  'job.pause': row('any', 'any', '-', 'own', '-', '-'),
+  'job.completeStep': row('any', 'any', '-', 'own', '-', '-'),
+  'job.skipStep': row('any', 'any', '-', 'own', '-', '-'),
+  'job.undoStep': row('any', 'any', '-', 'own', '-', '-'),
+  'job.finish': row('any', 'any', '-', 'own', '-', '-'),
+}
+
+/** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
+export const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
+
+export type PermissionRefusalCode = 'role' | 'other_bay' | 'other_order' | 'refund'
+
+const refuse = refusals<PermissionRefusalCode>('permission', {
+  role: 'This station or sign-in may not do this. Use the cashier desk or ask an administrator.',
+  other_bay: 'This station may only act on its own bay.',
+  other_order: 'This order belongs to somebody else.',
+  refund: 'A refund needs a member of staff: sign in by name to give money back.',
+})
+
+/** What the command is about: the bay it touches; whether the order is the customer's own. */
+export interface CommandTarget {
+  readonly bayId?: string | null
+  readonly ownOrder?: boolean
+}
+
+/** May `actor` do this kind of command on this target? Without a target the answer is about the kind alone. */
+export function mayCommand(
+  type: CommandType,
+  actor: Actor,
+  target?: CommandTarget,
+): Allowed | Refusal<PermissionRefusalCode> {
+  const reach = COMMAND_PERMISSIONS[type][actor.role]
+  if (reach === '-') return refuse('role')
+  if (reach === 'any' || !target) return ALLOWED
+  if (actor.role === 'customer') return target.ownOrder ? ALLOWED : refuse('other_order')
+  return actor.bayId !== null && target.bayId === actor.bayId ? ALLOWED : refuse('other_bay')
+}
+
+/** May `actor` give money back? */
+export function mayRefund(actor: Actor): Allowed | Refusal<PermissionRefusalCode> {
+  return REFUND_ROLES.includes(actor.role) ? ALLOWED : refuse('refund')
+}

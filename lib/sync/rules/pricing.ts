@@ -1,0 +1,101 @@
+import type { OrderService, VehicleType } from '../protocol'
+import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
+
+/** What the price list says of one service. Money in sen, times in minutes. */
+export interface CatalogService {
+  readonly serviceId: string
+  readonly name: string
+  readonly price: number
+  readonly active: boolean
+  /** Added for a type of vehicle; a type that is not named costs nothing more. */
+  readonly surcharges: Readonly<Partial<Record<VehicleType, number>>>
+  /** Vehicles the service is for; empty is all. */
+  readonly vehicleTypes: readonly VehicleType[]
+  readonly options: readonly CatalogOption[]
+  readonly steps: readonly CatalogStep[]
+}
+
+export interface CatalogOption {
+  readonly optionId: string
+  readonly name: string
+  readonly price: number
+  /** Added to the job as a step of its own when above 0. */
+  readonly minutes: number
+}
+
+export interface CatalogStep {
+  readonly stepId: string
+  readonly name: string
+  readonly minutes: number
+}
+
+export interface ChosenService {
+  readonly serviceId: string
+  readonly optionIds: readonly string[]
+}
+
+export interface PricedOrder extends Allowed {
+  readonly services: OrderService[]
+  readonly discount: number
+  readonly totalAmount: number
+}
+
+export type PricingRefusalCode = 'unknown_service' | 'inactive' | 'vehicle' | 'unknown_option' | 'twice' | 'discount'
+
+const refuse = refusals<PricingRefusalCode>('pricing', {
+  unknown_service: 'The price list has no service "{service}". Choose again from the list.',
+  inactive: '{service} is not offered at the moment. Choose another service.',
+  vehicle: '{service} is not offered for this type of vehicle. Choose another service.',
+  unknown_option: '{service} has no option "{option}". Choose again from the list.',
+  twice: '{service} is chosen twice. Keep it once.',
+  discount: 'The discount is more than the order costs. Enter a smaller one.',
+})
+
+/**
+ * Prices an order from the price list. `discount` is in sen, from 0 to the sum of the lines.
+ * The lines keep what was true when it was ordered: later changes of the price list do not touch them.
+ */
+export function priceOrder(
+  catalog: readonly CatalogService[],
+  chosen: readonly ChosenService[],
+  vehicleType: VehicleType,
+  discount: number,
+): PricedOrder | Refusal<PricingRefusalCode> {
+  const lines: OrderService[] = []
+  for (const choice of chosen) {
+    const service = catalog.find((entry) => entry.serviceId === choice.serviceId)
+    if (!service) return refuse('unknown_service', { service: choice.serviceId })
+    if (lines.some((line) => line.serviceId === service.serviceId)) return refuse('twice', { service: service.name })
+    const line = priceLine(service, choice.optionIds, vehicleType)
+    if ('allowed' in line) return line
+    lines.push(line)
+  }
+  const sum = lines.reduce((total, line) => total + line.price, 0)
+  if (discount < 0 || discount > sum) return refuse('discount')
+  return { ...ALLOWED, services: lines, discount, totalAmount: sum - discount }
+}
+
+function priceLine(
+  service: CatalogService,
+  optionIds: readonly string[],
+  vehicleType: VehicleType,
+): OrderService | Refusal<PricingRefusalCode> {
+  if (!service.active) return refuse('inactive', { service: service.name })
+  if (service.vehicleTypes.length > 0 && !service.vehicleTypes.includes(vehicleType)) {
+    return refuse('vehicle', { service: service.name })
+  }
+  const options: CatalogOption[] = []
+  for (const optionId of new Set(optionIds)) {
+    const option = service.options.find((entry) => entry.optionId === optionId)
+    if (!option) return refuse('unknown_option', { service: service.name, option: optionId })
+    options.push(option)
+  }
+  const extra = options.reduce((sum, option) => sum + option.price, 0)
+  return {
+    serviceId: service.serviceId,
+    name: service.name,
+    price: service.price + (service.surcharges[vehicleType] ?? 0) + extra,
+    minutes: [...service.steps, ...options].reduce((sum, part) => sum + part.minutes, 0),
+    options: options.map(({ optionId, name, price }) => ({ optionId, name, price })),
+  }
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { VEHICLE_TYPES } from '@/lib/sync/protocol'
+import { type CatalogService, type PricedOrder, priceOrder } from '@/lib/sync/rules'
+
+const basic: CatalogService = {
+  serviceId: 'basic-wash',
+  name: 'Basic Wash',
+  price: 1500,
+  active: true,
+  surcharges: { mpv_van: 500 },
+  vehicleTypes: [],
+  options: [
+    { optionId: 'tyre-shine', name: 'Tyre shine', price: 500, minutes: 5 },
+    { optionId: 'air-freshener', name: 'Air freshener', price: 300, minutes: 0 },
+  ],
+  steps: [
+    { stepId: 'pre-wash', name: 'Pre-wash', minutes: 5 },
+    { stepId: 'soap', name: 'Soap & Scrub', minutes: 15 },
+  ],
+}
+const bike: CatalogService = {
+  ...basic,
+  serviceId: 'bike-wash',
+  name: 'Bike Wash',
+  vehicleTypes: ['regular_bike'],
+  options: [],
+  surcharges: {},
+}
+const catalog = [basic, bike, { ...basic, serviceId: 'old', name: 'Old', active: false }]
+const choose = (serviceId: string, ...optionIds: string[]) => ({ serviceId, optionIds })
+
+describe('pricing an order', () => {
+  test('service, vehicle surcharge and options make the line; the discount comes off the sum', () => {
+    const priced = priceOrder(catalog, [choose('basic-wash', 'tyre-shine')], 'mpv_van', 250)
+    expect(priced).toEqual({
+      allowed: true,
+      services: [
+        {
+          serviceId: 'basic-wash',
+          name: 'Basic Wash',
+          price: 2500,
+          minutes: 25,
+          options: [{ optionId: 'tyre-shine', name: 'Tyre shine', price: 500 }],
+        },
+      ],
+      discount: 250,
+      totalAmount: 2250,
+    })
+  })
+
+  test('an option chosen twice is charged once', () => {
+    const priced = priceOrder(catalog, [choose('basic-wash', 'air-freshener', 'air-freshener')], 'sedan', 0)
+    expect(priced).toMatchObject({ totalAmount: 1800 })
+  })
+
+  test.each([
+    ['unknown_service', [choose('gold')], 0],
+    ['inactive', [choose('old')], 0],
+    ['vehicle', [choose('bike-wash')], 0],
+    ['unknown_option', [choose('basic-wash', 'gold-leaf')], 0],
+    ['twice', [choose('basic-wash'), choose('basic-wash')], 0],
+    ['discount', [choose('basic-wash')], 1501],
+  ] as const)('%s is refused', (code, chosen, discount) => {
+    expect(priceOrder(catalog, chosen, 'sedan', discount)).toMatchObject({ allowed: false, code })
+  })
+
+  test('the whole sum may be given away', () => {
+    expect(priceOrder(catalog, [choose('basic-wash')], 'sedan', 1500)).toMatchObject({ totalAmount: 0 })
+  })
+
+  test('totals are whole sen, never negative, and lines minus discount', () => {
+    const anyService = fc.record({
+      price: fc.integer({ min: 0, max: 1_000_000 }),
+      surcharge: fc.integer({ min: 0, max: 100_000 }),
+      options: fc.array(fc.integer({ min: 0, max: 100_000 }), { maxLength: 4 }),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(anyService, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(...VEHICLE_TYPES),
+        fc.integer({ min: 0, max: 3_000_000 }),
+        (services, vehicle, discount) => {
+          const list = services.map(
+            ({ price, surcharge, options }, index): CatalogService => ({
+              ...basic,
+              serviceId: `s-${index}`,
+              price,
+              surcharges: { [vehicle]: surcharge },
+              options: options.map((cost, at) => ({ optionId: `o-${at}`, name: 'o', price: cost, minutes: 0 })),
+            }),
+          )
+          const chosen = list.map((entry) => choose(entry.serviceId, ...entry.options.map(({ optionId }) => optionId)))
+          const sum = services.reduce(
+            (total, s) => total + s.price + s.surcharge + s.options.reduce((a, b) => a + b, 0),
+            0,
+          )
+          const priced = priceOrder(list, chosen, vehicle, discount)
+          expect(priced.allowed).toBe(discount <= sum)
+          if (!priced.allowed) return
+          const { services: lines, totalAmount } = priced as PricedOrder
+          expect(Number.isInteger(totalAmount) && totalAmount >= 0).toBe(true)
+          expect(lines.reduce((total, line) => total + line.price, 0) - discount).toBe(totalAmount)
+          expect(totalAmount).toBe(sum - discount)
+        },
+      ),
+    )
+  })
+})

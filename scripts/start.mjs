@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { prepare, root } from './setup/prepare.mjs'
+import { fail, say } from './setup/say.mjs'
+
+const USAGE = `Starts the server and the station.
+  npm start               the station in Electron, or in the browser where Electron cannot run
+  npm start -- --demo     seeds a plausible site and keeps it moving
+  npm start -- --browser  does not try Electron
+  npm start -- --rate 2   demo changes per second (default 1)`
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        demo: { type: 'boolean', default: false },
+        browser: { type: 'boolean', default: false },
+        rate: { type: 'string', default: '1' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values
+  } catch (error) {
+    fail('bad_argument', `${error.message}\n${USAGE}`)
+  }
+}
+
+const { demo, browser, rate, help } = options()
+if (help) {
+  console.log(USAGE)
+  process.exit(0)
+}
+if (!(Number(rate) > 0)) fail('bad_argument', `--rate must be a number above 0, not ${rate}.`)
+await prepare()
+
+const { findElectron } = await import('./start/electron.mjs')
+const { startChild, stopEverything, stopOnSignals } = await import('./start/processes.mjs')
+const { buildServer, startServer } = await import('./start/server.mjs')
+const { pinnedNode, toolEnvironment } = await import('./setup/pinned-node.mjs')
+
+stopOnSignals()
+buildServer(root)
+
+const electron = browser ? { binary: null, why: '--browser was asked for' } : findElectron(root)
+if (electron.binary) {
+  const { status } = spawnSync(pinnedNode(root), [join(root, 'scripts/build-station.mjs')], { stdio: 'inherit' })
+  if (status !== 0) fail('build_failed', 'The station could not be built; see the message above.')
+} else {
+  say(`The station runs in the browser: ${electron.why}.`)
+}
+
+const provision = demo || electron.binary ? { name: 'desk', role: 'cashier' } : undefined
+const { url, apiKey } = await startServer({ root, provision, demo })
+
+if (electron.binary) {
+  const env = toolEnvironment(root, { AX_SERVER_URL: url, AX_STATION_KEY: apiKey })
+  startChild(electron.binary, [root], { cwd: root, env, stdio: 'inherit' }, (code) => stopEverything(code))
+}
+if (demo) {
+  const env = toolEnvironment(root, { AX_STATION_KEY: apiKey })
+  const args = [join(root, 'scripts/demo.mjs'), '--url', url, '--rate', rate]
+  startChild(pinnedNode(root), args, { cwd: root, env, stdio: 'inherit' }, (code) => {
+    if (code !== 0) say('The traffic simulator stopped; the server goes on.')
+  })
+}

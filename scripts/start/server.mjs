@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { pinnedNode, toolEnvironment } from '../setup/pinned-node.mjs'
+import { fail } from '../setup/say.mjs'
+import { startChild, stopEverything } from './processes.mjs'
+
+/** Builds the server if its sources changed, and starts it. Output goes to this terminal. */
+export function buildServer(root) {
+  const { status } = spawnSync(pinnedNode(root), [join(root, 'scripts/build-server.mjs')], { stdio: 'inherit' })
+  if (status !== 0) fail('build_failed', 'The server could not be built; see the message above.')
+}
+
+/**
+ * @param {{ root: string, provision?: { name: string, role: string }, demo?: boolean }} options
+ * @returns {Promise<{ url: string, apiKey: string | null }>} once requests are answered
+ */
+export function startServer({ root, provision, demo }) {
+  const env = toolEnvironment(root, {
+    AX_DATA_DIR: process.env.AX_DATA_DIR ?? join(root, '.data'),
+    ...(provision && { AX_PROVISION_STATION: JSON.stringify(provision) }),
+    ...(demo && { AX_DEMO: '1' }),
+  })
+  const entry = join(root, 'cms/.next/standalone/main.js')
+  const child = startChild(
+    pinnedNode(root),
+    [entry],
+    // A group of its own: Ctrl-C is handled here, in order, not by every child at once.
+    { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: process.platform !== 'win32' },
+    (code) => stopEverything(code),
+  )
+  return new Promise((resolve) => {
+    let provisioned = null
+    child.on('message', (message) => {
+      if (message?.type === 'provisioned') provisioned = message
+      if (message?.type === 'ready') resolve({ url: message.url, apiKey: provisioned?.apiKey ?? null })
+    })
+  })
+}

@@ -120,7 +120,11 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('job.finish'),
 ])
 
-export const commandRequestSchema = z.object({ commands: z.array(commandSchema).min(1).max(MAX_COMMANDS) })
+export const commandRequestSchema = z.object({
+  commands: z.array(commandSchema).min(1).max(MAX_COMMANDS),
+  /** The client's clock at the moment of sending: from it and `issuedAt` the server knows how old an action is. */
+  sentAt: instantSchema.optional(),
+})
 
 export const REJECTION_CODES = ['not_found', 'forbidden', 'not_allowed', 'conflict', 'invalid'] as const
 
@@ -144,6 +148,8 @@ export const commandResultSchema = z.discriminatedUnion('status', [
     status: z.literal('rejected'),
     code: z.enum(REJECTION_CODES),
     message: z.string(),
+    /** Which rule refused, as a translation key (`rules.stage.settled`); absent where no rule has a name. */
+    reason: z.string().max(64).optional(),
     current: currentSchema,
   }),
 ])

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { instantSchema } from './identity'
+
+/**
+ * `PUT /api/v1/sync/station`: a station tells how it is doing, for the fleet list of the admin panel. Stations only;
+ * it is no event. The server keeps at most one report per station in a few seconds and answers with when it last did.
+ */
+export const stationReportSchema = z.object({
+  appVersion: z.string().trim().min(1).max(64),
+  /** Events of the log the station has not seen yet. */
+  behind: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
+  /** Actions waiting on the station to be sent. */
+  waiting: z.number().int().nonnegative().max(1_000_000),
+})
+
+export const stationReportAnswerSchema = z.object({
+  /** `false` when the report came too soon after the last one and was not kept. */
+  kept: z.boolean(),
+  lastSeen: instantSchema,
+})
+
+export type StationReport = z.infer<typeof stationReportSchema>
+export type StationReportAnswer = z.infer<typeof stationReportAnswerSchema>

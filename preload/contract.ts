@@ -10,6 +10,19 @@ export const stationRoleSchema = z.enum(['bay', 'cashier', 'board'])
 export const languageSchema = z.enum(['en', 'ms', 'zh', 'ta'])
 export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
 
+/** Origin of a server: http or https, without a path; credentials in the address are refused. */
+export const serverUrlSchema = z
+  .url({ protocol: /^https?$/ })
+  .max(200)
+  .refine((text) => {
+    const url = new URL(text)
+    return url.username === '' && url.password === '' && url.pathname === '/' && url.search === '' && url.hash === ''
+  }, 'give the address alone, such as http://192.168.1.10:3710')
+  .transform((text) => new URL(text).origin)
+
+/** Four to twelve digits: it is entered on a touch keypad. */
+export const pinSchema = z.string().regex(/^\d{4,12}$/)
+
 /** What a page may know and change of the settings; secrets are never among them. */
 export const stationSettingsSchema = z.object({
   /** `null` until the first run is completed. */
@@ -22,7 +35,32 @@ export const stationSettingsSchema = z.object({
   sounds: z.boolean(),
   autoStart: z.boolean(),
   kiosk: z.boolean(),
+  /** As host: other machines of the site may connect, not this one alone. */
+  shareOnNetwork: z.boolean(),
 })
+
+/** Settings anyone may change; every other one needs the PIN once there is a PIN. */
+export const OPEN_SETTINGS = ['language', 'theme', 'sounds'] as const satisfies readonly (keyof StationSettings)[]
+
+/** What the first-run screens ask for. `pairingKey` is the station's API key, made in the server's admin panel. */
+export const setupSchema = z.discriminatedUnion('mode', [
+  z.object({
+    mode: z.literal('host'),
+    role: stationRoleSchema,
+    bayId: z.string().max(64).nullable(),
+    language: languageSchema,
+    pin: pinSchema.optional(),
+  }),
+  z.object({
+    mode: z.literal('client'),
+    serverUrl: serverUrlSchema,
+    pairingKey: z.string().trim().min(8).max(200),
+    role: stationRoleSchema,
+    bayId: z.string().max(64).nullable(),
+    language: languageSchema,
+    pin: pinSchema.optional(),
+  }),
+])
 
 export const requests = {
   'feed:load': z.undefined(),
@@ -33,7 +71,26 @@ export const requests = {
   'debug:act': z.enum(['disconnect', 'reconnect', 'dropStream', 'forcePolling']),
   'settings:read': z.undefined(),
   'settings:write': stationSettingsSchema.partial(),
+  /** Tries an address and key without keeping them. Rejects `unreachable`, `not_a_server` or `unauthorized`. */
+  'setup:check': z.object({ serverUrl: serverUrlSchema, pairingKey: z.string().trim().min(8).max(200) }),
+  /** Ends the first run, or re-pairs the station later (then behind the PIN). */
+  'setup:complete': setupSchema,
+  'pin:state': z.undefined(),
+  /** Rejects `wrong_pin` or, after too many tries, `pin_locked`; `pin:state` says until when. */
+  'pin:unlock': z.object({ pin: z.string().max(32) }),
+  'pin:lock': z.undefined(),
+  /** Sets, changes or (`null`) removes the PIN; needs an unlocked station when there is one. */
+  'pin:set': z.object({ pin: pinSchema.nullable() }),
+  /** Asks where, and writes the sync state in format 1.0.0; `null` when the person cancelled. */
+  'state:export': z.undefined(),
+  'state:import': z.undefined(),
+  'diagnostics:write': z.undefined(),
+  'server:state': z.undefined(),
   'app:info': z.undefined(),
+  'app:reload': z.undefined(),
+  /** Ends the kiosk's full screen until the next start; behind the PIN. */
+  'app:leaveKiosk': z.undefined(),
+  'app:quit': z.undefined(),
 } as const
 
 export interface Replies {
@@ -45,12 +102,51 @@ export interface Replies {
   'debug:act': undefined
   'settings:read': StationSettings
   'settings:write': StationSettings
+  'setup:check': undefined
+  'setup:complete': StationSettings
+  'pin:state': PinState
+  'pin:unlock': PinState
+  'pin:lock': PinState
+  'pin:set': PinState
+  'state:export': { readonly path: string } | null
+  'state:import': { readonly events: number } | null
+  'diagnostics:write': { readonly path: string } | null
+  'server:state': ServerState
   'app:info': AppInfo
+  'app:reload': undefined
+  'app:leaveKiosk': undefined
+  'app:quit': undefined
 }
 
 export interface Pushes {
   'feed:batch': FeedBatch
   'settings:changed': StationSettings
+  'server:changed': ServerState
+  'pin:changed': PinState
+}
+
+export interface PinState {
+  readonly set: boolean
+  /** True also when no PIN is set. */
+  readonly unlocked: boolean
+  /** ISO 8601; no try is accepted before it. */
+  readonly lockedUntil: string | null
+}
+
+/** The bundled server, when this station hosts it. */
+export interface ServerState {
+  readonly status: 'not_hosted' | 'starting' | 'running' | 'restarting' | 'failed'
+  readonly url: string | null
+  readonly restarts: number
+  /** Why it last stopped or could not start, for people. */
+  readonly lastError: string | null
+}
+
+/** A page that crashed, hung or stayed white, and was loaded again. */
+export interface PageRecovery {
+  readonly at: string
+  readonly reason: 'crashed' | 'hung' | 'white'
+  readonly detail: string
 }
 
 export interface AppInfo {
@@ -58,12 +154,26 @@ export interface AppInfo {
   readonly platform: string
   /** The executable that runs, for reports: `electron 45.4.1`. */
   readonly runtime: string
+  /** `file`: this machine has no keyring, so secrets are guarded by file permissions alone; the screen says so. */
+  readonly secretStorage: 'os' | 'file'
+  /** Set when a broken settings file was put aside at this start. */
+  readonly settingsRecovered: { readonly reason: string; readonly setAside: string | null } | null
+  /** Newest last. */
+  readonly pageRecoveries: readonly PageRecovery[]
+  /** Milliseconds since the process began, by mark. */
+  readonly startup: Readonly<Record<string, number>>
 }
 
 export type StationSettings = z.infer<typeof stationSettingsSchema>
+export type StationRole = z.infer<typeof stationRoleSchema>
+export type Language = z.infer<typeof languageSchema>
+export type Setup = z.infer<typeof setupSchema>
 export type RequestName = keyof typeof requests
 export type RequestArgument<N extends RequestName> = z.input<(typeof requests)[N]>
 export type PushName = keyof Pushes
+
+/** Element the page draws itself into; a page whose root stays empty is white, and is loaded again. */
+export const PAGE_ROOT_ID = 'root'
 
 /** What the preload puts on `window.axStation`. Failed requests reject with an `Error` whose message begins with a code. */
 export interface StationBridge {

@@ -1,0 +1,77 @@
+import type Database from 'better-sqlite3'
+
+export interface Migration {
+  /** Value of `PRAGMA user_version` after it. */
+  readonly version: number
+  readonly sql: string
+}
+
+/**
+ * Every step of the journal's schema, in order. A step that has been released is never edited; a change is a new step.
+ *
+ * An event's row keeps the document it carries apart from the rest of its data: the same text is the document's row,
+ * so it is serialised once.
+ */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+      CREATE TABLE events (
+        epoch TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        -- Milliseconds since 1970, for retention by age.
+        received_at INTEGER NOT NULL,
+        -- The event as JSON without the document it carries.
+        body TEXT NOT NULL,
+        -- The document as JSON and its name in the event's data, where it carries exactly one.
+        document TEXT,
+        document_field TEXT,
+        PRIMARY KEY (epoch, seq)
+      ) WITHOUT ROWID;
+      CREATE TABLE documents (
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (kind, key)
+      ) WITHOUT ROWID;
+      CREATE TABLE cursor (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        epoch TEXT NOT NULL,
+        seq INTEGER NOT NULL
+      );
+    `,
+  },
+  {
+    version: 2,
+    sql: `
+      CREATE TABLE outbox (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        body TEXT NOT NULL
+      );
+    `,
+  },
+]
+
+export const LATEST_VERSION = MIGRATIONS.reduce((latest, { version }) => Math.max(latest, version), 0)
+
+/** Thrown for a file written by a newer release; it is never changed by an older one. */
+export class NewerJournalError extends Error {
+  constructor(version: number) {
+    super(`The journal was written by a newer release (schema ${version}, this one knows ${LATEST_VERSION}).`)
+    this.name = 'NewerJournalError'
+  }
+}
+
+/** Brings a journal to `target`. Each step and its version number are one transaction. */
+export function migrate(db: Database.Database, target = LATEST_VERSION): void {
+  const current = db.pragma('user_version', { simple: true }) as number
+  if (current > LATEST_VERSION) throw new NewerJournalError(current)
+  for (const { version, sql } of MIGRATIONS) {
+    if (version <= current || version > target) continue
+    db.transaction(() => {
+      db.exec(sql)
+      db.pragma(`user_version = ${version}`)
+    })()
+  }
+}

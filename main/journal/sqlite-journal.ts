@@ -1,0 +1,118 @@
+import type Database from 'better-sqlite3'
+import type {
+  Cursor,
+  DocumentChange,
+  Journal,
+  JournalContents,
+  JournalReplacement,
+  JournalStep,
+} from '@/lib/sync/engine'
+import { DocumentTexts, fromRow, toRow } from './event-row'
+import { openJournalFile } from './journal-file'
+import { DEFAULT_RETENTION, prepareRetention, type Retention } from './retention'
+import { prepareStatements, type Statements } from './statements'
+
+export interface SqliteJournalOptions {
+  readonly path: string
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+  readonly retention?: Retention
+}
+
+/**
+ * The station's durable memory. Event, document and cursor are written in one transaction that is on the disk
+ * (`synchronous=FULL`) when the promise resolves.
+ */
+export class SqliteJournal implements Journal {
+  readonly #options: Required<SqliteJournalOptions>
+  #open: { db: Database.Database; statements: Statements; steps: Steps } | null = null
+  #sincePrune = 0
+  #prune: ((cursor: Cursor, now: number) => number) | null = null
+
+  constructor(options: SqliteJournalOptions) {
+    this.#options = { now: Date.now, retention: DEFAULT_RETENTION, ...options }
+  }
+
+  /** The open database, for the outbox that lives in the same file. Throws before `open` and after `close`. */
+  get database(): Database.Database {
+    return this.#opened().db
+  }
+
+  async open(recentLimit: number): Promise<JournalContents> {
+    const { path, now, retention } = this.#options
+    const { db, recovered } = openJournalFile(path, now)
+    const statements = prepareStatements(db)
+    this.#open = { db, statements, steps: prepareSteps(db, statements) }
+    this.#prune = prepareRetention(db, retention)
+    const cursor = statements.cursor.get() ?? null
+    if (cursor) this.#prune(cursor, now())
+    return {
+      cursor,
+      documents: statements.documents
+        .all()
+        .map(({ kind, key, body }) => ({ kind, key, document: JSON.parse(body) }) as DocumentChange),
+      recentEvents: statements.recentEvents.all(recentLimit).map(fromRow).reverse(),
+      recovered,
+    }
+  }
+
+  async append(step: JournalStep): Promise<void> {
+    this.#opened().steps.append(step)
+    this.#sincePrune += step.events.length
+    if (this.#sincePrune < this.#options.retention.every) return
+    this.#sincePrune = 0
+    this.#prune?.(step.cursor, this.#options.now())
+  }
+
+  async replace(replacement: JournalReplacement): Promise<void> {
+    this.#opened().steps.replace(replacement)
+  }
+
+  async advance(cursor: Cursor): Promise<void> {
+    this.#opened().statements.putCursor.run(cursor.epoch, cursor.seq)
+  }
+
+  async close(): Promise<void> {
+    const open = this.#open
+    this.#open = null
+    if (!open) return
+    open.db.pragma('wal_checkpoint(TRUNCATE)')
+    open.db.close()
+  }
+
+  #opened() {
+    if (!this.#open) throw new Error('journal_closed: the journal is not open')
+    return this.#open
+  }
+}
+
+interface Steps {
+  append(step: JournalStep): void
+  replace(replacement: JournalReplacement): void
+}
+
+function prepareSteps(db: Database.Database, statements: Statements): Steps {
+  const change = ({ kind, key, document }: DocumentChange, texts: DocumentTexts) => {
+    if (document === null) statements.dropDocument.run(kind, key)
+    else statements.putDocument.run(kind, key, texts.of(document))
+  }
+  return {
+    append: db.transaction((step: JournalStep) => {
+      const texts = new DocumentTexts()
+      for (const event of step.events) {
+        const row = toRow(event, texts)
+        statements.putEvent.run(row.epoch, row.seq, row.receivedAt, row.body, row.document, row.documentField)
+      }
+      for (const changed of step.changes) change(changed, texts)
+      statements.putCursor.run(step.cursor.epoch, step.cursor.seq)
+    }),
+    replace: db.transaction(({ documents, cursor }: JournalReplacement) => {
+      const texts = new DocumentTexts()
+      statements.dropDocuments.run()
+      for (const changed of documents) change(changed, texts)
+      statements.dropOtherEpochs.run(cursor.epoch)
+      statements.dropAfter.run(cursor.epoch, cursor.seq)
+      statements.putCursor.run(cursor.epoch, cursor.seq)
+    }),
+  }
+}

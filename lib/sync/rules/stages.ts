@@ -77,7 +77,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   rule('paid', 'completed', STAFF, 'settledOrUnbilled'),
 
   // Back: the wash was not finished after all (undo at the bay, or the customer asks for more).
-  rule('billed', 'in_progress', FLOOR, 'noMoneyHeld'),
+  rule('billed', 'in_progress', FLOOR),
   rule('completed', 'in_progress', FLOOR, 'noMoneyHeld'),
   // Back: the money was returned.
   rule('paid', 'billed', ['admin', 'staff'], 'noMoneyHeld'),

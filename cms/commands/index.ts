@@ -1,0 +1,35 @@
+import type { Payload } from 'payload'
+import type { Command, CommandResult } from '@/lib/sync/protocol'
+import { actorOf, type SignedIn } from '../rules/actor-of'
+import { executeOnce } from './execute-once'
+
+export interface ExecuteOptions {
+  /** The client's clock when it sent the request; see the request's `sentAt`. */
+  readonly sentAt?: string
+  /** The server's clock, milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+/** Somebody who may send no commands at all: to be answered 403. */
+export class NotAnActorError extends Error {}
+
+/**
+ * Executes commands in order, each in its own transaction, each at most once however often it is sent.
+ * `user` is who `payload.auth` found. Every command gets a result; refused ones too.
+ * Throws NotAnActorError for a user without a role at a site, and whatever the storage throws: the commands before
+ * the failure are done and stored, so the client sends the same request again.
+ */
+export async function executeCommands(
+  payload: Payload,
+  user: SignedIn,
+  commands: readonly Command[],
+  options: ExecuteOptions = {},
+): Promise<CommandResult[]> {
+  const actor = await actorOf(payload, user)
+  if (!actor) throw new NotAnActorError('This sign-in has no role at a site, so it can do nothing there.')
+  const results: CommandResult[] = []
+  for (const command of commands) {
+    results.push(await executeOnce({ payload, user, actor, sentAt: options.sentAt, now: options.now ?? Date.now }, command))
+  }
+  return results
+}

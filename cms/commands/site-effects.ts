@@ -1,0 +1,76 @@
+import type { Order, Queue, QueueId, Stage } from '@/lib/sync/protocol'
+import { cancelJob, isRefusal } from '@/lib/sync/rules'
+import { STATUS_ON_ENTERING } from '../rules/overall-status'
+import { placed, without } from '../rules/queue-order'
+import type { CommandContext } from './context'
+import type { OrderChange } from './records'
+import { Rejection } from './rejection'
+
+/** Most cars one queue holds; the public document carries them all. */
+const QUEUE_LIMIT = 1000
+
+/** What several commands do to the site besides their own document. */
+
+/** The order, or a rejection that says it is gone. */
+export async function requireOrder(context: CommandContext, orderID: string): Promise<Order> {
+  const order = await context.records.order(orderID)
+  if (order) return order
+  throw new Rejection('not_found', `There is no order ${orderID} at this site.`, null, 'rules.command.no_order')
+}
+
+export async function requireQueue(context: CommandContext, queueId: QueueId): Promise<Queue> {
+  const queue = await context.records.queue(queueId)
+  if (queue) return queue
+  throw new Rejection('not_found', `This site has no ${queueId} queue.`, null, 'rules.command.no_queue')
+}
+
+/** A queue that takes one more car. */
+export async function requireOpenQueue(context: CommandContext, queueId: QueueId): Promise<Queue> {
+  const queue = await requireQueue(context, queueId)
+  if (!queue.open) {
+    const message = `The queue "${queue.name}" is closed. Open it or choose another queue.`
+    throw new Rejection('not_allowed', message, { queue }, 'rules.command.queue_closed')
+  }
+  if (queue.entries.length >= QUEUE_LIMIT) {
+    const message = `The queue "${queue.name}" is full. Choose another queue.`
+    throw new Rejection('not_allowed', message, { queue }, 'rules.command.queue_full')
+  }
+  return queue
+}
+
+export async function joinQueue(context: CommandContext, queue: Queue, orderID: string): Promise<void> {
+  const entry = { orderID, enteredAt: new Date(context.actedAt).toISOString() }
+  await context.records.updateQueue(queue.queueId, { entries: placed(queue.entries, entry, null) ?? queue.entries })
+}
+
+/** Takes the car out of the queue it stands in, if any. */
+export async function leaveQueue(context: CommandContext, order: Order): Promise<void> {
+  if (order.queue === null) return
+  const queue = await context.records.queue(order.queue)
+  if (!queue) return
+  const entries = without(queue.entries, order.orderID)
+  if (entries.length !== queue.entries.length) await context.records.updateQueue(queue.queueId, { entries })
+}
+
+/** Calls off the job of a car that will not be washed, and frees its bay. */
+export async function leaveBay(context: CommandContext, order: Order): Promise<void> {
+  if (order.bayId === null) return
+  const bay = await context.records.bay(order.bayId)
+  if (!bay || bay.orderID !== order.orderID) return
+  const job = bay.jobId === null ? null : await context.records.job(bay.jobId)
+  if (job) {
+    const cancelled = cancelJob(job, new Date(context.now).toISOString())
+    if (!isRefusal(cancelled)) await context.records.updateJob(job.jobId, cancelled)
+  }
+  await context.records.updateBay(bay.bayId, { status: 'available', statusReason: null, orderID: null, jobId: null })
+}
+
+/** Moves an order to a stage that the rules have allowed, with the overall status that goes with it. */
+export function enterStage(context: CommandContext, order: Order, stage: Stage, change: OrderChange = {}) {
+  return context.records.updateOrder(order.orderID, {
+    stage,
+    stageSince: new Date(context.now).toISOString(),
+    overallStatus: STATUS_ON_ENTERING[stage],
+    ...change,
+  })
+}

@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { prepare, root } from './setup/prepare.mjs'
+import { fail } from './setup/say.mjs'
+
+await prepare()
+
+const { pinnedNode, toolEnvironment } = await import('./setup/pinned-node.mjs')
+
+const steps = [
+  ['scripts/build-server.mjs'],
+  ['scripts/build-station.mjs'],
+  ['node_modules/electron-builder/cli.js', '--publish', 'never', ...process.argv.slice(2)],
+]
+for (const [script, ...args] of steps) {
+  const { status } = spawnSync(pinnedNode(root), [join(root, script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: toolEnvironment(root),
+  })
+  if (status !== 0) fail('package_failed', `${script} did not succeed; see its message above.`)
+}

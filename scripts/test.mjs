@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root } from './setup/prepare.mjs'
 import { say } from './setup/say.mjs'
@@ -11,6 +11,7 @@ const { playwrightCounts, sum, vitestCounts } = await import('./test/results.mjs
 
 /** Every suite runs, whatever an earlier one found; each is one line of the closing table. */
 const results = join(root, 'test-results')
+rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 const only = process.argv.slice(2)
 const wanted = (name) => only.length === 0 || only.includes(name)

@@ -1,5 +1,6 @@
 import type { Command, CommandType } from '@/lib/sync/protocol'
-import { type Actor, type CommandTarget, mayCommand, type SiteRules } from '@/lib/sync/rules'
+import { type CommandTarget, mayCommand, type SiteRules } from '@/lib/sync/rules'
+import type { SiteActor } from '../rules/actor-of'
 import type { Records } from './records'
 import { type Current, Rejection, rejectRefusal } from './rejection'
 
@@ -14,7 +15,7 @@ export interface Site extends SiteRules {
 /** Everything one command may use: one transaction, one actor, one moment. */
 export interface CommandContext {
   readonly records: Records
-  readonly actor: Actor
+  readonly actor: SiteActor
   readonly site: Site
   /** When the person acted, milliseconds since 1970; work done offline is older than `now`. */
   readonly actedAt: number

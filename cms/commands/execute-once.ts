@@ -1,20 +1,26 @@
-import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload, type PayloadRequest } from 'payload'
+import {
+  commitTransaction,
+  createLocalReq,
+  initTransaction,
+  killTransaction,
+  type Payload,
+  type PayloadRequest,
+} from 'payload'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
-import type { Actor } from '@/lib/sync/rules'
 import { actedAt } from '../rules/acted-at'
-import type { SignedIn } from '../rules/actor-of'
+import type { SignedIn, SiteActor } from '../rules/actor-of'
 import { COMMAND_CONTEXT } from '../rules/command-context'
 import { countUp } from './counters'
 import { handle } from './handlers'
 import { payloadRecords } from './payload-records'
-import { Rejection } from './rejection'
+import { type Current, Rejection } from './rejection'
 import { findResult, storeResult } from './results'
 import { headOf, siteOf } from './site'
 
 export interface Execution {
   readonly payload: Payload
   readonly user: SignedIn
-  readonly actor: Actor
+  readonly actor: SiteActor
   readonly sentAt: string | undefined
   readonly now: () => number
 }
@@ -61,11 +67,19 @@ async function attemptCommand(execution: Execution, command: Command): Promise<C
     })
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
-    const { code, message, current, reason } = error
+    const { code, message, reason } = error
+    const current = execution.actor.role === 'customer' ? forCustomer(error.current) : error.current
     const result: CommandResult = { id: command.id, status: 'rejected', code, message, reason, current }
     await inTransaction(execution, (req) => storeResult(req, execution.actor, command, result))
     return result
   }
+}
+
+/** Staff's notes are not for customers. */
+function forCustomer(current: Current): Current {
+  if (!current?.order) return current
+  const { staffNotes: _, ...order } = current.order
+  return { order }
 }
 
 async function inTransaction<T>(execution: Execution, work: (req: PayloadRequest) => Promise<T>): Promise<T> {

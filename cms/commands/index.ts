@@ -6,6 +6,8 @@ import { executeOnce } from './execute-once'
 export interface ExecuteOptions {
   /** The client's clock when it sent the request; see the request's `sentAt`. */
   readonly sentAt?: string
+  /** Where an administrator of all tenants acts; anybody else may name only the own one. */
+  readonly tenantId?: string
   /** The server's clock, milliseconds since 1970. */
   readonly now?: () => number
 }
@@ -25,11 +27,10 @@ export async function executeCommands(
   commands: readonly Command[],
   options: ExecuteOptions = {},
 ): Promise<CommandResult[]> {
-  const actor = await actorOf(payload, user)
+  const actor = actorOf(user, options.tenantId)
   if (!actor) throw new NotAnActorError('This sign-in has no role at a site, so it can do nothing there.')
+  const execution = { payload, user, actor, sentAt: options.sentAt, now: options.now ?? Date.now }
   const results: CommandResult[] = []
-  for (const command of commands) {
-    results.push(await executeOnce({ payload, user, actor, sentAt: options.sentAt, now: options.now ?? Date.now }, command))
-  }
+  for (const command of commands) results.push(await executeOnce(execution, command))
   return results
 }

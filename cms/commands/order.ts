@@ -117,7 +117,9 @@ function paymentChange(
 
 async function cancel(context: CommandContext, payload: PayloadOf<'order.cancel'>) {
   const order = await requireOrder(context, payload.orderID)
-  checkPermission(context, 'order.cancel', { ownOrder: false })
+  const { customerId } = context.actor
+  const ownOrder = customerId !== null && (await context.records.customerOf(order.orderID)) === customerId
+  checkPermission(context, 'order.cancel', { ownOrder })
   checkVersion(context, order.version, { order })
   const answer = mayMove(order, 'cancelled', context.actor, context.site)
   if (!answer.allowed) rejectRefusal(answer, { order })

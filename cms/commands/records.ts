@@ -6,7 +6,7 @@ export type OrderChange = Partial<Omit<Order, 'orderID' | 'tenantId' | 'createdA
 export type NewOrder = Omit<Order, 'tenantId' | 'createdAt' | 'updatedAt' | 'version' | 'stageSince'>
 export type QueueChange = Partial<Pick<Queue, 'open' | 'entries'>>
 export type BayChange = Partial<Pick<Bay, 'status' | 'statusReason' | 'orderID' | 'jobId'>>
-export type JobChange = Partial<Omit<Job, 'jobId' | 'tenantId' | 'updatedAt' | 'version'>>
+export type JobChange = Pick<Job, 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'>
 export type NewJob = Omit<Job, 'tenantId' | 'updatedAt' | 'version'>
 
 /**
@@ -17,6 +17,8 @@ export interface Records {
   order(orderID: string): Promise<Order | null>
   createOrder(order: NewOrder): Promise<Order>
   updateOrder(orderID: string, change: OrderChange): Promise<Order>
+  /** Id of the customer whose order it is, where it is somebody's. */
+  customerOf(orderID: string): Promise<string | null>
   queue(queueId: QueueId): Promise<Queue | null>
   updateQueue(queueId: QueueId, change: QueueChange): Promise<Queue>
   bay(bayId: string): Promise<Bay | null>

@@ -1,0 +1,36 @@
+import type { PayloadRequest } from 'payload'
+import type { Site } from './context'
+
+interface TenantRow {
+  readonly id: number | string
+  readonly timeZone?: string | null
+  readonly currency?: string | null
+  readonly billing?: boolean | null
+  readonly cleaningAfterJob?: boolean | null
+}
+
+/** What the tenant is set to. */
+export async function siteOf(req: PayloadRequest, tenantId: string): Promise<Site> {
+  const row = await req.payload.db.findOne<TenantRow>({
+    collection: 'tenants',
+    where: { tenantId: { equals: tenantId } },
+    req,
+  })
+  if (!row) throw new Error(`There is no tenant ${tenantId}.`)
+  return {
+    timezone: row.timeZone || 'Asia/Kuala_Lumpur',
+    currency: row.currency || 'MYR',
+    billing: row.billing ?? true,
+    cleaningAfterJob: row.cleaningAfterJob ?? false,
+  }
+}
+
+/** Sequence number of the last event in the tenant's log, as this transaction sees it. */
+export async function headOf(req: PayloadRequest, tenantId: string): Promise<number> {
+  const row = await req.payload.db.findOne<{ id: number | string; head: number }>({
+    collection: 'sync-heads',
+    where: { tenant: { equals: tenantId } },
+    req,
+  })
+  return row?.head ?? 0
+}

@@ -8,7 +8,6 @@ interface ServiceRow {
   readonly name: string
   readonly price: number
   readonly active?: boolean | null
-  readonly vehicleTypes?: readonly VehicleType[] | null
   readonly steps?: readonly { readonly key: string; readonly name: string; readonly minutes: number }[] | null
   readonly options?:
     | readonly {
@@ -37,7 +36,6 @@ export async function loadCatalog(req: PayloadRequest, tenantId: string): Promis
       price: row.price,
       active: row.active ?? true,
       surcharges: Object.fromEntries((row.surcharges ?? []).map(({ vehicleType, price }) => [vehicleType, price])),
-      vehicleTypes: row.vehicleTypes ?? [],
       options: (row.options ?? []).map(({ optionId, name, price, minutes }) => ({
         optionId,
         name,

@@ -8,7 +8,7 @@ import {
 } from 'payload'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
 import { actedAt } from '../rules/acted-at'
-import type { SignedIn, SiteActor } from '../rules/actor-of'
+import type { SiteActor } from '../rules/actor-of'
 import { COMMAND_CONTEXT } from '../rules/command-context'
 import { countUp } from './counters'
 import { handle } from './handlers'
@@ -19,7 +19,7 @@ import { headOf, siteOf } from './site'
 
 export interface Execution {
   readonly payload: Payload
-  readonly user: SignedIn
+  readonly user: unknown
   readonly actor: SiteActor
   readonly sentAt: string | undefined
   readonly now: () => number
@@ -27,6 +27,9 @@ export interface Execution {
 
 /** The same id may arrive twice at once, and databases with many writers may ask to try again. */
 const ATTEMPTS = 5
+
+/** Somebody else, at the same time, has answered this very command. */
+class AlreadyAnswered extends Error {}
 
 /** One command, at most once: its effects and its result are stored in the same transaction, or neither is. */
 export async function executeOnce(execution: Execution, command: Command): Promise<CommandResult> {
@@ -37,41 +40,37 @@ export async function executeOnce(execution: Execution, command: Command): Promi
     try {
       return await attemptCommand(execution, command)
     } catch (error) {
-      // Whoever stored this id first has answered it; the next look finds that answer. Anything else is a failure
-      // of the storage, which a second look does not mend.
-      const answered = (await findResult(payload, actor.tenantId, command.id)) !== undefined
-      if (!answered && (attempt >= ATTEMPTS || !isWriteConflict(error))) throw error
+      // Whoever stored this id first has answered it: the next look finds that answer.
+      const again = error instanceof AlreadyAnswered || isWriteConflict(error)
+      if (!again || attempt >= ATTEMPTS) throw error
     }
   }
 }
 
 async function attemptCommand(execution: Execution, command: Command): Promise<CommandResult> {
+  const { actor } = execution
   try {
-    return await inTransaction(execution, async (req) => {
+    return await inTransaction(execution, command, async (req) => {
       const now = execution.now()
-      const done = await handle(
-        {
-          records: payloadRecords(req, execution.actor.tenantId),
-          actor: execution.actor,
-          site: await siteOf(req, execution.actor.tenantId),
-          actedAt: actedAt(command.issuedAt, execution.sentAt, now),
-          now,
-          expectedVersion: command.expect?.version,
-        },
-        command,
-      )
-      const seq = await headOf(req, execution.actor.tenantId)
-      const result: CommandResult = { id: command.id, status: 'applied', seq, ...done }
-      await storeResult(req, execution.actor, command, result)
-      return result
+      const context = {
+        records: payloadRecords(req, actor.tenantId),
+        actor,
+        site: await siteOf(req, actor.tenantId),
+        actedAt: actedAt(command.issuedAt, execution.sentAt, now),
+        now,
+        expectedVersion: command.expect?.version,
+      }
+      const done = await handle(context, command)
+      const seq = await headOf(req, actor.tenantId)
+      return { id: command.id, status: 'applied', seq, ...done }
     })
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
     const { code, message, reason } = error
-    const current = execution.actor.role === 'customer' ? forCustomer(error.current) : error.current
-    const result: CommandResult = { id: command.id, status: 'rejected', code, message, reason, current }
-    await inTransaction(execution, (req) => storeResult(req, execution.actor, command, result))
-    return result
+    const current = actor.role === 'customer' ? forCustomer(error.current) : error.current
+    return await inTransaction(execution, command, async () => {
+      return { id: command.id, status: 'rejected', code, message, reason, current }
+    })
   }
 }
 
@@ -82,15 +81,20 @@ function forCustomer(current: Current): Current {
   return { order }
 }
 
-async function inTransaction<T>(execution: Execution, work: (req: PayloadRequest) => Promise<T>): Promise<T> {
-  const { payload, user, actor } = execution
+async function inTransaction(
+  { payload, user, actor }: Execution,
+  command: Command,
+  work: (req: PayloadRequest) => Promise<CommandResult>,
+): Promise<CommandResult> {
   const req = await createLocalReq({ user: user as never, context: { [COMMAND_CONTEXT]: true } }, payload)
   await initTransaction(req)
   try {
     // SQLite has one writer, so commands come one after the other by themselves. Elsewhere this row is the writer:
     // a command that reads a queue and writes it back must not run beside another.
     if (payload.db.name !== 'sqlite') await countUp(req, actor.tenantId, 'commands')
+    if ((await findResult(payload, actor.tenantId, command.id, req)) !== undefined) throw new AlreadyAnswered()
     const result = await work(req)
+    await storeResult(req, actor, command, result)
     await commitTransaction(req)
     return result
   } catch (error) {

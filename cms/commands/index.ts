@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
-import { actorOf, type SignedIn } from '../rules/actor-of'
+import { actorOf } from '../rules/actor-of'
 import { executeOnce } from './execute-once'
 
 export interface ExecuteOptions {
@@ -23,7 +23,7 @@ export class NotAnActorError extends Error {}
  */
 export async function executeCommands(
   payload: Payload,
-  user: SignedIn,
+  user: unknown,
   commands: readonly Command[],
   options: ExecuteOptions = {},
 ): Promise<CommandResult[]> {

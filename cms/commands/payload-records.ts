@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
+import { relationId } from '../access/identity'
 import { bayDocument, jobDocument, orderDocument, queueDocument } from '../documents'
-import { idOf } from '../rules/actor-of'
 import { loadCatalog } from './catalog'
 import { countUp } from './counters'
 import type { NewOrder, OrderChange, Records } from './records'
@@ -59,7 +59,7 @@ export function payloadRecords(req: PayloadRequest, tenant: string): Records {
     order: read('orders', orderDocument),
     updateOrder: async (orderID, change) => orderDocument((await update('orders', orderID, orderRow(change))) as never),
     createOrder: async (order) => orderDocument((await create('orders', orderRow(order))) as never),
-    customerOf: async (orderID) => idOf((await find('orders', orderID))?.customer),
+    customerOf: async (orderID) => relationId((await find('orders', orderID))?.customer),
     queue: read('queues', queueDocument),
     updateQueue: write('queues', queueDocument),
     bay: read('bays', bayDocument),

@@ -1,7 +1,7 @@
 import { APIError, type CollectionBeforeChangeHook } from 'payload'
 import { mayMove } from '@/lib/sync/rules'
 import { orderDocument } from '../documents'
-import { actorOf, type SignedIn } from './actor-of'
+import { actorOf } from './actor-of'
 import { COMMAND_CONTEXT } from './command-context'
 
 /**
@@ -11,7 +11,7 @@ import { COMMAND_CONTEXT } from './command-context'
 export const guardStage: CollectionBeforeChangeHook = async ({ data, originalDoc, operation, req }) => {
   if (operation !== 'update' || data.stage === undefined || data.stage === originalDoc.stage) return data
   if (!req.user || req.context[COMMAND_CONTEXT]) return data
-  const actor = actorOf(req.user as unknown as SignedIn)
+  const actor = actorOf(req.user)
   if (!actor) throw new APIError('This sign-in has no role at a site, so it can move no order.', 403)
   if (actor.role === 'admin') return data
   const tenant = await req.payload.db.findOne<{ id: number; billing?: boolean | null }>({

@@ -9,8 +9,6 @@ export interface CatalogService {
   readonly active: boolean
   /** Added for a type of vehicle; a type that is not named costs nothing more. */
   readonly surcharges: Readonly<Partial<Record<VehicleType, number>>>
-  /** Vehicles the service is for; empty is all. */
-  readonly vehicleTypes: readonly VehicleType[]
   readonly options: readonly CatalogOption[]
   readonly steps: readonly CatalogStep[]
 }
@@ -40,12 +38,11 @@ export interface PricedOrder extends Allowed {
   readonly totalAmount: number
 }
 
-export type PricingRefusalCode = 'unknown_service' | 'inactive' | 'vehicle' | 'unknown_option' | 'twice' | 'discount'
+export type PricingRefusalCode = 'unknown_service' | 'inactive' | 'unknown_option' | 'twice' | 'discount'
 
 const refuse = refusals<PricingRefusalCode>('pricing', {
   unknown_service: 'The price list has no service "{service}". Choose again from the list.',
   inactive: '{service} is not offered at the moment. Choose another service.',
-  vehicle: '{service} is not offered for this type of vehicle. Choose another service.',
   unknown_option: '{service} has no option "{option}". Choose again from the list.',
   twice: '{service} is chosen twice. Keep it once.',
   discount: 'The discount is more than the order costs. Enter a smaller one.',
@@ -81,9 +78,6 @@ function priceLine(
   vehicleType: VehicleType,
 ): OrderService | Refusal<PricingRefusalCode> {
   if (!service.active) return refuse('inactive', { service: service.name })
-  if (service.vehicleTypes.length > 0 && !service.vehicleTypes.includes(vehicleType)) {
-    return refuse('vehicle', { service: service.name })
-  }
   const options: CatalogOption[] = []
   for (const optionId of new Set(optionIds)) {
     const option = service.options.find((entry) => entry.optionId === optionId)

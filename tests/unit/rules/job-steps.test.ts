@@ -187,7 +187,6 @@ describe('the steps of a new job', () => {
       price: 1500,
       active: true,
       surcharges: {},
-      vehicleTypes: [],
       options: [
         { optionId: 'tyre-shine', name: 'Tyre shine', price: 500, minutes: 5 },
         { optionId: 'air-freshener', name: 'Air freshener', price: 300, minutes: 0 },

@@ -9,7 +9,6 @@ const basic: CatalogService = {
   price: 1500,
   active: true,
   surcharges: { mpv_van: 500 },
-  vehicleTypes: [],
   options: [
     { optionId: 'tyre-shine', name: 'Tyre shine', price: 500, minutes: 5 },
     { optionId: 'air-freshener', name: 'Air freshener', price: 300, minutes: 0 },
@@ -19,15 +18,7 @@ const basic: CatalogService = {
     { stepId: 'soap', name: 'Soap & Scrub', minutes: 15 },
   ],
 }
-const bike: CatalogService = {
-  ...basic,
-  serviceId: 'bike-wash',
-  name: 'Bike Wash',
-  vehicleTypes: ['regular_bike'],
-  options: [],
-  surcharges: {},
-}
-const catalog = [basic, bike, { ...basic, serviceId: 'old', name: 'Old', active: false }]
+const catalog = [basic, { ...basic, serviceId: 'old', name: 'Old', active: false }]
 const choose = (serviceId: string, ...optionIds: string[]) => ({ serviceId, optionIds })
 
 describe('pricing an order', () => {
@@ -57,7 +48,6 @@ describe('pricing an order', () => {
   test.each([
     ['unknown_service', [choose('gold')], 0],
     ['inactive', [choose('old')], 0],
-    ['vehicle', [choose('bike-wash')], 0],
     ['unknown_option', [choose('basic-wash', 'gold-leaf')], 0],
     ['twice', [choose('basic-wash'), choose('basic-wash')], 0],
     ['discount', [choose('basic-wash')], 1501],

@@ -1,0 +1,144 @@
+import type { PayloadRequest } from 'payload'
+import type { Job, OrderService, PaymentStatus, Queue, QueueId, Stage } from '@/lib/sync/protocol'
+import {
+  type CatalogService,
+  completeStep,
+  isRefusal,
+  pauseJob,
+  priceOrder,
+  startJob,
+  stepsForServices,
+} from '@/lib/sync/rules'
+import { loadCatalog } from '../commands/catalog'
+import { countUp } from '../commands/counters'
+import { payloadRecords } from '../commands/payload-records'
+import type { Records } from '../commands/records'
+import { formatOrderNumber, siteDay } from '../rules/order-number'
+import { STATUS_ON_ENTERING } from '../rules/overall-status'
+import { DEMO_ORDERS, type DemoOrder } from './demo-site'
+import { MAIN_TENANT } from './starter'
+
+const MINUTE_MS = 60_000
+const TIME_ZONE = 'Asia/Kuala_Lumpur'
+
+/** Fills an empty site with a busy morning that ends at `now` (milliseconds since 1970). */
+export async function seedDemo(req: PayloadRequest, now: number): Promise<void> {
+  const records = payloadRecords(req, MAIN_TENANT)
+  const catalog = await loadCatalog(req, MAIN_TENANT)
+  const day = siteDay(new Date(now), TIME_ZONE)
+  const entries: Record<QueueId, Queue['entries']> = { regular: [], vip: [], remnant: [] }
+  const byAge = DEMO_ORDERS.toSorted((a, b) => b.minutesAgo - a.minutesAgo)
+  for (const demo of byAge) {
+    const orderID = formatOrderNumber(day, await countUp(req, MAIN_TENANT, `orders-${day}`))
+    const services = linesOf(demo, catalog)
+    await createOrder(req, demo, orderID, services, now)
+    const enteredAt = new Date(now - demo.minutesAgo * MINUTE_MS).toISOString()
+    if (demo.place.at === 'queue') entries[demo.place.queue].push({ orderID, enteredAt })
+    if (demo.place.at === 'bay') await occupyBay(records, demo, demo.place, orderID, services.lines, catalog, now)
+  }
+  for (const [queueId, waiting] of Object.entries(entries)) {
+    if (waiting.length > 0) await records.updateQueue(queueId as QueueId, { entries: waiting })
+  }
+}
+
+function linesOf(demo: DemoOrder, catalog: readonly CatalogService[]) {
+  const chosen = demo.services.map(([serviceId, ...optionIds]) => ({ serviceId, optionIds }))
+  const priced = priceOrder(catalog, chosen, demo.vehicle, demo.discount ?? 0)
+  if (!priced.allowed) throw new Error(`Demo order ${demo.plate}: ${priced.message}`)
+  return { lines: priced.services, totalAmount: priced.totalAmount, discount: priced.discount }
+}
+
+/** Written as it stands, past the commands: only so can it carry the times of a morning that has already been. */
+async function createOrder(
+  req: PayloadRequest,
+  demo: DemoOrder,
+  orderID: string,
+  services: ReturnType<typeof linesOf>,
+  now: number,
+): Promise<void> {
+  const { place } = demo
+  const stage: Stage =
+    place.at === 'bay' ? 'in_progress' : place.at === 'queue' ? (place.stage ?? 'initiated') : place.at
+  const paid = place.at === 'paid' || place.at === 'completed'
+  const paymentStatus: PaymentStatus = paid ? (place.method === 'cash' ? 'cash' : 'paid') : 'pending'
+  await req.payload.create({
+    collection: 'orders',
+    data: {
+      tenant: MAIN_TENANT,
+      orderID,
+      stage,
+      stageSince: new Date(now - stageAge(demo) * MINUTE_MS).toISOString(),
+      createdAt: new Date(now - demo.minutesAgo * MINUTE_MS).toISOString(),
+      overallStatus: place.at === 'completed' ? 'picked_up' : STATUS_ON_ENTERING[stage],
+      paymentStatus,
+      queue: place.at === 'queue' ? place.queue : null,
+      bayId: place.at === 'bay' ? place.bay : null,
+      plate: demo.plate,
+      vehicleType: demo.vehicle,
+      customerName: demo.customer?.[0] ?? null,
+      customerPhone: demo.customer?.[1] ?? null,
+      services: services.lines,
+      totalAmount: services.totalAmount,
+      discount: services.discount,
+      paidAmount: paid ? services.totalAmount : 0,
+      currency: 'MYR',
+      customerNotes: demo.notes ?? '',
+      staffNotes: place.at === 'cancelled' ? `Cancelled: ${place.reason}` : '',
+      qrCodeGenerated: demo.customer !== undefined,
+      whatsappLinked: demo.whatsapp ?? false,
+    } as never,
+    req,
+  })
+}
+
+/** Minutes an order has been at its stage: the younger the stage, the shorter. */
+function stageAge({ place, minutesAgo }: DemoOrder): number {
+  if (place.at === 'queue') return place.stage === 'open' ? Math.round(minutesAgo * 0.8) : minutesAgo
+  const part = { bay: 0.5, billed: 0.15, paid: 0.1, completed: 0.4, cancelled: 0.8 }[place.at]
+  return Math.max(1, Math.round(minutesAgo * part))
+}
+
+/** The car's job as it would be had it driven in when its order says, some steps done and the next one under way. */
+async function occupyBay(
+  records: Records,
+  demo: DemoOrder,
+  place: Extract<DemoOrder['place'], { at: 'bay' }>,
+  orderID: string,
+  lines: readonly OrderService[],
+  catalog: readonly CatalogService[],
+  now: number,
+): Promise<void> {
+  const steps = stepsForServices(lines, catalog)
+  const started = now - stageAge(demo) * MINUTE_MS
+  const created = await records.createJob({
+    jobId: crypto.randomUUID(),
+    orderID,
+    bayId: place.bay,
+    plate: demo.plate,
+    vehicleType: demo.vehicle,
+    title: lines.map((line) => line.name).join(' + '),
+    notes: demo.notes ?? '',
+    status: 'pending',
+    steps,
+    startedAt: null,
+    pausedAt: null,
+    pausedMs: 0,
+    finishedAt: null,
+  })
+  await records.updateBay(place.bay, { status: 'occupied', orderID, jobId: created.jobId })
+
+  const at = (moment: number) => new Date(Math.min(moment, now - MINUTE_MS)).toISOString()
+  let job: Job = created
+  const advance = (outcome: ReturnType<typeof startJob>) => {
+    if (isRefusal(outcome)) throw new Error(`Demo job of ${demo.plate}: ${outcome.message}`)
+    job = outcome
+  }
+  let moment = started
+  advance(startJob(job, at(moment)))
+  for (const step of steps.slice(0, place.doneSteps)) {
+    moment += step.minutes * MINUTE_MS
+    advance(completeStep(job, step.stepId, at(moment)))
+  }
+  if (place.paused) advance(pauseJob(job, at(now)))
+  await records.updateJob(job.jobId, job)
+}

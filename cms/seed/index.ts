@@ -1,0 +1,27 @@
+import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
+import { seedDemo } from './demo'
+import { countOf, seedStarter } from './starter'
+
+export interface FirstStart {
+  /** Fill an empty site with orders to look at (AX_DEMO=1). */
+  readonly demo: boolean
+  /** The server's clock, milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+/**
+ * Called at every start; does something only on a database without a site: the site itself, its bays and its price
+ * list, and for the demo a busy morning. All of it in one transaction, so that a start cut short leaves nothing half done.
+ */
+export async function seedFirstStart(payload: Payload, { demo, now = Date.now }: FirstStart): Promise<void> {
+  const req = await createLocalReq({}, payload)
+  await initTransaction(req)
+  try {
+    const fresh = await seedStarter(req, demo ? { name: 'AX Car Wash Bangsar', bays: 4 } : { name: 'My site', bays: 2 })
+    if (demo && fresh && (await countOf(req, 'orders')) === 0) await seedDemo(req, now())
+    await commitTransaction(req)
+  } catch (error) {
+    await killTransaction(req)
+    throw error
+  }
+}

@@ -1,0 +1,50 @@
+import type { PayloadRequest } from 'payload'
+import { STARTER_SERVICES } from './catalog'
+
+/** The tenant of a site that has only one. */
+export const MAIN_TENANT = 'main'
+
+/**
+ * What a station needs to be of use on its first day: the site, its queues (made with the tenant), bays and a price
+ * list. Nothing is touched once the tenant is there: what the owner deletes stays deleted.
+ */
+export async function seedStarter(req: PayloadRequest, options: { name: string; bays: number }): Promise<boolean> {
+  const { payload } = req
+  const found = await payload.db.findOne({ collection: 'tenants', where: { tenantId: { equals: MAIN_TENANT } }, req })
+  if (!found) {
+    await payload.create({
+      collection: 'tenants',
+      data: {
+        tenantId: MAIN_TENANT,
+        name: options.name,
+        timeZone: 'Asia/Kuala_Lumpur',
+        currency: 'MYR',
+        billing: true,
+        cleaningAfterJob: false,
+      } as never,
+      req,
+    })
+  }
+  if ((await countOf(req, 'bays')) + (await countOf(req, 'services')) > 0) return false
+  for (let number = 1; number <= options.bays; number++) {
+    const data = { tenant: MAIN_TENANT, bayId: `bay-${number}`, name: `Bay ${number}`, position: number - 1 }
+    await payload.create({ collection: 'bays', data: { ...data, status: 'available' } as never, req })
+  }
+  for (const [position, service] of STARTER_SERVICES.entries()) {
+    await payload.create({
+      collection: 'services',
+      data: { ...structuredClone(service), tenant: MAIN_TENANT, active: true, position } as never,
+      req,
+    })
+  }
+  return true
+}
+
+export async function countOf(req: PayloadRequest, collection: 'bays' | 'services' | 'orders'): Promise<number> {
+  const { totalDocs } = await req.payload.db.count({
+    collection,
+    where: { tenant: { equals: MAIN_TENANT } },
+    req,
+  })
+  return totalDocs
+}

@@ -2,6 +2,9 @@ import type { Payload } from 'payload'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
 import { actorOf } from '../rules/actor-of'
 import { executeOnce } from './execute-once'
+import { NotAnActorError } from './not-an-actor'
+
+export { NotAnActorError }
 
 export interface ExecuteOptions {
   /** The client's clock when it sent the request; see the request's `sentAt`. */
@@ -11,9 +14,6 @@ export interface ExecuteOptions {
   /** The server's clock, milliseconds since 1970. */
   readonly now?: () => number
 }
-
-/** Somebody who may send no commands at all: to be answered 403. */
-export class NotAnActorError extends Error {}
 
 /**
  * Executes commands in order, each in its own transaction, each at most once however often it is sent.

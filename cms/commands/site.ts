@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Site } from './context'
+import { NotAnActorError } from './not-an-actor'
 
 interface TenantRow {
   readonly id: number | string
@@ -16,7 +17,7 @@ export async function siteOf(req: PayloadRequest, tenantId: string): Promise<Sit
     where: { tenantId: { equals: tenantId } },
     req,
   })
-  if (!row) throw new Error(`There is no tenant ${tenantId}.`)
+  if (!row) throw new NotAnActorError(`There is no site "${tenantId}".`)
   return {
     timezone: row.timeZone || 'Asia/Kuala_Lumpur',
     currency: row.currency || 'MYR',

@@ -1,0 +1,10 @@
+/** The whole documented system for web clients: the engine and, over it, the React provider and hooks. */
+export * from './engine'
+export * from './react'
+// Where page and engine use one name, pages get theirs: an event with its metadata, a state as value and as type.
+export {
+  ConnectionState,
+  type PersistedSyncState,
+  STORAGE_KEYS,
+  type SyncEvent,
+} from './react'

@@ -1,0 +1,33 @@
+import type { EventFilter, SyncCallback, SyncEvent } from '../types'
+import { passes } from './subscription'
+
+/** Who is called for each new event. One that throws stops neither the others nor the stream. */
+export class EventCallbacks {
+  readonly #entries = new Map<object, { readonly callback: SyncCallback; readonly filter: EventFilter }>()
+  readonly #failed: (error: unknown) => void
+
+  constructor(failed: (error: unknown) => void) {
+    this.#failed = failed
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  add(callback: SyncCallback, filter: EventFilter): () => void {
+    const entry = {}
+    this.#entries.set(entry, { callback, filter })
+    return () => this.#entries.delete(entry)
+  }
+
+  deliver(event: SyncEvent): void {
+    for (const { callback, filter } of [...this.#entries.values()]) {
+      if (!passes(event, filter)) continue
+      try {
+        callback(event)
+      } catch (error) {
+        this.#failed(error)
+      }
+    }
+  }
+}

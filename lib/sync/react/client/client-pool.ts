@@ -1,0 +1,62 @@
+import type { SyncConfiguration } from '../types'
+import type { CreateEngine } from './create-engine'
+import { SyncClient } from './sync-client'
+
+/**
+ * The clients of one provider: its own, and one for each further tenant that a component names. A tenant has a log and
+ * a cursor of its own, so it cannot share a stream with another.
+ */
+export class ClientPool {
+  readonly main: SyncClient
+  readonly #configuration: Partial<SyncConfiguration>
+  readonly #createEngine: CreateEngine
+  readonly #others = new Map<string, { readonly client: SyncClient; users: number }>()
+  #stopping: ReturnType<typeof setTimeout> | null = null
+
+  constructor(configuration: Partial<SyncConfiguration>, createEngine: CreateEngine) {
+    this.#configuration = configuration
+    this.#createEngine = createEngine
+    this.main = this.#make(configuration.tenantId ?? null)
+  }
+
+  /** The client of a tenant; without a name, or with the provider's own, the main one. */
+  clientOf(tenantId: string | null | undefined): SyncClient {
+    if (!tenantId || tenantId === (this.#configuration.tenantId ?? null)) return this.main
+    const known = this.#others.get(tenantId)
+    if (known) return known.client
+    const client = this.#make(tenantId)
+    this.#others.set(tenantId, { client, users: 0 })
+    return client
+  }
+
+  /** Keeps a tenant's client running while a component uses it. Returns how to let go. */
+  use(client: SyncClient): () => void {
+    const entry = [...this.#others.values()].find((other) => other.client === client)
+    if (!entry) return () => {}
+    entry.users++
+    client.start()
+    return () => {
+      entry.users--
+      // After the commit: StrictMode and a moving component take it again at once.
+      setTimeout(() => entry.users === 0 && client.stop())
+    }
+  }
+
+  start(): void {
+    if (this.#stopping !== null) clearTimeout(this.#stopping)
+    this.#stopping = null
+    this.main.start()
+  }
+
+  /** Stops after the commit, so that StrictMode's second mount finds everything running. */
+  stop(): void {
+    this.#stopping ??= setTimeout(() => {
+      this.#stopping = null
+      this.main.stop()
+    })
+  }
+
+  #make(tenantId: string | null): SyncClient {
+    return new SyncClient({ tenantId, configuration: this.#configuration, createEngine: this.#createEngine })
+  }
+}

@@ -1,0 +1,13 @@
+import type { LogEntry, SyncEngine } from '../../manager-api'
+import type { SyncConfiguration } from '../types'
+
+export interface EngineRequest {
+  readonly tenantId: string | null
+  readonly configuration: Partial<SyncConfiguration>
+  readonly log: (entry: LogEntry) => void
+  /** Called after the engine has handled something its stream said, so that a page shows it without waiting a frame. */
+  readonly nudge: () => void
+}
+
+/** Makes the engine behind a client; nothing happens before its `start`. */
+export type CreateEngine = (request: EngineRequest) => SyncEngine

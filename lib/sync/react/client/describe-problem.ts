@@ -1,0 +1,25 @@
+import type { SyncStatus } from '../../feed'
+
+/** What is wrong, what it means and what to do, for the person at the screen; `null` while nothing is. */
+export function describeProblem(status: SyncStatus): string | null {
+  const { connectionState, reason } = status
+  if (reason === 'unauthorized' || (status.freshness.kind === 'stale' && status.freshness.cause === 'unauthorized')) {
+    return 'You are signed out, so live updates have stopped. Sign in again to go on.'
+  }
+  if (status.freshness.kind === 'stale' && status.freshness.cause === 'journal_failed') {
+    return 'This browser could not keep the latest changes. Free some disk space, then reload the page.'
+  }
+  if (connectionState === 'error') {
+    return `The server cannot be reached${cause(reason)}. What you see may be old; the connection is retried by itself.`
+  }
+  if (connectionState === 'reconnecting') {
+    return `The connection was lost${cause(reason)}. What you see may be old; it is being restored.`
+  }
+  return null
+}
+
+function cause(reason: string | null): string {
+  if (!reason || reason === 'network') return ''
+  const status = /^http_(\d{3})$/.exec(reason)
+  return status ? ` (it answered ${status[1]})` : ` (${reason.replaceAll('_', ' ')})`
+}

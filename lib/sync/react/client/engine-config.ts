@@ -1,0 +1,13 @@
+import type { SyncConfig } from '../../config'
+import type { SyncConfiguration } from '../types'
+
+/** The engine's part of a page's settings. Who wants the stream, and when, is decided by the page's components. */
+export function toEngineConfig(configuration: Partial<SyncConfiguration>): Partial<SyncConfig> {
+  const { orderID, eventTypes, bayId, tenantId, autoConnect, enablePollingFallback, ...settings } = configuration
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined && value !== null)
+  return {
+    ...Object.fromEntries(given),
+    ...(enablePollingFallback === false ? { maxReconnectAttempts: Number.MAX_SAFE_INTEGER } : {}),
+    autoConnect: false,
+  }
+}

@@ -1,0 +1,89 @@
+import type { SyncStatus } from '../../feed'
+import type { SyncMetrics } from '../../metrics/metrics'
+import type { ConnectionMetrics, ConnectionState, SyncConfiguration, SyncEvent } from '../types'
+import { type Documents, NO_DOCUMENTS } from './documents'
+
+/** One step of the connection's history. */
+export interface ConnectionMoment {
+  readonly state: ConnectionState
+  readonly reason: string | null
+  /** ISO 8601. */
+  readonly at: string
+}
+
+/** Everything a page can select from; a new object whenever anything in it changed. */
+export interface ClientState {
+  readonly status: SyncStatus
+  readonly connectionState: ConnectionState
+  readonly events: readonly SyncEvent[]
+  readonly documents: Documents
+  readonly metrics: ConnectionMetrics
+  readonly configuration: SyncConfiguration
+  /** What went wrong, in words for people; `null` while nothing did. */
+  readonly error: string | null
+  /** Nothing has been heard yet from a server that may still answer. */
+  readonly loading: boolean
+}
+
+export const IDLE_STATUS: SyncStatus = Object.freeze({
+  connectionState: 'disconnected',
+  reason: null,
+  transport: null,
+  freshness: { kind: 'stale', since: null, cause: 'not_connected' },
+  cursor: null,
+  head: null,
+  attempts: 0,
+  nextRetryAt: null,
+  breaker: 'closed',
+  pendingCommands: 0,
+  journalRecovered: null,
+} satisfies SyncStatus)
+
+export const NO_METRICS: ConnectionMetrics = {
+  totalConnections: 0,
+  totalEvents: 0,
+  totalReconnects: 0,
+  uptime: 0,
+  lastConnectedAt: null,
+  lastDisconnectedAt: null,
+  averageLatency: 0,
+  eventCounts: {},
+  pollingSessions: 0,
+  totalPollingTime: 0,
+}
+
+/** What a server renders and a browser hydrates from: no storage, no network, no clock. */
+export function initialState(configuration: SyncConfiguration): ClientState {
+  return {
+    status: IDLE_STATUS,
+    connectionState: 'disconnected',
+    events: [],
+    documents: NO_DOCUMENTS,
+    metrics: NO_METRICS,
+    configuration,
+    error: null,
+    loading: configuration.autoConnect,
+  }
+}
+
+/** The engine's figures under the names that pages know. */
+export function toConnectionMetrics(metrics: SyncMetrics, history: readonly ConnectionMoment[]): ConnectionMetrics {
+  const up = history.findLast((moment) => moment.state === 'connected')
+  const down = history.findLast((moment, at) => moment.state !== 'connected' && history[at - 1]?.state === 'connected')
+  return {
+    totalConnections: metrics.totalConnections,
+    totalEvents: metrics.totalEvents,
+    totalReconnects: metrics.reconnects,
+    uptime: metrics.uptime,
+    lastConnectedAt: up?.at ?? null,
+    lastDisconnectedAt: down?.at ?? null,
+    averageLatency: mean(metrics.latencies),
+    eventCounts: { ...metrics.eventsByType },
+    pollingSessions: metrics.fallbackCount,
+    totalPollingTime: metrics.fallbackTime,
+  }
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+}

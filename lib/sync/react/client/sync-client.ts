@@ -1,0 +1,252 @@
+import { DEFAULT_SYNC_CONFIG } from '../../config'
+import type { FeedBatch, FeedState, FrameEvent } from '../../feed'
+import type { LogEntry, SyncEngine } from '../../manager-api'
+import type { Command } from '../../protocol'
+import type { SyncConfiguration, SyncEvent } from '../types'
+import { EventCallbacks } from './callbacks'
+import { ConnectionShares } from './connection-shares'
+import type { CreateEngine } from './create-engine'
+import { describeProblem } from './describe-problem'
+import { applyChanges, type Documents, NO_DOCUMENTS } from './documents'
+import { addEvents } from './event-list'
+import { PollingCallbacks } from './polling-callbacks'
+import { RenderGate } from './render-gate'
+import { type ClientState, type ConnectionMoment, IDLE_STATUS, initialState, toConnectionMetrics } from './state'
+import { toSubscription } from './subscription'
+
+const HISTORY_LIMIT = 50
+const LOG_LIMIT = 300
+
+export interface SyncClientOptions {
+  readonly tenantId: string | null
+  readonly configuration: Partial<SyncConfiguration>
+  readonly createEngine: CreateEngine
+}
+
+/**
+ * One tenant's engine as a store for React: holds what pages select from, tells them at most every `RENDER_GAP`, and
+ * knows who wants the stream. Making one has no effect outside it; `start` and `stop` may be repeated (StrictMode).
+ */
+export class SyncClient {
+  readonly shares: ConnectionShares
+  readonly callbacks: EventCallbacks
+  readonly polling: PollingCallbacks
+  readonly #options: SyncClientOptions
+  readonly #serverState: ClientState
+  readonly #listeners = new Set<() => void>()
+  readonly #gate = new RenderGate(() => this.#render())
+  readonly #acknowledged = new Set<string>()
+  #configuration: Partial<SyncConfiguration>
+  #state: ClientState
+  #pending = IDLE_STATUS
+  #engine: SyncEngine | null = null
+  #release: () => void = () => {}
+  #added: SyncEvent[] = []
+  #documents: Documents = NO_DOCUMENTS
+  #history: readonly ConnectionMoment[] = []
+  #log: readonly LogEntry[] = []
+  #heard = false
+  #frameCount = 0
+
+  constructor(options: SyncClientOptions) {
+    this.#options = options
+    this.#configuration = options.configuration
+    this.#serverState = initialState(this.configuration)
+    this.#state = this.#serverState
+    const failed = (error: unknown) => this.#callbackFailed(error)
+    this.callbacks = new EventCallbacks(failed)
+    this.polling = new PollingCallbacks(failed)
+    this.shares = new ConnectionShares({
+      connect: (filter) => this.#engine?.connect(filter),
+      disconnect: () => this.#engine?.disconnect(),
+    })
+  }
+
+  get configuration(): SyncConfiguration {
+    // The defaults name no event types, so the pages' narrower list of them holds.
+    return { ...DEFAULT_SYNC_CONFIG, ...this.#configuration } as SyncConfiguration
+  }
+
+  /** The engine while started; the debug panel's way to it. */
+  get engine(): SyncEngine | null {
+    return this.#engine
+  }
+
+  get history(): readonly ConnectionMoment[] {
+    return this.#history
+  }
+
+  get log(): readonly LogEntry[] {
+    return this.#log
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly getState = (): ClientState => this.#state
+  readonly getServerState = (): ClientState => this.#serverState
+
+  get listenerCount(): number {
+    return this.#listeners.size
+  }
+
+  start(): void {
+    if (this.#engine) return
+    const log = (entry: LogEntry) => {
+      this.#log = [...this.#log.slice(1 - LOG_LIMIT), entry]
+    }
+    const engine = this.#options.createEngine({
+      tenantId: this.#options.tenantId,
+      configuration: this.#configuration,
+      log,
+      nudge: () => this.#look(),
+    })
+    this.#engine = engine
+    this.#release = engine.subscribe((batch) => this.#take(batch))
+    engine.start().then(
+      (state) => this.#engine === engine && this.#load(state),
+      (error) => log(entryOf('error', 'The sync engine could not start.', error)),
+    )
+    const { tenantId } = this.#options
+    this.shares.start(this.configuration.autoConnect ? toSubscription({ ...this.#configuration, tenantId }) : null)
+  }
+
+  /** Changes settings; an engine that runs goes on with them from the same cursor. Equal settings change nothing. */
+  configure(changes: Partial<SyncConfiguration>): void {
+    const before = JSON.stringify(this.#configuration)
+    const next = { ...this.#configuration, ...changes }
+    if (JSON.stringify(next) === before) return
+    this.#configuration = next
+    if (this.#engine) {
+      this.stop()
+      this.start()
+    }
+    this.#publish({ ...this.#state, configuration: this.configuration })
+  }
+
+  stop(): void {
+    const engine = this.#engine
+    if (!engine) return
+    this.#engine = null
+    this.#release()
+    this.shares.stop()
+    this.polling.setActive(false)
+    this.#gate.cancel()
+    void engine.stop()
+    this.#moveTo({ ...this.#state.status, connectionState: 'disconnected', transport: null })
+    this.#render()
+  }
+
+  /** Accepts a command for sending; resolves once it is safely kept. Rejects while no engine runs. */
+  async send(command: Command): Promise<void> {
+    if (!this.#engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be sent.')
+    await this.#engine.send(command)
+  }
+
+  acknowledge(ids: readonly string[]): void {
+    for (const id of ids) this.#acknowledged.add(id)
+    const events = this.#state.events.map((event) => this.#withAcknowledgement(event))
+    this.#publish({ ...this.#state, events })
+  }
+
+  /** Drops the stream, if any, and opens it anew at once. */
+  reconnect(): void {
+    this.shares.reopen()
+  }
+
+  clearEvents(): void {
+    this.#added = []
+    this.#acknowledged.clear()
+    this.#publish({ ...this.#state, events: [] })
+  }
+
+  #load(state: FeedState): void {
+    this.#documents = applyChanges(this.#documents, state.documents, true)
+    this.#added = [...(state.recentEvents as readonly SyncEvent[]), ...this.#added]
+    this.#moveTo(state.status)
+    this.#gate.now()
+  }
+
+  #take(batch: FeedBatch): void {
+    this.#documents = applyChanges(this.#documents, batch.changes, batch.replace)
+    const moved = batch.status !== null && this.#moveTo(batch.status)
+    const frames = (batch.frames ?? []).map((frame) => this.#toEvent(frame))
+    // The note that a poll brought events comes after them; all other frames come before.
+    const isNote = (event: SyncEvent) => event.eventType === 'polling_data_refresh'
+    this.#add(frames.filter((frame) => !isNote(frame)))
+    this.#add(batch.events as readonly SyncEvent[])
+    this.#add(frames.filter(isNote))
+    if (moved) this.#gate.now()
+    else this.#gate.request()
+  }
+
+  #add(events: readonly SyncEvent[]): void {
+    this.#added.push(...events)
+    for (const event of events) this.callbacks.deliver(event)
+  }
+
+  /** The stream said something: a changed connection state is shown at once, not a frame later. */
+  #look(): void {
+    if (this.#engine && this.#moveTo(this.#engine.status())) this.#gate.now()
+  }
+
+  /** Takes a new status in. Returns whether the connection's state changed, which people should see at once. */
+  #moveTo(status: ClientState['status']): boolean {
+    const { connectionState, reason } = status
+    const moved = connectionState !== this.#pending.connectionState
+    this.#pending = status
+    if (moved) {
+      const moment = { state: connectionState, reason, at: new Date().toISOString() }
+      this.#history = [...this.#history.slice(1 - HISTORY_LIMIT), moment]
+      this.polling.setActive(connectionState === 'polling_fallback')
+    }
+    if (connectionState === 'connected' || connectionState === 'polling_fallback' || connectionState === 'error') {
+      this.#heard = true
+    }
+    return moved
+  }
+
+  #render(): void {
+    const added = this.#added.map((event) => this.#withAcknowledgement(event))
+    this.#added = []
+    const metrics = this.#engine?.metrics()
+    const waiting = this.#pending.connectionState !== 'disconnected' || this.shares.wanted
+    const { configuration } = this
+    this.#publish({
+      status: this.#pending,
+      connectionState: this.#pending.connectionState,
+      configuration,
+      events: addEvents(this.#state.events, added, configuration.eventHistoryLimit),
+      documents: this.#documents,
+      metrics: metrics ? toConnectionMetrics(metrics, this.#history) : this.#state.metrics,
+      error: describeProblem(this.#pending),
+      loading: !this.#heard && waiting,
+    })
+  }
+
+  #publish(state: ClientState): void {
+    this.#state = state
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** Frames have no id on the wire; theirs here only tells them apart. */
+  #toEvent(frame: FrameEvent): SyncEvent {
+    return { id: `frame_${frame.eventType}_${++this.#frameCount}`, ...frame }
+  }
+
+  #withAcknowledgement(event: SyncEvent): SyncEvent {
+    if (event.metadata.acknowledged || !this.#acknowledged.has(event.id)) return event
+    return { ...event, metadata: { ...event.metadata, acknowledged: true } }
+  }
+
+  #callbackFailed(error: unknown): void {
+    this.#log = [...this.#log.slice(1 - LOG_LIMIT), entryOf('error', 'A callback of this page failed.', error)]
+    console.error('A callback given to @/lib/sync failed:', error)
+  }
+}
+
+function entryOf(level: LogEntry['level'], message: string, error: unknown): LogEntry {
+  return { at: new Date().toISOString(), level, message, detail: { error: String(error) } }
+}

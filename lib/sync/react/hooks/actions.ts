@@ -1,0 +1,80 @@
+import type { Subscription } from '../../manager-api'
+import { type SubscriptionOptions, toSubscription } from '../client/subscription'
+import type { SyncClient } from '../client/sync-client'
+import type { EventFilter, EventType, SyncCallback, SyncConfiguration } from '../types'
+
+/** Everything a component can do through `useSyncManager`. The functions never change between renders. */
+export interface SyncActions {
+  /**
+   * Asks for the stream, narrowed to these orders or types; other settings given here change the configuration. Asking
+   * again for the same changes nothing.
+   */
+  connect: (options?: Partial<SyncConfiguration>) => void
+  /** Gives back this component's share of the stream; from a component that never connected: ends it for the page. */
+  disconnect: () => void
+  reconnect: () => void
+  /** Calls back for each new event, not for those already in the list. Returns how to stop. */
+  subscribe: (callback: SyncCallback, filter?: EventFilter) => () => void
+  subscribeToOrder: (orderID: string, callback: SyncCallback) => () => void
+  subscribeToEventType: (eventType: EventType, callback: SyncCallback) => () => void
+  acknowledgeEvent: (eventId: string) => void
+  clearEventHistory: () => void
+  updateConfiguration: (changes: Partial<SyncConfiguration>, options?: { reconnect?: boolean }) => void
+  /** Polls at once, until the stream's next retry is due. */
+  startPolling: () => void
+  /** Tries the stream at once. */
+  stopPolling: () => void
+  /** Calls back while polling stands in for the stream, every `intervalMs` (default: the polling interval). */
+  registerPollingCallback: (callback: () => void | Promise<void>, intervalMs?: number) => string
+  unregisterPollingCallback: (id: string) => void
+}
+
+/** One component's part in the connection. */
+export interface Owner {
+  mounted: boolean
+}
+
+export function createActions(
+  client: SyncClient,
+  owner: Owner,
+  setFilter: (filter: Subscription) => void,
+): SyncActions {
+  const subscribe: SyncActions['subscribe'] = (callback, filter = {}) => {
+    const remove = client.callbacks.add(callback, filter)
+    const withdraw = client.shares.need({}, toSubscription(filter))
+    return () => {
+      remove()
+      withdraw()
+    }
+  }
+  return {
+    connect: (options = {}) => {
+      const { orderID, eventTypes, bayId, tenantId, ...settings } = isOptions(options) ? options : {}
+      if (Object.keys(settings).length > 0) client.configure(settings)
+      const subscription = toSubscription({ orderID, eventTypes, bayId } satisfies SubscriptionOptions)
+      setFilter(subscription)
+      client.shares.take(owner, subscription)
+    },
+    disconnect: () => (owner.mounted ? client.shares.dismiss(owner) : client.shares.release(owner)),
+    reconnect: () => client.reconnect(),
+    subscribe,
+    subscribeToOrder: (orderID, callback) => subscribe(callback, { orderID }),
+    subscribeToEventType: (eventType, callback) => subscribe(callback, { eventTypes: [eventType] }),
+    acknowledgeEvent: (eventId) => client.acknowledge([eventId]),
+    clearEventHistory: () => client.clearEvents(),
+    updateConfiguration: (changes, { reconnect = false } = {}) => {
+      client.configure(changes)
+      if (reconnect) client.reconnect()
+    },
+    startPolling: () => client.engine?.forcePolling(),
+    stopPolling: () => client.engine?.syncNow(),
+    registerPollingCallback: (callback, intervalMs) =>
+      client.polling.add(callback, intervalMs ?? client.configuration.pollingInterval),
+    unregisterPollingCallback: (id) => client.polling.remove(id),
+  }
+}
+
+/** `onClick={connect}` hands over a click; that is not a configuration. */
+function isOptions(options: object): options is Partial<SyncConfiguration> {
+  return !('nativeEvent' in options) && !('target' in options)
+}

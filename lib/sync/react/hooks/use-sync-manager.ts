@@ -1,0 +1,90 @@
+'use client'
+
+import { useEffect, useMemo, useState } from 'react'
+import type { Subscription } from '../../manager-api'
+import type { ClientState } from '../client/state'
+import { passes, type SubscriptionOptions, toSubscription } from '../client/subscription'
+import { useClient } from '../context'
+import type { ConnectionMetrics, ConnectionState, SyncConfiguration, SyncEvent } from '../types'
+import { type Readers, rememberList, useInstance, useTracked } from '../use-tracked'
+import { createActions, type Owner, type SyncActions } from './actions'
+
+export interface SyncManagerHookReturn extends SyncActions {
+  connectionState: ConnectionState
+  /** Newest last. Narrowed to the order and types this component asked for. */
+  events: SyncEvent[]
+  /** What went wrong, in words for people. */
+  error: string | null
+  metrics: ConnectionMetrics
+  configuration: SyncConfiguration
+  /** ISO 8601; while polling, when the stream is tried again. */
+  nextSseRetryAt: string | null
+  isConnected: boolean
+  isConnecting: boolean
+  isPollingFallback: boolean
+  /** Nothing has been heard from the server yet. */
+  isLoading: boolean
+}
+
+const NO_OPTIONS: SubscriptionOptions = {}
+
+/**
+ * Connection, events and actions. A component re-renders only when a field it reads changes. With `tenantId` it has
+ * that tenant's stream; with `orderID`, `eventTypes` or `bayId` it sees those events only and the stream carries them.
+ */
+export function useSyncManager(options: SubscriptionOptions = NO_OPTIONS): SyncManagerHookReturn {
+  const client = useClient(options.tenantId)
+  const owner = useInstance<Owner>(() => ({ mounted: false }))
+  const [asked, setAsked] = useState<string>('{}')
+  const own = JSON.stringify(toSubscription({ ...options, tenantId: null }))
+  const filter = own === '{}' ? asked : own
+
+  useEffect(() => {
+    owner.mounted = true
+    return () => {
+      owner.mounted = false
+      client.shares.release(owner)
+    }
+  }, [client, owner])
+  useEffect(() => (own === '{}' ? undefined : client.shares.need({}, JSON.parse(own))), [client, own])
+
+  const actions = useMemo(
+    () => createActions(client, owner, (subscription) => setAsked(JSON.stringify(subscription))),
+    [client, owner],
+  )
+  const readers = useMemo(() => ({ ...readersFor(JSON.parse(filter)), ...constants(actions) }), [filter, actions])
+  return useTracked<ClientState, SyncManagerHookReturn>(client, readers)
+}
+
+type StateFields = Omit<SyncManagerHookReturn, keyof SyncActions>
+
+function readersFor(filter: Subscription): Readers<ClientState, StateFields> {
+  const all = Object.keys(filter).length === 0
+  const events = rememberList((state: ClientState) =>
+    all ? state.events : state.events.filter((event) => passes(event, filter)),
+  )
+  return {
+    connectionState: (state) => state.connectionState,
+    events: (state) => events(state) as SyncEvent[],
+    error: (state) => state.error,
+    metrics: (state) => state.metrics,
+    configuration: (state) => state.configuration,
+    nextSseRetryAt: (state) => (isPolling(state) ? state.status.nextRetryAt : null),
+    isConnected: (state) => state.connectionState === 'connected',
+    isConnecting: (state) => state.connectionState === 'connecting' || state.connectionState === 'reconnecting',
+    isPollingFallback: isPolling,
+    isLoading: (state) => state.loading,
+  }
+}
+
+function isPolling(state: ClientState): boolean {
+  return state.connectionState === 'polling_fallback'
+}
+
+function constants(actions: SyncActions): Readers<ClientState, SyncActions> {
+  const readers = Object.entries(actions).map(([name, action]) => [name, () => action] as const)
+  return Object.fromEntries(readers) as unknown as Readers<ClientState, SyncActions>
+}
+
+/** The same under the name that existing pages use. */
+export const useSyncManagerContext = (): SyncManagerHookReturn => useSyncManager()

@@ -1,0 +1,41 @@
+'use client'
+
+import { type ReactNode, useEffect, useState } from 'react'
+import type { EventSourceFactory } from '../manager-api'
+import { ClientPool } from './client/client-pool'
+import type { CreateEngine } from './client/create-engine'
+import { createWebEngine } from './client/web-engine'
+import { SyncContext } from './context'
+import type { SyncConfiguration } from './types'
+
+export interface SyncManagerProviderProps {
+  readonly children?: ReactNode
+  /** Settings that differ from `DEFAULT_SYNC_CONFIG`. Read once; later changes go through `updateConfiguration`. */
+  readonly initialConfig?: Partial<SyncConfiguration>
+  /** Keep events and cursor in `localStorage`, so that a reload goes on where it stopped. Default `true`. */
+  readonly enablePersistence?: boolean
+  /** Makes the event stream: for tests, or where the browser's own `EventSource` does not do. */
+  readonly eventSourceFactory?: EventSourceFactory & { readonly fetch?: typeof fetch }
+  /** Origin of the server; default: the page's own. Its CORS list must name the page's origin. */
+  readonly serverUrl?: string
+  /** One connection for all tabs of this origin. Default: `true`, except with an `eventSourceFactory`. */
+  readonly shareTabs?: boolean
+  /** Another engine altogether, e.g. one that lives in another process. */
+  readonly createEngine?: CreateEngine
+}
+
+/** Gives the hooks below it one connection to the server. Renders its children unchanged, also on a server. */
+export function SyncManagerProvider(props: SyncManagerProviderProps): ReactNode {
+  const [pool] = useState(() => new ClientPool(props.initialConfig ?? {}, props.createEngine ?? engineOf(props)))
+  useEffect(() => {
+    pool.start()
+    return () => pool.stop()
+  }, [pool])
+  return <SyncContext value={pool}>{props.children}</SyncContext>
+}
+
+function engineOf(props: SyncManagerProviderProps): CreateEngine {
+  const { enablePersistence = true, eventSourceFactory, serverUrl = '' } = props
+  const shareTabs = props.shareTabs ?? eventSourceFactory === undefined
+  return (request) => createWebEngine({ ...request, enablePersistence, eventSourceFactory, serverUrl, shareTabs })
+}

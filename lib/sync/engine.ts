@@ -1,9 +1,13 @@
 /** The isomorphic sync engine: no React, no Electron, no Payload. `@/lib/sync` adds the React hooks to it. */
+export { MemoryOutbox } from './commands/memory-outbox'
 export * from './config'
 export * from './connection/states'
 export * from './feed'
 export * from './journal/journal'
+export { MemoryJournal } from './journal/memory'
 export * from './manager-api'
 export * from './metrics/metrics'
 export * from './projection/documents'
 export * from './protocol'
+export { SyncManager } from './sync-manager'
+export { systemClock } from './system-clock'

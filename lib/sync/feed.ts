@@ -35,6 +35,14 @@ export interface SyncStatus {
   readonly journalRecovered: { readonly reason: string } | null
 }
 
+/** A frame about the stream itself, or the client's own `polling_data_refresh`. Shown, never journalled. */
+export interface FrameEvent {
+  readonly eventType: 'connected' | 'heartbeat' | 'reset' | 'polling_data_refresh'
+  readonly data: Readonly<Record<string, unknown>>
+  readonly timestamp: string
+  readonly metadata: StoredEvent['metadata']
+}
+
 /** One push from engine to screen: at most one per frame. */
 export interface FeedBatch {
   /** All documents are replaced by `changes` (a snapshot), rather than changed by them. */
@@ -42,6 +50,8 @@ export interface FeedBatch {
   readonly changes: readonly DocumentChange[]
   /** New events, oldest first. */
   readonly events: readonly StoredEvent[]
+  /** Frames in the order they came; web clients show them among the events. */
+  readonly frames?: readonly FrameEvent[]
   /** `null` when unchanged. */
   readonly status: SyncStatus | null
   readonly commandResults: readonly CommandResult[]

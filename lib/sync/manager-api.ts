@@ -47,7 +47,14 @@ export interface SyncManagerOptions {
   /** Called for each request, so that a new credential is used at once; SSE gets them where the factory can. */
   readonly headers?: () => Readonly<Record<string, string>>
   readonly log?: (entry: LogEntry) => void
+  /** Delivers batches; by default once per animation frame, or every 16 ms where nothing is drawn. */
+  readonly scheduleFrame?: FrameScheduler
+  /** Bytes the journal holds, where it can tell. */
+  readonly storageBytes?: () => number | null
 }
+
+/** Asks for `run` to be called before the next frame is drawn; returns what takes the request back. */
+export type FrameScheduler = (run: () => void) => () => void
 
 /** Keeps commands until the server has answered them. Durable when `add` resolves. */
 export interface Outbox {
@@ -77,6 +84,8 @@ export interface SyncEngine {
   state(): FeedState
   status(): SyncStatus
   metrics(): SyncMetrics
+  /** The last 500 log entries, oldest first; of one level alone where it is named. */
+  logEntries(level?: LogEntry['level']): readonly LogEntry[]
   subscribe(onBatch: (batch: FeedBatch) => void): () => void
   /** Disconnects, waits for journal writes under way, closes the journal. */
   stop(): Promise<void>

@@ -1,0 +1,19 @@
+import type { Outbox } from '../manager-api'
+import type { Command } from '../protocol'
+
+/** Keeps commands for as long as the page lives; a station passes a durable outbox instead. */
+export class MemoryOutbox implements Outbox {
+  readonly #commands = new Map<string, Command>()
+
+  async pending(): Promise<readonly Command[]> {
+    return [...this.#commands.values()]
+  }
+
+  async add(command: Command): Promise<void> {
+    if (!this.#commands.has(command.id)) this.#commands.set(command.id, command)
+  }
+
+  async settle(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#commands.delete(id)
+  }
+}

@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import type { SyncConfig } from '../config'
+import { backoffDelay } from '../connection/backoff'
+import type { Clock, Outbox } from '../manager-api'
+import { type Command, type CommandResult, commandResultSchema, MAX_COMMANDS } from '../protocol'
+import { type Http, isRefused, type RequestFailure } from '../transport/http'
+import { commandsUrl } from '../transport/urls'
+
+export interface SenderOptions {
+  readonly outbox: Outbox
+  readonly http: Http
+  readonly serverUrl: string
+  readonly clock: Clock
+  readonly random: () => number
+  readonly config: SyncConfig
+  /** Whether requests may leave at all: not after disconnect, not while the credentials are refused. */
+  mayRun(): boolean
+  onResults(results: readonly CommandResult[]): void
+  onPending(count: number): void
+  onUnauthorized(): void
+  onFailed(failure: RequestFailure): void
+}
+
+const responseSchema = z.object({ results: z.array(z.unknown()) })
+
+/** Answers that say that this request will never be accepted, however often it is sent. */
+const HOPELESS = new Set([400, 413, 422])
+
+/**
+ * Sends what is in the outbox, in order, one request at a time, until the server has answered each command. Sending
+ * twice is harmless: the server executes an id at most once.
+ */
+export class CommandSender {
+  readonly #options: SenderOptions
+  #pending: Command[] = []
+  #sending = false
+  #failures = 0
+  #timer: unknown = null
+  /** Set after a batch was refused as a whole: commands then go one by one, to find the bad one. */
+  #single = 0
+
+  constructor(options: SenderOptions) {
+    this.#options = options
+  }
+
+  get pending(): number {
+    return this.#pending.length
+  }
+
+  async load(): Promise<void> {
+    this.#setPending([...(await this.#options.outbox.pending())])
+  }
+
+  /** Resolves once the command is safely kept. */
+  async add(command: Command): Promise<void> {
+    await this.#options.outbox.add(command)
+    if (!this.#pending.some((each) => each.id === command.id)) this.#setPending([...this.#pending, command])
+    if (this.#failures === 0) this.sendNow()
+  }
+
+  /** Tries at once, whatever the backoff says. */
+  sendNow(): void {
+    this.#options.clock.clearTimeout(this.#timer)
+    void this.#run()
+  }
+
+  stop(): void {
+    this.#options.clock.clearTimeout(this.#timer)
+  }
+
+  async #run(): Promise<void> {
+    if (this.#sending) return
+    this.#sending = true
+    try {
+      while (this.#pending.length > 0 && this.#options.mayRun()) {
+        const failure = await this.#sendBatch()
+        if (!failure) {
+          this.#failures = 0
+          continue
+        }
+        this.#failures += 1
+        this.#options.onFailed(failure)
+        if (isRefused(failure)) this.#options.onUnauthorized()
+        else this.#retryLater(failure.retryAfter)
+        break
+      }
+    } finally {
+      this.#sending = false
+    }
+  }
+
+  async #sendBatch(): Promise<RequestFailure | null> {
+    const batch = this.#pending.slice(0, this.#single > 0 ? 1 : MAX_COMMANDS)
+    const answer = await this.#options.http.request(commandsUrl(this.#options.serverUrl), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ commands: batch }),
+    })
+    if (!answer.ok) {
+      if (answer.status === null || !HOPELESS.has(answer.status)) return answer
+      return this.#afterHopeless(batch, answer)
+    }
+    const results = readResults(answer.body, batch)
+    if (results.length === 0) {
+      const message = 'The server answered none of the commands'
+      return { ok: false, reason: 'bad_response', status: answer.status, retryAfter: null, message }
+    }
+    this.#single = Math.max(0, this.#single - 1)
+    return this.#settle(results)
+  }
+
+  async #afterHopeless(batch: readonly Command[], answer: RequestFailure): Promise<RequestFailure | null> {
+    const [first] = batch
+    if (batch.length > 1 || !first) {
+      this.#single = batch.length
+      return null
+    }
+    this.#single = Math.max(0, this.#single - 1)
+    const message = `The server refused the command (${answer.reason}); it was not executed`
+    return this.#settle([{ id: first.id, status: 'rejected', code: 'invalid', message, current: null }])
+  }
+
+  async #settle(results: readonly CommandResult[]): Promise<RequestFailure | null> {
+    const ids = new Set(results.map((result) => result.id))
+    try {
+      await this.#options.outbox.settle([...ids])
+    } catch (error) {
+      // Sent again later; the server answers `duplicate` then.
+      const message = error instanceof Error ? error.message : String(error)
+      return { ok: false, reason: 'outbox_failed', status: null, retryAfter: null, message }
+    }
+    this.#setPending(this.#pending.filter((command) => !ids.has(command.id)))
+    this.#options.onResults(results)
+    return null
+  }
+
+  #setPending(pending: Command[]): void {
+    this.#pending = pending
+    this.#options.onPending(pending.length)
+  }
+
+  #retryLater(retryAfter: number | null): void {
+    const { clock, config, random } = this.#options
+    clock.clearTimeout(this.#timer)
+    const delay = Math.max(backoffDelay(this.#failures, config, random), retryAfter ?? 0)
+    this.#timer = clock.setTimeout(() => void this.#run(), delay)
+  }
+}
+
+/** The results that answer commands of this batch; anything else is ignored. */
+function readResults(body: unknown, batch: readonly Command[]): CommandResult[] {
+  const response = responseSchema.safeParse(body)
+  if (!response.success) return []
+  const asked = new Set(batch.map((command) => command.id))
+  return response.data.results.flatMap((value) => {
+    const result = commandResultSchema.safeParse(value)
+    return result.success && asked.has(result.data.id) ? [result.data] : []
+  })
+}

@@ -1,0 +1,120 @@
+import type { SyncConfig } from '../config'
+import type { Clock } from '../manager-api'
+import { backoffDelay, jittered } from './backoff'
+import {
+  type Connection,
+  type ConnectionEvent,
+  type ConnectionEventType,
+  type Effect,
+  INITIAL_CONNECTION,
+  transition,
+} from './machine'
+
+/** A stream that lived this long lets earlier failures be forgotten, milliseconds. */
+export const STABLE_AFTER = 10_000
+
+/** What the driver makes happen in the world. Timers are its own. */
+export type Actions = Record<
+  Exclude<Effect, 'schedule_retry' | 'schedule_sse_retry' | 'give_up' | 'stop_all'>,
+  () => void
+>
+
+export interface DriverOptions {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly config: SyncConfig
+  readonly actions: Actions
+  onChange(before: Connection, after: Connection, event: ConnectionEventType): void
+}
+
+/** Runs the transition table: keeps the present connection, its timers, and carries out effects in order. */
+export class ConnectionDriver {
+  readonly #options: DriverOptions
+  #connection: Connection = INITIAL_CONNECTION
+  #retryTimer: unknown = null
+  #stableTimer: unknown = null
+  #nextRetryAt: number | null = null
+  #retryAfter: number | null = null
+
+  constructor(options: DriverOptions) {
+    this.#options = options
+  }
+
+  get connection(): Connection {
+    return this.#connection
+  }
+
+  /** Wall-clock time of the next attempt or SSE retry, milliseconds since 1970. */
+  get nextRetryAt(): number | null {
+    return this.#nextRetryAt
+  }
+
+  /** @param retryAfter milliseconds the server asked us to wait before the next attempt */
+  dispatch(event: ConnectionEvent, retryAfter: number | null = null): void {
+    this.#retryAfter = retryAfter
+    const before = this.#connection
+    const { connection, effects } = transition(before, event, this.#options.config)
+    if (connection === before && effects.length === 0) return
+    this.#connection = connection
+    this.#watchStability(event.type)
+    for (const effect of effects) this.#carryOut(effect)
+    this.#options.onChange(before, connection, event.type)
+    if (effects.includes('give_up')) this.dispatch({ type: 'attempts_exhausted' })
+  }
+
+  #carryOut(effect: Effect): void {
+    const { actions, config, random } = this.#options
+    switch (effect) {
+      case 'schedule_retry': {
+        const delay = backoffDelay(this.#connection.attempts, config, random)
+        this.#schedule('retry_due', Math.max(delay, this.#retryAfter ?? 0))
+        break
+      }
+      case 'schedule_sse_retry': {
+        const delay = jittered(config.sseRetryInterval, config.pollingJitter, random)
+        this.#schedule('sse_retry_due', Math.max(delay, this.#retryAfter ?? 0))
+        break
+      }
+      case 'give_up':
+        break
+      case 'stop_all':
+        this.#unschedule()
+        actions.close_stream()
+        actions.stop_polling()
+        break
+      case 'open_stream':
+        this.#unschedule()
+        actions.open_stream()
+        break
+      case 'stop_polling':
+        this.#unschedule()
+        actions.stop_polling()
+        break
+      default:
+        actions[effect]()
+    }
+  }
+
+  #schedule(type: 'retry_due' | 'sse_retry_due', delay: number): void {
+    this.#unschedule()
+    const { clock } = this.#options
+    this.#nextRetryAt = clock.now() + delay
+    this.#retryTimer = clock.setTimeout(() => {
+      this.#nextRetryAt = null
+      this.dispatch({ type })
+    }, delay)
+  }
+
+  #unschedule(): void {
+    this.#options.clock.clearTimeout(this.#retryTimer)
+    this.#nextRetryAt = null
+  }
+
+  #watchStability(event: ConnectionEventType): void {
+    const { clock } = this.#options
+    if (event !== 'stream_opened' && this.#connection.state === 'connected') return
+    clock.clearTimeout(this.#stableTimer)
+    if (this.#connection.state !== 'connected') return
+    this.#stableTimer = clock.setTimeout(() => this.dispatch({ type: 'stream_stable' }), STABLE_AFTER)
+  }
+}

@@ -1,0 +1,119 @@
+import type { FeedBatch, FrameEvent, SyncStatus } from './feed'
+import type { StoredEvent } from './journal/journal'
+import type { Clock, FrameScheduler } from './manager-api'
+import type { DocumentChange } from './projection/documents'
+import type { CommandResult } from './protocol'
+
+/** Longest wait for a frame, milliseconds: hidden pages draw none. */
+const HIDDEN_PAGE_DELAY = 250
+
+/** Per animation frame where there are some, else every 16 ms. */
+export function defaultFrameScheduler(clock: Clock): FrameScheduler {
+  if (typeof requestAnimationFrame !== 'function') {
+    return (run) => {
+      const timer = clock.setTimeout(run, 16)
+      return () => clock.clearTimeout(timer)
+    }
+  }
+  return (run) => {
+    const cancel = () => {
+      cancelAnimationFrame(frame)
+      clock.clearTimeout(timer)
+    }
+    const once = () => {
+      cancel()
+      run()
+    }
+    const frame = requestAnimationFrame(once)
+    const timer = clock.setTimeout(once, HIDDEN_PAGE_DELAY)
+    return cancel
+  }
+}
+
+/** Gathers what changed into at most one batch per frame: one change per document, the last. */
+export class FeedCoalescer {
+  readonly #schedule: FrameScheduler
+  readonly #onError: (error: unknown) => void
+  readonly #listeners = new Set<(batch: FeedBatch) => void>()
+  #cancel: (() => void) | null = null
+  #replace = false
+  #changes = new Map<string, DocumentChange>()
+  #events: StoredEvent[] = []
+  #frames: FrameEvent[] = []
+  #status: SyncStatus | null = null
+  #results: CommandResult[] = []
+
+  constructor(schedule: FrameScheduler, onError: (error: unknown) => void) {
+    this.#schedule = schedule
+    this.#onError = onError
+  }
+
+  subscribe(listener: (batch: FeedBatch) => void): () => void {
+    const own = (batch: FeedBatch) => listener(batch)
+    this.#listeners.add(own)
+    return () => this.#listeners.delete(own)
+  }
+
+  documentsReplaced(documents: readonly DocumentChange[]): void {
+    this.#replace = true
+    this.#changes.clear()
+    this.#put(documents)
+  }
+
+  step(events: readonly StoredEvent[], changes: readonly DocumentChange[]): void {
+    for (const event of events) this.#events.push(event)
+    this.#put(changes)
+  }
+
+  frame(frame: FrameEvent): void {
+    this.#frames.push(frame)
+    this.#request()
+  }
+
+  status(status: SyncStatus): void {
+    this.#status = status
+    this.#request()
+  }
+
+  results(results: readonly CommandResult[]): void {
+    this.#results.push(...results)
+    this.#request()
+  }
+
+  /** Delivers now what is gathered, if anything. */
+  flush(): void {
+    if (!this.#cancel) return
+    this.#cancel()
+    this.#cancel = null
+    const batch: FeedBatch = {
+      replace: this.#replace,
+      changes: [...this.#changes.values()],
+      events: this.#events,
+      frames: this.#frames,
+      status: this.#status,
+      commandResults: this.#results,
+    }
+    this.#replace = false
+    this.#changes = new Map()
+    this.#events = []
+    this.#frames = []
+    this.#status = null
+    this.#results = []
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(batch)
+      } catch (error) {
+        this.#onError(error)
+      }
+    }
+  }
+
+  #put(changes: readonly DocumentChange[]): void {
+    for (const change of changes) this.#changes.set(`${change.kind}:${change.key}`, change)
+    this.#request()
+  }
+
+  #request(): void {
+    this.#cancel ??= this.#schedule(() => this.flush())
+  }
+}

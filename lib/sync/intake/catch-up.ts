@@ -1,0 +1,175 @@
+import type { Clock } from '../manager-api'
+import type { DocumentChange } from '../projection/documents'
+import type { Cursor } from '../protocol'
+import type { Filter } from '../transport/filter'
+import { type Http, isRefused, type RequestFailure } from '../transport/http'
+import { PageReader } from '../transport/pages'
+import type { PollOutcome } from '../transport/poller'
+import { fetchSnapshot } from '../transport/snapshot'
+import type { LinkFailure } from '../transport/stream-link'
+import type { Intake } from './intake'
+import type { JournalWriter } from './journal-writer'
+
+/** Shortest time between two snapshots that resets ask for, milliseconds: a server that always resets must not spin us. */
+const RESET_GAP = 5_000
+/** Fills in a row that brought nothing, after which the stream is taken to contradict the pages. */
+const MAX_IDLE_FILLS = 3
+
+/** `rebuild`: what we hold is void. `merge`: documents anew, events still from the cursor we have. */
+export type SnapshotKind = 'rebuild' | 'merge'
+
+export interface CatchUpOptions {
+  readonly http: Http
+  readonly serverUrl: string
+  readonly clock: Clock
+  readonly intake: Intake
+  readonly writer: JournalWriter
+  filter(): Filter
+  onReplaced(documents: readonly DocumentChange[], cursor: Cursor, head: Cursor): void
+  onHead(head: Cursor): void
+  /** A polling page carried `count` events. */
+  onPage(count: number, from: Cursor, to: Cursor): void
+  onInvalidDocuments(count: number): void
+  /** A snapshot is needed before the stream can go on; wait `delay` milliseconds first. */
+  onResync(reason: string, delay: number): void
+  onFillFailed(failure: RequestFailure): void
+}
+
+/** Everything that is read by request rather than heard on the stream: snapshots, pages, the filling of holes. */
+export class CatchUp {
+  readonly #options: CatchUpOptions
+  readonly #pages: PageReader
+  #wanted: SnapshotKind | null = null
+  #snapshot: Promise<LinkFailure | null> | null = null
+  #lastReset = Number.NEGATIVE_INFINITY
+  #fill: AbortController | null = null
+
+  constructor(options: CatchUpOptions) {
+    this.#options = options
+    this.#pages = new PageReader(options.http, options.serverUrl)
+  }
+
+  requireSnapshot(kind: SnapshotKind): void {
+    if (this.#wanted !== 'rebuild') this.#wanted = kind
+  }
+
+  /** The server (or what it sent) says that our cursor means nothing. */
+  reset(reason: string): void {
+    this.#options.onResync(reason, this.#requireRebuild())
+  }
+
+  /** Fetches the snapshot if one is needed. `null` when there is a cursor to go on from. */
+  prepare(): Promise<LinkFailure | null> {
+    if (this.#wanted === null && this.#options.writer.accepted !== null) return Promise.resolve(null)
+    this.#snapshot ??= this.#takeSnapshot(this.#wanted ?? 'rebuild').finally(() => {
+      this.#snapshot = null
+    })
+    return this.#snapshot
+  }
+
+  /** One poll: a page from the cursor, durable when it resolves. */
+  async poll(signal: AbortSignal): Promise<PollOutcome> {
+    const { writer, intake } = this.#options
+    const unprepared = await this.prepare()
+    if (signal.aborted) return { kind: 'abandoned' }
+    if (unprepared) return { kind: 'failed', failure: asRequestFailure(unprepared) }
+    await writer.settled()
+    const from = writer.accepted
+    if (signal.aborted || !from) return { kind: 'abandoned' }
+    const result = await this.#pages.read(this.#options.filter(), from, signal)
+    if (signal.aborted) return { kind: 'abandoned' }
+    switch (result.kind) {
+      case 'failed':
+        return result
+      case 'unchanged':
+        return { kind: 'answered', more: false }
+      case 'reset':
+        return { kind: 'answered', more: this.#requireRebuild() === 0 }
+      case 'page': {
+        this.#options.onHead({ epoch: result.page.epoch, seq: result.page.head })
+        const count = intake.takePage(result.page, result.end, result.length, from)
+        if (count > 0) this.#options.onPage(count, from, result.end)
+        await writer.settled()
+        return { kind: 'answered', more: result.page.hasMore && result.end.seq > from.seq }
+      }
+    }
+  }
+
+  /** Fetches pages until the head, while the stream's events wait. One fill runs at a time. */
+  async fill(): Promise<void> {
+    if (this.#fill) return
+    const abort = new AbortController()
+    this.#fill = abort
+    try {
+      await this.#fillUntilWhole(abort.signal)
+    } finally {
+      if (this.#fill === abort) this.#fill = null
+    }
+  }
+
+  /** The stream is gone, or a new one begins: what a fill still brings is not wanted. */
+  abandonFill(): void {
+    this.#fill?.abort()
+    this.#fill = null
+  }
+
+  async #fillUntilWhole(signal: AbortSignal): Promise<void> {
+    const { writer, intake } = this.#options
+    intake.beginFill()
+    let idle = 0
+    while (!signal.aborted) {
+      if (writer.full) await writer.settled()
+      const from = writer.accepted
+      if (signal.aborted || !from) return
+      const result = await this.#pages.read(this.#options.filter(), from, signal)
+      if (signal.aborted) return
+      if (result.kind === 'failed') return this.#options.onFillFailed(result.failure)
+      if (result.kind === 'reset') return this.reset(result.reason)
+      if (result.kind === 'page') {
+        this.#options.onHead({ epoch: result.page.epoch, seq: result.page.head })
+        intake.takePage(result.page, result.end, result.length, from)
+      }
+      const progressed = result.kind === 'page' && result.end.seq > from.seq
+      if (result.kind === 'page' && result.page.hasMore && progressed) continue
+      if (intake.endFill()) return
+      idle = progressed ? 0 : idle + 1
+      if (idle >= MAX_IDLE_FILLS) return this.reset('inconsistent')
+      intake.beginFill()
+    }
+  }
+
+  /** Returns how long to wait before the snapshot, milliseconds. */
+  #requireRebuild(): number {
+    this.#wanted = 'rebuild'
+    const now = this.#options.clock.monotonic()
+    const delay = Math.max(0, this.#lastReset + RESET_GAP - now)
+    this.#lastReset = now + delay
+    return delay
+  }
+
+  async #takeSnapshot(kind: SnapshotKind): Promise<LinkFailure | null> {
+    const { http, serverUrl, writer } = this.#options
+    const snapshot = await fetchSnapshot(http, serverUrl, this.#options.filter())
+    if (!snapshot.ok) {
+      return { reason: snapshot.reason, unauthorized: isRefused(snapshot), retryAfter: snapshot.retryAfter }
+    }
+    if (snapshot.invalid > 0) this.#options.onInvalidDocuments(snapshot.invalid)
+    const { documents, cursor: taken, head } = snapshot
+    try {
+      const cursor = await writer.replace(documents, (durable) => {
+        const keep = kind === 'merge' && durable?.epoch === taken.epoch && durable.seq <= taken.seq
+        return keep && durable ? durable : taken
+      })
+      if (this.#wanted === kind || this.#wanted === null) this.#wanted = null
+      this.#options.onReplaced(documents, cursor, { epoch: taken.epoch, seq: Math.max(head, taken.seq) })
+      return null
+    } catch {
+      return { reason: 'journal_failed', unauthorized: false, retryAfter: null }
+    }
+  }
+}
+
+function asRequestFailure(failure: LinkFailure): RequestFailure {
+  const status = failure.unauthorized ? 401 : null
+  return { ok: false, reason: failure.reason, status, retryAfter: failure.retryAfter, message: failure.reason }
+}

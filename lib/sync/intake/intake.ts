@@ -1,0 +1,154 @@
+import type { EventSourceKind, StoredEvent } from '../journal/journal'
+import type { Clock } from '../manager-api'
+import { type Cursor, type EventPage, parseEventId } from '../protocol'
+import type { Accepted, JournalWriter } from './journal-writer'
+import { placeOf } from './order'
+import { type Validated, validateEntry, validateText } from './validate'
+
+/** Events held back while a hole is filled; beyond it they are dropped and fetched again. */
+const MAX_HELD = 2_000
+/** A page shorter than this cannot hold an oversized event. */
+const SMALL_PAGE = 256 * 1024
+
+export interface IntakeOptions {
+  readonly writer: JournalWriter
+  readonly clock: Clock
+  onReceived(event: StoredEvent, cursor: Cursor): void
+  onDuplicate(): void
+  onInvalid(problem: string, cursor: Cursor | null): void
+  /** Something is missing: fetch pages from `accepted`, call `takePage` for each, then `endFill`. */
+  onHole(): void
+  /** An event of another epoch: what we hold is of a log that is gone. */
+  onForeign(): void
+}
+
+/**
+ * The gate: what comes from the wire is checked, put in order, freed of duplicates, and only then accepted for the
+ * journal. Streams and pages share it, so a client may switch between them at any event.
+ */
+export class Intake {
+  readonly #options: IntakeOptions
+  #filling = false
+  #held: Accepted[] = []
+  #overflowed = false
+  #gapless = true
+
+  constructor(options: IntakeOptions) {
+    this.#options = options
+  }
+
+  get filling(): boolean {
+    return this.#filling
+  }
+
+  /** A new stream begins; `gapless` when it asks for every event. */
+  streamBegins(gapless: boolean): void {
+    this.#gapless = gapless
+    this.#filling = false
+    this.#held = []
+    this.#overflowed = false
+  }
+
+  takeStreamEvent(text: string, frameId: string): void {
+    const item = this.#accept(validateText(text, frameId), 'sse')
+    if (item) this.#place(item)
+  }
+
+  /** A frame without an event says how far the stream has come: past events that its filter left out. */
+  takeStreamPosition(frameId: string): void {
+    const cursor = parseEventId(frameId)
+    const accepted = this.#options.writer.accepted
+    if (!cursor || !accepted || cursor.epoch !== accepted.epoch || cursor.seq <= accepted.seq) return
+    if (this.#filling) this.#hold({ cursor, event: null })
+    else this.#options.writer.add({ cursor, event: null })
+  }
+
+  /**
+   * Takes a page that was asked for from `from`. Returns how many new events it held.
+   * A page is the server's word on everything up to its `lastEventId`: a jump inside it is no hole.
+   */
+  takePage(page: EventPage, end: Cursor, length: number, from: Cursor): number {
+    const { writer } = this.#options
+    let taken = 0
+    for (const entry of page.events) {
+      const item = this.#accept(validateEntry(entry, length > SMALL_PAGE), 'polling')
+      if (!item || !writer.accepted) continue
+      const place = placeOf(writer.accepted, item.cursor, false)
+      if (place === 'next') {
+        this.#add(item)
+        taken += item.event ? 1 : 0
+      } else if (place === 'duplicate' && item.event) this.#options.onDuplicate()
+    }
+    if (writer.accepted && placeOf(writer.accepted, end, false) === 'next') writer.add({ cursor: end, event: null })
+    // Fewer events than the sequence has places: the server leaves out what this client may not see.
+    if (page.events.length < end.seq - from.seq) this.#gapless = false
+    return taken
+  }
+
+  /** Begins a fill; `false` when one is under way already. */
+  beginFill(): boolean {
+    if (this.#filling) return false
+    this.#filling = true
+    return true
+  }
+
+  /** The pages have reached the head: lets through what the stream brought meanwhile. `true` if all is well now. */
+  endFill(): boolean {
+    this.#filling = false
+    const held = this.#held
+    this.#held = []
+    const complete = !this.#overflowed
+    this.#overflowed = false
+    for (const item of held) this.#place(item, true)
+    return complete && !this.#filling
+  }
+
+  #accept(validated: Validated, source: EventSourceKind): Accepted | null {
+    if (!validated.ok) {
+      this.#options.onInvalid(validated.problem, validated.cursor)
+      return validated.cursor ? { cursor: validated.cursor, event: null } : null
+    }
+    const receivedAt = new Date(this.#options.clock.now()).toISOString()
+    const metadata = { receivedAt, processed: true, acknowledged: true, source }
+    return { cursor: validated.cursor, event: { ...validated.event, metadata } }
+  }
+
+  #place(item: Accepted, quiet = false): void {
+    const { accepted } = this.#options.writer
+    if (!accepted) return
+    if (this.#filling) {
+      this.#hold(item)
+      return
+    }
+    switch (placeOf(accepted, item.cursor, this.#gapless)) {
+      case 'next':
+        if (this.#options.writer.full) {
+          this.#overflowed = true
+          this.#filling = true
+          this.#options.onHole()
+        } else this.#add(item)
+        break
+      case 'duplicate':
+        if (item.event && !quiet) this.#options.onDuplicate()
+        break
+      case 'hole':
+        this.#filling = true
+        this.#hold(item)
+        this.#options.onHole()
+        break
+      case 'foreign':
+        this.#options.onForeign()
+        break
+    }
+  }
+
+  #add(item: Accepted): void {
+    if (item.event) this.#options.onReceived(item.event, item.cursor)
+    this.#options.writer.add(item)
+  }
+
+  #hold(item: Accepted): void {
+    if (this.#held.length < MAX_HELD) this.#held.push(item)
+    else this.#overflowed = true
+  }
+}

@@ -1,0 +1,236 @@
+import type { SyncConfig } from '../config'
+import { backoffDelay } from '../connection/backoff'
+import type { Journal, StoredEvent } from '../journal/journal'
+import type { Clock } from '../manager-api'
+import { applyEvent } from '../projection/apply-event'
+import { type DocumentStore, PendingChanges } from '../projection/document-store'
+import type { DocumentChange } from '../projection/documents'
+import type { Cursor } from '../protocol'
+
+/** Most events one transaction takes. */
+export const MAX_BATCH = 200
+/** Shortest time between two transactions, milliseconds, unless a whole batch is waiting. */
+export const BATCH_WINDOW = 8
+/** Events waiting for the disk beyond which new ones are refused and fetched again later. */
+export const MAX_WAITING = 10_000
+
+/** A step of the cursor: past an event, or past one that was filtered out or invalid. */
+export interface Accepted {
+  readonly cursor: Cursor
+  readonly event: StoredEvent | null
+}
+
+export interface DurableStep {
+  readonly events: readonly StoredEvent[]
+  readonly changes: readonly DocumentChange[]
+  readonly cursor: Cursor
+}
+
+export interface JournalWriterOptions {
+  readonly journal: Journal
+  readonly documents: DocumentStore
+  readonly clock: Clock
+  readonly random: () => number
+  readonly config: SyncConfig
+  onDurable(step: DurableStep): void
+  /** Called when writes begin to fail and when they succeed again. */
+  onFailing(failing: boolean, error: unknown): void
+}
+
+/**
+ * Makes accepted events durable in micro-batches: event, document and cursor in one journal transaction, one after
+ * another. Nothing moves (documents, cursor, screen) before the journal has it; a failing journal is tried again.
+ */
+export class JournalWriter {
+  readonly #options: JournalWriterOptions
+  #cursor: Cursor | null = null
+  #waiting: Accepted[] = []
+  #failures = 0
+  #timer: unknown = null
+  #retryTimer: unknown = null
+  #wakeRetry: (() => void) | null = null
+  #lastWrite = Number.NEGATIVE_INFINITY
+  #generation = 0
+  #scheduled = false
+  #lock: Promise<void> = Promise.resolve()
+  #settled: (() => void)[] = []
+
+  constructor(options: JournalWriterOptions) {
+    this.#options = options
+  }
+
+  /** The durable cursor. */
+  get cursor(): Cursor | null {
+    return this.#cursor
+  }
+
+  /** The cursor of the last accepted event, durable or not. */
+  get accepted(): Cursor | null {
+    return this.#waiting.at(-1)?.cursor ?? this.#cursor
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
+  }
+
+  get failing(): boolean {
+    return this.#failures > 0
+  }
+
+  get full(): boolean {
+    return this.#waiting.length >= MAX_WAITING
+  }
+
+  /** Takes over what the journal held when it was opened. */
+  load(cursor: Cursor | null, documents: readonly DocumentChange[]): void {
+    this.#cursor = cursor
+    this.#options.documents.replace(documents)
+  }
+
+  add(item: Accepted): void {
+    this.#waiting.push(item)
+    this.#schedule()
+  }
+
+  /** Resolves when everything accepted so far is durable or was given up for a snapshot. */
+  settled(): Promise<void> {
+    if (this.#waiting.length === 0) return Promise.resolve()
+    return new Promise((resolve) => this.#settled.push(resolve))
+  }
+
+  /**
+   * Puts a snapshot in place of all documents. What was waiting is given up: the snapshot or the stream has it.
+   * @param cursorAfter chooses the cursor to go on from, given the durable one
+   */
+  async replace(
+    documents: readonly DocumentChange[],
+    cursorAfter: (durable: Cursor | null) => Cursor,
+  ): Promise<Cursor> {
+    this.#dropWaiting()
+    const generation = this.#generation
+    let cursor = cursorAfter(this.#cursor)
+    await this.#exclusive(async () => {
+      cursor = cursorAfter(this.#cursor)
+      try {
+        await this.#options.journal.replace({ documents, cursor })
+      } catch (error) {
+        this.#fail(error)
+        throw error
+      }
+      this.#cursor = cursor
+      this.#options.documents.replace(documents)
+      this.#recover()
+    })
+    if (generation === this.#generation) this.#release()
+    return cursor
+  }
+
+  /** Waits for the write under way; what is still waiting is fetched again next time. */
+  async stop(): Promise<void> {
+    this.#dropWaiting()
+    await this.#exclusive(async () => undefined)
+  }
+
+  #dropWaiting(): void {
+    this.#generation += 1
+    this.#waiting = []
+    this.#options.clock.clearTimeout(this.#timer)
+    this.#options.clock.clearTimeout(this.#retryTimer)
+    this.#scheduled = false
+    this.#wakeRetry?.()
+    this.#release()
+  }
+
+  #release(): void {
+    const settled = this.#settled
+    this.#settled = []
+    for (const resolve of settled) resolve()
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) {
+      if (this.#waiting.length === MAX_BATCH) this.#runSoon()
+      return
+    }
+    this.#scheduled = true
+    const { clock } = this.#options
+    const wait = this.#lastWrite + BATCH_WINDOW - clock.monotonic()
+    if (wait <= 0 || this.#waiting.length >= MAX_BATCH) this.#runSoon()
+    else this.#timer = clock.setTimeout(() => void this.#drain(), wait)
+  }
+
+  /** In a microtask, so that all events of one network chunk share a transaction. */
+  #runSoon(): void {
+    this.#options.clock.clearTimeout(this.#timer)
+    queueMicrotask(() => void this.#drain())
+  }
+
+  async #drain(): Promise<void> {
+    const generation = this.#generation
+    await this.#exclusive(async () => {
+      while (generation === this.#generation && this.#waiting.length > 0) {
+        const batch = this.#waiting.slice(0, MAX_BATCH)
+        const step = this.#stepOf(batch)
+        try {
+          if (step.events.length === 0) await this.#options.journal.advance(step.cursor)
+          else await this.#options.journal.append(step)
+        } catch (error) {
+          this.#fail(error)
+          await this.#pause(generation)
+          continue
+        }
+        // Durable now, whatever happened meanwhile: memory follows the journal.
+        this.#cursor = step.cursor
+        this.#options.documents.commit(step.changes)
+        this.#lastWrite = this.#options.clock.monotonic()
+        if (generation === this.#generation) this.#waiting.splice(0, batch.length)
+        this.#recover()
+        this.#options.onDurable(step)
+        if (this.#waiting.length < MAX_BATCH) break
+      }
+    })
+    if (generation !== this.#generation) return
+    this.#scheduled = false
+    if (this.#waiting.length > 0) this.#schedule()
+    else this.#release()
+  }
+
+  #stepOf(batch: readonly Accepted[]): DurableStep {
+    const pending = new PendingChanges(this.#options.documents)
+    const events: StoredEvent[] = []
+    for (const { event } of batch) {
+      if (!event) continue
+      events.push(event)
+      pending.add(applyEvent(pending, event))
+    }
+    const last = batch[batch.length - 1] as Accepted
+    return { events, changes: pending.list(), cursor: last.cursor }
+  }
+
+  #fail(error: unknown): void {
+    this.#failures += 1
+    if (this.#failures === 1) this.#options.onFailing(true, error)
+  }
+
+  #recover(): void {
+    if (this.#failures === 0) return
+    this.#failures = 0
+    this.#options.onFailing(false, null)
+  }
+
+  #pause(generation: number): Promise<void> {
+    const { clock, config, random } = this.#options
+    if (generation !== this.#generation) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#wakeRetry = resolve
+      this.#retryTimer = clock.setTimeout(resolve, backoffDelay(this.#failures, config, random))
+    })
+  }
+
+  /** Journal calls never overlap. */
+  #exclusive(work: () => Promise<void>): Promise<void> {
+    const run = this.#lock.then(work)
+    this.#lock = run.catch(() => undefined)
+    return run
+  }
+}

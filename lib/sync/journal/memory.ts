@@ -1,0 +1,66 @@
+import type { DocumentChange } from '../projection/documents'
+import type { Cursor } from '../protocol'
+import type { Journal, JournalContents, JournalReplacement, JournalStep, StoredEvent } from './journal'
+
+/** Most events kept; a station's journal on disk keeps more. */
+const DEFAULT_CAPACITY = 1_000
+
+/** A journal that lives as long as the object: for tests, and for pages that may not store anything. */
+export class MemoryJournal implements Journal {
+  readonly #capacity: number
+  #events: StoredEvent[] = []
+  #documents = new Map<string, DocumentChange>()
+  #cursor: Cursor | null = null
+  #open = false
+
+  /** @param capacity most events kept */
+  constructor(capacity = DEFAULT_CAPACITY) {
+    this.#capacity = capacity
+  }
+
+  async open(recentLimit: number): Promise<JournalContents> {
+    this.#open = true
+    return {
+      cursor: this.#cursor,
+      documents: [...this.#documents.values()],
+      recentEvents: recentLimit > 0 ? this.#events.slice(-recentLimit) : [],
+      recovered: null,
+    }
+  }
+
+  async append(step: JournalStep): Promise<void> {
+    this.#mustBeOpen()
+    this.#events.push(...step.events)
+    if (this.#events.length > this.#capacity) this.#events = this.#events.slice(-this.#capacity)
+    for (const change of step.changes) {
+      const at = `${change.kind}:${change.key}`
+      if (change.document === null) this.#documents.delete(at)
+      else this.#documents.set(at, change)
+    }
+    this.#cursor = step.cursor
+  }
+
+  async replace(replacement: JournalReplacement): Promise<void> {
+    this.#mustBeOpen()
+    if (this.#cursor?.epoch !== replacement.cursor.epoch) this.#events = []
+    this.#documents = new Map(
+      replacement.documents
+        .filter((change) => change.document !== null)
+        .map((change) => [`${change.kind}:${change.key}`, change]),
+    )
+    this.#cursor = replacement.cursor
+  }
+
+  async advance(cursor: Cursor): Promise<void> {
+    this.#mustBeOpen()
+    this.#cursor = cursor
+  }
+
+  async close(): Promise<void> {
+    this.#open = false
+  }
+
+  #mustBeOpen(): void {
+    if (!this.#open) throw new Error('The journal is closed')
+  }
+}

@@ -1,0 +1,131 @@
+import type { ConnectionDriver } from './connection/driver'
+import { UNAUTHORIZED } from './connection/machine'
+import type { SyncStatus } from './feed'
+import { assessFreshness, type FreshnessInput, freshnessLimit } from './freshness'
+import type { JournalWriter } from './intake/journal-writer'
+import type { Clock } from './manager-api'
+import type { Cursor } from './protocol'
+import type { Poller } from './transport/poller'
+import type { StreamLink } from './transport/stream-link'
+
+export interface StatusSources {
+  readonly clock: Clock
+  readonly pollingInterval: number
+  readonly driver: ConnectionDriver
+  readonly link: StreamLink
+  readonly poller: Poller
+  readonly writer: JournalWriter
+  readonly pendingCommands: () => number
+  onStatus(status: SyncStatus): void
+}
+
+/** Works out the status from its sources, announces it when it changes, and wakes up when freshness expires. */
+export class StatusKeeper {
+  readonly #sources: StatusSources
+  #head: Cursor | null = null
+  #lastPoll: { monotonic: number; wall: number } | null = null
+  #lastCurrentAt: string | null = null
+  #recovered: SyncStatus['journalRecovered'] = null
+  #announced = ''
+  #timer: unknown = null
+  #stopped = false
+
+  constructor(sources: StatusSources) {
+    this.#sources = sources
+  }
+
+  get head(): Cursor | null {
+    return this.#head
+  }
+
+  /** The head as heard; within one epoch it never goes back. */
+  headHeard(head: Cursor): void {
+    if (this.#head?.epoch === head.epoch && this.#head.seq >= head.seq) return
+    this.#head = head
+  }
+
+  /** The head as a snapshot says it: the word on everything before. */
+  headReplaced(head: Cursor): void {
+    this.#head = head
+  }
+
+  polled(): void {
+    this.#lastPoll = { monotonic: this.#sources.clock.monotonic(), wall: this.#sources.clock.now() }
+  }
+
+  pollingBegins(): void {
+    this.#lastPoll = null
+  }
+
+  journalOpened(recovered: { readonly reason: string } | null): void {
+    this.#recovered = recovered ? { reason: recovered.reason } : null
+  }
+
+  read(): SyncStatus {
+    const { driver, poller, writer, pendingCommands, clock } = this.#sources
+    const { state, reason, attempts } = driver.connection
+    const freshness = assessFreshness(this.#input())
+    if (freshness.kind === 'current') this.#lastCurrentAt = new Date(clock.now()).toISOString()
+    return {
+      connectionState: state,
+      reason,
+      transport: state === 'connected' ? 'sse' : state === 'polling_fallback' ? 'polling' : null,
+      freshness,
+      cursor: writer.cursor,
+      head: this.#head?.seq ?? null,
+      attempts,
+      nextRetryAt: driver.nextRetryAt === null ? null : new Date(driver.nextRetryAt).toISOString(),
+      breaker: poller.breaker,
+      pendingCommands: pendingCommands(),
+      journalRecovered: this.#recovered,
+    }
+  }
+
+  /** Announces the status if it differs from the last announced one. */
+  update(): void {
+    if (this.#stopped) return
+    const status = this.read()
+    const text = JSON.stringify(status)
+    if (text !== this.#announced) {
+      this.#announced = text
+      this.#sources.onStatus(status)
+    }
+    this.#watchExpiry()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#sources.clock.clearTimeout(this.#timer)
+  }
+
+  #watchExpiry(): void {
+    const { clock } = this.#sources
+    clock.clearTimeout(this.#timer)
+    const input = this.#input()
+    const limit = freshnessLimit(input)
+    const silence = input.connectionState === 'connected' ? input.sinceFrame : input.sincePoll
+    if (limit === null || silence === null || silence > limit) return
+    this.#timer = clock.setTimeout(() => this.update(), limit - silence + 1)
+  }
+
+  #input(): FreshnessInput {
+    const { driver, link, writer, clock, pollingInterval } = this.#sources
+    const { state, reason, attempts } = driver.connection
+    const cursor = writer.cursor
+    const known = cursor && this.#head?.epoch === cursor.epoch
+    return {
+      connectionState: state,
+      unauthorized: reason === UNAUTHORIZED,
+      journalFailed: writer.failing,
+      attempts,
+      sinceFrame: link.sinceFrame,
+      heartbeatInterval: link.heartbeatInterval,
+      sincePoll: this.#lastPoll
+        ? Math.max(clock.monotonic() - this.#lastPoll.monotonic, clock.now() - this.#lastPoll.wall)
+        : null,
+      pollingInterval,
+      behind: known ? Math.max(0, (this.#head?.seq ?? 0) - cursor.seq) : null,
+      lastCurrentAt: this.#lastCurrentAt,
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Http } from './http'
+import { isRefused } from './http'
+import type { LinkFailure } from './stream-link'
+
+/** Answers whose `Retry-After` only a plain request can read. */
+const WORTH_ASKING = new Set([429, 503])
+
+/**
+ * Learns why a stream failed to open. `EventSource` in a browser cannot report a status, so one request of the JSON
+ * form asks. If that is answered well, something between us and the server blocks streams: `stream_blocked`.
+ */
+export async function diagnoseStream(http: Http, url: string, status: number | null): Promise<LinkFailure> {
+  if (status !== null && !WORTH_ASKING.has(status)) {
+    return { reason: `http_${status}`, unauthorized: isRefused({ status }), retryAfter: null }
+  }
+  const answer = await http.request(url)
+  if (answer.ok) {
+    const reason = status === null ? 'stream_blocked' : `http_${status}`
+    return { reason, unauthorized: false, retryAfter: null }
+  }
+  return { reason: answer.reason, unauthorized: isRefused(answer), retryAfter: answer.retryAfter }
+}

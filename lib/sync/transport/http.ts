@@ -1,0 +1,105 @@
+import { parseRetryAfter } from '../connection/backoff'
+import type { Clock } from '../manager-api'
+import { parseJson } from './json'
+
+/** Why a request brought nothing. `reason` is machine-readable: `network`, `timeout`, `http_502`, `bad_response`. */
+export interface RequestFailure {
+  readonly ok: false
+  readonly reason: string
+  readonly status: number | null
+  /** Milliseconds the server asked us to wait. */
+  readonly retryAfter: number | null
+  readonly message: string
+}
+
+export interface RequestSuccess {
+  readonly ok: true
+  readonly status: number
+  /** `undefined` with 304. */
+  readonly body: unknown
+  readonly length: number
+  readonly etag: string | null
+}
+
+export interface HttpOptions {
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly headers: () => Readonly<Record<string, string>>
+  readonly requestTimeout: number
+  readonly maxRetryAfter: number
+}
+
+export interface Http {
+  /** One request, body included, within `requestTimeout`. Never throws; an abort through `signal` is reason `aborted`. */
+  request(url: string, init?: RequestInit): Promise<RequestSuccess | RequestFailure>
+}
+
+export function isRefused(failure: { readonly status: number | null }): boolean {
+  return failure.status === 401 || failure.status === 403
+}
+
+export function createHttp(options: HttpOptions): Http {
+  return { request: (url, init) => request(options, url, init ?? {}) }
+}
+
+async function request(options: HttpOptions, url: string, init: RequestInit): Promise<RequestSuccess | RequestFailure> {
+  const abort = new AbortController()
+  let timedOut = false
+  const timer = options.clock.setTimeout(() => {
+    timedOut = true
+    abort.abort()
+  }, options.requestTimeout)
+  const stop = () => abort.abort()
+  init.signal?.addEventListener('abort', stop)
+  if (init.signal?.aborted) abort.abort()
+  try {
+    const headers = { accept: 'application/json', ...options.headers(), ...(init.headers as Record<string, string>) }
+    const response = await untilAborted(
+      options.fetch(url, { credentials: 'include', cache: 'no-store', ...init, headers, signal: abort.signal }),
+      abort.signal,
+    )
+    if (response.status === 304) return { ok: true, status: 304, body: undefined, length: 0, etag: null }
+    if (!response.ok) {
+      const retryAfter = parseRetryAfter(
+        response.headers.get('retry-after'),
+        options.clock.now(),
+        options.maxRetryAfter,
+      )
+      await response.body?.cancel().catch(() => undefined)
+      return failure(`http_${response.status}`, `HTTP ${response.status}`, response.status, retryAfter)
+    }
+    const text = await untilAborted(response.text(), abort.signal)
+    try {
+      const etag = response.headers.get('etag')
+      return { ok: true, status: response.status, body: parseJson(text), length: text.length, etag }
+    } catch {
+      return failure('bad_response', 'The answer is not JSON', response.status)
+    }
+  } catch (error) {
+    if (timedOut) return failure('timeout', `No answer within ${options.requestTimeout} ms`)
+    if (init.signal?.aborted) return failure('aborted', 'Given up')
+    return failure('network', error instanceof Error ? error.message : String(error))
+  } finally {
+    options.clock.clearTimeout(timer)
+    init.signal?.removeEventListener('abort', stop)
+  }
+}
+
+/** A `fetch` that ignores its signal (an old polyfill, a stalled body) must not hold us. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(new Error('aborted'))
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort)
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+function failure(
+  reason: string,
+  message: string,
+  status: number | null = null,
+  retryAfter: number | null = null,
+): RequestFailure {
+  return { ok: false, reason, status, retryAfter, message }
+}

@@ -1,0 +1,113 @@
+import type { SyncConfig } from '../config'
+import { jittered } from '../connection/backoff'
+import { type Breaker, CLOSED_BREAKER, recordFailure, recordSuccess, tryPass } from '../connection/breaker'
+import type { BreakerState } from '../feed'
+import type { Clock } from '../manager-api'
+import type { RequestFailure } from './http'
+
+/** What became of one poll. `more`: the next page should be fetched at once. */
+export type PollOutcome =
+  | { readonly kind: 'answered'; readonly more: boolean }
+  | { readonly kind: 'failed'; readonly failure: RequestFailure }
+  | { readonly kind: 'abandoned' }
+
+export interface PollerOptions {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly config: SyncConfig
+  /** Fetches and takes one page; resolves when its events are durable. */
+  poll(signal: AbortSignal): Promise<PollOutcome>
+  onAnswered(): void
+  onFailed(failure: RequestFailure): void
+  onBreaker(state: BreakerState): void
+}
+
+/** Asks for pages at intervals, behind a circuit breaker: the first at once, further ones while there are more. */
+export class Poller {
+  readonly #options: PollerOptions
+  #breaker: Breaker = CLOSED_BREAKER
+  #timer: unknown = null
+  #abort: AbortController | null = null
+  #running = false
+  #again = false
+
+  constructor(options: PollerOptions) {
+    this.#options = options
+  }
+
+  get active(): boolean {
+    return this.#running
+  }
+
+  get breaker(): BreakerState {
+    return this.#breaker.state
+  }
+
+  start(): void {
+    if (this.#running) return
+    this.#running = true
+    this.pollNow()
+  }
+
+  stop(): void {
+    this.#running = false
+    this.#options.clock.clearTimeout(this.#timer)
+    this.#abort?.abort()
+    this.#abort = null
+    this.#setBreaker(CLOSED_BREAKER)
+  }
+
+  /** Polls now; while a poll is under way, once more after it. */
+  pollNow(): void {
+    if (!this.#running) return
+    this.#options.clock.clearTimeout(this.#timer)
+    if (this.#abort) this.#again = true
+    else void this.#run()
+  }
+
+  async #run(): Promise<void> {
+    const { clock, config } = this.#options
+    const { breaker, allowed } = tryPass(this.#breaker, clock.monotonic())
+    this.#setBreaker(breaker)
+    if (!allowed) return this.#schedule(Math.max(0, (breaker.probeAt ?? 0) - clock.monotonic()))
+
+    const abort = new AbortController()
+    this.#abort = abort
+    this.#again = false
+    const outcome = await this.#options.poll(abort.signal)
+    if (this.#abort !== abort) return
+    this.#abort = null
+    if (outcome.kind === 'failed') {
+      this.#setBreaker(recordFailure(this.#breaker, clock.monotonic(), config))
+      this.#options.onFailed(outcome.failure)
+      if (this.#running) this.#schedule(Math.max(this.#interval(), outcome.failure.retryAfter ?? 0))
+      return
+    }
+    if (outcome.kind === 'answered') {
+      this.#setBreaker(recordSuccess())
+      this.#options.onAnswered()
+    }
+    if (!this.#running) return
+    const atOnce = this.#again || (outcome.kind === 'answered' && outcome.more)
+    this.#schedule(atOnce ? 0 : this.#interval())
+  }
+
+  #interval(): number {
+    const { config, random, clock } = this.#options
+    if (this.#breaker.state === 'open' && this.#breaker.probeAt !== null) {
+      return Math.max(0, this.#breaker.probeAt - clock.monotonic())
+    }
+    return jittered(config.pollingInterval, config.pollingJitter, random)
+  }
+
+  #schedule(delay: number): void {
+    this.#options.clock.clearTimeout(this.#timer)
+    this.#timer = this.#options.clock.setTimeout(() => void this.#run(), delay)
+  }
+
+  #setBreaker(breaker: Breaker): void {
+    const changed = breaker.state !== this.#breaker.state
+    this.#breaker = breaker
+    if (changed) this.#options.onBreaker(breaker.state)
+  }
+}

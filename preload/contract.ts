@@ -86,6 +86,8 @@ export const requests = {
   'state:import': z.undefined(),
   'diagnostics:write': z.undefined(),
   'server:state': z.undefined(),
+  /** As host: the administrator made at the first start, for signing in to the admin panel; behind the PIN. */
+  'server:admin': z.undefined(),
   'app:info': z.undefined(),
   'app:reload': z.undefined(),
   /** Ends the kiosk's full screen until the next start; behind the PIN. */
@@ -112,6 +114,7 @@ export interface Replies {
   'state:import': { readonly events: number } | null
   'diagnostics:write': { readonly path: string } | null
   'server:state': ServerState
+  'server:admin': ServerAdmin | null
   'app:info': AppInfo
   'app:reload': undefined
   'app:leaveKiosk': undefined
@@ -140,6 +143,13 @@ export interface ServerState {
   readonly restarts: number
   /** Why it last stopped or could not start, for people. */
   readonly lastError: string | null
+}
+
+/** `password` is the one of the first start; it may have been changed in the admin panel since. */
+export interface ServerAdmin {
+  readonly url: string | null
+  readonly email: string
+  readonly password: string
 }
 
 /** A page that crashed, hung or stayed white, and was loaded again. */
@@ -173,7 +183,7 @@ export type RequestArgument<N extends RequestName> = z.input<(typeof requests)[N
 export type PushName = keyof Pushes
 
 /** Element the page draws itself into; a page whose root stays empty is white, and is loaded again. */
-export const PAGE_ROOT_ID = 'root'
+export const PAGE_ROOT_ID = 'root' as const
 
 /** What the preload puts on `window.axStation`. Failed requests reject with an `Error` whose message begins with a code. */
 export interface StationBridge {

@@ -1,4 +1,5 @@
-import { type DocumentChange, parseEventId, type StoredEvent } from '@/lib/sync/engine'
+import { crc32 } from 'node:zlib'
+import { type Cursor, type DocumentChange, formatEventId, parseEventId, type StoredEvent } from '@/lib/sync/engine'
 
 /** One event as the `events` table keeps it. */
 export interface EventRow {
@@ -12,6 +13,15 @@ export interface EventRow {
 
 /** Names under which an event's data carries a whole document. */
 const DOCUMENT_FIELDS = ['order', 'queue', 'bay', 'job'] as const
+
+/** What a document's row carries beside its text, to know later that it is the text that was written. */
+export function textSum(text: string): number {
+  return crc32(text)
+}
+
+export function cursorSum(cursor: Cursor): number {
+  return crc32(formatEventId(cursor))
+}
 
 /** Serialises each document object once, however many rows carry it. Lives as long as one transaction. */
 export class DocumentTexts {

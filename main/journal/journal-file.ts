@@ -1,44 +1,43 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Command } from '@/lib/sync/engine'
+import type { Command, JournalContents } from '@/lib/sync/engine'
 import { migrate } from './migrations'
 import { readPendingCommands } from './pending-commands'
+import { DamagedJournalError, readContents } from './read-contents'
 
 /** Damaged files kept for a later look; older ones are deleted. */
 const KEPT_ASIDE = 3
 
 export interface OpenedFile {
   readonly db: Database.Database
-  readonly recovered: { readonly reason: string; readonly setAside: string | null } | null
+  readonly contents: JournalContents
 }
-
-/** Why a file cannot be the journal. */
-class DamagedJournalError extends Error {}
 
 /**
  * Opens the journal's file, and checks and migrates it. A file that is damaged, foreign or of a newer release is set
  * aside beside it and a new one begun; commands that were still waiting in it are carried over where they can be read.
  *
+ * @param recentLimit most events of `contents.recentEvents`
  * @param now milliseconds since 1970, names the file set aside
  */
-export function openJournalFile(path: string, now: () => number): OpenedFile {
+export function openJournalFile(path: string, recentLimit: number, now: () => number): OpenedFile {
   mkdirSync(dirname(path), { recursive: true })
   try {
-    return { db: openChecked(path), recovered: null }
+    return openChecked(path, recentLimit, null)
   } catch (error) {
     // A full disk or a missing permission is not damage: setting the file aside would lose what it holds.
     if (!isDamage(error)) throw error
     const reason = error instanceof Error ? error.message : String(error)
     const commands = salvageCommands(path)
     const setAside = setFileAside(path, now())
-    const db = openChecked(path)
-    restoreCommands(db, commands)
-    return { db, recovered: { reason, setAside } }
+    const opened = openChecked(path, recentLimit, { reason, setAside })
+    restoreCommands(opened.db, commands)
+    return opened
   }
 }
 
-function openChecked(path: string): Database.Database {
+function openChecked(path: string, recentLimit: number, recovered: JournalContents['recovered']): OpenedFile {
   const db = new Database(path, { timeout: 5_000 })
   try {
     db.pragma('journal_mode = WAL')
@@ -52,7 +51,7 @@ function openChecked(path: string): Database.Database {
       throw new DamagedJournalError(findings.map((finding) => finding.integrity_check).join('; '))
     }
     migrate(db)
-    return db
+    return { db, contents: { ...readContents(db, recentLimit), recovered } }
   } catch (error) {
     db.close()
     throw error

@@ -10,7 +10,10 @@ export interface Migration {
  * Every step of the journal's schema, in order. A step that has been released is never edited; a change is a new step.
  *
  * An event's row keeps the document it carries apart from the rest of its data: the same text is the document's row,
- * so it is serialised once.
+ * so it is serialised once. SQLite's own check sees a page whose structure is wrong, not a flipped bit inside a text:
+ * what the picture of the server rests on (documents, cursor) carries a CRC-32.
+ *
+ * A release that changes the shape of documents adds a step that empties `documents` and `cursor`: a snapshot refills them.
  */
 export const MIGRATIONS: readonly Migration[] = [
   {
@@ -32,12 +35,14 @@ export const MIGRATIONS: readonly Migration[] = [
         kind TEXT NOT NULL,
         key TEXT NOT NULL,
         body TEXT NOT NULL,
+        sum INTEGER NOT NULL,
         PRIMARY KEY (kind, key)
       ) WITHOUT ROWID;
       CREATE TABLE cursor (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         epoch TEXT NOT NULL,
-        seq INTEGER NOT NULL
+        seq INTEGER NOT NULL,
+        sum INTEGER NOT NULL
       );
     `,
   },

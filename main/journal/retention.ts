@@ -30,11 +30,11 @@ export function prepareRetention(db: Database.Database, retention: Retention) {
   const byAge = db.prepare<[string, number, number]>(
     `DELETE FROM events WHERE (epoch, seq) IN
        (SELECT epoch, seq FROM
-         (SELECT epoch, seq, received_at FROM events WHERE epoch = ?1 ORDER BY seq LIMIT ?3)
-        WHERE received_at < ?2)`,
+         (SELECT epoch, seq, received_at FROM events WHERE epoch = ? ORDER BY seq LIMIT ?)
+        WHERE received_at < ?)`,
   )
   return (cursor: Cursor, now: number): number => {
     const counted = byCount.run(cursor.epoch, cursor.seq - retention.maxEvents, retention.chunk).changes
-    return counted + byAge.run(cursor.epoch, now - retention.maxAge, retention.chunk).changes
+    return counted + byAge.run(cursor.epoch, retention.chunk, now - retention.maxAge).changes
   }
 }

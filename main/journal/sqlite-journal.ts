@@ -7,7 +7,7 @@ import type {
   JournalReplacement,
   JournalStep,
 } from '@/lib/sync/engine'
-import { DocumentTexts, fromRow, toRow } from './event-row'
+import { cursorSum, DocumentTexts, textSum, toRow } from './event-row'
 import { openJournalFile } from './journal-file'
 import { DEFAULT_RETENTION, prepareRetention, type Retention } from './retention'
 import { prepareStatements, type Statements } from './statements'
@@ -40,20 +40,12 @@ export class SqliteJournal implements Journal {
 
   async open(recentLimit: number): Promise<JournalContents> {
     const { path, now, retention } = this.#options
-    const { db, recovered } = openJournalFile(path, now)
+    const { db, contents } = openJournalFile(path, recentLimit, now)
     const statements = prepareStatements(db)
     this.#open = { db, statements, steps: prepareSteps(db, statements) }
     this.#prune = prepareRetention(db, retention)
-    const cursor = statements.cursor.get() ?? null
-    if (cursor) this.#prune(cursor, now())
-    return {
-      cursor,
-      documents: statements.documents
-        .all()
-        .map(({ kind, key, body }) => ({ kind, key, document: JSON.parse(body) }) as DocumentChange),
-      recentEvents: statements.recentEvents.all(recentLimit).map(fromRow).reverse(),
-      recovered,
-    }
+    if (contents.cursor) this.#prune(contents.cursor, now())
+    return contents
   }
 
   async append(step: JournalStep): Promise<void> {
@@ -69,7 +61,15 @@ export class SqliteJournal implements Journal {
   }
 
   async advance(cursor: Cursor): Promise<void> {
-    this.#opened().statements.putCursor.run(cursor.epoch, cursor.seq)
+    this.#opened().statements.putCursor.run(cursor.epoch, cursor.seq, cursorSum(cursor))
+  }
+
+  /** Bytes on the disk, the write-ahead log not counted; `null` while closed. */
+  bytes(): number | null {
+    const db = this.#open?.db
+    if (!db) return null
+    const pragma = (name: string) => db.pragma(name, { simple: true }) as number
+    return pragma('page_count') * pragma('page_size')
   }
 
   async close(): Promise<void> {
@@ -93,8 +93,12 @@ interface Steps {
 
 function prepareSteps(db: Database.Database, statements: Statements): Steps {
   const change = ({ kind, key, document }: DocumentChange, texts: DocumentTexts) => {
-    if (document === null) statements.dropDocument.run(kind, key)
-    else statements.putDocument.run(kind, key, texts.of(document))
+    if (document === null) {
+      statements.dropDocument.run(kind, key)
+      return
+    }
+    const text = texts.of(document)
+    statements.putDocument.run(kind, key, text, textSum(text))
   }
   return {
     append: db.transaction((step: JournalStep) => {
@@ -104,7 +108,7 @@ function prepareSteps(db: Database.Database, statements: Statements): Steps {
         statements.putEvent.run(row.epoch, row.seq, row.receivedAt, row.body, row.document, row.documentField)
       }
       for (const changed of step.changes) change(changed, texts)
-      statements.putCursor.run(step.cursor.epoch, step.cursor.seq)
+      statements.putCursor.run(step.cursor.epoch, step.cursor.seq, cursorSum(step.cursor))
     }),
     replace: db.transaction(({ documents, cursor }: JournalReplacement) => {
       const texts = new DocumentTexts()
@@ -112,7 +116,7 @@ function prepareSteps(db: Database.Database, statements: Statements): Steps {
       for (const changed of documents) change(changed, texts)
       statements.dropOtherEpochs.run(cursor.epoch)
       statements.dropAfter.run(cursor.epoch, cursor.seq)
-      statements.putCursor.run(cursor.epoch, cursor.seq)
+      statements.putCursor.run(cursor.epoch, cursor.seq, cursorSum(cursor))
     }),
   }
 }

@@ -6,22 +6,18 @@ export function prepareStatements(db: Database.Database) {
     putEvent: db.prepare<[string, number, number, string, string | null, string | null]>(
       'INSERT OR IGNORE INTO events (epoch, seq, received_at, body, document, document_field) VALUES (?, ?, ?, ?, ?, ?)',
     ),
-    putDocument: db.prepare<[string, string, string]>(
-      'INSERT INTO documents (kind, key, body) VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body',
+    putDocument: db.prepare<[string, string, string, number]>(
+      `INSERT INTO documents (kind, key, body, sum) VALUES (?, ?, ?, ?)
+       ON CONFLICT (kind, key) DO UPDATE SET body = excluded.body, sum = excluded.sum`,
     ),
     dropDocument: db.prepare<[string, string]>('DELETE FROM documents WHERE kind = ? AND key = ?'),
     dropDocuments: db.prepare('DELETE FROM documents'),
     dropOtherEpochs: db.prepare<[string]>('DELETE FROM events WHERE epoch <> ?'),
     /** Events a snapshot has not seen cannot be true of its log. */
     dropAfter: db.prepare<[string, number]>('DELETE FROM events WHERE epoch = ? AND seq > ?'),
-    putCursor: db.prepare<[string, number]>(
-      'INSERT INTO cursor (id, epoch, seq) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq',
-    ),
-    cursor: db.prepare<[], { epoch: string; seq: number }>('SELECT epoch, seq FROM cursor'),
-    documents: db.prepare<[], { kind: string; key: string; body: string }>('SELECT kind, key, body FROM documents'),
-    recentEvents: db.prepare<[number], { body: string; document: string | null; documentField: string | null }>(
-      `SELECT body, document, document_field AS documentField FROM events
-       WHERE epoch = (SELECT epoch FROM cursor) ORDER BY seq DESC LIMIT ?`,
+    putCursor: db.prepare<[string, number, number]>(
+      `INSERT INTO cursor (id, epoch, seq, sum) VALUES (1, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, sum = excluded.sum`,
     ),
   }
 }

@@ -1,0 +1,27 @@
+import type { ServerState, StationSettings } from '@/preload/contract'
+import type { SyncTarget } from '../sync/station-sync'
+
+export interface TargetInput {
+  readonly settings: Pick<StationSettings, 'mode' | 'serverUrl'>
+  /** Key for a server elsewhere. */
+  readonly pairingKey: string | null
+  readonly server: Pick<ServerState, 'url'>
+  /** Key for the server this station hosts. */
+  readonly hostKey: string | null
+  /** Where the hosted server will answer, as far as is known before it does. */
+  readonly expectedUrl: string
+}
+
+/** Which server to follow. As host the journal is opened at once; the network waits for the server's first answer. */
+export function syncTarget(input: TargetInput): SyncTarget | null {
+  const { mode, serverUrl } = input.settings
+  if (mode === 'host') {
+    const { url } = input.server
+    return { journal: 'host', url: url ?? input.expectedUrl, key: url === null ? null : input.hostKey }
+  }
+  if (mode === 'client' && serverUrl) {
+    const url = new URL(serverUrl).origin
+    return { journal: url, url, key: input.pairingKey }
+  }
+  return null
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { openStationLog } from './diagnostics/station-log'
+import { openStation } from './open-station'
+import { mark } from './startup/marks'
+import { readStartOptions, type StartOptions } from './startup/options'
+import type { Station } from './station'
+import { declareAppScheme } from './windows/app-protocol'
+import { lockDown } from './windows/lock-down'
+
+/** Milliseconds that journal and server are given to close before the process ends anyway. */
+const QUIT_PATIENCE = 15_000
+
+mark('main:loaded')
+run(startOptions())
+
+function startOptions(): StartOptions {
+  try {
+    return readStartOptions(process.env)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${message}\n`)
+    if (app.isPackaged) dialog.showErrorBox('AX Station', message)
+    process.exit(1)
+  }
+}
+
+function run(options: StartOptions): void {
+  if (options.AX_DATA_DIR) app.setPath('userData', join(options.AX_DATA_DIR, 'station'))
+  declareAppScheme()
+  // A second start shows the window of the first: two processes would write one journal.
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0)
+    return
+  }
+  const log = openStationLog(join(app.getPath('userData'), 'logs'))
+  process.on('uncaughtException', (error) => log.write('error', 'Uncaught exception.', { error: String(error.stack) }))
+  process.on('unhandledRejection', (error) => log.write('error', 'Unhandled rejection.', { error: String(error) }))
+
+  let station: Station | null = null
+  let quitting: 'no' | 'closing' | 'closed' = 'no'
+  app.on('second-instance', () => station?.parts.screen.focus())
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (quitting === 'closed') return
+    event.preventDefault()
+    if (quitting === 'closing') return
+    quitting = 'closing'
+    const patience = new Promise((resolve) => setTimeout(resolve, QUIT_PATIENCE))
+    Promise.race([station?.stop(), patience])
+      .catch((error: unknown) => log.write('error', 'Closing failed.', { error: String(error) }))
+      .finally(() => {
+        quitting = 'closed'
+        app.quit()
+      })
+  })
+  app
+    .whenReady()
+    .then(async () => {
+      mark('app:ready')
+      lockDown(app, (what) => log.write('warn', `Refused: ${what}.`))
+      station = await openStation({ options, log, quitting: () => quitting !== 'no' })
+    })
+    .catch((error: unknown) => {
+      log.write('error', 'The station could not start.', {
+        error: String(error instanceof Error ? error.stack : error),
+      })
+      dialog.showErrorBox(
+        'AX Station',
+        `The station could not start: ${error instanceof Error ? error.message : error}`,
+      )
+      app.exit(1)
+    })
+}

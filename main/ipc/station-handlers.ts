@@ -1,0 +1,87 @@
+import { OPEN_SETTINGS, type StationSettings } from '@/preload/contract'
+import type { StationFiles } from '../exchange/station-files'
+import type { Station } from '../station'
+import { StationError } from '../station-error'
+import type { Handlers } from './handle-requests'
+
+const isOpen = (name: string) => (OPEN_SETTINGS as readonly string[]).includes(name)
+
+/** What each request of the contract does. Whatever only staff may do passes the PIN first. */
+export function stationHandlers(station: Station, files: StationFiles): Handlers {
+  const { sync, settings, pin, server, feeds, log, screen, checkServer, info, quit } = station.parts
+  return {
+    async 'feed:load'(_, page) {
+      await station.opened()
+      return feeds.of(page).load(sync.state())
+    },
+    async 'feed:send'(command) {
+      await sync.send(command)
+      return undefined
+    },
+    'feed:syncNow': () => void sync.syncNow() as undefined,
+    'feed:metrics': () => sync.metrics(),
+    'debug:log'() {
+      pin.check()
+      return log.recent()
+    },
+    'debug:act'(action) {
+      pin.pass()
+      sync.act(action)
+      return undefined
+    },
+    'settings:read': () => settings.read(),
+    'settings:write'(change) {
+      if (Object.keys(change).some((name) => !isOpen(name))) pin.pass()
+      refuseServerChange(change)
+      return settings.write(change)
+    },
+    async 'setup:check'({ serverUrl, pairingKey }) {
+      if (settings.read().mode !== null) pin.pass()
+      await checkServer({ url: serverUrl, key: pairingKey })
+      return undefined
+    },
+    'setup:complete': (setup) => station.completeSetup(setup),
+    'pin:state': () => pin.state(),
+    async 'pin:unlock'({ pin: given }) {
+      return station.pinChanged(await pin.unlock(given))
+    },
+    'pin:lock': () => station.pinChanged(pin.lock()),
+    async 'pin:set'({ pin: wanted }) {
+      return station.pinChanged(await pin.set(wanted))
+    },
+    async 'state:export'() {
+      pin.pass()
+      return files.exportState()
+    },
+    async 'state:import'() {
+      pin.pass()
+      return files.importState()
+    },
+    async 'diagnostics:write'() {
+      pin.pass()
+      return files.writeDiagnostics()
+    },
+    'server:state': () => server.state(),
+    'server:admin'() {
+      pin.pass()
+      return station.serverAdmin()
+    },
+    'app:info': () => info(),
+    'app:reload': () => void screen.reload() as undefined,
+    'app:leaveKiosk'() {
+      pin.pass()
+      screen.setKiosk(false)
+      return undefined
+    },
+    'app:quit'() {
+      pin.pass()
+      quit()
+      return undefined
+    },
+  }
+}
+
+function refuseServerChange(change: Partial<StationSettings>): void {
+  if (change.mode === undefined && change.serverUrl === undefined) return
+  throw new StationError('bad_argument', 'Another server needs its key too: use the pairing screen (setup:complete).')
+}

@@ -1,0 +1,46 @@
+import type Database from 'better-sqlite3'
+import type { Cursor, DocumentChange, JournalContents, StoredEvent } from '@/lib/sync/engine'
+import { cursorSum, fromRow, textSum } from './event-row'
+
+/** A journal whose content cannot be what was written. */
+export class DamagedJournalError extends Error {}
+
+/**
+ * Everything a client needs of its journal.
+ * @throws DamagedJournalError when a row is not what was written
+ */
+export function readContents(db: Database.Database, recentLimit: number): Omit<JournalContents, 'recovered'> {
+  return { cursor: readCursor(db), documents: readDocuments(db), recentEvents: readRecent(db, recentLimit) }
+}
+
+function readCursor(db: Database.Database): Cursor | null {
+  const row = db.prepare<[], Cursor & { sum: number }>('SELECT epoch, seq, sum FROM cursor').get()
+  if (!row) return null
+  const cursor = { epoch: row.epoch, seq: row.seq }
+  if (row.sum !== cursorSum(cursor)) throw new DamagedJournalError('the cursor is not what was written')
+  return cursor
+}
+
+function readDocuments(db: Database.Database): DocumentChange[] {
+  const rows = db
+    .prepare<[], { kind: string; key: string; body: string; sum: number }>('SELECT kind, key, body, sum FROM documents')
+    .all()
+  return rows.map(({ kind, key, body, sum }) => {
+    if (sum !== textSum(body)) throw new DamagedJournalError(`the ${kind} ${key} is not what was written`)
+    return { kind, key, document: JSON.parse(body) } as DocumentChange
+  })
+}
+
+function readRecent(db: Database.Database, limit: number): StoredEvent[] {
+  const rows = db
+    .prepare<[number], { body: string; document: string | null; documentField: string | null }>(
+      `SELECT body, document, document_field AS documentField FROM events
+       WHERE epoch = (SELECT epoch FROM cursor) ORDER BY seq DESC LIMIT ?`,
+    )
+    .all(limit)
+  try {
+    return rows.map(fromRow).reverse()
+  } catch (error) {
+    throw new DamagedJournalError(`an event is not what was written: ${error instanceof Error ? error.message : error}`)
+  }
+}

@@ -1,0 +1,167 @@
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { app, ipcMain } from 'electron'
+import { systemClock } from '@/lib/sync/system-clock'
+import type { StationSettings } from '@/preload/contract'
+import { setAutoStart } from './autostart/auto-start'
+import type { StationLog } from './diagnostics/station-log'
+import { stationFiles } from './exchange/station-files'
+import { hostAdmin } from './hosting/host-admin'
+import { HostKey, stationName } from './hosting/host-key'
+import { FeedChannels } from './ipc/feed-channels'
+import { handleRequests } from './ipc/handle-requests'
+import { receivePageSigns } from './ipc/page-signs'
+import { stationHandlers } from './ipc/station-handlers'
+import { PinGate } from './pin/pin-gate'
+import { BundledServer } from './server/bundled-server'
+import { forkUtility, serverEntry } from './server/fork-utility'
+import { healthy } from './server/healthy'
+import { RotatingLog } from './server/rotating-log'
+import { serverEnvironment } from './server/server-environment'
+import { openSettings } from './settings/open-settings'
+import { osCipher } from './settings/os-cipher'
+import { Secrets } from './settings/secrets'
+import { mark, startupMarks } from './startup/marks'
+import type { StartOptions } from './startup/options'
+import { Station } from './station'
+import { checkServer } from './sync/check-server'
+import { engineFactory } from './sync/create-engine'
+import { authorization } from './sync/credentials'
+import { sendReport } from './sync/send-report'
+import { StationSync } from './sync/station-sync'
+import { StatusReporter } from './sync/status-report'
+import { onWake } from './sync/wake'
+import { serveApp } from './windows/app-protocol'
+import { StationScreen } from './windows/station-screen'
+
+export interface OpenOptions {
+  readonly options: StartOptions
+  readonly log: StationLog
+  /** Whether the program is on its way out: a kiosk's window may close then. */
+  readonly quitting: () => boolean
+}
+
+/** Makes a station of its parts and opens its window. The app must be ready. */
+export async function openStation({ options, log, quitting }: OpenOptions): Promise<Station> {
+  const folder = app.getPath('userData')
+  const built = join(app.getAppPath(), 'out')
+  const settings = openSettings(folder, overrides(options))
+  if (settings.recovered) log.write('warn', 'The settings file was broken and set aside.', { ...settings.recovered })
+  mark('settings:read')
+  const warn = (message: string) => log.write('warn', message)
+  const secrets = new Secrets({ path: join(folder, 'secrets.json'), cipher: osCipher(), warn })
+  const pinStorage = {
+    read: () => secrets.read('pin'),
+    write: (text: string | null) => secrets.write('pin', text),
+  }
+  const hostKey = new HostKey(secrets, stationName(hostname()))
+  const sync = new StationSync({
+    createEngine: engineFactory(folder, log),
+    authorization,
+    log: ({ level, message, detail }) => log.write(level, message, detail),
+  })
+  const serverLog = new RotatingLog(join(folder, 'logs', 'server.log'))
+  const server = new BundledServer({
+    fork: forkUtility(serverEntry()),
+    environment: () =>
+      serverEnvironment({
+        inherited: process.env,
+        options,
+        dataDir: join(folder, 'server'),
+        shareOnNetwork: settings.read().shareOnNetwork,
+        admin: hostAdmin(secrets),
+        provision: hostKey.provision(settings.read()),
+      }),
+    healthy,
+    clock: systemClock,
+    output: (text) => serverLog.append(text),
+    note: (level, message) => log.write(level, message),
+    provisioned: (key) => hostKey.keep(key, settings.read()),
+    changed(state) {
+      screen.send('station:server:changed', state)
+      if (state.status !== 'running') return
+      station.follow().then(
+        () => sync.syncNow(),
+        () => undefined,
+      )
+    },
+  })
+  const screen = new StationScreen({
+    preload: join(built, 'preload', 'index.cjs'),
+    kiosk: settings.read().kiosk,
+    language: () => settings.read().language,
+    note: (message, recovery) => log.write('error', message, { ...recovery }),
+    mayClose: quitting,
+  })
+  const station = new Station({
+    log,
+    settings,
+    secrets,
+    pin: new PinGate(pinStorage),
+    sync,
+    server,
+    hostKey,
+    screen,
+    feeds: new FeedChannels(),
+    givenKey: options.AX_STATION_KEY ?? null,
+    expectedUrl: `http://127.0.0.1:${options.AX_PORT || 3710}`,
+    admin: () => hostAdmin(secrets),
+    info: () => ({
+      version: app.getVersion(),
+      platform: process.platform,
+      runtime: `electron ${process.versions.electron ?? 'unknown'}`,
+      secretStorage: secrets.storage,
+      settingsRecovered: settings.recovered,
+      pageRecoveries: screen.recoveries,
+      startup: startupMarks(),
+    }),
+    checkServer,
+    setAutoStart,
+    quit: () => app.quit(),
+  })
+  serveApp({ root: join(built, 'renderer'), recoveryPage: (nonce) => screen.recoveryPage(nonce) })
+  handleRequests(ipcMain, stationHandlers(station, stationFiles(station)), (name, error) =>
+    log.write('info', `The request ${name} was refused.`, { error: String(error) }),
+  )
+  receivePageSigns(ipcMain, (sign) => screen.sign(sign))
+  connectFeed(station)
+  // The journal is opened while the page loads; a page that asks before is answered after.
+  const started = station.start()
+  screen.open()
+  await started
+  mark('journal:open')
+  return station
+}
+
+/** Settings that the environment gives for this start. */
+function overrides(options: StartOptions): Partial<StationSettings> {
+  return {
+    ...(options.AX_SERVER_URL ? { mode: 'client', serverUrl: options.AX_SERVER_URL } : {}),
+    ...(options.AX_MODE === 'host' ? { mode: 'host', serverUrl: null } : {}),
+    ...(options.AX_ROLE ? { role: options.AX_ROLE } : {}),
+    ...(options.AX_BAY ? { bayId: options.AX_BAY } : {}),
+    ...(options.AX_KIOSK === undefined ? {} : { kiosk: options.AX_KIOSK }),
+  }
+}
+
+/** The engine's batches go to the page, the fleet list and the marks. */
+function connectFeed(station: Station): void {
+  const { sync, feeds, log } = station.parts
+  const reporter = new StatusReporter({
+    appVersion: app.getVersion(),
+    status: () => sync.state().status,
+    send: (report) => sendReport(sync.access(), report),
+    clock: systemClock,
+  })
+  sync.subscribe((batch) => {
+    feeds.push(batch)
+    if (!batch.status) return
+    reporter.look()
+    if (batch.status.freshness.kind === 'current') mark('sync:current')
+    if (batch.status.reason === 'unauthorized') station.keyRefused(performance.now())
+  })
+  onWake((why) => {
+    log.write('info', `Sync now: ${why}.`)
+    sync.syncNow()
+  })
+}

@@ -1,0 +1,171 @@
+import type { ServerState } from '@/preload/contract'
+import { restartDecision } from './restart-policy'
+import { type ForkServer, type ServerChild, type ServerEnvironment, serverMessageSchema } from './server-child'
+
+/** Milliseconds. */
+const START_PATIENCE = 60_000
+const HEALTH_EVERY = 10_000
+const STOP_PATIENCE = 10_000
+/** Health checks in a row that may fail before the process is taken for hung. */
+const MISSED_CHECKS = 3
+
+interface Clock {
+  monotonic(): number
+  setTimeout(run: () => void, delay: number): unknown
+  clearTimeout(timer: unknown): void
+}
+
+export interface BundledServerOptions {
+  readonly fork: ForkServer
+  /** Asked before each start, so that a changed role or address is used. */
+  readonly environment: () => ServerEnvironment
+  /** Whether the server answers; must not throw. */
+  readonly healthy: (url: string) => Promise<boolean>
+  readonly clock: Clock
+  /** Everything the server prints. */
+  readonly output: (text: string) => void
+  readonly note: (level: 'info' | 'warn' | 'error', message: string) => void
+  readonly changed: (state: ServerState) => void
+  /** The key the server made for this station. */
+  readonly provisioned: (key: string) => void
+}
+
+/** Keeps the bundled server running: starts it, checks it, starts it again when it ends or hangs. */
+export class BundledServer {
+  readonly #options: BundledServerOptions
+  #state: ServerState = { status: 'not_hosted', url: null, restarts: 0, lastError: null }
+  #child: ServerChild | null = null
+  #wanted = false
+  #timer: unknown = null
+  #missed = 0
+  #ends: number[] = []
+  #lastLine = ''
+  #ended: (() => void) | null = null
+
+  constructor(options: BundledServerOptions) {
+    this.#options = options
+  }
+
+  state(): ServerState {
+    return this.#state
+  }
+
+  start(): void {
+    if (this.#wanted) return
+    this.#wanted = true
+    this.#ends = []
+    this.#launch('starting')
+  }
+
+  /** Resolves when the process is gone; it is given ten seconds to end by itself. */
+  async stop(): Promise<void> {
+    this.#wanted = false
+    this.#clear()
+    const child = this.#child
+    if (child) {
+      const gone = new Promise<void>((resolve) => {
+        this.#ended = resolve
+      })
+      child.kill(false)
+      this.#timer = this.#options.clock.setTimeout(() => child.kill(true), STOP_PATIENCE)
+      await gone
+      this.#clear()
+    }
+    this.#change({ status: 'not_hosted', url: null, lastError: null })
+  }
+
+  /** With the environment as it now is. */
+  async restart(): Promise<void> {
+    await this.stop()
+    this.start()
+  }
+
+  #launch(status: ServerState['status']): void {
+    const { fork, environment, clock, output, note } = this.#options
+    this.#change({ status })
+    let child: ServerChild
+    try {
+      child = fork(environment())
+    } catch (error) {
+      const lastError = error instanceof Error ? error.message : String(error)
+      note('error', lastError)
+      this.#change({ status: 'failed', lastError })
+      return
+    }
+    this.#child = child
+    this.#missed = 0
+    child.onOutput((text) => {
+      const line = text.trim().split('\n').at(-1)
+      if (line) this.#lastLine = line.slice(0, 300)
+      output(text)
+    })
+    child.onMessage((message) => {
+      if (child === this.#child) this.#told(message)
+    })
+    child.onExit((code) => {
+      if (child === this.#child) this.#exited(code)
+    })
+    this.#timer = clock.setTimeout(() => {
+      note('error', `The server did not get ready within ${START_PATIENCE / 1000} s; it is ended and started again.`)
+      child.kill(true)
+    }, START_PATIENCE)
+  }
+
+  #told(message: unknown): void {
+    const parsed = serverMessageSchema.safeParse(message)
+    if (!parsed.success) return
+    if (parsed.data.type === 'provisioned') {
+      this.#options.provisioned(parsed.data.apiKey)
+      return
+    }
+    this.#options.note('info', `The server answers at ${parsed.data.url}.`)
+    this.#change({ status: 'running', url: parsed.data.url, lastError: null })
+    this.#checkLater()
+  }
+
+  #checkLater(): void {
+    this.#clear()
+    this.#timer = this.#options.clock.setTimeout(() => void this.#check(), HEALTH_EVERY)
+  }
+
+  async #check(): Promise<void> {
+    const child = this.#child
+    const url = this.#state.url
+    if (!child || !url) return
+    const healthy = await this.#options.healthy(url)
+    if (child !== this.#child || !this.#wanted) return
+    this.#missed = healthy ? 0 : this.#missed + 1
+    if (this.#missed < MISSED_CHECKS) {
+      this.#checkLater()
+      return
+    }
+    this.#options.note('error', 'The server runs but does not answer; it is ended and started again.')
+    child.kill(true)
+  }
+
+  #exited(code: number | null): void {
+    this.#child = null
+    this.#clear()
+    this.#ended?.()
+    this.#ended = null
+    if (!this.#wanted) return
+    const { clock, note } = this.#options
+    const now = clock.monotonic()
+    this.#ends = [...this.#ends.slice(-9), now]
+    const { delay, failed } = restartDecision(this.#ends, now)
+    const lastError = `The server ended${code === null ? '' : ` with code ${code}`}${this.#lastLine ? `: ${this.#lastLine}` : ''}`
+    note(failed ? 'error' : 'warn', `${lastError}. It starts again in ${Math.round(delay / 1000)} s.`)
+    this.#change({ status: failed ? 'failed' : 'restarting', restarts: this.#state.restarts + 1, lastError })
+    this.#timer = clock.setTimeout(() => this.#launch(failed ? 'failed' : 'restarting'), delay)
+  }
+
+  #clear(): void {
+    this.#options.clock.clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  #change(change: Partial<ServerState>): void {
+    this.#state = { ...this.#state, ...change }
+    this.#options.changed(this.#state)
+  }
+}

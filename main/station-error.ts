@@ -1,0 +1,10 @@
+/** A refusal the page shows or acts on. `message` says what happened, what it means and what to do. */
+export class StationError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'StationError'
+    this.code = code
+  }
+}

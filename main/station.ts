@@ -1,0 +1,140 @@
+import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
+import type { StationLog } from './diagnostics/station-log'
+import type { HostAdmin } from './hosting/host-admin'
+import type { HostKey } from './hosting/host-key'
+import { syncTarget } from './hosting/sync-target'
+import type { FeedChannels } from './ipc/feed-channels'
+import type { PinGate } from './pin/pin-gate'
+import type { BundledServer } from './server/bundled-server'
+import type { Secrets } from './settings/secrets'
+import type { Settings } from './settings/settings'
+import type { ServerAccess } from './sync/credentials'
+import type { StationSync } from './sync/station-sync'
+import type { StationScreen } from './windows/station-screen'
+
+/** The parts of a station; `open-station.ts` makes them. */
+export interface StationParts {
+  readonly log: StationLog
+  readonly settings: Settings
+  readonly secrets: Secrets
+  readonly pin: PinGate
+  readonly sync: StationSync
+  readonly server: BundledServer
+  readonly hostKey: HostKey
+  readonly screen: StationScreen
+  readonly feeds: FeedChannels
+  /** Key given by the environment for this start. */
+  readonly givenKey: string | null
+  /** Where the hosted server answers, as far as is known before it does. */
+  readonly expectedUrl: string
+  readonly admin: () => HostAdmin
+  readonly info: () => AppInfo
+  readonly checkServer: (access: ServerAccess) => Promise<void>
+  readonly setAutoStart: (wanted: boolean) => void
+  readonly quit: () => void
+}
+
+/** What the station does when settings, keys or the server change: which server is hosted and which is followed. */
+export class Station {
+  readonly #parts: StationParts
+  #opened: Promise<void> | null = null
+  #refusedAt = Number.NEGATIVE_INFINITY
+
+  constructor(parts: StationParts) {
+    this.#parts = parts
+    parts.settings.onChange((settings, before) => this.#settingsChanged(settings, before))
+  }
+
+  get parts(): StationParts {
+    return this.#parts
+  }
+
+  /** Opens the journal, and starts the server where this station is the host. */
+  async start(): Promise<void> {
+    this.#opened = this.follow()
+    if (this.#parts.settings.read().mode === 'host') this.#parts.server.start()
+    await this.#opened
+  }
+
+  /** Resolves when the journal has been opened for the first time; a page that asks earlier waits for it. */
+  async opened(): Promise<void> {
+    await this.#opened?.catch(() => undefined)
+  }
+
+  /** Follows the server that settings, keys and the hosted server's state now name. */
+  async follow(): Promise<void> {
+    const { settings, secrets, sync, server, hostKey, givenKey, expectedUrl, log } = this.#parts
+    const now = settings.read()
+    const target = syncTarget({
+      settings: now,
+      pairingKey: givenKey ?? secrets.read('pairingKey'),
+      server: server.state(),
+      hostKey: hostKey.read(now),
+      expectedUrl,
+    })
+    try {
+      await sync.follow(target)
+    } catch (error) {
+      log.write('error', 'The journal could not be opened.', { error: String(error) })
+      throw error
+    }
+  }
+
+  async completeSetup(setup: Setup): Promise<StationSettings> {
+    const { settings, secrets, pin, checkServer } = this.#parts
+    if (settings.read().mode !== null) pin.pass()
+    if (setup.mode === 'client') {
+      await checkServer({ url: setup.serverUrl, key: setup.pairingKey })
+      secrets.write('pairingKey', setup.pairingKey)
+    }
+    if (setup.pin) this.pinChanged(await pin.set(setup.pin))
+    return settings.write({
+      mode: setup.mode,
+      serverUrl: setup.mode === 'client' ? setup.serverUrl : null,
+      role: setup.role,
+      bayId: setup.bayId,
+      language: setup.language,
+    })
+  }
+
+  pinChanged(state: PinState): PinState {
+    this.#parts.screen.send('station:pin:changed', state)
+    return state
+  }
+
+  serverAdmin(): ServerAdmin | null {
+    const { settings, server, admin } = this.#parts
+    return settings.read().mode === 'host' ? { url: server.state().url, ...admin() } : null
+  }
+
+  /** The hosted server no longer knows this station's key (its data were reset): it makes a new one at its next start. */
+  keyRefused(now: number): void {
+    const { settings, server, hostKey, log } = this.#parts
+    if (settings.read().mode !== 'host' || server.state().status !== 'running') return
+    if (now - this.#refusedAt < 60_000) return
+    this.#refusedAt = now
+    log.write('warn', 'The server refused the key of this station; it is started again to make a new one.')
+    hostKey.forget()
+    void server.restart()
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#parts.sync.stop(), this.#parts.server.stop()])
+  }
+
+  #settingsChanged(settings: StationSettings, before: StationSettings): void {
+    const { screen, server, setAutoStart, log } = this.#parts
+    screen.send('station:settings:changed', settings)
+    if (settings.kiosk !== before.kiosk) screen.setKiosk(settings.kiosk)
+    if (settings.autoStart !== before.autoStart) setAutoStart(settings.autoStart)
+    const changed = (name: keyof StationSettings) => settings[name] !== before[name]
+    if (settings.mode !== 'host' && before.mode === 'host') void server.stop()
+    else if (settings.mode === 'host' && before.mode !== 'host') server.start()
+    else if (settings.mode === 'host' && (changed('role') || changed('bayId') || changed('shareOnNetwork'))) {
+      void server.restart()
+    }
+    if (changed('mode') || changed('serverUrl') || changed('role') || changed('bayId')) {
+      this.follow().catch(() => log.write('error', 'The new server could not be followed.'))
+    }
+  }
+}

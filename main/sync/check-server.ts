@@ -1,0 +1,40 @@
+import { healthSchema } from '@/lib/sync/engine'
+import { StationError } from '../station-error'
+import { authorization, type ServerAccess } from './credentials'
+
+/** Milliseconds a person waits for an answer. */
+const PATIENCE = 10_000
+
+/**
+ * Tries an address and key before they are kept.
+ * @throws StationError `unreachable`, `not_a_server`, `unauthorized`
+ */
+export async function checkServer({ url, key }: ServerAccess): Promise<void> {
+  const health = await ask(`${url}/api/v1/sync/health`, {})
+  const body: unknown = await health.json().catch(() => undefined)
+  if (!healthSchema.safeParse(body).success) {
+    throw new StationError('not_a_server', `There is no AX Station server at ${url}. Check the address.`)
+  }
+  const page = await ask(`${url}/api/v1/sync/events?limit=1`, { Accept: 'application/json', ...authorization(key) })
+  await page.body?.cancel()
+  if (page.status === 401 || page.status === 403) {
+    throw new StationError(
+      'unauthorized',
+      'The server does not know this pairing key. Copy it again from the admin panel.',
+    )
+  }
+  if (page.ok || page.status === 304) return
+  throw new StationError('not_a_server', `The server answered ${page.status}. Try again, or check its log.`)
+}
+
+async function ask(url: string, headers: Record<string, string>): Promise<Response> {
+  try {
+    return await fetch(url, { headers, signal: AbortSignal.timeout(PATIENCE), redirect: 'error' })
+  } catch {
+    const { origin } = new URL(url)
+    throw new StationError(
+      'unreachable',
+      `No answer from ${origin}. Check the address, the network and that the server runs.`,
+    )
+  }
+}

@@ -1,0 +1,30 @@
+import { type Outbox, SyncManager } from '@/lib/sync/engine'
+import type { StationLog } from '../diagnostics/station-log'
+import { SqliteJournal, SqliteOutbox } from '../journal'
+import { eventStreamFactory } from './event-stream'
+import { journalPath } from './journal-path'
+import type { EngineFactory } from './station-sync'
+
+/** Engines on the SQLite journal, with Node's own `fetch`. @param folder where the journals are kept */
+export function engineFactory(folder: string, log: StationLog): EngineFactory {
+  return (target, headers) => {
+    const journal = new SqliteJournal({ path: journalPath(folder, target.journal) })
+    const outbox: Outbox = new SqliteOutbox(journal)
+    return new SyncManager({
+      serverUrl: target.url,
+      journal,
+      outbox,
+      headers,
+      eventSourceFactory: eventStreamFactory(headers),
+      log: (entry) => log.entry(entry),
+      // Main says when: the key may not be known yet.
+      config: { autoConnect: false },
+      // Each page's channel holds batches to its frames; holding them here too would only add delay.
+      scheduleFrame(run) {
+        const turn = setImmediate(run)
+        return () => clearImmediate(turn)
+      },
+      storageBytes: () => journal.bytes(),
+    })
+  }
+}

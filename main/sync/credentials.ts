@@ -1,0 +1,11 @@
+/** A server and the key this station has there. */
+export interface ServerAccess {
+  /** Origin, e.g. `http://127.0.0.1:3710`. */
+  readonly url: string
+  readonly key: string
+}
+
+/** Payload's form of an API key of the collection `stations`. */
+export function authorization(key: string): Readonly<Record<string, string>> {
+  return { Authorization: `stations API-Key ${key}` }
+}

@@ -1,0 +1,43 @@
+import type { FeedState, SyncMetrics } from '@/lib/sync/engine'
+
+/** What a station knows before it has a server. */
+export const EMPTY_FEED: FeedState = {
+  documents: [],
+  recentEvents: [],
+  status: {
+    connectionState: 'disconnected',
+    reason: null,
+    transport: null,
+    freshness: { kind: 'stale', since: null, cause: 'not_connected' },
+    cursor: null,
+    head: null,
+    attempts: 0,
+    nextRetryAt: null,
+    breaker: 'closed',
+    pendingCommands: 0,
+    journalRecovered: null,
+  },
+}
+
+export function emptyMetrics(startedAt: string): SyncMetrics {
+  return {
+    startedAt,
+    totalConnections: 0,
+    totalEvents: 0,
+    eventsByType: {},
+    invalidEvents: 0,
+    duplicateEvents: 0,
+    reconnects: 0,
+    failedAttempts: 0,
+    totalAttempts: 0,
+    uptime: 0,
+    uptimeShare: 0,
+    eventsPerSecond: 0,
+    fallbackCount: 0,
+    fallbackTime: 0,
+    recoveryTimes: [],
+    errorRate: 0,
+    storageBytes: null,
+    latencies: [],
+  }
+}

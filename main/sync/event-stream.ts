@@ -1,0 +1,10 @@
+import { EventSource } from 'eventsource'
+import type { EventSourceFactory, EventSourceLike } from '@/lib/sync/engine'
+
+/** Event streams for Node, where the credentials travel in a header rather than in a cookie. */
+export function eventStreamFactory(headers: () => Readonly<Record<string, string>>): EventSourceFactory {
+  return (url) =>
+    new EventSource(url, {
+      fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, ...headers() } }),
+    }) as unknown as EventSourceLike
+}

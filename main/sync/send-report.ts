@@ -1,0 +1,19 @@
+import type { StationReport } from '@/lib/sync/engine'
+import { authorization, type ServerAccess } from './credentials'
+
+/** Puts one report; a server that is away is no event: the freshness line says so already. */
+export async function sendReport(access: ServerAccess | null, report: StationReport): Promise<boolean> {
+  if (!access) return false
+  try {
+    const response = await fetch(`${access.url}/api/v1/sync/station`, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', ...authorization(access.key) },
+      body: JSON.stringify(report),
+      signal: AbortSignal.timeout(10_000),
+    })
+    await response.body?.cancel()
+    return response.ok
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * What the page may load: its own files and nothing else. Data reaches it through the preload bridge, so it needs no
+ * connection at all. The nonce lets React Aria add its one style element; style attributes are set through the DOM.
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' data: blob:`,
+    `font-src 'self'`,
+    `media-src 'self' data:`,
+    `connect-src 'self'`,
+    `manifest-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors 'none'`,
+    `object-src 'none'`,
+  ].join('; ')
+}
+
+/** Headers of every answer under `app://`. */
+export function pageHeaders(type: string, nonce: string): Record<string, string> {
+  return {
+    'Content-Type': type,
+    'Content-Security-Policy': contentSecurityPolicy(nonce),
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=()',
+    'Cache-Control': 'no-cache',
+  }
+}
+
+/** Tells the page's style libraries the nonce of this answer. */
+export function withNonce(html: string, nonce: string): string {
+  return html.replace('<head>', `<head><meta property="csp-nonce" content="${nonce}">`)
+}

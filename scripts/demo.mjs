@@ -22,9 +22,7 @@ try {
   const api = new SiteApi({ ...options, signal: stop.signal, print })
   await api.signIn()
   const summary = await runTraffic({ api, ...options, signal: stop.signal, print })
-  print(
-    `Done: ${summary.applied} applied, ${summary.rejected} rejected in ${summary.seconds} s`,
-  )
+  print(`Done: ${summary.applied} applied, ${summary.rejected} rejected in ${summary.seconds} s`)
 } catch (error) {
   if (stop.signal.aborted) print('Stopped')
   else {

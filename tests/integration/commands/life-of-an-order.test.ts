@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startServer, type TestServer } from '../../support/server'
+import { addPerson, addStation, apply, command, type Headers, look, sendOne, takeOrder } from './site'
+
+let server: TestServer
+let desk: Headers
+let kiosk: Headers
+beforeAll(async () => {
+  server = await startServer()
+  desk = server.asStation()
+  kiosk = await addStation(server, { name: 'kiosk-1', role: 'bay', bay: 'bay-1' })
+})
+afterAll(() => server.stop())
+
+const step = (jobId: string, name: string) => ({ jobId, stepId: `basic-wash.${name}` })
+
+test('from the counter through the bay to the bill and home', async () => {
+  const services = [{ serviceId: 'basic-wash', optionIds: ['tyre-shine'] }]
+  const orderID = await takeOrder(server, desk, { services, vehicleType: 'mpv_van', discount: 250, plate: 'wxy 88' })
+  let state = await look(server)
+  expect(state.order(orderID)).toMatchObject({
+    stage: 'initiated',
+    queue: 'regular',
+    vehicle: { plate: 'WXY 88', type: 'mpv_van' },
+    totalAmount: 1500 + 500 + 500 - 250,
+    discount: 250,
+  })
+  expect(state.waiting('regular')).toContain(orderID)
+
+  await apply(server, kiosk, command('bay.assign', { bayId: 'bay-1', orderID }))
+  state = await look(server)
+  expect(state.waiting('regular')).not.toContain(orderID)
+  expect(state.order(orderID)).toMatchObject({
+    stage: 'in_progress',
+    overallStatus: 'in_progress',
+    bayId: 'bay-1',
+    queue: null,
+  })
+  const job = state.jobIn('bay-1')
+  expect(state.bay('bay-1')).toMatchObject({ status: 'occupied', orderID, jobId: job.jobId })
+  expect(job.steps.map(({ name, minutes }) => [name, minutes])).toEqual([
+    ['Pre-wash', 5],
+    ['Soap & Scrub', 15],
+    ['Rinse', 5],
+    ['Dry', 5],
+    ['Tyre shine', 5],
+  ])
+
+  const { jobId } = job
+  for (const one of [
+    command('job.start', { jobId }),
+    command('job.completeStep', step(jobId, 'pre-wash')),
+    command('job.pause', { jobId }),
+    command('job.start', { jobId }),
+    command('job.completeStep', step(jobId, 'soap')),
+    command('job.undoStep', step(jobId, 'soap')),
+    command('job.completeStep', step(jobId, 'soap')),
+    command('job.skipStep', { ...step(jobId, 'tyre-shine'), reason: 'no_supplies' }),
+    command('job.completeStep', step(jobId, 'rinse')),
+    command('job.finish', { jobId }),
+  ]) {
+    await apply(server, kiosk, one)
+  }
+  state = await look(server)
+  expect(state.bay('bay-1')).toMatchObject({ status: 'available', orderID: null, jobId: null })
+  expect(state.order(orderID)).toMatchObject({ stage: 'billed', overallStatus: 'ready', bayId: null })
+
+  await apply(server, desk, command('order.setPayment', { orderID, action: 'pay', method: 'cash', amount: 1000 }))
+  expect((await look(server)).order(orderID)).toMatchObject({
+    stage: 'billed',
+    paymentStatus: 'pending',
+    paidAmount: 1000,
+  })
+  await apply(server, desk, command('order.setPayment', { orderID, action: 'pay', method: 'cash', amount: 1250 }))
+  expect((await look(server)).order(orderID)).toMatchObject({ stage: 'paid', paymentStatus: 'cash', paidAmount: 2250 })
+  await apply(server, desk, command('order.setStage', { orderID, stage: 'completed' }))
+  expect((await look(server)).order(orderID)).toMatchObject({ stage: 'completed', overallStatus: 'completed' })
+})
+
+test('a finish tapped by mistake brings the car back', async () => {
+  const orderID = await takeOrder(server, desk)
+  await apply(server, desk, command('order.setPayment', { orderID, action: 'pay', method: 'card', amount: 1500 }))
+  await apply(server, kiosk, command('bay.assign', { bayId: 'bay-1', orderID }))
+  const { jobId } = (await look(server)).jobIn('bay-1')
+  await apply(server, kiosk, command('job.start', { jobId }))
+  for (const name of ['pre-wash', 'soap', 'rinse']) {
+    await apply(server, kiosk, command('job.completeStep', step(jobId, name)))
+  }
+  await apply(server, kiosk, command('job.finish', { jobId }))
+  expect((await look(server)).order(orderID).stage).toBe('paid')
+  await apply(server, kiosk, command('job.undoStep', step(jobId, 'dry')))
+  const state = await look(server)
+  expect(state.bay('bay-1')).toMatchObject({ status: 'occupied', orderID, jobId })
+  expect(state.order(orderID)).toMatchObject({ stage: 'in_progress', bayId: 'bay-1', paymentStatus: 'paid' })
+  expect(state.jobIn('bay-1').steps.at(-1)).toMatchObject({ status: 'in_progress', finishedAt: null })
+  await apply(server, kiosk, command('job.finish', { jobId }))
+})
+
+describe('cancelling', () => {
+  test('takes a waiting car out of its queue', async () => {
+    const orderID = await takeOrder(server, desk, { queue: 'vip' })
+    await apply(server, desk, command('order.cancel', { orderID, reason: 'Rain' }))
+    const state = await look(server)
+    expect(state.waiting('vip')).not.toContain(orderID)
+    expect(state.order(orderID)).toMatchObject({ stage: 'cancelled', queue: null, staffNotes: 'Cancelled: Rain' })
+  })
+
+  test('calls off the job and frees the bay', async () => {
+    const orderID = await takeOrder(server, desk)
+    await apply(server, desk, command('bay.assign', { bayId: 'bay-2', orderID }))
+    const { jobId } = (await look(server)).jobIn('bay-2')
+    await apply(server, server.asAdmin(), command('job.start', { jobId }))
+    await apply(server, desk, command('order.cancel', { orderID }))
+    const state = await look(server)
+    expect(state.bay('bay-2')).toMatchObject({ status: 'available', orderID: null })
+    expect(state.order(orderID)).toMatchObject({ stage: 'cancelled', bayId: null })
+    expect(await sendOne(server, server.asAdmin(), command('job.pause', { jobId }))).toMatchObject({
+      code: 'not_allowed',
+    })
+  })
+
+  test('is refused while money is held, and says so', async () => {
+    const orderID = await takeOrder(server, desk)
+    await apply(server, desk, command('order.setPayment', { orderID, action: 'pay', method: 'card', amount: 500 }))
+    const refused = await sendOne(server, desk, command('order.cancel', { orderID }))
+    expect(refused).toMatchObject({
+      code: 'not_allowed',
+      reason: 'rules.stage.noMoneyHeld',
+      message: 'Money has been taken for this order. Refund it first.',
+      current: { order: { orderID, paidAmount: 500 } },
+    })
+  })
+})
+
+test('a closed queue takes no new cars and keeps those it has', async () => {
+  const orderID = await takeOrder(server, desk, { queue: 'remnant' })
+  await apply(server, desk, command('queue.close', { queue: 'remnant' }))
+  const refused = await sendOne(
+    server,
+    desk,
+    command('queue.move', { orderID: 'AX-none', queue: 'remnant', before: null }),
+  )
+  expect(refused).toMatchObject({ code: 'not_found' })
+  await expect(takeOrder(server, desk, { queue: 'remnant' })).rejects.toThrow('queue_closed')
+  expect((await look(server)).waiting('remnant')).toEqual([orderID])
+  await apply(server, desk, command('queue.open', { queue: 'remnant' }))
+})
+
+test('a site without billing completes its orders at the bay', async () => {
+  const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
+  const path = `/api/tenants/${docs[0]?.id}`
+  await server.rest('PATCH', path, { billing: false, cleaningAfterJob: true })
+  const orderID = await takeOrder(server, desk)
+  await apply(server, kiosk, command('bay.assign', { bayId: 'bay-1', orderID }))
+  const { jobId } = (await look(server)).jobIn('bay-1')
+  await apply(server, kiosk, command('job.start', { jobId }))
+  for (const name of ['pre-wash', 'soap', 'rinse', 'dry']) {
+    await apply(server, kiosk, command('job.skipStep', { ...step(jobId, name), reason: 'not_needed' }))
+  }
+  await apply(server, kiosk, command('job.finish', { jobId }))
+  const state = await look(server)
+  expect(state.order(orderID).stage).toBe('completed')
+  expect(state.bay('bay-1').status).toBe('cleaning')
+  await server.rest('PATCH', path, { billing: true, cleaningAfterJob: false })
+  await apply(server, kiosk, command('bay.setStatus', { bayId: 'bay-1', status: 'available' }))
+})
+
+describe('an edit past the commands', () => {
+  const edit = async (headers: Headers, orderID: string, data: object) => {
+    const { docs } = await server.rest<{ docs: { id: number }[] }>(
+      'GET',
+      `/api/orders?where[orderID][equals]=${orderID}`,
+    )
+    return fetch(`${server.url}/api/orders/${docs[0]?.id}`, {
+      method: 'PATCH',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(data),
+    })
+  }
+
+  test('obeys the same table', async () => {
+    const orderID = await takeOrder(server, desk)
+    const staff = await addPerson(server, 'staff')
+    const refused = await edit(staff, orderID, { stage: 'paid' })
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('An order cannot go from initiated to paid.')
+    expect((await edit(staff, orderID, { stage: 'open' })).status).toBe(200)
+    expect((await look(server)).order(orderID).stage).toBe('open')
+  })
+
+  test('an administrator may repair anything', async () => {
+    const orderID = await takeOrder(server, desk)
+    expect((await edit(server.asAdmin(), orderID, { stage: 'completed' })).status).toBe(200)
+  })
+})
+
+describe('a station’s report', () => {
+  const report = (headers: Headers, body: object) =>
+    fetch(`${server.url}/api/v1/sync/station`, {
+      method: 'PUT',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  test('is in the fleet list, at most one in a while, and is no event', async () => {
+    const { head } = await look(server)
+    const first = await report(kiosk, { appVersion: '1.2.3', behind: 4, waiting: 2 })
+    expect(await first.json()).toMatchObject({ kept: true })
+    const second = await report(kiosk, { appVersion: '1.2.3', behind: 0, waiting: 0 })
+    expect(await second.json()).toMatchObject({ kept: false })
+    const { docs } = await server.rest<{ docs: object[] }>('GET', '/api/stations?where[name][equals]=kiosk-1')
+    expect(docs[0]).toMatchObject({ appVersion: '1.2.3', behind: 4, waiting: 2, lastSeenAt: expect.any(String) })
+    expect((await look(server)).head).toBe(head)
+  })
+
+  test('comes from stations alone, and is checked', async () => {
+    expect((await report(server.asAdmin(), { appVersion: '1', behind: 0, waiting: 0 })).status).toBe(403)
+    expect((await report(kiosk, { appVersion: '1', behind: -1, waiting: 0 })).status).toBe(400)
+  })
+})

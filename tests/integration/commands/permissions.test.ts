@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Command } from '@/lib/sync/protocol'
+import { startServer, type TestServer } from '../../support/server'
+import { addPerson, addStation, apply, command, type Headers, look, newOrder, sendOne, takeOrder } from './site'
+
+let server: TestServer
+const who: Record<string, Headers> = {}
+
+beforeAll(async () => {
+  server = await startServer()
+  who.admin = server.asAdmin()
+  who.staff = await addPerson(server, 'staff')
+  who.customer = await addPerson(server, 'customer')
+  who.cashier = await addStation(server, { name: 'counter', role: 'cashier' })
+  who.board = await addStation(server, { name: 'tv', role: 'board' })
+  who.bay = await addStation(server, { name: 'kiosk-1', role: 'bay', bay: 'bay-1' })
+  who.otherBay = await addStation(server, { name: 'kiosk-2', role: 'bay', bay: 'bay-2' })
+})
+afterAll(() => server.stop())
+
+/** A command of each kind that is refused, if at all, for who sends it: what it names is there or does not matter. */
+async function commands(): Promise<Record<string, Command>> {
+  const orderID = await takeOrder(server, server.asAdmin())
+  return {
+    'order.create': newOrder(),
+    'order.setStage': command('order.setStage', { orderID, stage: 'open' }),
+    'order.setPayment': command('order.setPayment', { orderID, action: 'fail' }),
+    'order.cancel': command('order.cancel', { orderID }),
+    'queue.move': command('queue.move', { orderID, queue: 'vip', before: null }),
+    'queue.close': command('queue.open', { queue: 'regular' }),
+    'bay.setStatus': command('bay.setStatus', { bayId: 'bay-1', status: 'cleaning' }),
+  }
+}
+
+const YES = { admin: true, staff: true, cashier: true, bay: false, otherBay: false, board: false, customer: false }
+const TABLE: Record<string, Record<string, boolean>> = {
+  'order.create': YES,
+  'order.setStage': YES,
+  'order.setPayment': YES,
+  'order.cancel': YES,
+  'queue.move': YES,
+  'queue.close': YES,
+  'bay.setStatus': { ...YES, bay: true },
+}
+
+describe.each(Object.entries(TABLE))('%s', (kind, row) => {
+  test.each(Object.entries(row))('by %s: %s', async (name, allowed) => {
+    const result = await sendOne(server, who[name] as Headers, (await commands())[kind] as Command)
+    expect(result.status === 'rejected' && result.code === 'forbidden').toBe(!allowed)
+  })
+})
+
+test('a job belongs to the station of its bay', async () => {
+  await apply(server, who.admin as Headers, command('bay.setStatus', { bayId: 'bay-1', status: 'available' }))
+  const orderID = await takeOrder(server, server.asAdmin())
+  const assign = (by: string) => sendOne(server, who[by] as Headers, command('bay.assign', { bayId: 'bay-1', orderID }))
+  expect(await assign('otherBay')).toMatchObject({ code: 'forbidden', reason: 'rules.permission.other_bay' })
+  expect(await assign('bay')).toMatchObject({ status: 'applied' })
+  const { jobId } = (await look(server)).jobIn('bay-1')
+  const start = (by: string) => sendOne(server, who[by] as Headers, command('job.start', { jobId }))
+  for (const by of ['otherBay', 'cashier', 'board', 'customer'])
+    expect(await start(by)).toMatchObject({ code: 'forbidden' })
+  expect(await start('bay')).toMatchObject({ status: 'applied' })
+})
+
+test('money is given back by staff, not by the cashier desk', async () => {
+  const orderID = await takeOrder(server, server.asAdmin())
+  await apply(
+    server,
+    who.cashier as Headers,
+    command('order.setPayment', { orderID, action: 'pay', method: 'cash', amount: 1500 }),
+  )
+  const refund = () => command('order.setPayment', { orderID, action: 'refund', reason: 'Wrong car' })
+  expect(await sendOne(server, who.cashier as Headers, refund())).toMatchObject({ reason: 'rules.permission.refund' })
+  expect(await sendOne(server, who.staff as Headers, refund())).toMatchObject({ status: 'applied' })
+})
+
+test('a customer cancels the own order and no other, and is not shown the staff’s notes', async () => {
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/customers', { name: 'Own', tenant: 'main' })
+  const email = `own-${randomUUID()}@example.test`
+  await server.rest('POST', '/api/users', {
+    email,
+    password: 'long enough',
+    role: 'customer',
+    tenant: 'main',
+    customer: doc.id,
+  })
+  const login = await fetch(`${server.url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password: 'long enough' }),
+  })
+  const headers = { Authorization: `JWT ${((await login.json()) as { token: string }).token}` }
+  const own = { orderID: 'OWN-1', tenant: 'main', stage: 'initiated', customer: doc.id, staffNotes: 'secret' }
+  await server.rest('POST', '/api/orders', own)
+  const foreign = await takeOrder(server, server.asAdmin())
+  expect(await sendOne(server, headers, command('order.cancel', { orderID: foreign }))).toMatchObject({
+    code: 'forbidden',
+  })
+  expect(await sendOne(server, headers, command('order.cancel', { orderID: 'OWN-1' }))).toMatchObject({
+    status: 'applied',
+  })
+  const again = await sendOne(server, headers, command('order.cancel', { orderID: 'OWN-1' }))
+  expect(again).toMatchObject({ status: 'rejected', current: { order: { orderID: 'OWN-1' } } })
+  expect(JSON.stringify(again)).not.toContain('secret')
+})
+
+test('whoever is not signed in is turned away', async () => {
+  await expect(sendOne(server, {}, newOrder())).rejects.toThrow(/^Error: 401|^401/)
+})

@@ -1,0 +1,442 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
+import { electronExecutable, electronVersion, STAND_IN_DIST } from '../support/electron-executable'
+
+/** Proves what the other desktop tests stand on, with a tiny application: tests/support/electron/fixture. */
+
+const executable = electronExecutable()
+Object.assign(process.env, executable.env)
+const onStandIn = executable.kind === 'stand-in'
+const FIXTURE = resolve(import.meta.dirname, '../support/electron/fixture')
+
+interface Station {
+  readonly app: ElectronApplication
+  readonly page: Page
+}
+
+function launch(
+  userData: string,
+  env: Record<string, string> = {},
+  executablePath?: string,
+): Promise<ElectronApplication> {
+  const args = executablePath ? [`--user-data-dir=${userData}`] : [FIXTURE, `--user-data-dir=${userData}`]
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]),
+  )
+  return _electron.launch({
+    args,
+    env: { ...inherited, ...env },
+    ...(executablePath ? { executablePath } : {}),
+  })
+}
+
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow()
+  await expect(page.locator('h1')).toHaveText('Fixture')
+  await expect(page.locator('html')).toHaveAttribute('data-script', 'ran')
+  return page
+}
+
+/** What the fixture noted in its main process, as `[what, ...details]`. */
+const seen = (app: ElectronApplication): Promise<unknown[][]> => app.evaluate(() => Reflect.get(globalThis, 'seen'))
+
+const seenNames = async (app: ElectronApplication) => (await seen(app)).map(([what]) => what)
+
+/** Calls a function of the fixture's bridge in the page. */
+const call = (page: Page, name: string, ...args: unknown[]): Promise<unknown> =>
+  page.evaluate(([name, args]) => Reflect.get(window, 'fixture')[name](...args), [name, args] as const)
+
+/** Processes that have the folder on their command line: Chromium's, started for it. */
+function processesOn(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    try {
+      return (
+        /^\d+$/.test(pid) &&
+        Number(pid) !== process.pid &&
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)
+      )
+    } catch {
+      return false
+    }
+  })
+}
+
+const test = base.extend<{ userData: string; station: Station }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies off this parameter
+  userData: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'standin-spec-'))
+    await use(folder)
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  },
+  station: async ({ userData }, use) => {
+    const app = await launch(userData)
+    await use({ app, page: await firstPage(app) })
+    await app.close()
+  },
+})
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies off this parameter
+test.beforeEach(({}, info) => {
+  info.annotations.push({ type: 'runs on', description: executable.describe })
+})
+
+test('shows a window of the wished size and answers through the bridge', async ({ station: { app, page } }) => {
+  await page.locator('#add').click()
+  await expect(page.locator('#sum')).toHaveText('2')
+  await page.locator('#add').click()
+  await expect(page.locator('#sum')).toHaveText('4')
+  expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([1000, 700])
+
+  const window = await app.browserWindow(page)
+  expect(await window.evaluate(async (w) => (await w.webContents.capturePage()).getSize())).toEqual({
+    width: 1000,
+    height: 700,
+  })
+  expect(await window.evaluate((w) => w.webContents.getURL())).toBe('app://fixture/index.html?start#top')
+  expect(await app.evaluate(({ app }) => [app.getName(), app.getVersion(), app.isPackaged])).toEqual([
+    'Stand-in Fixture',
+    '1.2.3',
+    false,
+  ])
+  expect(await seenNames(app)).toContain('ready-to-show')
+})
+
+test('carries values, errors and messages between main and page', async ({ station: { page } }) => {
+  await expect(call(page, 'fail')).rejects.toThrow("Error invoking remote method 'fail': Error: boom from main")
+  const result = await page.evaluate(async () => {
+    const api = Reflect.get(window, 'fixture')
+    const answer = await api.values({ when: new Date(7), list: [1, undefined, 'x'] })
+    const pong = await new Promise((done) => {
+      const off = api.onPong((...args: unknown[]) => {
+        off()
+        done(args)
+      })
+      api.ping('hello')
+    })
+    return {
+      date: answer.value.when instanceof Date && answer.value.when.getTime(),
+      list: answer.value.list,
+      map: answer.map instanceof Map && answer.map.get('k').getTime(),
+      bytes: answer.bytes instanceof Uint8Array && [...answer.bytes],
+      pong,
+    }
+  })
+  expect(result).toEqual({ date: 7, list: [1, undefined, 'x'], map: 5, bytes: [1, 2, 3], pong: ['hello', 'reply'] })
+})
+
+test('keeps the worlds apart as contextBridge does', async ({ station: { page } }) => {
+  const result = await page.evaluate(async () => {
+    const api = Reflect.get(window, 'fixture')
+    const thrown = (work: () => unknown) => {
+      try {
+        return `no error: ${work()}`
+      } catch (error) {
+        return error instanceof Error ? error.message : 'not an Error of this world'
+      }
+    }
+    const given = { list: [1, { d: new Date(5) }], f: undefined }
+    const copy = api.echo(given)
+    return {
+      nested: api.nested,
+      copied: copy !== given && copy.list[1].d instanceof Date && 'f' in copy,
+      functions: api.echo((x: number) => x * 2)(21),
+      promises: await api.echo(Promise.resolve(7)),
+      thrown: thrown(() => api.throwNow()),
+      twice: thrown(() => api.exposeAgain()),
+      readOnly: thrown(() => Object.defineProperty(window, 'fixture', { value: 1 })),
+      leaks: ['leaked', 'require', 'process', 'module', '__standinReceive'].filter((name) => name in window),
+      argv: api.argv.includes('--fixture=1'),
+      sandboxed: api.sandboxed,
+    }
+  })
+  expect(result).toEqual({
+    nested: { deep: [1, 2, { a: 'b' }] },
+    copied: true,
+    functions: 42,
+    promises: 7,
+    thrown: 'sync boom',
+    twice: 'Cannot bind an API on top of an existing property on the window object',
+    readOnly: 'Cannot redefine property: fixture',
+    leaks: [],
+    argv: true,
+    sandboxed: true,
+  })
+})
+
+test('serves its own scheme from the handler, policy and status included', async ({ station: { app, page } }) => {
+  const origin = await page.evaluate(() => location.origin)
+  expect(await call(page, 'sender')).toEqual({ url: 'app://fixture/index.html?start#top', origin: 'app://fixture' })
+  const answers = await page.evaluate(async () => {
+    const streamed = await fetch('/streamed').then((answer) => answer.text())
+    const echoed = await fetch('/echo?q=1', { method: 'POST', body: 'bödy' }).then((answer) => answer.json())
+    return { streamed, echoed, missing: (await fetch('/nowhere')).status }
+  })
+  expect(answers).toEqual({
+    streamed: 'first second',
+    echoed: { url: 'app://fixture/echo?q=1', method: 'POST', body: 'bödy', search: '?q=1' },
+    missing: 404,
+  })
+
+  const window = await app.browserWindow(page)
+  await window.evaluate((w) => w.loadURL('app://fixture/blocked.html'))
+  await expect(page.locator('h1')).toHaveText('Blocked')
+  expect(await page.locator('html').getAttribute('data-inline')).toBeNull()
+
+  await window.evaluate((w) => w.loadURL('app://fixture/nowhere'))
+  await expect(page.locator('body')).toHaveText('nothing here')
+  expect((await seen(app)).filter(([what]) => what === 'did-navigate').at(-1)).toEqual([
+    'did-navigate',
+    'app://fixture/nowhere',
+    404,
+  ])
+  expect(await page.evaluate(() => location.origin)).toBe(origin)
+})
+
+test('says why a page could not be loaded', async ({ station: { app, page } }) => {
+  const window = await app.browserWindow(page)
+  const error = await window.evaluate((w) =>
+    w.loadURL('http://127.0.0.1:9/').catch((e: NodeJS.ErrnoException) => ({ code: e.code, errno: e.errno })),
+  )
+  expect(['ERR_UNSAFE_PORT', 'ERR_CONNECTION_REFUSED']).toContain(error?.code)
+  expect(await seenNames(app)).toContain('did-fail-load')
+})
+
+test('refuses navigation and popups when the application does', async ({ station: { app, page } }) => {
+  await page.locator('#away').click({ noWaitAfter: true })
+  await page.locator('#popup').click()
+  await page.evaluate(() => window.open('http://127.0.0.1:9/opened'))
+  await expect
+    .poll(async () => (await seen(app)).filter(([what]) => what === 'will-navigate' || what === 'open'))
+    .toEqual(
+      expect.arrayContaining([
+        ['will-navigate', 'http://127.0.0.1:9/away'],
+        ['open', 'http://127.0.0.1:9/popup'],
+        ['open', 'http://127.0.0.1:9/opened'],
+      ]),
+    )
+  await expect(page.locator('h1')).toHaveText('Fixture')
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+  expect(app.windows().length).toBe(1)
+
+  await page.evaluate(() => {
+    location.href = '/index.html?by-page'
+  })
+  await expect.poll(() => seen(app)).toContainEqual(['did-finish-load', 'app://fixture/index.html?by-page'])
+  expect(await call(page, 'sum', 1, 2)).toBe(3)
+})
+
+test('tells main about the context menu and keys', async ({ station: { app, page } }) => {
+  await page.locator('#text').click({ button: 'right' })
+  await expect.poll(() => seen(app)).toContainEqual(['context-menu', '', true])
+  await page.keyboard.press('F1')
+  await expect.poll(() => seen(app)).toContainEqual(['before-input-event', 'keyDown', 'F1'])
+})
+
+test('notices a crashed page and loads it again', async ({ station: { app, page } }) => {
+  for (const round of [1, 2]) {
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+    await expect
+      .poll(async () => (await seenNames(app)).filter((what) => what === 'did-finish-load').length)
+      .toBe(round + 1)
+  }
+  const names = await seenNames(app)
+  expect(names.filter((what) => what === 'render-process-gone')).toHaveLength(2)
+  expect(names.filter((what) => what === 'app render-process-gone')).toHaveLength(2)
+  const heading = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('window.fixture.sum(20, 22)'),
+  )
+  expect(heading).toBe(42)
+  expect(page.isClosed()).toBe(false)
+})
+
+test('notices a page that hangs, and its recovery', async ({ userData }) => {
+  test.skip(!onStandIn, 'Electron has a fixed limit of about thirty seconds')
+  const app = await launch(userData, { STANDIN_HANG_MS: '1000' })
+  const page = await firstPage(app)
+  const hung = page.evaluate(() => {
+    const end = Date.now() + 4000
+    while (Date.now() < end);
+  })
+  await expect.poll(() => seenNames(app)).toContain('unresponsive')
+  await expect.poll(() => seenNames(app)).toContain('responsive')
+  await hung
+  await app.close()
+})
+
+test('frees a page that hangs for ever', async ({ userData }) => {
+  test.skip(!onStandIn, 'Electron has a fixed limit of about thirty seconds')
+  const app = await launch(userData, { STANDIN_HANG_MS: '1000' })
+  const page = await firstPage(app)
+  page
+    .evaluate(() => {
+      for (;;);
+    })
+    .catch(() => {})
+  await expect.poll(() => seenNames(app)).toContain('unresponsive')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+  await expect.poll(async () => (await seenNames(app)).filter((what) => what === 'did-finish-load').length).toBe(2)
+  await app.close()
+})
+
+test('runs one instance per folder and tells the first of a second', async ({ station: { app }, userData }) => {
+  const second = spawn(executable.path, ['--no-sandbox', FIXTURE, `--user-data-dir=${userData}`, '--second'])
+  expect((await once(second, 'exit'))[0]).toBe(3)
+  await expect.poll(() => seenNames(app)).toContain('second-instance')
+})
+
+test('forks a utility process', async ({ station: { app, page } }) => {
+  expect(await call(page, 'utility', { deep: [1] })).toEqual({
+    code: 0,
+    reply: { got: { deep: [1] }, argv: ['--from-main'], type: 'utility' },
+    out: 'utility speaks\n',
+    ended: true,
+  })
+  const killed = await app.evaluate(async ({ app, utilityProcess }) => {
+    const child = utilityProcess.fork(`${app.getAppPath()}/utility.js`)
+    await new Promise((spawned) => child.once('spawn', () => spawned(undefined)))
+    const { pid } = child
+    const exit = new Promise((ended) => child.once('exit', ended))
+    process.kill(pid ?? 0, 'SIGKILL')
+    await exit
+    return { pid: typeof pid, after: child.pid }
+  })
+  expect(killed).toEqual({ pid: 'number', after: undefined })
+  await expect.poll(() => seenNames(app)).toContain('child-process-gone')
+})
+
+test('leaves nothing behind when main is killed, and starts again at once', async ({ userData }) => {
+  test.skip(process.platform !== 'linux', 'reads /proc')
+  const app = await launch(userData)
+  const page = await firstPage(app)
+  await page.evaluate(() => localStorage.setItem('kept', 'yes'))
+  const gone = once(app.process(), 'exit')
+  expect(processesOn(userData).length).toBeGreaterThan(1)
+  app.process().kill('SIGKILL')
+  await gone
+  const again = await launch(userData)
+  await firstPage(again)
+  await again.close()
+  await expect.poll(() => processesOn(userData)).toEqual([])
+})
+
+test('ends Chromium with a killed main process', async ({ userData }) => {
+  test.skip(process.platform !== 'linux', 'reads /proc')
+  const app = await launch(userData)
+  await firstPage(app)
+  app.process().kill('SIGKILL')
+  await expect.poll(() => processesOn(userData)).toEqual([])
+})
+
+test('quits with its last window', async ({ userData }) => {
+  const app = await launch(userData)
+  const page = await firstPage(app)
+  const closed = app.waitForEvent('close')
+  await page.close()
+  await closed
+  expect(app.process().exitCode).toBe(0)
+})
+
+test('throws for what it does not implement', async ({ station: { app, page } }) => {
+  test.skip(!onStandIn, 'Electron implements it')
+  const errors = await app.evaluate(async (electron) => {
+    const { app, BrowserWindow, net, session } = electron
+    const window = BrowserWindow.getAllWindows()[0] as Electron.BrowserWindow
+    const attempts: Record<string, () => unknown> = {
+      'app.dock': () => app.dock?.hide(),
+      'BrowserWindow.setContentProtection': () => window.setContentProtection(true),
+      'webContents.postMessage': () => window.webContents.postMessage('x', {}),
+      'webContents.debugger': () => window.webContents.debugger,
+      'session.cookies': () => session.defaultSession.cookies,
+      'net.request': () => net.request('http://127.0.0.1/'),
+      'systemPreferences.getMediaAccessStatus': () => electron.systemPreferences.getMediaAccessStatus('camera'),
+      'webPreferences.sandbox: false': () => new BrowserWindow({ webPreferences: { sandbox: false } }),
+      'webPreferences.contextIsolation: false': () =>
+        new BrowserWindow({ webPreferences: { contextIsolation: false } }),
+    }
+    return Object.entries(attempts).map(([name, attempt]) => {
+      try {
+        attempt()
+        return `${name}: no error`
+      } catch (error) {
+        return (error as Error).message === `stand-in: electron.${name} is not implemented` || `${name}: ${error}`
+      }
+    })
+  })
+  expect(errors).toEqual(errors.map(() => true))
+  await expect(call(page, 'missing')).rejects.toThrow('stand-in: electron.renderer.webFrame is not implemented')
+  await expect(app.evaluate(({ dialog }) => dialog.showMessageBox({ message: '?' }))).rejects.toThrow('no answer set')
+})
+
+test('records what has no effect here', async ({ station: { app } }) => {
+  test.skip(!onStandIn, 'Electron does it')
+  const result = await app.evaluate(async ({ app, dialog, session, shell }) => {
+    const standIn = Reflect.get(globalThis, 'standIn')
+    await shell.openExternal('https://example.com/')
+    app.setLoginItemSettings({ openAtLogin: true })
+    session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
+      answer(permission === 'fullscreen'),
+    )
+    const asked: boolean[] = []
+    const handler = Reflect.get(session.defaultSession, 'recordedHandlers').setPermissionRequestHandler
+    handler(null, 'camera', (allowed: boolean) => asked.push(allowed))
+    standIn.dialogAnswers.showMessageBox = { response: 1 }
+    app.on('activate', () => {})
+    return {
+      apis: standIn.recorded.map(({ api }: { api: string }) => api),
+      login: app.getLoginItemSettings().openAtLogin,
+      asked,
+      answer: await dialog.showMessageBox({ message: '?' }),
+      silent: standIn.silentEvents,
+    }
+  })
+  expect(result.apis).toEqual(
+    expect.arrayContaining(['shell.openExternal', 'app.setLoginItemSettings', 'session.setPermissionRequestHandler']),
+  )
+  expect(result).toMatchObject({ login: true, asked: [false], answer: { response: 1 } })
+  expect(result.silent).toContain("app 'activate'")
+})
+
+test('keeps secrets only when asked to, and says that it does not', async ({ station: { app }, userData }) => {
+  test.skip(!onStandIn, 'Electron asks the system')
+  expect(await app.evaluate(({ safeStorage }) => safeStorage.isEncryptionAvailable())).toBe(false)
+  await expect(app.evaluate(({ safeStorage }) => safeStorage.encryptString('x'))).rejects.toThrow('not available')
+  const other = await launch(join(userData, 'other'), { STANDIN_SAFE_STORAGE: '1' })
+  const kept = await other.evaluate(({ safeStorage }) => safeStorage.decryptString(safeStorage.encryptString('gehöim')))
+  expect(kept).toBe('gehöim')
+  await other.close()
+})
+
+test('runs an application packed by electron-builder', async ({ userData }) => {
+  test.skip(!onStandIn, "packing with real Electron is the release's own test")
+  const project = join(userData, 'project')
+  cpSync(FIXTURE, project, { recursive: true })
+  const { build, Platform } = await import('electron-builder')
+  await build({
+    projectDir: project,
+    targets: Platform.LINUX.createTarget('dir'),
+    config: {
+      appId: 'fixture',
+      electronVersion: electronVersion(),
+      electronDist: STAND_IN_DIST,
+      asar: true,
+      asarUnpack: ['utility.js'],
+      npmRebuild: false,
+      linux: { executableName: 'packed-fixture' },
+    },
+  })
+  const folder = join(project, 'dist/linux-unpacked')
+  expect(existsSync(join(folder, 'resources/app.asar'))).toBe(true)
+  const app = await launch(join(userData, 'data'), { STANDIN_NODE: process.execPath }, join(folder, 'packed-fixture'))
+  const page = await firstPage(app)
+  expect(await app.evaluate(({ app }) => [app.isPackaged, app.getAppPath().endsWith('app.asar')])).toEqual([true, true])
+  expect(await call(page, 'utility', 1)).toMatchObject({ code: 0, reply: { got: 1 } })
+  await app.close()
+})
+
+test('is the release that the lock file names', async ({ station: { app } }) => {
+  expect(await app.evaluate(() => process.versions.electron)).toBe(electronVersion())
+})

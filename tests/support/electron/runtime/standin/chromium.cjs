@@ -1,0 +1,124 @@
+'use strict'
+const { spawn } = require('node:child_process')
+const fs = require('node:fs')
+const path = require('node:path')
+const { setTimeout: pause } = require('node:timers/promises')
+const { CdpConnection } = require('./cdp.cjs')
+
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** How long a predecessor on the same profile may take to end before it is killed, milliseconds. */
+const PREDECESSOR_MS = 15_000
+
+const OURS = [
+  '--remote-debugging-pipe',
+  // As root Chromium starts no other way; the stand-in is no evidence about the sandbox.
+  '--no-sandbox',
+  '--no-startup-window',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--allow-file-access-from-files',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-quic',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--hide-crash-restore-bubble',
+  '--autoplay-policy=no-user-gesture-required',
+]
+
+/** Switches of the application that would break the stand-in's own arrangement. */
+const NOT_PASSED_ON = new Set(['no-sandbox', 'user-data-dir', 'enable-features', 'remote-debugging-pipe'])
+
+function executable() {
+  const named = process.env.STANDIN_CHROMIUM ?? process.env.AX_CHROMIUM
+  const found = named ?? INSTALLED.find((file) => fs.existsSync(file))
+  if (!found) throw new Error('stand-in: no Chromium found; set STANDIN_CHROMIUM to its executable')
+  return found
+}
+
+/** The pid in Chromium's profile lock, when that process is alive. */
+function lockHolder(profile) {
+  try {
+    const pid = Number(fs.readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1))
+    process.kill(pid, 0)
+    return pid
+  } catch {
+    return undefined
+  }
+}
+
+/** After `kill -9` of the main process its Chromium takes a moment to notice; a second one would only hand over to it. */
+async function predecessorGone(profile) {
+  const deadline = Date.now() + PREDECESSOR_MS
+  for (let pid = lockHolder(profile); pid; pid = lockHolder(profile)) {
+    if (Date.now() > deadline) process.kill(pid, 'SIGKILL')
+    await pause(25)
+  }
+}
+
+/** Waits for the line with which Chromium says where Playwright may connect. */
+function devtoolsLine(child) {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.on('error', reject)
+    child.on('exit', (code) => reject(new Error(`stand-in: Chromium ended at start with ${code}\n${text}`)))
+    child.stderr.on('data', (chunk) => {
+      if (process.env.STANDIN_DEBUG) process.stderr.write(`[chromium] ${chunk}`)
+      text = (text + chunk).slice(-20_000)
+      const line = /^DevTools listening on ws:.*$/m.exec(text)
+      if (line) resolve(line[0])
+    })
+  })
+}
+
+/**
+ * Starts the system's Chromium without a window.
+ * @param {{ profile: string, switches: Map<string, string>, onExit: () => void }} options
+ * @returns {Promise<{ connection: CdpConnection, child: import('node:child_process').ChildProcess, line: string,
+ *   version: string }>}
+ */
+async function startChromium({ profile, switches, onExit }) {
+  await predecessorGone(profile)
+  const passedOn = [...switches].filter(([name]) => !NOT_PASSED_ON.has(name))
+  const args = [
+    ...OURS,
+    ...(process.env.STANDIN_HEADED ? [] : ['--headless=new']),
+    '--remote-debugging-port=0',
+    `--user-data-dir=${profile}`,
+    ...passedOn.map(([name, value]) => (value ? `--${name}=${value}` : `--${name}`)),
+  ]
+  // In a group of its own, so that Chromium's children can be killed with it.
+  const child = spawn(executable(), args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true })
+  process.on('exit', () => killGroup(child))
+  const connection = new CdpConnection(child)
+  const line = await devtoolsLine(child)
+  child.on('exit', onExit)
+  const { product } = await connection.browser.send('Browser.getVersion')
+  return { connection, child, line, version: product.split('/')[1] }
+}
+
+function killGroup(child) {
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // Already gone.
+  }
+}
+
+/** Closes Chromium as a person would and insists after `graceMs`. */
+async function stopChromium({ connection, child }, graceMs = 5000) {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const insist = setTimeout(() => killGroup(child), graceMs)
+  connection.browser.send('Browser.close').catch(() => {})
+  await ended
+  clearTimeout(insist)
+}
+
+module.exports = { startChromium, stopChromium }

@@ -4,7 +4,18 @@ export * from './config'
 export * from './connection/states'
 export * from './feed'
 export * from './journal/journal'
+export { LocalStorageJournal, type LocalStorageJournalOptions } from './journal/local-storage'
 export { MemoryJournal } from './journal/memory'
+export {
+  type ParsedState,
+  type PersistedEvent,
+  type PersistedState,
+  parseState,
+  STORAGE_KEY,
+  STORAGE_VERSION,
+  serialiseState,
+  withinLimits,
+} from './journal/storage-format'
 export * from './manager-api'
 export * from './metrics/metrics'
 export * from './projection/documents'

@@ -305,6 +305,8 @@ export class SyncManager implements SyncEngine {
     const contents = await this.#options.journal.open(this.#config.eventHistoryLimit)
     this.#writer.load(contents.cursor, contents.documents)
     this.#recent = contents.recentEvents
+    // A page's storage holds no documents: a snapshot brings them, the events go on from the cursor.
+    if (contents.cursor && contents.documents.length === 0) this.#catchUp.requireSnapshot('merge')
     this.#status.journalOpened(contents.recovered)
     if (contents.recovered) this.#log.add('warn', 'The journal was begun anew', { reason: contents.recovered.reason })
     await this.#sender.load()

@@ -1,0 +1,75 @@
+/**
+ * Who may do what through REST and the admin panel, in one table. (What a station does for people goes through commands;
+ * their rules are a table of their own, in cms/rules.)
+ *
+ * Scopes: `all` every document · `tenant` those of one's own tenant (an administrator without a tenant: every tenant) ·
+ * `own` a customer's own orders · `bay` documents of the station's own bay · `self` one's own account · `none` nothing.
+ */
+export const ROLES = ['admin', 'staff', 'customer'] as const
+export const STATION_ROLES = ['bay', 'cashier', 'board'] as const
+
+export type Role = (typeof ROLES)[number]
+export type StationRole = (typeof STATION_ROLES)[number]
+export type Scope = 'all' | 'tenant' | 'own' | 'bay' | 'self' | 'none'
+export type Operation = 'read' | 'create' | 'update' | 'delete'
+
+type Grants = Record<Role | StationRole, Scope>
+
+const grant = (admin: Scope, staff: Scope, customer: Scope, cashier: Scope, bay: Scope, board: Scope): Grants => ({
+  admin,
+  staff,
+  customer,
+  cashier,
+  bay,
+  board,
+})
+
+const NOBODY = grant('none', 'none', 'none', 'none', 'none', 'none')
+const ADMIN_ONLY = grant('tenant', 'none', 'none', 'none', 'none', 'none')
+const STAFF = grant('tenant', 'tenant', 'none', 'none', 'none', 'none')
+const STAFF_AND_STATIONS = grant('tenant', 'tenant', 'none', 'tenant', 'tenant', 'tenant')
+const STAFF_AND_CASHIER = grant('tenant', 'tenant', 'none', 'tenant', 'none', 'none')
+const STAFF_AND_OWN_BAY = grant('tenant', 'tenant', 'none', 'tenant', 'bay', 'none')
+
+/** Columns of `grant`: admin, staff, customer; stations: cashier, bay, board. */
+export const ACCESS = {
+  // biome-ignore format: a table is read in columns
+  orders: {
+    read:   grant('tenant', 'tenant', 'own',  'tenant', 'tenant', 'tenant'),
+    create: STAFF_AND_CASHIER,
+    update: STAFF_AND_CASHIER,
+    delete: ADMIN_ONLY,
+  },
+  // Queues, bays and jobs are never deleted: the log has no event for it, and a bay out of use says so.
+  queues: { read: STAFF_AND_STATIONS, create: ADMIN_ONLY, update: STAFF_AND_CASHIER, delete: NOBODY },
+  bays: { read: STAFF_AND_STATIONS, create: ADMIN_ONLY, update: STAFF_AND_OWN_BAY, delete: NOBODY },
+  jobs: { read: STAFF_AND_STATIONS, create: STAFF_AND_CASHIER, update: STAFF_AND_OWN_BAY, delete: NOBODY },
+  services: {
+    read: grant('tenant', 'tenant', 'tenant', 'tenant', 'tenant', 'tenant'),
+    create: ADMIN_ONLY,
+    update: ADMIN_ONLY,
+    delete: ADMIN_ONLY,
+  },
+  customers: { read: STAFF_AND_CASHIER, create: STAFF_AND_CASHIER, update: STAFF_AND_CASHIER, delete: ADMIN_ONLY },
+  vehicles: { read: STAFF_AND_CASHIER, create: STAFF_AND_CASHIER, update: STAFF_AND_CASHIER, delete: ADMIN_ONLY },
+  tenants: { read: STAFF_AND_STATIONS, create: ADMIN_ONLY, update: ADMIN_ONLY, delete: NOBODY },
+  // biome-ignore format: a table is read in columns
+  stations: {
+    read:   grant('tenant', 'tenant', 'none', 'self', 'self', 'self'),
+    create: ADMIN_ONLY,
+    update: grant('tenant', 'none',   'none', 'self', 'self', 'self'),
+    delete: ADMIN_ONLY,
+  },
+  // biome-ignore format: a table is read in columns
+  users: {
+    read:   grant('tenant', 'self', 'self', 'none', 'none', 'none'),
+    create: ADMIN_ONLY,
+    update: grant('tenant', 'self', 'self', 'none', 'none', 'none'),
+    delete: ADMIN_ONLY,
+  },
+  'sync-events': { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
+  'sync-heads': { read: NOBODY, create: NOBODY, update: NOBODY, delete: NOBODY },
+  'command-results': { read: NOBODY, create: NOBODY, update: NOBODY, delete: NOBODY },
+} as const satisfies Record<string, Record<Operation, Grants>>
+
+export type GuardedCollection = keyof typeof ACCESS

@@ -1,0 +1,31 @@
+import { Bays } from './bays'
+import { CommandResults } from './command-results'
+import { Counters } from './counters'
+import { Customers } from './customers'
+import { Jobs } from './jobs'
+import { Orders } from './orders'
+import { Queues } from './queues'
+import { Services } from './services'
+import { Stations } from './stations'
+import { SyncEvents } from './sync-events'
+import { SyncHeads } from './sync-heads'
+import { Tenants } from './tenants'
+import { Users } from './users'
+import { Vehicles } from './vehicles'
+
+export const collections = [
+  Orders,
+  Queues,
+  Bays,
+  Jobs,
+  Services,
+  Tenants,
+  Stations,
+  Users,
+  Customers,
+  Vehicles,
+  SyncEvents,
+  SyncHeads,
+  CommandResults,
+  Counters,
+]

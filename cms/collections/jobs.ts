@@ -1,0 +1,46 @@
+import type { CollectionConfig } from 'payload'
+import { JOB_STATUSES, jobSchema, VEHICLE_TYPES } from '@/lib/sync/protocol/documents'
+import { accessOf } from '../access/scope'
+import { jobDocument } from '../documents/job'
+import { diffJob } from '../sync/log/diff'
+import { trackDocument } from '../sync/log/track'
+import { choiceField, instantField, slugField, tenantField, trackedFields } from './fields'
+
+export const Jobs: CollectionConfig = {
+  slug: 'jobs',
+  access: accessOf('jobs'),
+  admin: { useAsTitle: 'title', group: 'Work', defaultColumns: ['plate', 'title', 'status', 'bayId', 'changedAt'] },
+  indexes: [{ fields: ['tenant', 'jobId'], unique: true }],
+  fields: [
+    {
+      name: 'jobId',
+      type: 'text',
+      required: true,
+      index: true,
+      defaultValue: () => crypto.randomUUID(),
+      validate: (value: unknown) => jobSchema.shape.jobId.safeParse(value).success || 'Use a random UUID.',
+    },
+    { name: 'orderID', type: 'text', required: true, index: true, maxLength: 64 },
+    slugField('bayId'),
+    { name: 'plate', type: 'text', defaultValue: '', maxLength: 32 },
+    choiceField('vehicleType', VEHICLE_TYPES, { required: true, defaultValue: 'sedan' }),
+    { name: 'title', type: 'text', defaultValue: '', maxLength: 256 },
+    { name: 'notes', type: 'textarea', defaultValue: '', maxLength: 2000 },
+    choiceField('status', JOB_STATUSES, { required: true, defaultValue: 'pending', index: true }),
+    {
+      name: 'steps',
+      type: 'json',
+      defaultValue: [],
+      validate: (value: unknown) =>
+        jobSchema.shape.steps.safeParse(value ?? []).success ||
+        'Use a list of { stepId, name, minutes, status, startedAt, finishedAt, skipReason }.',
+    },
+    instantField('startedAt'),
+    instantField('pausedAt'),
+    { name: 'pausedMs', type: 'number', min: 0, defaultValue: 0 },
+    instantField('finishedAt'),
+    tenantField(),
+    ...trackedFields(),
+  ],
+  hooks: trackDocument({ document: jobDocument, diff: diffJob, identity: ['tenant', 'jobId'] }),
+}

@@ -1,0 +1,52 @@
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import type { OrderService } from '@/lib/sync/protocol/documents'
+import { relationId } from '../access/identity'
+import type { OrderRow } from '../documents/order'
+import { priceLines } from './order-lines'
+
+const changed = (next: unknown, previous: unknown) => relationId(next) !== relationId(previous)
+
+async function related<T>(req: PayloadRequest, collection: 'vehicles' | 'customers', id: string): Promise<T | null> {
+  return (await req.payload.db.findOne({ collection, where: { id: { equals: id } }, req })) as T | null
+}
+
+/**
+ * Copies what the public document needs out of related rows, when the relation changes, so that no reader ever looks
+ * anything up and an old order keeps what was true when it was taken.
+ */
+export const fillOrder: CollectionBeforeChangeHook = async ({ data, originalDoc, req }) => {
+  const order = data as OrderRow
+  const previous = originalDoc as OrderRow | undefined
+
+  const vehicleId = relationId(order.vehicle)
+  if (vehicleId && changed(order.vehicle, previous?.vehicle)) {
+    const vehicle = await related<{ plate: string; type: OrderRow['vehicleType']; make?: string; colour?: string }>(
+      req,
+      'vehicles',
+      vehicleId,
+    )
+    if (vehicle) {
+      order.plate = vehicle.plate
+      order.vehicleType = vehicle.type
+      order.make = vehicle.make ?? null
+      order.colour = vehicle.colour ?? null
+    }
+  }
+
+  const customerId = relationId(order.customer)
+  if (customerId && changed(order.customer, previous?.customer)) {
+    const customer = await related<{ name: string; phone?: string }>(req, 'customers', customerId)
+    if (customer) {
+      order.customerName = customer.name
+      order.customerPhone = customer.phone ?? null
+    }
+  }
+
+  order.services = await priceLines(req, order.tenant, order.vehicleType ?? null, order.services)
+  if (order.services.length > 0) {
+    order.totalAmount = total(order.services) - (order.discount ?? 0)
+  }
+  return order
+}
+
+const total = (lines: readonly OrderService[]) => lines.reduce((sum, line) => sum + line.price, 0)

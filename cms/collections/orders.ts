@@ -1,0 +1,115 @@
+import type { CollectionConfig } from 'payload'
+import { z } from 'zod'
+import {
+  OVERALL_STATUSES,
+  orderServiceSchema,
+  PAYMENT_STATUSES,
+  QUEUE_IDS,
+  STAGES,
+  VEHICLE_TYPES,
+} from '@/lib/sync/protocol/documents'
+import { orderIDSchema } from '@/lib/sync/protocol/identity'
+import { accessOf, staffOnly } from '../access/scope'
+import { orderDocument } from '../documents/order'
+import { guardStage } from '../rules/stage-guard'
+import { diffOrder } from '../sync/log/diff'
+import { trackDocument } from '../sync/log/track'
+import { choiceField, instantField, senField, slugField, tenantField, trackedFields } from './fields'
+import { fillOrder } from './order-snapshot'
+
+const linesSchema = z.array(orderServiceSchema).max(64)
+
+const checkLines = (value: unknown): true | string => {
+  const parsed = linesSchema.safeParse(value ?? [])
+  if (parsed.success) return true
+  const issue = parsed.error.issues[0]
+  return `Line ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a priced service line'}`
+}
+
+const checkOrderID = (value: unknown): true | string =>
+  orderIDSchema.safeParse(value).success || 'Use letters, digits, dot, underscore and hyphen, at most 64.'
+
+const tracked = trackDocument({
+  document: orderDocument,
+  diff: diffOrder,
+  identity: ['tenant', 'orderID'],
+  audience: (row) => row.customer ?? null,
+})
+
+export const Orders: CollectionConfig = {
+  slug: 'orders',
+  access: accessOf('orders'),
+  admin: {
+    useAsTitle: 'orderID',
+    group: 'Work',
+    defaultColumns: ['orderID', 'stage', 'plate', 'paymentStatus', 'totalAmount', 'changedAt'],
+  },
+  indexes: [{ fields: ['tenant', 'orderID'], unique: true }],
+  fields: [
+    { name: 'orderID', type: 'text', required: true, index: true, validate: checkOrderID },
+    choiceField('stage', STAGES, { required: true, defaultValue: 'empty', index: true }),
+    instantField('stageSince', { admin: { readOnly: true } }),
+    choiceField('overallStatus', OVERALL_STATUSES, { required: true, defaultValue: 'pending' }),
+    choiceField('paymentStatus', PAYMENT_STATUSES, { required: true, defaultValue: 'pending' }),
+    choiceField('queue', QUEUE_IDS),
+    slugField('bayId'),
+    {
+      type: 'collapsible',
+      label: 'Vehicle',
+      fields: [
+        {
+          name: 'vehicle',
+          type: 'relationship',
+          relationTo: 'vehicles',
+          admin: { description: 'Fills the fields below.' },
+        },
+        { name: 'plate', type: 'text', maxLength: 32, index: true },
+        choiceField('vehicleType', VEHICLE_TYPES),
+        { name: 'make', type: 'text', maxLength: 64 },
+        { name: 'colour', type: 'text', maxLength: 32 },
+      ],
+    },
+    {
+      type: 'collapsible',
+      label: 'Customer',
+      fields: [
+        {
+          name: 'customer',
+          type: 'relationship',
+          relationTo: 'customers',
+          admin: { description: 'Fills the fields below.' },
+        },
+        { name: 'customerName', type: 'text', maxLength: 128 },
+        { name: 'customerPhone', type: 'text', maxLength: 32 },
+      ],
+    },
+    {
+      name: 'services',
+      type: 'json',
+      defaultValue: [],
+      validate: checkLines,
+      admin: {
+        description: 'Lines as priced when ordered. A line of only { serviceId, optionIds } is priced when saved.',
+      },
+    },
+    senField('totalAmount', {
+      admin: { description: 'In sen; the sum of the lines less the discount where there are lines.' },
+    }),
+    senField('discount', { min: 0 }),
+    senField('paidAmount', { min: 0 }),
+    { name: 'currency', type: 'text', required: true, defaultValue: 'MYR', minLength: 3, maxLength: 3 },
+    { name: 'customerNotes', type: 'textarea', maxLength: 2000, defaultValue: '' },
+    {
+      name: 'staffNotes',
+      type: 'textarea',
+      maxLength: 2000,
+      defaultValue: '',
+      access: { read: staffOnly, update: staffOnly },
+    },
+    { name: 'whatsappLinked', type: 'checkbox', defaultValue: false },
+    { name: 'qrCodeGenerated', type: 'checkbox', defaultValue: false },
+    tenantField(),
+    ...trackedFields(),
+  ],
+  hooks: { ...tracked, beforeChange: [guardStage, fillOrder, ...tracked.beforeChange] },
+}

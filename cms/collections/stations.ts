@@ -1,0 +1,40 @@
+import type { CollectionConfig } from 'payload'
+import { accessOf, notSelf } from '../access/scope'
+import { STATION_ROLES } from '../access/table'
+import { choiceField, instantField, slugField, tenantField } from './fields'
+
+/** The fleet: each station signs in with its own API key and reports how it is. */
+export const Stations: CollectionConfig = {
+  slug: 'stations',
+  auth: { useAPIKey: true, disableLocalStrategy: true },
+  access: accessOf('stations'),
+  admin: {
+    useAsTitle: 'name',
+    group: 'Site',
+    defaultColumns: ['name', 'role', 'bay', 'lastSeenAt', 'appVersion', 'behind', 'waiting'],
+  },
+  indexes: [{ fields: ['tenant', 'name'], unique: true }],
+  fields: [
+    slugField('name', { required: true, access: { update: notSelf } }),
+    choiceField('role', STATION_ROLES, { required: true, defaultValue: 'cashier', access: { update: notSelf } }),
+    slugField('bay', {
+      access: { update: notSelf },
+      admin: { description: 'Name of its bay, e.g. bay-2', condition: (data) => data?.role === 'bay' },
+    }),
+    tenantField(),
+    instantField('lastSeenAt', { admin: { readOnly: true } }),
+    { name: 'appVersion', type: 'text', maxLength: 64, admin: { readOnly: true } },
+    {
+      name: 'behind',
+      type: 'number',
+      min: 0,
+      admin: { readOnly: true, description: 'Events of the log it had not yet received when last seen.' },
+    },
+    {
+      name: 'waiting',
+      type: 'number',
+      min: 0,
+      admin: { readOnly: true, description: 'Actions it had not yet sent when last seen.' },
+    },
+  ],
+}

@@ -1,0 +1,30 @@
+import type { CollectionConfig } from 'payload'
+import { LOG_EVENT_TYPES } from '@/lib/sync/protocol/events'
+import { accessOf } from '../access/scope'
+import { choiceField } from './fields'
+
+/** The event log. Written by the log alone; people may read it. */
+export const SyncEvents: CollectionConfig = {
+  slug: 'sync-events',
+  access: accessOf('sync-events'),
+  admin: { useAsTitle: 'seq', group: 'Sync', defaultColumns: ['seq', 'eventType', 'orderID', 'actor', 'at', 'tenant'] },
+  defaultSort: '-seq',
+  disableDuplicate: true,
+  indexes: [{ fields: ['tenant', 'seq'], unique: true }],
+  fields: [
+    { name: 'tenant', type: 'text', required: true },
+    { name: 'seq', type: 'number', required: true },
+    choiceField('eventType', LOG_EVENT_TYPES, { required: true }),
+    { name: 'orderID', type: 'text', index: true },
+    { name: 'bays', type: 'text', admin: { description: 'Bays concerned, separated by spaces.' } },
+    { name: 'audience', type: 'text', admin: { description: 'The customer who may see it, by id.' } },
+    { name: 'actor', type: 'text', required: true },
+    { name: 'at', type: 'text', required: true },
+    {
+      name: 'body',
+      type: 'code',
+      required: true,
+      admin: { language: 'json', description: '`data` of the event, as it goes over the wire to staff.' },
+    },
+  ],
+}

@@ -1,0 +1,113 @@
+import { sqliteAdapter } from '@payloadcms/db-sqlite'
+import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
+import type { DatabaseAdapterObj } from 'payload'
+import { announceCommit, announceRollback } from '../commits'
+import type { ConsistentViews } from '../consistent-view'
+import { migrations } from '../migrations/sqlite'
+import { SqliteClient } from './client'
+
+type DrizzleDatabase = ReturnType<typeof drizzle>
+type TransactionID = number | string | Promise<number | string | null> | null | undefined
+
+/** The parts of Payload's adapter replaced here. */
+interface Adapter extends ConsistentViews {
+  client: unknown
+  drizzle: DrizzleDatabase
+  schema: Record<string, unknown>
+  sessions: Record<string, { db: unknown }>
+  bulkOperationsSingleTransaction: boolean
+  initializing: Promise<void>
+  beginTransaction(): Promise<string>
+  commitTransaction(id: TransactionID): Promise<void>
+  rollbackTransaction(id: TransactionID): Promise<void>
+  destroy(): Promise<void>
+}
+
+/**
+ * Payload's SQLite adapter on our own client. Its transactions are replaced whole: drizzle's swallow a failed COMMIT, so
+ * that the API would answer 200 for a write that is gone.
+ */
+export function sqliteDatabase(file: string): DatabaseAdapterObj {
+  const base = sqliteAdapter({
+    client: { url: `file:${file}` },
+    migrationDir: 'cms/database/migrations/sqlite',
+    prodMigrations: migrations,
+    push: false,
+    autoIncrement: true,
+    transactionOptions: {},
+  })
+  return {
+    ...base,
+    init: (args) => {
+      const adapter = base.init(args) as unknown as Adapter
+      install(adapter, new SqliteClient(file))
+      return adapter as unknown as ReturnType<typeof base.init>
+    },
+  }
+}
+
+function install(adapter: Adapter, client: SqliteClient): void {
+  adapter.client = client
+  // Each document of a bulk edit is a transaction of its own: one that fails takes its events with it.
+  adapter.bulkOperationsSingleTransaction = true
+  const open = new Map<string, { commit(): void; rollback(): void }>()
+  const views = new Map<string, () => void>()
+
+  let writing: DrizzleDatabase | undefined
+  let viewing: DrizzleDatabase | undefined
+  const drizzleOn = (connection: unknown) =>
+    drizzle(connection as never, { schema: adapter.schema as never }) as DrizzleDatabase
+
+  adapter.beginTransaction = async () => {
+    await adapter.initializing
+    const id = crypto.randomUUID()
+    open.set(id, await client.begin(`transaction ${id}`))
+    writing ??= drizzleOn(client.transactionClient)
+    adapter.sessions[id] = { db: writing }
+    return id
+  }
+
+  const take = async (given: TransactionID) => {
+    const id = String((await given) ?? '')
+    const transaction = open.get(id)
+    open.delete(id)
+    delete adapter.sessions[id]
+    return { id, transaction }
+  }
+
+  adapter.commitTransaction = async (given) => {
+    const { id, transaction } = await take(given)
+    if (!transaction) return
+    try {
+      transaction.commit()
+    } catch (error) {
+      announceRollback(id)
+      throw error
+    }
+    announceCommit(id)
+  }
+
+  adapter.rollbackTransaction = async (given) => {
+    const { id, transaction } = await take(given)
+    if (!transaction) return
+    transaction.rollback()
+    announceRollback(id)
+  }
+
+  adapter.beginView = async () => {
+    const id = `view-${crypto.randomUUID()}`
+    views.set(id, await client.beginView())
+    viewing ??= drizzleOn(client.viewClient)
+    adapter.sessions[id] = { db: viewing }
+    return id
+  }
+
+  adapter.endView = async (id) => {
+    const end = views.get(id)
+    views.delete(id)
+    delete adapter.sessions[id]
+    end?.()
+  }
+
+  adapter.destroy = async () => client.close()
+}

@@ -1,0 +1,112 @@
+import Database from 'libsql'
+
+/** What drizzle's libsql driver expects back from a statement. */
+export interface StatementResult {
+  columns: string[]
+  columnTypes: string[]
+  rows: unknown[]
+  rowsAffected: number
+  lastInsertRowid: bigint | undefined
+}
+
+export type Statement = string | { sql: string; args?: readonly unknown[] }
+
+interface Prepared {
+  reader: boolean
+  columns: string[]
+  // biome-ignore lint/suspicious/noExplicitAny: libsql ships no types for its statements
+  native: any
+}
+
+const CACHED_STATEMENTS = 200
+
+/**
+ * One SQLite connection, opened with everything it needs on every connection: WAL, `synchronous=FULL`, foreign keys and
+ * a busy timeout. Statements are prepared once.
+ */
+export class SqliteConnection {
+  // biome-ignore lint/suspicious/noExplicitAny: libsql's types are those of another package
+  private readonly db: any
+  private readonly prepared = new Map<string, Prepared>()
+  /** The statement last run, for messages about who holds the lock. */
+  lastSql = ''
+
+  constructor(file: string) {
+    this.db = new (Database as unknown as new (file: string) => unknown)(file)
+    this.db.exec('PRAGMA journal_mode = WAL')
+    this.db.exec('PRAGMA synchronous = FULL')
+    this.db.exec('PRAGMA foreign_keys = ON')
+    this.db.exec('PRAGMA busy_timeout = 5000')
+    this.db.exec('PRAGMA journal_size_limit = 67108864')
+  }
+
+  get inTransaction(): boolean {
+    return this.db.inTransaction
+  }
+
+  exec(sql: string): void {
+    this.lastSql = sql
+    this.db.exec(sql)
+  }
+
+  execute(statement: Statement): StatementResult {
+    const sql = typeof statement === 'string' ? statement : statement.sql
+    const args = typeof statement === 'string' ? [] : (statement.args ?? []).map(bindable)
+    this.lastSql = sql
+    const prepared = this.prepare(sql)
+    try {
+      if (prepared.reader) {
+        const rows = (prepared.native.all(args) as unknown[][]).map((values) => rowOf(prepared.columns, values))
+        return { columns: prepared.columns, columnTypes: [], rows, rowsAffected: 0, lastInsertRowid: undefined }
+      }
+      const { changes, lastInsertRowid } = prepared.native.run(args)
+      return { columns: [], columnTypes: [], rows: [], rowsAffected: changes, lastInsertRowid: BigInt(lastInsertRowid) }
+    } catch (error) {
+      this.prepared.delete(sql)
+      throw error
+    }
+  }
+
+  close(): void {
+    this.prepared.clear()
+    this.db.close()
+  }
+
+  private prepare(sql: string): Prepared {
+    const known = this.prepared.get(sql)
+    if (known) return known
+    const native = this.db.prepare(sql)
+    const reader: boolean = native.reader
+    const prepared = {
+      native,
+      reader,
+      columns: reader ? native.columns().map((column: { name: string }) => column.name) : [],
+    }
+    if (reader) native.raw(true)
+    if (this.prepared.size >= CACHED_STATEMENTS) {
+      const oldest = this.prepared.keys().next().value
+      if (oldest !== undefined) this.prepared.delete(oldest)
+    }
+    this.prepared.set(sql, prepared)
+    return prepared
+  }
+}
+
+/** SQLite has no booleans and no dates. */
+function bindable(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value === undefined) return null
+  if (value instanceof Date) return value.valueOf()
+  return value
+}
+
+/** A row is read by position and by name. */
+function rowOf(columns: readonly string[], values: readonly unknown[]): unknown {
+  const row: Record<string, unknown> = {}
+  for (let index = 0; index < columns.length; index += 1) {
+    Object.defineProperty(row, index, { value: values[index], enumerable: false, configurable: true, writable: true })
+    row[columns[index] as string] ??= values[index]
+  }
+  Object.defineProperty(row, 'length', { value: values.length, enumerable: false, configurable: true, writable: true })
+  return row
+}

@@ -1,0 +1,37 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { withPayload } from '@payloadcms/next/withPayload'
+
+const here = path.dirname(fileURLToPath(import.meta.url))
+const root = path.resolve(here, '..')
+
+export default withPayload({
+  output: 'standalone',
+  outputFileTracingRoot: root,
+  // What the standalone server never loads; tracing would copy it because whole folders are reachable from the root.
+  outputFileTracingExcludes: {
+    '**/*': [
+      'node_modules/electron/**',
+      'node_modules/electron-*/**',
+      'node_modules/node/**',
+      'node_modules/typescript/**',
+      'node_modules/@typescript/**',
+      'node_modules/better-sqlite3/**',
+      'node_modules/esbuild/**',
+      'node_modules/@esbuild/**',
+    ],
+  },
+  poweredByHeader: false,
+  turbopack: { root },
+  // Types are checked by the repository's own `tsc`, over every folder at once.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { useTypeScriptCli: true },
+  webpack: (config) => {
+    config.resolve.alias = {
+      ...config.resolve.alias,
+      '@payload-config': path.join(here, 'payload.config.ts'),
+      '@': root,
+    }
+    return config
+  },
+})

@@ -1,0 +1,115 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { slugSchema } from '@/lib/sync/protocol/identity'
+
+/** A setting that cannot be used; said on stderr, exit code 1. */
+export class EnvironmentError extends Error {
+  readonly code = 'bad_environment'
+}
+
+const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true')
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+
+const origin = z.string().refine((value) => {
+  try {
+    return new URL(value).origin === value
+  } catch {
+    return false
+  }
+}, 'must be an origin such as https://shop.example, without a path')
+
+const provisionSchema = z.object({
+  name: slugSchema,
+  role: z.enum(['bay', 'cashier', 'board']),
+  bay: slugSchema.optional(),
+  tenant: slugSchema.default('main'),
+})
+
+const schema = z.object({
+  AX_DATA_DIR: z.string().min(1).default('.data'),
+  AX_HOST: z.string().min(1).default('127.0.0.1'),
+  AX_PORT: count(0, 65_535).default(3710),
+  AX_ADMIN_EMAIL: z.email().default('admin@ax-station.local'),
+  AX_ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  DATABASE_URI: z.string().min(1).optional(),
+  PAYLOAD_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  AX_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(origin)),
+  AX_DEMO: flag.default(false),
+  AX_HEARTBEAT_MS: count(100, 600_000).default(15_000),
+  /** Connects and pages one account may make in a minute. */
+  AX_RATE_PER_MINUTE: count(1, 1_000_000).default(6_000),
+  AX_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  AX_RETENTION_DAYS: z.coerce.number().positive().max(3650).default(7),
+  AX_RETENTION_EVENTS: count(1, 100_000_000).default(100_000),
+  AX_PROVISION_STATION: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' })
+        return z.NEVER
+      }
+    })
+    .pipe(provisionSchema)
+    .optional(),
+})
+
+export type StationRequest = z.infer<typeof provisionSchema>
+
+export interface Environment {
+  readonly dataDir: string
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+  readonly adminEmail: string
+  readonly adminPassword: string | undefined
+  readonly databaseUri: string
+  readonly secret: string | undefined
+  readonly origins: readonly string[]
+  readonly demo: boolean
+  readonly heartbeatMs: number
+  readonly ratePerMinute: number
+  readonly logLevel: string
+  readonly retentionDays: number
+  readonly retentionEvents: number
+  readonly provisionStation: StationRequest | undefined
+}
+
+/** Reads and checks the environment. An empty value counts as unset. Throws `EnvironmentError` naming each bad one. */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new EnvironmentError(`The environment cannot be used:\n${problems.join('\n')}`)
+  }
+  const values = parsed.data
+  const dataDir = path.resolve(values.AX_DATA_DIR)
+  return {
+    dataDir,
+    host: values.AX_HOST,
+    port: values.AX_PORT,
+    adminEmail: values.AX_ADMIN_EMAIL,
+    adminPassword: values.AX_ADMIN_PASSWORD,
+    databaseUri: values.DATABASE_URI ?? `file:${path.join(dataDir, 'ax-station.db')}`,
+    secret: values.PAYLOAD_SECRET,
+    origins: values.AX_ORIGINS,
+    demo: values.AX_DEMO,
+    heartbeatMs: values.AX_HEARTBEAT_MS,
+    ratePerMinute: values.AX_RATE_PER_MINUTE,
+    logLevel: values.AX_LOG_LEVEL,
+    retentionDays: values.AX_RETENTION_DAYS,
+    retentionEvents: values.AX_RETENTION_EVENTS,
+    provisionStation: values.AX_PROVISION_STATION,
+  }
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+import type { Environment } from './environment'
+
+/** What the front server gives the Payload side before Next loads it. */
+export interface Front {
+  readonly environment: Environment
+  readonly version: string
+  readonly log: Logger
+}
+
+/** What the Payload side gives the front server once Payload is ready. */
+export interface Service {
+  /** Serves `/api/v1/sync/*` and `/sign-in/once`. */
+  handle(req: IncomingMessage, res: ServerResponse): void
+  /** A link for one sign-in, valid for a short time; `null` when there is nobody to sign in. */
+  signInLink(origin: string): Promise<string | null>
+  /** Password made for the first administrator in this start, to be shown once. */
+  readonly firstPassword: { email: string; password: string } | null
+  /** Creates or renews the station the parent process asked for; the key is returned once. */
+  provisionStation(): Promise<{ apiKey: string } | null>
+  /** New requests get 503 from here on; streams are ended. */
+  beginStop(): void
+  /** Closes the database. */
+  stop(): Promise<void>
+}
+
+const FRONT = Symbol.for('ax-station.front')
+const SERVICE = Symbol.for('ax-station.service')
+
+/** Both sides are bundled apart and live in one process: they meet on `globalThis`. */
+const meeting = globalThis as { [FRONT]?: Front; [SERVICE]?: Service }
+
+export const setFront = (front: Front): void => {
+  meeting[FRONT] = front
+}
+export const getFront = (): Front | undefined => meeting[FRONT]
+
+export const setService = (service: Service): void => {
+  meeting[SERVICE] = service
+}
+export const getService = (): Service | undefined => meeting[SERVICE]

@@ -1,0 +1,130 @@
+import fs from 'node:fs'
+import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { Logger } from 'pino'
+import type { Environment } from './environment'
+import { getService, type Service } from './front'
+import { tellParent } from './parent'
+import { settleOrigin } from './same-origin'
+
+interface StartArgs {
+  readonly environment: Environment
+  readonly log: Logger
+  /** Where the standalone output of `cms/` is. */
+  readonly folder: string
+}
+
+type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
+
+const STOP_WITHIN_MS = 2_500
+/** What ours is; all the rest is Next's. */
+const OURS = /^\/(?:api\/v1\/sync\/|sign-in\/once(?:\?|$))/
+
+/** Starts listening and, once requests are answered, says so on stdout. */
+export async function startHttp({ environment, log, folder }: StartArgs): Promise<void> {
+  process.chdir(folder)
+  let next: RequestHandler | undefined
+  let service: Service | undefined
+  const server = http.createServer((req, res) => {
+    settleOrigin(req)
+    if (service && OURS.test(req.url ?? '')) service.handle(req, res)
+    else if (next) void next(req, res)
+    else sendStarting(res)
+  })
+  // Streams are open for days; a request is not.
+  server.requestTimeout = 60_000
+  await listen(server, environment)
+  const { port } = server.address() as AddressInfo
+  stopOnSignals(server, log, () => service)
+
+  next = await prepareNext(folder, environment.host, port)
+  service = getService()
+  if (!service) throw new Error('The Payload side did not start; the log in the data directory says why')
+
+  const url = `http://${printable(environment.host)}:${port}`
+  const provisioned = await service.provisionStation()
+  if (provisioned) tellParent({ type: 'provisioned', apiKey: provisioned.apiKey, url })
+  if (service.firstPassword) {
+    const { email, password } = service.firstPassword
+    process.stdout.write(`First administrator (shown once): ${email}  ${password}\n`)
+  }
+  process.stdout.write(`AX Station ready at ${url}\n`)
+  const link = await service.signInLink(url)
+  if (link) process.stdout.write(`Sign in once: ${link}\n`)
+  tellParent({ type: 'ready', url })
+  log.info({ url }, 'Ready')
+}
+
+function listen(server: Server, { host, port }: Environment): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        error.message = `Port ${port} on ${host} is in use. Stop what uses it, or set AX_PORT to another.`
+      }
+      reject(error)
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+async function prepareNext(folder: string, hostname: string, port: number): Promise<RequestHandler> {
+  const files = path.join(folder, '.next/required-server-files.json')
+  const { config: conf } = JSON.parse(fs.readFileSync(files, 'utf8')) as { config: { distDir: string } }
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(conf)
+  // Not bundled: Next's own files are beside this one.
+  const load = createRequire(path.join(folder, 'main.js'))
+  const createNext = load('next') as (options: object) => {
+    prepare(): Promise<void>
+    getRequestHandler(): RequestHandler
+  }
+  const app = createNext({ dir: folder, dev: false, conf, hostname, port, customServer: true })
+  await app.prepare()
+  // Next would run instrumentation at the first request; the ready line must mean that Payload is loaded.
+  const { ensureInstrumentationRegistered } = load(
+    'next/dist/server/lib/router-utils/instrumentation-globals.external',
+  ) as { ensureInstrumentationRegistered(dir: string, distDir: string): Promise<void> }
+  await ensureInstrumentationRegistered(folder, conf.distDir)
+  return app.getRequestHandler()
+}
+
+function stopOnSignals(server: Server, log: Logger, service: () => Service | undefined): void {
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'Stopping')
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
+    service()?.beginStop()
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeIdleConnections()
+      // Requests under way may end; connections kept alive may not hold us.
+      setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS - 1_000).unref()
+    })
+    await service()?.stop()
+    log.info('Stopped')
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
+}
+
+function sendStarting(res: ServerResponse): void {
+  const body = JSON.stringify({
+    error: { code: 'shutting_down', message: 'The server is starting; try again shortly.' },
+  })
+  res.writeHead(503, {
+    'Content-Type': 'application/json',
+    'Retry-After': '1',
+    'Content-Length': Buffer.byteLength(body),
+  })
+  res.end(body)
+}
+
+/** An address a person can open: a server on every interface is reached on this machine as 127.0.0.1. */
+function printable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}

@@ -1,0 +1,30 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { EnvironmentError, readEnvironment } from './environment'
+import { setFront } from './front'
+import { startHttp } from './http-server'
+import { openLog } from './logging'
+import { signingSecret } from './secret'
+
+/** Start of the bundled server: checks the environment, then serves Next and the sync endpoints from one process. */
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env)
+  fs.mkdirSync(environment.dataDir, { recursive: true, mode: 0o700 })
+  // Next changes the directory and Payload reads these: everything it needs is set before it loads.
+  process.env.PAYLOAD_SECRET = signingSecret(environment.dataDir, environment.secret)
+  process.env.DATABASE_URI = environment.databaseUri
+  process.env.AX_PORT = String(environment.port)
+  ;(process.env as Record<string, string>).NODE_ENV = 'production'
+  const log = openLog(environment.dataDir, environment.logLevel)
+  const { version } = JSON.parse(fs.readFileSync(path.join(__dirname, 'version.json'), 'utf8')) as { version: string }
+  setFront({ environment, version, log })
+  await startHttp({ environment, log, folder: __dirname })
+}
+
+main().catch((error: unknown) => {
+  const code = (error as { code?: unknown }).code ?? 'start_failed'
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`AX Station could not start (${String(code)}): ${message}\n`)
+  if (!(error instanceof EnvironmentError) && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  process.exit(1)
+})

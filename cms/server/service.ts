@@ -1,0 +1,71 @@
+import config from '@payload-config'
+import { getPayload, type Payload } from 'payload'
+import { onCommit, onRollback } from '../database'
+import { seedFirstStart } from '../seed'
+import type { SyncContext } from '../sync/http/context'
+import { Gate } from '../sync/http/gate'
+import { handleSync, isSyncPath } from '../sync/http/router'
+import { Hub } from '../sync/hub/hub'
+import { createSyncMetrics } from '../sync/hub/metrics'
+import { takeTouched } from '../sync/log/commits'
+import { readHead } from '../sync/log/heads'
+import { oldestSeq, readAfter } from '../sync/log/read'
+import { firstStart } from './first-start'
+import { type Front, setService } from './front'
+import { provisionStation } from './provision'
+import { OneTimeSignIn } from './sign-in-once'
+
+/** Loads Payload and puts together what the front server serves. */
+export async function startService(front: Front): Promise<void> {
+  const payload = await getPayload({ config })
+  const firstPassword = await firstStart(payload, front.environment)
+  await seedFirstStart(payload, { demo: front.environment.demo })
+  const metrics = createSyncMetrics()
+  const hub = new Hub({
+    source: {
+      head: (tenant) => readHead(payload.db, tenant),
+      oldest: (tenant) => oldestSeq(payload, tenant),
+      readAfter: (tenant, seq, limit) => readAfter(payload, tenant, seq, limit),
+    },
+    metrics,
+    log: front.log,
+    heartbeatMs: front.environment.heartbeatMs,
+  })
+  onRollback((transaction) => takeTouched(transaction))
+  onCommit((transaction) => {
+    const tenants = takeTouched(transaction)
+    // The commit's own caller need not wait while the readers are served.
+    if (tenants) setImmediate(() => hub.wake(tenants))
+  })
+  hub.start()
+
+  const context: SyncContext = {
+    payload,
+    hub,
+    metrics,
+    front,
+    gate: new Gate(payload, front.environment.ratePerMinute),
+    log: front.log,
+    stopping: false,
+  }
+  const signIn = new OneTimeSignIn(payload)
+  setService({
+    firstPassword,
+    handle: (req, res) => {
+      const path = req.url ?? '/'
+      if (isSyncPath(path)) void handleSync(context, req, res)
+      else void signIn.handle(req, res)
+    },
+    signInLink: (origin) => signIn.link(origin),
+    provisionStation: () => provisionStation(payload, front.environment.provisionStation),
+    beginStop: () => {
+      context.stopping = true
+      hub.stop()
+    },
+    stop: () => closeDatabase(payload),
+  })
+}
+
+async function closeDatabase(payload: Payload): Promise<void> {
+  await payload.destroy()
+}

@@ -1,0 +1,30 @@
+import path from 'node:path'
+
+/**
+ * What the Payload side reads of the environment. The front server has validated it all (environment.ts) and set it
+ * before this is loaded; the fallbacks serve the command line (migrations, types), which has no data of its own.
+ */
+export interface ServerSettings {
+  readonly secret: string
+  readonly databaseUri: string
+  /** Foreign origins allowed to call with credentials (CORS). */
+  readonly origins: string[]
+  /** Origins whose requests may carry the session cookie; never empty, or Payload would accept every one. */
+  readonly csrfOrigins: string[]
+}
+
+const FALLBACK_SECRET = 'command-line-only'
+
+export function serverSettings(env: NodeJS.ProcessEnv): ServerSettings {
+  const origins = (env.AX_ORIGINS ?? '')
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean)
+  const port = env.AX_PORT || '3710'
+  return {
+    secret: env.PAYLOAD_SECRET || FALLBACK_SECRET,
+    databaseUri: env.DATABASE_URI || `file:${path.resolve('.data/command-line.db')}`,
+    origins,
+    csrfOrigins: [`http://127.0.0.1:${port}`, `http://localhost:${port}`, ...origins],
+  }
+}

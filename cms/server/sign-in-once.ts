@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { getFieldsToSign, jwtSign, type Payload } from 'payload'
+import { addSessionToUser, generatePayloadCookie } from 'payload/shared'
+
+const LIFETIME_MS = 15 * 60 * 1000
+const PATH = '/sign-in/once'
+const AFTERWARDS = '/station'
+
+const digest = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** Links that sign the first administrator in once, for whoever reads the server's own console. */
+export class OneTimeSignIn {
+  private readonly pending = new Map<string, { user: number | string; expires: number }>()
+
+  constructor(
+    private readonly payload: Payload,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async link(origin: string): Promise<string | null> {
+    const { docs } = await this.payload.find({
+      collection: 'users',
+      where: { role: { equals: 'admin' } },
+      sort: 'id',
+      limit: 1,
+      depth: 0,
+    })
+    const user = docs[0]
+    if (!user) return null
+    const token = randomBytes(32).toString('base64url')
+    this.pending.set(digest(token), { user: user.id, expires: this.now() + LIFETIME_MS })
+    return `${origin}${PATH}?token=${token}`
+  }
+
+  async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    try {
+      const url = new URL(req.url ?? '/', 'http://server')
+      const cookie = req.method === 'GET' ? await this.redeem(url.searchParams.get('token') ?? '') : null
+      if (!cookie) {
+        sendUsed(res)
+        return
+      }
+      res.writeHead(303, { Location: AFTERWARDS, 'Set-Cookie': cookie, ...PRIVATE })
+      res.end()
+    } catch (error) {
+      this.payload.logger.error({ err: error, msg: 'One-time sign-in failed' })
+      sendUsed(res)
+    }
+  }
+
+  /** Gives the session cookie for a token, once. */
+  private async redeem(token: string): Promise<string | null> {
+    const key = digest(token)
+    const found = this.pending.get(key)
+    this.pending.delete(key)
+    if (!found || found.expires < this.now()) return null
+    const collection = this.payload.config.collections.find(({ slug }) => slug === 'users')
+    if (!collection) return null
+    const user = await this.payload.db.findOne<Record<string, unknown> & { id: number | string; email: string }>({
+      collection: 'users',
+      where: { id: { equals: found.user } },
+    })
+    if (!user) return null
+    const { sid } = await addSessionToUser({
+      collectionConfig: collection,
+      payload: this.payload,
+      req: undefined as never,
+      user: user as never,
+    })
+    const fieldsToSign = getFieldsToSign({ collectionConfig: collection, email: user.email, sid, user: user as never })
+    const { token: jwt } = await jwtSign({
+      fieldsToSign,
+      secret: this.payload.secret,
+      tokenExpiration: collection.auth.tokenExpiration,
+    })
+    return generatePayloadCookie({
+      collectionAuthConfig: collection.auth,
+      cookiePrefix: this.payload.config.cookiePrefix,
+      token: jwt,
+    }) as string
+  }
+}
+
+export const isSignInPath = (path: string) => path === PATH || path.startsWith(`${PATH}?`)
+
+/** The token is in the address: it must not travel on. */
+const PRIVATE = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
+
+function sendUsed(res: ServerResponse): void {
+  res.writeHead(410, { 'Content-Type': 'text/html; charset=utf-8', ...PRIVATE })
+  res.end(
+    '<!doctype html><html lang="en"><title>AX Station</title><p>This sign-in link has been used or is too old. <a href="/admin">Sign in with your password</a>, or restart the server for a new link.</p></html>',
+  )
+}

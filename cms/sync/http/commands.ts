@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { commandRequestSchema } from '@/lib/sync/protocol/commands'
+import { executeCommands, NotAnActorError } from '../../commands'
+import { readJsonBody } from './body'
+import type { SyncContext } from './context'
+import { Problem } from './problem'
+import { sendJson } from './send-json'
+
+/** `POST /api/v1/sync/commands`: one result per command, in order. */
+export async function postCommands(
+  context: SyncContext,
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const { user } = await context.gate.admit(req)
+  const parsed = commandRequestSchema.safeParse(await readJsonBody(req))
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const field = issue?.path.join('.')
+    throw new Problem('bad_body', `${field || 'body'}: ${issue?.message ?? 'not understood'}`, {
+      field: field || undefined,
+    })
+  }
+  try {
+    const results = await executeCommands(context.payload, user as never, parsed.data.commands, {
+      ...('sentAt' in parsed.data ? { sentAt: parsed.data.sentAt as string } : {}),
+      tenantId: url.searchParams.get('tenantId') ?? undefined,
+    })
+    await sendJson(req, res, JSON.stringify({ results }))
+  } catch (error) {
+    if (error instanceof NotAnActorError) throw new Problem('forbidden', error.message)
+    throw error
+  }
+}

@@ -1,0 +1,20 @@
+import type { Payload } from 'payload'
+import type { Logger } from 'pino'
+import type { Front } from '../../server/front'
+import type { Hub } from '../hub/hub'
+import type { SyncMetrics } from '../hub/metrics'
+import type { Gate } from './gate'
+
+/** What the endpoints work with. */
+export interface SyncContext {
+  readonly payload: Payload
+  readonly hub: Hub
+  readonly metrics: SyncMetrics
+  readonly gate: Gate
+  readonly front: Front
+  readonly log: Logger
+  stopping: boolean
+}
+
+/** Tenant of those who belong to none and name none. */
+export const DEFAULT_TENANT = 'main'

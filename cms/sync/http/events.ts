@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Identity } from '../../access/identity'
+import type { View } from '../hub/filter'
+import type { SyncContext } from './context'
+import { sendPage } from './page'
+import { Problem } from './problem'
+import { type EventsQuery, readEventsQuery } from './query'
+import { openStream } from './stream'
+import { channelFor } from './tenant'
+
+/** `GET /api/v1/sync/events`: the log from a cursor on, as a stream or as a page, by what the client accepts. */
+export async function getEvents(
+  context: SyncContext,
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const { identity } = await context.gate.admit(req)
+  const query = readEventsQuery(url.searchParams, headerText(req.headers['last-event-id']))
+  const channel = await channelFor(context, identity, query.tenantId)
+  const view = await viewFor(context, identity, query)
+  if (wantsStream(req)) await openStream(context, req, res, { channel, view, identity, cursor: query.cursor })
+  else await sendPage(req, res, { channel, view, cursor: query.cursor, limit: query.limit })
+}
+
+const headerText = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
+
+function wantsStream(req: IncomingMessage): boolean {
+  const accept = req.headers.accept
+  if (!accept || accept.includes('text/event-stream')) return true
+  if (accept.includes('application/json')) return false
+  if (accept.includes('*/*') || accept.includes('text/*')) return true
+  throw new Problem('bad_parameter', 'Accept must allow text/event-stream or application/json.', { field: 'Accept' })
+}
+
+async function viewFor(context: SyncContext, who: Identity, query: EventsQuery): Promise<View> {
+  if (who.role === 'customer') {
+    if (query.bayId) throw new Problem('forbidden', 'Bays are for staff.', { field: 'bayId' })
+    if (query.orderID) await requireOwnOrder(context, who, query.orderID)
+  }
+  return {
+    audience: who.role === 'customer' ? 'customer' : 'staff',
+    customer: who.customer,
+    orderID: query.orderID,
+    bayId: query.bayId,
+    eventTypes: query.eventTypes,
+    stageName: query.stageName,
+  }
+}
+
+/** Another's order and one that does not exist look the same. */
+async function requireOwnOrder(context: SyncContext, who: Identity, orderID: string): Promise<void> {
+  const order =
+    who.customer &&
+    (await context.payload.db.findOne({
+      collection: 'orders',
+      where: {
+        and: [
+          { tenant: { equals: who.tenant } },
+          { orderID: { equals: orderID } },
+          { customer: { equals: who.customer } },
+        ],
+      },
+    }))
+  if (!order) throw new Problem('not_found', `You have no order ${orderID}.`, { field: 'orderID' })
+}

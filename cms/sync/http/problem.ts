@@ -1,0 +1,56 @@
+import type { ServerResponse } from 'node:http'
+import type { ErrorCode } from '@/lib/sync/protocol/responses'
+
+const STATUS: Record<ErrorCode, number> = {
+  bad_parameter: 400,
+  bad_body: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  rate_limited: 429,
+  shutting_down: 503,
+  storage_failed: 503,
+  internal: 500,
+}
+
+interface ProblemDetail {
+  readonly field?: string
+  /** Seconds. */
+  readonly retryAfter?: number
+  readonly allow?: string
+}
+
+/** An error the client is told about, in the protocol's form. */
+export class Problem extends Error {
+  readonly status: number
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly detail: ProblemDetail = {},
+  ) {
+    super(message)
+    this.status = STATUS[code]
+  }
+}
+
+/** Answers with a problem; never with a stack trace. */
+export function sendProblem(res: ServerResponse, problem: Problem): void {
+  if (res.headersSent) {
+    res.destroy()
+    return
+  }
+  const { field, retryAfter, allow } = problem.detail
+  const body = JSON.stringify({ error: { code: problem.code, message: problem.message, field } })
+  res.writeHead(problem.status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
+    ...(allow === undefined ? {} : { Allow: allow }),
+    // A body nobody read would otherwise be taken for the next request.
+    ...(problem.status === 401 || problem.code === 'bad_body' ? { Connection: 'close' } : {}),
+  })
+  res.end(body)
+}

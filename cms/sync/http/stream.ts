@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Identity } from '../../access/identity'
+import type { Channel } from '../hub/channel'
+import type { View } from '../hub/filter'
+import { streamFrame } from '../hub/frame'
+import { Reader } from '../hub/reader'
+import type { SyncContext } from './context'
+import { acceptsGzip } from './send-json'
+
+const READER = Symbol('reader')
+
+interface StreamArgs {
+  readonly channel: Channel
+  readonly view: View
+  readonly identity: Identity
+  readonly cursor: { epoch: string; seq: number } | null
+}
+
+/** One function for all streams: a closure each would be kept as long as they are. */
+function onClose(this: ServerResponse & { [READER]?: Reader }): void {
+  this[READER]?.close()
+}
+
+/** Answers with a stream: `connected`, what the cursor misses, then live. */
+export async function openStream(
+  context: SyncContext,
+  req: IncomingMessage,
+  res: ServerResponse & { [READER]?: Reader },
+  { channel, view, identity, cursor }: StreamArgs,
+): Promise<void> {
+  const refusal = cursor && (await channel.refusal(cursor))
+  if (res.destroyed || res.socket?.destroyed) return
+  const gzip = acceptsGzip(req)
+  // The end of the connection is the end of the stream: no chunk headers around each frame.
+  res.useChunkedEncodingByDefault = false
+  res.shouldKeepAlive = false
+  res.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-cache, no-transform',
+    'X-Accel-Buffering': 'no',
+    Vary: 'Accept, Accept-Encoding, Authorization, Cookie',
+    ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
+  })
+  res.socket?.setKeepAlive(true, 60_000)
+  const reader = new Reader(channel, view, res, gzip, identity.kind === 'station' ? identity.id : null)
+  res[READER] = reader
+  res.on('close', onClose)
+  channel.admit(reader)
+
+  const timestamp = new Date().toISOString()
+  reader.write(
+    streamFrame(
+      'connected',
+      {
+        clientId: randomUUID(),
+        epoch: channel.epoch,
+        head: channel.head,
+        heartbeatInterval: context.front.environment.heartbeatMs,
+        message: 'Connected to AX Station',
+        timestamp,
+      },
+      timestamp,
+    ),
+  )
+  if (refusal) channel.reset(reader, refusal)
+  else if (cursor) await channel.catchUp(reader, cursor.seq)
+  else channel.join(reader)
+}

@@ -1,0 +1,15 @@
+import type { Identity } from '../../access/identity'
+import type { Channel } from '../hub/channel'
+import { DEFAULT_TENANT, type SyncContext } from './context'
+import { Problem } from './problem'
+
+/** The tenant whose log is asked for. A tenant of others is `forbidden`, one that does not exist `not_found`. */
+export async function channelFor(context: SyncContext, who: Identity, tenantId: string | null): Promise<Channel> {
+  if (who.tenant && tenantId && tenantId !== who.tenant) {
+    throw new Problem('forbidden', 'That site is not yours to read.', { field: 'tenantId' })
+  }
+  const tenant = who.tenant ?? tenantId ?? DEFAULT_TENANT
+  const channel = await context.hub.channel(tenant)
+  if (!channel) throw new Problem('not_found', `There is no site "${tenant}".`, { field: 'tenantId' })
+  return channel
+}

@@ -1,0 +1,177 @@
+import type { ResetReason } from '@/lib/sync/protocol/events'
+import { formatEventId } from '@/lib/sync/protocol/identity'
+import type { LogRow } from '../log/read'
+import { cursorFrame, Frame, streamFrame } from './frame'
+import { LoggedEvent, type StageName } from './logged-event'
+import type { SyncMetrics } from './metrics'
+import type { Reader } from './reader'
+import { Ring } from './ring'
+
+const PAGE = 500
+const RING_EVENTS = 2_000
+const RING_BYTES = 8 * 1024 * 1024
+/** A reader catching up is given the next page when it has read this far. */
+const CATCH_UP_BYTES = 256 * 1024
+
+/** What a channel reads; the database, in production. */
+export interface LogSource {
+  head(tenant: string): Promise<{ epoch: string; head: number } | null>
+  oldest(tenant: string): Promise<number | null>
+  readAfter(tenant: string, seq: number, limit: number): Promise<LogRow[]>
+}
+
+/** One tenant's log on its way to that tenant's readers. It is read once, however many there are. */
+export class Channel {
+  head = 0
+  readonly readers = new Set<Reader>()
+  private readonly ring = new Ring(RING_EVENTS, RING_BYTES)
+  private tailing: Promise<void> | null = null
+  private again = false
+
+  constructor(
+    readonly tenant: string,
+    readonly epoch: string,
+    head: number,
+    private readonly source: LogSource,
+    readonly metrics: SyncMetrics,
+  ) {
+    this.head = head
+  }
+
+  /** Reads what the log has grown by and gives it to the live readers. Calls while it runs are one more round. */
+  tail(): Promise<void> {
+    if (this.tailing) {
+      this.again = true
+      return this.tailing
+    }
+    this.tailing = this.readOn().finally(() => {
+      this.tailing = null
+    })
+    return this.tailing
+  }
+
+  /** Why a cursor cannot be honoured; `null` when it can. Reads the log's newest state first. */
+  async refusal(cursor: { epoch: string; seq: number }): Promise<ResetReason | null> {
+    if (cursor.epoch !== this.epoch) return 'epoch_changed'
+    if (cursor.seq > this.head) await this.tail()
+    if (cursor.seq > this.head) return 'ahead'
+    if (cursor.seq === this.head || this.ring.after(cursor.seq, this.head)) return null
+    const oldest = await this.source.oldest(this.tenant)
+    return oldest === null || cursor.seq < oldest - 1 ? 'expired' : null
+  }
+
+  /** Lets a reader go live from now. */
+  join(reader: Reader): void {
+    reader.cursor = this.head
+    reader.told = this.head
+    reader.write(cursorFrame(formatEventId({ epoch: this.epoch, seq: this.head })))
+    this.goLive(reader)
+  }
+
+  /** Writes everything after the reader's cursor and then lets it go live, with nothing missing or doubled between. */
+  async catchUp(reader: Reader, seq: number): Promise<void> {
+    reader.cursor = seq
+    reader.told = seq
+    while (!reader.closed) {
+      const recent = this.ring.after(reader.cursor, this.head)
+      if (recent) {
+        // No await from here to live: the seam is one turn of the event loop.
+        for (const event of recent) reader.offer(event)
+        reader.tellCursor()
+        this.goLive(reader)
+        return
+      }
+      const page = await this.page(reader.cursor, PAGE)
+      if (page[0]?.seq !== reader.cursor + 1) {
+        this.reset(reader, 'expired')
+        return
+      }
+      for (const event of page) {
+        reader.offer(event)
+        if (reader.buffered > CATCH_UP_BYTES) await reader.drained()
+        if (reader.closed) return
+      }
+    }
+  }
+
+  /** Tells the client to begin anew from a snapshot; live events follow meanwhile. */
+  reset(reader: Reader, reason: ResetReason): void {
+    this.metrics.resets.inc({ reason })
+    const data = { reason, head: this.head, epoch: this.epoch }
+    reader.write(streamFrame('reset', data, new Date().toISOString()))
+    this.join(reader)
+  }
+
+  async page(seq: number, limit: number): Promise<LoggedEvent[]> {
+    const recent = this.ring.after(seq, this.head)
+    if (recent && recent.length > 0) return recent.slice(0, limit)
+    const rows = await this.source.readAfter(this.tenant, seq, limit)
+    return rows.map((row) => new LoggedEvent(this.epoch, this.tenant, row))
+  }
+
+  /** One frame for all readers; those whose view left events out are told how far they are first. */
+  heartbeat(timestamp: string): void {
+    const frame = streamFrame(
+      'heartbeat',
+      { timestamp, head: this.head, activeConnections: this.readers.size },
+      timestamp,
+    )
+    for (const reader of this.readers) {
+      reader.tellCursor()
+      reader.write(frame)
+    }
+  }
+
+  forget(reader: Reader): void {
+    this.readers.delete(reader)
+    this.metrics.connections.set({ tenant: this.tenant }, this.readers.size)
+  }
+
+  admit(reader: Reader): void {
+    this.readers.add(reader)
+    this.metrics.connections.set({ tenant: this.tenant }, this.readers.size)
+  }
+
+  private goLive(reader: Reader): void {
+    reader.live = true
+  }
+
+  private async readOn(): Promise<void> {
+    for (;;) {
+      this.again = false
+      const rows = await this.source.readAfter(this.tenant, this.head, PAGE)
+      if (rows.length > 0) this.deliver(rows)
+      if (rows.length < PAGE && !this.again) return
+    }
+  }
+
+  private deliver(rows: readonly LogRow[]): void {
+    const events = rows.map((row) => new LoggedEvent(this.epoch, this.tenant, row))
+    for (const event of events) this.ring.push(event)
+    this.head = (events.at(-1) as LoggedEvent).seq
+    this.metrics.events.inc({ tenant: this.tenant }, events.length)
+    const batches = new Map<StageName, Frame>()
+    for (const reader of this.readers) {
+      if (!reader.live) continue
+      if (!reader.unfiltered) {
+        for (const event of events) reader.offer(event)
+        continue
+      }
+      const { stageName } = reader.view
+      let batch = batches.get(stageName)
+      if (!batch) {
+        batch = batchOf(events, stageName)
+        batches.set(stageName, batch)
+      }
+      reader.cursor = this.head
+      reader.told = this.head
+      reader.write(batch)
+    }
+  }
+}
+
+/** Several events as one frame's worth of bytes: one write per reader, not one per event. */
+function batchOf(events: readonly LoggedEvent[], stageName: StageName): Frame {
+  const frames = events.map((event) => event.frame('staff', stageName) as Frame)
+  return frames.length === 1 ? (frames[0] as Frame) : new Frame(Buffer.concat(frames.map((frame) => frame.plain)))
+}

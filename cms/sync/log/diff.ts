@@ -1,0 +1,107 @@
+import type { Bay, Job, Order, Queue } from '@/lib/sync/protocol/documents'
+import type { LogEventType } from '@/lib/sync/protocol/events'
+import { changedFields } from './changed-fields'
+
+/** An event before it has its place in the log. `data` is what staff see. */
+export interface DraftEvent {
+  readonly eventType: LogEventType
+  readonly orderID?: string
+  /** Bays it concerns: the one left and the one entered. */
+  readonly bays: readonly string[]
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+const PAYMENT_FIELDS = new Set<string>(['paymentStatus', 'totalAmount', 'discount', 'paidAmount', 'currency'])
+
+const distinct = (...bays: (string | null | undefined)[]): string[] =>
+  [...new Set(bays.filter((bay) => !!bay))] as string[]
+
+/**
+ * What happened to an order between two states of its public document. A change that touches several things gives
+ * several events; no public change gives none.
+ */
+export function diffOrder(previous: Order | null, next: Order | null): DraftEvent[] {
+  const order = next ?? previous
+  if (!order) return []
+  const base = { orderID: order.orderID, bays: distinct(previous?.bayId, next?.bayId) }
+  if (!previous) return [{ ...base, eventType: 'order_created', data: { order } }]
+  if (!next) return [{ ...base, eventType: 'order_deleted', data: { order } }]
+
+  const changed = changedFields(previous, next)
+  if (changed.length === 0) return []
+  const events: DraftEvent[] = []
+  const rest = new Set(changed)
+
+  if (rest.delete('stage')) {
+    events.push({
+      ...base,
+      eventType: 'stage_change',
+      data: { previousStage: previous.stage, newStage: next.stage, order },
+    })
+  }
+  rest.delete('stageSince')
+  const money = changed.filter((field) => PAYMENT_FIELDS.has(field))
+  if (money.length > 0) {
+    for (const field of money) rest.delete(field)
+    events.push({
+      ...base,
+      eventType: 'payment_update',
+      data: {
+        previousStatus: previous.paymentStatus,
+        newStatus: next.paymentStatus,
+        amount: next.totalAmount,
+        order,
+      },
+    })
+  }
+  if (next.whatsappLinked && rest.delete('whatsappLinked')) {
+    events.push({ ...base, eventType: 'whatsapp_connected', data: { order } })
+  }
+  if (next.qrCodeGenerated && rest.delete('qrCodeGenerated')) {
+    events.push({ ...base, eventType: 'qr_generated', data: { order } })
+  }
+  // A change of `stageSince` alone would otherwise be a change without its event.
+  if (rest.size > 0 || events.length === 0) {
+    events.push({
+      ...base,
+      eventType: 'status_update',
+      data: {
+        previousStatus: previous.overallStatus,
+        newStatus: next.overallStatus,
+        changed: rest.size > 0 ? [...rest] : [...changed],
+        order,
+      },
+    })
+  }
+  return events
+}
+
+export function diffQueue(previous: Queue | null, next: Queue | null): DraftEvent[] {
+  if (!next || (previous && changedFields(previous, next).length === 0)) return []
+  return [{ eventType: 'queue_update', bays: [], data: { queue: next } }]
+}
+
+export function diffBay(previous: Bay | null, next: Bay | null): DraftEvent[] {
+  if (!next || (previous && changedFields(previous, next).length === 0)) return []
+  const orderID = next.orderID ?? previous?.orderID
+  return [
+    {
+      eventType: 'queue_update',
+      ...(orderID ? { orderID } : {}),
+      bays: distinct(previous?.bayId, next.bayId),
+      data: { bay: next },
+    },
+  ]
+}
+
+export function diffJob(previous: Job | null, next: Job | null): DraftEvent[] {
+  if (!next || (previous && changedFields(previous, next).length === 0)) return []
+  return [
+    {
+      eventType: 'job_progress_update',
+      orderID: next.orderID,
+      bays: distinct(previous?.bayId, next.bayId),
+      data: { job: next, bayId: next.bayId },
+    },
+  ]
+}

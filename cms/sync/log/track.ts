@@ -1,0 +1,86 @@
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeOperationHook,
+} from 'payload'
+import { relationId } from '../../access/identity'
+import { appendEvents } from './append'
+import { changedFields } from './changed-fields'
+import type { DraftEvent } from './diff'
+
+interface TrackedRow {
+  tenant: string
+  stage?: string
+  stageSince?: string | null
+  version?: number | null
+  changedAt?: string | null
+}
+
+interface TrackArgs<Row, Document extends object> {
+  document(row: Row): Document
+  diff(previous: Document | null, next: Document | null): DraftEvent[]
+  /** Fields that name the document for ever: renaming one would be a deletion and a creation no event tells. */
+  identity: readonly (keyof Row & string)[]
+  /** The customer who may see events of this row. */
+  audience?(row: Row): unknown
+}
+
+/**
+ * Hooks that keep the log complete: whoever changes a document, by whatever road, the change gets its version and its
+ * events, in its own transaction.
+ */
+export function trackDocument<Row extends TrackedRow, Document extends object>(args: TrackArgs<Row, Document>) {
+  /** A caller's `select` would leave the hooks below with half a document. */
+  const wholeDocument: CollectionBeforeOperationHook = ({ args: operationArgs, operation }) => {
+    if (operation !== 'read' && operationArgs && 'select' in operationArgs) operationArgs.select = undefined
+    return operationArgs
+  }
+
+  const countVersion: CollectionBeforeChangeHook = ({ data, originalDoc, operation }) => {
+    const row = data as Row
+    const now = new Date().toISOString()
+    if (operation === 'create') {
+      row.version = 1
+      row.changedAt = now
+      if (row.stage !== undefined) row.stageSince ??= now
+      return row
+    }
+    const previous = originalDoc as Row
+    for (const field of args.identity) row[field] = previous[field]
+    row.version = previous.version
+    row.changedAt = previous.changedAt
+    if (row.stage !== undefined) row.stageSince = row.stage === previous.stage ? previous.stageSince : now
+    const changed = changedFields(args.document(previous), args.document({ ...previous, ...row }))
+    if (changed.length > 0) {
+      row.version = (previous.version ?? 1) + 1
+      row.changedAt = now
+    }
+    return row
+  }
+
+  const audience = (row: Row) => relationId(args.audience?.(row))
+
+  const appendChange: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
+    const next = doc as unknown as Row
+    const previous = operation === 'update' ? (previousDoc as unknown as Row) : null
+    const drafts = args.diff(previous && args.document(previous), args.document(next))
+    await appendEvents(req, { tenant: next.tenant, drafts, audience: audience(next) })
+  }
+
+  const appendDeletion: CollectionAfterDeleteHook = async ({ doc, req }) => {
+    const row = doc as unknown as Row
+    await appendEvents(req, {
+      tenant: row.tenant,
+      drafts: args.diff(args.document(row), null),
+      audience: audience(row),
+    })
+  }
+
+  return {
+    beforeOperation: [wholeDocument],
+    beforeChange: [countVersion],
+    afterChange: [appendChange],
+    afterDelete: [appendDeletion],
+  }
+}

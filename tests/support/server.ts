@@ -1,0 +1,134 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const ENTRY = path.join(ROOT, 'cms/.next/standalone/cms/main.js')
+const START_WITHIN_MS = 30_000
+
+const ADMIN_EMAIL = 'owner@example.test'
+const ADMIN_PASSWORD = 'correct horse battery'
+
+export interface ServerOptions {
+  /** Kept after `stop`, so that a second server can be started on it. Default: a new temporary one, removed by `stop`. */
+  readonly dataDir?: string
+  readonly port?: number
+  readonly env?: Readonly<Record<string, string>>
+  /** Station provisioned at start. */
+  readonly station?: { name: string; role: 'bay' | 'cashier' | 'board'; bay?: string; tenant?: string }
+}
+
+export interface TestServer {
+  readonly url: string
+  readonly port: number
+  readonly dataDir: string
+  readonly pid: number
+  /** JWT of the first administrator. */
+  readonly adminToken: string
+  /** API key of the provisioned station. */
+  readonly stationKey: string
+  /** Everything the server printed. */
+  output(): string
+  /** Headers of the administrator; merge them into `fetch`. */
+  asAdmin(): Record<string, string>
+  asStation(key?: string): Record<string, string>
+  /** REST call as the administrator with a JSON body; throws on any status but 2xx. */
+  rest<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>
+  /** SIGTERM; resolves with the exit code once the process is gone. */
+  stop(): Promise<number | null>
+  /** `kill -9`; the data directory is kept, whoever made it. */
+  kill9(): Promise<void>
+}
+
+/** Starts the built server on a free port. The build must exist: `node scripts/build-server.mjs`. */
+export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
+  if (!fs.existsSync(ENTRY)) throw new Error('The server is not built; run: node scripts/build-server.mjs')
+  const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ax-server-'))
+  const child = spawn(process.execPath, [ENTRY], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      AX_DATA_DIR: dataDir,
+      AX_PORT: String(options.port ?? 0),
+      AX_ADMIN_EMAIL: ADMIN_EMAIL,
+      AX_ADMIN_PASSWORD: ADMIN_PASSWORD,
+      AX_PROVISION_STATION: JSON.stringify(options.station ?? { name: 'desk', role: 'cashier' }),
+      ...options.env,
+    },
+  })
+  let output = ''
+  child.stdout?.on('data', (part) => {
+    output += part
+  })
+  child.stderr?.on('data', (part) => {
+    output += part
+  })
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const { url, stationKey } = await readiness(child, () => output)
+  const adminToken = await signIn(url)
+  const asAdmin = () => ({ Authorization: `JWT ${adminToken}` })
+  return {
+    url,
+    port: Number(new URL(url).port),
+    dataDir,
+    pid: child.pid as number,
+    adminToken,
+    stationKey,
+    output: () => output,
+    asAdmin,
+    asStation: (key = stationKey) => ({ Authorization: `stations API-Key ${key}` }),
+    async rest<T>(method: string, pathname: string, body?: unknown) {
+      const response = await fetch(`${url}${pathname}`, {
+        method,
+        headers: { ...asAdmin(), 'Content-Type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      })
+      const text = await response.text()
+      if (!response.ok) throw new Error(`${method} ${pathname}: ${response.status} ${text}`)
+      return JSON.parse(text) as T
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      const code = await exited
+      if (!options.dataDir) fs.rmSync(dataDir, { recursive: true, force: true })
+      return code
+    },
+    async kill9() {
+      child.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+function readiness(child: ChildProcess, output: () => string): Promise<{ url: string; stationKey: string }> {
+  return new Promise((resolve, reject) => {
+    let stationKey = ''
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`The server was not ready within ${START_WITHIN_MS} ms. It printed:\n${output()}`))
+    }, START_WITHIN_MS)
+    child.on('message', (message: { type: string; url: string; apiKey?: string }) => {
+      if (message.type === 'provisioned') stationKey = message.apiKey ?? ''
+      if (message.type !== 'ready') return
+      clearTimeout(timer)
+      resolve({ url: message.url, stationKey })
+    })
+    child.once('exit', (code) => {
+      clearTimeout(timer)
+      reject(new Error(`The server ended with code ${code} before it was ready. It printed:\n${output()}`))
+    })
+  })
+}
+
+async function signIn(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email: ADMIN_EMAIL, password: ADMIN_PASSWORD }),
+  })
+  const { token } = (await response.json()) as { token?: string }
+  if (!token) throw new Error(`The administrator could not sign in: ${response.status}`)
+  return token
+}

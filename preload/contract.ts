@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
-import { commandSchema } from '@/lib/sync/protocol'
+import { commandSchema, slugSchema } from '@/lib/sync/protocol'
 
 /**
  * The whole contract between main and page. Each request has a schema for its argument; main checks the sender and
@@ -29,7 +29,7 @@ export const stationSettingsSchema = z.object({
   mode: z.enum(['host', 'client']).nullable(),
   serverUrl: z.url().nullable(),
   role: stationRoleSchema,
-  bayId: z.string().max(64).nullable(),
+  bayId: slugSchema.nullable(),
   language: languageSchema,
   theme: themeSchema,
   sounds: z.boolean(),
@@ -47,7 +47,7 @@ export const setupSchema = z.discriminatedUnion('mode', [
   z.object({
     mode: z.literal('host'),
     role: stationRoleSchema,
-    bayId: z.string().max(64).nullable(),
+    bayId: slugSchema.nullable(),
     language: languageSchema,
     pin: pinSchema.optional(),
   }),
@@ -56,7 +56,7 @@ export const setupSchema = z.discriminatedUnion('mode', [
     serverUrl: serverUrlSchema,
     pairingKey: z.string().trim().min(8).max(200),
     role: stationRoleSchema,
-    bayId: z.string().max(64).nullable(),
+    bayId: slugSchema.nullable(),
     language: languageSchema,
     pin: pinSchema.optional(),
   }),

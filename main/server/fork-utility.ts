@@ -7,8 +7,8 @@ import type { ForkServer } from './server-child'
 /** Entry of the server's standalone build: beside the package's archive, or in the checkout. */
 export function serverEntry(): string {
   return app.isPackaged
-    ? join(process.resourcesPath, 'server', 'main.js')
-    : join(app.getAppPath(), 'cms', '.next', 'standalone', 'main.js')
+    ? join(process.resourcesPath, 'server', 'cms', 'main.js')
+    : join(app.getAppPath(), 'cms', '.next', 'standalone', 'cms', 'main.js')
 }
 
 /** Starts the server as a utility process: it ends with this one, whatever happens. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
 import { actorOf } from '../rules/actor-of'
@@ -31,6 +32,11 @@ export async function executeCommands(
   if (!actor) throw new NotAnActorError('This sign-in has no role at a site, so it can do nothing there.')
   const execution = { payload, user, actor, sentAt: options.sentAt, now: options.now ?? Date.now }
   const results: CommandResult[] = []
-  for (const command of commands) results.push(await executeOnce(execution, command))
+  for (const command of commands) {
+    results.push(await executeOnce(execution, command))
+    // With an embedded database a command never leaves the current turn of the event loop: without this a hundred of
+    // them would hold up every stream and every other request.
+    await nextTurn()
+  }
   return results
 }

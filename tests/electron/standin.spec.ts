@@ -282,6 +282,21 @@ test('frees a page that hangs for ever', async ({ userData }) => {
   await app.close()
 })
 
+test('closes in spite of a page that hangs', async ({ userData }) => {
+  const app = await launch(userData)
+  const page = await firstPage(app)
+  page
+    .evaluate(() => {
+      console.log('about to hang')
+      for (;;);
+    })
+    .catch(() => {})
+  await page.waitForEvent('console', (message) => message.text() === 'about to hang')
+  const ended = once(app.process(), 'exit')
+  await app.close()
+  expect(await ended).toEqual([0, null])
+})
+
 test('runs one instance per folder and tells the first of a second', async ({ station: { app }, userData }) => {
   const second = spawn(executable.path, ['--no-sandbox', FIXTURE, `--user-data-dir=${userData}`, '--second'])
   expect((await once(second, 'exit'))[0]).toBe(3)

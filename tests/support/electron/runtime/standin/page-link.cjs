@@ -70,6 +70,7 @@ class PageLink extends strictEmitter('webContents', EVENTS) {
     this._destroyed = false
     this._preloadContext = undefined
     this._zoomFactor = 1
+    this._closingSince = undefined
     this.targetId = undefined
     this._ready = this._open()
     this._ready.catch((error) => {
@@ -156,6 +157,7 @@ class PageLink extends strictEmitter('webContents', EVENTS) {
     this._loading.lose()
     const details = { reason: this._crash ? 'killed' : 'crashed', exitCode: this._crash ? 9 : 5 }
     this._crash?.()
+    if (this._closingSince !== undefined) return
     this.emit('render-process-gone', {}, details)
     app.emit('render-process-gone', {}, this, details)
   }

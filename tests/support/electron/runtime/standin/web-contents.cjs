@@ -9,6 +9,9 @@ const registry = require('./registry.cjs')
 const { appToChromium } = require('./scheme-url.cjs')
 const { record, recordOnly } = require('./strict.cjs')
 
+/** How long a page may take to close, milliseconds. */
+const HUNG_CLOSE_MS = 4000
+
 /** `webContents`: the page of a window, shown by Chromium and reached over CDP. */
 class WebContents extends PageLink {
   _alive() {
@@ -135,12 +138,15 @@ class WebContents extends PageLink {
     this._zoomFactor = factor
   }
 
-  /** Closes the page, and with it its window. Asked again until Chromium has heard: a navigation that commits at the
-   *  same moment swallows the wish. */
+  /** Closes the page, and with it its window. */
   close() {
+    this._closingSince ??= Date.now()
     if (this._destroyed || registry.exiting || !this.targetId) return
+    // A page that hangs never agrees to close; Chromium would wait for it for ever.
+    if (Date.now() - this._closingSince > HUNG_CLOSE_MS) this._cdp?.send('Page.crash').catch(() => {})
     const { connection } = registry.chromium
     connection.browser.send('Target.closeTarget', { targetId: this.targetId }).catch(() => {})
+    // Asked again until Chromium has heard: a navigation that commits at the same moment swallows the wish.
     setTimeout(() => this.close(), 250).unref()
   }
 }

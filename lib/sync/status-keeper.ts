@@ -112,7 +112,8 @@ export class StatusKeeper {
     const { driver, link, writer, clock, pollingInterval } = this.#sources
     const { state, reason, attempts } = driver.connection
     const cursor = writer.cursor
-    const known = cursor && this.#head?.epoch === cursor.epoch
+    // A head before the cursor is of a log that went back: nothing can be said.
+    const known = cursor && this.#head?.epoch === cursor.epoch && this.#head.seq >= cursor.seq
     return {
       connectionState: state,
       unauthorized: reason === UNAUTHORIZED,
@@ -124,7 +125,7 @@ export class StatusKeeper {
         ? Math.max(clock.monotonic() - this.#lastPoll.monotonic, clock.now() - this.#lastPoll.wall)
         : null,
       pollingInterval,
-      behind: known ? Math.max(0, (this.#head?.seq ?? 0) - cursor.seq) : null,
+      behind: known && this.#head ? this.#head.seq - cursor.seq : null,
       lastCurrentAt: this.#lastCurrentAt,
     }
   }

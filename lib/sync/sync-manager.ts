@@ -240,7 +240,7 @@ export class SyncManager implements SyncEngine {
   disconnect(): void {
     this.#subscriptions = []
     this.#clock.clearTimeout(this.#refilterTimer)
-    this.#sender.stop()
+    this.#sender.pause()
     this.#driver.dispatch({ type: 'disconnect' })
   }
 
@@ -293,6 +293,7 @@ export class SyncManager implements SyncEngine {
     if (this.#stopped) return
     this.#stopped = true
     this.disconnect()
+    this.#sender.close()
     this.#forgetNetwork()
     await this.#opening?.catch(() => undefined)
     await this.#writer.stop()
@@ -348,17 +349,16 @@ export class SyncManager implements SyncEngine {
     this.#catchUp.abandonFill()
     this.#intake.streamBegins(!isFiltered(filter))
     this.#frames.streamBegins()
+    const head = { epoch: connected.epoch, seq: connected.head }
+    const accepted = this.#writer.accepted
+    const voided = accepted && (head.epoch !== accepted.epoch ? 'epoch_changed' : head.seq < accepted.seq && 'ahead')
+    // Known before the state says `connected`: not for a moment may a void picture look current.
+    if (voided) this.#status.headReplaced(head)
+    else this.#status.headHeard(head)
     this.#driver.dispatch({ type: 'stream_opened' })
     this.#showFrame('connected', connected, 'sse')
-    const accepted = this.#writer.accepted
-    const head = { epoch: connected.epoch, seq: connected.head }
-    const voided = accepted && (head.epoch !== accepted.epoch ? 'epoch_changed' : head.seq < accepted.seq && 'ahead')
-    if (voided) {
-      this.#catchUp.reset(voided)
-      return
-    }
-    this.#headHeard(head)
-    if (!sameFilter(filter, unionFilter(this.#subscriptions))) this.#driver.dispatch({ type: 'refilter' })
+    if (voided) this.#catchUp.reset(voided)
+    else if (!sameFilter(filter, unionFilter(this.#subscriptions))) this.#driver.dispatch({ type: 'refilter' })
   }
 
   #attemptFailed(failure: LinkFailure): void {
@@ -398,8 +398,8 @@ export class SyncManager implements SyncEngine {
     this.#status.update()
   }
 
-  #received(event: StoredEvent, cursor: Cursor): void {
-    this.#metrics.event(event.eventType, event.timestamp)
+  #received(event: StoredEvent | null, cursor: Cursor): void {
+    if (event) this.#metrics.event(event.eventType, event.timestamp)
     this.#status.headHeard(cursor)
   }
 

@@ -59,6 +59,8 @@ export class FakeServer {
   requests = 0
   /** Executions of each command id; more than 1 is a broken promise. */
   readonly executions = new Map<string, number>()
+  /** Where the head was when, for checks against the truth. */
+  readonly #headTimes: { readonly at: number; readonly head: Cursor }[] = []
   #epochs = 0
   #log: LogRow[] = []
   #head = 0
@@ -81,6 +83,11 @@ export class FakeServer {
 
   get openStreams(): number {
     return this.#streams.size
+  }
+
+  /** The head as it was at a monotonic time, milliseconds; `null` before the first event. */
+  headAt(time: number): Cursor | null {
+    return this.#headTimes.findLast((each) => each.at <= time)?.head ?? null
   }
 
   /** Every document, by `kind:key`. */
@@ -157,6 +164,7 @@ export class FakeServer {
     this.epoch = this.#nextEpoch()
     this.#log = []
     this.#head = 0
+    this.#noteHead()
     this.cutStreams()
   }
 
@@ -328,6 +336,7 @@ export class FakeServer {
 
   #append(eventType: string, data: Record<string, unknown>, orderID?: string): void {
     this.#head += 1
+    this.#noteHead()
     const wire = {
       id: formatEventId({ epoch: this.epoch, seq: this.#head }),
       eventType,
@@ -340,6 +349,10 @@ export class FakeServer {
     const row = { seq: this.#head, wire }
     this.#log.push(row)
     for (const stream of this.#streams) this.#deliver(stream, row)
+  }
+
+  #noteHead(): void {
+    this.#headTimes.push({ at: this.clock.monotonic(), head: { epoch: this.epoch, seq: this.#head } })
   }
 
   #put(change: DocumentChange): void {
@@ -371,7 +384,7 @@ export class FakeServer {
 
   #nextEpoch(): string {
     this.#epochs += 1
-    return `epoch${this.#epochs}`
+    return `epoch${String(this.#epochs).padStart(3, '0')}`
   }
 
   #pick<T>(values: readonly T[]): T {

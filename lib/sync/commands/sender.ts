@@ -34,6 +34,7 @@ export class CommandSender {
   readonly #options: SenderOptions
   #pending: Command[] = []
   #sending = false
+  #closed = false
   #failures = 0
   #timer: unknown = null
   /** Set after a batch was refused as a whole: commands then go one by one, to find the bad one. */
@@ -64,16 +65,24 @@ export class CommandSender {
     void this.#run()
   }
 
-  stop(): void {
+  /** No more tries until `sendNow`; an answer on its way is still taken. */
+  pause(): void {
     this.#options.clock.clearTimeout(this.#timer)
+  }
+
+  /** For good: an answer that comes now is not taken, so that the next session asks again and somebody sees it. */
+  close(): void {
+    this.pause()
+    this.#closed = true
   }
 
   async #run(): Promise<void> {
     if (this.#sending) return
     this.#sending = true
     try {
-      while (this.#pending.length > 0 && this.#options.mayRun()) {
+      while (this.#pending.length > 0 && !this.#closed && this.#options.mayRun()) {
         const failure = await this.#sendBatch()
+        if (this.#closed) break
         if (!failure) {
           this.#failures = 0
           continue
@@ -96,6 +105,7 @@ export class CommandSender {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ commands: batch }),
     })
+    if (this.#closed) return null
     if (!answer.ok) {
       if (answer.status === null || !HOPELESS.has(answer.status)) return answer
       return this.#afterHopeless(batch, answer)
@@ -122,6 +132,8 @@ export class CommandSender {
 
   async #settle(results: readonly CommandResult[]): Promise<RequestFailure | null> {
     const ids = new Set(results.map((result) => result.id))
+    // Told first, forgotten after: a crash between the two tells twice rather than never.
+    this.#options.onResults(results)
     try {
       await this.#options.outbox.settle([...ids])
     } catch (error) {
@@ -130,7 +142,6 @@ export class CommandSender {
       return { ok: false, reason: 'outbox_failed', status: null, retryAfter: null, message }
     }
     this.#setPending(this.#pending.filter((command) => !ids.has(command.id)))
-    this.#options.onResults(results)
     return null
   }
 

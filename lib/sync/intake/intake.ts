@@ -13,7 +13,8 @@ const SMALL_PAGE = 256 * 1024
 export interface IntakeOptions {
   readonly writer: JournalWriter
   readonly clock: Clock
-  onReceived(event: StoredEvent, cursor: Cursor): void
+  /** Accepted: an event, or `null` for a place in the log that brought none. */
+  onReceived(event: StoredEvent | null, cursor: Cursor): void
   onDuplicate(): void
   onInvalid(problem: string, cursor: Cursor | null): void
   /** Something is missing: fetch pages from `accepted`, call `takePage` for each, then `endFill`. */
@@ -60,7 +61,7 @@ export class Intake {
     const accepted = this.#options.writer.accepted
     if (!cursor || !accepted || cursor.epoch !== accepted.epoch || cursor.seq <= accepted.seq) return
     if (this.#filling) this.#hold({ cursor, event: null })
-    else this.#options.writer.add({ cursor, event: null })
+    else this.#add({ cursor, event: null })
   }
 
   /**
@@ -79,7 +80,7 @@ export class Intake {
         taken += item.event ? 1 : 0
       } else if (place === 'duplicate' && item.event) this.#options.onDuplicate()
     }
-    if (writer.accepted && placeOf(writer.accepted, end, false) === 'next') writer.add({ cursor: end, event: null })
+    if (writer.accepted && placeOf(writer.accepted, end, false) === 'next') this.#add({ cursor: end, event: null })
     // Fewer events than the sequence has places: the server leaves out what this client may not see.
     if (page.events.length < end.seq - from.seq) this.#gapless = false
     return taken
@@ -143,7 +144,7 @@ export class Intake {
   }
 
   #add(item: Accepted): void {
-    if (item.event) this.#options.onReceived(item.event, item.cursor)
+    this.#options.onReceived(item.event, item.cursor)
     this.#options.writer.add(item)
   }
 

@@ -1,0 +1,256 @@
+import { expect } from 'vitest'
+import {
+  type Command,
+  type DocumentChange,
+  type FeedBatch,
+  type Journal,
+  type JournalContents,
+  type JournalReplacement,
+  type JournalStep,
+  MemoryJournal,
+  MemoryOutbox,
+  parseEventId,
+  SyncManager,
+  type SyncStatus,
+} from '@/lib/sync/engine'
+import { FakeClock } from '../../support/fake-clock'
+import { FakeServer } from '../../support/fake-server'
+
+/** 2.5 heartbeats of the fake server, or 2 polling intervals, and the road's delay: milliseconds. */
+const LONGEST_SILENCE = 38_000
+
+/** A journal whose disk can fail; writes take time. It remembers every event that was ever made durable. */
+export class BreakableJournal implements Journal {
+  broken = false
+  readonly #below = new MemoryJournal(100_000)
+  readonly #pause: () => Promise<void>
+  /** Event ids in the order in which they became durable. */
+  readonly ids: string[] = []
+
+  constructor(pause: () => Promise<void>) {
+    this.#pause = pause
+  }
+
+  open(recentLimit: number): Promise<JournalContents> {
+    return this.#below.open(recentLimit)
+  }
+
+  async append(step: JournalStep): Promise<void> {
+    await this.#write()
+    await this.#below.append(step)
+    this.ids.push(...step.events.map((event) => event.id))
+  }
+
+  async replace(replacement: JournalReplacement): Promise<void> {
+    await this.#write()
+    await this.#below.replace(replacement)
+  }
+
+  async advance(cursor: { epoch: string; seq: number }): Promise<void> {
+    await this.#write()
+    await this.#below.advance(cursor)
+  }
+
+  close(): Promise<void> {
+    return this.#below.close()
+  }
+
+  async #write(): Promise<void> {
+    await this.#pause()
+    if (this.broken) throw new Error('disk full')
+  }
+}
+
+/** One server, one client, one screen, and a clock over them all. */
+export class Site {
+  readonly clock = new FakeClock()
+  readonly server: FakeServer
+  readonly journal: BreakableJournal
+  readonly #outbox = new MemoryOutbox()
+  readonly #random: () => number
+  engine: SyncManager
+  checks = 0
+  /** What a screen that only follows the feed shows. */
+  #screen = new Map<string, unknown>()
+  #screenStatus: SyncStatus | null = null
+  #unfollow: () => void = () => undefined
+  readonly #sent: string[] = []
+  readonly #answered = new Set<string>()
+
+  constructor(seed: number) {
+    this.#random = mulberry32(seed)
+    this.server = new FakeServer(this.clock, this.#random)
+    this.journal = new BreakableJournal(() => this.#pause())
+    this.engine = this.#makeEngine()
+  }
+
+  async start(): Promise<void> {
+    const state = await this.engine.start()
+    this.#screen = new Map(state.documents.map((change) => [addressOf(change), change.document]))
+    this.#screenStatus = state.status
+    this.#unfollow = this.engine.subscribe((batch) => this.#draw(batch))
+  }
+
+  async run(milliseconds: number): Promise<void> {
+    // In steps, so that the claim is checked in the middle of things as well.
+    const step = Math.max(50, milliseconds / 20)
+    for (let left = milliseconds; left > 0; left -= step) {
+      await this.clock.advance(Math.min(step, left))
+      this.checkClaim()
+    }
+  }
+
+  /** The program ends, and starts again on the same journal. */
+  async restart(): Promise<void> {
+    await this.#waitFor(this.engine.stop())
+    this.#unfollow()
+    this.engine = this.#makeEngine()
+    await this.#waitFor(this.start())
+  }
+
+  async stop(): Promise<void> {
+    await this.#waitFor(this.engine.stop())
+  }
+
+  async sendCommand(): Promise<void> {
+    const hex = () => Math.floor(this.#random() * 16).toString(16)
+    const id = 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, hex)
+    this.#sent.push(id)
+    await this.engine.send({
+      id,
+      type: 'order.create',
+      issuedAt: new Date(this.clock.now()).toISOString(),
+      payload: {
+        plate: 'WXY 1234',
+        vehicleType: 'sedan',
+        services: [{ serviceId: 'basic-wash', optionIds: [] }],
+        queue: 'regular',
+        customer: null,
+        customerNotes: '',
+        discount: 0,
+      },
+    } satisfies Command)
+  }
+
+  readonly pick = <T>(values: readonly T[]): T | undefined => values[Math.floor(this.#random() * values.length)]
+
+  /** `current` may be claimed only when nothing the client could know of is missing, and the server spoke lately. */
+  checkClaim(): void {
+    this.checks += 1
+    const status = this.engine.status()
+    if (status.freshness.kind !== 'current') return
+    expect(status.cursor?.seq, 'current while behind the head it has heard of').toBe(status.head)
+    expect(['connected', 'polling_fallback']).toContain(status.connectionState)
+    // Against the truth: nothing that happened longer ago than the longest honest silence may be missing.
+    const known = this.server.headAt(this.clock.monotonic() - LONGEST_SILENCE)
+    if (!known || !status.cursor) return
+    // The fake server numbers its epochs.
+    expect(status.cursor.epoch >= known.epoch, 'current in an epoch that is long gone').toBe(true)
+    if (status.cursor.epoch === known.epoch)
+      expect(status.cursor.seq, 'current without an event that is long there').toBeGreaterThanOrEqual(known.seq)
+  }
+
+  /** All faults end; the client is given the time that its documentation allows it. */
+  async heal(): Promise<void> {
+    this.server.weather = 'fine'
+    this.server.loseNextCommandAnswer = false
+    this.journal.broken = false
+    this.engine.credentialsChanged()
+    this.engine.connect()
+    await this.clock.advance(400_000)
+    this.checkClaim()
+  }
+
+  checkHealed(): void {
+    const { server, engine } = this
+    const status = engine.status()
+    expect(status, 'status after healing').toMatchObject({
+      connectionState: 'connected',
+      freshness: { kind: 'current' },
+      cursor: { epoch: server.epoch, seq: server.head },
+      head: server.head,
+      pendingCommands: 0,
+    })
+    const state = engine.state()
+    const projection = new Map<string, unknown>(state.documents.map((change) => [addressOf(change), change.document]))
+    expect(sorted(projection)).toEqual(sorted(server.documents()))
+    expect(sorted(this.#screen), 'the screen').toEqual(sorted(projection))
+    expect(this.#screenStatus).toEqual(state.status)
+    this.#checkJournal()
+    for (const id of this.#sent) {
+      expect(server.executions.get(id), 'a command is executed exactly once').toBe(1)
+      expect(this.#answered.has(id), 'and its answer is delivered').toBe(true)
+    }
+    expect(Object.prototype).not.toHaveProperty('polluted')
+  }
+
+  #checkJournal(): void {
+    const { ids } = this.journal
+    expect(new Set(ids).size, 'each seq once').toBe(ids.length)
+    let last = { epoch: '', seq: 0 }
+    for (const id of ids) {
+      const cursor = parseEventId(id)
+      if (!cursor) throw new Error(`${id} is not a cursor`)
+      if (cursor.epoch === last.epoch) expect(cursor.seq, 'in order').toBeGreaterThan(last.seq)
+      last = cursor
+    }
+  }
+
+  #draw(batch: FeedBatch): void {
+    if (batch.replace) this.#screen.clear()
+    for (const change of batch.changes) {
+      if (change.document === null) this.#screen.delete(addressOf(change))
+      else this.#screen.set(addressOf(change), change.document)
+    }
+    if (batch.status) this.#screenStatus = batch.status
+    for (const result of batch.commandResults) this.#answered.add(result.id)
+  }
+
+  #makeEngine(): SyncManager {
+    return new SyncManager({
+      serverUrl: 'http://server.test',
+      journal: this.journal,
+      outbox: this.#outbox,
+      clock: this.clock,
+      random: this.#random,
+      fetch: this.server.fetch,
+      eventSourceFactory: this.server.eventSourceFactory,
+    })
+  }
+
+  #pause(): Promise<void> {
+    const delay = Math.floor(this.#random() * 4)
+    return delay === 0 ? Promise.resolve() : new Promise((resolve) => this.clock.setTimeout(resolve, delay))
+  }
+
+  async #waitFor(work: Promise<void>): Promise<void> {
+    let done = false
+    void work.finally(() => {
+      done = true
+    })
+    for (let turn = 0; !done; turn += 1) {
+      if (turn > 200) throw new Error('It does not end')
+      await this.clock.advance(5)
+    }
+    await work
+  }
+}
+
+function addressOf(change: DocumentChange): string {
+  return `${change.kind}:${change.key}`
+}
+
+function sorted(map: ReadonlyMap<string, unknown>): [string, unknown][] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** A small seeded generator, so that a history can be run again. */
+function mulberry32(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

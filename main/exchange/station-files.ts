@@ -3,6 +3,7 @@ import { diagnosticsText } from '../diagnostics/diagnostics-file'
 import type { Station } from '../station'
 import { StationError } from '../station-error'
 import { readChosenFile, writeChosenFile } from './chosen-file'
+import { exportText, importedEvents } from './sync-state'
 
 /** The files a person may take from the station or give to it; each asks where in the system's own dialog. */
 export interface StationFiles {
@@ -20,10 +21,13 @@ export function stationFiles(station: Station, now: () => number = Date.now): St
   }
   const stamp = () => new Date(now()).toISOString().slice(0, 16).replaceAll(':', '')
   return {
-    exportState: () => writeChosenFile(window(), `ax-station-state-${stamp()}.json`, () => parts.sync.exportState()),
+    exportState: () =>
+      writeChosenFile(window(), `ax-station-state-${stamp()}.json`, () =>
+        exportText(parts.sync.state(), parts.sync.metrics(), now()),
+      ),
     async importState() {
       const text = await readChosenFile(window())
-      return text === null ? null : { events: await parts.sync.importState(text) }
+      return text === null ? null : { events: await parts.sync.addHistory(importedEvents(text)) }
     },
     writeDiagnostics: () =>
       writeChosenFile(window(), `ax-station-diagnostics-${stamp()}.json`, () => {

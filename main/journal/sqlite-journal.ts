@@ -1,14 +1,17 @@
 import type Database from 'better-sqlite3'
-import type {
-  Cursor,
-  DocumentChange,
-  Journal,
-  JournalContents,
-  JournalReplacement,
-  JournalStep,
+import {
+  type Cursor,
+  type DocumentChange,
+  type Journal,
+  type JournalContents,
+  type JournalReplacement,
+  type JournalStep,
+  parseEventId,
+  type StoredEvent,
 } from '@/lib/sync/engine'
 import { cursorSum, DocumentTexts, textSum, toRow } from './event-row'
 import { openJournalFile } from './journal-file'
+import { readContents } from './read-contents'
 import { DEFAULT_RETENTION, prepareRetention, type Retention } from './retention'
 import { prepareStatements, type Statements } from './statements'
 
@@ -64,6 +67,22 @@ export class SqliteJournal implements Journal {
     this.#opened().statements.putCursor.run(cursor.epoch, cursor.seq, cursorSum(cursor))
   }
 
+  /**
+   * Adds events of the same log that the cursor has passed and the journal does not hold (an import).
+   * @returns how many were added
+   */
+  addHistory(events: readonly StoredEvent[]): number {
+    const { db, steps } = this.#opened()
+    const { cursor } = readContents(db, 0)
+    if (!cursor) return 0
+    return steps.addHistory(
+      events.filter((event) => {
+        const place = parseEventId(event.id)
+        return place !== null && place.epoch === cursor.epoch && place.seq <= cursor.seq
+      }),
+    )
+  }
+
   /** Bytes on the disk, the write-ahead log not counted; `null` while closed. */
   bytes(): number | null {
     const db = this.#open?.db
@@ -87,6 +106,7 @@ export class SqliteJournal implements Journal {
 }
 
 interface Steps {
+  addHistory(events: readonly StoredEvent[]): number
   append(step: JournalStep): void
   replace(replacement: JournalReplacement): void
 }
@@ -100,13 +120,19 @@ function prepareSteps(db: Database.Database, statements: Statements): Steps {
     const text = texts.of(document)
     statements.putDocument.run(kind, key, text, textSum(text))
   }
+  const put = (event: StoredEvent, texts: DocumentTexts) => {
+    const row = toRow(event, texts)
+    return statements.putEvent.run(row.epoch, row.seq, row.receivedAt, row.body, row.document, row.documentField)
+      .changes
+  }
   return {
+    addHistory: db.transaction((events: readonly StoredEvent[]) => {
+      const texts = new DocumentTexts()
+      return events.reduce((added, event) => added + put(event, texts), 0)
+    }),
     append: db.transaction((step: JournalStep) => {
       const texts = new DocumentTexts()
-      for (const event of step.events) {
-        const row = toRow(event, texts)
-        statements.putEvent.run(row.epoch, row.seq, row.receivedAt, row.body, row.document, row.documentField)
-      }
+      for (const event of step.events) put(event, texts)
       for (const changed of step.changes) change(changed, texts)
       statements.putCursor.run(step.cursor.epoch, step.cursor.seq, cursorSum(step.cursor))
     }),

@@ -10,7 +10,7 @@ export function engineFactory(folder: string, log: StationLog): EngineFactory {
   return (target, headers) => {
     const journal = new SqliteJournal({ path: journalPath(folder, target.journal) })
     const outbox: Outbox = new SqliteOutbox(journal)
-    return new SyncManager({
+    const engine = new SyncManager({
       serverUrl: target.url,
       journal,
       outbox,
@@ -26,5 +26,6 @@ export function engineFactory(folder: string, log: StationLog): EngineFactory {
       },
       storageBytes: () => journal.bytes(),
     })
+    return { engine, addHistory: (events) => journal.addHistory(events) }
   }
 }

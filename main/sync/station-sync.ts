@@ -1,4 +1,4 @@
-import type { Command, FeedBatch, FeedState, LogEntry, SyncEngine, SyncMetrics } from '@/lib/sync/engine'
+import type { Command, FeedBatch, FeedState, LogEntry, StoredEvent, SyncEngine, SyncMetrics } from '@/lib/sync/engine'
 import { StationError } from '../station-error'
 import { EMPTY_FEED, emptyMetrics } from './empty-feed'
 
@@ -10,11 +10,17 @@ export interface SyncTarget {
   readonly key: string | null
 }
 
+/** An engine and what only its journal can do. */
+export interface StationEngine {
+  readonly engine: SyncEngine
+  readonly addHistory: (events: readonly StoredEvent[]) => number
+}
+
 /** Makes an engine with its journal for a server; `headers` is asked at every request. */
 export type EngineFactory = (
   target: Pick<SyncTarget, 'journal' | 'url'>,
   headers: () => Readonly<Record<string, string>>,
-) => SyncEngine
+) => StationEngine
 
 export interface StationSyncOptions {
   readonly createEngine: EngineFactory
@@ -28,7 +34,7 @@ export class StationSync {
   readonly #options: StationSyncOptions
   readonly #startedAt: string
   readonly #listeners = new Set<(batch: FeedBatch) => void>()
-  #engine: SyncEngine | null = null
+  #running: StationEngine | null = null
   #target: SyncTarget | null = null
   #key: string | null = null
   #turn: Promise<unknown> = Promise.resolve()
@@ -46,11 +52,11 @@ export class StationSync {
   }
 
   state(): FeedState {
-    return this.#engine?.state() ?? EMPTY_FEED
+    return this.#running?.engine.state() ?? EMPTY_FEED
   }
 
   metrics(): SyncMetrics {
-    return this.#engine?.metrics() ?? emptyMetrics(this.#startedAt)
+    return this.#running?.engine.metrics() ?? emptyMetrics(this.#startedAt)
   }
 
   subscribe(listener: (batch: FeedBatch) => void): () => void {
@@ -60,27 +66,39 @@ export class StationSync {
 
   /** @throws StationError `not_set_up` */
   async send(command: Command): Promise<void> {
-    await this.#running().send(command)
+    await this.#needed().engine.send(command)
   }
 
   syncNow(): void {
-    if (this.#key !== null) this.#engine?.syncNow()
+    if (this.#key !== null) this.#running?.engine.syncNow()
+  }
+
+  /**
+   * Adds events of the followed log's past (an import) and shows them.
+   * @returns how many were new
+   * @throws StationError `not_set_up`
+   */
+  addHistory(events: readonly StoredEvent[]): Promise<number> {
+    const turn = this.#turn.then(async () => {
+      const added = this.#needed().addHistory(events)
+      const target = this.#target
+      // The engine reads its history when it starts.
+      if (added > 0 && target) {
+        await this.#follow(null)
+        await this.#follow(target)
+      }
+      return added
+    })
+    this.#turn = turn.catch(() => undefined)
+    return turn
   }
 
   act(action: 'disconnect' | 'reconnect' | 'dropStream' | 'forcePolling'): void {
-    const engine = this.#running()
+    const { engine } = this.#needed()
     if (action === 'disconnect') engine.disconnect()
     else if (action === 'reconnect') engine.connect()
     else if (action === 'dropStream') engine.dropStream()
     else engine.forcePolling()
-  }
-
-  exportState(): string {
-    return this.#running().exportState()
-  }
-
-  importState(text: string): Promise<number> {
-    return this.#running().importState(text)
   }
 
   /** The server and key in use, for reports to it. */
@@ -95,16 +113,16 @@ export class StationSync {
   async #follow(target: SyncTarget | null): Promise<void> {
     const before = this.#target
     const same = before !== null && target !== null && before.journal === target.journal && before.url === target.url
-    if (same && this.#engine) {
+    if (same && this.#running) {
       this.#target = target
       this.#setKey(target.key)
       return
     }
-    const old = this.#engine
-    this.#engine = null
+    const old = this.#running
+    this.#running = null
     this.#target = null
     this.#key = null
-    await old?.stop()
+    await old?.engine.stop()
     if (target) await this.#start(target)
     const { documents, recentEvents, status } = this.state()
     this.#emit({ replace: true, changes: documents, events: recentEvents, status, commandResults: [] })
@@ -112,7 +130,8 @@ export class StationSync {
 
   async #start(target: SyncTarget): Promise<void> {
     const { createEngine, authorization, log } = this.#options
-    const engine = createEngine(target, () => (this.#key === null ? {} : authorization(this.#key)))
+    const made = createEngine(target, () => (this.#key === null ? {} : authorization(this.#key)))
+    const { engine } = made
     const { status } = await engine.start()
     if (status.journalRecovered) {
       log({
@@ -122,9 +141,9 @@ export class StationSync {
       })
     }
     engine.subscribe((batch) => {
-      if (this.#engine === engine) this.#emit(batch)
+      if (this.#running === made) this.#emit(batch)
     })
-    this.#engine = engine
+    this.#running = made
     this.#target = target
     this.#setKey(target.key)
   }
@@ -133,13 +152,13 @@ export class StationSync {
     if (key === this.#key) return
     const had = this.#key !== null
     this.#key = key
-    if (key === null) this.#engine?.disconnect()
-    else if (had) this.#engine?.credentialsChanged()
-    else this.#engine?.connect()
+    if (key === null) this.#running?.engine.disconnect()
+    else if (had) this.#running?.engine.credentialsChanged()
+    else this.#running?.engine.connect()
   }
 
-  #running(): SyncEngine {
-    if (this.#engine) return this.#engine
+  #needed(): StationEngine {
+    if (this.#running) return this.#running
     throw new StationError('not_set_up', 'This station has no server yet. Complete the first run, then try again.')
   }
 

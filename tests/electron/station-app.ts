@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import { electronExecutable } from '../support/electron-executable'
+
+/** Says what a result was seen on. */
+export const executable = electronExecutable()
+// Playwright looks for the executable in this process's environment.
+Object.assign(process.env, executable.env)
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+export interface StationApp {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** Folder of everything the station keeps. */
+  readonly folder: string
+  close(): Promise<void>
+  /** `kill -9` of the main process; resolves when it is gone. */
+  kill(): Promise<void>
+}
+
+export interface StationOptions {
+  /** Kept by the caller, so that a station can be started on it again. */
+  readonly dataDir: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Executable of a packaged station instead of the checkout. */
+  readonly packaged?: string
+}
+
+/** A folder for a station's data, and what removes it. */
+export function stationFolder(): { dataDir: string; remove: () => void } {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ax-station-'))
+  return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) }
+}
+
+/** Starts the built station; the first window is there when it resolves. */
+export async function startStation({ dataDir, env = {}, packaged }: StationOptions): Promise<StationApp> {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name, value]) => value !== undefined && !name.startsWith('AX_')),
+  ) as Record<string, string>
+  const app = await electron.launch({
+    ...(packaged ? { executablePath: packaged, args: [] } : { args: [ROOT] }),
+    cwd: ROOT,
+    env: { ...inherited, AX_KIOSK: '0', AX_DATA_DIR: dataDir, ...env },
+  })
+  const page = await app.firstWindow()
+  const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
+  return {
+    app,
+    page,
+    folder: join(dataDir, 'station'),
+    close: () => app.close(),
+    async kill() {
+      app.process().kill('SIGKILL')
+      await gone
+    },
+  }
+}

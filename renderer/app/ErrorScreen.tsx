@@ -1,0 +1,38 @@
+import { CircleAlert } from 'lucide-react'
+import { Component, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../design/Button'
+import { EmptyState } from '../design/EmptyState'
+
+/** When a screen fails to draw: says that nothing is lost, and loads it again on request. */
+export class ErrorScreen extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError() {
+    return { failed: true }
+  }
+
+  override render() {
+    return this.state.failed ? <Failed /> : this.props.children
+  }
+}
+
+function Failed() {
+  const { t } = useTranslation()
+  return (
+    <main className="flex h-dvh items-center justify-center">
+      <EmptyState
+        large
+        icon={CircleAlert}
+        title={t('error.title')}
+        action={
+          <Button look="primary" size="large" onPress={() => location.reload()}>
+            {t('error.reload')}
+          </Button>
+        }
+      >
+        {t('error.text')}
+      </EmptyState>
+    </main>
+  )
+}

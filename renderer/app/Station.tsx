@@ -1,0 +1,136 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { I18nProvider as AriaLocale } from 'react-aria-components'
+import { I18nextProvider } from 'react-i18next'
+import type { FeedState, StationSource } from '@/lib/sync/engine'
+import type { StationSettings } from '@/preload/contract'
+import { type Page, NavigationContext } from '../frame/navigation'
+import { ToastArea } from '../frame/Toasts'
+import { useRefusals } from '../frame/use-act'
+import { HostContext, SettingsContext, type StationHost } from '../host'
+import { LOCALES } from '../i18n/languages'
+import { makeTranslator } from '../i18n/translate'
+import { Bay } from '../screens/bay/Bay'
+import { Board } from '../screens/board/Board'
+import { Cashier } from '../screens/cashier/Cashier'
+import { Settings } from '../screens/settings/Settings'
+import { FirstRun } from '../screens/setup/FirstRun'
+import { FirstMomentContext } from '../store/clock'
+import { StationStore } from '../store/station-store'
+import { SourceContext } from '../store/use-command'
+import { StoreContext } from '../store/use-station'
+import { ErrorScreen } from './ErrorScreen'
+import { LoadFailed, LoadingScreen } from './LoadingScreen'
+import { useTheme } from './use-theme'
+
+export interface StationProps {
+  readonly source: StationSource
+  readonly host: StationHost
+  readonly settings: StationSettings
+  /** What a server has already loaded: drawn at once, before the source answers. */
+  readonly first?: { readonly feed: FeedState; readonly moment: number }
+}
+
+/** A whole station: its role's screen over one feed, with the settings behind. The same in Electron and in a browser. */
+export function Station({ source, host, settings: initial, first }: StationProps) {
+  const [settings, setSettings] = useState(initial)
+  useEffect(() => host.onSettings(setSettings), [host])
+  const change = useCallback(
+    async (changes: Partial<StationSettings>) => setSettings(await host.writeSettings(changes)),
+    [host],
+  )
+  const access = useMemo(() => ({ settings, change }), [settings, change])
+  return (
+    <SourceContext value={source}>
+      <HostContext value={host}>
+        <SettingsContext value={access}>
+          <FirstMomentContext value={first?.moment ?? null}>
+            <Shell language={settings.language} theme={settings.theme} role={settings.role}>
+              {host.desktop && settings.mode === null ? (
+                <FirstRun bridge={host.desktop} onDone={setSettings} />
+              ) : (
+                <Live source={source} first={first?.feed}>
+                  <Pages role={settings.role} />
+                </Live>
+              )}
+            </Shell>
+          </FirstMomentContext>
+        </SettingsContext>
+      </HostContext>
+    </SourceContext>
+  )
+}
+
+interface ShellProps {
+  readonly language: StationSettings['language']
+  readonly theme: StationSettings['theme']
+  readonly role: StationSettings['role']
+  readonly children: ReactNode
+}
+
+/** Language, theme, messages and the last resort for errors, around any page of the product. */
+export function Shell({ language, theme, role, children }: ShellProps) {
+  const translator = useMemo(() => makeTranslator(language), [language])
+  useTheme(theme, role, language)
+  return (
+    <I18nextProvider i18n={translator}>
+      <AriaLocale locale={LOCALES[language]}>
+        <ErrorScreen>
+          <ToastArea>{children}</ToastArea>
+        </ErrorScreen>
+      </AriaLocale>
+    </I18nextProvider>
+  )
+}
+
+/** Follows the source and gives its store to the screens; a skeleton until then. */
+function Live({ source, first, children }: { readonly source: StationSource; readonly first?: FeedState; readonly children: ReactNode }) {
+  const [store, setStore] = useState<StationStore | null>(() => (first ? new StationStore(first) : null))
+  const [failed, setFailed] = useState(false)
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
+  useEffect(() => {
+    let stop = () => {}
+    let gone = false
+    StationStore.follow(source).then(
+      (followed) => {
+        stop = followed.stop
+        if (gone) stop()
+        else setStore(followed.store)
+      },
+      () => !gone && setFailed(true),
+    )
+    return () => {
+      gone = true
+      stop()
+    }
+  }, [source, attempt])
+  if (failed) {
+    return (
+      <LoadFailed
+        onRetry={() => {
+          setFailed(false)
+          setAttempt((count) => count + 1)
+        }}
+      />
+    )
+  }
+  return store ? <StoreContext value={store}>{children}</StoreContext> : <LoadingScreen />
+}
+
+function Pages({ role }: { readonly role: StationSettings['role'] }) {
+  const [page, setPage] = useState<Page>('screen')
+  useRefusals()
+  return (
+    <NavigationContext value={setPage}>
+      {page === 'settings' ? (
+        <Settings onClose={() => setPage('screen')} />
+      ) : role === 'bay' ? (
+        <Bay />
+      ) : role === 'board' ? (
+        <Board />
+      ) : (
+        <Cashier />
+      )}
+    </NavigationContext>
+  )
+}

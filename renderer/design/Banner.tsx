@@ -1,0 +1,39 @@
+import type { LucideIcon } from 'lucide-react'
+import { CircleAlert, CircleX, Info } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { classNames } from './class-names'
+
+type Tone = 'info' | 'warn' | 'bad'
+
+const LOOKS: Record<Tone, { readonly className: string; readonly icon: LucideIcon }> = {
+  info: { className: 'bg-active-soft text-active', icon: Info },
+  warn: { className: 'bg-warn-soft text-warn', icon: CircleAlert },
+  bad: { className: 'bg-bad-soft text-bad', icon: CircleX },
+}
+
+export interface BannerProps {
+  readonly tone: Tone
+  readonly title: ReactNode
+  readonly children?: ReactNode
+  readonly action?: ReactNode
+  /** Announce at once rather than when the reader pauses. */
+  readonly urgent?: boolean
+}
+
+/** A message that stays: what happened, what it means, what to do. */
+export function Banner({ tone, title, children, action, urgent = false }: BannerProps) {
+  const { className, icon: Icon } = LOOKS[tone]
+  return (
+    <div
+      role={urgent ? 'alert' : 'status'}
+      className={classNames('flex items-center gap-3 rounded-md px-4 py-2.5', className)}
+    >
+      <Icon aria-hidden className="size-5 shrink-0" />
+      <div className="min-w-0 grow">
+        <strong className="font-semibold">{title}</strong>
+        {children && <span className="text-ink-soft"> {children}</span>}
+      </div>
+      {action}
+    </div>
+  )
+}

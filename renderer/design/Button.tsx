@@ -1,0 +1,75 @@
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { classNames } from './class-names'
+
+type Look = 'primary' | 'secondary' | 'quiet' | 'danger' | 'good'
+type Size = 'medium' | 'large' | 'giant'
+
+const LOOKS: Record<Look, string> = {
+  primary: 'bg-accent text-on-accent data-[hovered]:bg-accent-hover data-[pressed]:bg-accent-hover',
+  secondary:
+    'bg-surface text-ink border border-line-strong/45 data-[hovered]:border-line-strong data-[pressed]:bg-sunken',
+  quiet: 'bg-transparent text-ink-soft data-[hovered]:bg-sunken data-[hovered]:text-ink data-[pressed]:bg-sunken',
+  danger: 'bg-bad text-on-state data-[pressed]:opacity-85',
+  good: 'bg-good text-on-state data-[pressed]:opacity-85',
+}
+
+const SIZES: Record<Size, string> = {
+  medium: 'min-target px-4 text-base gap-2 rounded-md',
+  large: 'min-h-14 min-w-14 px-6 text-lg gap-3 rounded-lg',
+  giant: 'min-h-24 min-w-24 px-8 text-2xl gap-4 rounded-lg',
+}
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+  readonly look?: Look
+  readonly size?: Size
+  readonly icon?: LucideIcon
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+/** A labelled button; `primary` at most once in a view. */
+export function Button({ look = 'secondary', size = 'medium', icon: Icon, className, children, ...rest }: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      className={classNames(
+        'inline-flex items-center justify-center font-semibold transition-colors duration-(--motion-fast)',
+        'data-[disabled]:opacity-45 data-[pending]:opacity-70',
+        LOOKS[look],
+        SIZES[size],
+        className,
+      )}
+    >
+      {Icon && <Icon aria-hidden className={size === 'giant' ? 'size-8 shrink-0' : 'size-5 shrink-0'} />}
+      <span className="min-w-0">{children}</span>
+    </AriaButton>
+  )
+}
+
+export interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'aria-label'> {
+  readonly icon: LucideIcon
+  /** Spoken name; also the tooltip. */
+  readonly label: string
+  readonly look?: Look
+  readonly className?: string
+}
+
+/** A button that is only a picture, for actions whose picture everybody knows. */
+export function IconButton({ icon: Icon, label, look = 'quiet', className, ...rest }: IconButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      aria-label={label}
+      className={classNames(
+        'min-target inline-flex items-center justify-center rounded-md transition-colors duration-(--motion-fast)',
+        'data-[disabled]:opacity-35',
+        LOOKS[look],
+        className,
+      )}
+    >
+      <Icon aria-hidden className="size-5" />
+    </AriaButton>
+  )
+}

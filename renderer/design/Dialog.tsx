@@ -1,0 +1,52 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { IconButton } from './Button'
+import { classNames } from './class-names'
+
+export interface DialogProps {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: ReactNode
+  /** Spoken name of the close button. */
+  readonly closeLabel: string
+  /** `sheet` stands at the end edge, full height, for a whole page of detail. */
+  readonly shape?: 'center' | 'wide' | 'sheet'
+  readonly footer?: ReactNode
+  readonly children: ReactNode
+}
+
+const SHAPES = {
+  center: 'm-auto max-h-[92dvh] w-[min(30rem,94vw)] rounded-lg',
+  wide: 'm-auto max-h-[94dvh] w-[min(60rem,96vw)] rounded-lg',
+  sheet: 'sheet ms-auto h-dvh w-[min(46rem,100vw)]',
+} as const
+
+/** A question or a page over the screen; Escape and the scrim close it, focus returns to where it was. */
+export function Dialog({ open, onClose, title, closeLabel, shape = 'center', footer, children }: DialogProps) {
+  return (
+    <ModalOverlay
+      isOpen={open}
+      onOpenChange={(next) => !next && onClose()}
+      isDismissable
+      className="modal-scrim fixed inset-0 z-40 flex bg-scrim"
+    >
+      <Modal className={classNames('flex bg-surface text-ink shadow-float', SHAPES[shape])}>
+        <AriaDialog className="flex min-h-0 min-w-0 grow flex-col outline-none">
+          <header className="flex shrink-0 items-center gap-3 border-line border-b ps-6 pe-3 py-2.5">
+            <Heading slot="title" className="min-w-0 grow truncate font-semibold text-lg">
+              {title}
+            </Heading>
+            <IconButton icon={X} label={closeLabel} onPress={onClose} />
+          </header>
+          <div className="min-h-0 grow overflow-y-auto px-6 py-5">{children}</div>
+          {footer && (
+            <footer className="flex shrink-0 flex-wrap items-center justify-end gap-3 border-line border-t px-6 py-3.5">
+              {footer}
+            </footer>
+          )}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

@@ -1,0 +1,59 @@
+import '../design/station.css'
+import { createRoot } from 'react-dom/client'
+import type { SyncStatus } from '@/lib/sync/engine'
+import type { StationRole, StationSettings } from '@/preload/contract'
+import { Shell, Station } from '../app/Station'
+import { makeFixtureBridge } from '../fixtures/fixture-bridge'
+import { makeFixtureHost, SETTINGS } from '../fixtures/fixture-host'
+import { FixtureSource } from '../fixtures/fixture-source'
+import { CURRENT, makeSite, toDocuments } from '../fixtures/site'
+import { Gallery } from '../gallery/Gallery'
+import { toLanguage } from '../i18n/languages'
+
+/*
+ * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&state=stale&desktop&now=…`, and
+ * `#/gallery`. Never part of the product.
+ */
+const query = new URLSearchParams(location.search)
+const now = Number(query.get('now') ?? Date.now())
+const status: Record<string, SyncStatus> = {
+  stale: {
+    ...CURRENT,
+    connectionState: 'error',
+    freshness: { kind: 'stale', since: new Date(now - 8 * 60_000).toISOString(), cause: 'server_unreachable' },
+    pendingCommands: 3,
+  },
+  behind: { ...CURRENT, freshness: { kind: 'catching_up', behind: 12 } },
+}
+const settings: StationSettings = {
+  ...SETTINGS,
+  mode: query.has('first') ? null : 'host',
+  role: (query.get('role') ?? 'cashier') as StationRole,
+  bayId: query.get('bay') ?? 'bay-1',
+  theme: (query.get('theme') ?? 'light') as StationSettings['theme'],
+  language: toLanguage(query.get('lang')),
+}
+const site = query.has('empty')
+  ? { orders: [], queues: [], bays: [], jobs: [] }
+  : makeSite({ now, orders: Number(query.get('orders') ?? 30) })
+const source = new FixtureSource(toDocuments(site), status[query.get('state') ?? ''] ?? CURRENT)
+const desktop = query.has('desktop') || query.has('first') ? makeFixtureBridge(settings) : null
+const host = makeFixtureHost({
+  settings,
+  desktop,
+  catalogue: query.has('nocatalogue') ? () => Promise.reject(new Error('unreachable')) : undefined,
+})
+Object.assign(window, { fixture: { source, host } })
+
+const root = document.getElementById('root')
+if (root) {
+  createRoot(root).render(
+    location.hash === '#/gallery' ? (
+      <Shell language={settings.language} theme={settings.theme} role={settings.role}>
+        <Gallery />
+      </Shell>
+    ) : (
+      <Station source={source} host={host} settings={settings} />
+    ),
+  )
+}

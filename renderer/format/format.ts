@@ -1,0 +1,62 @@
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export type Format = ReturnType<typeof makeFormat>
+
+/** Texts of money, times and durations in `locale`; wall-clock times in `timeZone`, by default the machine's. */
+export function makeFormat(locale: string, timeZone?: string) {
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  const day = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  })
+  const number = new Intl.NumberFormat(locale)
+  const relative = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' })
+  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short' })
+  const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'short' })
+  const currencies = new Map<string, Intl.NumberFormat>()
+
+  return {
+    /** `sen` is a whole number of hundredths of the currency's unit. */
+    money(sen: number, currency: string): string {
+      let format = currencies.get(currency)
+      if (!format) {
+        format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+        currencies.set(currency, format)
+      }
+      return format.format(sen / 100)
+    },
+    /** Local time of an instant, `10:42`; with its day when that is not `now`'s. */
+    time(instant: string, now?: number): string {
+      const at = Date.parse(instant)
+      const otherDay = now !== undefined && Math.abs(now - at) > 12 * HOUR
+      return (otherDay ? day : clock).format(at)
+    },
+    /** How long, in one unit a person would use: `12 min`, `3 hr`, `2 days`. */
+    age(milliseconds: number): string {
+      const span = Math.max(0, milliseconds)
+      if (span < 90 * MINUTE) return relative.format(Math.floor(span / MINUTE))
+      if (span < 36 * HOUR) return hours.format(Math.round(span / HOUR))
+      return days.format(Math.round(span / DAY))
+    },
+    minutes(count: number): string {
+      return relative.format(count)
+    },
+    number(value: number): string {
+      return number.format(value)
+    },
+    /** A running clock: `4:05`, `1:04:05`. */
+    timer(milliseconds: number): string {
+      const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+      const two = (value: number) => String(value).padStart(2, '0')
+      const hour = Math.floor(seconds / 3600)
+      const minute = Math.floor(seconds / 60) % 60
+      return hour > 0 ? `${hour}:${two(minute)}:${two(seconds % 60)}` : `${minute}:${two(seconds % 60)}`
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import { Check, CloudOff, LoaderCircle, RefreshCw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { SyncStatus } from '@/lib/sync/engine'
+import { Button } from '../design/Button'
+import { classNames } from '../design/class-names'
+import { useFormat } from '../format/use-format'
+import { useSource } from '../store/use-command'
+import { useStatus } from '../store/use-station'
+
+/** What the screen may claim of its picture, always in sight: current, catching up, or stale since when. */
+export function Freshness({ large = false }: { readonly large?: boolean }) {
+  const { t } = useTranslation()
+  const status = useStatus()
+  const source = useSource()
+  return (
+    <div className="flex items-center gap-2">
+      <FreshnessText status={status} large={large} />
+      {status.pendingCommands > 0 && (
+        <span className="tabular whitespace-nowrap rounded-sm bg-warn-soft px-2 py-1 font-medium text-sm text-warn">
+          {t('fresh.pending', { count: status.pendingCommands })}
+        </span>
+      )}
+      <Button look="quiet" icon={RefreshCw} onPress={() => void source.syncNow()} aria-label={t('fresh.syncNow')}>
+        <span className="max-lg:sr-only">{t('fresh.syncNow')}</span>
+      </Button>
+    </div>
+  )
+}
+
+/** The freshness line alone, for screens without controls. */
+export function FreshnessText({ status, large = false }: { readonly status: SyncStatus; readonly large?: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { freshness } = status
+  const [Icon, tone, text] =
+    freshness.kind === 'current'
+      ? ([Check, 'text-good', t('fresh.current')] as const)
+      : freshness.kind === 'catching_up'
+        ? ([LoaderCircle, 'text-active', t('fresh.catchingUp', { count: freshness.behind })] as const)
+        : ([
+            CloudOff,
+            'text-warn',
+            freshness.since === null
+              ? t('fresh.staleNever')
+              : t('fresh.staleSince', { time: format.time(freshness.since) }),
+          ] as const)
+  return (
+    <output
+      aria-label={t('fresh.label')}
+      className={classNames(
+        'tabular inline-flex items-center gap-1.5 whitespace-nowrap font-medium',
+        large ? 'text-lg' : 'text-sm',
+        tone,
+      )}
+    >
+      <Icon aria-hidden className={large ? 'size-6' : 'size-4'} strokeWidth={2.5} />
+      {text}
+    </output>
+  )
+}

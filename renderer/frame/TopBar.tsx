@@ -1,0 +1,36 @@
+import { Settings } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconButton } from '../design/Button'
+import { Freshness } from './Freshness'
+import { useNavigate } from './navigation'
+
+/** The one bar at the top of a screen that people work at. */
+export function TopBar({ name, children }: { readonly name: string; readonly children?: ReactNode }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-5 py-2 max-md:px-3">
+      <h1 className="flex items-center gap-2.5 font-semibold text-lg">
+        <Mark />
+        {name}
+      </h1>
+      <div className="flex min-w-0 grow items-center gap-3 max-md:order-3 max-md:basis-full">{children}</div>
+      <div className="flex items-center gap-1 max-md:ms-auto">
+        <Freshness />
+        <IconButton icon={Settings} label={t('app.settings')} onPress={() => navigate('settings')} />
+      </div>
+    </header>
+  )
+}
+
+/** The product's mark: two strokes of a wash. */
+export function Mark() {
+  return (
+    <svg aria-hidden viewBox="0 0 24 24" className="size-6 shrink-0">
+      <rect width="24" height="24" rx="6" fill="var(--ink)" />
+      <path d="M5.5 17 10 7h1.6L16 17M7.4 13.4h6.7" fill="none" stroke="var(--canvas)" strokeWidth="2" strokeLinejoin="round" />
+      <path d="m15.2 7 3.6 5-3.6 5" fill="none" stroke="var(--canvas)" strokeWidth="2" strokeLinejoin="round" strokeLinecap="round" />
+    </svg>
+  )
+}

@@ -1,0 +1,53 @@
+import { createContext, useContext } from 'react'
+import type { SyncEvent } from '@/lib/sync/protocol'
+import type { CatalogService, Role } from '@/lib/sync/rules'
+import type { StationBridge, StationSettings } from '@/preload/contract'
+
+/** What the site sells, and where its customers write to. */
+export interface Catalogue {
+  readonly services: readonly CatalogService[]
+  /** Orders are billed and paid before they are completed. */
+  readonly billing: boolean
+  /** Currency of the prices, ISO 4217. */
+  readonly currency: string
+  /** The site's WhatsApp number, digits with country code; `null` when the site has none. */
+  readonly whatsappNumber: string | null
+}
+
+/** What a screen needs beside the feed. Two adapters: the desktop's bridge, and the browser page itself. */
+export interface StationHost {
+  /** The price list; from the last one kept when the server cannot be reached. Rejects when there never was one. */
+  catalogue(): Promise<Catalogue>
+  /** All that is known of one order, oldest first. */
+  timeline(orderID: string): Promise<readonly SyncEvent[]>
+  readSettings(): Promise<StationSettings>
+  writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
+  onSettings(listener: (settings: StationSettings) => void): () => void
+  /** On whose behalf commands are sent: what the rules judge. */
+  roleFor(settings: StationSettings): Role
+  /** The desktop's machinery (PIN, pairing, export, bundled server); `null` in a browser. */
+  readonly desktop: StationBridge | null
+  /** Ends the session; `null` where there is none to end. */
+  readonly signOut: (() => Promise<void>) | null
+}
+
+export const HostContext = createContext<StationHost | null>(null)
+
+export function useHost(): StationHost {
+  const host = useContext(HostContext)
+  if (!host) throw new Error('no host: the screen stands outside of <Station>')
+  return host
+}
+
+export interface SettingsAccess {
+  readonly settings: StationSettings
+  readonly change: (change: Partial<StationSettings>) => Promise<void>
+}
+
+export const SettingsContext = createContext<SettingsAccess | null>(null)
+
+export function useSettings(): SettingsAccess {
+  const settings = useContext(SettingsContext)
+  if (!settings) throw new Error('no settings: the screen stands outside of <Station>')
+  return settings
+}

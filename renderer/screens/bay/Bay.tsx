@@ -1,0 +1,1 @@
+export function Bay() { return null }

@@ -1,0 +1,87 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { jobElapsedMs, jobTargetMs, timeLevel } from '@/lib/sync/rules'
+import { classNames } from '../../design/class-names'
+import { Plate } from '../../design/Plate'
+import { StateChip } from '../../design/StateChip'
+import { useFormat } from '../../format/use-format'
+import { useNow } from '../../store/clock'
+import { useBays, useDocument } from '../../store/use-station'
+import { BAY_LOOKS, TIME_TONES } from '../states'
+
+/** All bays in a row: what each is doing and how it stands against its time. */
+export function BayStrip({ onOpen }: { readonly onOpen: (orderID: string) => void }) {
+  const { t } = useTranslation()
+  const bays = useBays()
+  if (bays.length === 0) return null
+  return (
+    <section aria-label={t('cashier.bays')} className="flex shrink-0 gap-2 overflow-x-auto px-5 pt-3 pb-1 [scrollbar-width:thin] max-md:px-3">
+      {bays.map((bayId) => (
+        <BayTile key={bayId} bayId={bayId} onOpen={onOpen} />
+      ))}
+    </section>
+  )
+}
+
+const BAR = { neutral: 'bg-active', active: 'bg-active', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const
+
+const BayTile = memo(function BayTile({ bayId, onOpen }: { readonly bayId: string; readonly onOpen: (orderID: string) => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const bay = useDocument('bay', bayId)
+  const job = useDocument('job', bay?.jobId ?? null)
+  const order = useDocument('order', bay?.orderID ?? null)
+  const now = useNow(10_000)
+  if (!bay) return null
+  const look = BAY_LOOKS[bay.status]
+  const busy = bay.orderID !== null
+  const elapsed = job ? jobElapsedMs(job, now) : 0
+  const target = job ? jobTargetMs(job) : 0
+  const tone = TIME_TONES[timeLevel(elapsed, target)]
+  const step = job?.steps.find((entry) => entry.status === 'in_progress')
+  const Shell = busy ? 'button' : 'div'
+  return (
+    <Shell
+      {...(busy ? { type: 'button' as const, onClick: () => onOpen(bay.orderID ?? '') } : {})}
+      className="relative flex min-h-18 min-w-52 flex-1 flex-col justify-between gap-1 overflow-hidden rounded-md border border-line bg-surface px-3 pt-2 pb-3 text-start shadow-card"
+    >
+      <span className="flex w-full items-center justify-between gap-2">
+        <span className="truncate font-semibold text-sm">{bay.name}</span>
+        <StateChip tone={look.tone} icon={look.icon}>
+          {t(`bayStatus.${bay.status}`)}
+        </StateChip>
+      </span>
+      <span className="flex w-full items-center justify-between gap-2">
+        {busy ? <Plate plate={job?.plate ?? order?.vehicle?.plate} size="small" /> : <span className="text-ink-faint text-sm">{idleText()}</span>}
+        {busy && (
+          <span className={classNames('tabular truncate text-sm', tone === 'neutral' ? 'text-ink-soft' : tone === 'warn' ? 'font-semibold text-warn' : 'font-semibold text-bad')}>
+            {job?.startedAt ? timeText() : t('bayStrip.notStarted')}
+          </span>
+        )}
+      </span>
+      {job?.startedAt && target > 0 && (
+        <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-sunken">
+          <span className={classNames('block h-full', BAR[tone])} style={{ width: `${Math.min(100, (elapsed / target) * 100)}%` }} />
+        </span>
+      )}
+    </Shell>
+  )
+
+  function timeText(): string {
+    const left = target - elapsed
+    const time = left >= 0 ? t('bayStrip.left', { time: format.age(left) }) : t('bayStrip.over', { time: format.age(-left) })
+    return step ? `${step.name} · ${time}` : time
+  }
+
+  function idleText(): string {
+    if (bay?.status !== 'out_of_service') return bay?.status === 'available' ? t('bayStrip.free') : ''
+    const reason = bay.statusReason
+    return reason ? reasonText(reason) : ''
+  }
+
+  function reasonText(reason: string): string {
+    const key = `bayReason.${reason}` as 'bayReason.other'
+    const text = t(key)
+    return text === key ? reason : text
+  }
+})

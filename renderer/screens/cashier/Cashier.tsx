@@ -1,0 +1,210 @@
+import { BellOff, BellRing, Plus, SearchX, WashingMachine } from 'lucide-react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Stage } from '@/lib/sync/protocol'
+import { Button, IconButton } from '../../design/Button'
+import { EmptyState } from '../../design/EmptyState'
+import { SearchField } from '../../design/Field'
+import { Tabs } from '../../design/Tabs'
+import { OfflineBanner } from '../../frame/OfflineBanner'
+import { TopBar } from '../../frame/TopBar'
+import { useSettings } from '../../host'
+import { useSite, useStageOrders, useStore } from '../../store/use-station'
+import { BayStrip } from './BayStrip'
+import { NewOrder } from './NewOrder'
+import { OrderCard } from './OrderCard'
+import { OrderPage } from './OrderPage'
+import { findOrders, readScan } from './order-search'
+import { QueuePanel } from './QueuePanel'
+import { StageColumn } from './StageColumn'
+import { useNewOrders } from './use-new-orders'
+import { useNarrow } from './use-narrow'
+import { useScanner } from './use-scanner'
+
+/** `empty` orders are rare; their column is there only while there are some. */
+const STAGES_SHOWN: readonly Stage[] = ['initiated', 'open', 'in_progress', 'billed', 'paid', 'completed']
+
+/** The cashier's desk. */
+export function Cashier() {
+  const { t } = useTranslation()
+  const { settings, change } = useSettings()
+  const store = useStore()
+  const searchBox = useRef<HTMLInputElement>(null)
+  const [query, setQuery] = useState('')
+  const [open, setOpen] = useState<string | null>(null)
+  const [creating, setCreating] = useState(false)
+  const fresh = useNewOrders()
+  const openOrder = useCallback((orderID: string) => setOpen(orderID), [])
+
+  const search = (text: string) => {
+    const found = findOrders(store.all('order'), text)
+    if (found.length === 1 && found[0]) setOpen(found[0].orderID)
+  }
+  useScanner((text) => {
+    setCreating(false)
+    setQuery(readScan(text))
+    search(text)
+  })
+  useEffect(() => {
+    const jump = (event: KeyboardEvent) => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]')
+      if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === '/') {
+        event.preventDefault()
+        searchBox.current?.focus()
+      } else if (event.key.toLowerCase() === 'n') {
+        event.preventDefault()
+        setCreating(true)
+      }
+    }
+    window.addEventListener('keydown', jump)
+    return () => window.removeEventListener('keydown', jump)
+  }, [])
+
+  return (
+    <div className="flex h-dvh flex-col">
+      <TopBar name={t('cashier.title')}>
+        <div className="w-full max-w-md">
+          <SearchField
+            label={t('cashier.search')}
+            clearLabel={t('app.clear')}
+            value={query}
+            onChange={setQuery}
+            onSubmit={search}
+            inputRef={searchBox}
+            hint={<Key>/</Key>}
+          />
+        </div>
+        <Button look="primary" icon={Plus} className="shrink-0" onPress={() => setCreating(true)}>
+          {t('cashier.newOrder')}
+        </Button>
+        {fresh.count > 0 && (
+          <Button className="shrink-0 !border-active !text-active" onPress={fresh.seen}>
+            {t('cashier.newOrders', { count: fresh.count })}
+          </Button>
+        )}
+        <IconButton
+          icon={settings.sounds ? BellRing : BellOff}
+          label={settings.sounds ? t('cashier.chimeOn') : t('cashier.chimeOff')}
+          onPress={() => void change({ sounds: !settings.sounds })}
+          className="ms-auto shrink-0"
+        />
+      </TopBar>
+      <OfflineBanner />
+      <main className="flex min-h-0 grow flex-col">
+        {query.trim() === '' ? (
+          <Board onOpen={openOrder} onCreate={() => setCreating(true)} />
+        ) : (
+          <Found query={query} onOpen={openOrder} />
+        )}
+      </main>
+      <OrderPage orderID={open} onClose={() => setOpen(null)} />
+      <NewOrder open={creating} onClose={() => setCreating(false)} onOpenOrder={openOrder} />
+    </div>
+  )
+}
+
+function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => void; readonly onCreate: () => void }) {
+  const { t } = useTranslation()
+  const narrow = useNarrow()
+  const [tab, setTab] = useState<Stage | 'queue'>('initiated')
+  const counts = useStageCounts()
+  const stages = counts.empty > 0 ? (['empty', ...STAGES_SHOWN] as const) : STAGES_SHOWN
+  if (Object.values(counts).every((count) => count === 0)) {
+    return (
+      <>
+        <BayStrip onOpen={onOpen} />
+        <EmptyState
+          large
+          icon={WashingMachine}
+          title={t('cashier.emptyBoardTitle')}
+          action={
+            <Button icon={Plus} onPress={onCreate}>
+              {t('cashier.newOrder')}
+            </Button>
+          }
+        >
+          {t('cashier.emptyBoard')}
+        </EmptyState>
+      </>
+    )
+  }
+  if (narrow) {
+    return (
+      <Tabs
+        label={t('cashier.orders')}
+        className="grow px-2"
+        selected={tab}
+        onSelect={setTab}
+        items={[
+          ...stages.map((stage) => ({
+            id: stage as Stage | 'queue',
+            title: `${t(`stage.${stage}`)} ${counts[stage]}`,
+            content: <StageColumn stage={stage} onOpen={onOpen} />,
+          })),
+          { id: 'queue' as const, title: t('cashier.queues'), content: <QueuePanel onOpen={onOpen} /> },
+        ]}
+      />
+    )
+  }
+  return (
+    <>
+      <BayStrip onOpen={onOpen} />
+      <div className="flex min-h-0 grow gap-4 px-4 pt-2 pb-3">
+        <div className="flex min-h-0 min-w-0 grow gap-1 overflow-x-auto [scrollbar-width:thin]">
+          {stages.map((stage) => (
+            <StageColumn key={stage} stage={stage} onOpen={onOpen} />
+          ))}
+        </div>
+        <aside className="flex min-h-0 w-80 shrink-0 flex-col border-line border-s ps-4">
+          <QueuePanel onOpen={onOpen} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function useStageCounts() {
+  return {
+    empty: useStageOrders('empty').length,
+    initiated: useStageOrders('initiated').length,
+    open: useStageOrders('open').length,
+    in_progress: useStageOrders('in_progress').length,
+    billed: useStageOrders('billed').length,
+    paid: useStageOrders('paid').length,
+    completed: useStageOrders('completed').length,
+    cancelled: useStageOrders('cancelled').length,
+  }
+}
+
+const MOST_FOUND = 60
+
+function Found({ query, onOpen }: { readonly query: string; readonly onOpen: (orderID: string) => void }) {
+  const { t } = useTranslation()
+  const { orders } = useSite()
+  const found = useMemo(() => findOrders(orders, query), [orders, query])
+  return (
+    <section aria-live="polite" aria-label={t('cashier.search')} className="min-h-0 overflow-y-auto px-5 py-4">
+      {found.length === 0 ? (
+        <EmptyState large icon={SearchX} title={t('cashier.noMatchTitle', { query: query.trim() })}>
+          {t('cashier.noMatch')}
+        </EmptyState>
+      ) : (
+        <>
+          <p className="mb-3 text-ink-soft">{t('cashier.matches', { count: found.length })}</p>
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-2">
+            {found.slice(0, MOST_FOUND).map((order) => (
+              <li key={order.orderID}>
+                <OrderCard orderID={order.orderID} onOpen={onOpen} withStage />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Key({ children }: { readonly children: string }) {
+  return <kbd className="rounded-sm border border-line bg-surface px-1.5 font-sans text-ink-faint text-xs">{children}</kbd>
+}

@@ -1,0 +1,80 @@
+import { MessageCircle } from 'lucide-react'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { classNames } from '../../design/class-names'
+import { Plate } from '../../design/Plate'
+import { StateChip } from '../../design/StateChip'
+import { useFormat } from '../../format/use-format'
+import { useNow } from '../../store/clock'
+import { useDocument } from '../../store/use-station'
+import { PAYMENT_LOOKS, STAGE_LOOKS } from '../states'
+
+/** Height of a card, pixels; the board's virtual lists count on it. */
+export const CARD_HEIGHT = 116
+
+export interface OrderCardProps {
+  readonly orderID: string
+  readonly onOpen: (orderID: string) => void
+  /** The one card of its list that Tab reaches. */
+  readonly tabbable?: boolean
+  /** Says the stage, where cards of several stages stand together. */
+  readonly withStage?: boolean
+}
+
+/** One order on the board. Renders again when this order changes, and for nothing else. */
+export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable = true, withStage = false }: OrderCardProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const order = useDocument('order', orderID)
+  if (!order) return null
+  const stage = STAGE_LOOKS[order.stage]
+  const payment = PAYMENT_LOOKS[order.paymentStatus]
+  const plate = order.vehicle?.plate ?? null
+  return (
+    <button
+      type="button"
+      tabIndex={tabbable ? 0 : -1}
+      data-order={orderID}
+      onClick={() => onOpen(orderID)}
+      aria-label={t('cashier.card', { orderID, plate: plate ?? t('cashier.noPlate') })}
+      style={{ height: CARD_HEIGHT - 8 }}
+      className="flex w-full flex-col justify-between rounded-md border border-line bg-surface p-2.5 text-start shadow-card transition-colors duration-(--motion-fast) hover:border-line-strong"
+    >
+      <span className="flex items-start justify-between gap-2">
+        <Plate plate={plate} size="medium" />
+        <Age since={order.stageSince} />
+      </span>
+      <span className="truncate text-ink-soft text-sm">{order.services.map((line) => line.name).join(' + ') || '–'}</span>
+      <span className="flex items-center justify-between gap-2">
+        <span className="flex min-w-0 items-center gap-1.5 overflow-hidden">
+          {withStage && (
+            <StateChip tone={stage.tone} icon={stage.icon}>
+              {t(`stage.${order.stage}`)}
+            </StateChip>
+          )}
+          <span className="tabular text-ink-faint text-xs">{shortNumber(orderID)}</span>
+          {order.queue === 'vip' && <span className="rounded-sm bg-ink px-1 font-semibold text-canvas text-xs">{t('queue.vip')}</span>}
+          {order.whatsappLinked && <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />}
+          {!withStage && order.paymentStatus !== 'pending' && (
+            <StateChip tone={payment.tone} icon={payment.icon}>
+              {t(`payment.${order.paymentStatus}`)}
+            </StateChip>
+          )}
+        </span>
+        <span className="tabular shrink-0 font-semibold text-sm">{format.money(order.totalAmount, order.currency)}</span>
+      </span>
+    </button>
+  )
+})
+
+/** How long the order has stood in its stage. */
+function Age({ since }: { readonly since: string }) {
+  const format = useFormat()
+  const now = useNow(30_000)
+  return <span className={classNames('tabular shrink-0 pt-1 text-ink-faint text-xs')}>{format.age(now - Date.parse(since))}</span>
+}
+
+/** The part of the number that tells today's orders apart: `AX-20260115-0042` -> `#0042`. */
+export function shortNumber(orderID: string): string {
+  return `#${/\d+$/.exec(orderID)?.[0] ?? orderID}`
+}

@@ -1,0 +1,202 @@
+import { FileX2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Order } from '@/lib/sync/protocol'
+import { orderMinutes } from '@/lib/sync/rules'
+import { Button } from '../../design/Button'
+import { Dialog } from '../../design/Dialog'
+import { EmptyState } from '../../design/EmptyState'
+import { TextField } from '../../design/Field'
+import { Plate } from '../../design/Plate'
+import { StateChip } from '../../design/StateChip'
+import { useFormat } from '../../format/use-format'
+import { useAct } from '../../frame/use-act'
+import { useDocument } from '../../store/use-station'
+import { PAYMENT_LOOKS, STAGE_LOOKS } from '../states'
+import { PaymentPanel } from './PaymentPanel'
+import { QrPanel } from './QrPanel'
+import { StageMoves } from './StageMoves'
+import { Timeline } from './Timeline'
+
+/** One order whole: what was ordered, money, what may be done with it, and what happened. Closed while `null`. */
+export function OrderPage({ orderID, onClose }: { readonly orderID: string | null; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog
+      shape="sheet"
+      open={orderID !== null}
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('order.title', { orderID: orderID ?? '' })}
+    >
+      {orderID !== null && <OrderBody orderID={orderID} />}
+    </Dialog>
+  )
+}
+
+function OrderBody({ orderID }: { readonly orderID: string }) {
+  const { t } = useTranslation()
+  const order = useDocument('order', orderID)
+  if (!order) {
+    return (
+      <EmptyState large icon={FileX2} title={t('order.gone')}>
+        {t('order.goneText')}
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="flex flex-col gap-7">
+      <OrderHead order={order} />
+      <OrderLines order={order} />
+      <PaymentPanel order={order} />
+      <StageMoves order={order} />
+      <Notes order={order} />
+      <QrFold order={order} />
+      <Timeline order={order} />
+    </div>
+  )
+}
+
+export function SectionTitle({ children }: { readonly children: string }) {
+  return <h3 className="mb-2.5 font-semibold text-ink-soft text-sm">{children}</h3>
+}
+
+function OrderHead({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const bay = useDocument('bay', order.bayId)
+  const stage = STAGE_LOOKS[order.stage]
+  const payment = PAYMENT_LOOKS[order.paymentStatus]
+  const vehicle = order.vehicle
+  return (
+    <section className="flex flex-wrap items-center gap-x-5 gap-y-3">
+      <Plate plate={vehicle?.plate} size="large" />
+      <div className="flex min-w-0 flex-col gap-1.5">
+        <p className="text-ink-soft">
+          {[vehicle && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')}
+          {' — '}
+          {order.customer ? [order.customer.name, order.customer.phone].filter(Boolean).join(', ') : t('order.walkIn')}
+        </p>
+        <p className="flex flex-wrap items-center gap-1.5">
+          <StateChip tone={stage.tone} icon={stage.icon}>
+            {t(`stage.${order.stage}`)}
+          </StateChip>
+          <StateChip tone={payment.tone} icon={payment.icon}>
+            {t(`payment.${order.paymentStatus}`)}
+          </StateChip>
+          <span className="tabular text-ink-faint text-sm">
+            {bay && `${t('order.inBay', { bay: bay.name })} · `}
+            {order.queue && `${t('order.inQueue', { queue: t(`queue.${order.queue}`) })} · `}
+            {t('order.createdAt', { time: format.time(order.createdAt, Date.parse(order.updatedAt)) })}
+          </span>
+        </p>
+      </div>
+    </section>
+  )
+}
+
+function OrderLines({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const money = (sen: number) => format.money(sen, order.currency)
+  const due = order.totalAmount - order.paidAmount
+  return (
+    <section>
+      <SectionTitle>{t('order.services')}</SectionTitle>
+      <table className="tabular w-full">
+        <tbody>
+          {order.services.map((line) => (
+            <tr key={line.serviceId} className="border-line border-b align-top">
+              <th scope="row" className="py-2 text-start font-medium">
+                {line.name}
+                {line.options.length > 0 && (
+                  <span className="block font-normal text-ink-faint text-sm">
+                    {line.options.map((option) => option.name).join(', ')}
+                  </span>
+                )}
+              </th>
+              <td className="py-2 text-end text-ink-faint text-sm">{format.minutes(line.minutes)}</td>
+              <td className="w-32 py-2 text-end">{money(line.price)}</td>
+            </tr>
+          ))}
+          {order.discount > 0 && (
+            <tr className="border-line border-b">
+              <th scope="row" className="py-2 text-start font-normal text-ink-soft">
+                {t('order.discount')}
+              </th>
+              <td />
+              <td className="py-2 text-end">−{money(order.discount)}</td>
+            </tr>
+          )}
+          <tr>
+            <th scope="row" className="py-2 text-start font-semibold">
+              {t('order.total')}
+            </th>
+            <td className="py-2 text-end text-ink-faint text-sm">{format.minutes(orderMinutes(order))}</td>
+            <td className="py-2 text-end font-semibold text-lg">{money(order.totalAmount)}</td>
+          </tr>
+          {order.paidAmount > 0 && (
+            <tr className="text-ink-soft text-sm">
+              <th scope="row" className="text-start font-normal">
+                {t('order.paid')}
+                {due > 0 && ` · ${t('order.due')}`}
+              </th>
+              <td />
+              <td className="text-end">
+                {money(order.paidAmount)}
+                {due > 0 && ` · ${money(due)}`}
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Notes({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const act = useAct()
+  const kept = order.staffNotes ?? ''
+  const [draft, setDraft] = useState<string | null>(null)
+  const save = () => {
+    if (draft !== null && draft !== kept) {
+      void act('order.setStatus', { orderID: order.orderID, staffNotes: draft }, {
+        said: t('toast.notesSaved'),
+        undo: () => void act('order.setStatus', { orderID: order.orderID, staffNotes: kept }),
+      })
+    }
+    setDraft(null)
+  }
+  return (
+    <section className="flex flex-col gap-3">
+      {order.customerNotes && (
+        <div>
+          <SectionTitle>{t('order.notes')}</SectionTitle>
+          <p className="whitespace-pre-wrap rounded-md bg-sunken px-3 py-2">{order.customerNotes}</p>
+        </div>
+      )}
+      <div className="flex items-end gap-3">
+        <div className="grow">
+          <TextField label={t('order.staffNotes')} value={draft ?? kept} onChange={setDraft} maxLength={2000} />
+        </div>
+        {draft !== null && draft !== kept && <Button onPress={save}>{t('app.save')}</Button>}
+      </div>
+    </section>
+  )
+}
+
+function QrFold({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const [shown, setShown] = useState(false)
+  if (['completed', 'cancelled'].includes(order.stage)) return null
+  return (
+    <section>
+      {shown ? (
+        <QrPanel orderID={order.orderID} />
+      ) : (
+        <Button onPress={() => setShown(true)}>{t('order.showQr')}</Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import { CircleCheck, Clock } from 'lucide-react'
+import { create } from 'qrcode'
+import { useEffect, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Skeleton } from '../../design/EmptyState'
+import { StateChip } from '../../design/StateChip'
+import { useAct } from '../../frame/use-act'
+import { useDocument } from '../../store/use-station'
+import { useCatalogue } from './use-catalogue'
+
+const QUIET_ZONE = 4
+
+/** The customer's QR code: opens a WhatsApp chat with the site about this order, and tells live when they came. */
+export function QrPanel({ orderID }: { readonly orderID: string }) {
+  const { t } = useTranslation()
+  const act = useAct()
+  const catalogue = useCatalogue()
+  const order = useDocument('order', orderID)
+  const number = catalogue.kind === 'ready' ? catalogue.catalogue.whatsappNumber : null
+  const shown = order !== undefined && number !== null
+  const noted = order?.qrCodeGenerated ?? true
+  useEffect(() => {
+    if (shown && !noted) void act('order.setStatus', { orderID, qrCodeGenerated: true })
+  }, [shown, noted, orderID, act])
+
+  if (catalogue.kind === 'loading') return <Skeleton className="mx-auto size-64" />
+  if (number === null) return <p className="text-ink-soft">{t('qr.noNumber')}</p>
+  return (
+    <figure className="flex flex-col items-center gap-3">
+      <QrCode text={chatLink(number, t('qr.message', { orderID }))} label={t('qr.alt', { orderID })} />
+      <figcaption className="flex flex-col items-center gap-2">
+        <span className="font-medium">{t('qr.scan')}</span>
+        {order?.whatsappLinked ? (
+          <StateChip large tone="good" icon={CircleCheck}>
+            {t('qr.linked')}
+          </StateChip>
+        ) : (
+          <StateChip large icon={Clock}>
+            {t('qr.waiting')}
+          </StateChip>
+        )}
+      </figcaption>
+    </figure>
+  )
+}
+
+/** A chat with `number` (digits with country code) that begins with `message`. */
+export function chatLink(number: string, message: string): string {
+  return `https://wa.me/${number.replace(/\D/g, '')}?text=${encodeURIComponent(message)}`
+}
+
+/** Black on white in every theme: phones read nothing else as surely. */
+function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
+  const { path, size } = useMemo(() => draw(text), [text])
+  return (
+    <svg role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} className="size-64 rounded-md" shapeRendering="crispEdges">
+      <rect width={size} height={size} fill="#ffffff" />
+      <path d={path} fill="#000000" />
+    </svg>
+  )
+}
+
+function draw(text: string): { path: string; size: number } {
+  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+  let path = ''
+  for (let row = 0; row < modules.size; row++) {
+    for (let column = 0; column < modules.size; column++) {
+      if (modules.get(row, column)) path += `M${column + QUIET_ZONE} ${row + QUIET_ZONE}h1v1h-1z`
+    }
+  }
+  return { path, size: modules.size + 2 * QUIET_ZONE }
+}

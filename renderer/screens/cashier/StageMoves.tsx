@@ -1,0 +1,107 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Order, STAGES, type Stage } from '@/lib/sync/protocol'
+import { mayMove } from '@/lib/sync/rules'
+import { Button } from '../../design/Button'
+import { Dialog } from '../../design/Dialog'
+import { TextField } from '../../design/Field'
+import { useAct } from '../../frame/use-act'
+import { useReason } from '../../frame/use-reason'
+import { STAGE_LOOKS } from '../states'
+import { useActor } from '../use-actor'
+import { SectionTitle } from './OrderPage'
+import { useCatalogue } from './use-catalogue'
+
+interface Move {
+  readonly stage: Stage
+  /** What is in the way; `null` when the move is allowed. */
+  readonly why: string | null
+}
+
+/** The stages this order may go to now; for those it might reach but for something in the way, what that is. */
+export function StageMoves({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const act = useAct()
+  const actor = useActor()
+  const reason = useReason()
+  const [cancelling, setCancelling] = useState(false)
+  const catalogue = useCatalogue()
+  const site = { billing: catalogue.kind === 'ready' ? catalogue.catalogue.billing : true }
+  const moves = STAGES.flatMap((stage): Move[] => {
+    const verdict = mayMove(order, stage, actor, site)
+    if (verdict.allowed) return [{ stage, why: null }]
+    // What can never follow, or is already so, would only be noise.
+    return ['same', 'never', 'billing'].includes(verdict.code)
+      ? []
+      : [{ stage, why: reason(verdict.key, verdict.message, verdict.params) }]
+  })
+  if (moves.length === 0) return null
+  const plate = order.vehicle?.plate ?? order.orderID
+  const back = (stage: Stage) =>
+    mayMove({ ...order, stage }, order.stage, actor, site).allowed
+      ? () => void act('order.setStage', { orderID: order.orderID, stage: order.stage })
+      : undefined
+  const move = (stage: Stage) => {
+    if (stage === 'cancelled') return setCancelling(true)
+    void act('order.setStage', { orderID: order.orderID, stage }, {
+      said: t('toast.stageMoved', { plate, stage: t(`stage.${stage}`) }),
+      undo: back(stage),
+    })
+  }
+  return (
+    <section>
+      <SectionTitle>{t('order.move')}</SectionTitle>
+      <ul className="flex flex-col gap-2">
+        {moves.map(({ stage, why }) => (
+          <li key={stage} className="flex flex-wrap items-center gap-3">
+            <Button
+              icon={STAGE_LOOKS[stage].icon}
+              isDisabled={why !== null}
+              className="min-w-44 !justify-start"
+              onPress={() => move(stage)}
+            >
+              {stage === 'cancelled' ? t('order.cancelOrder') : t(`stage.${stage}`)}
+            </Button>
+            {why && <span className="text-ink-faint text-sm">{why}</span>}
+          </li>
+        ))}
+      </ul>
+      <CancelDialog order={order} open={cancelling} onClose={() => setCancelling(false)} />
+    </section>
+  )
+}
+
+interface CancelDialogProps {
+  readonly order: Order
+  readonly open: boolean
+  readonly onClose: () => void
+}
+
+function CancelDialog({ order, open, onClose }: CancelDialogProps) {
+  const { t } = useTranslation()
+  const act = useAct()
+  const [why, setWhy] = useState('')
+  const confirm = () => {
+    void act('order.cancel', { orderID: order.orderID, reason: why.trim() }, { said: t('toast.cancelled') })
+    onClose()
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('order.cancelTitle', { orderID: order.orderID })}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('order.keep')}</Button>
+          <Button look="danger" onPress={confirm}>
+            {t('order.cancelConfirm')}
+          </Button>
+        </>
+      }
+    >
+      <p className="mb-4">{t('order.cancelText')}</p>
+      <TextField label={t('order.cancelReason')} value={why} onChange={setWhy} maxLength={200} />
+    </Dialog>
+  )
+}

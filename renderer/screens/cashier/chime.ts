@@ -1,0 +1,23 @@
+let context: AudioContext | null = null
+
+/** Two soft notes. Silent where the page has not been touched yet: browsers allow no sound before that. */
+export function chime(): void {
+  context ??= new AudioContext()
+  if (context.state === 'suspended') void context.resume()
+  const start = context.currentTime
+  note(context, 880, start)
+  note(context, 1318.5, start + 0.16)
+}
+
+function note(audio: AudioContext, frequency: number, start: number): void {
+  const tone = audio.createOscillator()
+  const volume = audio.createGain()
+  tone.type = 'sine'
+  tone.frequency.value = frequency
+  volume.gain.setValueAtTime(0, start)
+  volume.gain.linearRampToValueAtTime(0.18, start + 0.02)
+  volume.gain.exponentialRampToValueAtTime(0.001, start + 0.6)
+  tone.connect(volume).connect(audio.destination)
+  tone.start(start)
+  tone.stop(start + 0.65)
+}

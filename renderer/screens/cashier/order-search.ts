@@ -1,0 +1,38 @@
+import type { Order } from '@/lib/sync/protocol'
+
+/** Letters and digits alone, capital: `wxy 12-34` and `WXY1234` are the same plate. */
+export function bare(text: string): string {
+  return text.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** What a person or a scanner gave: the order number in it (a QR code holds a whole link), else the text itself. */
+export function readScan(text: string): string {
+  return /AX-\d{8}-\d{4,}/i.exec(decodeLink(text))?.[0].toUpperCase() ?? text.trim()
+}
+
+/** Orders whose plate or number holds the query; best first: exact, then beginning with it, then newest. */
+export function findOrders(orders: readonly Order[], query: string): Order[] {
+  const wanted = bare(readScan(query))
+  if (wanted === '') return []
+  return orders
+    .flatMap((order) => {
+      const rank = Math.min(rankOf(bare(order.vehicle?.plate ?? ''), wanted), rankOf(bare(order.orderID), wanted))
+      return rank < 3 ? [{ order, rank }] : []
+    })
+    .sort((a, b) => a.rank - b.rank || b.order.createdAt.localeCompare(a.order.createdAt))
+    .map(({ order }) => order)
+}
+
+function rankOf(text: string, wanted: string): number {
+  if (text === wanted) return 0
+  if (text.startsWith(wanted)) return 1
+  return text.includes(wanted) ? 2 : 3
+}
+
+function decodeLink(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,209 @@
+import type {
+  DocumentByKind,
+  DocumentChange,
+  DocumentKind,
+  FeedBatch,
+  FeedState,
+  StationSource,
+  StoredEvent,
+  SyncStatus,
+} from '@/lib/sync/engine'
+import type { Bay, Command, CommandResult, Job, Order, Queue } from '@/lib/sync/protocol'
+import { Channels } from './channels'
+import { Lists } from './lists'
+import { type Documents, predict } from './predict'
+
+const RECENT_EVENTS = 500
+
+type AnyDocument = Order | Queue | Bay | Job
+
+interface Pending {
+  readonly command: Command
+  /** Event after which the documents contain the command; `null` until the server has answered. */
+  seq: number | null
+}
+
+/** Names of the channels to listen to. */
+export const channel = {
+  document: (kind: DocumentKind, key: string) => `${kind}:${key}`,
+  lists: 'lists',
+  status: 'status',
+  events: 'events',
+  anything: 'anything',
+}
+
+/**
+ * What the screens show: the engine's documents with the effects of commands under way laid over them. A batch wakes
+ * the listeners of the documents it changed and of nothing else.
+ */
+export class StationStore implements Documents {
+  readonly lists = new Lists()
+  readonly #base: { [K in DocumentKind]: Map<string, DocumentByKind[K]> } = {
+    order: new Map(),
+    queue: new Map(),
+    bay: new Map(),
+    job: new Map(),
+  }
+  #overlay = new Map<string, DocumentChange>()
+  #pending: Pending[] = []
+  #revision = 0
+  #status: SyncStatus
+  #events: readonly StoredEvent[]
+  readonly #channels = new Channels()
+  readonly #results = new Set<(result: CommandResult) => void>()
+  readonly #news = new Set<(events: readonly StoredEvent[]) => void>()
+
+  constructor(state: FeedState) {
+    this.#status = state.status
+    this.#events = state.recentEvents
+    for (const change of state.documents) this.#put(change)
+    this.lists.rebuild(this)
+  }
+
+  /** Loads the source and follows it. Batches that arrive while it loads are applied after it. */
+  static async follow(source: StationSource): Promise<{ store: StationStore; stop: () => void }> {
+    let store: StationStore | null = null
+    const early: FeedBatch[] = []
+    const stop = source.subscribe((batch) => (store ? store.apply(batch) : early.push(batch)))
+    try {
+      store = new StationStore(await source.load())
+    } catch (error) {
+      stop()
+      throw error
+    }
+    for (const batch of early) store.apply(batch)
+    return { store, stop }
+  }
+
+  get<K extends DocumentKind>(kind: K, key: string): DocumentByKind[K] | undefined {
+    const over = this.#overlay.get(channel.document(kind, key))
+    if (over) return (over.document ?? undefined) as DocumentByKind[K] | undefined
+    return this.#base[kind].get(key)
+  }
+
+  keys(kind: DocumentKind): Iterable<string> {
+    return this.#base[kind].keys()
+  }
+
+  all<K extends DocumentKind>(kind: K): DocumentByKind[K][] {
+    return [...this.keys(kind)].flatMap((key) => this.get(kind, key) ?? [])
+  }
+
+  get status(): SyncStatus {
+    return this.#status
+  }
+
+  /** Newest last. */
+  get events(): readonly StoredEvent[] {
+    return this.#events
+  }
+
+  /** Grows with every change of any document. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  listen(name: string, listener: () => void): () => void {
+    return this.#channels.listen(name, listener)
+  }
+
+  onResult(listener: (result: CommandResult) => void): () => void {
+    this.#results.add(listener)
+    return () => this.#results.delete(listener)
+  }
+
+  /** Events as they arrive, not those that were there before. */
+  onNews(listener: (events: readonly StoredEvent[]) => void): () => void {
+    this.#news.add(listener)
+    return () => this.#news.delete(listener)
+  }
+
+  /** Shows what the command will do until the server's word of it is in the documents. */
+  expect(command: Command): void {
+    this.#pending.push({ command, seq: null })
+    this.#refresh([])
+  }
+
+  /** Takes a prediction back: the command was never accepted. */
+  forget(commandId: string): void {
+    this.#pending = this.#pending.filter(({ command }) => command.id !== commandId)
+    this.#refresh([])
+  }
+
+  apply(batch: FeedBatch): void {
+    const touched = new Set<string>()
+    if (batch.replace) this.#empty(touched)
+    for (const change of batch.changes) {
+      this.#put(change)
+      touched.add(channel.document(change.kind, change.key))
+    }
+    const told: string[] = []
+    if (batch.status) {
+      this.#status = batch.status
+      told.push(channel.status)
+    }
+    if (batch.events.length > 0) {
+      this.#events = [...this.#events, ...batch.events].slice(-RECENT_EVENTS)
+      told.push(channel.events)
+    }
+    for (const result of batch.commandResults) this.#settle(result)
+    this.#dropSeen()
+    this.#refresh(touched)
+    this.#channels.tell(told)
+    for (const result of batch.commandResults) for (const listener of this.#results) listener(result)
+    if (batch.events.length > 0) for (const listener of this.#news) listener(batch.events)
+  }
+
+  #put(change: DocumentChange): void {
+    const documents = this.#base[change.kind] as Map<string, AnyDocument>
+    if (change.document) documents.set(change.key, change.document)
+    else documents.delete(change.key)
+  }
+
+  #empty(touched: Set<string>): void {
+    for (const kind of ['order', 'queue', 'bay', 'job'] as const) {
+      for (const key of this.#base[kind].keys()) touched.add(channel.document(kind, key))
+      this.#base[kind].clear()
+    }
+  }
+
+  #settle(result: CommandResult): void {
+    const pending = this.#pending.find(({ command }) => command.id === result.id)
+    if (!pending) return
+    if (result.status === 'applied') pending.seq = result.seq
+    else this.#pending = this.#pending.filter((other) => other !== pending)
+  }
+
+  #dropSeen(): void {
+    const seen = this.#status.cursor?.seq ?? 0
+    if (this.#pending.length > 0) this.#pending = this.#pending.filter(({ seq }) => seq === null || seq > seen)
+  }
+
+  /** Lays the predictions over the documents again and tells whoever shows one that changed. */
+  #refresh(changed: Iterable<string>): void {
+    const touched = new Set(changed)
+    const before = this.#overlay
+    if (this.#pending.length > 0 || before.size > 0) {
+      this.#overlay = new Map()
+      for (const { command } of this.#pending) {
+        for (const change of predict(command, this)) {
+          this.#overlay.set(channel.document(change.kind, change.key), change)
+        }
+      }
+      for (const [name, change] of this.#overlay) {
+        const old = before.get(name)
+        if (old && sameDocument(old, change)) this.#overlay.set(name, old)
+        else touched.add(name)
+      }
+      for (const name of before.keys()) if (!this.#overlay.has(name)) touched.add(name)
+    }
+    if (touched.size === 0) return
+    this.#revision += 1
+    const lists = this.lists.update(this, touched) ? [channel.lists] : []
+    this.#channels.tell([...touched, ...lists, channel.anything])
+  }
+}
+
+function sameDocument(one: DocumentChange, other: DocumentChange): boolean {
+  return JSON.stringify(one.document) === JSON.stringify(other.document)
+}

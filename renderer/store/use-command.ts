@@ -1,0 +1,45 @@
+import { createContext, useCallback, useContext } from 'react'
+import type { StationSource } from '@/lib/sync/engine'
+import { type Command, type CommandPayload, type CommandType, commandSchema } from '@/lib/sync/protocol'
+import { useStore } from './use-station'
+
+export const SourceContext = createContext<StationSource | null>(null)
+
+export function useSource(): StationSource {
+  const source = useContext(SourceContext)
+  if (!source) throw new Error('no source: the screen stands outside of <Station>')
+  return source
+}
+
+export interface SendOptions {
+  /** Version of the document the person saw. */
+  readonly expectVersion?: number
+}
+
+export type Send = <T extends CommandType>(type: T, payload: CommandPayload<T>, options?: SendOptions) => Promise<string>
+
+/** Sends a command and shows its effect at once. Resolves with the command's id once it is safely kept; rejects if not. */
+export function useSend(): Send {
+  const source = useSource()
+  const store = useStore()
+  return useCallback(
+    async (type, payload, options) => {
+      const command: Command = commandSchema.parse({
+        id: crypto.randomUUID(),
+        issuedAt: new Date().toISOString(),
+        type,
+        payload,
+        ...(options?.expectVersion === undefined ? {} : { expect: { version: options.expectVersion } }),
+      })
+      store.expect(command)
+      try {
+        await source.send(command)
+      } catch (error) {
+        store.forget(command.id)
+        throw error
+      }
+      return command.id
+    },
+    [source, store],
+  )
+}

@@ -1,0 +1,55 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import type { DocumentByKind, DocumentKind, StoredEvent, SyncStatus } from '@/lib/sync/engine'
+import type { Stage } from '@/lib/sync/protocol'
+import type { SiteState } from '@/lib/sync/rules'
+import { channel, type StationStore } from './station-store'
+
+export const StoreContext = createContext<StationStore | null>(null)
+
+export function useStore(): StationStore {
+  const store = useContext(StoreContext)
+  if (!store) throw new Error('no store: the screen stands outside of <Station>')
+  return store
+}
+
+/** Reads `select` again whenever `name` is told; renders again only when its value is another one. */
+function useChannel<Value>(name: string, select: (store: StationStore) => Value): Value {
+  const store = useStore()
+  const listen = useCallback((listener: () => void) => store.listen(name, listener), [store, name])
+  const read = () => select(store)
+  return useSyncExternalStore(listen, read, read)
+}
+
+/** One document; only its own changes render the caller again. */
+export function useDocument<K extends DocumentKind>(kind: K, key: string | null): DocumentByKind[K] | undefined {
+  return useChannel(channel.document(kind, key ?? ''), (store) => (key === null ? undefined : store.get(kind, key)))
+}
+
+export function useStageOrders(stage: Stage): readonly string[] {
+  return useChannel(channel.lists, (store) => store.lists.stage(stage))
+}
+
+export function useBays(): readonly string[] {
+  return useChannel(channel.lists, (store) => store.lists.bays)
+}
+
+export function useStatus(): SyncStatus {
+  return useChannel(channel.status, (store) => store.status)
+}
+
+export function useEvents(): readonly StoredEvent[] {
+  return useChannel(channel.events, (store) => store.events)
+}
+
+/** The whole site, for what depends on all of it; renders with every change, so keep its users small. */
+export function useSite(): SiteState & { readonly revision: number } {
+  const store = useStore()
+  const revision = useChannel(channel.anything, (current) => current.revision)
+  return {
+    revision,
+    queues: store.all('queue'),
+    bays: store.all('bay'),
+    jobs: store.all('job'),
+    orders: store.all('order'),
+  }
+}

@@ -1,6 +1,8 @@
 export type { CreateEngine, EngineRequest } from './client/create-engine'
 export type { ConnectionMoment } from './client/state'
 export type { SubscriptionOptions } from './client/subscription'
+export type { DebugAction, DebugSnapshot, SyncDebugSource } from './debug/debug-source'
+export { SyncDebugPanel, type SyncDebugPanelProps } from './debug/sync-debug-panel'
 export type { SyncActions } from './hooks/actions'
 export { type ConnectionHealth, type HealthStatus, useConnectionHealth } from './hooks/use-connection-health'
 export { type EventAcknowledgment, useEventAcknowledgment } from './hooks/use-event-acknowledgment'

@@ -1,5 +1,5 @@
 import type { LogEntry, SyncEngine } from '../../manager-api'
-import type { SyncConfiguration } from '../types'
+import type { SyncConfiguration, SyncEvent } from '../types'
 
 export interface EngineRequest {
   readonly tenantId: string | null
@@ -7,6 +7,8 @@ export interface EngineRequest {
   readonly log: (entry: LogEntry) => void
   /** Called after the engine has handled something its stream said, so that a page shows it without waiting a frame. */
   readonly nudge: () => void
+  /** Called with the events an earlier session kept, before the engine has started. */
+  readonly restored: (events: readonly SyncEvent[]) => void
 }
 
 /** Makes the engine behind a client; nothing happens before its `start`. */

@@ -102,6 +102,9 @@ export class SyncClient {
       configuration: this.#configuration,
       log,
       nudge: () => this.#look(),
+      restored: (events) => {
+        this.#added = [...events, ...this.#added]
+      },
     })
     this.#engine = engine
     this.#release = engine.subscribe((batch) => this.#take(batch))

@@ -1,10 +1,18 @@
+import { DEFAULT_SYNC_CONFIG } from '../../config'
+import type { FeedState } from '../../feed'
+import type { KeyValueStorage } from '../../journal/local-storage'
 import { MemoryJournal } from '../../journal/memory'
 import type { EventSourceFactory, SyncEngine } from '../../manager-api'
 import { SyncManager } from '../../sync-manager'
+import { FencedStorage, HandoverJournal, openTabChannel, SharedEngine } from '../../tabs'
 import { nativeEventSource } from '../../transport/sse-source'
+import { STORAGE_KEYS } from '../types'
 import type { EngineRequest } from './create-engine'
 import { toEngineConfig } from './engine-config'
+import { idleMetrics } from './idle-metrics'
+import { IDLE_STATUS } from './state'
 import { watched } from './watched-source'
+import { WebJournal } from './web-journal'
 
 export interface WebEngineOptions extends EngineRequest {
   readonly enablePersistence: boolean
@@ -14,15 +22,55 @@ export interface WebEngineOptions extends EngineRequest {
   readonly shareTabs: boolean
 }
 
-/** The engine as it runs in a page. */
+/** The engine as it runs in a page: shared between tabs where the browser can, else one of the page's own. */
 export function createWebEngine(options: WebEngineOptions): SyncEngine {
-  const { configuration, tenantId, log, nudge, eventSourceFactory, serverUrl } = options
-  return new SyncManager({
+  return options.shareTabs && canShare() ? sharedEngine(options) : ownEngine(options, null, () => window.localStorage)
+}
+
+/** Each tenant's state has a key of its own; the first is the documented one. */
+export function storageKey(tenantId: string | null): string {
+  return tenantId === null ? STORAGE_KEYS.SYNC_STATE : `${STORAGE_KEYS.SYNC_STATE}:${tenantId}`
+}
+
+function canShare(): boolean {
+  return typeof navigator !== 'undefined' && 'locks' in navigator && typeof BroadcastChannel === 'function'
+}
+
+function sharedEngine(options: WebEngineOptions): SyncEngine {
+  const key = storageKey(options.tenantId)
+  const id = crypto.randomUUID()
+  const storage = new FencedStorage(() => window.localStorage, `${key}-leader`, id)
+  return new SharedEngine({
+    id,
+    // Tabs that talk to different servers have nothing to share.
+    name: `${key} ${options.serverUrl}`,
+    locks: navigator.locks,
+    openChannel: openTabChannel,
+    createEngine: (handover) => {
+      if (options.enablePersistence) storage.claim()
+      return ownEngine(options, handover, () => storage)
+    },
+    idle: { status: IDLE_STATUS, metrics: idleMetrics(new Date().toISOString()) },
+    eventHistoryLimit: options.configuration.eventHistoryLimit ?? DEFAULT_SYNC_CONFIG.eventHistoryLimit,
+    onRole: (role) =>
+      options.log({ at: new Date().toISOString(), level: 'info', message: `This tab is now the ${role}` }),
+  })
+}
+
+function ownEngine(options: WebEngineOptions, handover: FeedState | null, storage: () => KeyValueStorage): SyncEngine {
+  const { configuration, tenantId, log, nudge, restored, eventSourceFactory, serverUrl } = options
+  const kept = options.enablePersistence
+    ? new WebJournal({ key: storageKey(tenantId), storage, configuration, log, restored, engine: () => engine })
+    : null
+  const journal = kept ?? new MemoryJournal()
+  const engine: SyncEngine = new SyncManager({
     serverUrl,
-    journal: new MemoryJournal(),
+    journal: handover ? new HandoverJournal(journal, handover) : journal,
     config: toEngineConfig({ ...configuration, tenantId }),
     eventSourceFactory: watched(eventSourceFactory ?? nativeEventSource, nudge),
     fetch: eventSourceFactory?.fetch,
     log,
+    storageBytes: () => kept?.storageBytes ?? null,
   })
+  return engine
 }

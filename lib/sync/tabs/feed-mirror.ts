@@ -1,0 +1,68 @@
+import type { FeedBatch, FeedState, SyncStatus } from '../feed'
+import type { StoredEvent } from '../journal/journal'
+import type { DocumentChange } from '../projection/documents'
+import { type Cursor, parseEventId } from '../protocol'
+
+/** A follower's copy of the leader's picture: enough to draw from, and to go on from when the leader is gone. */
+export class FeedMirror {
+  readonly #limit: number
+  readonly #documents = new Map<string, DocumentChange>()
+  #events: readonly StoredEvent[] = []
+  #status: SyncStatus
+  /** The newest event seen, so that none is shown twice when leaders change. */
+  #seen: Cursor | null = null
+  #filled = false
+
+  /** @param limit most events kept */
+  constructor(status: SyncStatus, limit: number) {
+    this.#status = status
+    this.#limit = limit
+  }
+
+  /** Whether a whole picture has ever come. */
+  get filled(): boolean {
+    return this.#filled
+  }
+
+  get status(): SyncStatus {
+    return this.#status
+  }
+
+  state(): FeedState {
+    return { documents: [...this.#documents.values()], recentEvents: this.#events, status: this.#status }
+  }
+
+  /**
+   * Takes a whole picture in. Returns the batch that leads from the present one to it. Events of the first picture are
+   * known ones, kept from before, and no news; those of a later one were missed while no leader spoke.
+   */
+  replace(state: FeedState): FeedBatch {
+    const first = !this.#filled
+    this.#filled = true
+    const { documents, recentEvents, status } = state
+    const batch = this.apply({ replace: true, changes: documents, events: recentEvents, status, commandResults: [] })
+    return first ? { ...batch, events: [] } : batch
+  }
+
+  /** Takes a batch in. Returns it without the events already seen. */
+  apply(batch: FeedBatch): FeedBatch {
+    if (batch.replace) this.#documents.clear()
+    for (const change of batch.changes) {
+      const key = `${change.kind}:${change.key}`
+      if (change.document === null) this.#documents.delete(key)
+      else this.#documents.set(key, change)
+    }
+    const events = batch.events.filter((event) => this.#isNew(event))
+    if (events.length > 0) this.#events = [...this.#events, ...events].slice(-this.#limit)
+    if (batch.status) this.#status = batch.status
+    return { ...batch, events }
+  }
+
+  #isNew(event: StoredEvent): boolean {
+    const at = parseEventId(event.id)
+    if (!at) return true
+    if (this.#seen?.epoch === at.epoch && at.seq <= this.#seen.seq) return false
+    this.#seen = at
+    return true
+  }
+}

@@ -1,0 +1,270 @@
+import type { FeedBatch, FeedState, SyncStatus } from '../feed'
+import type { Clock, LogEntry, Subscription, SyncEngine } from '../manager-api'
+import type { SyncMetrics } from '../metrics/metrics'
+import type { Command } from '../protocol'
+import { systemClock } from '../system-clock'
+import { unionFilter } from '../transport/filter'
+import { FeedMirror } from './feed-mirror'
+import { LeaderDesk } from './leader-desk'
+import { LeaderWatch } from './leader-watch'
+import { Leadership, type Locks } from './leadership'
+import type { TabAction, TabChannel, TabMessage } from './messages'
+import { OpenCommands } from './open-commands'
+
+export interface SharedEngineOptions {
+  /** The same for all tabs that share one connection. */
+  readonly name: string
+  readonly id: string
+  readonly locks: Locks
+  readonly openChannel: (name: string) => TabChannel
+  /** Makes this tab's own engine when it becomes the leader, going on from `handover` where there is one. */
+  readonly createEngine: (handover: FeedState | null) => SyncEngine
+  readonly idle: { readonly status: SyncStatus; readonly metrics: SyncMetrics }
+  readonly eventHistoryLimit: number
+  readonly clock?: Clock
+  readonly random?: () => number
+  readonly onRole?: (role: 'leader' | 'follower') => void
+}
+
+/**
+ * One engine for all tabs of an origin, behind the interface of an engine of one's own. The tab that holds the lock
+ * runs the real one; the others mirror it and are ready to go on from the same cursor when it closes or hangs.
+ */
+export class SharedEngine implements SyncEngine {
+  readonly #options: SharedEngineOptions
+  readonly #clock: Clock
+  readonly #listeners = new Set<(batch: FeedBatch) => void>()
+  readonly #mirror: FeedMirror
+  readonly #leadership: Leadership
+  readonly #watch: LeaderWatch
+  readonly #commands: OpenCommands
+  readonly #ready = gate()
+  #channel: TabChannel | null = null
+  #desk: LeaderDesk | null = null
+  #metrics: SyncMetrics
+  #wants: Subscription[] = []
+  #suspected = false
+  #stopped = false
+
+  constructor(options: SharedEngineOptions) {
+    this.#options = options
+    this.#clock = options.clock ?? systemClock
+    this.#metrics = options.idle.metrics
+    this.#mirror = new FeedMirror(options.idle.status, options.eventHistoryLimit)
+    this.#leadership = new Leadership({
+      locks: options.locks,
+      name: options.name,
+      onElected: () => void this.#lead(),
+      onDeposed: () => void this.#follow(),
+    })
+    this.#watch = new LeaderWatch({
+      clock: this.#clock,
+      random: options.random ?? Math.random,
+      ping: () => this.#post({ kind: 'ping', from: options.id }),
+      onSuspected: () => this.#suspect(),
+      onSeize: () => this.#leadership.seize(),
+    })
+    this.#commands = new OpenCommands((command) => this.#post({ kind: 'command', from: options.id, command }))
+  }
+
+  async start(): Promise<FeedState> {
+    if (!this.#channel && !this.#stopped) {
+      this.#channel = this.#options.openChannel(this.#options.name)
+      this.#channel.listen((message) => this.#take(message))
+      this.#post({ kind: 'hello', from: this.#options.id })
+      this.#watch.start()
+      this.#leadership.seek()
+    }
+    await this.#ready.promise
+    return this.state()
+  }
+
+  connect(subscription: Subscription = {}): void {
+    this.#wants.push(subscription)
+    this.#wants = [unionFilter(this.#wants)]
+    this.#tellWants()
+  }
+
+  disconnect(): void {
+    this.#wants = []
+    this.#tellWants()
+  }
+
+  syncNow(): void {
+    this.#act('syncNow')
+  }
+
+  credentialsChanged(): void {
+    this.#act('credentialsChanged')
+  }
+
+  dropStream(): void {
+    this.#act('dropStream')
+  }
+
+  forcePolling(): void {
+    this.#act('forcePolling')
+  }
+
+  async send(command: Command): Promise<void> {
+    await (this.#desk ? this.#desk.engine.send(command) : this.#commands.add(command))
+  }
+
+  state(): FeedState {
+    return this.#desk ? this.#desk.engine.state() : { ...this.#mirror.state(), status: this.status() }
+  }
+
+  status(): SyncStatus {
+    if (this.#desk) return this.#desk.engine.status()
+    const { status } = this.#mirror
+    if (!this.#suspected) return status
+    const since = status.freshness.kind === 'stale' ? status.freshness.since : null
+    return { ...status, connectionState: 'reconnecting', freshness: { kind: 'stale', since, cause: 'silent' } }
+  }
+
+  metrics(): SyncMetrics {
+    return this.#desk ? this.#desk.engine.metrics() : this.#metrics
+  }
+
+  /** The leader's own; a follower has nothing to log. */
+  logEntries(level?: LogEntry['level']): readonly LogEntry[] {
+    return this.#desk?.engine.logEntries(level) ?? []
+  }
+
+  subscribe(onBatch: (batch: FeedBatch) => void): () => void {
+    const own = (batch: FeedBatch) => onBatch(batch)
+    this.#listeners.add(own)
+    return () => this.#listeners.delete(own)
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopped) return
+    this.#stopped = true
+    this.#watch.stop()
+    this.#commands.abandon()
+    this.#post({ kind: 'bye', from: this.#options.id })
+    // First the engine, so that the next leader finds everything written; then the lock.
+    await this.#desk?.close()
+    this.#leadership.resign()
+    this.#channel?.close()
+    this.#ready.resolve()
+  }
+
+  async #lead(): Promise<void> {
+    const channel = this.#channel
+    if (this.#stopped || !channel) return
+    this.#watch.stop()
+    this.#suspected = false
+    const engine = this.#options.createEngine(this.#mirror.filled ? this.#mirror.state() : null)
+    const onBatch = (batch: FeedBatch) => this.#deliver(this.#mirror.apply(batch))
+    const desk = new LeaderDesk({ engine, id: this.#options.id, channel, clock: this.#clock, onBatch })
+    this.#desk = desk
+    this.#options.onRole?.('leader')
+    this.#tellWants()
+    const state = await desk.open()
+    this.#deliver(this.#mirror.replace(state))
+    this.#commands.resend((command) => engine.send(command))
+    this.#ready.resolve()
+  }
+
+  async #follow(): Promise<void> {
+    const desk = this.#desk
+    this.#desk = null
+    this.#options.onRole?.('follower')
+    await desk?.close()
+    if (this.#stopped) return
+    this.#introduce()
+    this.#watch.start()
+  }
+
+  #take(message: TabMessage): void {
+    if (this.#stopped) return
+    if (this.#desk) this.#desk.take(message)
+    else if (message.kind !== 'hello' && message.kind !== 'want' && message.kind !== 'ping') this.#hear(message)
+  }
+
+  /** Something the leader said, to us or to another. */
+  #hear(message: TabMessage): void {
+    const forOther = 'to' in message && message.to !== this.#options.id
+    if (!forOther) this.#learn(message)
+    if (message.kind !== 'act' && message.kind !== 'command' && message.kind !== 'bye') this.#heard()
+  }
+
+  #learn(message: TabMessage): void {
+    switch (message.kind) {
+      case 'leader':
+        this.#introduce()
+        break
+      case 'state':
+        this.#metrics = message.metrics
+        this.#deliver(this.#mirror.replace(message.state))
+        this.#ready.resolve()
+        break
+      case 'batch':
+        // Before the whole picture a part of it says nothing.
+        if (this.#mirror.filled) this.#deliver(this.#mirror.apply(message.batch))
+        break
+      case 'pong':
+        this.#metrics = message.metrics
+        if (!this.#mirror.filled) this.#introduce()
+        break
+      case 'kept':
+        this.#commands.settle(message.id, message.error)
+        break
+    }
+  }
+
+  /** The leader lives: its word counts again. */
+  #heard(): void {
+    this.#watch.heard()
+    if (!this.#suspected) return
+    this.#suspected = false
+    this.#deliver(statusOnly(this.#mirror.status))
+  }
+
+  #suspect(): void {
+    if (this.#suspected || this.#desk) return
+    this.#suspected = true
+    this.#deliver(statusOnly(this.status()))
+  }
+
+  #introduce(): void {
+    this.#post({ kind: 'hello', from: this.#options.id })
+    this.#tellWants()
+    this.#commands.resend()
+  }
+
+  #want(): Subscription | null {
+    return this.#wants[0] ?? null
+  }
+
+  #tellWants(): void {
+    if (this.#desk) this.#desk.want(this.#options.id, this.#want())
+    else this.#post({ kind: 'want', from: this.#options.id, subscription: this.#want() })
+  }
+
+  #act(action: TabAction): void {
+    if (this.#desk) this.#desk.engine[action]()
+    else this.#post({ kind: 'act', from: this.#options.id, action })
+  }
+
+  #post(message: TabMessage): void {
+    this.#channel?.post(message)
+  }
+
+  #deliver(batch: FeedBatch): void {
+    for (const listener of [...this.#listeners]) listener(batch)
+  }
+}
+
+function statusOnly(status: SyncStatus): FeedBatch {
+  return { replace: false, changes: [], events: [], status, commandResults: [] }
+}
+
+function gate(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((open) => {
+    resolve = open
+  })
+  return { promise, resolve }
+}

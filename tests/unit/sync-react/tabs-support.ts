@@ -1,0 +1,126 @@
+import type { FeedState } from '@/lib/sync/engine'
+import { MemoryJournal } from '@/lib/sync/journal/memory'
+import { idleMetrics } from '@/lib/sync/react/client/idle-metrics'
+import { IDLE_STATUS } from '@/lib/sync/react/client/state'
+import { SyncManager } from '@/lib/sync/sync-manager'
+import { HandoverJournal, SharedEngine, type TabChannel, type TabMessage } from '@/lib/sync/tabs'
+import { createTestEventSource, TestServer } from '@/lib/sync/testing'
+
+/** One browser with many tabs, in memory: its locks, its channel, and a server that all tabs reach. */
+export class TestBrowser {
+  readonly server = new TestServer()
+  readonly #tabs = new Set<TestTab>()
+  readonly #queue: { tab: string; grant: () => Promise<void>; signal?: AbortSignal }[] = []
+  #holder: { depose: () => void } | null = null
+
+  readonly locks = {
+    request: (_name: string, options: LockOptions, hold: () => Promise<void>) =>
+      new Promise<void>((resolve, reject) => {
+        const deposed = () => reject(new DOMException('The lock was stolen', 'AbortError'))
+        const entry = {
+          tab: '',
+          signal: options.signal,
+          grant: async () => {
+            const holder = { depose: deposed }
+            this.#holder = holder
+            await hold()
+            resolve()
+            if (this.#holder === holder) this.#next()
+          },
+        }
+        options.signal?.addEventListener('abort', deposed)
+        if (options.steal) {
+          this.#holder?.depose()
+          void entry.grant()
+        } else {
+          this.#queue.push(entry)
+          if (!this.#holder) this.#next()
+        }
+      }),
+  } as unknown as Pick<LockManager, 'request'>
+
+  open(id: string): TestTab {
+    const tab = new TestTab(id, this)
+    this.#tabs.add(tab)
+    return tab
+  }
+
+  close(tab: TestTab): void {
+    this.#tabs.delete(tab)
+  }
+
+  carry(message: TabMessage): void {
+    for (const tab of this.#tabs) {
+      if (tab.id !== message.from) queueMicrotask(() => tab.hear(structuredClone(message)))
+    }
+  }
+
+  get streams(): number {
+    return [...this.#tabs].reduce((sum, tab) => sum + tab.openStreams, 0)
+  }
+
+  #next(): void {
+    this.#holder = null
+    const next = this.#queue.shift()
+    if (!next) return
+    if (next.signal?.aborted) this.#next()
+    else void next.grant()
+  }
+}
+
+export class TestTab {
+  readonly id: string
+  readonly engine: SharedEngine
+  readonly factory
+  /** Ids of events in the order the page heard them. */
+  readonly heard: string[] = []
+  /** A tab that hangs hears and says nothing, and keeps its lock. */
+  hung = false
+  #listener: (message: TabMessage) => void = () => {}
+
+  constructor(id: string, browser: TestBrowser) {
+    this.id = id
+    this.factory = createTestEventSource(browser.server)
+    const channel: TabChannel = {
+      post: (message) => this.hung || browser.carry(message),
+      listen: (listener) => {
+        this.#listener = listener
+      },
+      close: () => browser.close(this),
+    }
+    this.engine = new SharedEngine({
+      id,
+      name: 'test',
+      locks: browser.locks,
+      openChannel: () => channel,
+      createEngine: (handover) => this.#ownEngine(handover),
+      idle: { status: IDLE_STATUS, metrics: idleMetrics('2026-01-15T10:30:00Z') },
+      eventHistoryLimit: 100,
+      random: () => 0,
+    })
+    this.engine.subscribe(({ events }) => this.heard.push(...events.map((event) => event.id)))
+  }
+
+  hear(message: TabMessage): void {
+    if (!this.hung) this.#listener(message)
+  }
+
+  get openStreams(): number {
+    return this.factory.instances.filter((stream) => stream.readyState !== 2).length
+  }
+
+  #ownEngine(handover: FeedState | null): SyncManager {
+    const journal = new MemoryJournal()
+    return new SyncManager({
+      serverUrl: '',
+      journal: handover ? new HandoverJournal(journal, handover) : journal,
+      config: { autoConnect: false },
+      eventSourceFactory: this.factory,
+      fetch: this.factory.fetch,
+      scheduleFrame: (run) => {
+        const timer = setTimeout(run, 1)
+        return () => clearTimeout(timer)
+      },
+    })
+  }
+}

@@ -1,0 +1,169 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { commandSchema } from '@/lib/sync/engine'
+import { FencedStorage } from '@/lib/sync/tabs'
+import { TestBrowser, type TestTab } from './tabs-support'
+
+let browser: TestBrowser
+beforeEach(() => {
+  vi.useFakeTimers()
+  browser = new TestBrowser()
+})
+afterEach(() => vi.useRealTimers())
+
+const pass = (milliseconds = 10) => vi.advanceTimersByTimeAsync(milliseconds)
+
+async function openTab(id: string): Promise<TestTab> {
+  const tab = browser.open(id)
+  void tab.engine.start()
+  tab.engine.connect({})
+  await pass()
+  return tab
+}
+
+/** Sends events over the leader's stream; returns their ids. */
+async function send(leader: TestTab, count: number): Promise<string[]> {
+  const before = browser.server.head
+  for (let at = 0; at < count; at++) leader.factory.lastInstance.simulateEvent('stage_change', {}, `A-${at + 1}`)
+  await pass()
+  return browser.server.log.slice(before).map((event) => event.id)
+}
+
+describe('tabs of one origin', () => {
+  it('hold one stream between them, and all of them are live', async () => {
+    const tabs: TestTab[] = []
+    for (let at = 0; at < 10; at++) tabs.push(await openTab(`tab-${at}`))
+    const [leader] = tabs as [TestTab]
+    leader.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const sent = await send(leader, 3)
+    expect(browser.streams).toBe(1)
+    for (const tab of tabs) {
+      expect(tab.heard).toEqual(sent)
+      expect(tab.engine.status().connectionState).toBe('connected')
+      expect(tab.engine.status().freshness.kind).toBe('current')
+    }
+  })
+
+  it('go on from the same cursor when the leader closes', async () => {
+    const first = await openTab('first')
+    const second = await openTab('second')
+    const third = await openTab('third')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const sent = await send(first, 3)
+    await first.engine.stop()
+    await pass()
+    expect(second.factory.instances).toHaveLength(1)
+    expect(second.factory.lastInstance.query.get('lastEventId')).toBe(sent.at(-1))
+    second.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const later = await send(second, 2)
+    expect(second.heard).toEqual([...sent, ...later])
+    expect(third.heard).toEqual([...sent, ...later])
+    expect(browser.streams).toBe(1)
+  })
+
+  it('say so, and take over, when the leader hangs', async () => {
+    const first = await openTab('first')
+    const second = await openTab('second')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const sent = await send(first, 2)
+    first.hung = true
+    await pass(4_500)
+    expect(second.engine.status().freshness).toMatchObject({ kind: 'stale', cause: 'silent' })
+    await pass(6_000)
+    expect(second.factory.lastInstance.query.get('lastEventId')).toBe(sent.at(-1))
+    second.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const later = await send(second, 1)
+    expect(second.heard).toEqual([...sent, ...later])
+
+    first.hung = false
+    await pass(5_000)
+    expect(browser.streams).toBe(1)
+    expect(first.engine.status().connectionState).toBe('connected')
+    expect(new Set(first.heard).size).toBe(first.heard.length)
+  })
+
+  it('do not depose a healthy leader after a long sleep', async () => {
+    const first = await openTab('first')
+    const second = await openTab('second')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass(600_000)
+    expect(second.factory.instances).toHaveLength(0)
+  })
+
+  it('ask for the union of what they follow', async () => {
+    const first = browser.open('first')
+    void first.engine.start()
+    first.engine.connect({ orderID: 'A-1' })
+    await pass()
+    expect(first.factory.lastInstance.query.get('orderID')).toBe('A-1')
+    first.factory.lastInstance.simulateEvent('connected')
+    const second = browser.open('second')
+    void second.engine.start()
+    second.engine.connect({ orderID: 'B-2' })
+    await pass()
+    expect(first.factory.lastInstance.query.get('orderID')).toBeNull()
+  })
+
+  it('send a follower’s command through the leader, and again through the next one', async () => {
+    const first = await openTab('first')
+    const second = await openTab('second')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const command = commandSchema.parse({
+      id: crypto.randomUUID(),
+      issuedAt: new Date().toISOString(),
+      type: 'queue.open',
+      payload: { queue: 'vip' },
+    })
+    first.hung = true
+    let kept = false
+    void second.engine.send(command).then(() => {
+      kept = true
+    })
+    await pass()
+    expect(kept).toBe(false)
+    await pass(12_000)
+    second.factory.lastInstance.simulateEvent('connected')
+    await pass(1_000)
+    expect(kept).toBe(true)
+    expect(browser.server.commands.map(({ id }) => id)).toEqual([command.id])
+  })
+
+  it('end the stream when no tab wants it any more', async () => {
+    const first = await openTab('first')
+    const second = await openTab('second')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    first.engine.disconnect()
+    await pass()
+    expect(browser.streams).toBe(1)
+    second.engine.disconnect()
+    await pass()
+    expect(browser.streams).toBe(0)
+  })
+})
+
+describe('storage shared by two writers', () => {
+  it('takes only the present leader’s writing', () => {
+    const kept = new Map<string, string>()
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    }
+    const old = new FencedStorage(() => storage, 'leader', 'old')
+    const next = new FencedStorage(() => storage, 'leader', 'next')
+    old.claim()
+    old.setItem('state', 'of old')
+    next.claim()
+    old.setItem('state', 'of old, woken up late')
+    old.removeItem('state')
+    expect(next.getItem('state')).toBe('of old')
+    next.setItem('state', 'of next')
+    expect(kept.get('state')).toBe('of next')
+  })
+})

@@ -131,8 +131,9 @@ class PageLoading {
       await this.session.send('Fetch.continueRequest', { requestId })
       return
     }
-    const status = await serve(this.session, paused)
-    if (resourceType === 'Document' && this.isMainFrame(paused) && status) this.status = status
+    await serve(this.session, paused, (status) => {
+      if (this.isMainFrame(paused)) this.status = status
+    })
   }
 
   isMainFrame(paused) {

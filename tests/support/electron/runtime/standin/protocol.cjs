@@ -66,21 +66,20 @@ async function askHandler(request) {
 
 /**
  * Answers a request that Chromium holds back with the application's handler.
- * @returns {Promise<number>} the status, 0 for a failed request
+ * @param {(status: number) => void} onStatus called before Chromium hears it: it may commit the document before it answers
  */
-async function serve(session, paused) {
+async function serve(session, paused, onStatus) {
   const { requestId } = paused
   try {
     const response = await askHandler(toRequest(paused))
     if (response.type === 'error') throw new Error('the protocol handler gave Response.error()')
     const body = Buffer.from(await response.arrayBuffer()).toString('base64')
     const responseHeaders = toHeaderList(response.headers)
+    onStatus(response.status)
     await session.send('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders, body })
-    return response.status
   } catch (error) {
     console.error(`stand-in: ${chromiumToApp(paused.request.url)}: ${error.message}`)
     await session.send('Fetch.failRequest', { requestId, errorReason: 'Failed' }).catch(() => {})
-    return 0
   }
 }
 

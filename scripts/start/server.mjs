@@ -20,7 +20,7 @@ export function startServer({ root, provision, demo }) {
     ...(provision && { AX_PROVISION_STATION: JSON.stringify(provision) }),
     ...(demo && { AX_DEMO: '1' }),
   })
-  const entry = join(root, 'cms/.next/standalone/main.js')
+  const entry = join(root, 'cms/.next/standalone/cms/main.js')
   const child = startChild(
     pinnedNode(root),
     [entry],

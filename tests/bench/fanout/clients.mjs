@@ -2,15 +2,17 @@ import { request } from 'node:http'
 
 /**
  * Many SSE clients in one process of their own, so that their work is not charged to the server. Counts events by
- * their `id:` lines and tells the parent, for each, when the last client had it (ms since 1970, with fractions).
+ * their `id:` lines and tells the parent, for each, when the last client had it (ms since 1970, with fractions) and the
+ * event's own timestamp.
  * Started with: URL, number of clients, headers as JSON.
  */
 const [url, count, headers] = process.argv.slice(2)
 const clients = Number(count)
 const now = () => performance.timeOrigin + performance.now()
-/** seq -> clients that have it. */
+/** seq -> clients that have it, and the event's timestamp. */
 const seen = new Map()
-const ID_LINE = /^id: ?event_[a-z0-9]+_(\d+)$/
+const ID = /^id: ?event_[a-z0-9]+_(\d+)$/m
+const TIMESTAMP = /"timestamp":"([^"]+)"/
 
 let open = 0
 function connect() {
@@ -25,14 +27,15 @@ function connect() {
     response.setEncoding('utf8')
     response.on('data', (chunk) => {
       const at = now()
-      const lines = (rest + chunk).split('\n')
-      rest = lines.pop()
-      for (const line of lines) {
-        const seq = line.startsWith('id') ? ID_LINE.exec(line)?.[1] : undefined
+      const frames = (rest + chunk).split('\n\n')
+      rest = frames.pop()
+      for (const frame of frames) {
+        const seq = ID.exec(frame)?.[1]
         if (seq === undefined) continue
-        const have = (seen.get(seq) ?? 0) + 1
-        seen.set(seq, have)
-        if (have === clients) process.send({ type: 'delivered', seq: Number(seq), at })
+        const event = seen.get(seq) ?? { clients: 0, made: Date.parse(TIMESTAMP.exec(frame)?.[1]) }
+        event.clients += 1
+        seen.set(seq, event)
+        if (event.clients === clients) process.send({ type: 'delivered', seq: Number(seq), at, made: event.made })
       }
     })
   })

@@ -1,0 +1,93 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { xdgEntry } from '@/main/autostart/xdg-entry'
+import { hostAdmin } from '@/main/hosting/host-admin'
+import { HostKey, stationName } from '@/main/hosting/host-key'
+import { syncTarget } from '@/main/hosting/sync-target'
+import { RotatingLog } from '@/main/server/rotating-log'
+import { Secrets } from '@/main/settings/secrets'
+import { journalPath } from '@/main/sync/journal-path'
+
+let folder: string
+const secrets = () => new Secrets({ path: join(folder, 'secrets.json'), cipher: null, warn: () => undefined })
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ax-hosting-'))
+})
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+describe('which server is followed', () => {
+  const input = {
+    settings: { mode: null, serverUrl: null } as { mode: 'host' | 'client' | null; serverUrl: string | null },
+    pairingKey: 'pairing',
+    server: { url: null as string | null },
+    hostKey: 'host',
+    expectedUrl: 'http://127.0.0.1:3710',
+  }
+
+  test('none before the first run', () => expect(syncTarget(input)).toBeNull())
+
+  test('as host: the journal at once, the network when the server has answered, wherever it does', () => {
+    const settings = { mode: 'host', serverUrl: null } as const
+    expect(syncTarget({ ...input, settings })).toEqual({ journal: 'host', url: 'http://127.0.0.1:3710', key: null })
+    expect(syncTarget({ ...input, settings, server: { url: 'http://127.0.0.1:9' } })).toEqual({
+      journal: 'host',
+      url: 'http://127.0.0.1:9',
+      key: 'host',
+    })
+  })
+
+  test('as client: each server has a journal of its own', () => {
+    const settings = { mode: 'client', serverUrl: 'http://10.0.0.5:3710/' } as const
+    const target = syncTarget({ ...input, settings })
+    expect(target).toEqual({ journal: 'http://10.0.0.5:3710', url: 'http://10.0.0.5:3710', key: 'pairing' })
+    expect(journalPath('/d', 'http://10.0.0.5:3710')).not.toBe(journalPath('/d', 'http://10.0.0.6:3710'))
+    expect(journalPath('/d', 'host')).toBe(join('/d', 'journal', 'host.sqlite'))
+  })
+})
+
+describe('the key of the hosted server', () => {
+  test('is asked for once, and again for another role, another bay, or when it was refused', () => {
+    const bay = { role: 'bay', bayId: 'bay-1' } as const
+    const key = new HostKey(secrets(), 'station-x')
+    expect(key.provision(bay)).toEqual({ name: 'station-x', role: 'bay', bay: 'bay-1' })
+    key.keep('0123456789', bay)
+    const again = new HostKey(secrets(), 'station-x')
+    expect(again.provision(bay)).toBeNull()
+    expect(again.read(bay)).toBe('0123456789')
+    expect(again.provision({ role: 'bay', bayId: 'bay-2' })).not.toBeNull()
+    expect(again.provision({ role: 'board', bayId: null })).toEqual({ name: 'station-x', role: 'board' })
+    again.forget()
+    expect(again.provision(bay)).not.toBeNull()
+  })
+
+  test.each([
+    ['KIOSK-01.local', 'station-kiosk-01-local'],
+    ['  ünïcode  ', 'station-n-code'],
+    ['', 'station-host'],
+  ])('a machine named %j is %s', (hostname, name) => expect(stationName(hostname)).toBe(name))
+
+  test('the first administrator is made once and random', () => {
+    const first = hostAdmin(secrets())
+    expect(first.password.length).toBeGreaterThanOrEqual(20)
+    expect(hostAdmin(secrets())).toEqual(first)
+  })
+})
+
+test('a log file never grows past its size, and three old ones are kept', () => {
+  const path = join(folder, 'server.log')
+  const log = new RotatingLog(path, 100, 3)
+  for (let line = 0; line < 100; line += 1) log.append(`line ${String(line).padStart(3, '0')} of the server\n`)
+  expect(readdirSync(folder).sort()).toEqual(['server.log', 'server.log.1', 'server.log.2', 'server.log.3'])
+  for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name)).length).toBeLessThanOrEqual(100)
+  expect(readFileSync(path, 'utf8')).toContain('line 099')
+})
+
+test('an autostart entry quotes what a shell or the specification would read', () => {
+  const entry = xdgEntry('/opt/AX Station/ax-station', ['--data=$HOME/100%'])
+  expect(entry).toContain(String.raw`Exec="/opt/AX Station/ax-station" "--data=\\$HOME/100%%"`)
+  expect(entry.split('\n')[0]).toBe('[Desktop Entry]')
+})

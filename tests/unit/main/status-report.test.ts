@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import type { StationReport, SyncStatus } from '@/lib/sync/engine'
+import { EMPTY_FEED } from '@/main/sync/empty-feed'
+import { changedMuch, reportOf, StatusReporter } from '@/main/sync/status-report'
+import { FakeClock } from '@/tests/support/fake-clock'
+
+const status = (behind: number, waiting = 0): SyncStatus => ({
+  ...EMPTY_FEED.status,
+  cursor: { epoch: 'k3f9', seq: 1_000 },
+  head: 1_000 + behind,
+  pendingCommands: waiting,
+})
+
+test('a report says how far behind and how much is waiting', () => {
+  expect(reportOf(status(12, 3), '1.2.3')).toEqual({ appVersion: '1.2.3', behind: 12, waiting: 3 })
+  expect(reportOf(EMPTY_FEED.status, '1.2.3')).toEqual({ appVersion: '1.2.3', behind: 0, waiting: 0 })
+})
+
+test.each([
+  [0, 1, true],
+  [1, 9, false],
+  [9, 10, true],
+  [12, 0, true],
+  [500, 700, false],
+])('from %i behind to %i is worth a report before its minute: %s', (before, now, worth) => {
+  expect(changedMuch(reportOf(status(before), '1'), reportOf(status(now), '1'))).toBe(worth)
+})
+
+test('reports go every minute, sooner when much changed, never within five seconds, and not after the end', async () => {
+  const clock = new FakeClock()
+  const sent: { at: number; report: StationReport }[] = []
+  let now = status(0)
+  const reporter = new StatusReporter({
+    appVersion: '1',
+    status: () => now,
+    clock,
+    async send(report) {
+      sent.push({ at: clock.monotonic(), report })
+      return true
+    },
+  })
+  reporter.look()
+  await clock.advance(1_000)
+  now = status(50)
+  reporter.look()
+  reporter.look()
+  expect(sent).toHaveLength(1)
+  await clock.advance(4_000)
+  expect(sent.map(({ at, report }) => [at, report.behind])).toEqual([
+    [0, 0],
+    [5_000, 50],
+  ])
+  await clock.advance(120_000)
+  expect(sent.map(({ at }) => at)).toEqual([0, 5_000, 65_000, 125_000])
+  reporter.stop()
+  await clock.advance(300_000)
+  reporter.look()
+  expect(sent).toHaveLength(4)
+})

@@ -219,12 +219,14 @@ test('refuses navigation and popups when the application does', async ({ station
       ]),
     )
   await expect(page.locator('h1')).toHaveText('Fixture')
+  await page.evaluate(() => document.querySelector<HTMLFormElement>('#form')?.submit())
+  await expect.poll(() => app.windows().length).toBe(1)
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-  expect(app.windows().length).toBe(1)
 
   await page.evaluate(() => {
     location.href = '/index.html?by-page'
   })
+  await page.waitForURL(/by-page$/)
   await expect.poll(() => seen(app)).toContainEqual(['did-finish-load', 'app://fixture/index.html?by-page'])
   expect(await call(page, 'sum', 1, 2)).toBe(3)
 })

@@ -27,6 +27,7 @@ const { startChromium } = require('./chromium.cjs')
 const { electron } = require('./electron-module.cjs')
 const registry = require('./registry.cjs')
 const { resolveElectron } = require('./resolve-electron.cjs')
+const { record } = require('./strict.cjs')
 
 /** Windows may be made before Chromium runs; they wait for this. */
 let markStarted
@@ -48,12 +49,12 @@ async function openBrowser() {
   if (commandLine.devtools) process.stderr.write(`\n${line}\n`)
 }
 
-/** A window that a page opened past `window.open` (a form with a target, say): closed, then asked for in order. */
-function refuseStrayWindow(connection, { targetId, openerId, type, url }) {
-  const opener = registry.contents.get(openerId)
-  if (type !== 'page' || !opener) return
+/** A window that a page opened past `window.open`: a form with a target. CDP does not say for what, so nobody is asked. */
+function refuseStrayWindow(connection, { targetId, openerId, type }) {
+  if (type !== 'page' || !registry.contents.has(openerId)) return
+  record('a form opened a window, which was closed', [])
+  process.stderr.write('stand-in: a form opened a window; closed without asking setWindowOpenHandler\n')
   connection.browser.send('Target.closeTarget', { targetId }).catch(() => {})
-  opener._onOpen({ url })
 }
 
 /**

@@ -73,7 +73,7 @@ export function SearchField({ label, clearLabel, value, onChange, onSubmit, inpu
       <Input
         ref={inputRef}
         placeholder={label}
-        className={classNames(BOX, 'ps-10 pe-11 border-transparent bg-sunken [&::-webkit-search-cancel-button]:hidden')}
+        className={classNames(BOX, 'ps-10 pe-11 !border-transparent !bg-sunken [&::-webkit-search-cancel-button]:hidden')}
       />
       {value === '' ? (
         hint && <span className="pointer-events-none absolute end-3">{hint}</span>

@@ -1,0 +1,32 @@
+import { CircleCheck } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { BAY_REASONS, type Bay } from '@/lib/sync/protocol'
+import { Button } from '../../design/Button'
+import { EmptyState } from '../../design/EmptyState'
+import { BAY_LOOKS } from '../states'
+import { useSetBayStatus } from './BayBar'
+
+/** A bay that takes no car: why, and the one tap that opens it again. */
+export function BayOut({ bay }: { readonly bay: Bay }) {
+  const { t } = useTranslation()
+  const setStatus = useSetBayStatus(bay)
+  const cleaning = bay.status === 'cleaning'
+  const known = BAY_REASONS.find((reason) => reason === bay.statusReason)
+  return (
+    <div className="flex grow items-center justify-center">
+      <EmptyState
+        large
+        icon={BAY_LOOKS[bay.status].icon}
+        title={cleaning ? t('bay.cleaningTitle') : t('bay.outTitle')}
+        action={
+          <Button look="primary" size="giant" icon={CircleCheck} onPress={() => setStatus('available', null)}>
+            {t('bay.backAvailable')}
+          </Button>
+        }
+      >
+        {!cleaning && (known ? `${t(`bayReason.${known}`)}. ` : bay.statusReason && `${bay.statusReason}. `)}
+        {cleaning ? t('bay.cleaningText') : t('bay.outText')}
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { Droplets, Sparkles } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { Bay } from '@/lib/sync/protocol'
+import { orderMinutes, servingOrder } from '@/lib/sync/rules'
+import { Button } from '../../design/Button'
+import { EmptyState } from '../../design/EmptyState'
+import { Plate } from '../../design/Plate'
+import { useFormat } from '../../format/use-format'
+import { useAct } from '../../frame/use-act'
+import { useDocument, useSite } from '../../store/use-station'
+
+const SHOWN = 5
+
+/** An idle bay: who is next, large; one tap takes the car. */
+export function IdleBay({ bay }: { readonly bay: Bay }) {
+  const { t } = useTranslation()
+  const waiting = servingOrder(useSite().queues)
+  const [next, ...after] = waiting
+  if (!next) {
+    return (
+      <div className="flex grow items-center justify-center">
+        <EmptyState large icon={Sparkles} title={t('bay.idleTitle')}>
+          {t('bay.idleText')}
+        </EmptyState>
+      </div>
+    )
+  }
+  return (
+    <div className="grid min-h-0 grow grid-cols-[1.6fr_1fr] max-md:grid-cols-1 max-md:overflow-y-auto">
+      <NextCar bay={bay} orderID={next.orderID} />
+      <section aria-label={t('bay.queueTitle')} className="flex min-h-0 flex-col gap-3 overflow-hidden border-line border-s bg-surface p-8 max-md:p-4">
+        <h2 className="font-semibold text-ink-soft text-xl">{t('bay.queueTitle')}</h2>
+        {after.length === 0 && <p className="text-ink-faint text-lg">{t('bay.nobodyNext')}</p>}
+        <ol className="flex flex-col">
+          {after.slice(0, SHOWN).map((entry, index) => (
+            <WaitingCar key={entry.orderID} orderID={entry.orderID} place={index + 2} />
+          ))}
+        </ol>
+        {after.length > SHOWN && <p className="text-ink-soft text-lg">{t('bay.more', { count: after.length - SHOWN })}</p>}
+      </section>
+    </div>
+  )
+}
+
+function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const act = useAct()
+  const order = useDocument('order', orderID)
+  const plate = order?.vehicle?.plate ?? orderID
+  return (
+    <section aria-label={t('bay.nextUp')} className="flex flex-col items-start justify-center gap-6 p-10 max-md:p-5">
+      <p className="font-semibold text-2xl text-ink-soft">{t('bay.nextUp')}</p>
+      <Plate plate={plate} size="huge" />
+      {order && (
+        <p className="text-2xl">
+          {order.vehicle && `${t(`vehicle.${order.vehicle.type}`)} · `}
+          {order.services.map(({ name }) => name).join(' + ')}
+          <span className="tabular text-ink-soft"> · {format.minutes(orderMinutes(order))}</span>
+        </p>
+      )}
+      <Button
+        look="primary"
+        size="giant"
+        icon={Droplets}
+        onPress={() => void act('bay.assign', { bayId: bay.bayId, orderID }, { said: t('toast.assigned', { plate, bay: bay.name }) })}
+      >
+        {t('bay.take')}
+      </Button>
+    </section>
+  )
+}
+
+export function WaitingCar({ orderID, place }: { readonly orderID: string; readonly place: number }) {
+  const order = useDocument('order', orderID)
+  return (
+    <li className="flex min-h-18 items-center gap-4 border-line border-b last:border-0">
+      <span className="tabular w-7 font-semibold text-ink-faint text-xl">{place}</span>
+      <Plate plate={order?.vehicle?.plate ?? orderID} size="medium" />
+      <span className="min-w-0 truncate text-ink-soft text-lg">{order?.services.map(({ name }) => name).join(' + ')}</span>
+    </li>
+  )
+}

@@ -1,0 +1,166 @@
+import { Check, CheckCheck, NotepadText, Pause, Play, SkipForward } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Job } from '@/lib/sync/protocol'
+import { jobElapsedMs, jobTargetMs, servingOrder, stepElapsedMs } from '@/lib/sync/rules'
+import { Button } from '../../design/Button'
+import { Plate } from '../../design/Plate'
+import { useFormat } from '../../format/use-format'
+import { useNow } from '../../store/clock'
+import { useSite } from '../../store/use-station'
+import { JobSteps } from './JobSteps'
+import { SkipDialog } from './SkipDialog'
+import { Timer } from './Timer'
+import { useJobActs } from './use-job-acts'
+
+/** The job in this bay: plate, time, the step at hand, and one large button for what comes next. */
+export function RunningJob({ job }: { readonly job: Job }) {
+  const { t } = useTranslation()
+  return (
+    <div className="grid min-h-0 grow grid-cols-[1.7fr_1fr] max-md:grid-cols-1 max-md:overflow-y-auto">
+      <section className="flex min-h-0 flex-col gap-5 p-7 max-md:p-4" aria-label={job.plate}>
+        <JobHead job={job} />
+        <JobNow job={job} />
+      </section>
+      <aside className="flex min-h-0 flex-col gap-4 border-line border-s bg-surface p-6 max-md:p-4">
+        {job.notes && (
+          <p className="flex items-start gap-3 rounded-md bg-warn-soft px-4 py-3 font-medium text-lg text-warn">
+            <NotepadText aria-hidden className="mt-0.5 size-6 shrink-0" />
+            <span>
+              <span className="sr-only">{t('bay.notes')}: </span>
+              {job.notes}
+            </span>
+          </p>
+        )}
+        <JobSteps job={job} />
+        <NextLine />
+      </aside>
+    </div>
+  )
+}
+
+function JobHead({ job }: { readonly job: Job }) {
+  const { t } = useTranslation()
+  const now = useNow(1000)
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
+      <div className="flex min-w-0 flex-col gap-3">
+        <Plate plate={job.plate} size="huge" className="!text-[clamp(2.75rem,6.5vw,6.5rem)]" />
+        <p className="text-2xl">
+          <span className="text-ink-soft">{t(`vehicle.${job.vehicleType}`)} · </span>
+          {job.title}
+        </p>
+      </div>
+      {job.startedAt && (
+        <Timer label={t('bay.elapsed')} elapsedMs={jobElapsedMs(job, now)} targetMs={jobTargetMs(job)} size="job" paused={job.status === 'paused'} />
+      )}
+    </header>
+  )
+}
+
+function JobNow({ job }: { readonly job: Job }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow(1000)
+  const acts = useJobActs(job)
+  const [skipping, setSkipping] = useState(false)
+  const index = job.steps.findIndex((step) => step.status === 'in_progress')
+  const step = job.steps[index]
+  const left = job.steps.some((entry) => entry.status === 'pending')
+  if (job.status === 'pending') {
+    return (
+      <Panel>
+        <p className="font-semibold text-3xl">{t('bay.readyTitle')}</p>
+        <p className="tabular text-ink-soft text-xl">{t('bay.stepTarget', { time: format.minutes(jobTargetMs(job) / 60_000) })}</p>
+        <Button look="primary" size="giant" icon={Play} className="mt-auto w-full !text-3xl" onPress={acts.start}>
+          {t('bay.start')}
+        </Button>
+      </Panel>
+    )
+  }
+  if (job.status === 'completed') {
+    return (
+      <Panel>
+        <p className="font-semibold text-3xl">{t('bay.finished')}</p>
+      </Panel>
+    )
+  }
+  const paused = job.status === 'paused'
+  return (
+    <Panel>
+      {step ? (
+        <>
+          <div className="flex flex-wrap items-start justify-between gap-4">
+            <div>
+              <p className="tabular text-ink-soft text-lg">
+                {t('bay.stepNumber', { current: index + 1, total: job.steps.length })} · {t('bay.stepTarget', { time: format.minutes(step.minutes) })}
+              </p>
+              <p className="font-semibold text-4xl">{step.name}</p>
+            </div>
+            <Timer label={step.name} elapsedMs={stepElapsedMs(job, step, now)} targetMs={step.minutes * 60_000} size="step" paused={paused} />
+          </div>
+          <StepBar part={step.minutes > 0 ? stepElapsedMs(job, step, now) / (step.minutes * 60_000) : 0} />
+        </>
+      ) : (
+        <p className="font-semibold text-4xl">{t('bay.allDone')}</p>
+      )}
+      <div className="mt-auto flex flex-col gap-4">
+        {paused ? (
+          <Button look="primary" size="giant" icon={Play} className="w-full !text-3xl" onPress={acts.start}>
+            {t('bay.resume')}
+          </Button>
+        ) : step && left ? (
+          <Button look="primary" size="giant" icon={Check} className="w-full !text-3xl" onPress={() => acts.complete(step)}>
+            {t('bay.done')}
+          </Button>
+        ) : (
+          <Button look="primary" size="giant" icon={CheckCheck} className="w-full !text-3xl" onPress={acts.finish}>
+            {t('bay.finish')}
+          </Button>
+        )}
+        <div className="grid grid-cols-2 gap-4">
+          <Button size="large" icon={SkipForward} isDisabled={!step || paused} className="!h-18" onPress={() => setSkipping(true)}>
+            {t('bay.skip')}
+          </Button>
+          <Button size="large" icon={Pause} isDisabled={paused} className="!h-18" onPress={acts.pause}>
+            {t('bay.pause')}
+          </Button>
+        </div>
+      </div>
+      <SkipDialog
+        step={skipping ? (step ?? null) : null}
+        onClose={() => setSkipping(false)}
+        onSkip={(reason) => {
+          if (step) acts.skip(step, reason)
+          setSkipping(false)
+        }}
+      />
+    </Panel>
+  )
+}
+
+function Panel({ children }: { readonly children: React.ReactNode }) {
+  return <div className="flex min-h-0 grow flex-col gap-5 rounded-lg border border-line bg-surface p-6">{children}</div>
+}
+
+function StepBar({ part }: { readonly part: number }) {
+  const colour = part >= 1.25 ? 'bg-bad' : part >= 1 ? 'bg-warn' : 'bg-active'
+  return (
+    <div aria-hidden className="h-3 overflow-hidden rounded-full bg-sunken">
+      <div className={`h-full rounded-full ${colour}`} style={{ width: `${Math.min(100, part * 100)}%` }} />
+    </div>
+  )
+}
+
+function NextLine() {
+  const { t } = useTranslation()
+  const site = useSite()
+  const [next] = servingOrder(site.queues)
+  const order = next && site.orders.find(({ orderID }) => orderID === next.orderID)
+  return (
+    <p className="mt-auto flex min-h-14 items-center gap-4 border-line border-t pt-4 text-lg">
+      <span className="font-semibold text-ink-soft">{t('bay.nextUp')}</span>
+      {next ? <Plate plate={order?.vehicle?.plate ?? next.orderID} size="medium" /> : <span className="text-ink-faint">{t('bay.nobodyNext')}</span>}
+    </p>
+  )
+}

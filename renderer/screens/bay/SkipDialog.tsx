@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next'
+import { type JobStep, SKIP_REASONS } from '@/lib/sync/protocol'
+import { Button } from '../../design/Button'
+import { Dialog } from '../../design/Dialog'
+
+export interface SkipDialogProps {
+  /** The step to skip; closed while `null`. */
+  readonly step: JobStep | null
+  readonly onClose: () => void
+  readonly onSkip: (reason: (typeof SKIP_REASONS)[number]) => void
+}
+
+/** Why a step is left out: chosen with one tap, never typed. */
+export function SkipDialog({ step, onClose, onSkip }: SkipDialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Dialog open={step !== null} onClose={onClose} closeLabel={t('app.close')} title={t('bay.skipTitle', { step: step?.name ?? '' })}>
+      <div className="flex flex-col gap-3">
+        {SKIP_REASONS.map((reason) => (
+          <Button key={reason} size="large" className="!h-16 !justify-start" onPress={() => onSkip(reason)}>
+            {t(`skipReason.${reason}`)}
+          </Button>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,38 @@
+import { Clock, Pause, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { timeLevel } from '@/lib/sync/rules'
+import { classNames } from '../../design/class-names'
+import { useFormat } from '../../format/use-format'
+
+const LOOKS = {
+  normal: { text: 'text-ink', word: 'bay.onTime' },
+  amber: { text: 'text-warn', word: 'bay.amber' },
+  red: { text: 'text-bad', word: 'bay.red' },
+} as const
+
+export interface TimerProps {
+  /** What is being timed; spoken. */
+  readonly label: string
+  readonly elapsedMs: number
+  readonly targetMs: number
+  readonly size: 'job' | 'step'
+  readonly paused: boolean
+}
+
+/** Elapsed against target: amber from 100 %, red from 125 %, and the word for it. */
+export function Timer({ label, elapsedMs, targetMs, size, paused }: TimerProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const level = timeLevel(elapsedMs, targetMs)
+  const look = LOOKS[level]
+  const Icon = paused ? Pause : level === 'normal' ? Clock : TriangleAlert
+  return (
+    <div role="timer" aria-label={label} className={classNames('flex flex-col items-end', look.text)}>
+      <span className={classNames('tabular font-semibold', size === 'job' ? 'text-5xl' : 'text-4xl')}>{format.timer(elapsedMs)}</span>
+      <span className="tabular flex items-center gap-2 text-lg">
+        <Icon aria-hidden className="size-5" />
+        {paused ? t('bay.paused') : level === 'normal' ? t('bay.target', { time: format.minutes(Math.round(targetMs / 60_000)) }) : t(look.word)}
+      </span>
+    </div>
+  )
+}

@@ -1,7 +1,7 @@
 import type { Bay } from '@/lib/sync/protocol'
 import { mayMove, orderMinutes, stepsForServices } from '@/lib/sync/rules'
 import { type CommandContext, checkPermission, checkVersion, DONE, type Handlers, type PayloadOf } from './context'
-import { Rejection, rejectRefusal } from './rejection'
+import { reject, rejectRefusal } from './rejection'
 import { enterStage, leaveQueue, requireOrder } from './site-effects'
 
 export const bayCommands: Handlers<'bay.assign' | 'bay.setStatus'> = {
@@ -11,8 +11,7 @@ export const bayCommands: Handlers<'bay.assign' | 'bay.setStatus'> = {
 
 export async function requireBay(context: CommandContext, bayId: string): Promise<Bay> {
   const bay = await context.records.bay(bayId)
-  if (bay) return bay
-  throw new Rejection('not_found', `This site has no bay ${bayId}.`, null, 'rules.command.no_bay')
+  return bay ?? reject('no_bay', null, { bay: bayId })
 }
 
 /** The car drives from its queue into the bay: the bay is occupied, the order in progress, its job waits to start. */
@@ -20,15 +19,9 @@ async function assign(context: CommandContext, payload: PayloadOf<'bay.assign'>)
   checkPermission(context, 'bay.assign', { bayId: payload.bayId })
   const bay = await requireBay(context, payload.bayId)
   checkVersion(context, bay.version, { bay })
-  if (bay.status !== 'available') {
-    const message = `${bay.name} is not available. Choose another bay, or make it available first.`
-    throw new Rejection('not_allowed', message, { bay }, 'rules.command.bay_not_available')
-  }
+  if (bay.status !== 'available') reject('bay_not_available', { bay }, { bay: bay.name })
   const order = await requireOrder(context, payload.orderID)
-  if (order.bayId !== null) {
-    const message = 'This car is already in a bay.'
-    throw new Rejection('not_allowed', message, { order }, 'rules.command.already_in_bay')
-  }
+  if (order.bayId !== null) reject('already_in_bay', { order })
   // An order in progress without a bay was moved there by hand: it may still drive in.
   if (order.stage !== 'in_progress') {
     const answer = mayMove(order, 'in_progress', context.actor, context.site)
@@ -69,10 +62,7 @@ async function setStatus(context: CommandContext, payload: PayloadOf<'bay.setSta
   checkPermission(context, 'bay.setStatus', { bayId: payload.bayId })
   const bay = await requireBay(context, payload.bayId)
   checkVersion(context, bay.version, { bay })
-  if (bay.orderID !== null) {
-    const message = `A car is in ${bay.name}. Finish its job or cancel its order first.`
-    throw new Rejection('not_allowed', message, { bay }, 'rules.command.bay_occupied')
-  }
+  if (bay.orderID !== null) reject('bay_occupied', { bay }, { bay: bay.name })
   await context.records.updateBay(bay.bayId, {
     status: payload.status,
     statusReason: payload.status === 'out_of_service' ? payload.reason : null,

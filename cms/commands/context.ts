@@ -2,7 +2,7 @@ import type { Command, CommandType } from '@/lib/sync/protocol'
 import { type CommandTarget, mayCommand, type SiteRules } from '@/lib/sync/rules'
 import type { SiteActor } from '../rules/actor-of'
 import type { Records } from './records'
-import { type Current, Rejection, rejectRefusal } from './rejection'
+import { type Current, reject, rejectRefusal } from './rejection'
 
 /** What the command's site is set to. */
 export interface Site extends SiteRules {
@@ -43,11 +43,5 @@ export function checkPermission(context: CommandContext, type: CommandType, targ
 
 /** Refuses a command whose sender saw another version of the document. */
 export function checkVersion(context: CommandContext, version: number, current: Current): void {
-  if (context.expectedVersion === undefined || context.expectedVersion === version) return
-  throw new Rejection(
-    'conflict',
-    'Somebody else changed this in the meantime, so nothing was done. Look at it as it is now and try again.',
-    current,
-    'rules.command.conflict',
-  )
+  if (context.expectedVersion !== undefined && context.expectedVersion !== version) reject('conflict', current)
 }

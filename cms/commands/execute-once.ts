@@ -66,10 +66,11 @@ async function attemptCommand(execution: Execution, command: Command): Promise<C
     })
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
-    const { code, message, reason } = error
+    const { code, message, refusal } = error
     const current = actor.role === 'customer' ? forCustomer(error.current) : error.current
     return await inTransaction(execution, command, async () => {
-      return { id: command.id, status: 'rejected', code, message, reason, current }
+      const { key: reason, params } = refusal
+      return { id: command.id, status: 'rejected', code, message, reason, params, current }
     })
   }
 }

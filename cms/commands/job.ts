@@ -13,7 +13,7 @@ import {
 } from '@/lib/sync/rules'
 import { requireBay } from './bay'
 import { type CommandContext, checkPermission, checkVersion, DONE, type Handlers, type PayloadOf } from './context'
-import { Rejection, rejectRefusal } from './rejection'
+import { reject, rejectRefusal } from './rejection'
 import { enterStage, requireOrder } from './site-effects'
 
 /** A finish taken back this soon was a slip of the finger: it is undone even for an order paid in advance. */
@@ -81,10 +81,7 @@ async function undo(context: CommandContext, payload: PayloadOf<'job.undoStep'>)
 
 async function bringBack(context: CommandContext, job: Job): Promise<void> {
   const bay = job.bayId === null ? null : await context.records.bay(job.bayId)
-  if (!bay || bay.orderID !== null || bay.status === 'out_of_service') {
-    const message = 'The bay is no longer free, so the finished job cannot be taken back.'
-    throw new Rejection('not_allowed', message, bay ? { job, bay } : { job }, 'rules.command.bay_taken')
-  }
+  if (!bay || bay.orderID !== null || bay.status === 'out_of_service') reject('bay_taken', bay ? { job, bay } : { job })
   const order = await requireOrder(context, job.orderID)
   const slip = context.actedAt - Date.parse(job.finishedAt ?? '') <= SLIP_MS
   const answer = mayMove(order, 'in_progress', context.actor, context.site)
@@ -100,7 +97,7 @@ async function bringBack(context: CommandContext, job: Job): Promise<void> {
 
 async function requireJob(context: CommandContext, type: CommandType, jobId: string): Promise<Job> {
   const job = await context.records.job(jobId)
-  if (!job) throw new Rejection('not_found', 'There is no such job at this site.', null, 'rules.command.no_job')
+  if (!job) reject('no_job', null)
   checkPermission(context, type, { bayId: job.bayId })
   checkVersion(context, job.version, { job })
   return job

@@ -4,7 +4,7 @@ import { formatOrderNumber, siteDay } from '../rules/order-number'
 import { failPayment, type PaymentChange, pay, refund } from '../rules/payment'
 import { type CommandContext, checkPermission, checkVersion, DONE, type Handlers, type PayloadOf } from './context'
 import type { OrderChange } from './records'
-import { Rejection, rejectRefusal } from './rejection'
+import { reject, rejectRefusal } from './rejection'
 import { enterStage, joinQueue, leaveBay, leaveQueue, requireOpenQueue, requireOrder } from './site-effects'
 
 type OrderCommand = 'order.create' | 'order.setStage' | 'order.setStatus' | 'order.setPayment' | 'order.cancel'
@@ -76,8 +76,7 @@ async function setStatus(context: CommandContext, payload: PayloadOf<'order.setS
   checkVersion(context, order.version, { order })
   const { orderID: _, ...change } = payload
   if (change.overallStatus !== undefined && (change.overallStatus === 'cancelled') !== (order.stage === 'cancelled')) {
-    const message = 'Cancelling has its own action, because the queue, the bay and the money follow it.'
-    throw new Rejection('not_allowed', message, { order }, 'rules.command.cancel_by_status')
+    reject('cancel_by_status', { order })
   }
   await context.records.updateOrder(order.orderID, change)
   return DONE

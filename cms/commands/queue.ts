@@ -1,7 +1,7 @@
 import { WAITING_STAGES } from '@/lib/sync/rules'
 import { placed, without } from '../rules/queue-order'
 import { type CommandContext, checkPermission, checkVersion, DONE, type Handlers, type PayloadOf } from './context'
-import { Rejection } from './rejection'
+import { reject } from './rejection'
 import { requireOpenQueue, requireOrder, requireQueue } from './site-effects'
 
 export const queueCommands: Handlers<'queue.move' | 'queue.open' | 'queue.close'> = {
@@ -14,10 +14,7 @@ export const queueCommands: Handlers<'queue.move' | 'queue.open' | 'queue.close'
 async function move(context: CommandContext, payload: PayloadOf<'queue.move'>) {
   checkPermission(context, 'queue.move')
   const order = await requireOrder(context, payload.orderID)
-  if (!WAITING_STAGES.includes(order.stage) || order.bayId !== null) {
-    const message = 'This car is no longer waiting, so it has no place in a queue.'
-    throw new Rejection('not_allowed', message, { order }, 'rules.command.not_waiting')
-  }
+  if (!WAITING_STAGES.includes(order.stage) || order.bayId !== null) reject('not_waiting', { order })
   const stays = order.queue === payload.queue
   const target = stays ? await requireQueue(context, payload.queue) : await requireOpenQueue(context, payload.queue)
   checkVersion(context, target.version, { queue: target })
@@ -27,10 +24,7 @@ async function move(context: CommandContext, payload: PayloadOf<'queue.move'>) {
     enteredAt: new Date(context.actedAt).toISOString(),
   }
   const entries = placed(target.entries, entry, payload.before)
-  if (!entries) {
-    const message = `${payload.before} is no longer in this queue. Choose the place again.`
-    throw new Rejection('not_found', message, { queue: target }, 'rules.command.place_gone')
-  }
+  if (!entries) reject('place_gone', { queue: target }, { order: payload.before ?? order.orderID })
   if (source !== target) {
     await context.records.updateQueue(source.queueId, { entries: without(source.entries, order.orderID) })
   }

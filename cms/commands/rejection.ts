@@ -1,5 +1,5 @@
 import type { CommandResult, RejectionCode } from '@/lib/sync/protocol'
-import type { Refusal } from '@/lib/sync/rules'
+import { type CommandRefusalCode, type Refusal, refuseCommand } from '@/lib/sync/rules'
 
 export type Current = Extract<CommandResult, { status: 'rejected' }>['current']
 
@@ -10,16 +10,29 @@ export type Current = Extract<CommandResult, { status: 'rejected' }>['current']
 export class Rejection extends Error {
   constructor(
     readonly code: RejectionCode,
-    message: string,
-    readonly current: Current = null,
-    readonly reason?: string,
+    readonly refusal: Refusal,
+    readonly current: Current,
   ) {
-    super(message)
+    super(refusal.message)
   }
 }
 
 /** Throws what a rule said no to; `current` is the document the person was looking at. */
 export function rejectRefusal(refusal: Refusal, current: Current, code?: RejectionCode): never {
   const forbidden = refusal.code === 'role' || refusal.key.startsWith('rules.permission.')
-  throw new Rejection(code ?? (forbidden ? 'forbidden' : 'not_allowed'), refusal.message, current, refusal.key)
+  throw new Rejection(code ?? (forbidden ? 'forbidden' : 'not_allowed'), refusal, current)
+}
+
+const CODES: Partial<Record<CommandRefusalCode, RejectionCode>> = {
+  conflict: 'conflict',
+  no_order: 'not_found',
+  no_queue: 'not_found',
+  no_bay: 'not_found',
+  no_job: 'not_found',
+  place_gone: 'not_found',
+}
+
+/** Throws what stands in the way of a command as such; `params` fill its text. */
+export function reject(reason: CommandRefusalCode, current: Current, params: Record<string, string> = {}): never {
+  throw new Rejection(CODES[reason] ?? 'not_allowed', refuseCommand(reason, params), current)
 }

@@ -4,7 +4,7 @@ import { STATUS_ON_ENTERING } from '../rules/overall-status'
 import { placed, without } from '../rules/queue-order'
 import type { CommandContext } from './context'
 import type { OrderChange } from './records'
-import { Rejection } from './rejection'
+import { reject } from './rejection'
 
 /** Most cars one queue holds; the public document carries them all. */
 const QUEUE_LIMIT = 1000
@@ -14,27 +14,19 @@ const QUEUE_LIMIT = 1000
 /** The order, or a rejection that says it is gone. */
 export async function requireOrder(context: CommandContext, orderID: string): Promise<Order> {
   const order = await context.records.order(orderID)
-  if (order) return order
-  throw new Rejection('not_found', `There is no order ${orderID} at this site.`, null, 'rules.command.no_order')
+  return order ?? reject('no_order', null, { order: orderID })
 }
 
 export async function requireQueue(context: CommandContext, queueId: QueueId): Promise<Queue> {
   const queue = await context.records.queue(queueId)
-  if (queue) return queue
-  throw new Rejection('not_found', `This site has no ${queueId} queue.`, null, 'rules.command.no_queue')
+  return queue ?? reject('no_queue', null, { queue: queueId })
 }
 
 /** A queue that takes one more car. */
 export async function requireOpenQueue(context: CommandContext, queueId: QueueId): Promise<Queue> {
   const queue = await requireQueue(context, queueId)
-  if (!queue.open) {
-    const message = `The queue "${queue.name}" is closed. Open it or choose another queue.`
-    throw new Rejection('not_allowed', message, { queue }, 'rules.command.queue_closed')
-  }
-  if (queue.entries.length >= QUEUE_LIMIT) {
-    const message = `The queue "${queue.name}" is full. Choose another queue.`
-    throw new Rejection('not_allowed', message, { queue }, 'rules.command.queue_full')
-  }
+  if (!queue.open) reject('queue_closed', { queue }, { queue: queue.name })
+  if (queue.entries.length >= QUEUE_LIMIT) reject('queue_full', { queue }, { queue: queue.name })
   return queue
 }
 

@@ -150,6 +150,8 @@ export const commandResultSchema = z.discriminatedUnion('status', [
     message: z.string(),
     /** Which rule refused, as a translation key (`rules.stage.settled`); absent where no rule has a name. */
     reason: z.string().max(64).optional(),
+    /** What the translated text of `reason` names. */
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     current: currentSchema,
   }),
 ])

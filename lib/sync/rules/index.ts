@@ -1,5 +1,6 @@
 /** Rules of the site that server and screens share: pure functions and tables, no clock, no I/O. */
 export * from './actor'
+export * from './command-refusals'
 export * from './estimates'
 export * from './job-clock'
 export * from './job-steps'

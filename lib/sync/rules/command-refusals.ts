@@ -1,0 +1,23 @@
+import { refusals } from './refusal'
+
+/** Why a command cannot be done where no table of its own says so: what it names is gone, taken or closed. */
+const TEXTS = {
+  conflict: 'Somebody else changed this in the meantime, so nothing was done. Look at it as it is now and try again.',
+  no_order: 'There is no order {order} at this site.',
+  no_queue: 'This site has no {queue} queue.',
+  no_bay: 'This site has no bay {bay}.',
+  no_job: 'There is no such job at this site.',
+  queue_closed: 'The queue "{queue}" is closed. Open it or choose another queue.',
+  queue_full: 'The queue "{queue}" is full. Choose another queue.',
+  not_waiting: 'This car is no longer waiting, so it has no place in a queue.',
+  place_gone: '{order} is no longer in this queue. Choose the place again.',
+  bay_not_available: '{bay} is not available. Choose another bay, or make it available first.',
+  bay_occupied: 'A car is in {bay}. Finish its job or cancel its order first.',
+  bay_taken: 'The bay is no longer free, so the finished job cannot be taken back.',
+  already_in_bay: 'This car is already in a bay.',
+  cancel_by_status: 'Cancelling has its own action, because the queue, the bay and the money follow it.',
+} as const
+
+export type CommandRefusalCode = keyof typeof TEXTS
+
+export const refuseCommand = refusals<CommandRefusalCode>('command', TEXTS)

@@ -1,4 +1,4 @@
-import { useMemo, useState, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
 
 export interface Store<S> {
   readonly subscribe: (listener: () => void) => () => void
@@ -16,6 +16,10 @@ export type Readers<S, V> = { readonly [K in keyof V]: (state: S) => V[K] }
 export function useTracked<S, V extends object>(store: Store<S>, readers: Readers<S, V>): V {
   const tracker = useMemo(() => new Tracker<S, V>(store, readers), [store, readers])
   const state = useSyncExternalStore(store.subscribe, tracker.getSnapshot, tracker.getServerSnapshot)
+  tracker.rendering = true
+  useLayoutEffect(() => {
+    tracker.rendering = false
+  })
   return useMemo(() => tracker.view(state), [tracker, state])
 }
 
@@ -23,6 +27,8 @@ class Tracker<S, V extends object> {
   readonly #store: Store<S>
   readonly #readers: Readers<S, V>
   readonly #read = new Set<keyof V>()
+  /** While React renders, a field is that of the state being rendered; afterwards, in a handler, it is the present one. */
+  rendering = true
   #last: S | null = null
 
   constructor(store: Store<S>, readers: Readers<S, V>) {
@@ -46,7 +52,7 @@ class Tracker<S, V extends object> {
     for (const key of Object.keys(this.#readers) as (keyof V)[]) {
       const get = () => {
         this.#read.add(key)
-        return this.#readers[key](state)
+        return this.#readers[key](this.rendering ? state : this.#store.getState())
       }
       Object.defineProperty(view, key, { get, enumerable: true, configurable: true })
     }

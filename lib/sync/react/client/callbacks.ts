@@ -1,4 +1,5 @@
 import type { EventFilter, SyncCallback, SyncEvent } from '../types'
+import { isFrame } from './event-list'
 import { passes } from './subscription'
 
 /** Who is called for each new event. One that throws stops neither the others nor the stream. */
@@ -22,7 +23,8 @@ export class EventCallbacks {
 
   deliver(event: SyncEvent): void {
     for (const { callback, filter } of [...this.#entries.values()]) {
-      if (!passes(event, filter)) continue
+      // Who asks for one order is told of that order alone; frames are for those who ask for all or for frames.
+      if (!passes(event, filter) || (filter.orderID && isFrame(event))) continue
       try {
         callback(event)
       } catch (error) {

@@ -92,7 +92,8 @@ export class SyncClient {
     return this.#listeners.size
   }
 
-  start(): void {
+  /** @param handover what an engine before this one knew, to go on from */
+  start(handover: FeedState | null = null): void {
     if (this.#engine) return
     const log = (entry: LogEntry) => {
       this.#log = [...this.#log.slice(1 - LOG_LIMIT), entry]
@@ -100,6 +101,7 @@ export class SyncClient {
     const engine = this.#options.createEngine({
       tenantId: this.#options.tenantId,
       configuration: this.#configuration,
+      handover,
       log,
       nudge: () => this.#look(),
       restored: (events) => {
@@ -122,9 +124,10 @@ export class SyncClient {
     const next = { ...this.#configuration, ...changes }
     if (JSON.stringify(next) === before) return
     this.#configuration = next
-    if (this.#engine) {
+    const known = this.#engine?.state()
+    if (known) {
       this.stop()
-      this.start()
+      this.start(known)
     }
     this.#publish({ ...this.#state, configuration: this.configuration })
   }
@@ -154,6 +157,12 @@ export class SyncClient {
     this.#publish({ ...this.#state, events })
   }
 
+  /** Puts events into the list that did not come from the server; callbacks are not told. */
+  show(events: readonly SyncEvent[]): void {
+    this.#added.push(...events)
+    this.#gate.now()
+  }
+
   /** Drops the stream, if any, and opens it anew at once. */
   reconnect(): void {
     this.shares.reopen()
@@ -179,7 +188,7 @@ export class SyncClient {
     // The note that a poll brought events comes after them; all other frames come before.
     const isNote = (event: SyncEvent) => event.eventType === 'polling_data_refresh'
     this.#add(frames.filter((frame) => !isNote(frame)))
-    this.#add(batch.events as readonly SyncEvent[])
+    this.#add((batch.events as readonly SyncEvent[]).map(asNews))
     this.#add(frames.filter(isNote))
     if (moved) this.#gate.now()
     else this.#gate.request()
@@ -252,4 +261,9 @@ export class SyncClient {
 
 function entryOf(level: LogEntry['level'], message: string, error: unknown): LogEntry {
   return { at: new Date().toISOString(), level, message, detail: { error: String(error) } }
+}
+
+/** Nobody at this screen has seen a live event yet, whatever the engine has done with it. */
+function asNews(event: SyncEvent): SyncEvent {
+  return { ...event, metadata: { ...event.metadata, acknowledged: false } }
 }

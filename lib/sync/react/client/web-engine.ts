@@ -24,7 +24,9 @@ export interface WebEngineOptions extends EngineRequest {
 
 /** The engine as it runs in a page: shared between tabs where the browser can, else one of the page's own. */
 export function createWebEngine(options: WebEngineOptions): SyncEngine {
-  return options.shareTabs && canShare() ? sharedEngine(options) : ownEngine(options, null, () => window.localStorage)
+  return options.shareTabs && canShare()
+    ? sharedEngine(options)
+    : ownEngine(options, options.handover, () => window.localStorage)
 }
 
 /** Each tenant's state has a key of its own; the first is the documented one. */
@@ -48,7 +50,7 @@ function sharedEngine(options: WebEngineOptions): SyncEngine {
     openChannel: openTabChannel,
     createEngine: (handover) => {
       if (options.enablePersistence) storage.claim()
-      return ownEngine(options, handover, () => storage)
+      return ownEngine(options, handover ?? options.handover, () => storage)
     },
     idle: { status: IDLE_STATUS, metrics: idleMetrics(new Date().toISOString()) },
     eventHistoryLimit: options.configuration.eventHistoryLimit ?? DEFAULT_SYNC_CONFIG.eventHistoryLimit,

@@ -1,3 +1,4 @@
+import { exportState, importState } from '../client/state-file'
 import type { SyncClient } from '../client/sync-client'
 import type { SyncDebugSource } from './debug-source'
 
@@ -9,6 +10,8 @@ export function clientSource(client: SyncClient): SyncDebugSource {
       return { status, events, metrics: client.engine?.metrics() ?? null, history: client.history, log: client.log }
     },
     subscribe: client.subscribe,
+    exportState: () => exportState(client),
+    importState: (text) => importState(client, text),
     act: (action) => {
       switch (action) {
         case 'disconnect':

@@ -1,0 +1,141 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { SyncDebugPanel, type SyncDebugSource, SyncManagerProvider } from '@/lib/sync'
+import { idleMetrics } from '@/lib/sync/react/client/idle-metrics'
+import { IDLE_STATUS } from '@/lib/sync/react/client/state'
+import { createTestEventSource, type TestEventSourceFactory } from '@/lib/sync/testing'
+import { connected } from './support'
+
+let factory: TestEventSourceFactory
+beforeEach(() => {
+  factory = createTestEventSource()
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllEnvs()
+})
+
+const open = (debug?: boolean) =>
+  render(
+    <SyncManagerProvider enablePersistence={false} eventSourceFactory={factory}>
+      <SyncDebugPanel debug={debug} />
+    </SyncManagerProvider>,
+  )
+const part = (name: string) => within(screen.getByRole('region', { name }))
+const press = (name: string) => act(async () => screen.getByRole('button', { name }).click())
+
+describe('the debug panel', () => {
+  it('shows state, freshness, history, events, metrics and log', async () => {
+    open()
+    const stream = await connected(factory)
+    await act(async () => stream.simulateEvent('stage_change', {}, 'A-1'))
+    await waitFor(() => expect(part('Events').getByText('A-1')).toBeTruthy())
+    expect(screen.getByRole('status').textContent).toBe('connected')
+    expect(screen.getByText('Current')).toBeTruthy()
+    expect(part('History').getByText('connecting')).toBeTruthy()
+    expect(part('Connection').getByText('1 of 1')).toBeTruthy()
+    expect(part('Metrics').getByText(/1 of 1 attempts/)).toBeTruthy()
+    expect(part('Log').getByText('connecting -> connected')).toBeTruthy()
+  })
+
+  it('filters, pauses and inspects events', async () => {
+    open()
+    const stream = await connected(factory)
+    await act(async () => {
+      stream.simulateEvent('stage_change', {}, 'A-1')
+      stream.simulateEvent('payment_update', {}, 'B-2')
+    })
+    const events = part('Events')
+    await waitFor(() => expect(events.getByText('B-2')).toBeTruthy())
+    fireEvent.change(events.getByRole('searchbox'), { target: { value: 'payment' } })
+    expect(events.queryByText('A-1')).toBeNull()
+    await act(async () => events.getByRole('button', { name: /payment_update/ }).click())
+    expect(part('Chosen event').getByText(/"paymentStatus"/)).toBeTruthy()
+    await press('Pause')
+    await act(async () => stream.simulateEvent('payment_update', {}, 'C-3'))
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    expect(events.queryByText('C-3')).toBeNull()
+    await press('Pause')
+    await waitFor(() => expect(events.getByText('C-3')).toBeTruthy())
+  })
+
+  it('drops the stream, forces polling, disconnects and reconnects', async () => {
+    open()
+    const stream = await connected(factory)
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Drop stream' })).toBeTruthy())
+    await press('Drop stream')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('reconnecting'))
+    expect(stream.readyState).toBe(2)
+    await press('Force polling')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('polling_fallback'))
+    expect(part('Connection').getByText(/^in /)).toBeTruthy()
+    await press('Disconnect')
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('disconnected'))
+    await press('Reconnect')
+    await connected(factory)
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('connected'))
+  })
+
+  it('exports what it can import again, byte for byte, and says why it refuses a file', async () => {
+    open()
+    const stream = await connected(factory)
+    await act(async () => stream.simulateEvent('stage_change', {}, 'A-1'))
+    await waitFor(() => expect(part('Events').getByText('A-1')).toBeTruthy())
+    let text = ''
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      void (blob as Blob).text().then((read) => {
+        text = read
+      })
+      return 'blob:test'
+    })
+    await press('Export')
+    await waitFor(() =>
+      expect(JSON.parse(text || '{}')).toMatchObject({ version: '1.0.0', lastEventId: 'event_test_1' }),
+    )
+
+    const { parseState, serialiseState } = await import('@/lib/sync/journal/storage-format')
+    const parsed = parseState(text)
+    expect(parsed.ok && serialiseState(parsed.state)).toBe(text)
+
+    await press('Clear events')
+    await waitFor(() => expect(part('Events').queryByText('A-1')).toBeNull())
+    const field = screen.getByLabelText('File to import')
+    const choose = (content: string) =>
+      act(async () => fireEvent.change(field, { target: { files: [new File([content], 'state.json')] } }))
+    await choose(text)
+    await waitFor(() => expect(part('Events').getByText('manual')).toBeTruthy())
+    await choose('{"not": "ours"}')
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('not a saved AX sync state'))
+  })
+
+  it('is not there in production unless it is asked for', () => {
+    vi.stubEnv('NODE_ENV', 'production')
+    const first = open()
+    expect(first.container.textContent).toBe('')
+    first.unmount()
+    open(true)
+    expect(screen.getByRole('region', { name: 'Sync debug panel' })).toBeTruthy()
+  })
+
+  it('reads an engine elsewhere through a source, without a provider', async () => {
+    const act = vi.fn()
+    const source: SyncDebugSource = {
+      read: async () => ({
+        status: { ...IDLE_STATUS, connectionState: 'polling_fallback', breaker: 'half_open' },
+        metrics: idleMetrics('2026-01-15T10:30:00Z'),
+        events: [],
+        history: [],
+        log: [],
+      }),
+      subscribe: () => () => {},
+      act,
+    }
+    render(<SyncDebugPanel source={source} />)
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('polling_fallback'))
+    expect(screen.getByText('half open')).toBeTruthy()
+    await press('Drop stream')
+    expect(act).toHaveBeenCalledWith('dropStream')
+    expect(screen.queryByRole('button', { name: 'Export' })).toBeNull()
+  })
+})

@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { STORAGE_KEYS, useQueueSync, useSyncManager } from '@/lib/sync'
+import { createTestEventSource, sampleQueue, TestServer } from '@/lib/sync/testing'
+import { connected, provider } from './support'
+
+beforeEach(() => localStorage.clear())
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+const saved = () => JSON.parse(localStorage.getItem(STORAGE_KEYS.SYNC_STATE) ?? 'null')
+const open = (server = new TestServer()) => provider(createTestEventSource(server), { enablePersistence: true })
+
+describe('a page’s kept state', () => {
+  it('brings events and cursor over a reload, and documents by a snapshot', async () => {
+    const server = new TestServer()
+    server.documents = { queues: [sampleQueue()] }
+    const first = open(server)
+    const before = renderHook(() => useSyncManager().events, { wrapper: first.wrapper })
+    const stream = await connected(first.factory)
+    await act(async () => stream.simulateEvent('stage_change', {}, 'A-1'))
+    await waitFor(() => expect(saved()?.events).toHaveLength(1))
+    expect(saved()).toMatchObject({ version: '1.0.0', lastEventId: 'event_test_1' })
+    before.unmount()
+
+    const second = open(server)
+    const calls = vi.fn()
+    const after = renderHook(
+      () => {
+        const { events, subscribe } = useSyncManager()
+        return { events, subscribe, queues: useQueueSync().queues }
+      },
+      { wrapper: second.wrapper },
+    )
+    act(() => void after.result.current.subscribe(calls))
+    await waitFor(() => expect(after.result.current.events.map((event) => event.orderID)).toEqual(['A-1']))
+    await waitFor(() => expect(second.factory.lastInstance.query.get('lastEventId')).toBe('event_test_1'))
+    await waitFor(() => expect(after.result.current.queues).toHaveLength(1))
+    expect(calls).not.toHaveBeenCalled()
+  })
+
+  it('is written behind, not per event', async () => {
+    const page = open()
+    renderHook(() => useSyncManager(), { wrapper: page.wrapper })
+    const writes = vi.spyOn(Storage.prototype, 'setItem')
+    const stream = await connected(page.factory)
+    await act(async () => {
+      for (let at = 0; at < 500; at++) stream.simulateEvent('status_update', {}, 'A-1')
+    })
+    await waitFor(() => expect(saved()?.lastEventId).toBe('event_test_500'))
+    expect(saved().events).toHaveLength(100)
+    expect(writes.mock.calls.length).toBeLessThan(20)
+  })
+
+  it('of an old client is accepted: its events are shown, its figures go on, its cursor is not trusted', async () => {
+    const recently = new Date(Date.now() - 60_000).toISOString()
+    const event = {
+      id: 'event_1736937000000_x7k2m9qpa',
+      eventType: 'stage_change',
+      data: { previousStage: 'empty', newStage: 'initiated', order: { orderID: 'ORDER-001' } },
+      orderID: 'ORDER-001',
+      timestamp: recently,
+      metadata: { receivedAt: recently, processed: true, acknowledged: false, source: 'sse' },
+    }
+    const state = {
+      events: [event],
+      configuration: { orderID: null, autoReconnect: true, maxReconnectAttempts: 5 },
+      lastConnectionTime: recently,
+      connectionMetrics: { totalConnections: 3, totalEvents: 15, uptime: 45_000 },
+      lastEventId: event.id,
+      version: '1.0.0',
+    }
+    localStorage.setItem(STORAGE_KEYS.SYNC_STATE, JSON.stringify(state))
+    const page = open()
+    const { result } = renderHook(() => useSyncManager().events, { wrapper: page.wrapper })
+    await waitFor(() => expect(result.current.map(({ orderID }) => orderID)).toEqual(['ORDER-001']))
+    const stream = await connected(page.factory)
+    expect(stream.query.get('lastEventId')).toBe('event_test_0')
+    await act(async () => stream.simulateEvent('status_update', {}, 'ORDER-002'))
+    await waitFor(() => expect(saved().connectionMetrics).toMatchObject({ totalConnections: 4, totalEvents: 16 }))
+    expect(saved().events.map(({ orderID }: { orderID: string }) => orderID)).toContain('ORDER-002')
+  })
+
+  it('of a newer version is left untouched, and the page works without it', async () => {
+    const foreign = JSON.stringify({ version: '9.0.0', events: [], anything: true })
+    localStorage.setItem(STORAGE_KEYS.SYNC_STATE, foreign)
+    const page = open()
+    const { result } = renderHook(() => useSyncManager(), { wrapper: page.wrapper })
+    const stream = await connected(page.factory)
+    await act(async () => stream.simulateEvent('stage_change', {}, 'A-1'))
+    await waitFor(() => expect(result.current.events.at(-1)?.orderID).toBe('A-1'))
+    cleanup()
+    await act(async () => {})
+    expect(localStorage.getItem(STORAGE_KEYS.SYNC_STATE)).toBe(foreign)
+  })
+
+  it('is given up where storage is full, and the page goes on', async () => {
+    const page = open()
+    const { result } = renderHook(() => useSyncManager(), { wrapper: page.wrapper })
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    const stream = await connected(page.factory)
+    await act(async () => stream.simulateEvent('stage_change', {}, 'A-1'))
+    await waitFor(() => expect(result.current.events.at(-1)?.orderID).toBe('A-1'))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(result.current.isConnected).toBe(true)
+  })
+
+  it('of each tenant has its own key', async () => {
+    const page = open()
+    renderHook(() => useSyncManager({ tenantId: 'tenant-2' }).events, { wrapper: page.wrapper })
+    await waitFor(() => expect(localStorage.getItem(`${STORAGE_KEYS.SYNC_STATE}:tenant-2`)).not.toBeNull())
+  })
+})

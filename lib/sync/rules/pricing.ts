@@ -60,11 +60,9 @@ export function priceOrder(
 ): PricedOrder | Refusal<PricingRefusalCode> {
   const lines: OrderService[] = []
   for (const choice of chosen) {
-    const service = catalog.find((entry) => entry.serviceId === choice.serviceId)
-    if (!service) return refuse('unknown_service', { service: choice.serviceId })
-    if (lines.some((line) => line.serviceId === service.serviceId)) return refuse('twice', { service: service.name })
-    const line = priceLine(service, choice.optionIds, vehicleType)
+    const line = priceLine(catalog, choice.serviceId, choice.optionIds, vehicleType)
     if ('allowed' in line) return line
+    if (lines.some(({ serviceId }) => serviceId === line.serviceId)) return refuse('twice', { service: line.name })
     lines.push(line)
   }
   const sum = lines.reduce((total, line) => total + line.price, 0)
@@ -72,11 +70,15 @@ export function priceOrder(
   return { ...ALLOWED, services: lines, discount, totalAmount: sum - discount }
 }
 
-function priceLine(
-  service: CatalogService,
+/** Prices one line: the service, what its vehicle costs more, its chosen options. Without a vehicle nothing is added. */
+export function priceLine(
+  catalog: readonly CatalogService[],
+  serviceId: string,
   optionIds: readonly string[],
-  vehicleType: VehicleType,
+  vehicleType: VehicleType | null,
 ): OrderService | Refusal<PricingRefusalCode> {
+  const service = catalog.find((entry) => entry.serviceId === serviceId)
+  if (!service) return refuse('unknown_service', { service: serviceId })
   if (!service.active) return refuse('inactive', { service: service.name })
   const options: CatalogOption[] = []
   for (const optionId of new Set(optionIds)) {
@@ -88,7 +90,7 @@ function priceLine(
   return {
     serviceId: service.serviceId,
     name: service.name,
-    price: service.price + (service.surcharges[vehicleType] ?? 0) + extra,
+    price: service.price + (vehicleType === null ? 0 : (service.surcharges[vehicleType] ?? 0)) + extra,
     minutes: [...service.steps, ...options].reduce((sum, part) => sum + part.minutes, 0),
     options: options.map(({ optionId, name, price }) => ({ optionId, name, price })),
   }

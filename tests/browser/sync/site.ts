@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import type { BrowserContext, Page } from '@playwright/test'
+import { build } from 'esbuild'
+import { startServer, type TestServer } from '../../support/server'
+
+const ADDRESS = '/sync-test-page'
+const ADMIN = { email: 'owner@example.test', password: 'correct horse battery' }
+
+let bundle: Promise<string> | null = null
+
+/** The test page with everything in it, as one script. */
+function pageScript(): Promise<string> {
+  bundle ??= build({
+    entryPoints: [join(import.meta.dirname, 'page.tsx')],
+    alias: { '@': join(import.meta.dirname, '../../..') },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  }).then(({ outputFiles }) => outputFiles[0]?.text ?? '')
+  return bundle
+}
+
+/** A running server with pages on it that import `@/lib/sync`, and people who change its orders. */
+export class SyncSite {
+  server: TestServer
+
+  private constructor(server: TestServer) {
+    this.server = server
+  }
+
+  static async start(): Promise<SyncSite> {
+    return new SyncSite(await startServer({ env: { AX_SYNC_HEARTBEAT_MS: '1000' } }))
+  }
+
+  /** `kill -9`, as a crash does. */
+  async kill(): Promise<void> {
+    await this.server.kill9()
+  }
+
+  /** Starts again where the killed server was: same port, same data. */
+  async restart(): Promise<void> {
+    const { port, dataDir } = this.server
+    this.server = await startServer({ port, dataDir })
+  }
+
+  /** Signs the browser in and serves it the test page. */
+  async admit(context: BrowserContext): Promise<void> {
+    const script = await pageScript()
+    const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sync test</title><body><script>${script.replaceAll('</script', '<\\/script')}</script>`
+    await context.route(`${this.server.url}${ADDRESS}*`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: html }),
+    )
+    const response = await context.request.post(`${this.server.url}/api/users/login`, { data: ADMIN })
+    if (!response.ok()) throw new Error(`Sign-in answered ${response.status()}`)
+  }
+
+  async open(context: BrowserContext, query: Readonly<Record<string, string>> = {}): Promise<Page> {
+    const page = await context.newPage()
+    await page.goto(this.address(query))
+    return page
+  }
+
+  address(query: Readonly<Record<string, string>> = {}): string {
+    return `${this.server.url}${ADDRESS}?${new URLSearchParams(query)}`
+  }
+
+  /** Makes `count` status changes of an order, one after another. */
+  async change(order: { id: number }, count: number): Promise<void> {
+    for (let at = 0; at < count; at++)
+      await this.server.updateOrder(order, { staffNotes: `change ${at} ${Date.now()}` })
+  }
+
+  /** Every event id of the server's log, in order. */
+  async log(): Promise<string[]> {
+    const ids: string[] = []
+    const { lastEventId, epoch } = await this.#page('limit=1')
+    const head = Number(lastEventId.split('_').at(-1))
+    for (let from = `event_${epoch}_0`; ; ) {
+      const page = await this.#page(`limit=500&lastEventId=${from}`)
+      ids.push(...page.events.map((event) => event.id))
+      from = page.lastEventId
+      if (!page.hasMore || ids.length >= head) return ids
+    }
+  }
+
+  async #page(query: string) {
+    const headers = { ...this.server.asAdmin(), Accept: 'application/json' }
+    const response = await fetch(`${this.server.url}/api/v1/sync/events?${query}`, { headers })
+    if (!response.ok) throw new Error(`The log answered ${response.status}`)
+    return (await response.json()) as { events: { id: string }[]; lastEventId: string; epoch: string; hasMore: boolean }
+  }
+}

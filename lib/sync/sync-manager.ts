@@ -17,11 +17,13 @@ import { MetricsRecorder } from './metrics/recorder'
 import { onNetworkBack } from './network-signal'
 import { DocumentStore } from './projection/document-store'
 import type { Command, CommandResult, ConnectedData, Cursor } from './protocol'
+import { RecentEvents } from './recent-events'
 import { StatusKeeper } from './status-keeper'
+import { Subscriptions } from './subscriptions'
 import { systemClock } from './system-clock'
 import { diagnoseStream } from './transport/diagnose'
-import { type Filter, isFiltered, sameFilter, unionFilter } from './transport/filter'
-import { createHttp, type Http, isRefused } from './transport/http'
+import { type Filter, isFiltered } from './transport/filter'
+import { createHttp, isRefused } from './transport/http'
 import { Poller } from './transport/poller'
 import { nativeEventSource } from './transport/sse-source'
 import { type LinkFailure, StreamLink } from './transport/stream-link'
@@ -51,15 +53,11 @@ export class SyncManager implements SyncEngine {
   readonly #sender: CommandSender
   readonly #driver: ConnectionDriver
   readonly #status: StatusKeeper
-  #subscriptions: Subscription[] = []
-  /** The filter under which the documents are kept up to date. */
-  #followed: Filter | null = null
-  #recent: readonly StoredEvent[] = []
+  readonly #subscriptions: Subscriptions
+  readonly #recent: RecentEvents
   #opening: Promise<void> | null = null
   #opened = false
   #stopped = false
-  #pollTrouble = false
-  #refilterTimer: unknown = null
   #forgetNetwork: () => void = () => undefined
 
   constructor(options: SyncManagerOptions) {
@@ -74,7 +72,19 @@ export class SyncManager implements SyncEngine {
     this.#feed = new FeedCoalescer(options.scheduleFrame ?? defaultFrameScheduler(clock), (error) =>
       this.#log.add('error', 'A listener of the feed failed', { error: String(error) }),
     )
-    const http = this.#makeHttp()
+    this.#recent = new RecentEvents(config.eventHistoryLimit)
+    this.#subscriptions = new Subscriptions(
+      clock,
+      () => this.#catchUp.requireSnapshot('merge'),
+      () => this.#driver.dispatch({ type: 'refilter' }),
+    )
+    const http = createHttp({
+      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+      clock,
+      headers: options.headers ?? (() => ({})),
+      requestTimeout: config.requestTimeout,
+      maxRetryAfter: config.maxRetryAfter,
+    })
     this.#writer = new JournalWriter({
       journal: options.journal,
       documents: this.#documents,
@@ -82,7 +92,7 @@ export class SyncManager implements SyncEngine {
       random,
       config,
       onDurable: ({ events, changes }) => {
-        this.#remember(events)
+        this.#recent.add(events)
         this.#feed.step(events, changes)
         this.#status.update()
       },
@@ -107,15 +117,19 @@ export class SyncManager implements SyncEngine {
       clock,
       intake: this.#intake,
       writer: this.#writer,
-      filter: () => this.#follow(),
+      filter: () => this.#subscriptions.follow(),
       onReplaced: (documents, cursor, head) => {
         this.#status.headReplaced(head)
-        this.#recent = this.#recent.filter((event) => event.id.startsWith(`event_${cursor.epoch}_`))
+        this.#recent.keepEpoch(cursor.epoch)
         this.#feed.documentsReplaced(documents)
         this.#log.add('info', 'Documents taken from a snapshot', { documents: documents.length, seq: cursor.seq })
         this.#status.update()
       },
       onHead: (head) => this.#headHeard(head),
+      onVoid: (head) => {
+        this.#status.headReplaced(head)
+        this.#status.update()
+      },
       onPage: (count, from, to) => this.#pageTaken(count, from, to),
       onInvalidDocuments: (count) => this.#log.add('warn', 'The snapshot holds invalid documents', { count }),
       onResync: (reason, delay) => this.#resync(reason, delay),
@@ -140,11 +154,15 @@ export class SyncManager implements SyncEngine {
       openTimeout: config.requestTimeout,
       prepare: () => this.#catchUp.prepare(),
       target: () => {
-        const filter = this.#follow()
+        const filter = this.#subscriptions.follow()
         return { url: eventsUrl(options.serverUrl, filter, this.#writer.accepted), filter }
       },
       diagnose: (status) =>
-        diagnoseStream(http, eventsUrl(options.serverUrl, this.#follow(), this.#writer.accepted, 1), status),
+        diagnoseStream(
+          http,
+          eventsUrl(options.serverUrl, this.#subscriptions.follow(), this.#writer.accepted, 1),
+          status,
+        ),
       onOpened: (connected, filter) => this.#streamOpened(connected, filter),
       onFrame: (frame) => {
         this.#frames.take(frame)
@@ -158,9 +176,12 @@ export class SyncManager implements SyncEngine {
       random,
       config,
       poll: (signal) => this.#catchUp.poll(signal),
-      onAnswered: () => this.#pollAnswered(),
+      onAnswered: () => {
+        this.#status.polled()
+        this.#status.update()
+      },
+      onServerBack: () => this.#driver.dispatch({ type: 'sse_retry_due' }),
       onFailed: (failure) => {
-        this.#pollTrouble = true
         this.#log.add('warn', 'A poll failed', { reason: failure.reason })
         if (isRefused(failure)) this.#driver.dispatch({ type: 'unauthorized' })
         else this.#status.update()
@@ -197,9 +218,8 @@ export class SyncManager implements SyncEngine {
         },
         start_polling: () => {
           const { reason } = this.#driver.connection
-          this.#pollTrouble = reason !== null && !STREAM_ONLY_FAILURES.has(reason)
           this.#status.pollingBegins()
-          this.#poller.start()
+          this.#poller.start(reason !== null && !STREAM_ONLY_FAILURES.has(reason))
         },
         stop_polling: () => this.#poller.stop(),
         poll_now: () => this.#poller.pollNow(),
@@ -228,18 +248,14 @@ export class SyncManager implements SyncEngine {
 
   connect(subscription?: Subscription): void {
     if (this.#stopped) return
-    const wanted = subscription ?? pickSubscription(this.#config)
-    if (!this.#subscriptions.some((each) => sameFilter(unionFilter([each]), unionFilter([wanted])))) {
-      this.#subscriptions.push(wanted)
-    }
-    // Runs now if the journal is open, else `#open` does it.
-    if (this.#opened) this.#connectNow()
+    // First, for what it changes decides what the connection has to fetch.
+    this.#subscriptions.add(subscription ?? pickSubscription(this.#config))
+    if (this.#opened) this.#driver.dispatch({ type: 'connect' })
     else this.#opening ??= this.#open()
   }
 
   disconnect(): void {
-    this.#subscriptions = []
-    this.#clock.clearTimeout(this.#refilterTimer)
+    this.#subscriptions.clear()
     this.#sender.pause()
     this.#driver.dispatch({ type: 'disconnect' })
   }
@@ -269,7 +285,7 @@ export class SyncManager implements SyncEngine {
   state(): FeedState {
     // What is gathered goes out first, so that batches continue exactly from this state.
     this.#feed.flush()
-    return { documents: this.#documents.all(), recentEvents: this.#recent, status: this.#status.read() }
+    return { documents: this.#documents.all(), recentEvents: this.#recent.list, status: this.#status.read() }
   }
 
   status(): SyncStatus {
@@ -305,7 +321,7 @@ export class SyncManager implements SyncEngine {
   async #open(): Promise<void> {
     const contents = await this.#options.journal.open(this.#config.eventHistoryLimit)
     this.#writer.load(contents.cursor, contents.documents)
-    this.#recent = contents.recentEvents
+    this.#recent.load(contents.recentEvents)
     // A page's storage holds no documents: a snapshot brings them, the events go on from the cursor.
     if (contents.cursor && contents.documents.length === 0) this.#catchUp.requireSnapshot('merge')
     this.#status.journalOpened(contents.recovered)
@@ -317,27 +333,7 @@ export class SyncManager implements SyncEngine {
     this.#feed.documentsReplaced(contents.documents)
     this.#status.update()
     if (this.#config.autoConnect) this.connect()
-    else if (this.#subscriptions.length > 0) this.#connectNow()
-  }
-
-  #connectNow(): void {
-    this.#driver.dispatch({ type: 'connect' })
-    this.#followUnion()
-  }
-
-  /** The union of all subscriptions; when it differs from what was followed, documents need a snapshot. */
-  #follow(): Filter {
-    const union = unionFilter(this.#subscriptions)
-    this.#followed = union
-    return union
-  }
-
-  /** Asks for a wider stream when subscriptions outgrow the present one; those of one moment go together. */
-  #followUnion(): void {
-    if (this.#followed === null || sameFilter(this.#followed, unionFilter(this.#subscriptions))) return
-    this.#catchUp.requireSnapshot('merge')
-    this.#clock.clearTimeout(this.#refilterTimer)
-    this.#refilterTimer = this.#clock.setTimeout(() => this.#driver.dispatch({ type: 'refilter' }), 0)
+    else if (!this.#subscriptions.empty) this.#driver.dispatch({ type: 'connect' })
   }
 
   #mayRequest(): boolean {
@@ -358,7 +354,7 @@ export class SyncManager implements SyncEngine {
     this.#driver.dispatch({ type: 'stream_opened' })
     this.#showFrame('connected', connected, 'sse')
     if (voided) this.#catchUp.reset(voided)
-    else if (!sameFilter(filter, unionFilter(this.#subscriptions))) this.#driver.dispatch({ type: 'refilter' })
+    else if (!this.#subscriptions.isServedBy(filter)) this.#driver.dispatch({ type: 'refilter' })
   }
 
   #attemptFailed(failure: LinkFailure): void {
@@ -373,15 +369,6 @@ export class SyncManager implements SyncEngine {
     // A server that resets again and again is treated as a failing one.
     if (delay > 0) this.#driver.dispatch({ type: 'stream_lost', reason: `reset_${reason}` }, delay)
     else this.#driver.dispatch({ type: 'resync', reason: `reset_${reason}` })
-  }
-
-  #pollAnswered(): void {
-    this.#status.polled()
-    this.#status.update()
-    if (!this.#pollTrouble) return
-    // The server is back: no need to wait for the stream's turn.
-    this.#pollTrouble = false
-    this.#driver.dispatch({ type: 'sse_retry_due' })
   }
 
   #moved(before: Connection, after: Connection, event: ConnectionEventType): void {
@@ -430,22 +417,6 @@ export class SyncManager implements SyncEngine {
     const timestamp = typeof data.timestamp === 'string' ? data.timestamp : receivedAt
     const metadata = { receivedAt, processed: true, acknowledged: true, source }
     this.#feed.frame({ eventType, data, timestamp, metadata })
-  }
-
-  #remember(events: readonly StoredEvent[]): void {
-    const limit = this.#config.eventHistoryLimit
-    this.#recent = limit > 0 ? [...this.#recent, ...events].slice(-limit) : []
-  }
-
-  #makeHttp(): Http {
-    const { fetch: given, headers } = this.#options
-    return createHttp({
-      fetch: given ?? ((input, init) => fetch(input, init)),
-      clock: this.#clock,
-      headers: headers ?? (() => ({})),
-      requestTimeout: this.#config.requestTimeout,
-      maxRetryAfter: this.#config.maxRetryAfter,
-    })
   }
 }
 

@@ -9,7 +9,6 @@ import {
   type Order,
   parseEventId,
   STAGES,
-  type SyncEvent,
 } from '@/lib/sync/engine'
 import type { FakeClock } from './fake-clock'
 import { sampleBay, sampleJob, sampleOrder, sampleQueue } from './sample-documents'
@@ -61,6 +60,8 @@ export class FakeServer {
   readonly executions = new Map<string, number>()
   /** Where the head was when, for checks against the truth. */
   readonly #headTimes: { readonly at: number; readonly head: Cursor }[] = []
+  /** Ids of all events ever logged that a client can read. */
+  readonly readableIds: string[] = []
   #epochs = 0
   #log: LogRow[] = []
   #head = 0
@@ -151,7 +152,8 @@ export class FakeServer {
 
   /** An event that this client's version cannot read; it changes nothing it mirrors. */
   appendUnreadable(): void {
-    this.#append(this.#pick(['stage_change', 'mystery_event']), { order: { __proto__: null, orderID: '<img>' } })
+    this.#append(this.#pick(['stage_change', 'mystery_event']), { order: { orderID: '<img>' } })
+    this.readableIds.pop()
   }
 
   /** Forgets all but the last `keep` events. */
@@ -345,8 +347,9 @@ export class FakeServer {
       timestamp: this.#now(),
       actor: 'system',
       data,
-    } satisfies Record<keyof SyncEvent, unknown> | Record<string, unknown>
+    }
     const row = { seq: this.#head, wire }
+    this.readableIds.push(String(wire.id))
     this.#log.push(row)
     for (const stream of this.#streams) this.#deliver(stream, row)
   }

@@ -27,6 +27,8 @@ export interface CatchUpOptions {
   filter(): Filter
   onReplaced(documents: readonly DocumentChange[], cursor: Cursor, head: Cursor): void
   onHead(head: Cursor): void
+  /** Our cursor means nothing in the log whose head is `head`. */
+  onVoid(head: Cursor): void
   /** A polling page carried `count` events. */
   onPage(count: number, from: Cursor, to: Cursor): void
   onInvalidDocuments(count: number): void
@@ -84,7 +86,8 @@ export class CatchUp {
       case 'unchanged':
         return { kind: 'answered', more: false }
       case 'reset':
-        return { kind: 'answered', more: this.#requireRebuild() === 0 }
+        this.#options.onVoid(result.head)
+        return { kind: 'void', delay: this.#requireRebuild() }
       case 'page': {
         this.#options.onHead({ epoch: result.page.epoch, seq: result.page.head })
         const count = intake.takePage(result.page, result.end, result.length, from)

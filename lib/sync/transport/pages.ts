@@ -13,7 +13,7 @@ export type PageResult =
       readonly length: number
     }
   | { readonly kind: 'unchanged' }
-  | { readonly kind: 'reset'; readonly reason: string }
+  | { readonly kind: 'reset'; readonly reason: string; readonly head: Cursor }
   | { readonly kind: 'failed'; readonly failure: RequestFailure }
 
 /** Fetches pages; remembers the ETag of the last address, so that a poll with nothing new costs a 304. */
@@ -36,8 +36,9 @@ export class PageReader {
     const parsed = eventPageSchema.safeParse(answer.body)
     const end = parsed.success ? parseEventId(parsed.data.lastEventId) : null
     if (!parsed.success) return badPage('The page does not match the schema')
-    if (parsed.data.reset) return { kind: 'reset', reason: parsed.data.reset }
-    if (parsed.data.epoch !== from.epoch) return { kind: 'reset', reason: 'epoch_changed' }
+    const { reset, epoch, head: seq } = parsed.data
+    if (reset) return { kind: 'reset', reason: reset, head: { epoch, seq } }
+    if (epoch !== from.epoch) return { kind: 'reset', reason: 'epoch_changed', head: { epoch, seq } }
     if (!end || end.epoch !== from.epoch) return badPage('The page has no usable lastEventId')
     this.#known = answer.etag ? { url, etag: answer.etag } : null
     return { kind: 'page', page: parsed.data, end, from, length: answer.length }

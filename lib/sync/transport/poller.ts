@@ -9,6 +9,8 @@ import type { RequestFailure } from './http'
 export type PollOutcome =
   | { readonly kind: 'answered'; readonly more: boolean }
   | { readonly kind: 'failed'; readonly failure: RequestFailure }
+  /** The cursor is void; the next poll, after `delay` milliseconds, begins with a snapshot. */
+  | { readonly kind: 'void'; readonly delay: number }
   | { readonly kind: 'abandoned' }
 
 export interface PollerOptions {
@@ -18,6 +20,8 @@ export interface PollerOptions {
   /** Fetches and takes one page; resolves when its events are durable. */
   poll(signal: AbortSignal): Promise<PollOutcome>
   onAnswered(): void
+  /** The server answers again after it did not: a stream may work again, too. */
+  onServerBack(): void
   onFailed(failure: RequestFailure): void
   onBreaker(state: BreakerState): void
 }
@@ -30,6 +34,7 @@ export class Poller {
   #abort: AbortController | null = null
   #running = false
   #again = false
+  #troubled = false
 
   constructor(options: PollerOptions) {
     this.#options = options
@@ -43,9 +48,11 @@ export class Poller {
     return this.#breaker.state
   }
 
-  start(): void {
+  /** @param troubled the server itself was out of reach, rather than streams from it */
+  start(troubled: boolean): void {
     if (this.#running) return
     this.#running = true
+    this.#troubled = troubled
     this.pollNow()
   }
 
@@ -79,6 +86,7 @@ export class Poller {
     this.#abort = null
     if (outcome.kind === 'failed') {
       this.#setBreaker(recordFailure(this.#breaker, clock.monotonic(), config))
+      this.#troubled = true
       this.#options.onFailed(outcome.failure)
       if (this.#running) this.#schedule(Math.max(this.#interval(), outcome.failure.retryAfter ?? 0))
       return
@@ -86,8 +94,11 @@ export class Poller {
     if (outcome.kind === 'answered') {
       this.#setBreaker(recordSuccess())
       this.#options.onAnswered()
+      if (this.#troubled) this.#options.onServerBack()
+      this.#troubled = false
     }
     if (!this.#running) return
+    if (outcome.kind === 'void') return this.#schedule(outcome.delay)
     const atOnce = this.#again || (outcome.kind === 'answered' && outcome.more)
     this.#schedule(atOnce ? 0 : this.#interval())
   }

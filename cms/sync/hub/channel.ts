@@ -44,9 +44,7 @@ export class Channel {
       this.again = true
       return this.tailing
     }
-    this.tailing = this.readOn().finally(() => {
-      this.tailing = null
-    })
+    this.tailing = this.readOn()
     return this.tailing
   }
 
@@ -73,6 +71,8 @@ export class Channel {
     reader.cursor = seq
     reader.told = seq
     while (!reader.closed) {
+      // A page may hold events the channel has yet to deliver; live, the reader would get them twice.
+      if (reader.cursor > this.head) await this.tail()
       const recent = this.ring.after(reader.cursor, this.head)
       if (recent) {
         // No await from here to live: the seam is one turn of the event loop.
@@ -137,11 +137,16 @@ export class Channel {
   }
 
   private async readOn(): Promise<void> {
-    for (;;) {
-      this.again = false
-      const rows = await this.source.readAfter(this.tenant, this.head, PAGE)
-      if (rows.length > 0) this.deliver(rows)
-      if (rows.length < PAGE && !this.again) return
+    try {
+      for (;;) {
+        this.again = false
+        const rows = await this.source.readAfter(this.tenant, this.head, PAGE)
+        if (rows.length > 0) this.deliver(rows)
+        if (rows.length < PAGE && !this.again) return
+      }
+    } finally {
+      // In the same turn as the last look at `again`: a wake in between would be lost.
+      this.tailing = null
     }
   }
 

@@ -7,6 +7,8 @@ const root = path.resolve(here, '..')
 
 export default withPayload({
   output: 'standalone',
+  // scripts/build-server.mjs moves the finished server out of here, so that a running one keeps its files.
+  distDir: '.next/build',
   outputFileTracingRoot: root,
   // What the standalone server never loads; tracing would copy it because whole folders are reachable from the root.
   outputFileTracingExcludes: {

@@ -10,13 +10,21 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
-const standalone = path.join(root, 'cms/.next/standalone')
-const output = path.join(standalone, 'cms')
-const stamp = path.join(root, 'cms/.next/server-inputs.sha256')
+const next = path.join(root, 'cms/.next')
+/** Where `next build` works (next.config.mjs: distDir). */
+const workshop = path.join(next, 'build')
+const fresh = path.join(workshop, 'standalone')
+/** Finished servers, by the hash of their inputs; a running one keeps its own files when a newer one is built. */
+const builds = path.join(next, 'builds')
+/** Always leads to the newest. */
+const current = path.join(next, 'standalone')
+const lock = path.join(next, 'build.lock')
+const KEPT_BUILDS = 3
 
 /** Everything the build reads of ours. */
 const INPUTS = [
@@ -54,8 +62,8 @@ function inputsHash() {
 }
 
 function buildNext() {
-  const next = path.join(root, 'node_modules/next/dist/bin/next')
-  const result = spawnSync(process.execPath, [next, 'build', 'cms', '--webpack'], {
+  const cli = path.join(root, 'node_modules/next/dist/bin/next')
+  const result = spawnSync(process.execPath, [cli, 'build', 'cms', '--webpack'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -72,7 +80,7 @@ async function bundleEntry() {
     ssr: { target: 'node', noExternal: true },
     build: {
       ssr: path.join(root, 'cms/server/main.ts'),
-      outDir: output,
+      outDir: path.join(fresh, 'cms'),
       emptyOutDir: false,
       minify: false,
       target: 'node20',
@@ -82,28 +90,84 @@ async function bundleEntry() {
 }
 
 function completeStandalone() {
+  const output = path.join(fresh, 'cms')
   fs.rmSync(path.join(output, 'server.js'), { force: true })
-  fs.cpSync(path.join(root, 'cms/.next/static'), path.join(output, '.next/static'), { recursive: true })
+  fs.cpSync(path.join(workshop, 'static'), path.join(output, '.next/build/static'), { recursive: true })
   const publicFolder = path.join(root, 'cms/public')
   if (fs.existsSync(publicFolder)) fs.cpSync(publicFolder, path.join(output, 'public'), { recursive: true })
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'))
   fs.writeFileSync(path.join(output, 'version.json'), JSON.stringify({ version }))
-  for (const folder of [standalone, output]) {
-    fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"commonjs"}\n')
+  for (const folder of [fresh, output]) fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"commonjs"}\n')
+}
+
+/** One build at a time; waits for another's, unless whoever began it is gone. */
+async function withLock(work) {
+  fs.mkdirSync(next, { recursive: true })
+  for (;;) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      if (!isAlive(Number(fs.readFileSync(lock, { encoding: 'utf8', flag: 'a+' })))) fs.rmSync(lock, { force: true })
+      else await sleep(200)
+    }
+  }
+  try {
+    return await work()
+  } finally {
+    fs.rmSync(lock, { force: true })
   }
 }
 
-const hash = inputsHash()
-const built =
-  fs.existsSync(stamp) && fs.existsSync(path.join(output, 'main.js')) && fs.readFileSync(stamp, 'utf8') === hash
-if (built && !process.argv.includes('--force')) {
-  console.log('Server is up to date.')
-} else {
-  fs.rmSync(stamp, { force: true })
-  fs.rmSync(standalone, { recursive: true, force: true })
-  buildNext()
-  completeStandalone()
-  await bundleEntry()
-  fs.writeFileSync(stamp, hash)
-  console.log('Server built.')
+function isAlive(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
+
+/** Makes `current` lead to a finished build, in one step where the system has one. */
+function lead(target) {
+  const link = `${current}.new`
+  fs.rmSync(link, { recursive: true, force: true })
+  fs.symlinkSync(target, link, 'junction')
+  // A folder of an older lay-out, or a junction, which Windows does not replace by renaming.
+  if (!fs.lstatSync(current, { throwIfNoEntry: false })?.isSymbolicLink() || process.platform === 'win32') {
+    fs.rmSync(current, { recursive: true, force: true })
+  }
+  fs.renameSync(link, current)
+}
+
+function forgetOldBuilds() {
+  const newestFirst = fs
+    .readdirSync(builds)
+    .map((name) => ({ name, at: fs.statSync(path.join(builds, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at)
+  for (const { name } of newestFirst.slice(KEPT_BUILDS)) {
+    fs.rmSync(path.join(builds, name), { recursive: true, force: true })
+  }
+}
+
+const built = (hash) => fs.existsSync(path.join(builds, hash, 'cms/main.js'))
+const force = process.argv.includes('--force')
+
+await withLock(async () => {
+  const hash = inputsHash().slice(0, 16)
+  const target = path.join(builds, hash)
+  if (built(hash) && !force) {
+    console.log('Server is up to date.')
+  } else {
+    fs.rmSync(fresh, { recursive: true, force: true })
+    buildNext()
+    completeStandalone()
+    await bundleEntry()
+    fs.rmSync(target, { recursive: true, force: true })
+    fs.mkdirSync(builds, { recursive: true })
+    fs.renameSync(fresh, target)
+    console.log('Server built.')
+  }
+  lead(target)
+  forgetOldBuilds()
+})

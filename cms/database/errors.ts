@@ -15,11 +15,6 @@ export class StorageFailedError extends APIError {
   }
 }
 
-/** `DATABASE_URI` names a database this build cannot use. */
-export class DatabaseUriError extends Error {
-  readonly code = 'unsupported_database'
-}
-
 const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|TOOBIG|PROTOCOL)/
 
 /** Whether an error, or what caused it, is the database failing rather than refusing the data. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
-import { DEFAULT_TENANT } from '../sync/http/context'
+import type { Payload } from 'payload'
+import { seedFirstStart } from '../seed'
 import type { Environment } from './environment'
 
 /**
- * Makes the site and its first administrator, once: the site `main` with its queues, and an account with the given
- * password or a random one.
+ * Makes what an empty database lacks: the site with its queues, bays and prices, and the first administrator, with the
+ * given password or a random one.
  *
  * @returns the random password, to be shown once; `null` when there was nothing to make or it was given
  */
@@ -13,27 +13,14 @@ export async function firstStart(
   payload: Payload,
   environment: Environment,
 ): Promise<{ email: string; password: string } | null> {
+  await seedFirstStart(payload, { demo: environment.demo })
   const { totalDocs: users } = await payload.count({ collection: 'users' })
   if (users > 0) return null
   const password = environment.adminPassword ?? randomBytes(12).toString('base64url')
-  const req = await createLocalReq({}, payload)
-  try {
-    await initTransaction(req)
-    await payload.create({
-      collection: 'tenants',
-      data: { tenantId: DEFAULT_TENANT, name: 'Main site', currency: 'MYR' },
-      req,
-    })
-    await payload.create({
-      collection: 'users',
-      // An administrator of all tenants.
-      data: { email: environment.adminEmail, password, name: 'Administrator', role: 'admin', tenant: null },
-      req,
-    })
-    await commitTransaction(req)
-  } catch (error) {
-    await killTransaction(req)
-    throw error
-  }
+  await payload.create({
+    collection: 'users',
+    // Without a tenant: an administrator of all of them.
+    data: { email: environment.adminEmail, password, name: 'Administrator', role: 'admin', tenant: null },
+  })
   return environment.adminPassword ? null : { email: environment.adminEmail, password }
 }

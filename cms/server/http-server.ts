@@ -70,7 +70,7 @@ function listen(server: Server, { host, port }: Environment): Promise<void> {
 }
 
 async function prepareNext(folder: string, hostname: string, port: number): Promise<RequestHandler> {
-  const files = path.join(folder, '.next/required-server-files.json')
+  const files = path.join(folder, '.next/build/required-server-files.json')
   const { config: conf } = JSON.parse(fs.readFileSync(files, 'utf8')) as { config: { distDir: string } }
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(conf)
   // Not bundled: Next's own files are beside this one.

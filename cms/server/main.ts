@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { checkDatabaseUri, DatabaseUriError } from '../database/uri'
 import { EnvironmentError, readEnvironment } from './environment'
 import { setFront } from './front'
 import { startHttp } from './http-server'
@@ -18,13 +19,16 @@ async function main(): Promise<void> {
   const log = openLog(environment.dataDir, environment.logLevel)
   const { version } = JSON.parse(fs.readFileSync(path.join(__dirname, 'version.json'), 'utf8')) as { version: string }
   setFront({ environment, version, log })
+  checkDatabaseUri(environment.databaseUri)
   await startHttp({ environment, log, folder: __dirname })
 }
 
 main().catch((error: unknown) => {
-  const code = (error as { code?: unknown }).code ?? 'start_failed'
+  const { code = 'start_failed' } = error as { code?: unknown }
   const message = error instanceof Error ? error.message : String(error)
   process.stderr.write(`AX Station could not start (${String(code)}): ${message}\n`)
-  if (!(error instanceof EnvironmentError) && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  // Where it broke, unless the message says all there is to say.
+  const expected = error instanceof EnvironmentError || error instanceof DatabaseUriError || code === 'EADDRINUSE'
+  if (!expected && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   process.exit(1)
 })

@@ -6,10 +6,12 @@ import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
 import { handleSync, isSyncPath } from '../sync/http/router'
 import { Hub } from '../sync/hub/hub'
-import { createSyncMetrics } from '../sync/hub/metrics'
+import { createSyncMetrics, type SyncMetrics } from '../sync/hub/metrics'
 import { takeTouched } from '../sync/log/commits'
 import { readHead } from '../sync/log/heads'
+import { Lineage } from '../sync/log/lineage'
 import { oldestSeq, readAfter } from '../sync/log/read'
+import { startRetention } from '../sync/log/retention'
 import { firstStart } from './first-start'
 import { type Front, setService } from './front'
 import { provisionStation } from './provision'
@@ -20,6 +22,8 @@ export async function startService(front: Front): Promise<void> {
   const payload = await getPayload({ config })
   const firstPassword = await firstStart(payload, front.environment)
   await seedFirstStart(payload, { demo: front.environment.demo })
+  const lineage = new Lineage(payload, front.environment.dataDir, front.log)
+  await lineage.check()
   const metrics = createSyncMetrics()
   const hub = new Hub({
     source: {
@@ -38,6 +42,7 @@ export async function startService(front: Front): Promise<void> {
     if (tenants) setImmediate(() => hub.wake(tenants))
   })
   hub.start()
+  const housekeeping = startHousekeeping(payload, front, lineage, metrics)
 
   const context: SyncContext = {
     payload,
@@ -60,12 +65,34 @@ export async function startService(front: Front): Promise<void> {
     provisionStation: () => provisionStation(payload, front.environment.provisionStation),
     beginStop: () => {
       context.stopping = true
+      housekeeping.stop()
       hub.stop()
     },
-    stop: () => closeDatabase(payload),
+    stop: async () => {
+      await lineage.note()
+      await payload.destroy()
+    },
   })
 }
 
-async function closeDatabase(payload: Payload): Promise<void> {
-  await payload.destroy()
+const PRUNE_EVERY_MS = 60_000
+const NOTE_EVERY_MS = 15_000
+
+function startHousekeeping(payload: Payload, { environment, log }: Front, lineage: Lineage, metrics: SyncMetrics) {
+  const stopRetention = startRetention({
+    payload,
+    keep: { maxAgeMs: environment.retentionDays * 86_400_000, maxEvents: environment.retentionEvents },
+    everyMs: PRUNE_EVERY_MS,
+    log,
+    onPruned: (count) => metrics.pruned.inc(count),
+  })
+  const timer = setInterval(() => {
+    lineage.note().catch((error: unknown) => log.error({ err: error }, 'The heads of the logs could not be noted'))
+  }, NOTE_EVERY_MS)
+  return {
+    stop() {
+      stopRetention()
+      clearInterval(timer)
+    },
+  }
 }

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-const ENTRY = path.join(ROOT, 'cms/.next/standalone/cms/main.js')
+/** The built server. */
+export const SERVER_ENTRY = path.join(ROOT, 'cms/.next/standalone/cms/main.js')
 const START_WITHIN_MS = 30_000
 
 const ADMIN_EMAIL = 'owner@example.test'
@@ -35,6 +37,9 @@ export interface TestServer {
   asStation(key?: string): Record<string, string>
   /** REST call as the administrator with a JSON body; throws on any status but 2xx. */
   rest<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>
+  /** A new order, made through REST. */
+  createOrder(fields?: object): Promise<{ id: number; orderID: string }>
+  updateOrder(order: { id: number }, change: object): Promise<void>
   /** SIGTERM; resolves with the exit code once the process is gone. */
   stop(): Promise<number | null>
   /** `kill -9`; the data directory is kept, whoever made it. */
@@ -43,11 +48,12 @@ export interface TestServer {
 
 /** Starts the built server on a free port. The build must exist: `node scripts/build-server.mjs`. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
-  if (!fs.existsSync(ENTRY)) throw new Error('The server is not built; run: node scripts/build-server.mjs')
+  if (!fs.existsSync(SERVER_ENTRY)) throw new Error('The server is not built; run: node scripts/build-server.mjs')
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ax-server-'))
-  const child = spawn(process.execPath, [ENTRY], {
+  const child = spawn(process.execPath, [SERVER_ENTRY], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
+      NODE_ENV: 'production',
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       AX_DATA_DIR: dataDir,
@@ -69,6 +75,16 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const { url, stationKey } = await readiness(child, () => output)
   const adminToken = await signIn(url)
   const asAdmin = () => ({ Authorization: `JWT ${adminToken}` })
+  async function rest<T>(method: string, pathname: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${url}${pathname}`, {
+      method,
+      headers: { ...asAdmin(), 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${pathname}: ${response.status} ${text}`)
+    return JSON.parse(text) as T
+  }
   return {
     url,
     port: Number(new URL(url).port),
@@ -79,15 +95,14 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     output: () => output,
     asAdmin,
     asStation: (key = stationKey) => ({ Authorization: `stations API-Key ${key}` }),
-    async rest<T>(method: string, pathname: string, body?: unknown) {
-      const response = await fetch(`${url}${pathname}`, {
-        method,
-        headers: { ...asAdmin(), 'Content-Type': 'application/json' },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      })
-      const text = await response.text()
-      if (!response.ok) throw new Error(`${method} ${pathname}: ${response.status} ${text}`)
-      return JSON.parse(text) as T
+    rest,
+    async createOrder(fields = {}) {
+      const orderID = `T-${randomUUID().slice(0, 12)}`
+      const data = { orderID, stage: 'initiated', plate: 'TST 1234', vehicleType: 'sedan', ...fields }
+      return (await rest<{ doc: { id: number; orderID: string } }>('POST', '/api/orders', data)).doc
+    },
+    async updateOrder({ id }, change) {
+      await rest('PATCH', `/api/orders/${id}`, change)
     },
     async stop() {
       child.kill('SIGTERM')

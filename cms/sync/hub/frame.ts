@@ -17,7 +17,7 @@ export class Frame {
 
 /** A frame about the stream itself: no id. */
 export function streamFrame(eventType: string, data: object, timestamp: string): Frame {
-  return new Frame(`data: ${JSON.stringify({ eventType, data, timestamp })}\n\n`)
+  return new Frame(`event: ${eventType}\ndata: ${JSON.stringify({ eventType, data, timestamp })}\n\n`)
 }
 
 /** Moves the client's cursor without dispatching anything. */

@@ -45,9 +45,13 @@ export class LoggedEvent {
     if (known) return known
     const json = this.json(audience, stageName)
     if (json === null) return null
-    const frame = new Frame(`id: ${this.id}\ndata: ${json}\n\n`)
+    const frame = new Frame(`event: ${this.nameFor(stageName)}\nid: ${this.id}\ndata: ${json}\n\n`)
     this.frames.set(key, frame)
     return frame
+  }
+
+  private nameFor(stageName: StageName): string {
+    return this.row.eventType === 'stage_change' ? stageName : this.row.eventType
   }
 
   private serialise(audience: Audience, stageName: StageName): string | null {
@@ -56,7 +60,7 @@ export class LoggedEvent {
     if (body === null) return null
     const envelope = JSON.stringify({
       id: this.id,
-      eventType: row.eventType === 'stage_change' ? stageName : row.eventType,
+      eventType: this.nameFor(stageName),
       orderID: row.orderID ?? undefined,
       tenantId: this.tenant,
       timestamp: row.at,

@@ -1,0 +1,29 @@
+import path from 'node:path'
+
+/** `DATABASE_URI` names a database this version cannot use. */
+export class DatabaseUriError extends Error {
+  readonly code = 'unsupported_database'
+}
+
+/**
+ * The kind of database `DATABASE_URI` asks for. Looked at before anything is loaded, so that a wrong one is said plainly.
+ * Throws `DatabaseUriError` for one that is not there (yet).
+ */
+export function checkDatabaseUri(uri: string): 'sqlite' {
+  const scheme = /^([a-z+]+):/.exec(uri)?.[1]
+  switch (scheme) {
+    case 'file':
+      return 'sqlite'
+    case 'postgres':
+    case 'postgresql':
+    case 'mongodb':
+    case 'mongodb+srv':
+      throw new DatabaseUriError(
+        `DATABASE_URI asks for ${scheme}, which this version cannot use yet. Leave it unset to use the embedded SQLite, or give a file: address.`,
+      )
+    default:
+      throw new DatabaseUriError(
+        `DATABASE_URI must be a file: address of a SQLite database, such as file:${path.resolve('ax-station.db')}.`,
+      )
+  }
+}

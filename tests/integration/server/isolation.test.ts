@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { rawRequest } from '../../support/http'
+import { startServer, type TestServer } from '../../support/server'
+import { openSse } from '../../support/sse-client'
+
+let server: TestServer
+let customerToken = ''
+let customerId = 0
+let strangerKey = ''
+
+const PASSWORD = 'a long enough one'
+
+beforeAll(async () => {
+  server = await startServer()
+  const customer = await server.rest<{ doc: { id: number } }>('POST', '/api/customers', {
+    name: 'Aina',
+    phone: '+60123',
+  })
+  customerId = customer.doc.id
+  await server.rest('POST', '/api/users', {
+    email: 'aina@example.test',
+    password: PASSWORD,
+    role: 'customer',
+    tenant: 'main',
+    customer: customerId,
+  })
+  customerToken = await signIn('aina@example.test')
+  await server.rest('POST', '/api/tenants', { tenantId: 'other', name: 'Other site' })
+  strangerKey = 'k'.repeat(40)
+  await server.rest('POST', '/api/stations', {
+    name: 'stranger',
+    role: 'cashier',
+    tenant: 'other',
+    enableAPIKey: true,
+    apiKey: strangerKey,
+  })
+})
+afterAll(() => server?.stop())
+
+async function signIn(email: string): Promise<string> {
+  const response = await fetch(`${server.url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  })
+  return ((await response.json()) as { token: string }).token
+}
+
+const asCustomer = () => ({ Authorization: `JWT ${customerToken}` })
+const asStranger = () => ({ Authorization: `stations API-Key ${strangerKey}` })
+const read = async (path: string, headers: Record<string, string>) =>
+  rawRequest(`${server.url}${path}`, { headers: { Accept: 'application/json', ...headers } })
+
+test('a customer sees the own orders alone, without what is for staff, on every road', async () => {
+  const before = (await read('/api/v1/sync/events', asCustomer())).json()
+  const stream = await openSse(`${server.url}/api/v1/sync/events`, asCustomer())
+  await stream.wait((frame) => frame.id !== null)
+  const mine = await server.createOrder({ customer: customerId, staffNotes: 'SECRET', stage: 'initiated' })
+  const other = await server.createOrder({ staffNotes: 'SECRET' })
+  await server.updateOrder(mine, { staffNotes: 'SECRET again' })
+  await server.updateOrder(other, { stage: 'open' })
+  await server.updateOrder(mine, { stage: 'open', staffNotes: 'SECRET a third time' })
+  await stream.wait((frame) => frame.data?.eventType === 'stage_change')
+
+  const page = await read(`/api/v1/sync/events?lastEventId=${before.lastEventId}`, asCustomer())
+  const snapshot = await read('/api/v1/sync/snapshot', asCustomer())
+  const rest = await read('/api/orders?limit=0', asCustomer())
+  const everything = [JSON.stringify(stream.frames), page.body, snapshot.body, rest.body].join('\n')
+  expect(everything).not.toContain('SECRET')
+  expect(everything).not.toContain(other.orderID)
+  expect(page.json().events.map((event: { eventType: string }) => event.eventType)).toEqual([
+    'order_created',
+    'stage_change',
+  ])
+  expect(page.json().events[0].actor).toBe('system')
+  expect(stream.events().map(({ data }) => data)).toEqual(page.json().events)
+  expect(snapshot.json()).toMatchObject({ queues: [], bays: [], jobs: [] })
+  expect(snapshot.json().orders.map((order: { orderID: string }) => order.orderID)).toEqual([mine.orderID])
+  expect(rest.json().docs).toHaveLength(1)
+
+  expect((await read(`/api/v1/sync/events?orderID=${other.orderID}`, asCustomer())).status).toBe(404)
+  expect((await read(`/api/v1/sync/events?orderID=${mine.orderID}`, asCustomer())).status).toBe(200)
+  expect((await read('/api/v1/sync/events?bayId=bay-1', asCustomer())).status).toBe(403)
+  for (const collection of ['jobs', 'bays', 'queues', 'customers', 'vehicles', 'stations', 'sync-events']) {
+    expect([collection, (await read(`/api/${collection}`, asCustomer())).status]).toEqual([collection, 403])
+  }
+  stream.close()
+})
+
+test('a customer changes nothing through REST, and cannot become more', async () => {
+  const mine = await server.createOrder({ customer: customerId })
+  const send = async (method: string, path: string, body: object) =>
+    (
+      await rawRequest(`${server.url}${path}`, {
+        method,
+        headers: { ...asCustomer(), 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    ).status
+  expect(await send('PATCH', `/api/orders/${mine.id}`, { stage: 'paid' })).toBe(403)
+  expect(await send('POST', '/api/orders', { orderID: 'X-1' })).toBe(403)
+  const { user } = (await read('/api/users/me', asCustomer())).json()
+  await send('PATCH', `/api/users/${user.id}`, { role: 'admin', tenant: null })
+  expect((await read('/api/users/me', asCustomer())).json().user).toMatchObject({ role: 'customer', tenant: 'main' })
+})
+
+test('a station of another site reads and writes its own site alone', async () => {
+  const order = await server.createOrder()
+  const snapshot = (await read('/api/v1/sync/snapshot', asStranger())).json()
+  expect(snapshot.orders).toEqual([])
+  expect(snapshot.queues.map(({ tenantId }: { tenantId: string }) => tenantId)).toEqual(['other', 'other', 'other'])
+  expect((await read('/api/v1/sync/events?tenantId=main', asStranger())).status).toBe(403)
+  expect((await read('/api/v1/sync/snapshot?tenantId=main', asStranger())).status).toBe(403)
+  expect((await read(`/api/orders/${order.id}`, asStranger())).status).toBe(404)
+  const write = await rawRequest(`${server.url}/api/orders/${order.id}`, {
+    method: 'PATCH',
+    headers: { ...asStranger(), 'Content-Type': 'application/json' },
+    body: '{"stage":"paid"}',
+  })
+  expect(write.status).toBe(404)
+  const made = await rawRequest(`${server.url}/api/orders`, {
+    method: 'POST',
+    headers: { ...asStranger(), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ orderID: order.orderID, tenant: 'main', stage: 'initiated' }),
+  })
+  expect(made.json().doc.tenant).toBe('other')
+  const admin = (await read('/api/v1/sync/events?tenantId=other', server.asAdmin())).json()
+  expect(admin.head).toBe(snapshot.head + 1)
+})
+
+test('the log cannot be written, and its head not read, by anybody', async () => {
+  for (const method of ['POST', 'PATCH', 'DELETE']) {
+    const { status } = await rawRequest(`${server.url}/api/sync-events${method === 'POST' ? '' : '/1'}`, {
+      method,
+      headers: { ...server.asAdmin(), 'Content-Type': 'application/json' },
+      body: '{}',
+    })
+    expect([method, status]).toEqual([method, 403])
+  }
+  expect((await read('/api/sync-heads', server.asAdmin())).status).toBe(403)
+  expect((await read('/api/command-results', server.asAdmin())).status).toBe(403)
+})

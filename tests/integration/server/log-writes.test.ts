@@ -1,0 +1,166 @@
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { syncEventSchema } from '@/lib/sync/protocol/events'
+import { startServer, type TestServer } from '../../support/server'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server?.stop())
+
+interface Page {
+  events: { eventType: string; orderID?: string; data: Record<string, unknown> }[]
+  lastEventId: string
+  head: number
+}
+
+const page = async (after?: string): Promise<Page> => {
+  const query = after ? `?lastEventId=${after}&limit=500` : ''
+  const response = await fetch(`${server.url}/api/v1/sync/events${query}`, {
+    headers: { ...server.asAdmin(), Accept: 'application/json' },
+  })
+  return (await response.json()) as Page
+}
+
+/** Events that come of doing something. */
+async function eventsOf(work: () => Promise<unknown>): Promise<Page['events']> {
+  const { lastEventId } = await page()
+  await work()
+  return (await page(lastEventId)).events
+}
+
+const typesOf = (events: Page['events']) => events.map(({ eventType }) => eventType)
+
+describe('a change and its events', () => {
+  test('an order is created, changed in several ways and deleted: each is told, each event is valid', async () => {
+    const events = await eventsOf(async () => {
+      const order = await server.createOrder({ totalAmount: 2500 })
+      await server.updateOrder(order, { stage: 'paid', paymentStatus: 'paid', paidAmount: 2500 })
+      await server.updateOrder(order, { whatsappLinked: true, qrCodeGenerated: true })
+      await server.updateOrder(order, { overallStatus: 'ready', customerNotes: 'call first' })
+      await server.rest('DELETE', `/api/orders/${order.id}`)
+    })
+    expect(typesOf(events)).toEqual([
+      'order_created',
+      'stage_change',
+      'payment_update',
+      'whatsapp_connected',
+      'qr_generated',
+      'status_update',
+      'order_deleted',
+    ])
+    for (const event of events) expect(syncEventSchema.safeParse(event).error).toBeUndefined()
+    expect(events[5]?.data).toMatchObject({ changed: ['overallStatus', 'customerNotes'], newStatus: 'ready' })
+  })
+
+  test('a save that changes nothing public makes no event and no version', async () => {
+    const order = await server.createOrder()
+    const events = await eventsOf(() => server.updateOrder(order, { stage: 'initiated', plate: 'TST 1234' }))
+    expect(events).toEqual([])
+    const row = await server.rest<{ version: number }>('GET', `/api/orders/${order.id}`)
+    expect(row.version).toBe(1)
+  })
+
+  test('queues, bays and jobs tell of their changes', async () => {
+    const order = await server.createOrder()
+    const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/bays?where[bayId][equals]=bay-1')
+    const queues = await server.rest<{ docs: { id: number }[] }>('GET', '/api/queues?where[queueId][equals]=vip')
+    const entries = [{ orderID: order.orderID, enteredAt: new Date().toISOString() }]
+    const events = await eventsOf(async () => {
+      await server.rest('PATCH', `/api/queues/${queues.docs[0]?.id}`, { entries })
+      await server.rest('PATCH', `/api/bays/${docs[0]?.id}`, { status: 'cleaning' })
+      await server.rest('POST', '/api/jobs', { orderID: order.orderID, bayId: 'bay-1', vehicleType: 'sedan' })
+    })
+    expect(typesOf(events)).toEqual(['queue_update', 'queue_update', 'job_progress_update'])
+    expect(events[0]?.data.queue).toMatchObject({ queueId: 'vip', entries, version: 2 })
+    expect(events[1]?.data.bay).toMatchObject({ bayId: 'bay-1', status: 'cleaning' })
+    expect(events[2]).toMatchObject({ orderID: order.orderID, data: { bayId: 'bay-1' } })
+    for (const event of events) expect(syncEventSchema.safeParse(event).error).toBeUndefined()
+  })
+
+  test('a save as the admin panel makes it (form data, select, depth) tells the same', async () => {
+    const order = await server.createOrder()
+    const events = await eventsOf(async () => {
+      const form = new FormData()
+      form.set('_payload', JSON.stringify({ stage: 'open', staffNotes: 'from the panel' }))
+      const response = await fetch(
+        `${server.url}/api/orders/${order.id}?depth=0&select[plate]=true&fallback-locale=null`,
+        {
+          method: 'PATCH',
+          headers: server.asAdmin(),
+          body: form,
+        },
+      )
+      expect(response.status).toBe(200)
+    })
+    expect(typesOf(events)).toEqual(['stage_change', 'status_update'])
+    expect(events[0]?.data.order).toMatchObject({ orderID: order.orderID, stage: 'open', staffNotes: 'from the panel' })
+  })
+
+  test('a bulk edit tells of each document', async () => {
+    const orders = [await server.createOrder(), await server.createOrder()]
+    const where = `where[id][in]=${orders.map(({ id }) => id).join(',')}`
+    const events = await eventsOf(() => server.rest('PATCH', `/api/orders?${where}`, { customerNotes: 'all of you' }))
+    expect(typesOf(events)).toEqual(['status_update', 'status_update'])
+    expect(new Set(events.map(({ orderID }) => orderID))).toEqual(new Set(orders.map(({ orderID }) => orderID)))
+  })
+
+  test('an order takes what it shows from its vehicle, customer and services', async () => {
+    const vehicle = await server.rest<{ doc: { id: number } }>('POST', '/api/vehicles', {
+      plate: 'JPN 77',
+      type: 'mpv_van',
+      make: 'Toyota',
+    })
+    const customer = await server.rest<{ doc: { id: number } }>('POST', '/api/customers', {
+      name: 'Aina',
+      phone: '+60123',
+    })
+    const [event] = await eventsOf(() =>
+      server.createOrder({
+        vehicle: vehicle.doc.id,
+        customer: customer.doc.id,
+        services: [{ serviceId: 'basic-wash' }],
+      }),
+    )
+    expect(event?.data.order).toMatchObject({
+      vehicle: { plate: 'JPN 77', type: 'mpv_van', make: 'Toyota', colour: null },
+      customer: { name: 'Aina', phone: '+60123' },
+      services: [{ serviceId: 'basic-wash', minutes: expect.any(Number) }],
+    })
+    const order = event?.data.order as { totalAmount: number; services: { price: number }[] }
+    expect(order.totalAmount).toBe(order.services[0]?.price)
+    expect(order.totalAmount).toBeGreaterThan(0)
+  })
+})
+
+describe('a transaction that fails', () => {
+  test('an event that cannot be written takes its change with it', async () => {
+    const order = await server.createOrder()
+    const { head } = await page()
+    // Somebody already holds the next number: the event's row is refused after the order's row was written.
+    const database = new Database(path.join(server.dataDir, 'ax-station.db'))
+    database
+      .prepare(
+        `INSERT INTO sync_events (tenant, seq, event_type, actor, at, body) VALUES ('main', ?, 'status_update', 'system', '2026-01-01T00:00:00.000Z', '{}')`,
+      )
+      .run(head + 1)
+    const refused = await fetch(`${server.url}/api/orders/${order.id}`, {
+      method: 'PATCH',
+      headers: { ...server.asAdmin(), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ stage: 'open' }),
+    })
+    expect(refused.ok).toBe(false)
+    const row = await server.rest<{ stage: string; version: number }>('GET', `/api/orders/${order.id}`)
+    expect(row).toMatchObject({ stage: 'initiated', version: 1 })
+    expect(database.prepare(`SELECT head FROM sync_heads WHERE tenant = 'main'`).get()).toEqual({ head })
+    database.prepare(`DELETE FROM sync_events WHERE tenant = 'main' AND seq = ?`).run(head + 1)
+    database.close()
+
+    const events = await eventsOf(() => server.updateOrder(order, { stage: 'open' }))
+    expect(typesOf(events)).toEqual(['stage_change'])
+    expect((await page()).head).toBe(head + 1)
+  })
+})

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rawRequest } from '../../support/http'
+import { SERVER_ENTRY, startServer, type TestServer } from '../../support/server'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server?.stop())
+
+describe('a first start', () => {
+  test('says exactly that it is ready, and gives a link for one sign-in', async () => {
+    expect(server.output()).toContain(
+      `AX Station ready at ${server.url}\nSign in once: ${server.url}/sign-in/once?token=`,
+    )
+    const link = /Sign in once: (\S+)/.exec(server.output())?.[1] as string
+    const first = await rawRequest(link)
+    expect([first.status, first.headers.location]).toEqual([303, '/station'])
+    const [cookie] = first.headers['set-cookie'] as string[]
+    expect(cookie).toMatch(/^payload-token=.*HttpOnly.*SameSite=Lax/)
+    const me = await rawRequest(`${server.url}/api/users/me`, { headers: { Cookie: String(cookie?.split(';')[0]) } })
+    expect(me.json().user).toMatchObject({ email: 'owner@example.test', role: 'admin' })
+    expect((await rawRequest(link)).status).toBe(410)
+    expect((await rawRequest(`${server.url}/sign-in/once?token=guess`)).status).toBe(410)
+  })
+
+  test('keeps no secret where others can read it, and prints none', () => {
+    const secret = path.join(server.dataDir, 'secret')
+    expect(fs.statSync(secret).mode & 0o777).toBe(0o600)
+    const log = fs.readFileSync(path.join(server.dataDir, 'logs/server.log'), 'utf8')
+    for (const hidden of [
+      fs.readFileSync(secret, 'utf8').trim(),
+      server.stationKey,
+      server.adminToken,
+      'correct horse',
+    ]) {
+      expect(server.output()).not.toContain(hidden)
+      expect(log).not.toContain(hidden)
+    }
+  })
+
+  test('serves the admin panel without anything from elsewhere', async () => {
+    const page = await rawRequest(`${server.url}/admin/login`, { headers: { Accept: 'text/html' } })
+    expect(page.status).toBe(200)
+    const html = page.body.toString()
+    expect(html.match(/(?:src|href)="https?:\/\/(?!127\.0\.0\.1)[^"]+"/g)).toBeNull()
+    const style = /href="(\/_next\/static\/[^"]+\.css[^"]*)"/.exec(html)?.[1]
+    expect((await rawRequest(`${server.url}${style}`)).status).toBe(200)
+  })
+
+  test('gives a station that asks again a fresh key, and voids the old one', async () => {
+    const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-keys-'))
+    try {
+      const first = await startServer({ dataDir })
+      await first.stop()
+      const second = await startServer({ dataDir })
+      const ask = (key: string) =>
+        rawRequest(`${second.url}/api/v1/sync/snapshot`, { headers: second.asStation(key) }).then(
+          ({ status }) => status,
+        )
+      expect(await ask(second.stationKey)).toBe(200)
+      expect(await ask(first.stationKey)).toBe(401)
+      await second.stop()
+    } finally {
+      fs.rmSync(dataDir, { recursive: true, force: true })
+    }
+  })
+})
+
+describe('an environment that cannot be used', () => {
+  const start = (env: Record<string, string>) => {
+    const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-env-'))
+    const result = spawnSync(process.execPath, [SERVER_ENTRY], {
+      env: { NODE_ENV: 'production', PATH: process.env.PATH, AX_DATA_DIR: dataDir, AX_PORT: '0', ...env },
+      encoding: 'utf8',
+      timeout: 20_000,
+    })
+    fs.rmSync(dataDir, { recursive: true, force: true })
+    return result
+  }
+
+  test.each([
+    [{ AX_PORT: 'http' }, 'bad_environment', 'AX_PORT'],
+    [{ AX_ADMIN_PASSWORD: 'short' }, 'bad_environment', 'AX_ADMIN_PASSWORD'],
+    [{ AX_ORIGINS: 'shop.example' }, 'bad_environment', 'AX_ORIGINS'],
+    [{ AX_PROVISION_STATION: '{' }, 'bad_environment', 'AX_PROVISION_STATION'],
+    [{ DATABASE_URI: 'postgres://db/ax' }, 'unsupported_database', 'postgres'],
+    [{ DATABASE_URI: 'mongodb://db/ax' }, 'unsupported_database', 'mongodb'],
+  ])('%o: exit code 1, a code and the reason', (env, code, reason) => {
+    const { status, stderr } = start(env as Record<string, string>)
+    expect(status).toBe(1)
+    expect(stderr).toContain(`(${code})`)
+    expect(stderr).toContain(reason)
+  })
+
+  test('a port in use says so', () => {
+    const { status, stderr } = start({ AX_PORT: String(server.port) })
+    expect(status).toBe(1)
+    expect(stderr).toContain('EADDRINUSE')
+    expect(stderr).toContain('AX_PORT')
+  })
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
-import { commandSchema, slugSchema } from '@/lib/sync/protocol'
+import { type Catalogue, commandSchema, orderIDSchema, type SyncEvent, slugSchema } from '@/lib/sync/protocol'
 
 /**
  * The whole contract between main and page. Each request has a schema for its argument; main checks the sender and
@@ -67,6 +67,10 @@ export const requests = {
   'feed:send': commandSchema,
   'feed:syncNow': z.undefined(),
   'feed:metrics': z.undefined(),
+  /** The price list, from the server or as last kept; rejects `no_catalogue` where there never was one. */
+  'catalogue:load': z.undefined(),
+  /** All that the journal holds of one order, oldest first. */
+  'order:timeline': z.object({ orderID: orderIDSchema }),
   'debug:log': z.undefined(),
   'debug:act': z.enum(['disconnect', 'reconnect', 'dropStream', 'forcePolling']),
   'settings:read': z.undefined(),
@@ -100,6 +104,8 @@ export interface Replies {
   'feed:send': undefined
   'feed:syncNow': undefined
   'feed:metrics': SyncMetrics
+  'catalogue:load': Catalogue
+  'order:timeline': readonly SyncEvent[]
   'debug:log': readonly LogEntry[]
   'debug:act': undefined
   'settings:read': StationSettings

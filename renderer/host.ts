@@ -1,18 +1,7 @@
 import { createContext, useContext } from 'react'
-import type { SyncEvent } from '@/lib/sync/protocol'
-import type { CatalogService, Role } from '@/lib/sync/rules'
+import type { Catalogue, SyncEvent } from '@/lib/sync/protocol'
+import type { Role } from '@/lib/sync/rules'
 import type { StationBridge, StationSettings } from '@/preload/contract'
-
-/** What the site sells, and where its customers write to. */
-export interface Catalogue {
-  readonly services: readonly CatalogService[]
-  /** Orders are billed and paid before they are completed. */
-  readonly billing: boolean
-  /** Currency of the prices, ISO 4217. */
-  readonly currency: string
-  /** The site's WhatsApp number, digits with country code; `null` when the site has none. */
-  readonly whatsappNumber: string | null
-}
 
 /** What a screen needs beside the feed. Two adapters: the desktop's bridge, and the browser page itself. */
 export interface StationHost {
@@ -20,7 +9,6 @@ export interface StationHost {
   catalogue(): Promise<Catalogue>
   /** All that is known of one order, oldest first. */
   timeline(orderID: string): Promise<readonly SyncEvent[]>
-  readSettings(): Promise<StationSettings>
   writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
   onSettings(listener: (settings: StationSettings) => void): () => void
   /** On whose behalf commands are sent: what the rules judge. */

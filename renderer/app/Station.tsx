@@ -3,7 +3,7 @@ import { I18nProvider as AriaLocale } from 'react-aria-components'
 import { I18nextProvider } from 'react-i18next'
 import type { FeedState, StationSource } from '@/lib/sync/engine'
 import type { StationSettings } from '@/preload/contract'
-import { type Page, NavigationContext } from '../frame/navigation'
+import { NavigationContext, type Page } from '../frame/navigation'
 import { ToastArea } from '../frame/Toasts'
 import { useRefusals } from '../frame/use-act'
 import { HostContext, SettingsContext, type StationHost } from '../host'
@@ -83,7 +83,15 @@ export function Shell({ language, theme, role, children }: ShellProps) {
 }
 
 /** Follows the source and gives its store to the screens; a skeleton until then. */
-function Live({ source, first, children }: { readonly source: StationSource; readonly first?: FeedState; readonly children: ReactNode }) {
+function Live({
+  source,
+  first,
+  children,
+}: {
+  readonly source: StationSource
+  readonly first?: FeedState
+  readonly children: ReactNode
+}) {
   const [store, setStore] = useState<StationStore | null>(() => (first ? new StationStore(first) : null))
   const [failed, setFailed] = useState(false)
   const [attempt, setAttempt] = useState(0)

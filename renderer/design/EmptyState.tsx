@@ -16,9 +16,7 @@ export function EmptyState({ icon: Icon, title, children, action, large = false 
     <div className={classNames('flex flex-col items-center gap-2 text-center', large ? 'p-12' : 'px-4 py-8')}>
       <Icon aria-hidden className={classNames('text-ink-faint', large ? 'size-14' : 'size-6')} strokeWidth={1.5} />
       <p className={classNames('font-semibold', large ? 'text-2xl' : 'text-base')}>{title}</p>
-      {children && (
-        <p className={classNames('max-w-prose text-ink-soft', large ? 'text-lg' : 'text-sm')}>{children}</p>
-      )}
+      {children && <p className={classNames('max-w-prose text-ink-soft', large ? 'text-lg' : 'text-sm')}>{children}</p>}
       {action && <div className="mt-2">{action}</div>}
     </div>
   )

@@ -37,7 +37,11 @@ export function TextField(props: TextFieldProps) {
   return (
     <AriaTextField {...rest} isInvalid={Boolean(error)} className="flex flex-col gap-1.5">
       <Label className="font-medium text-ink-soft text-sm">{label}</Label>
-      <Input ref={inputRef} placeholder={placeholder} className={classNames(BOX, 'data-[invalid]:border-bad', inputClassName)} />
+      <Input
+        ref={inputRef}
+        placeholder={placeholder}
+        className={classNames(BOX, 'data-[invalid]:border-bad', inputClassName)}
+      />
       {description && (
         <Text slot="description" className="text-ink-faint text-sm">
           {description}
@@ -73,12 +77,18 @@ export function SearchField({ label, clearLabel, value, onChange, onSubmit, inpu
       <Input
         ref={inputRef}
         placeholder={label}
-        className={classNames(BOX, 'ps-10 pe-11 !border-transparent !bg-sunken [&::-webkit-search-cancel-button]:hidden')}
+        className={classNames(
+          BOX,
+          'ps-10 pe-11 !border-transparent !bg-sunken [&::-webkit-search-cancel-button]:hidden',
+        )}
       />
       {value === '' ? (
         hint && <span className="pointer-events-none absolute end-3">{hint}</span>
       ) : (
-        <AriaButton aria-label={clearLabel} className="min-target absolute end-0 flex items-center justify-center rounded-md">
+        <AriaButton
+          aria-label={clearLabel}
+          className="min-target absolute end-0 flex items-center justify-center rounded-md"
+        >
           <X aria-hidden className="size-4" />
         </AriaButton>
       )}
@@ -112,7 +122,9 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       className="flex flex-col gap-1.5"
     >
       <Label className="font-medium text-ink-soft text-sm">{label}</Label>
-      <AriaButton className={classNames(BOX, 'flex items-center justify-between gap-2 text-start data-[disabled]:opacity-45')}>
+      <AriaButton
+        className={classNames(BOX, 'flex items-center justify-between gap-2 text-start data-[disabled]:opacity-45')}
+      >
         <SelectValue className="truncate" />
         <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-faint" />
       </AriaButton>

@@ -18,7 +18,14 @@ export interface TabsProps<Id extends string> {
 }
 
 /** Pages of one thing. */
-export function Tabs<Id extends string>({ label, items, selected, onSelect, vertical = false, className }: TabsProps<Id>) {
+export function Tabs<Id extends string>({
+  label,
+  items,
+  selected,
+  onSelect,
+  vertical = false,
+  className,
+}: TabsProps<Id>) {
   return (
     <AriaTabs
       selectedKey={selected}
@@ -30,7 +37,9 @@ export function Tabs<Id extends string>({ label, items, selected, onSelect, vert
         aria-label={label}
         className={classNames(
           'flex shrink-0',
-          vertical ? 'w-52 flex-col gap-1 max-md:w-full max-md:flex-row max-md:overflow-x-auto' : 'gap-1 overflow-x-auto border-line border-b',
+          vertical
+            ? 'w-52 flex-col gap-1 max-md:w-full max-md:flex-row max-md:overflow-x-auto'
+            : 'gap-1 overflow-x-auto border-line border-b',
         )}
       >
         {items.map((item) => (

@@ -11,7 +11,10 @@ export function OfflineBanner() {
   return (
     <div className="flex flex-col gap-2 px-5 pt-3 max-md:px-3">
       {stale && (
-        <Banner tone={stale === 'journal_failed' || stale === 'unauthorized' ? 'bad' : 'warn'} title={t(`offline.title.${stale}`)}>
+        <Banner
+          tone={stale === 'journal_failed' || stale === 'unauthorized' ? 'bad' : 'warn'}
+          title={t(`offline.title.${stale}`)}
+        >
           {t(`offline.still.${stale}`)}
           {pendingCommands > 0 && ` ${t('offline.waiting', { count: pendingCommands })}`}
         </Banner>

@@ -44,7 +44,9 @@ export function useRefusals(): void {
     () =>
       store.onResult((result) => {
         if (result.status !== 'rejected') return
-        toasts.error(t('toast.rejected', { reason: reason(result.reason, result.message) || t(`rejected.${result.code}`) }))
+        toasts.error(
+          t('toast.rejected', { reason: reason(result.reason, result.message) || t(`rejected.${result.code}`) }),
+        )
       }),
     [store, toasts, t, reason],
   )

@@ -1,7 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import en from './en.json'
-import { type Language, LANGUAGES } from './languages'
+import { LANGUAGES, type Language } from './languages'
 import ms from './ms.json'
 import ta from './ta.json'
 import zh from './zh.json'

@@ -1,6 +1,15 @@
 import type { DocumentByKind, DocumentChange, DocumentKind } from '@/lib/sync/engine'
 import type { Bay, Command, Job, Order, Queue } from '@/lib/sync/protocol'
-import { completeStep, finishJob, isRefusal, type JobOutcome, pauseJob, skipStep, startJob, undoStep } from '@/lib/sync/rules'
+import {
+  completeStep,
+  finishJob,
+  isRefusal,
+  type JobOutcome,
+  pauseJob,
+  skipStep,
+  startJob,
+  undoStep,
+} from '@/lib/sync/rules'
 
 /** The documents a prediction reads. */
 export interface Documents {

@@ -16,7 +16,11 @@ export interface SendOptions {
   readonly expectVersion?: number
 }
 
-export type Send = <T extends CommandType>(type: T, payload: CommandPayload<T>, options?: SendOptions) => Promise<string>
+export type Send = <T extends CommandType>(
+  type: T,
+  payload: CommandPayload<T>,
+  options?: SendOptions,
+) => Promise<string>
 
 /** Sends a command and shows its effect at once. Resolves with the command's id once it is safely kept; rejects if not. */
 export function useSend(): Send {

@@ -1,4 +1,5 @@
 /** The protocol between server and client: one zod schema per message, types inferred from it. */
+export * from './catalogue'
 export * from './commands'
 export * from './documents'
 export * from './events'

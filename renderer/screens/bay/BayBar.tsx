@@ -31,7 +31,11 @@ export function BayBar({ bay }: { readonly bay: Bay }) {
           {t(`bayStatus.${bay.status}`)}
         </StateChip>
       ) : (
-        <Button icon={look.icon} onPress={() => setAsking('status')} aria-label={`${t('bay.status')}: ${t(`bayStatus.${bay.status}`)}`}>
+        <Button
+          icon={look.icon}
+          onPress={() => setAsking('status')}
+          aria-label={`${t('bay.status')}: ${t(`bayStatus.${bay.status}`)}`}
+        >
           {t(`bayStatus.${bay.status}`)}
         </Button>
       )}
@@ -103,9 +107,13 @@ export function useSetBayStatus(bay: Bay) {
   return (status: (typeof CHOICES)[number], reason: (typeof BAY_REASONS)[number] | null) => {
     const before = bay.status === 'occupied' ? 'available' : bay.status
     const beforeReason = BAY_REASONS.find((entry) => entry === bay.statusReason) ?? null
-    void act('bay.setStatus', { bayId: bay.bayId, status, reason }, {
-      said: t('toast.bayChanged', { bay: bay.name, status: t(`bayStatus.${status}`) }),
-      undo: () => void act('bay.setStatus', { bayId: bay.bayId, status: before, reason: beforeReason }),
-    })
+    void act(
+      'bay.setStatus',
+      { bayId: bay.bayId, status, reason },
+      {
+        said: t('toast.bayChanged', { bay: bay.name, status: t(`bayStatus.${status}`) }),
+        undo: () => void act('bay.setStatus', { bayId: bay.bayId, status: before, reason: beforeReason }),
+      },
+    )
   }
 }

@@ -28,7 +28,10 @@ export function IdleBay({ bay }: { readonly bay: Bay }) {
   return (
     <div className="grid min-h-0 grow grid-cols-[1.6fr_1fr] max-md:grid-cols-1 max-md:overflow-y-auto">
       <NextCar bay={bay} orderID={next.orderID} />
-      <section aria-label={t('bay.queueTitle')} className="flex min-h-0 flex-col gap-3 overflow-hidden border-line border-s bg-surface p-8 max-md:p-4">
+      <section
+        aria-label={t('bay.queueTitle')}
+        className="flex min-h-0 flex-col gap-3 overflow-hidden border-line border-s bg-surface p-8 max-md:p-4"
+      >
         <h2 className="font-semibold text-ink-soft text-xl">{t('bay.queueTitle')}</h2>
         {after.length === 0 && <p className="text-ink-faint text-lg">{t('bay.nobodyNext')}</p>}
         <ol className="flex flex-col">
@@ -36,7 +39,9 @@ export function IdleBay({ bay }: { readonly bay: Bay }) {
             <WaitingCar key={entry.orderID} orderID={entry.orderID} place={index + 2} />
           ))}
         </ol>
-        {after.length > SHOWN && <p className="text-ink-soft text-lg">{t('bay.more', { count: after.length - SHOWN })}</p>}
+        {after.length > SHOWN && (
+          <p className="text-ink-soft text-lg">{t('bay.more', { count: after.length - SHOWN })}</p>
+        )}
       </section>
     </div>
   )
@@ -63,7 +68,9 @@ function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string
         look="primary"
         size="giant"
         icon={Droplets}
-        onPress={() => void act('bay.assign', { bayId: bay.bayId, orderID }, { said: t('toast.assigned', { plate, bay: bay.name }) })}
+        onPress={() =>
+          void act('bay.assign', { bayId: bay.bayId, orderID }, { said: t('toast.assigned', { plate, bay: bay.name }) })
+        }
       >
         {t('bay.take')}
       </Button>
@@ -77,7 +84,9 @@ export function WaitingCar({ orderID, place }: { readonly orderID: string; reado
     <li className="flex min-h-18 items-center gap-4 border-line border-b last:border-0">
       <span className="tabular w-7 font-semibold text-ink-faint text-xl">{place}</span>
       <Plate plate={order?.vehicle?.plate ?? orderID} size="medium" />
-      <span className="min-w-0 truncate text-ink-soft text-lg">{order?.services.map(({ name }) => name).join(' + ')}</span>
+      <span className="min-w-0 truncate text-ink-soft text-lg">
+        {order?.services.map(({ name }) => name).join(' + ')}
+      </span>
     </li>
   )
 }

@@ -5,7 +5,13 @@ import { classNames } from '../../design/class-names'
 import { useFormat } from '../../format/use-format'
 import { STEP_LOOKS } from '../states'
 
-const TEXT = { neutral: 'text-ink-faint', active: 'text-active', good: 'text-good', warn: 'text-warn', bad: 'text-bad' } as const
+const TEXT = {
+  neutral: 'text-ink-faint',
+  active: 'text-active',
+  good: 'text-good',
+  warn: 'text-warn',
+  bad: 'text-bad',
+} as const
 
 /** All steps of the job: what is done, what is now, what is to come, with their times. */
 export function JobSteps({ job }: { readonly job: Job }) {
@@ -33,7 +39,12 @@ function Step({ job, step }: { readonly job: Job; readonly step: JobStep }) {
       className={classNames('flex min-h-16 items-center gap-4 rounded-md px-3 text-lg', now && 'bg-active-soft')}
     >
       <Icon aria-hidden className={classNames('size-6 shrink-0', TEXT[tone])} />
-      <span className={classNames('min-w-0 grow', now ? 'font-semibold text-xl' : step.status !== 'pending' && 'text-ink-soft')}>
+      <span
+        className={classNames(
+          'min-w-0 grow',
+          now ? 'font-semibold text-xl' : step.status !== 'pending' && 'text-ink-soft',
+        )}
+      >
         {step.name}
         <span className="sr-only">, {t(`step.${step.status}`)}</span>
         {step.status === 'skipped' && (

@@ -52,7 +52,13 @@ function JobHead({ job }: { readonly job: Job }) {
         </p>
       </div>
       {job.startedAt && (
-        <Timer label={t('bay.elapsed')} elapsedMs={jobElapsedMs(job, now)} targetMs={jobTargetMs(job)} size="job" paused={job.status === 'paused'} />
+        <Timer
+          label={t('bay.elapsed')}
+          elapsedMs={jobElapsedMs(job, now)}
+          targetMs={jobTargetMs(job)}
+          size="job"
+          paused={job.status === 'paused'}
+        />
       )}
     </header>
   )
@@ -71,7 +77,9 @@ function JobNow({ job }: { readonly job: Job }) {
     return (
       <Panel>
         <p className="font-semibold text-3xl">{t('bay.readyTitle')}</p>
-        <p className="tabular text-ink-soft text-xl">{t('bay.stepTarget', { time: format.minutes(jobTargetMs(job) / 60_000) })}</p>
+        <p className="tabular text-ink-soft text-xl">
+          {t('bay.stepTarget', { time: format.minutes(jobTargetMs(job) / 60_000) })}
+        </p>
         <Button look="primary" size="giant" icon={Play} className="mt-auto w-full !text-3xl" onPress={acts.start}>
           {t('bay.start')}
         </Button>
@@ -93,11 +101,18 @@ function JobNow({ job }: { readonly job: Job }) {
           <div className="flex flex-wrap items-start justify-between gap-4">
             <div>
               <p className="tabular text-ink-soft text-lg">
-                {t('bay.stepNumber', { current: index + 1, total: job.steps.length })} · {t('bay.stepTarget', { time: format.minutes(step.minutes) })}
+                {t('bay.stepNumber', { current: index + 1, total: job.steps.length })} ·{' '}
+                {t('bay.stepTarget', { time: format.minutes(step.minutes) })}
               </p>
               <p className="font-semibold text-4xl">{step.name}</p>
             </div>
-            <Timer label={step.name} elapsedMs={stepElapsedMs(job, step, now)} targetMs={step.minutes * 60_000} size="step" paused={paused} />
+            <Timer
+              label={step.name}
+              elapsedMs={stepElapsedMs(job, step, now)}
+              targetMs={step.minutes * 60_000}
+              size="step"
+              paused={paused}
+            />
           </div>
           <StepBar part={step.minutes > 0 ? stepElapsedMs(job, step, now) / (step.minutes * 60_000) : 0} />
         </>
@@ -110,7 +125,13 @@ function JobNow({ job }: { readonly job: Job }) {
             {t('bay.resume')}
           </Button>
         ) : step && left ? (
-          <Button look="primary" size="giant" icon={Check} className="w-full !text-3xl" onPress={() => acts.complete(step)}>
+          <Button
+            look="primary"
+            size="giant"
+            icon={Check}
+            className="w-full !text-3xl"
+            onPress={() => acts.complete(step)}
+          >
             {t('bay.done')}
           </Button>
         ) : (
@@ -119,7 +140,13 @@ function JobNow({ job }: { readonly job: Job }) {
           </Button>
         )}
         <div className="grid grid-cols-2 gap-4">
-          <Button size="large" icon={SkipForward} isDisabled={!step || paused} className="!h-18" onPress={() => setSkipping(true)}>
+          <Button
+            size="large"
+            icon={SkipForward}
+            isDisabled={!step || paused}
+            className="!h-18"
+            onPress={() => setSkipping(true)}
+          >
             {t('bay.skip')}
           </Button>
           <Button size="large" icon={Pause} isDisabled={paused} className="!h-18" onPress={acts.pause}>
@@ -160,7 +187,11 @@ function NextLine() {
   return (
     <p className="mt-auto flex min-h-14 items-center gap-4 border-line border-t pt-4 text-lg">
       <span className="font-semibold text-ink-soft">{t('bay.nextUp')}</span>
-      {next ? <Plate plate={order?.vehicle?.plate ?? next.orderID} size="medium" /> : <span className="text-ink-faint">{t('bay.nobodyNext')}</span>}
+      {next ? (
+        <Plate plate={order?.vehicle?.plate ?? next.orderID} size="medium" />
+      ) : (
+        <span className="text-ink-faint">{t('bay.nobodyNext')}</span>
+      )}
     </p>
   )
 }

@@ -14,7 +14,12 @@ export interface SkipDialogProps {
 export function SkipDialog({ step, onClose, onSkip }: SkipDialogProps) {
   const { t } = useTranslation()
   return (
-    <Dialog open={step !== null} onClose={onClose} closeLabel={t('app.close')} title={t('bay.skipTitle', { step: step?.name ?? '' })}>
+    <Dialog
+      open={step !== null}
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('bay.skipTitle', { step: step?.name ?? '' })}
+    >
       <div className="flex flex-col gap-3">
         {SKIP_REASONS.map((reason) => (
           <Button key={reason} size="large" className="!h-16 !justify-start" onPress={() => onSkip(reason)}>

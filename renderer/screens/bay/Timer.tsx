@@ -28,10 +28,16 @@ export function Timer({ label, elapsedMs, targetMs, size, paused }: TimerProps) 
   const Icon = paused ? Pause : level === 'normal' ? Clock : TriangleAlert
   return (
     <div role="timer" aria-label={label} className={classNames('flex flex-col items-end', look.text)}>
-      <span className={classNames('tabular font-semibold', size === 'job' ? 'text-5xl' : 'text-4xl')}>{format.timer(elapsedMs)}</span>
+      <span className={classNames('tabular font-semibold', size === 'job' ? 'text-5xl' : 'text-4xl')}>
+        {format.timer(elapsedMs)}
+      </span>
       <span className="tabular flex items-center gap-2 text-lg">
         <Icon aria-hidden className="size-5" />
-        {paused ? t('bay.paused') : level === 'normal' ? t('bay.target', { time: format.minutes(Math.round(targetMs / 60_000)) }) : t(look.word)}
+        {paused
+          ? t('bay.paused')
+          : level === 'normal'
+            ? t('bay.target', { time: format.minutes(Math.round(targetMs / 60_000)) })
+            : t(look.word)}
       </span>
     </div>
   )

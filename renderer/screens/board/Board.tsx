@@ -28,7 +28,7 @@ export function Board() {
   const waiting = estimateWaits(site, now)
   const { page, pages, shown } = usePages(waiting, PER_PAGE)
   return (
-    <div className="flex h-dvh flex-col text-[clamp(1rem,2.6vh,2.4rem)]">
+    <div className="flex h-dvh flex-col text-[clamp(1rem,2.6vh,2.4rem)] leading-[1.3]">
       <header className="flex shrink-0 items-center gap-[0.6em] px-[1.4em] pt-[0.8em]">
         <Mark />
         <h1 className="sr-only">{t('role.board')}</h1>
@@ -58,7 +58,9 @@ export function Board() {
         <section aria-label={t('board.waiting')} className="flex min-h-0 flex-col gap-[0.6em]">
           <h2 className="flex items-baseline justify-between font-semibold text-ink-soft">
             {t('board.waiting')}
-            {pages > 1 && <span className="tabular font-normal text-[0.8em]">{t('board.page', { page: page + 1, pages })}</span>}
+            {pages > 1 && (
+              <span className="tabular font-normal text-[0.8em]">{t('board.page', { page: page + 1, pages })}</span>
+            )}
           </h2>
           {waiting.length === 0 ? (
             <div className="flex grow flex-col items-center justify-center gap-[0.3em] text-center">
@@ -109,7 +111,9 @@ function BayLine({ bay, job, plate, now }: BayLineProps) {
     <li className="flex max-h-[6.5em] min-h-0 grow items-center gap-[0.8em] rounded-lg border border-line bg-surface px-[0.9em] py-[0.4em]">
       <span className="w-[4.4em] shrink-0 truncate font-semibold">{bay.name}</span>
       {busy ? <Plate plate={job?.plate ?? plate} className="!text-[1.9em]" /> : null}
-      <span className={`tabular ms-auto flex items-center gap-[0.4em] text-end ${busy ? 'font-semibold' : 'text-ink-soft'}`}>
+      <span
+        className={`tabular ms-auto flex items-center gap-[0.4em] text-end ${busy ? 'font-semibold' : 'text-ink-soft'}`}
+      >
         <Icon aria-hidden className="size-[1em] shrink-0" />
         {text}
       </span>
@@ -125,7 +129,11 @@ function WaitingLine({ estimate, plate }: { readonly estimate: WaitEstimate; rea
     <li className="flex items-center gap-[0.8em] border-line border-b py-[0.55em] last:border-0">
       <span className="tabular w-[1.6em] shrink-0 text-center font-semibold text-ink-faint">{estimate.place}</span>
       <Plate plate={plate ?? estimate.orderID} className="!text-[1.9em]" />
-      {queueId === QUEUE_IDS[1] && <span className="rounded-sm bg-ink px-[0.4em] font-semibold text-[0.7em] text-canvas leading-normal">{t('queue.vip')}</span>}
+      {queueId === QUEUE_IDS[1] && (
+        <span className="rounded-sm bg-ink px-[0.4em] font-semibold text-[0.7em] text-canvas leading-normal">
+          {t('queue.vip')}
+        </span>
+      )}
       <span className="tabular ms-auto text-end font-semibold">
         {startsInMs === null
           ? t('board.noEstimate')

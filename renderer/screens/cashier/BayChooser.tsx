@@ -10,13 +10,26 @@ export function BayChooser({ orderID, onClose }: { readonly orderID: string | nu
   const order = useDocument('order', orderID)
   const plate = order?.vehicle?.plate ?? orderID ?? ''
   return (
-    <Dialog open={orderID !== null} onClose={onClose} closeLabel={t('app.close')} title={t('queuePanel.chooseBay', { plate })}>
+    <Dialog
+      open={orderID !== null}
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('queuePanel.chooseBay', { plate })}
+    >
       {orderID !== null && <FreeBays orderID={orderID} plate={plate} onClose={onClose} />}
     </Dialog>
   )
 }
 
-function FreeBays({ orderID, plate, onClose }: { readonly orderID: string; readonly plate: string; readonly onClose: () => void }) {
+function FreeBays({
+  orderID,
+  plate,
+  onClose,
+}: {
+  readonly orderID: string
+  readonly plate: string
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const act = useAct()
   const free = useSite()
@@ -30,7 +43,11 @@ function FreeBays({ orderID, plate, onClose }: { readonly orderID: string; reado
           key={bay.bayId}
           size="large"
           onPress={() => {
-            void act('bay.assign', { bayId: bay.bayId, orderID }, { said: t('toast.assigned', { plate, bay: bay.name }) })
+            void act(
+              'bay.assign',
+              { bayId: bay.bayId, orderID },
+              { said: t('toast.assigned', { plate, bay: bay.name }) },
+            )
             onClose()
           }}
         >

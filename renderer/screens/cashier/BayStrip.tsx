@@ -15,7 +15,10 @@ export function BayStrip({ onOpen }: { readonly onOpen: (orderID: string) => voi
   const bays = useBays()
   if (bays.length === 0) return null
   return (
-    <section aria-label={t('cashier.bays')} className="flex shrink-0 gap-2 overflow-x-auto px-5 pt-3 pb-1 [scrollbar-width:thin] max-md:px-3">
+    <section
+      aria-label={t('cashier.bays')}
+      className="flex shrink-0 gap-2 overflow-x-auto px-5 pt-3 pb-1 [scrollbar-width:thin] max-md:px-3"
+    >
       {bays.map((bayId) => (
         <BayTile key={bayId} bayId={bayId} onOpen={onOpen} />
       ))}
@@ -25,7 +28,13 @@ export function BayStrip({ onOpen }: { readonly onOpen: (orderID: string) => voi
 
 const BAR = { neutral: 'bg-active', active: 'bg-active', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const
 
-const BayTile = memo(function BayTile({ bayId, onOpen }: { readonly bayId: string; readonly onOpen: (orderID: string) => void }) {
+const BayTile = memo(function BayTile({
+  bayId,
+  onOpen,
+}: {
+  readonly bayId: string
+  readonly onOpen: (orderID: string) => void
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const bay = useDocument('bay', bayId)
@@ -52,16 +61,32 @@ const BayTile = memo(function BayTile({ bayId, onOpen }: { readonly bayId: strin
         </StateChip>
       </span>
       <span className="flex w-full items-center justify-between gap-2">
-        {busy ? <Plate plate={job?.plate ?? order?.vehicle?.plate} size="small" /> : <span className="text-ink-faint text-sm">{idleText()}</span>}
+        {busy ? (
+          <Plate plate={job?.plate ?? order?.vehicle?.plate} size="small" />
+        ) : (
+          <span className="text-ink-faint text-sm">{idleText()}</span>
+        )}
         {busy && (
-          <span className={classNames('tabular truncate text-sm', tone === 'neutral' ? 'text-ink-soft' : tone === 'warn' ? 'font-semibold text-warn' : 'font-semibold text-bad')}>
+          <span
+            className={classNames(
+              'tabular truncate text-sm',
+              tone === 'neutral'
+                ? 'text-ink-soft'
+                : tone === 'warn'
+                  ? 'font-semibold text-warn'
+                  : 'font-semibold text-bad',
+            )}
+          >
             {job?.startedAt ? timeText() : t('bayStrip.notStarted')}
           </span>
         )}
       </span>
       {job?.startedAt && target > 0 && (
         <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-sunken">
-          <span className={classNames('block h-full', BAR[tone])} style={{ width: `${Math.min(100, (elapsed / target) * 100)}%` }} />
+          <span
+            className={classNames('block h-full', BAR[tone])}
+            style={{ width: `${Math.min(100, (elapsed / target) * 100)}%` }}
+          />
         </span>
       )}
     </Shell>
@@ -69,7 +94,8 @@ const BayTile = memo(function BayTile({ bayId, onOpen }: { readonly bayId: strin
 
   function timeText(): string {
     const left = target - elapsed
-    const time = left >= 0 ? t('bayStrip.left', { time: format.age(left) }) : t('bayStrip.over', { time: format.age(-left) })
+    const time =
+      left >= 0 ? t('bayStrip.left', { time: format.age(left) }) : t('bayStrip.over', { time: format.age(-left) })
     return step ? `${step.name} · ${time}` : time
   }
 

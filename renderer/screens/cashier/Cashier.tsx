@@ -17,8 +17,8 @@ import { OrderPage } from './OrderPage'
 import { findOrders, readScan } from './order-search'
 import { QueuePanel } from './QueuePanel'
 import { StageColumn } from './StageColumn'
-import { useNewOrders } from './use-new-orders'
 import { useNarrow } from './use-narrow'
+import { useNewOrders } from './use-new-orders'
 import { useScanner } from './use-scanner'
 
 /** `empty` orders are rare; their column is there only while there are some. */
@@ -206,5 +206,7 @@ function Found({ query, onOpen }: { readonly query: string; readonly onOpen: (or
 }
 
 function Key({ children }: { readonly children: string }) {
-  return <kbd className="rounded-sm border border-line bg-surface px-1.5 font-sans text-ink-faint text-xs">{children}</kbd>
+  return (
+    <kbd className="rounded-sm border border-line bg-surface px-1.5 font-sans text-ink-faint text-xs">{children}</kbd>
+  )
 }

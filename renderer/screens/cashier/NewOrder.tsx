@@ -61,7 +61,11 @@ export function NewOrder({ open, onClose, onOpenOrder }: NewOrderProps) {
         </div>
       )}
       {catalogue.kind === 'failed' && (
-        <Banner tone="bad" title={t('newOrder.loadError')} action={<Button onPress={catalogue.retry}>{t('app.retry')}</Button>}>
+        <Banner
+          tone="bad"
+          title={t('newOrder.loadError')}
+          action={<Button onPress={catalogue.retry}>{t('app.retry')}</Button>}
+        >
           {t('newOrder.loadErrorText')}
         </Banner>
       )}
@@ -99,7 +103,9 @@ function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
       {orderID === null ? (
         <div role="status" className="flex flex-col gap-2">
           <p className="font-semibold text-lg">{t('newOrder.waitingTitle', { plate: sent.plate })}</p>
-          <p className="text-ink-soft">{freshness.kind === 'stale' ? t('newOrder.waitingOffline') : t('newOrder.waiting')}</p>
+          <p className="text-ink-soft">
+            {freshness.kind === 'stale' ? t('newOrder.waitingOffline') : t('newOrder.waiting')}
+          </p>
         </div>
       ) : (
         <>

@@ -2,16 +2,15 @@ import { Check } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Checkbox } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { QUEUE_IDS, type QueueId, VEHICLE_TYPES, type VehicleType } from '@/lib/sync/protocol'
+import { type Catalogue, QUEUE_IDS, type QueueId, VEHICLE_TYPES, type VehicleType } from '@/lib/sync/protocol'
 import { type CatalogService, priceOrder } from '@/lib/sync/rules'
 import { Button } from '../../design/Button'
-import { classNames } from '../../design/class-names'
 import { Choice } from '../../design/Choice'
+import { classNames } from '../../design/class-names'
 import { Dialog } from '../../design/Dialog'
 import { TextField } from '../../design/Field'
 import { useFormat } from '../../format/use-format'
 import { useAct } from '../../frame/use-act'
-import type { Catalogue } from '../../host'
 
 export interface NewOrderFormProps {
   readonly open: boolean
@@ -138,7 +137,14 @@ export function NewOrderForm({ open, onClose, catalogue, onSent }: NewOrderFormP
           </div>
         </fieldset>
         <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
-          <TextField label={t('newOrder.phone')} type="tel" value={phone} onChange={setPhone} maxLength={32} autoComplete="off" />
+          <TextField
+            label={t('newOrder.phone')}
+            type="tel"
+            value={phone}
+            onChange={setPhone}
+            maxLength={32}
+            autoComplete="off"
+          />
           <TextField label={t('newOrder.notes')} value={notes} onChange={setNotes} maxLength={2000} />
         </div>
         <button type="submit" hidden />

@@ -22,7 +22,12 @@ export interface OrderCardProps {
 }
 
 /** One order on the board. Renders again when this order changes, and for nothing else. */
-export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable = true, withStage = false }: OrderCardProps) {
+export const OrderCard = memo(function OrderCard({
+  orderID,
+  onOpen,
+  tabbable = true,
+  withStage = false,
+}: OrderCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const order = useDocument('order', orderID)
@@ -44,7 +49,9 @@ export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable = t
         <Plate plate={plate} size="medium" />
         <Age since={order.stageSince} />
       </span>
-      <span className="truncate text-ink-soft text-sm">{order.services.map((line) => line.name).join(' + ') || '–'}</span>
+      <span className="truncate text-ink-soft text-sm">
+        {order.services.map((line) => line.name).join(' + ') || '–'}
+      </span>
       <span className="flex items-center justify-between gap-2">
         <span className="flex min-w-0 items-center gap-1.5 overflow-hidden">
           {withStage && (
@@ -53,15 +60,21 @@ export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable = t
             </StateChip>
           )}
           <span className="tabular text-ink-faint text-xs">{shortNumber(orderID)}</span>
-          {order.queue === 'vip' && <span className="rounded-sm bg-ink px-1 font-semibold text-canvas text-xs">{t('queue.vip')}</span>}
-          {order.whatsappLinked && <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />}
+          {order.queue === 'vip' && (
+            <span className="rounded-sm bg-ink px-1 font-semibold text-canvas text-xs">{t('queue.vip')}</span>
+          )}
+          {order.whatsappLinked && (
+            <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />
+          )}
           {!withStage && order.paymentStatus !== 'pending' && (
             <StateChip tone={payment.tone} icon={payment.icon}>
               {t(`payment.${order.paymentStatus}`)}
             </StateChip>
           )}
         </span>
-        <span className="tabular shrink-0 font-semibold text-sm">{format.money(order.totalAmount, order.currency)}</span>
+        <span className="tabular shrink-0 font-semibold text-sm">
+          {format.money(order.totalAmount, order.currency)}
+        </span>
       </span>
     </button>
   )
@@ -71,7 +84,11 @@ export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable = t
 function Age({ since }: { readonly since: string }) {
   const format = useFormat()
   const now = useNow(30_000)
-  return <span className={classNames('tabular shrink-0 pt-1 text-ink-faint text-xs')}>{format.age(now - Date.parse(since))}</span>
+  return (
+    <span className={classNames('tabular shrink-0 pt-1 text-ink-faint text-xs')}>
+      {format.age(now - Date.parse(since))}
+    </span>
+  )
 }
 
 /** The part of the number that tells today's orders apart: `AX-20260115-0042` -> `#0042`. */

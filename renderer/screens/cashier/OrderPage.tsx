@@ -161,10 +161,14 @@ function Notes({ order }: { readonly order: Order }) {
   const [draft, setDraft] = useState<string | null>(null)
   const save = () => {
     if (draft !== null && draft !== kept) {
-      void act('order.setStatus', { orderID: order.orderID, staffNotes: draft }, {
-        said: t('toast.notesSaved'),
-        undo: () => void act('order.setStatus', { orderID: order.orderID, staffNotes: kept }),
-      })
+      void act(
+        'order.setStatus',
+        { orderID: order.orderID, staffNotes: draft },
+        {
+          said: t('toast.notesSaved'),
+          undo: () => void act('order.setStatus', { orderID: order.orderID, staffNotes: kept }),
+        },
+      )
     }
     setDraft(null)
   }

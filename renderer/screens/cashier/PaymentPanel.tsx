@@ -1,7 +1,7 @@
 import { Banknote, CreditCard, RotateCcw, Smartphone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { PAYMENT_METHODS, type Order } from '@/lib/sync/protocol'
+import { type Order, PAYMENT_METHODS } from '@/lib/sync/protocol'
 import { mayRefund } from '@/lib/sync/rules'
 import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
@@ -42,10 +42,14 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
                 key={method}
                 icon={METHODS[method].icon}
                 onPress={() =>
-                  void act('order.setPayment', { orderID, action: 'pay', method, amount: due }, {
-                    said: t('toast.paid', { amount: format.money(due, order.currency) }),
-                    expectVersion: version,
-                  })
+                  void act(
+                    'order.setPayment',
+                    { orderID, action: 'pay', method, amount: due },
+                    {
+                      said: t('toast.paid', { amount: format.money(due, order.currency) }),
+                      expectVersion: version,
+                    },
+                  )
                 }
               >
                 {t(METHODS[method].text)}
@@ -55,7 +59,11 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
               <Button
                 look="quiet"
                 onPress={() =>
-                  void act('order.setPayment', { orderID, action: 'fail' }, { said: t('toast.failed'), expectVersion: version })
+                  void act(
+                    'order.setPayment',
+                    { orderID, action: 'fail' },
+                    { said: t('toast.failed'), expectVersion: version },
+                  )
                 }
               >
                 {t('order.payFailed')}
@@ -69,7 +77,9 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
             <Button icon={RotateCcw} isDisabled={!refund.allowed} onPress={() => setRefunding(true)}>
               {t('order.refundConfirm', { amount: format.money(order.paidAmount, order.currency) })}
             </Button>
-            {!refund.allowed && <span className="text-ink-faint text-sm">{reason(refund.key, refund.message, refund.params)}</span>}
+            {!refund.allowed && (
+              <span className="text-ink-faint text-sm">{reason(refund.key, refund.message, refund.params)}</span>
+            )}
           </span>
         )}
       </div>
@@ -91,10 +101,14 @@ function RefundDialog({ order, open, onClose }: RefundDialogProps) {
   const [why, setWhy] = useState('')
   const amount = format.money(order.paidAmount, order.currency)
   const confirm = () => {
-    void act('order.setPayment', { orderID: order.orderID, action: 'refund', reason: why.trim() }, {
-      said: t('toast.refunded', { amount }),
-      expectVersion: order.version,
-    })
+    void act(
+      'order.setPayment',
+      { orderID: order.orderID, action: 'refund', reason: why.trim() },
+      {
+        said: t('toast.refunded', { amount }),
+        expectVersion: order.version,
+      },
+    )
     onClose()
   }
   return (

@@ -52,10 +52,14 @@ function QueueSection({ queue, estimates, onOpen, onToBay }: QueueSectionProps) 
   const act = useAct()
   const name = t(`queue.${queue.queueId}`)
   const toggle = () =>
-    act(queue.open ? 'queue.close' : 'queue.open', { queue: queue.queueId }, {
-      said: queue.open ? t('toast.queueClosed', { queue: name }) : t('toast.queueOpened', { queue: name }),
-      undo: () => void act(queue.open ? 'queue.open' : 'queue.close', { queue: queue.queueId }),
-    })
+    act(
+      queue.open ? 'queue.close' : 'queue.open',
+      { queue: queue.queueId },
+      {
+        said: queue.open ? t('toast.queueClosed', { queue: name }) : t('toast.queueOpened', { queue: name }),
+        undo: () => void act(queue.open ? 'queue.open' : 'queue.close', { queue: queue.queueId }),
+      },
+    )
   return (
     <section aria-label={name} className="mb-2">
       <header className="sticky top-0 z-10 flex h-11 items-center gap-2 bg-canvas ps-1.5">
@@ -95,15 +99,25 @@ function QueueRow({ queue, index, estimate, onOpen, onToBay }: QueueRowProps) {
   const plate = order?.vehicle?.plate ?? orderID
   const before = (place: number) => queue.entries[place]?.orderID ?? null
   const move = (target: QueueId, next: string | null) =>
-    void act('queue.move', { orderID, queue: target, before: next }, {
-      said: t('toast.queueMoved', { plate }),
-      undo: () => void act('queue.move', { orderID, queue: queue.queueId, before: before(index + 1) }),
-    })
+    void act(
+      'queue.move',
+      { orderID, queue: target, before: next },
+      {
+        said: t('toast.queueMoved', { plate }),
+        undo: () => void act('queue.move', { orderID, queue: queue.queueId, before: before(index + 1) }),
+      },
+    )
   const starts = estimate?.startsInMs ?? null
   return (
     <li className="flex items-center gap-1 rounded-md border border-line bg-surface ps-2 shadow-card">
-      <button type="button" onClick={() => onOpen(orderID)} className="flex min-h-14 min-w-0 grow items-center gap-2.5 rounded-sm text-start">
-        <span className="tabular w-5 shrink-0 text-center font-semibold text-ink-faint text-sm">{estimate?.place ?? index + 1}</span>
+      <button
+        type="button"
+        onClick={() => onOpen(orderID)}
+        className="flex min-h-14 min-w-0 grow items-center gap-2.5 rounded-sm text-start"
+      >
+        <span className="tabular w-5 shrink-0 text-center font-semibold text-ink-faint text-sm">
+          {estimate?.place ?? index + 1}
+        </span>
         <span className="flex min-w-0 flex-col items-start gap-0.5">
           <Plate plate={plate} size="small" />
           <span className="tabular truncate text-ink-faint text-xs">
@@ -115,7 +129,12 @@ function QueueRow({ queue, index, estimate, onOpen, onToBay }: QueueRowProps) {
           </span>
         </span>
       </button>
-      <IconButton icon={ArrowUp} label={t('queuePanel.moveUp', { plate })} isDisabled={index === 0} onPress={() => move(queue.queueId, before(index - 1))} />
+      <IconButton
+        icon={ArrowUp}
+        label={t('queuePanel.moveUp', { plate })}
+        isDisabled={index === 0}
+        onPress={() => move(queue.queueId, before(index - 1))}
+      />
       <IconButton
         icon={ArrowDown}
         label={t('queuePanel.moveDown', { plate })}
@@ -123,12 +142,20 @@ function QueueRow({ queue, index, estimate, onOpen, onToBay }: QueueRowProps) {
         onPress={() => move(queue.queueId, before(index + 2))}
       />
       <MenuTrigger>
-        <AriaButton aria-label={t('queuePanel.more', { plate })} className="min-target flex items-center justify-center rounded-md text-ink-soft data-[hovered]:bg-sunken">
+        <AriaButton
+          aria-label={t('queuePanel.more', { plate })}
+          className="min-target flex items-center justify-center rounded-md text-ink-soft data-[hovered]:bg-sunken"
+        >
           <Ellipsis aria-hidden className="size-5" />
         </AriaButton>
         <Popover placement="bottom end" className="rounded-md border border-line bg-surface p-1 shadow-float">
           <Menu className="min-w-52 outline-none" aria-label={t('queuePanel.more', { plate })}>
-            {index > 0 && <Item onAction={() => move(queue.queueId, before(0))}><ChevronsUp aria-hidden className="size-4" />{t('queuePanel.toFrontShort')}</Item>}
+            {index > 0 && (
+              <Item onAction={() => move(queue.queueId, before(0))}>
+                <ChevronsUp aria-hidden className="size-4" />
+                {t('queuePanel.toFrontShort')}
+              </Item>
+            )}
             <Item onAction={() => onToBay(orderID)}>{t('queuePanel.toBayShort')}</Item>
             {QUEUE_PRIORITY.filter((other) => other !== queue.queueId).map((other) => (
               <Item key={other} onAction={() => move(other, null)}>
@@ -144,7 +171,10 @@ function QueueRow({ queue, index, estimate, onOpen, onToBay }: QueueRowProps) {
 
 function Item({ onAction, children }: { readonly onAction: () => void; readonly children: React.ReactNode }) {
   return (
-    <MenuItem onAction={onAction} className="flex min-target items-center gap-2 rounded-sm px-3 text-ink outline-none data-[focused]:bg-sunken">
+    <MenuItem
+      onAction={onAction}
+      className="flex min-target items-center gap-2 rounded-sm px-3 text-ink outline-none data-[focused]:bg-sunken"
+    >
       {children}
     </MenuItem>
   )

@@ -48,7 +48,10 @@ export const StageColumn = memo(function StageColumn({ stage, onOpen }: StageCol
   }
 
   return (
-    <section aria-label={t('cashier.stageColumn', { stage: t(`stage.${stage}`), count: orders.length })} className="flex min-h-0 min-w-49 flex-1 flex-col">
+    <section
+      aria-label={t('cashier.stageColumn', { stage: t(`stage.${stage}`), count: orders.length })}
+      className="flex min-h-0 min-w-49 flex-1 flex-col"
+    >
       <ColumnHead stage={stage} count={orders.length} oldest={listed[0] ?? null} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys walk between the cards, which are buttons */}
       <div ref={scroller} onKeyDown={walk} className="min-h-0 grow overflow-y-auto px-1 pt-1 [scrollbar-width:thin]">
@@ -59,7 +62,11 @@ export const StageColumn = memo(function StageColumn({ stage, onOpen }: StageCol
         ) : (
           <ul className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => (
-              <li key={item.key} className="absolute inset-x-0 top-0" style={{ transform: `translateY(${item.start}px)` }}>
+              <li
+                key={item.key}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 <OrderCard orderID={orders[item.index] ?? ''} onOpen={onOpen} tabbable={item.index === reached} />
               </li>
             ))}
@@ -70,7 +77,15 @@ export const StageColumn = memo(function StageColumn({ stage, onOpen }: StageCol
   )
 })
 
-function ColumnHead({ stage, count, oldest }: { readonly stage: Stage; readonly count: number; readonly oldest: string | null }) {
+function ColumnHead({
+  stage,
+  count,
+  oldest,
+}: {
+  readonly stage: Stage
+  readonly count: number
+  readonly oldest: string | null
+}) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow(30_000)
@@ -82,8 +97,11 @@ function ColumnHead({ stage, count, oldest }: { readonly stage: Stage; readonly 
       <h2 className="truncate font-semibold text-sm">{t(`stage.${stage}`)}</h2>
       <Count>{format.number(count)}</Count>
       {order && !ENDED.includes(stage) && (
-        <span className="tabular ms-auto truncate text-ink-faint text-xs">
-          {t('cashier.oldest', { age: format.age(now - Date.parse(order.stageSince)) })}
+        <span className="tabular ms-auto shrink-0 text-ink-faint text-xs">
+          <span className="sr-only">
+            {t('cashier.oldest', { age: format.age(now - Date.parse(order.stageSince)) })}
+          </span>
+          <span aria-hidden>{format.age(now - Date.parse(order.stageSince))}</span>
         </span>
       )}
     </header>

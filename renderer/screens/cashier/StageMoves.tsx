@@ -43,21 +43,25 @@ export function StageMoves({ order }: { readonly order: Order }) {
       : undefined
   const move = (stage: Stage) => {
     if (stage === 'cancelled') return setCancelling(true)
-    void act('order.setStage', { orderID: order.orderID, stage }, {
-      said: t('toast.stageMoved', { plate, stage: t(`stage.${stage}`) }),
-      undo: back(stage),
-    })
+    void act(
+      'order.setStage',
+      { orderID: order.orderID, stage },
+      {
+        said: t('toast.stageMoved', { plate, stage: t(`stage.${stage}`) }),
+        undo: back(stage),
+      },
+    )
   }
   return (
     <section>
       <SectionTitle>{t('order.move')}</SectionTitle>
-      <ul className="flex flex-col gap-2">
+      <ul className="flex flex-wrap gap-2">
         {moves.map(({ stage, why }) => (
-          <li key={stage} className="flex flex-wrap items-center gap-3">
+          <li key={stage} className={why ? 'flex w-full flex-wrap items-center gap-3' : undefined}>
             <Button
               icon={STAGE_LOOKS[stage].icon}
               isDisabled={why !== null}
-              className="min-w-44 !justify-start"
+              className="min-w-36"
               onPress={() => move(stage)}
             >
               {stage === 'cancelled' ? t('order.cancelOrder') : t(`stage.${stage}`)}

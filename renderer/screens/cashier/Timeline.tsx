@@ -40,7 +40,9 @@ export function Timeline({ order }: { readonly order: Order }) {
           <Skeleton className="h-6 w-2/3" />
         </div>
       )}
-      {past !== 'loading' && events.length === 0 && <p className="text-ink-faint text-sm">{t('order.timelineEmpty')}</p>}
+      {past !== 'loading' && events.length === 0 && (
+        <p className="text-ink-faint text-sm">{t('order.timelineEmpty')}</p>
+      )}
       <ol className="flex flex-col">
         {events.map((event) => (
           <TimelineEntry key={event.id} event={event} currency={order.currency} />
@@ -86,7 +88,8 @@ function TimelineEntry({ event, currency }: { readonly event: SyncEvent; readonl
       case 'job_progress_update': {
         const { job } = event.data
         const step = job.steps.findLast((entry) => entry.status !== 'pending')
-        if (job.status !== 'in_progress' || !step) return t('event.job_progress_update', { status: t(`jobStatus.${job.status}`) })
+        if (job.status !== 'in_progress' || !step)
+          return t('event.job_progress_update', { status: t(`jobStatus.${job.status}`) })
         return t('event.jobStep', { step: step.name, status: t(`step.${step.status}`) })
       }
       default:

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import { type Catalogue, useHost } from '../../host'
+import type { Catalogue } from '@/lib/sync/protocol'
+import { useHost } from '../../host'
 
 export type CatalogueState =
   | { readonly kind: 'loading' }

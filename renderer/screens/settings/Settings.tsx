@@ -1,1 +1,7 @@
-export function Settings({ onClose }: { readonly onClose: () => void }) { return <button type="button" onClick={onClose}>x</button> }
+export function Settings({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <button type="button" onClick={onClose}>
+      x
+    </button>
+  )
+}

@@ -1,0 +1,26 @@
+import type { StationSource } from '@/lib/sync/engine'
+import type { StationBridge } from '@/preload/contract'
+import type { StationHost } from '../host'
+
+/** The feed through the desktop's bridge. */
+export function bridgeSource(bridge: StationBridge): StationSource {
+  return {
+    load: () => bridge.request('feed:load'),
+    subscribe: (onBatch) => bridge.on('feed:batch', onBatch),
+    send: (command) => bridge.request('feed:send', command),
+    syncNow: () => bridge.request('feed:syncNow'),
+  }
+}
+
+/** Settings, price list and machinery through the desktop's bridge. */
+export function bridgeHost(bridge: StationBridge): StationHost {
+  return {
+    catalogue: () => bridge.request('catalogue:load'),
+    timeline: (orderID) => bridge.request('order:timeline', { orderID }),
+    writeSettings: (change) => bridge.request('settings:write', change),
+    onSettings: (listener) => bridge.on('settings:changed', listener),
+    roleFor: ({ role }) => role,
+    desktop: bridge,
+    signOut: null,
+  }
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { type Catalogue, catalogueSchema, readCatalogue, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
+import type { Role } from '@/lib/sync/rules'
+import type { StationSettings } from '@/preload/contract'
+import type { StationHost } from '../host'
+import { keepWebSettings } from './web-settings'
+
+const CATALOGUE_KEY = 'ax-station-catalogue'
+const TIMELINE_LIMIT = 200
+
+export interface WebHostOptions {
+  readonly settings: StationSettings
+  readonly role: Role
+  readonly tenantId: string
+}
+
+/** The page's own host: the server's REST API with the session's cookie, settings kept in this browser. */
+export function webHost({ settings, role, tenantId }: WebHostOptions): StationHost {
+  let kept = settings
+  const listeners = new Set<(settings: StationSettings) => void>()
+  return {
+    async catalogue() {
+      try {
+        const [services, tenants] = await Promise.all([
+          getJson(`/api/services?depth=0&limit=100&sort=position&where[tenant][equals]=${tenantId}`),
+          getJson(`/api/tenants?depth=0&limit=1&where[tenantId][equals]=${tenantId}`),
+        ])
+        const catalogue = readCatalogue(services, tenants)
+        keep(catalogue)
+        return catalogue
+      } catch (error) {
+        const last = lastKept()
+        if (last) return last
+        throw error
+      }
+    },
+    async timeline(orderID) {
+      const query = new URLSearchParams({ orderID, tenantId, limit: String(TIMELINE_LIMIT) })
+      const page = z
+        .object({ events: z.array(z.unknown()) })
+        .parse(await getJson(`/api/v1/sync/events?${query}&lastEventId=`))
+      return page.events.flatMap((event): SyncEvent[] => {
+        const read = syncEventSchema.safeParse(event)
+        return read.success ? [read.data] : []
+      })
+    },
+    async writeSettings(change) {
+      kept = { ...kept, ...change }
+      keepWebSettings(kept)
+      for (const listener of listeners) listener(kept)
+      return kept
+    },
+    onSettings(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    // A person who signed in by name has that person's rights, whatever screen they chose.
+    roleFor: () => role,
+    desktop: null,
+    async signOut() {
+      await fetch('/api/users/logout', { method: 'POST' })
+      location.assign('/station/sign-in')
+    },
+  }
+}
+
+async function getJson(url: string): Promise<unknown> {
+  const answer = await fetch(url, { headers: { Accept: 'application/json' } })
+  if (!answer.ok) throw new Error(`${url.split('?')[0]} answered ${answer.status}`)
+  return answer.json()
+}
+
+function keep(catalogue: Catalogue): void {
+  try {
+    localStorage.setItem(CATALOGUE_KEY, JSON.stringify(catalogue))
+  } catch {
+    // A full or forbidden storage costs only the offline price list.
+  }
+}
+
+function lastKept(): Catalogue | null {
+  try {
+    return catalogueSchema.parse(JSON.parse(localStorage.getItem(CATALOGUE_KEY) ?? 'null'))
+  } catch {
+    return null
+  }
+}

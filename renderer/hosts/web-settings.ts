@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { languageSchema, type StationSettings, stationRoleSchema, themeSchema } from '@/preload/contract'
+
+/** A cookie, so that the server draws the first picture in the right language and role. */
+export const WEB_SETTINGS_COOKIE = 'ax-station-settings'
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+
+const cookieSchema = z
+  .object({
+    role: stationRoleSchema,
+    bayId: z.string().max(64).nullable(),
+    language: languageSchema,
+    theme: themeSchema,
+    sounds: z.boolean(),
+  })
+  .partial()
+
+/** Settings of a web station from its cookie; what is missing or broken is the default. */
+export function readWebSettings(cookie: string | undefined): StationSettings {
+  return { ...DEFAULTS, ...parse(cookie) }
+}
+
+export function keepWebSettings({ role, bayId, language, theme, sounds }: StationSettings): void {
+  const value = encodeURIComponent(JSON.stringify({ role, bayId, language, theme, sounds }))
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that opens this page
+  document.cookie = `${WEB_SETTINGS_COOKIE}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
+}
+
+const DEFAULTS: StationSettings = {
+  mode: 'client',
+  serverUrl: null,
+  role: 'cashier',
+  bayId: null,
+  language: 'en',
+  theme: 'system',
+  sounds: true,
+  autoStart: false,
+  kiosk: false,
+  shareOnNetwork: false,
+}
+
+function parse(cookie: string | undefined): z.infer<typeof cookieSchema> {
+  if (!cookie) return {}
+  try {
+    return cookieSchema.parse(JSON.parse(decodeURIComponent(cookie)))
+  } catch {
+    return {}
+  }
+}

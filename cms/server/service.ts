@@ -1,5 +1,6 @@
 import config from '@payload-config'
 import { getPayload, type Payload } from 'payload'
+import { startForgetting } from '../commands/forget'
 import { onCommit, onRollback } from '../database'
 import { seedFirstStart } from '../seed'
 import type { SyncContext } from '../sync/http/context'
@@ -86,12 +87,16 @@ function startHousekeeping(payload: Payload, { environment, log }: Front, lineag
     log,
     onPruned: (count) => metrics.pruned.inc(count),
   })
+  const stopForgetting = startForgetting(payload, (error) =>
+    log.error({ err: error }, 'Old answers to commands could not be removed; tried again later'),
+  )
   const timer = setInterval(() => {
     lineage.note().catch((error: unknown) => log.error({ err: error }, 'The heads of the logs could not be noted'))
   }, NOTE_EVERY_MS)
   return {
     stop() {
       stopRetention()
+      stopForgetting()
       clearInterval(timer)
     },
   }

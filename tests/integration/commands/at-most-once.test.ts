@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startServer, type TestServer } from '../../support/server'
 import { apply, command, look, newOrder, send, sendOne, takeOrder } from './site'
@@ -103,6 +104,34 @@ describe('a server killed between command and answer', () => {
     }
   })
 })
+
+test('an answer is kept for sixty days, then forgotten', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ax-forget-'))
+  try {
+    let server = await startServer({ dataDir })
+    const [old, recent] = [command('queue.close', { queue: 'vip' }), command('queue.open', { queue: 'vip' })]
+    await send(server, server.asStation(), old, recent)
+    await server.stop()
+    const age = (days: number, id: string) => [new Date(Date.now() - days * 86_400_000).toISOString(), id]
+    const database = new Database(databaseIn(dataDir))
+    const backdate = database.prepare('UPDATE command_results SET created_at = ? WHERE command_id = ?')
+    expect([backdate.run(age(61, old.id)).changes, backdate.run(age(59, recent.id)).changes]).toEqual([1, 1])
+    database.close()
+    server = await startServer({ dataDir })
+    const answers = await send(server, server.asStation(), recent, old)
+    expect(answers.map(({ status }) => status)).toEqual(['duplicate', 'applied'])
+    await server.stop()
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
+/** The database file in a server's data directory. */
+function databaseIn(dataDir: string): string {
+  const name = readdirSync(dataDir).find((file) => file.endsWith('.db'))
+  if (!name) throw new Error(`There is no database in ${dataDir}`)
+  return join(dataDir, name)
+}
 
 /** Waits until the server has at least so many orders. */
 async function orderCount(server: TestServer, atLeast: number): Promise<void> {

@@ -37,7 +37,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    base: './',
+    base: '/',
     resolve: { alias },
     plugins: [react(), tailwindcss()],
     build: {

@@ -24,9 +24,11 @@ import { Secrets } from './settings/secrets'
 import { mark, startupMarks } from './startup/marks'
 import type { StartOptions } from './startup/options'
 import { Station } from './station'
+import { loadCatalogue } from './sync/catalogue'
 import { checkServer } from './sync/check-server'
 import { engineFactory } from './sync/create-engine'
 import { authorization } from './sync/credentials'
+import { cataloguePath } from './sync/journal-path'
 import { sendReport } from './sync/send-report'
 import { StationSync } from './sync/station-sync'
 import { StatusReporter } from './sync/status-report'
@@ -116,6 +118,7 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
       startup: startupMarks(),
     }),
     checkServer,
+    catalogue: (journal, access) => loadCatalogue(cataloguePath(folder, journal), access),
     setAutoStart,
     quit: () => app.quit(),
   })

@@ -1,3 +1,4 @@
+import type { Catalogue } from '@/lib/sync/engine'
 import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
 import type { HostAdmin } from './hosting/host-admin'
@@ -8,6 +9,7 @@ import type { PinGate } from './pin/pin-gate'
 import type { BundledServer } from './server/bundled-server'
 import type { Secrets } from './settings/secrets'
 import type { Settings } from './settings/settings'
+import { StationError } from './station-error'
 import type { ServerAccess } from './sync/credentials'
 import type { StationSync } from './sync/station-sync'
 import type { StationScreen } from './windows/station-screen'
@@ -30,6 +32,8 @@ export interface StationParts {
   readonly admin: () => HostAdmin
   readonly info: () => AppInfo
   readonly checkServer: (access: ServerAccess) => Promise<void>
+  /** The price list of a server, by its journal's name. */
+  readonly catalogue: (journal: string, access: ServerAccess | null) => Promise<Catalogue>
   readonly setAutoStart: (wanted: boolean) => void
   readonly quit: () => void
 }
@@ -95,6 +99,15 @@ export class Station {
       bayId: setup.bayId,
       language: setup.language,
     })
+  }
+
+  /** @throws StationError `not_set_up`, `no_catalogue` */
+  catalogue(): Promise<Catalogue> {
+    const { sync, catalogue } = this.#parts
+    const journal = sync.journalName()
+    if (journal === null)
+      throw new StationError('not_set_up', 'This station has no server yet. Complete the first run.')
+    return catalogue(journal, sync.access())
   }
 
   pinChanged(state: PinState): PinState {

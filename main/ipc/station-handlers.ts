@@ -20,6 +20,8 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     },
     'feed:syncNow': () => void sync.syncNow() as undefined,
     'feed:metrics': () => sync.metrics(),
+    'catalogue:load': () => station.catalogue(),
+    'order:timeline': ({ orderID }) => sync.eventsOfOrder(orderID),
     'debug:log'() {
       pin.check()
       return log.recent()

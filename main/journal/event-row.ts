@@ -6,6 +6,7 @@ export interface EventRow {
   readonly epoch: string
   readonly seq: number
   readonly receivedAt: number
+  readonly orderID: string | null
   readonly body: string
   readonly document: string | null
   readonly documentField: string | null
@@ -43,13 +44,13 @@ export class DocumentTexts {
 export function toRow(event: StoredEvent, texts: DocumentTexts): EventRow {
   const place = parseEventId(event.id)
   if (!place) throw new TypeError(`event id ${JSON.stringify(event.id)} names no place in a log`)
-  const receivedAt = Date.parse(event.metadata.receivedAt)
+  const at = { ...place, receivedAt: Date.parse(event.metadata.receivedAt), orderID: event.orderID ?? null }
   const data = event.data as Record<string, unknown>
   const carried = DOCUMENT_FIELDS.filter((field) => data[field] !== undefined)
   const field = carried.length === 1 ? carried[0] : undefined
-  if (!field) return { ...place, receivedAt, body: JSON.stringify(event), document: null, documentField: null }
+  if (!field) return { ...at, body: JSON.stringify(event), document: null, documentField: null }
   const body = JSON.stringify({ ...event, data: { ...data, [field]: undefined } })
-  return { ...place, receivedAt, body, document: texts.of(data[field] as never), documentField: field }
+  return { ...at, body, document: texts.of(data[field] as never), documentField: field }
 }
 
 /** The event as it was given to `toRow`; rows are written by this release or an older one, never from outside. */

@@ -24,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
         seq INTEGER NOT NULL,
         -- Milliseconds since 1970, for retention by age.
         received_at INTEGER NOT NULL,
+        order_id TEXT,
         -- The event as JSON without the document it carries.
         body TEXT NOT NULL,
         -- The document as JSON and its name in the event's data, where it carries exactly one.
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
         document_field TEXT,
         PRIMARY KEY (epoch, seq)
       ) WITHOUT ROWID;
+      CREATE INDEX events_of_order ON events (order_id) WHERE order_id IS NOT NULL;
       CREATE TABLE documents (
         kind TEXT NOT NULL,
         key TEXT NOT NULL,

@@ -9,7 +9,7 @@ import {
   parseEventId,
   type StoredEvent,
 } from '@/lib/sync/engine'
-import { cursorSum, DocumentTexts, textSum, toRow } from './event-row'
+import { cursorSum, DocumentTexts, fromRow, textSum, toRow } from './event-row'
 import { openJournalFile } from './journal-file'
 import { readContents } from './read-contents'
 import { DEFAULT_RETENTION, prepareRetention, type Retention } from './retention'
@@ -83,6 +83,11 @@ export class SqliteJournal implements Journal {
     )
   }
 
+  /** What the journal holds of one order, oldest first. */
+  eventsOfOrder(orderID: string): readonly StoredEvent[] {
+    return this.#opened().statements.eventsOfOrder.all(orderID).map(fromRow)
+  }
+
   /** Bytes on the disk, the write-ahead log not counted; `null` while closed. */
   bytes(): number | null {
     const db = this.#open?.db
@@ -122,8 +127,8 @@ function prepareSteps(db: Database.Database, statements: Statements): Steps {
   }
   const put = (event: StoredEvent, texts: DocumentTexts) => {
     const row = toRow(event, texts)
-    return statements.putEvent.run(row.epoch, row.seq, row.receivedAt, row.body, row.document, row.documentField)
-      .changes
+    const { epoch, seq, receivedAt, orderID, body, document, documentField } = row
+    return statements.putEvent.run(epoch, seq, receivedAt, orderID, body, document, documentField).changes
   }
   return {
     addHistory: db.transaction((events: readonly StoredEvent[]) => {

@@ -3,8 +3,9 @@ import type Database from 'better-sqlite3'
 /** Every statement of the journal, prepared once. */
 export function prepareStatements(db: Database.Database) {
   return {
-    putEvent: db.prepare<[string, number, number, string, string | null, string | null]>(
-      'INSERT OR IGNORE INTO events (epoch, seq, received_at, body, document, document_field) VALUES (?, ?, ?, ?, ?, ?)',
+    putEvent: db.prepare<[string, number, number, string | null, string, string | null, string | null]>(
+      `INSERT OR IGNORE INTO events (epoch, seq, received_at, order_id, body, document, document_field)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ),
     putDocument: db.prepare<[string, string, string, number]>(
       `INSERT INTO documents (kind, key, body, sum) VALUES (?, ?, ?, ?)
@@ -18,6 +19,10 @@ export function prepareStatements(db: Database.Database) {
     putCursor: db.prepare<[string, number, number]>(
       `INSERT INTO cursor (id, epoch, seq, sum) VALUES (1, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, sum = excluded.sum`,
+    ),
+    eventsOfOrder: db.prepare<[string], { body: string; document: string | null; documentField: string | null }>(
+      `SELECT body, document, document_field AS documentField FROM events
+       WHERE order_id = ? AND epoch = (SELECT epoch FROM cursor) ORDER BY seq`,
     ),
   }
 }

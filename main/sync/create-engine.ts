@@ -26,6 +26,10 @@ export function engineFactory(folder: string, log: StationLog): EngineFactory {
       },
       storageBytes: () => journal.bytes(),
     })
-    return { engine, addHistory: (events) => journal.addHistory(events) }
+    return {
+      engine,
+      addHistory: (events) => journal.addHistory(events),
+      eventsOfOrder: (orderID) => journal.eventsOfOrder(orderID),
+    }
   }
 }

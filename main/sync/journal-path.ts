@@ -11,3 +11,8 @@ export function journalPath(folder: string, server: string): string {
   const name = server === 'host' ? 'host' : createHash('sha256').update(server).digest('hex').slice(0, 16)
   return join(folder, 'journal', `${name}.sqlite`)
 }
+
+/** Where the price list of the same server is kept. */
+export function cataloguePath(folder: string, server: string): string {
+  return journalPath(folder, server).replace(/\.sqlite$/, '.catalogue.json')
+}

@@ -14,6 +14,7 @@ export interface SyncTarget {
 export interface StationEngine {
   readonly engine: SyncEngine
   readonly addHistory: (events: readonly StoredEvent[]) => number
+  readonly eventsOfOrder: (orderID: string) => readonly StoredEvent[]
 }
 
 /** Makes an engine with its journal for a server; `headers` is asked at every request. */
@@ -99,6 +100,16 @@ export class StationSync {
     else if (action === 'reconnect') engine.connect()
     else if (action === 'dropStream') engine.dropStream()
     else engine.forcePolling()
+  }
+
+  /** What the journal holds of one order, oldest first. @throws StationError `not_set_up` */
+  eventsOfOrder(orderID: string): readonly StoredEvent[] {
+    return this.#needed().eventsOfOrder(orderID)
+  }
+
+  /** Name of the journal in use; `null` when no server is followed. */
+  journalName(): string | null {
+    return this.#target?.journal ?? null
   }
 
   /** The server and key in use, for reports to it. */

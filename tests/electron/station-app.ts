@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
+import type { Replies, RequestArgument, RequestName, StationBridge } from '@/preload/contract'
 import { electronExecutable } from '../support/electron-executable'
 
 /** Says what a result was seen on. */
@@ -27,6 +28,20 @@ export interface StationOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Executable of a packaged station instead of the checkout. */
   readonly packaged?: string
+}
+
+/** Asks main through the page's own bridge. */
+export function ask<N extends RequestName>(page: Page, name: N, argument?: RequestArgument<N>): Promise<Replies[N]> {
+  return page.evaluate(
+    ([request, given]) => (Reflect.get(window, 'axStation') as StationBridge).request(request as N, given as never),
+    [name as string, argument as unknown] as const,
+  ) as Promise<Replies[N]>
+}
+
+/** What main noted in its log since this data folder was new. */
+export function logOf(folder: string): string {
+  const file = join(folder, 'logs', 'station.log')
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
 /** A folder for a station's data, and what removes it. */

@@ -1,0 +1,49 @@
+import { type Catalogue, catalogueSchema, readCatalogue } from '@/lib/sync/engine'
+import { readJsonFile, writeFileAtomically } from '../settings/atomic-file'
+import { StationError } from '../station-error'
+import { authorization, type ServerAccess } from './credentials'
+
+/** Milliseconds; a cashier waits for the price list, so the kept one must come soon. */
+const PATIENCE = 4_000
+
+/**
+ * The price list from the server, kept beside the journal; the kept one when the server cannot be reached.
+ *
+ * @param path file of the kept one
+ * @param access server and key; `null` while there is none
+ * @throws StationError `no_catalogue` when there never was one
+ */
+export async function loadCatalogue(path: string, access: ServerAccess | null): Promise<Catalogue> {
+  const fresh = access ? await fetchCatalogue(access) : null
+  if (fresh) {
+    writeFileAtomically(path, JSON.stringify(fresh))
+    return fresh
+  }
+  const kept = readJsonFile(path)
+  const parsed = catalogueSchema.safeParse(kept.kind === 'read' ? kept.value : undefined)
+  if (parsed.success) return parsed.data
+  throw new StationError(
+    'no_catalogue',
+    'The price list is not here yet. Connect this station to its server, then try again.',
+  )
+}
+
+async function fetchCatalogue({ url, key }: ServerAccess): Promise<Catalogue | null> {
+  const read = async (path: string): Promise<unknown> => {
+    const response = await fetch(`${url}${path}`, {
+      headers: { Accept: 'application/json', ...authorization(key) },
+      signal: AbortSignal.timeout(PATIENCE),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status}`)
+    return response.json()
+  }
+  try {
+    const [services, tenants] = await Promise.all([
+      read('/api/services?depth=0&limit=100&sort=position'),
+      read('/api/tenants?depth=0&limit=1'),
+    ])
+    return readCatalogue(services, tenants)
+  } catch {
+    return null
+  }
+}

@@ -1,9 +1,13 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import { build } from 'esbuild'
+import { FaultProxy } from '../../support/fault-proxy'
 import { startServer, type TestServer } from '../../support/server'
 
 const ADDRESS = '/sync-test-page'
+/** Frequent heartbeats, so that silence is noticed within a test's patience. */
+const ENVIRONMENT = { AX_HEARTBEAT_MS: '1000' }
 const ADMIN = { email: 'owner@example.test', password: 'correct horse battery' }
 
 let bundle: Promise<string> | null = null
@@ -25,13 +29,24 @@ function pageScript(): Promise<string> {
 /** A running server with pages on it that import `@/lib/sync`, and people who change its orders. */
 export class SyncSite {
   server: TestServer
+  /** The way from the browser to the server. */
+  readonly network: FaultProxy
 
-  private constructor(server: TestServer) {
+  private constructor(server: TestServer, network: FaultProxy) {
     this.server = server
+    this.network = network
   }
 
   static async start(): Promise<SyncSite> {
-    return new SyncSite(await startServer({ env: { AX_SYNC_HEARTBEAT_MS: '1000' } }))
+    const server = await startServer({ env: ENVIRONMENT })
+    return new SyncSite(server, await FaultProxy.start(server.url))
+  }
+
+  async stop(): Promise<void> {
+    await this.network.stop()
+    await this.server.stop()
+    // A server that was started on given data leaves them.
+    rmSync(this.server.dataDir, { recursive: true, force: true })
   }
 
   /** `kill -9`, as a crash does. */
@@ -42,17 +57,17 @@ export class SyncSite {
   /** Starts again where the killed server was: same port, same data. */
   async restart(): Promise<void> {
     const { port, dataDir } = this.server
-    this.server = await startServer({ port, dataDir })
+    this.server = await startServer({ port, dataDir, env: ENVIRONMENT })
   }
 
   /** Signs the browser in and serves it the test page. */
   async admit(context: BrowserContext): Promise<void> {
     const script = await pageScript()
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sync test</title><body><script>${script.replaceAll('</script', '<\\/script')}</script>`
-    await context.route(`${this.server.url}${ADDRESS}*`, (route) =>
+    await context.route(`${this.network.url}${ADDRESS}*`, (route) =>
       route.fulfill({ contentType: 'text/html', body: html }),
     )
-    const response = await context.request.post(`${this.server.url}/api/users/login`, { data: ADMIN })
+    const response = await context.request.post(`${this.network.url}/api/users/login`, { data: ADMIN })
     if (!response.ok()) throw new Error(`Sign-in answered ${response.status()}`)
   }
 
@@ -63,7 +78,7 @@ export class SyncSite {
   }
 
   address(query: Readonly<Record<string, string>> = {}): string {
-    return `${this.server.url}${ADDRESS}?${new URLSearchParams(query)}`
+    return `${this.network.url}${ADDRESS}?${new URLSearchParams(query)}`
   }
 
   /** Makes `count` status changes of an order, one after another. */

@@ -6,7 +6,7 @@ let site: SyncSite
 test.beforeAll(async () => {
   site = await SyncSite.start()
 })
-test.afterAll(() => site.server.stop())
+test.afterAll(() => site.stop())
 
 /** Streams that the server holds open for these pages. */
 const streams = (requests: readonly string[]) => requests.filter((url) => url.includes('/sync/events'))

@@ -1,4 +1,5 @@
 import type { Subscription } from '../../manager-api'
+import { isFiltered } from '../../transport/filter'
 import { type SubscriptionOptions, toSubscription } from '../client/subscription'
 import type { SyncClient } from '../client/sync-client'
 import type { EventFilter, EventType, SyncCallback, SyncConfiguration } from '../types'
@@ -41,10 +42,12 @@ export function createActions(
 ): SyncActions {
   const subscribe: SyncActions['subscribe'] = (callback, filter = {}) => {
     const remove = client.callbacks.add(callback, filter)
-    const withdraw = client.shares.need({}, toSubscription(filter))
+    const wanted = toSubscription(filter)
+    // Without a filter it means "whatever comes", which widens nothing.
+    const withdraw = isFiltered(wanted) ? client.shares.need({}, wanted) : null
     return () => {
       remove()
-      withdraw()
+      withdraw?.()
     }
   }
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Catalogue, catalogueSchema, readCatalogue, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
+import { type Catalogue, catalogueSchema, formatEventId, readCatalogue, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
 import type { Role } from '@/lib/sync/rules'
 import type { StationSettings } from '@/preload/contract'
 import type { StationHost } from '../host'
@@ -12,10 +12,27 @@ export interface WebHostOptions {
   readonly settings: StationSettings
   readonly role: Role
   readonly tenantId: string
+  /** Epoch of the site's log. */
+  readonly epoch: string
 }
 
+/** A row of the event log as REST has it. */
+const rowsSchema = z.object({
+  docs: z.array(
+    z.object({
+      tenant: z.string(),
+      seq: z.number(),
+      eventType: z.string(),
+      orderID: z.string().nullish(),
+      actor: z.string(),
+      at: z.string(),
+      body: z.string(),
+    }),
+  ),
+})
+
 /** The page's own host: the server's REST API with the session's cookie, settings kept in this browser. */
-export function webHost({ settings, role, tenantId }: WebHostOptions): StationHost {
+export function webHost({ settings, role, tenantId, epoch }: WebHostOptions): StationHost {
   let kept = settings
   const listeners = new Set<(settings: StationSettings) => void>()
   return {
@@ -35,14 +52,11 @@ export function webHost({ settings, role, tenantId }: WebHostOptions): StationHo
       }
     },
     async timeline(orderID) {
-      const query = new URLSearchParams({ orderID, tenantId, limit: String(TIMELINE_LIMIT) })
-      const page = z
-        .object({ events: z.array(z.unknown()) })
-        .parse(await getJson(`/api/v1/sync/events?${query}&lastEventId=`))
-      return page.events.flatMap((event): SyncEvent[] => {
-        const read = syncEventSchema.safeParse(event)
-        return read.success ? [read.data] : []
-      })
+      const where = `where[tenant][equals]=${tenantId}&where[orderID][equals]=${encodeURIComponent(orderID)}`
+      const page = rowsSchema.parse(
+        await getJson(`/api/sync-events?depth=0&sort=seq&limit=${TIMELINE_LIMIT}&${where}`),
+      )
+      return page.docs.flatMap((row) => toEvent(row, epoch))
     },
     async writeSettings(change) {
       kept = { ...kept, ...change }
@@ -62,6 +76,19 @@ export function webHost({ settings, role, tenantId }: WebHostOptions): StationHo
       location.assign('/station/sign-in')
     },
   }
+}
+
+function toEvent(row: z.infer<typeof rowsSchema>['docs'][number], epoch: string): SyncEvent[] {
+  const read = syncEventSchema.safeParse({
+    id: formatEventId({ epoch, seq: row.seq }),
+    eventType: row.eventType,
+    orderID: row.orderID ?? undefined,
+    tenantId: row.tenant,
+    timestamp: row.at,
+    actor: row.actor,
+    data: JSON.parse(row.body),
+  })
+  return read.success ? [read.data] : []
 }
 
 async function getJson(url: string): Promise<unknown> {

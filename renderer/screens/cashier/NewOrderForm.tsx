@@ -163,7 +163,6 @@ interface ServiceCardProps {
 }
 
 function ServiceCard({ service, vehicle, currency, options, onChange }: ServiceCardProps) {
-  const { t } = useTranslation()
   const format = useFormat()
   const chosen = options !== null
   const minutes = service.steps.reduce((sum, step) => sum + step.minutes, 0)

@@ -63,12 +63,12 @@ function TimelineEntry({ event, currency }: { readonly event: SyncEvent; readonl
       <time dateTime={event.timestamp} className="tabular w-12 shrink-0 text-ink-faint text-sm">
         {format.time(event.timestamp)}
       </time>
-      <span className="min-w-0 grow">{describe()}</span>
+      <span className="min-w-0 grow">{happened()}</span>
       <span className="shrink-0 truncate text-ink-faint text-sm">{actor(event.actor)}</span>
     </li>
   )
 
-  function describe(): string {
+  function happened(): string {
     switch (event.eventType) {
       case 'stage_change':
       case 'order_stage_change':

@@ -1,0 +1,101 @@
+import { Delete } from 'lucide-react'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './Button'
+
+/** Longest PIN, digits. */
+const LONGEST = 12
+const SHORTEST = 4
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+
+export interface NumberPadProps {
+  readonly label: string
+  readonly submitLabel: string
+  /** What was wrong with the last try. */
+  readonly error?: string | null
+  readonly isDisabled?: boolean
+  readonly onSubmit: (digits: string) => void
+}
+
+/** A PIN by touch or keyboard; the digits are never shown. */
+export function NumberPad({ label, submitLabel, error, isDisabled = false, onSubmit }: NumberPadProps) {
+  const { t } = useTranslation()
+  const [digits, setDigits] = useState('')
+  const add = (digit: string) => setDigits((before) => (before.length < LONGEST ? before + digit : before))
+  const submit = () => {
+    if (digits.length < SHORTEST) return
+    onSubmit(digits)
+    setDigits('')
+  }
+  const type = (event: KeyboardEvent) => {
+    if (/^\d$/.test(event.key)) add(event.key)
+    else if (event.key === 'Backspace') setDigits((before) => before.slice(0, -1))
+    else return
+    event.preventDefault()
+  }
+  return (
+    <form
+      aria-label={label}
+      onKeyDown={type}
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+      className="mx-auto flex w-full max-w-72 flex-col gap-4"
+    >
+      <output
+        aria-label={t('pin.entered', { count: digits.length })}
+        className="flex h-8 items-center justify-center gap-3"
+      >
+        {Array.from({ length: Math.max(SHORTEST, digits.length) }, (_, place) => place).map((place) => (
+          <span
+            key={place}
+            className={`size-3.5 rounded-full border-2 border-line-strong ${place < digits.length ? 'bg-ink' : ''}`}
+          />
+        ))}
+      </output>
+      <p role="alert" className="min-h-5 text-center font-medium text-bad text-sm">
+        {error}
+      </p>
+      <div className="grid grid-cols-3 gap-2.5">
+        {DIGITS.map((digit) => (
+          <Digit key={digit} digit={digit} onPress={add} isDisabled={isDisabled} autoFocus={digit === '1'} />
+        ))}
+        <span />
+        <Digit digit="0" onPress={add} isDisabled={isDisabled} />
+        <Button
+          size="large"
+          look="quiet"
+          aria-label={t('pin.delete')}
+          onPress={() => setDigits((before) => before.slice(0, -1))}
+        >
+          <Delete aria-hidden className="size-6" />
+        </Button>
+      </div>
+      <Button look="primary" size="large" type="submit" isDisabled={isDisabled || digits.length < SHORTEST}>
+        {submitLabel}
+      </Button>
+    </form>
+  )
+}
+
+interface DigitProps {
+  readonly digit: string
+  readonly onPress: (digit: string) => void
+  readonly isDisabled: boolean
+  readonly autoFocus?: boolean
+}
+
+function Digit({ digit, onPress, isDisabled, autoFocus }: DigitProps) {
+  return (
+    <Button
+      size="large"
+      className="tabular !h-16 !text-xl"
+      autoFocus={autoFocus}
+      isDisabled={isDisabled}
+      onPress={() => onPress(digit)}
+    >
+      {digit}
+    </Button>
+  )
+}

@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import type { StationBridge } from '@/preload/contract'
+import { Banner } from '../../design/Banner'
+import { Skeleton } from '../../design/EmptyState'
+import { useAnswer } from './use-desktop'
+
+/** What runs here, and what a person should know about this machine. */
+export function AboutTab({ bridge }: { readonly bridge: StationBridge }) {
+  const { t } = useTranslation()
+  const [info] = useAnswer(bridge, 'app:info')
+  if (!info) return <Skeleton className="h-32" />
+  const rows = [
+    [t('settings.version'), info.version],
+    [t('settings.runtime'), `${info.runtime} · ${info.platform}`],
+    [t('settings.secrets'), info.secretStorage === 'os' ? t('settings.secretsOs') : t('settings.secretsFile')],
+  ] as const
+  return (
+    <>
+      {info.settingsRecovered && <Banner tone="warn" title={t('settings.settingsRecovered')} />}
+      {info.secretStorage === 'file' && <Banner tone="warn" title={t('settings.secretsFile')} />}
+      <dl className="tabular">
+        {rows.map(([name, value]) => (
+          <div key={name} className="flex gap-6 border-line border-b py-3">
+            <dt className="w-40 shrink-0 text-ink-soft">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}

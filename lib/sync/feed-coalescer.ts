@@ -1,5 +1,5 @@
 import type { FeedBatch, FrameEvent, SyncStatus } from './feed'
-import type { StoredEvent } from './journal/journal'
+import type { EventSourceKind, StoredEvent } from './journal/journal'
 import type { Clock, FrameScheduler } from './manager-api'
 import type { DocumentChange } from './projection/documents'
 import type { CommandResult } from './protocol'
@@ -32,6 +32,7 @@ export function defaultFrameScheduler(clock: Clock): FrameScheduler {
 
 /** Gathers what changed into at most one batch per frame: one change per document, the last. */
 export class FeedCoalescer {
+  readonly #clock: Clock
   readonly #schedule: FrameScheduler
   readonly #onError: (error: unknown) => void
   readonly #listeners = new Set<(batch: FeedBatch) => void>()
@@ -43,7 +44,8 @@ export class FeedCoalescer {
   #status: SyncStatus | null = null
   #results: CommandResult[] = []
 
-  constructor(schedule: FrameScheduler, onError: (error: unknown) => void) {
+  constructor(clock: Clock, schedule: FrameScheduler, onError: (error: unknown) => void) {
+    this.#clock = clock
     this.#schedule = schedule
     this.#onError = onError
   }
@@ -65,8 +67,11 @@ export class FeedCoalescer {
     this.#put(changes)
   }
 
-  frame(frame: FrameEvent): void {
-    this.#frames.push(frame)
+  frame(eventType: FrameEvent['eventType'], data: FrameEvent['data'], source: EventSourceKind): void {
+    const receivedAt = new Date(this.#clock.now()).toISOString()
+    const timestamp = typeof data.timestamp === 'string' ? data.timestamp : receivedAt
+    const metadata = { receivedAt, processed: true, acknowledged: true, source }
+    this.#frames.push({ eventType, data, timestamp, metadata })
     this.#request()
   }
 

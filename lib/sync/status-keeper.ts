@@ -47,6 +47,7 @@ export class StatusKeeper {
   /** The head as a snapshot says it: the word on everything before. */
   headReplaced(head: Cursor): void {
     this.#head = head
+    this.update()
   }
 
   polled(): void {

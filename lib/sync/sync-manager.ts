@@ -2,18 +2,18 @@ import { MemoryOutbox } from './commands/memory-outbox'
 import { CommandSender } from './commands/sender'
 import { DEFAULT_SYNC_CONFIG, type SyncConfig } from './config'
 import { ConnectionDriver } from './connection/driver'
-import type { Connection, ConnectionEventType } from './connection/machine'
-import type { FeedBatch, FeedState, FrameEvent, SyncStatus } from './feed'
+import type { FeedBatch, FeedState, SyncStatus } from './feed'
 import { defaultFrameScheduler, FeedCoalescer } from './feed-coalescer'
 import { CatchUp } from './intake/catch-up'
 import { Intake } from './intake/intake'
 import { JournalWriter } from './intake/journal-writer'
 import { StreamFrames } from './intake/stream-frames'
-import type { EventSourceKind, StoredEvent } from './journal/journal'
+import type { StoredEvent } from './journal/journal'
 import { LogRing } from './log-ring'
-import type { Clock, LogEntry, Subscription, SyncEngine, SyncManagerOptions } from './manager-api'
+import type { LogEntry, Subscription, SyncEngine, SyncManagerOptions } from './manager-api'
 import type { SyncMetrics } from './metrics/metrics'
 import { MetricsRecorder } from './metrics/recorder'
+import { Telemetry } from './metrics/telemetry'
 import { onNetworkBack } from './network-signal'
 import { DocumentStore } from './projection/document-store'
 import type { Command, CommandResult, ConnectedData, Cursor } from './protocol'
@@ -39,9 +39,9 @@ const STREAM_ONLY_FAILURES = new Set(['stream_blocked', 'no_event_source', 'sile
 export class SyncManager implements SyncEngine {
   readonly #options: SyncManagerOptions
   readonly #config: SyncConfig
-  readonly #clock: Clock
   readonly #log: LogRing
   readonly #metrics: MetricsRecorder
+  readonly #telemetry: Telemetry
   readonly #feed: FeedCoalescer
   readonly #documents = new DocumentStore()
   readonly #writer: JournalWriter
@@ -66,10 +66,10 @@ export class SyncManager implements SyncEngine {
     const clock = options.clock ?? systemClock
     const random = options.random ?? Math.random
     this.#config = config
-    this.#clock = clock
     this.#log = new LogRing(clock, options.log)
     this.#metrics = new MetricsRecorder(clock)
-    this.#feed = new FeedCoalescer(options.scheduleFrame ?? defaultFrameScheduler(clock), (error) =>
+    this.#telemetry = new Telemetry(this.#log, this.#metrics)
+    this.#feed = new FeedCoalescer(clock, options.scheduleFrame ?? defaultFrameScheduler(clock), (error) =>
       this.#log.add('error', 'A listener of the feed failed', { error: String(error) }),
     )
     this.#recent = new RecentEvents(config.eventHistoryLimit)
@@ -97,8 +97,7 @@ export class SyncManager implements SyncEngine {
         this.#status.update()
       },
       onFailing: (failing, error) => {
-        if (failing) this.#log.add('error', 'The journal cannot be written; trying again', { error: String(error) })
-        else this.#log.add('info', 'The journal can be written again')
+        this.#telemetry.journalFailing(failing, error)
         this.#status.update()
       },
     })
@@ -107,7 +106,7 @@ export class SyncManager implements SyncEngine {
       clock,
       onReceived: (event, cursor) => this.#received(event, cursor),
       onDuplicate: () => this.#metrics.duplicateEvent(),
-      onInvalid: (problem, cursor) => this.#invalid(problem, cursor),
+      onInvalid: (problem, cursor) => this.#telemetry.invalidEvent(problem, cursor),
       onHole: () => void this.#catchUp.fill(),
       onForeign: () => this.#catchUp.reset('epoch_changed'),
     })
@@ -122,16 +121,14 @@ export class SyncManager implements SyncEngine {
         this.#status.headReplaced(head)
         this.#recent.keepEpoch(cursor.epoch)
         this.#feed.documentsReplaced(documents)
-        this.#log.add('info', 'Documents taken from a snapshot', { documents: documents.length, seq: cursor.seq })
+        this.#telemetry.snapshotTaken(documents.length, cursor)
         this.#status.update()
       },
       onHead: (head) => this.#headHeard(head),
-      onVoid: (head) => {
-        this.#status.headReplaced(head)
-        this.#status.update()
-      },
-      onPage: (count, from, to) => this.#pageTaken(count, from, to),
-      onInvalidDocuments: (count) => this.#log.add('warn', 'The snapshot holds invalid documents', { count }),
+      onVoid: (head) => this.#status.headReplaced(head),
+      onPage: (count, from, to) =>
+        this.#feed.frame('polling_data_refresh', { count, from: from.seq, to: to.seq }, 'polling'),
+      onInvalidDocuments: (count) => this.#telemetry.invalidDocuments(count),
       onResync: (reason, delay) => this.#resync(reason, delay),
       onFillFailed: (failure) => {
         if (isRefused(failure)) this.#driver.dispatch({ type: 'unauthorized' })
@@ -144,8 +141,8 @@ export class SyncManager implements SyncEngine {
       onHead: (head) => this.#headHeard(head),
       onReset: (reason) => this.#catchUp.reset(reason),
       onStuck: () => void this.#catchUp.fill(),
-      onFrame: (eventType, data) => this.#showFrame(eventType, data, 'sse'),
-      onInvalid: (problem) => this.#invalid(problem, null),
+      onFrame: (eventType, data) => this.#feed.frame(eventType, data, 'sse'),
+      onInvalid: (problem) => this.#telemetry.invalidEvent(problem, null),
     })
     this.#link = new StreamLink({
       clock,
@@ -182,7 +179,7 @@ export class SyncManager implements SyncEngine {
       },
       onServerBack: () => this.#driver.dispatch({ type: 'sse_retry_due' }),
       onFailed: (failure) => {
-        this.#log.add('warn', 'A poll failed', { reason: failure.reason })
+        this.#telemetry.pollFailed(failure.reason)
         if (isRefused(failure)) this.#driver.dispatch({ type: 'unauthorized' })
         else this.#status.update()
       },
@@ -201,7 +198,7 @@ export class SyncManager implements SyncEngine {
       onResults: (results) => this.#commandsAnswered(results),
       onPending: () => this.#status.update(),
       onUnauthorized: () => this.#driver.dispatch({ type: 'unauthorized' }),
-      onFailed: (failure) => this.#log.add('warn', 'Commands could not be sent', { reason: failure.reason }),
+      onFailed: (failure) => this.#telemetry.commandsFailed(failure.reason),
     })
     this.#driver = new ConnectionDriver({
       clock,
@@ -226,7 +223,10 @@ export class SyncManager implements SyncEngine {
         check_pages: () => void this.#catchUp.fill(),
         send_commands: () => this.#sender.sendNow(),
       },
-      onChange: (before, after, event) => this.#moved(before, after, event),
+      onChange: (before, after, event) => {
+        this.#telemetry.moved(before, after, event)
+        this.#status.update()
+      },
     })
     this.#status = new StatusKeeper({
       clock,
@@ -352,14 +352,13 @@ export class SyncManager implements SyncEngine {
     if (voided) this.#status.headReplaced(head)
     else this.#status.headHeard(head)
     this.#driver.dispatch({ type: 'stream_opened' })
-    this.#showFrame('connected', connected, 'sse')
+    this.#feed.frame('connected', connected, 'sse')
     if (voided) this.#catchUp.reset(voided)
     else if (!this.#subscriptions.isServedBy(filter)) this.#driver.dispatch({ type: 'refilter' })
   }
 
   #attemptFailed(failure: LinkFailure): void {
-    this.#metrics.failedAttempt()
-    this.#log.add('warn', 'The stream could not be opened', { reason: failure.reason })
+    this.#telemetry.streamFailed(failure.reason)
     if (failure.unauthorized) this.#driver.dispatch({ type: 'unauthorized' })
     else this.#driver.dispatch({ type: 'attempt_failed', reason: failure.reason }, failure.retryAfter)
   }
@@ -369,15 +368,6 @@ export class SyncManager implements SyncEngine {
     // A server that resets again and again is treated as a failing one.
     if (delay > 0) this.#driver.dispatch({ type: 'stream_lost', reason: `reset_${reason}` }, delay)
     else this.#driver.dispatch({ type: 'resync', reason: `reset_${reason}` })
-  }
-
-  #moved(before: Connection, after: Connection, event: ConnectionEventType): void {
-    this.#metrics.moved(before, after)
-    if (before.state !== after.state) {
-      const { state: to, reason, attempts } = after
-      this.#log.add('info', `${before.state} -> ${to}`, { event, reason, attempts })
-    }
-    this.#status.update()
   }
 
   #headHeard(head: Cursor): void {
@@ -390,33 +380,15 @@ export class SyncManager implements SyncEngine {
     this.#status.headHeard(cursor)
   }
 
-  #invalid(problem: string, cursor: Cursor | null): void {
-    this.#metrics.invalidEvent()
-    this.#log.add('warn', 'An invalid event was left out', { problem, seq: cursor?.seq ?? null })
-  }
-
-  #pageTaken(count: number, from: Cursor, to: Cursor): void {
-    this.#showFrame('polling_data_refresh', { count, from: from.seq, to: to.seq }, 'polling')
-  }
-
   #commandsAnswered(results: readonly CommandResult[]): void {
     const epoch = this.#writer.cursor?.epoch
     for (const result of results) {
       // What was applied will come as an event: until then the picture is behind.
       if (result.status === 'applied' && epoch) this.#status.headHeard({ epoch, seq: result.seq })
-      if (result.status === 'rejected') {
-        this.#log.add('warn', 'A command was rejected', { id: result.id, code: result.code })
-      }
     }
+    this.#telemetry.commandsAnswered(results)
     this.#feed.results(results)
     this.#status.update()
-  }
-
-  #showFrame(eventType: FrameEvent['eventType'], data: Record<string, unknown>, source: EventSourceKind): void {
-    const receivedAt = new Date(this.#clock.now()).toISOString()
-    const timestamp = typeof data.timestamp === 'string' ? data.timestamp : receivedAt
-    const metadata = { receivedAt, processed: true, acknowledged: true, source }
-    this.#feed.frame({ eventType, data, timestamp, metadata })
   }
 }
 

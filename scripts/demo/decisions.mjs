@@ -7,9 +7,9 @@ const SKIP_REASONS = ['not_needed', 'customer_declined', 'no_supplies']
 
 /**
  * What somebody at the site might do next, from what they see: `{ type, payload, say }`, or `null` when nobody has
- * anything to do. Likelier things weigh more.
+ * anything to do. Likelier things weigh more. Orders, bays and jobs in `touched` were acted on since they were seen.
  */
-export function decide(site, services, random) {
+export function decide(site, services, random, touched) {
   const waiting = site.queues
     .toSorted((a, b) => SERVED_FIRST.indexOf(a.queueId) - SERVED_FIRST.indexOf(b.queueId))
     .flatMap((queue) => queue.entries.map((entry) => ({ ...entry, queue })))
@@ -21,7 +21,13 @@ export function decide(site, services, random) {
     ...atTheCounter(site, random),
     ...reorder(waiting, random),
   ]
-  return possible.length === 0 ? null : random.weighted(possible)
+  const fresh = possible.filter(([, { payload }]) => !subjects(payload).some((subject) => touched.has(subject)))
+  return fresh.length === 0 ? null : random.weighted(fresh)
+}
+
+/** What an action is about: after it, what was seen of these is old. */
+export function subjects({ orderID, bayId, jobId }) {
+  return [orderID, bayId, jobId].filter((subject) => subject !== undefined)
 }
 
 function takeOrders(waiting, services, random) {

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { decide } from './decisions.mjs'
+import { decide, subjects } from './decisions.mjs'
 import { randomFrom } from './random.mjs'
 
 const SEE_EVERY_MS = 500
 
 /**
  * Acts `rate` times a second for `seconds` (0: until stopped). What it decides on is a snapshot at most half a second old,
- * so at high rates some actions come too late and are rejected, as they are for people.
+ * so with others at work some actions come too late and are rejected, as they are for people.
  */
 export async function runTraffic({ api, rate, seconds, seed, signal, print }) {
   const random = randomFrom(seed)
@@ -22,8 +22,11 @@ export async function runTraffic({ api, rate, seconds, seed, signal, print }) {
       if (due > Date.now()) await wait(Math.min(due - Date.now(), Math.max(0, left())), undefined, { signal })
       if (left() <= 0) break
       signal.throwIfAborted()
-      const action = decide(await see(), services, random)
-      if (action) counts[await act(api, action, print)]++
+      const { site, touched } = await see()
+      const action = decide(site, services, random, touched)
+      if (!action) continue
+      for (const subject of subjects(action.payload)) touched.add(subject)
+      counts[await act(api, action, print)]++
     }
   } catch (error) {
     if (!signal.aborted) throw error
@@ -42,14 +45,15 @@ async function act(api, { type, payload, say }, print) {
   return 'rejected'
 }
 
+/** The site, and what has been acted on since it was seen. */
 function snapshotEvery(milliseconds, api) {
   let taken = 0
-  let site = null
+  let seen = null
   return async () => {
-    if (!site || Date.now() - taken >= milliseconds) {
-      site = await api.snapshot()
+    if (!seen || Date.now() - taken >= milliseconds) {
+      seen = { site: await api.snapshot(), touched: new Set() }
       taken = Date.now()
     }
-    return site
+    return seen
   }
 }

@@ -118,7 +118,7 @@ export class BundledServer {
       this.#options.provisioned(parsed.data.apiKey)
       return
     }
-    this.#options.note('info', `The server answers at ${parsed.data.url}.`)
+    this.#options.note('info', `The server answers at ${parsed.data.url} (process ${this.#child?.pid}).`)
     this.#change({ status: 'running', url: parsed.data.url, lastError: null })
     this.#checkLater()
   }

@@ -133,6 +133,11 @@ export class StationScreen {
     const page = this.#window?.webContents
     if (!page || page.isDestroyed()) return
     if (url === START_URL) this.#watch.loading()
+    if (page.isCrashed() && page.getURL() === url) {
+      // A load that fails then gives no sign of life, which the watch sees.
+      page.reload()
+      return
+    }
     try {
       await page.loadURL(url)
     } catch (error) {

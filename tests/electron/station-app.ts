@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test'
-import type { Replies, RequestArgument, RequestName, StationBridge } from '@/preload/contract'
+import {
+  PAGE_ROOT_ID,
+  type Replies,
+  type RequestArgument,
+  type RequestName,
+  type StationBridge,
+} from '@/preload/contract'
 import { electronExecutable } from '../support/electron-executable'
 
 /** Says what a result was seen on. */
@@ -50,7 +56,7 @@ export function stationFolder(): { dataDir: string; remove: () => void } {
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) }
 }
 
-/** Starts the built station; the first window is there when it resolves. */
+/** Starts the built station; its page has drawn when it resolves. */
 export async function startStation({ dataDir, env = {}, packaged }: StationOptions): Promise<StationApp> {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name, value]) => value !== undefined && !name.startsWith('AX_')),
@@ -61,6 +67,8 @@ export async function startStation({ dataDir, env = {}, packaged }: StationOptio
     env: { ...inherited, AX_KIOSK: '0', AX_DATA_DIR: dataDir, ...env },
   })
   const page = await app.firstWindow()
+  // The window is there before its page is.
+  await page.locator(`#${PAGE_ROOT_ID} > *`).first().waitFor({ state: 'attached' })
   const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
   return {
     app,

@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { startServer } from '../support/server'
+import { newOrder } from '../support/site'
+import { ask, executable, logOf, type StationApp, startStation, stationFolder } from './station-app'
+
+test.describe(`first run and settings [${executable.describe}]`, () => {
+  let station: StationApp | null = null
+  let folder: ReturnType<typeof stationFolder>
+
+  test.beforeEach(() => {
+    folder = stationFolder()
+  })
+
+  test.afterEach(async () => {
+    await station?.close()
+    station = null
+    folder.remove()
+  })
+
+  test('a broken settings file costs the settings, not the station', async () => {
+    const settings = join(folder.dataDir, 'station', 'settings.json')
+    mkdirSync(join(folder.dataDir, 'station'), { recursive: true })
+    writeFileSync(settings, '{"role": "bay", "lang')
+    station = await startStation({ dataDir: folder.dataDir })
+    const info = await ask(station.page, 'app:info')
+    expect(readFileSync(info.settingsRecovered?.setAside as string, 'utf8')).toBe('{"role": "bay", "lang')
+    expect((await ask(station.page, 'settings:read')).mode).toBeNull()
+    expect((await ask(station.page, 'settings:write', { theme: 'dark' })).theme).toBe('dark')
+    await station.close()
+    station = await startStation({ dataDir: folder.dataDir })
+    expect((await ask(station.page, 'settings:read')).theme).toBe('dark')
+    expect((await ask(station.page, 'app:info')).settingsRecovered).toBeNull()
+  })
+
+  test('as client: a wrong address and a wrong key are told apart, the right ones are kept sealed or guarded', async () => {
+    const server = await startServer()
+    try {
+      const orderID = await newOrder(server, 'PAIR 1')
+      station = await startStation({ dataDir: folder.dataDir })
+      const { page } = station
+      const setup = { mode: 'client', role: 'cashier', bayId: null, language: 'en', pin: '4711' } as const
+      const wrongKey = 'f'.repeat(64)
+      await expect(
+        ask(page, 'setup:complete', { ...setup, serverUrl: 'http://127.0.0.1:9', pairingKey: wrongKey }),
+      ).rejects.toThrow('unreachable: ')
+      await expect(
+        ask(page, 'setup:complete', { ...setup, serverUrl: server.url, pairingKey: wrongKey }),
+      ).rejects.toThrow('unauthorized: ')
+      expect((await ask(page, 'settings:read')).mode).toBeNull()
+      await ask(page, 'setup:complete', { ...setup, serverUrl: server.url, pairingKey: server.stationKey })
+      await expect
+        .poll(async () => (await ask(page, 'feed:load')).documents.some(({ key }) => key === orderID))
+        .toBe(true)
+      const kept = readdirSync(station.folder).filter((name) => name.endsWith('.json'))
+      const texts = kept.map((name) => readFileSync(join(station?.folder as string, name), 'utf8'))
+      for (const text of texts) expect(text).not.toContain(server.stationKey)
+      expect(logOf(station.folder)).not.toContain(server.stationKey)
+      if (process.platform !== 'win32') expect(statSync(join(station.folder, 'secrets.json')).mode & 0o777).toBe(0o600)
+      await ask(page, 'pin:lock')
+      await expect(ask(page, 'setup:complete', { ...setup, mode: 'host' })).rejects.toThrow('pin_needed: ')
+      await station.close()
+      station = await startStation({ dataDir: folder.dataDir })
+      const again = station.page
+      await expect.poll(async () => (await ask(again, 'feed:load')).status.freshness.kind).toBe('current')
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('as host: the server starts, the station gets its key by itself, and both come back after a kill', async () => {
+    test.setTimeout(240_000)
+    const env = { AX_PORT: '0' }
+    station = await startStation({ dataDir: folder.dataDir, env })
+    const { page } = station
+    await ask(page, 'setup:complete', { mode: 'host', role: 'cashier', bayId: null, language: 'en' })
+    await expect.poll(async () => (await ask(page, 'server:state')).status, { timeout: 60_000 }).toBe('running')
+    await expect
+      .poll(async () => (await ask(page, 'feed:load')).status.freshness.kind, { timeout: 30_000 })
+      .toBe('current')
+    const admin = await ask(page, 'server:admin')
+    expect(admin?.password.length).toBeGreaterThan(15)
+    const login = await fetch(`${admin?.url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: admin?.email, password: admin?.password }),
+    })
+    expect(login.status).toBe(200)
+    const serverLog = join(station.folder, 'logs', 'server.log')
+    expect(existsSync(serverLog)).toBe(true)
+    expect(readFileSync(serverLog, 'utf8')).not.toContain(admin?.password as string)
+    // The server's process is killed; the supervisor starts it again and the station goes on.
+    const pid = serverPid(station)
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(async () => (await ask(page, 'server:state')).restarts, { timeout: 30_000 }).toBe(1)
+    await expect.poll(async () => (await ask(page, 'server:state')).status, { timeout: 60_000 }).toBe('running')
+    await expect
+      .poll(async () => (await ask(page, 'feed:load')).status.freshness.kind, { timeout: 60_000 })
+      .toBe('current')
+    // The whole station is killed: no server stays behind, and the next start has both again.
+    const second = serverPid(station)
+    await station.kill()
+    await expect.poll(() => isAlive(second), { timeout: 20_000 }).toBe(false)
+    station = await startStation({ dataDir: folder.dataDir, env })
+    const again = station.page
+    await expect
+      .poll(async () => (await ask(again, 'feed:load')).status.freshness.kind, { timeout: 60_000 })
+      .toBe('current')
+  })
+})
+
+/** Process id of the server that last got ready, as main's log names it. */
+function serverPid({ folder }: StationApp): number {
+  const found = [...logOf(folder).matchAll(/\(process (\d+)\)/g)].at(-1)
+  if (!found) throw new Error('the log names no server process')
+  return Number(found[1])
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

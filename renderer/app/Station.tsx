@@ -1,14 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
-import { I18nProvider as AriaLocale } from 'react-aria-components'
-import { I18nextProvider } from 'react-i18next'
 import type { FeedState, StationSource } from '@/lib/sync/engine'
 import type { StationSettings } from '@/preload/contract'
 import { NavigationContext, type Page } from '../frame/navigation'
-import { ToastArea } from '../frame/Toasts'
 import { useRefusals } from '../frame/use-act'
 import { HostContext, SettingsContext, type StationHost } from '../host'
-import { LOCALES } from '../i18n/languages'
-import { makeTranslator } from '../i18n/translate'
 import { Bay } from '../screens/bay/Bay'
 import { Board } from '../screens/board/Board'
 import { Cashier } from '../screens/cashier/Cashier'
@@ -18,9 +13,8 @@ import { FirstMomentContext } from '../store/clock'
 import { StationStore } from '../store/station-store'
 import { SourceContext } from '../store/use-command'
 import { StoreContext } from '../store/use-station'
-import { ErrorScreen } from './ErrorScreen'
 import { LoadFailed, LoadingScreen } from './LoadingScreen'
-import { useTheme } from './use-theme'
+import { Shell } from './Shell'
 
 export interface StationProps {
   readonly source: StationSource
@@ -44,7 +38,7 @@ export function Station({ source, host, settings: initial, first }: StationProps
       <HostContext value={host}>
         <SettingsContext value={access}>
           <FirstMomentContext value={first?.moment ?? null}>
-            <Shell language={settings.language} theme={settings.theme} role={settings.role}>
+            <Shell language={settings.language} theme={settings.theme} screen={settings.role}>
               {host.desktop && settings.mode === null ? (
                 <FirstRun bridge={host.desktop} onDone={setSettings} />
               ) : (
@@ -57,28 +51,6 @@ export function Station({ source, host, settings: initial, first }: StationProps
         </SettingsContext>
       </HostContext>
     </SourceContext>
-  )
-}
-
-interface ShellProps {
-  readonly language: StationSettings['language']
-  readonly theme: StationSettings['theme']
-  readonly role: StationSettings['role']
-  readonly children: ReactNode
-}
-
-/** Language, theme, messages and the last resort for errors, around any page of the product. */
-export function Shell({ language, theme, role, children }: ShellProps) {
-  const translator = useMemo(() => makeTranslator(language), [language])
-  useTheme(theme, role, language)
-  return (
-    <I18nextProvider i18n={translator}>
-      <AriaLocale locale={LOCALES[language]}>
-        <ErrorScreen>
-          <ToastArea>{children}</ToastArea>
-        </ErrorScreen>
-      </AriaLocale>
-    </I18nextProvider>
   )
 }
 

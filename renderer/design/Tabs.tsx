@@ -47,7 +47,7 @@ export function Tabs<Id extends string>({
             key={item.id}
             id={item.id}
             className={classNames(
-              'flex min-target items-center gap-2 whitespace-nowrap px-3 font-medium text-ink-soft data-[hovered]:text-ink data-[selected]:text-ink',
+              'flex min-target shrink-0 items-center gap-2 whitespace-nowrap px-3 font-medium text-ink-soft data-[hovered]:text-ink data-[selected]:text-ink',
               vertical
                 ? 'rounded-md data-[selected]:bg-sunken'
                 : '-mb-px border-transparent border-b-2 data-[selected]:border-accent',

@@ -2,7 +2,8 @@ import '../design/station.css'
 import { createRoot } from 'react-dom/client'
 import type { SyncStatus } from '@/lib/sync/engine'
 import type { StationRole, StationSettings } from '@/preload/contract'
-import { Shell, Station } from '../app/Station'
+import { Shell } from '../app/Shell'
+import { Station } from '../app/Station'
 import { makeFixtureBridge } from '../fixtures/fixture-bridge'
 import { makeFixtureHost, SETTINGS } from '../fixtures/fixture-host'
 import { FixtureSource } from '../fixtures/fixture-source'
@@ -49,7 +50,7 @@ const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     location.hash === '#/gallery' ? (
-      <Shell language={settings.language} theme={settings.theme} role={settings.role}>
+      <Shell language={settings.language} theme={settings.theme} screen={settings.role}>
         <Gallery />
       </Shell>
     ) : (

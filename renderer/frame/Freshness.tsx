@@ -41,7 +41,7 @@ export function FreshnessText({ status, large = false }: { readonly status: Sync
             CloudOff,
             'text-warn',
             freshness.since === null
-              ? t('fresh.staleNever')
+              ? t(status.connectionState === 'connecting' ? 'fresh.connecting' : 'fresh.staleNever')
               : t('fresh.staleSince', { time: format.time(freshness.since) }),
           ] as const)
   return (

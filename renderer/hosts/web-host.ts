@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { type Catalogue, catalogueSchema, formatEventId, readCatalogue, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
+import {
+  type Catalogue,
+  catalogueSchema,
+  formatEventId,
+  readCatalogue,
+  type SyncEvent,
+  syncEventSchema,
+} from '@/lib/sync/protocol'
 import type { Role } from '@/lib/sync/rules'
 import type { StationSettings } from '@/preload/contract'
 import type { StationHost } from '../host'
@@ -53,9 +60,7 @@ export function webHost({ settings, role, tenantId, epoch }: WebHostOptions): St
     },
     async timeline(orderID) {
       const where = `where[tenant][equals]=${tenantId}&where[orderID][equals]=${encodeURIComponent(orderID)}`
-      const page = rowsSchema.parse(
-        await getJson(`/api/sync-events?depth=0&sort=seq&limit=${TIMELINE_LIMIT}&${where}`),
-      )
+      const page = rowsSchema.parse(await getJson(`/api/sync-events?depth=0&sort=seq&limit=${TIMELINE_LIMIT}&${where}`))
       return page.docs.flatMap((row) => toEvent(row, epoch))
     },
     async writeSettings(change) {

@@ -10,7 +10,7 @@ export function feedOf(snapshot: Snapshot): FeedState {
       connectionState: 'connecting',
       reason: null,
       transport: null,
-      freshness: { kind: 'current' },
+      freshness: { kind: 'stale', since: null, cause: 'not_connected' },
       cursor: parseEventId(snapshot.lastEventId),
       head: snapshot.head,
       attempts: 0,

@@ -5,7 +5,6 @@ import { estimateWaits, jobRemainingMs, type WaitEstimate } from '@/lib/sync/rul
 import { Plate } from '../../design/Plate'
 import { useFormat } from '../../format/use-format'
 import { FreshnessText } from '../../frame/Freshness'
-import { OfflineBanner } from '../../frame/OfflineBanner'
 import { Mark } from '../../frame/TopBar'
 import { useNow } from '../../store/clock'
 import { useSite, useStatus } from '../../store/use-station'
@@ -39,7 +38,14 @@ export function Board() {
           <FreshnessText status={status} large />
         </span>
       </header>
-      <OfflineBanner />
+      {status.freshness.kind === 'stale' && status.freshness.since !== null && (
+        <p
+          role="status"
+          className="mx-[1.4em] mt-[0.5em] rounded-md bg-warn-soft px-[0.8em] py-[0.3em] font-semibold text-warn"
+        >
+          {t('board.stale')}
+        </p>
+      )}
       <main className="grid min-h-0 grow grid-cols-2 gap-[1.4em] px-[1.4em] pt-[0.8em] pb-[1em] max-md:grid-cols-1">
         <section aria-label={t('board.bays')} className="flex min-h-0 flex-col gap-[0.6em]">
           <h2 className="font-semibold text-ink-soft">{t('board.bays')}</h2>

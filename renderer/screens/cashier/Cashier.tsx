@@ -75,8 +75,14 @@ export function Cashier() {
             hint={<Key>/</Key>}
           />
         </div>
-        <Button look="primary" icon={Plus} className="shrink-0" onPress={() => setCreating(true)}>
-          {t('cashier.newOrder')}
+        <Button
+          look="primary"
+          icon={Plus}
+          className="shrink-0 max-md:!px-3"
+          aria-label={t('cashier.newOrder')}
+          onPress={() => setCreating(true)}
+        >
+          <span className="max-md:sr-only">{t('cashier.newOrder')}</span>
         </Button>
         {fresh.count > 0 && (
           <Button className="shrink-0 !border-active !text-active" onPress={fresh.seen}>
@@ -207,6 +213,8 @@ function Found({ query, onOpen }: { readonly query: string; readonly onOpen: (or
 
 function Key({ children }: { readonly children: string }) {
   return (
-    <kbd className="rounded-sm border border-line bg-surface px-1.5 font-sans text-ink-faint text-xs">{children}</kbd>
+    <kbd className="max-md:hidden rounded-sm border border-line bg-surface px-1.5 font-sans text-ink-faint text-xs">
+      {children}
+    </kbd>
   )
 }

@@ -10,6 +10,7 @@ import {
 } from '@/lib/sync/protocol/documents'
 import { orderIDSchema } from '@/lib/sync/protocol/identity'
 import { accessOf, staffOnly } from '../access/scope'
+import { followChange, followDeletion, leaveOnStage } from '../commands/follow-edits'
 import { orderDocument } from '../documents/order'
 import { guardStage } from '../rules/stage-guard'
 import { diffOrder } from '../sync/log/diff'
@@ -111,5 +112,10 @@ export const Orders: CollectionConfig = {
     tenantField(),
     ...trackedFields(),
   ],
-  hooks: { ...tracked, beforeChange: [guardStage, fillOrder, ...tracked.beforeChange] },
+  hooks: {
+    ...tracked,
+    beforeChange: [guardStage, leaveOnStage, fillOrder, ...tracked.beforeChange],
+    afterChange: [...tracked.afterChange, followChange],
+    afterDelete: [...tracked.afterDelete, followDeletion],
+  },
 }

@@ -27,7 +27,7 @@ async function assign(context: CommandContext, payload: PayloadOf<'bay.assign'>)
     const answer = mayMove(order, 'in_progress', context.actor, context.site)
     if (!answer.allowed) rejectRefusal(answer, { order })
   }
-  await leaveQueue(context, order)
+  await leaveQueue(context.records, order)
   const job = await context.records.createJob({
     jobId: crypto.randomUUID(),
     orderID: order.orderID,

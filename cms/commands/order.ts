@@ -44,7 +44,7 @@ async function create(context: CommandContext, payload: PayloadOf<'order.create'
     whatsappLinked: false,
     qrCodeGenerated: false,
   })
-  await joinQueue(context, queue, orderID)
+  await joinQueue(context.records, queue, orderID, context.actedAt)
   return { orderID }
 }
 
@@ -61,11 +61,11 @@ async function setStage(context: CommandContext, payload: PayloadOf<'order.setSt
     else {
       const queue = await requireOpenQueue(context, 'regular')
       await enterStage(context, order, payload.stage, { queue: queue.queueId })
-      await joinQueue(context, queue, order.orderID)
+      await joinQueue(context.records, queue, order.orderID, context.actedAt)
     }
     return DONE
   }
-  await leaveQueue(context, order)
+  await leaveQueue(context.records, order)
   await enterStage(context, order, payload.stage, { queue: null })
   return DONE
 }
@@ -127,8 +127,8 @@ async function cancel(context: CommandContext, payload: PayloadOf<'order.cancel'
 
 /** Takes a cancelled order out of its queue or bay; the job, if there is one, is called off. */
 async function withdraw(context: CommandContext, order: Order, reason: string) {
-  await leaveQueue(context, order)
-  await leaveBay(context, order)
+  await leaveQueue(context.records, order)
+  await leaveBay(context.records, order, context.now)
   const note = reason === '' ? '' : `Cancelled: ${reason}`
   const staffNotes = [order.staffNotes, note].filter(Boolean).join('\n').slice(-2000)
   await enterStage(context, order, 'cancelled', { queue: null, bayId: null, staffNotes })

@@ -3,7 +3,7 @@ import { cancelJob, isRefusal } from '@/lib/sync/rules'
 import { STATUS_ON_ENTERING } from '../rules/overall-status'
 import { placed, without } from '../rules/queue-order'
 import type { CommandContext } from './context'
-import type { OrderChange } from './records'
+import type { OrderChange, Records } from './records'
 import { reject } from './rejection'
 
 /** Most cars one queue holds; the public document carries them all. */
@@ -30,31 +30,32 @@ export async function requireOpenQueue(context: CommandContext, queueId: QueueId
   return queue
 }
 
-export async function joinQueue(context: CommandContext, queue: Queue, orderID: string): Promise<void> {
-  const entry = { orderID, enteredAt: new Date(context.actedAt).toISOString() }
-  await context.records.updateQueue(queue.queueId, { entries: placed(queue.entries, entry, null) ?? queue.entries })
+/** Puts the car at the end of the queue, as of `at` (milliseconds since 1970). */
+export async function joinQueue(records: Records, queue: Queue, orderID: string, at: number): Promise<void> {
+  const entry = { orderID, enteredAt: new Date(at).toISOString() }
+  await records.updateQueue(queue.queueId, { entries: placed(queue.entries, entry, null) ?? queue.entries })
 }
 
 /** Takes the car out of the queue it stands in, if any. */
-export async function leaveQueue(context: CommandContext, order: Order): Promise<void> {
+export async function leaveQueue(records: Records, order: Order): Promise<void> {
   if (order.queue === null) return
-  const queue = await context.records.queue(order.queue)
+  const queue = await records.queue(order.queue)
   if (!queue) return
   const entries = without(queue.entries, order.orderID)
-  if (entries.length !== queue.entries.length) await context.records.updateQueue(queue.queueId, { entries })
+  if (entries.length !== queue.entries.length) await records.updateQueue(queue.queueId, { entries })
 }
 
 /** Calls off the job of a car that will not be washed, and frees its bay. */
-export async function leaveBay(context: CommandContext, order: Order): Promise<void> {
+export async function leaveBay(records: Records, order: Order, now: number): Promise<void> {
   if (order.bayId === null) return
-  const bay = await context.records.bay(order.bayId)
+  const bay = await records.bay(order.bayId)
   if (!bay || bay.orderID !== order.orderID) return
-  const job = bay.jobId === null ? null : await context.records.job(bay.jobId)
+  const job = bay.jobId === null ? null : await records.job(bay.jobId)
   if (job) {
-    const cancelled = cancelJob(job, new Date(context.now).toISOString())
-    if (!isRefusal(cancelled)) await context.records.updateJob(job.jobId, cancelled)
+    const cancelled = cancelJob(job, new Date(now).toISOString())
+    if (!isRefusal(cancelled)) await records.updateJob(job.jobId, cancelled)
   }
-  await context.records.updateBay(bay.bayId, { status: 'available', statusReason: null, orderID: null, jobId: null })
+  await records.updateBay(bay.bayId, { status: 'available', statusReason: null, orderID: null, jobId: null })
 }
 
 /** Moves an order to a stage that the rules have allowed, with the overall status that goes with it. */

@@ -1,4 +1,5 @@
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
+import { COMMAND_CONTEXT } from '../rules/command-context'
 import { seedDemo } from './demo'
 import { countOf, seedStarter } from './starter'
 
@@ -14,7 +15,7 @@ export interface FirstStart {
  * list, and for the demo a busy morning. All of it in one transaction, so that a start cut short leaves nothing half done.
  */
 export async function seedFirstStart(payload: Payload, { demo, now = Date.now }: FirstStart): Promise<void> {
-  const req = await createLocalReq({}, payload)
+  const req = await createLocalReq({ context: { [COMMAND_CONTEXT]: true } }, payload)
   await initTransaction(req)
   try {
     const fresh = await seedStarter(req, demo ? { name: 'AX Car Wash Bangsar', bays: 4 } : { name: 'My site', bays: 2 })

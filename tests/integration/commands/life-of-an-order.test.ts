@@ -188,6 +188,46 @@ describe('an edit past the commands', () => {
     expect((await look(server)).order(orderID).stage).toBe('open')
   })
 
+  test('puts the car where its order says, and takes it out again', async () => {
+    const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/orders', {
+      orderID: 'PANEL-1',
+      tenant: 'main',
+      stage: 'initiated',
+      queue: 'vip',
+    })
+    expect((await look(server)).waiting('vip')).toContain('PANEL-1')
+    await server.rest('PATCH', `/api/orders/${doc.id}`, { queue: 'regular' })
+    let state = await look(server)
+    expect([...state.waiting('vip'), ...state.waiting('regular')].filter((id) => id === 'PANEL-1')).toHaveLength(1)
+    await server.rest('PATCH', `/api/orders/${doc.id}`, { stage: 'cancelled' })
+    state = await look(server)
+    expect(state.waiting('regular')).not.toContain('PANEL-1')
+    expect(state.order('PANEL-1').queue).toBeNull()
+  })
+
+  test('a deleted order leaves its queue', async () => {
+    const orderID = await takeOrder(server, desk)
+    const { docs } = await server.rest<{ docs: { id: number }[] }>(
+      'GET',
+      `/api/orders?where[orderID][equals]=${orderID}`,
+    )
+    await server.rest('DELETE', `/api/orders/${docs[0]?.id}`)
+    expect((await look(server)).waiting('regular')).not.toContain(orderID)
+  })
+
+  test('an order completed in the panel leaves its bay, and its job is called off', async () => {
+    const orderID = await takeOrder(server, desk)
+    await apply(server, desk, command('bay.assign', { bayId: 'bay-2', orderID }))
+    const { jobId } = (await look(server)).jobIn('bay-2')
+    expect((await edit(server.asAdmin(), orderID, { stage: 'completed' })).status).toBe(200)
+    const state = await look(server)
+    expect(state.bay('bay-2')).toMatchObject({ status: 'available', orderID: null, jobId: null })
+    expect(state.order(orderID).bayId).toBeNull()
+    expect(await sendOne(server, server.asAdmin(), command('job.start', { jobId }))).toMatchObject({
+      reason: 'rules.job.ended',
+    })
+  })
+
   test('an administrator may repair anything', async () => {
     const orderID = await takeOrder(server, desk)
     expect((await edit(server.asAdmin(), orderID, { stage: 'completed' })).status).toBe(200)

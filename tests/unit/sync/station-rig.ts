@@ -1,0 +1,43 @@
+import { type FeedBatch, type Journal, MemoryJournal, type SyncConfig, SyncManager } from '@/lib/sync/engine'
+import { FakeClock } from '../../support/fake-clock'
+import { FakeServer } from '../../support/fake-server'
+
+/** One engine before a fake server, with every batch it delivered. */
+export function rig(options: { config?: Partial<SyncConfig>; journal?: Journal } = {}) {
+  const clock = new FakeClock()
+  const random = () => 0.5
+  const server = new FakeServer(clock, random)
+  const urls: string[] = []
+  const engine = new SyncManager({
+    serverUrl: 'http://server.test',
+    journal: options.journal ?? new MemoryJournal(10_000),
+    config: options.config,
+    clock,
+    random,
+    fetch: server.fetch,
+    eventSourceFactory: (url) => {
+      urls.push(url)
+      return server.eventSourceFactory(url)
+    },
+  })
+  const batches: FeedBatch[] = []
+  engine.subscribe((batch) => batches.push(batch))
+  return {
+    clock,
+    server,
+    engine,
+    batches,
+    /** Addresses of the streams that were opened. */
+    urls,
+    documents: () => new Map(engine.state().documents.map((each) => [`${each.kind}:${each.key}`, each.document])),
+    /** Connection states in the order in which the screen learned them, without repeats. */
+    states: () => {
+      const names = batches.flatMap((batch) => batch.status?.connectionState ?? [])
+      return names.filter((name, index) => name !== names[index - 1])
+    },
+    async connected() {
+      await engine.start()
+      await clock.advance(1_000)
+    },
+  }
+}

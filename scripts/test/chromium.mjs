@@ -12,7 +12,10 @@ const INSTALLED = [
   chromium.executablePath(),
 ]
 
-const present = () => INSTALLED.some((path) => path && existsSync(path))
+/** Path of the Chromium to use, or `undefined` when there is none. */
+export const chromiumPath = () => INSTALLED.find((path) => path && existsSync(path))
+
+const present = () => chromiumPath() !== undefined
 
 /** Makes sure there is a Chromium: installed, else Playwright's download, else Debian's package where we are root. */
 export function ensureChromium() {

@@ -86,7 +86,7 @@ export interface Environment {
 }
 
 /** Reads and checks the environment. An empty value counts as unset. Throws `EnvironmentError` naming each bad one. */
-export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = schema.safeParse(given)
   if (!parsed.success) {

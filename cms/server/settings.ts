@@ -15,7 +15,7 @@ export interface ServerSettings {
 
 const FALLBACK_SECRET = 'command-line-only'
 
-export function serverSettings(env: NodeJS.ProcessEnv): ServerSettings {
+export function serverSettings(env: Readonly<Record<string, string | undefined>>): ServerSettings {
   const origins = (env.AX_ORIGINS ?? '')
     .split(',')
     .map((origin) => origin.trim())

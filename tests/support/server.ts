@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly dataDir?: string
   readonly port?: number
   readonly env?: Readonly<Record<string, string>>
+  /** No file the server writes may become larger (not on Windows): a full disk, without filling one. */
+  readonly maxFileBytes?: number
   /** Station provisioned at start. */
   readonly station?: { name: string; role: 'bay' | 'cashier' | 'board'; bay?: string; tenant?: string }
 }
@@ -50,7 +52,8 @@ export interface TestServer {
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   if (!fs.existsSync(SERVER_ENTRY)) throw new Error('The server is not built; run: node scripts/build-server.mjs')
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ax-server-'))
-  const child = spawn(process.execPath, [SERVER_ENTRY], {
+  const [command, args] = commandLine(options.maxFileBytes)
+  const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       NODE_ENV: 'production',
@@ -115,6 +118,13 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       await exited
     },
   }
+}
+
+function commandLine(maxFileBytes: number | undefined): [string, string[]] {
+  if (maxFileBytes === undefined) return [process.execPath, [SERVER_ENTRY]]
+  // Counted in blocks of 512 bytes by sh, of 1024 by bash.
+  const script = `ulimit -f ${Math.floor(maxFileBytes / 1024)} && exec "$0" "$1"`
+  return ['bash', ['-c', script, process.execPath, SERVER_ENTRY]]
 }
 
 function readiness(child: ChildProcess, output: () => string): Promise<{ url: string; stationKey: string }> {

@@ -111,7 +111,9 @@ export class SqliteClient {
     this.closed = true
     this.viewer.close()
     this.reader.close()
-    if (this.writer.inTransaction) this.writer.exec('ROLLBACK')
+    this.abandon()
+    // All into the one file, which can then be copied as it is.
+    this.writer.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     this.writer.close()
   }
 

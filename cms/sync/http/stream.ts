@@ -64,6 +64,6 @@ export async function openStream(
     ),
   )
   if (refusal) channel.reset(reader, refusal)
-  else if (cursor) await channel.catchUp(reader, cursor.seq)
+  else if (cursor) await channel.resume(reader, cursor.seq)
   else channel.join(reader)
 }

@@ -10,7 +10,7 @@ import { Ring } from './ring'
 const PAGE = 500
 const RING_EVENTS = 2_000
 const RING_BYTES = 8 * 1024 * 1024
-/** A reader catching up is given the next page when it has read this far. */
+/** Most bytes a reader is given at once; the next when it has read them. */
 const CATCH_UP_BYTES = 256 * 1024
 
 /** What a channel reads; the database, in production. */
@@ -66,32 +66,11 @@ export class Channel {
     this.goLive(reader)
   }
 
-  /** Writes everything after the reader's cursor and then lets it go live, with nothing missing or doubled between. */
-  async catchUp(reader: Reader, seq: number): Promise<void> {
+  /** Lets a reader go on from `seq`. */
+  async resume(reader: Reader, seq: number): Promise<void> {
     reader.cursor = seq
     reader.told = seq
-    while (!reader.closed) {
-      // A page may hold events the channel has yet to deliver; live, the reader would get them twice.
-      if (reader.cursor > this.head) await this.tail()
-      const recent = this.ring.after(reader.cursor, this.head)
-      if (recent) {
-        // No await from here to live: the seam is one turn of the event loop.
-        for (const event of recent) reader.offer(event)
-        reader.tellCursor()
-        this.goLive(reader)
-        return
-      }
-      const page = await this.page(reader.cursor, PAGE)
-      if (page[0]?.seq !== reader.cursor + 1) {
-        this.reset(reader, 'expired')
-        return
-      }
-      for (const event of page) {
-        reader.offer(event)
-        if (reader.buffered > CATCH_UP_BYTES) await reader.drained()
-        if (reader.closed) return
-      }
-    }
+    await this.catchUp(reader)
   }
 
   /** Tells the client to begin anew from a snapshot; live events follow meanwhile. */
@@ -136,6 +115,37 @@ export class Channel {
     reader.live = true
   }
 
+  /**
+   * Writes everything after the reader's cursor, as fast as it reads, and then lets it go live, with nothing missing or
+   * doubled between.
+   */
+  private async catchUp(reader: Reader): Promise<void> {
+    while (!reader.closed) {
+      // A page may hold events the channel has yet to deliver; live, the reader would get them twice.
+      if (reader.cursor > this.head) await this.tail()
+      const recent = this.ring.after(reader.cursor, this.head)
+      const events = recent ?? (await this.page(reader.cursor, PAGE))
+      if (!recent && events[0]?.seq !== reader.cursor + 1) {
+        this.reset(reader, 'expired')
+        return
+      }
+      let waited = false
+      for (const event of events) {
+        reader.offer(event)
+        if (reader.buffered <= CATCH_UP_BYTES) continue
+        waited = true
+        await reader.drained()
+        if (reader.closed) return
+      }
+      // No await from the ring's last event to live: the seam is one turn of the event loop.
+      if (recent && !waited) {
+        reader.tellCursor()
+        this.goLive(reader)
+        return
+      }
+    }
+  }
+
   private async readOn(): Promise<void> {
     try {
       for (;;) {
@@ -155,9 +165,16 @@ export class Channel {
     for (const event of events) this.ring.push(event)
     this.head = (events.at(-1) as LoggedEvent).seq
     this.metrics.events.inc({ tenant: this.tenant }, events.length)
+    const large = rows.length > 1 && rows.reduce((sum, row) => sum + row.body.length, 0) > CATCH_UP_BYTES
     const batches = new Map<StageName, Frame>()
     for (const reader of this.readers) {
       if (!reader.live) continue
+      if (large) {
+        // At once it would fill the buffers of readers that are not slow at all.
+        reader.live = false
+        void this.catchUp(reader).catch(() => reader.close())
+        continue
+      }
       if (!reader.unfiltered) {
         for (const event of events) reader.offer(event)
         continue

@@ -5,7 +5,7 @@ import { assessFreshness, type FreshnessInput, freshnessLimit } from './freshnes
 import type { JournalWriter } from './intake/journal-writer'
 import type { Clock } from './manager-api'
 import type { Cursor } from './protocol'
-import type { Poller } from './transport/poller'
+import type { Moment, Poller } from './transport/poller'
 import type { StreamLink } from './transport/stream-link'
 
 export interface StatusSources {
@@ -23,7 +23,7 @@ export interface StatusSources {
 export class StatusKeeper {
   readonly #sources: StatusSources
   #head: Cursor | null = null
-  #lastPoll: { monotonic: number; wall: number } | null = null
+  #lastPoll: Moment | null = null
   #lastCurrentAt: string | null = null
   #recovered: SyncStatus['journalRecovered'] = null
   #announced = ''
@@ -50,8 +50,9 @@ export class StatusKeeper {
     this.update()
   }
 
-  polled(): void {
-    this.#lastPoll = { monotonic: this.#sources.clock.monotonic(), wall: this.#sources.clock.now() }
+  polled(asOf: Moment): void {
+    this.#lastPoll = asOf
+    this.update()
   }
 
   pollingBegins(): void {

@@ -173,10 +173,7 @@ export class SyncManager implements SyncEngine {
       random,
       config,
       poll: (signal) => this.#catchUp.poll(signal),
-      onAnswered: () => {
-        this.#status.polled()
-        this.#status.update()
-      },
+      onAnswered: (asOf) => this.#status.polled(asOf),
       onServerBack: () => this.#driver.dispatch({ type: 'sse_retry_due' }),
       onFailed: (failure) => {
         this.#telemetry.pollFailed(failure.reason)

@@ -51,6 +51,10 @@ export class FakeServer {
   weather: Weather = 'fine'
   /** The next command answer is lost after the server has executed the commands. */
   loseNextCommandAnswer = false
+  /** Orders (and their events) that this client may not see. */
+  hides: (orderID: string) => boolean = () => false
+  /** Streams say with id-only frames how far they have come past events they leave out. */
+  sendsPositions = true
   /** Most events a page holds, whatever was asked for. */
   pageLimit = 500
   heartbeatInterval = 15_000
@@ -91,9 +95,9 @@ export class FakeServer {
     return this.#headTimes.findLast((each) => each.at <= time)?.head ?? null
   }
 
-  /** Every document, by `kind:key`. */
+  /** Every document that the client may see, by `kind:key`. */
   documents(): Map<string, unknown> {
-    return new Map([...this.#documents].map(([at, change]) => [at, change.document]))
+    return new Map(this.#visible().map((change) => [`${change.kind}:${change.key}`, change.document]))
   }
 
   // What happens at the server
@@ -273,15 +277,16 @@ export class FakeServer {
 
   #deliver(stream: FakeStream, row: LogRow): void {
     const id = formatEventId({ epoch: this.epoch, seq: row.seq })
-    if (!matches(stream.query, row)) stream.position(id)
-    else stream.event(String(row.wire.eventType), JSON.stringify(row.wire), id)
+    if (!this.#serves(stream.query, row)) {
+      if (this.sendsPositions) stream.position(id)
+    } else stream.event(String(row.wire.eventType), JSON.stringify(row.wire), id)
   }
 
   #page(query: Query) {
     const cursor = query.cursor ?? { epoch: this.epoch, seq: this.#head }
     const reset = this.#resetReason(cursor)
     const after = reset ? [] : this.#log.filter((row) => row.seq > cursor.seq)
-    const matching = after.filter((row) => matches(query, row))
+    const matching = after.filter((row) => this.#serves(query, row))
     const rows = matching.slice(0, Math.min(query.limit, this.pageLimit))
     const hasMore = rows.length < matching.length
     const seq = hasMore ? (rows.at(-1)?.seq ?? cursor.seq) : this.#head
@@ -295,9 +300,19 @@ export class FakeServer {
     }
   }
 
+  #visible(): DocumentChange[] {
+    return [...this.#documents.values()].filter((change) => change.kind !== 'order' || !this.hides(change.key))
+  }
+
+  #serves(query: Query, row: LogRow): boolean {
+    return matches(query, row) && !(typeof row.wire.orderID === 'string' && this.hides(row.wire.orderID))
+  }
+
   #snapshot() {
     const of = (kind: string) =>
-      [...this.#documents.values()].filter((change) => change.kind === kind).map((change) => change.document)
+      this.#visible()
+        .filter((change) => change.kind === kind)
+        .map((change) => change.document)
     return {
       epoch: this.epoch,
       head: this.#head,

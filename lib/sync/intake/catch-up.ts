@@ -78,13 +78,15 @@ export class CatchUp {
     await writer.settled()
     const from = writer.accepted
     if (signal.aborted || !from) return { kind: 'abandoned' }
+    // What the page says is as old as the question, however long the disk then takes.
+    const asOf = { monotonic: this.#options.clock.monotonic(), wall: this.#options.clock.now() }
     const result = await this.#pages.read(this.#options.filter(), from, signal)
     if (signal.aborted) return { kind: 'abandoned' }
     switch (result.kind) {
       case 'failed':
         return result
       case 'unchanged':
-        return { kind: 'answered', more: false }
+        return { kind: 'answered', more: false, asOf }
       case 'reset':
         this.#options.onVoid(result.head)
         return { kind: 'void', delay: this.#requireRebuild() }
@@ -93,7 +95,7 @@ export class CatchUp {
         const count = intake.takePage(result.page, result.end, result.length, from)
         if (count > 0) this.#options.onPage(count, from, result.end)
         await writer.settled()
-        return { kind: 'answered', more: result.page.hasMore && result.end.seq > from.seq }
+        return { kind: 'answered', more: result.page.hasMore && result.end.seq > from.seq, asOf }
       }
     }
   }

@@ -5,9 +5,15 @@ import type { BreakerState } from '../feed'
 import type { Clock } from '../manager-api'
 import type { RequestFailure } from './http'
 
-/** What became of one poll. `more`: the next page should be fetched at once. */
+/** A moment on both clocks, milliseconds. */
+export interface Moment {
+  readonly monotonic: number
+  readonly wall: number
+}
+
+/** What became of one poll. `more`: the next page should be fetched at once. `asOf`: when the server was asked. */
 export type PollOutcome =
-  | { readonly kind: 'answered'; readonly more: boolean }
+  | { readonly kind: 'answered'; readonly more: boolean; readonly asOf: Moment }
   | { readonly kind: 'failed'; readonly failure: RequestFailure }
   /** The cursor is void; the next poll, after `delay` milliseconds, begins with a snapshot. */
   | { readonly kind: 'void'; readonly delay: number }
@@ -19,7 +25,7 @@ export interface PollerOptions {
   readonly config: SyncConfig
   /** Fetches and takes one page; resolves when its events are durable. */
   poll(signal: AbortSignal): Promise<PollOutcome>
-  onAnswered(): void
+  onAnswered(asOf: Moment): void
   /** The server answers again after it did not: a stream may work again, too. */
   onServerBack(): void
   onFailed(failure: RequestFailure): void
@@ -93,7 +99,7 @@ export class Poller {
     }
     if (outcome.kind === 'answered') {
       this.#setBreaker(recordSuccess())
-      this.#options.onAnswered()
+      this.#options.onAnswered(outcome.asOf)
       if (this.#troubled) this.#options.onServerBack()
       this.#troubled = false
     }

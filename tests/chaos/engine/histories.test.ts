@@ -25,6 +25,7 @@ describe('after any history of faults', () => {
           }
           await site.heal()
           site.checkHealed()
+          site.checkNothingLost()
           checks += site.checks
           await site.stop()
         },

@@ -11,6 +11,7 @@ import {
   MemoryJournal,
   MemoryOutbox,
   parseEventId,
+  type Subscription,
   SyncManager,
   type SyncStatus,
 } from '@/lib/sync/engine'
@@ -80,6 +81,7 @@ export class Site {
   readonly clock = new FakeClock()
   readonly server: FakeServer
   readonly journal: BreakableJournal
+  readonly #subscription: Subscription | null
   readonly #outbox = new MemoryOutbox()
   readonly #random: () => number
   engine: SyncManager
@@ -91,7 +93,9 @@ export class Site {
   readonly #sent: string[] = []
   readonly #answered = new Set<string>()
 
-  constructor(seed: number) {
+  /** @param subscription what the client asks for until a history makes it ask for everything */
+  constructor(seed: number, subscription: Subscription | null = null) {
+    this.#subscription = subscription
     this.#random = mulberry32(seed)
     this.server = new FakeServer(this.clock, this.#random)
     this.journal = new BreakableJournal(() => this.#pause())
@@ -103,6 +107,7 @@ export class Site {
     this.#screen = new Map(state.documents.map((change) => [addressOf(change), change.document]))
     this.#screenStatus = state.status
     this.#unfollow = this.engine.subscribe((batch) => this.#draw(batch))
+    if (this.#subscription) this.engine.connect(this.#subscription)
   }
 
   async run(milliseconds: number): Promise<void> {
@@ -190,7 +195,7 @@ export class Site {
     expect(sorted(projection)).toEqual(sorted(server.documents()))
     expect(sorted(this.#screen), 'the screen').toEqual(sorted(projection))
     expect(this.#screenStatus).toEqual(state.status)
-    this.#checkJournal()
+    this.#checkOrder()
     for (const id of this.#sent) {
       expect(server.executions.get(id), 'a command is executed exactly once').toBe(1)
       expect(this.#answered.has(id), 'and its answer is delivered').toBe(true)
@@ -198,7 +203,8 @@ export class Site {
     expect(Object.prototype).not.toHaveProperty('polluted')
   }
 
-  #checkJournal(): void {
+  /** For a client that asked for everything all along. */
+  checkNothingLost(): void {
     const { ids, skipped } = this.journal
     const held = new Set(ids)
     const seen = new Set(skipped.map(({ epoch }) => epoch))
@@ -208,6 +214,10 @@ export class Site {
       return !skipped.some(({ epoch, from, to }) => epoch === cursor.epoch && cursor.seq > from && cursor.seq <= to)
     })
     expect(missing, 'nothing lost but what a snapshot stood in for').toEqual([])
+  }
+
+  #checkOrder(): void {
+    const { ids } = this.journal
     expect(new Set(ids).size, 'each seq once').toBe(ids.length)
     let last = { epoch: '', seq: 0 }
     for (const id of ids) {
@@ -233,6 +243,7 @@ export class Site {
       serverUrl: 'http://server.test',
       journal: this.journal,
       outbox: this.#outbox,
+      config: { autoConnect: this.#subscription === null },
       clock: this.clock,
       random: this.#random,
       fetch: this.server.fetch,

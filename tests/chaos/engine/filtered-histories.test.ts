@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Subscription } from '@/lib/sync/engine'
+import { act, actionArbitrary } from './history-actions'
+import { Site } from './site'
+
+const RUNS = Number(process.env.AX_HISTORIES ?? 500)
+
+const subscriptionArbitrary: fc.Arbitrary<Subscription> = fc.record(
+  {
+    orderID: fc.constantFrom('AX-20260115-0001', 'AX-20260115-0002'),
+    eventTypes: fc.constantFrom(['stage_change'], ['order_created', 'queue_update']),
+  },
+  { requiredKeys: [] },
+)
+
+describe('after any history on a stream that leaves events out', () => {
+  it(`the client ends with everything it may see, and was never wrongly current (${RUNS} histories)`, async () => {
+    const history = fc.array(actionArbitrary, { minLength: 5, maxLength: 40, size: 'max' })
+    let checks = 0
+    await fc.assert(
+      fc.asyncProperty(
+        subscriptionArbitrary,
+        fc.boolean(),
+        fc.boolean(),
+        history,
+        fc.integer(),
+        async (subscription, hidesSome, sendsPositions, actions, seed) => {
+          const site = new Site(seed, subscription)
+          site.server.hides = (orderID) => hidesSome && /[02468]$/.test(orderID)
+          site.server.sendsPositions = sendsPositions
+          await site.start()
+          for (const action of actions) {
+            await act(site, action)
+            site.checkClaim()
+          }
+          await site.heal()
+          site.checkHealed()
+          checks += site.checks
+          await site.stop()
+        },
+      ),
+      { numRuns: RUNS },
+    )
+    console.log(`${RUNS} filtered histories, ${checks} freshness checks`)
+    expect(checks).toBeGreaterThan(0)
+  }, 600_000)
+})

@@ -35,7 +35,7 @@ await prepare()
 
 const { findElectron } = await import('./start/electron.mjs')
 const { startChild, stopEverything, stopOnSignals } = await import('./start/processes.mjs')
-const { buildServer, startServer } = await import('./start/server.mjs')
+const { buildServer, redeem, startServer } = await import('./start/server.mjs')
 const { pinnedNode, toolEnvironment } = await import('./setup/pinned-node.mjs')
 
 stopOnSignals()
@@ -49,15 +49,17 @@ if (electron.binary) {
   say(`The station runs in the browser: ${electron.why}.`)
 }
 
-const provision = demo || electron.binary ? { name: 'desk', role: 'cashier' } : undefined
-const { url, apiKey } = await startServer({ root, provision, demo })
+const provision = electron.binary ? { name: 'desk', role: 'cashier' } : undefined
+const { url, apiKey, signInLink } = await startServer({ root, provision, demo })
 
 if (electron.binary) {
   const env = toolEnvironment(root, { AX_SERVER_URL: url, AX_STATION_KEY: apiKey })
   startChild(electron.binary, [root], { cwd: root, env, stdio: 'inherit' }, (code) => stopEverything(code))
 }
 if (demo) {
-  const env = toolEnvironment(root, { AX_STATION_KEY: apiKey })
+  const token = signInLink && (await redeem(signInLink))
+  if (!token) fail('demo_failed', 'The server gave the simulator no session; start it with npm run demo.')
+  const env = toolEnvironment(root, { AX_TOKEN: token })
   const args = [join(root, 'scripts/demo.mjs'), '--url', url, '--rate', rate]
   startChild(pinnedNode(root), args, { cwd: root, env, stdio: 'inherit' }, (code) => {
     if (code !== 0) say('The traffic simulator stopped; the server goes on.')

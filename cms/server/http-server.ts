@@ -53,7 +53,8 @@ export async function startHttp({ environment, log, folder }: StartArgs): Promis
   process.stdout.write(`AX Station ready at ${url}\n`)
   const link = await service.signInLink(url)
   if (link) process.stdout.write(`Sign in once: ${link}\n`)
-  tellParent({ type: 'ready', url })
+  // A link of its own for whoever started this process, which may act as the administrator anyway.
+  tellParent({ type: 'ready', url, signInLink: await service.signInLink(url) })
   log.info({ url }, 'Ready')
 }
 

@@ -9,7 +9,7 @@ export const USAGE = `npm run demo -- [options]
   --token <token>     sign in with this token of a user
   --seed <number>     the same number plays the same day (default: random)
 
-Without --key and --token it signs in with AX_ADMIN_EMAIL and AX_ADMIN_PASSWORD.
+AX_TOKEN may hold the token. Without --key and --token it signs in with AX_ADMIN_EMAIL and AX_ADMIN_PASSWORD.
 A cashier's key cannot work on jobs, and a bay's key takes no orders: those actions are answered "rejected".
 `
 
@@ -24,7 +24,7 @@ export function readOptions(args, env) {
         rate: { type: 'string', default: '1' },
         for: { type: 'string', default: '0' },
         key: { type: 'string' },
-        token: { type: 'string' },
+        token: { type: 'string', default: env.AX_TOKEN },
         seed: { type: 'string' },
         help: { type: 'boolean', default: false },
       },

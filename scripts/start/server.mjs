@@ -12,7 +12,7 @@ export function buildServer(root) {
 
 /**
  * @param {{ root: string, provision?: { name: string, role: string }, demo?: boolean }} options
- * @returns {Promise<{ url: string, apiKey: string | null }>} once requests are answered
+ * @returns {Promise<{ url: string, apiKey: string | null, signInLink: string | null }>} once requests are answered
  */
 export function startServer({ root, provision, demo }) {
   const env = toolEnvironment(root, {
@@ -32,7 +32,14 @@ export function startServer({ root, provision, demo }) {
     let provisioned = null
     child.on('message', (message) => {
       if (message?.type === 'provisioned') provisioned = message
-      if (message?.type === 'ready') resolve({ url: message.url, apiKey: provisioned?.apiKey ?? null })
+      if (message?.type === 'ready')
+        resolve({ url: message.url, apiKey: provisioned?.apiKey ?? null, signInLink: message.signInLink ?? null })
     })
   })
+}
+
+/** Redeems a one-time sign-in link for the token of its session, for a client that keeps no cookies. */
+export async function redeem(signInLink) {
+  const { headers } = await fetch(signInLink, { redirect: 'manual' })
+  return /payload-token=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? null
 }

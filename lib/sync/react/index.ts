@@ -1,4 +1,4 @@
-export type { CreateEngine, EngineRequest } from './client/create-engine'
+export type { CreateEngine, EngineRequest, Handover } from './client/create-engine'
 export type { ConnectionMoment } from './client/state'
 export type { SubscriptionOptions } from './client/subscription'
 export type { DebugAction, DebugSnapshot, SyncDebugSource } from './debug/debug-source'
@@ -14,6 +14,7 @@ export {
   useOrderSync,
 } from './hooks/use-events'
 export { type OptimisticUpdates, useOptimisticUpdates } from './hooks/use-optimistic-updates'
+export { type OrdersSync, useOrdersSync } from './hooks/use-orders-sync'
 export { type QueueSync, type QueueUpdate, useQueueSync } from './hooks/use-queue-sync'
 export {
   type AutoRefreshOptions,

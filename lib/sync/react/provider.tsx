@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react'
 import type { EventSourceFactory } from '../manager-api'
+import type { Snapshot } from '../protocol'
 import { ClientPool } from './client/client-pool'
 import type { CreateEngine } from './client/create-engine'
 import { createWebEngine } from './client/web-engine'
@@ -12,6 +13,8 @@ export interface SyncManagerProviderProps {
   readonly children?: ReactNode
   /** Settings that differ from `DEFAULT_SYNC_CONFIG`. Read once; later changes go through `updateConfiguration`. */
   readonly initialConfig?: Partial<SyncConfiguration>
+  /** What a server component read for this page: drawn at once on both sides, and followed from its cursor. */
+  readonly initialSnapshot?: Snapshot
   /** Keep events and cursor in `localStorage`, so that a reload goes on where it stopped. Default `true`. */
   readonly enablePersistence?: boolean
   /** Makes the event stream: for tests, or where the browser's own `EventSource` does not do. */
@@ -26,11 +29,16 @@ export interface SyncManagerProviderProps {
 
 /** Gives the hooks below it one connection to the server. Renders its children unchanged, also on a server. */
 export function SyncManagerProvider(props: SyncManagerProviderProps): ReactNode {
-  const [pool] = useState(() => new ClientPool(props.initialConfig ?? {}, props.createEngine ?? engineOf(props)))
+  const { initialConfig = {}, createEngine, initialSnapshot } = props
+  const [pool] = useState(() => new ClientPool(initialConfig, createEngine ?? engineOf(props), initialSnapshot))
   useEffect(() => {
     pool.start()
     return () => pool.stop()
   }, [pool])
+  // A page that was refreshed by hand brings a newer picture, wanted where the engine has none.
+  useEffect(() => {
+    if (initialSnapshot) pool.main.offer(initialSnapshot)
+  }, [pool, initialSnapshot])
   return <SyncContext value={pool}>{props.children}</SyncContext>
 }
 

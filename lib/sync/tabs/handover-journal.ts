@@ -2,22 +2,31 @@ import type { FeedState } from '../feed'
 import type { Journal, JournalContents, JournalReplacement, JournalStep } from '../journal/journal'
 import type { Cursor } from '../protocol'
 
-/** A journal that opens with what the former leader had told us, rather than with what it had written down. */
+/**
+ * A journal that opens with a picture from elsewhere rather than with what it had written down. With `replay` an older
+ * cursor of the same log that it did write down stays: the events since then are asked for again.
+ */
 export class HandoverJournal implements Journal {
   readonly #journal: Journal
   readonly #state: FeedState
+  readonly #replay: boolean
 
-  constructor(journal: Journal, state: FeedState) {
+  constructor(journal: Journal, state: FeedState, replay = false) {
     this.#journal = journal
     this.#state = state
+    this.#replay = replay
   }
 
   async open(recentLimit: number): Promise<JournalContents> {
     const contents = await this.#journal.open(recentLimit)
     const { documents, recentEvents, status } = this.#state
     if (!status.cursor) return contents
-    await this.#journal.append({ events: [], changes: documents, cursor: status.cursor })
-    return { cursor: status.cursor, documents, recentEvents: recentEvents.slice(-recentLimit), recovered: null }
+    const kept = contents.cursor
+    const older = kept !== null && kept.epoch === status.cursor.epoch && kept.seq <= status.cursor.seq
+    const cursor = this.#replay && older ? kept : status.cursor
+    await this.#journal.append({ events: [], changes: documents, cursor })
+    const events = this.#replay ? contents.recentEvents : recentEvents.slice(-recentLimit)
+    return { cursor, documents, recentEvents: events, recovered: null }
   }
 
   append(step: JournalStep): Promise<void> {

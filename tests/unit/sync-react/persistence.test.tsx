@@ -116,3 +116,45 @@ describe('a page’s kept state', () => {
     await waitFor(() => expect(localStorage.getItem(`${STORAGE_KEYS.SYNC_STATE}:tenant-2`)).not.toBeNull())
   })
 })
+
+describe('a page drawn by the server', () => {
+  const snapshot = (server: TestServer) => ({
+    epoch: 'test',
+    head: server.head,
+    lastEventId: `event_test_${server.head}`,
+    orders: [],
+    queues: [sampleQueue()],
+    bays: [],
+    jobs: [],
+  })
+  const queues = () => useQueueSync().queues.map(({ queueId, open }) => `${queueId}:${open}`)
+
+  it('shows the server’s picture in its first render and goes on from its cursor', async () => {
+    const server = new TestServer()
+    const stranger = createTestEventSource(server)
+    stranger('')
+    stranger.lastInstance.simulateEvent('queue_update')
+    const page = provider(createTestEventSource(server), { initialSnapshot: snapshot(server) })
+    const { result } = renderHook(queues, { wrapper: page.wrapper })
+    expect(result.current).toEqual(['regular:true'])
+    const stream = await connected(page.factory)
+    expect(stream.query.get('lastEventId')).toBe('event_test_1')
+    await act(async () => stream.simulateEvent('queue_update', { queue: { open: false, version: 2 } }))
+    await waitFor(() => expect(result.current).toEqual(['regular:false']))
+  })
+
+  it('still asks for the events since an earlier session', async () => {
+    const server = new TestServer()
+    const first = open(server)
+    renderHook(() => useSyncManager().events, { wrapper: first.wrapper })
+    const stream = await connected(first.factory)
+    await act(async () => stream.simulateEvent('stage_change', {}, 'A-1'))
+    await waitFor(() => expect(saved()?.lastEventId).toBe('event_test_1'))
+    cleanup()
+    stream.readyState = 1
+    stream.simulateEvent('stage_change', {}, 'A-2')
+    const page = provider(createTestEventSource(server), { enablePersistence: true, initialSnapshot: snapshot(server) })
+    renderHook(queues, { wrapper: page.wrapper })
+    await waitFor(() => expect(page.factory.lastInstance.query.get('lastEventId')).toBe('event_test_1'))
+  })
+})

@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../protocol'
 import type { SyncConfiguration } from '../types'
 import type { CreateEngine } from './create-engine'
 import { SyncClient } from './sync-client'
@@ -13,10 +14,10 @@ export class ClientPool {
   readonly #others = new Map<string, { readonly client: SyncClient; users: number }>()
   #stopping: ReturnType<typeof setTimeout> | null = null
 
-  constructor(configuration: Partial<SyncConfiguration>, createEngine: CreateEngine) {
+  constructor(configuration: Partial<SyncConfiguration>, createEngine: CreateEngine, snapshot: Snapshot | null = null) {
     this.#configuration = configuration
     this.#createEngine = createEngine
-    this.main = this.#make(configuration.tenantId ?? null)
+    this.main = this.#make(configuration.tenantId ?? null, snapshot)
   }
 
   /** The client of a tenant; without a name, or with the provider's own, the main one. */
@@ -56,7 +57,8 @@ export class ClientPool {
     })
   }
 
-  #make(tenantId: string | null): SyncClient {
-    return new SyncClient({ tenantId, configuration: this.#configuration, createEngine: this.#createEngine })
+  #make(tenantId: string | null, snapshot: Snapshot | null = null): SyncClient {
+    const [configuration, createEngine] = [this.#configuration, this.#createEngine]
+    return new SyncClient({ tenantId, configuration, createEngine, snapshot })
   }
 }

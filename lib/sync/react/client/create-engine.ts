@@ -2,11 +2,21 @@ import type { FeedState } from '../../feed'
 import type { LogEntry, SyncEngine } from '../../manager-api'
 import type { SyncConfiguration, SyncEvent } from '../types'
 
+/** A picture that is already there when the engine starts. */
+export interface Handover {
+  readonly state: FeedState
+  /**
+   * `engine`: an engine before this one left off here. `page`: the server drew this with the page; events kept from an
+   * earlier session may be older, and those since then are still asked for.
+   */
+  readonly from: 'engine' | 'page'
+}
+
 export interface EngineRequest {
   readonly tenantId: string | null
   readonly configuration: Partial<SyncConfiguration>
-  /** What an engine before this one knew; the new one goes on from its cursor. */
-  readonly handover: FeedState | null
+  /** What to start from. */
+  readonly handover: Handover | null
   readonly log: (entry: LogEntry) => void
   /** Called after the engine has handled something its stream said, so that a page shows it without waiting a frame. */
   readonly nudge: () => void

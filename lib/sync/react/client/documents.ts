@@ -1,4 +1,5 @@
 import type { DocumentByKind, DocumentChange, DocumentKind } from '../../projection/documents'
+import type { Snapshot } from '../../protocol'
 
 /** All documents a page mirrors, by kind and key. A kind that did not change keeps its identity. */
 export type Documents = { readonly [K in DocumentKind]: ReadonlyMap<string, DocumentByKind[K]> }
@@ -22,4 +23,14 @@ export function applyChanges(documents: Documents, changes: readonly DocumentCha
     else map.set(key, document)
   }
   return next
+}
+
+/** A snapshot's documents, as the changes that build them. */
+export function documentsOf({ orders, queues, bays, jobs }: Snapshot): readonly DocumentChange[] {
+  return [
+    ...orders.map((document): DocumentChange => ({ kind: 'order', key: document.orderID, document })),
+    ...queues.map((document): DocumentChange => ({ kind: 'queue', key: document.queueId, document })),
+    ...bays.map((document): DocumentChange => ({ kind: 'bay', key: document.bayId, document })),
+    ...jobs.map((document): DocumentChange => ({ kind: 'job', key: document.jobId, document })),
+  ]
 }

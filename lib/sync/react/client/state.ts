@@ -53,16 +53,16 @@ export const NO_METRICS: ConnectionMetrics = {
 }
 
 /** What a server renders and a browser hydrates from: no storage, no network, no clock. */
-export function initialState(configuration: SyncConfiguration): ClientState {
+export function initialState(configuration: SyncConfiguration, documents: Documents | null): ClientState {
   return {
     status: IDLE_STATUS,
     connectionState: 'disconnected',
     events: [],
-    documents: NO_DOCUMENTS,
+    documents: documents ?? NO_DOCUMENTS,
     metrics: NO_METRICS,
     configuration,
     error: null,
-    loading: configuration.autoConnect,
+    loading: configuration.autoConnect && documents === null,
   }
 }
 

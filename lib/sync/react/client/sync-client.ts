@@ -1,13 +1,13 @@
 import { DEFAULT_SYNC_CONFIG } from '../../config'
 import type { FeedBatch, FeedState, FrameEvent } from '../../feed'
 import type { LogEntry, SyncEngine } from '../../manager-api'
-import type { Command } from '../../protocol'
+import { type Command, parseEventId, type Snapshot } from '../../protocol'
 import type { SyncConfiguration, SyncEvent } from '../types'
 import { EventCallbacks } from './callbacks'
 import { ConnectionShares } from './connection-shares'
-import type { CreateEngine } from './create-engine'
+import type { CreateEngine, Handover } from './create-engine'
 import { describeProblem } from './describe-problem'
-import { applyChanges, type Documents, NO_DOCUMENTS } from './documents'
+import { applyChanges, type Documents, documentsOf, NO_DOCUMENTS } from './documents'
 import { addEvents } from './event-list'
 import { PollingCallbacks } from './polling-callbacks'
 import { RenderGate } from './render-gate'
@@ -21,6 +21,8 @@ export interface SyncClientOptions {
   readonly tenantId: string | null
   readonly configuration: Partial<SyncConfiguration>
   readonly createEngine: CreateEngine
+  /** What the server drew the page from. */
+  readonly snapshot?: Snapshot | null
 }
 
 /**
@@ -47,11 +49,18 @@ export class SyncClient {
   #log: readonly LogEntry[] = []
   #heard = false
   #frameCount = 0
+  #handover: Handover | null = null
 
   constructor(options: SyncClientOptions) {
     this.#options = options
     this.#configuration = options.configuration
-    this.#serverState = initialState(this.configuration)
+    const { snapshot = null } = options
+    if (snapshot) {
+      this.#documents = applyChanges(NO_DOCUMENTS, documentsOf(snapshot), true)
+      this.#handover = { state: feedOf(snapshot), from: 'page' }
+      this.#heard = true
+    }
+    this.#serverState = initialState(this.configuration, snapshot && this.#documents)
     this.#state = this.#serverState
     const failed = (error: unknown) => this.#callbackFailed(error)
     this.callbacks = new EventCallbacks(failed)
@@ -92,9 +101,10 @@ export class SyncClient {
     return this.#listeners.size
   }
 
-  /** @param handover what an engine before this one knew, to go on from */
-  start(handover: FeedState | null = null): void {
+  start(): void {
     if (this.#engine) return
+    const handover = this.#handover
+    this.#handover = null
     const log = (entry: LogEntry) => {
       this.#log = [...this.#log.slice(1 - LOG_LIMIT), entry]
     }
@@ -127,7 +137,8 @@ export class SyncClient {
     const known = this.#engine?.state()
     if (known) {
       this.stop()
-      this.start(known)
+      this.#handover = { state: known, from: 'engine' }
+      this.start()
     }
     this.#publish({ ...this.#state, configuration: this.configuration })
   }
@@ -155,6 +166,13 @@ export class SyncClient {
     for (const id of ids) this.#acknowledged.add(id)
     const events = this.#state.events.map((event) => this.#withAcknowledgement(event))
     this.#publish({ ...this.#state, events })
+  }
+
+  /** A newer picture from the server by another way: shown while the engine's own is not current. */
+  offer(snapshot: Snapshot): void {
+    if (this.#pending.freshness.kind === 'current') return
+    this.#documents = applyChanges(this.#documents, documentsOf(snapshot), true)
+    this.#gate.now()
   }
 
   /** Puts events into the list that did not come from the server; callbacks are not told. */
@@ -266,4 +284,9 @@ function entryOf(level: LogEntry['level'], message: string, error: unknown): Log
 /** Nobody at this screen has seen a live event yet, whatever the engine has done with it. */
 function asNews(event: SyncEvent): SyncEvent {
   return { ...event, metadata: { ...event.metadata, acknowledged: false } }
+}
+
+function feedOf(snapshot: Snapshot): FeedState {
+  const status = { ...IDLE_STATUS, cursor: parseEventId(snapshot.lastEventId), head: snapshot.head }
+  return { documents: documentsOf(snapshot), recentEvents: [], status }
 }

@@ -1,5 +1,4 @@
 import { DEFAULT_SYNC_CONFIG } from '../../config'
-import type { FeedState } from '../../feed'
 import type { KeyValueStorage } from '../../journal/local-storage'
 import { MemoryJournal } from '../../journal/memory'
 import type { EventSourceFactory, SyncEngine } from '../../manager-api'
@@ -7,7 +6,7 @@ import { SyncManager } from '../../sync-manager'
 import { FencedStorage, HandoverJournal, openTabChannel, SharedEngine } from '../../tabs'
 import { nativeEventSource } from '../../transport/sse-source'
 import { STORAGE_KEYS } from '../types'
-import type { EngineRequest } from './create-engine'
+import type { EngineRequest, Handover } from './create-engine'
 import { toEngineConfig } from './engine-config'
 import { idleMetrics } from './idle-metrics'
 import { IDLE_STATUS } from './state'
@@ -50,7 +49,7 @@ function sharedEngine(options: WebEngineOptions): SyncEngine {
     openChannel: openTabChannel,
     createEngine: (handover) => {
       if (options.enablePersistence) storage.claim()
-      return ownEngine(options, handover ?? options.handover, () => storage)
+      return ownEngine(options, handover ? { state: handover, from: 'engine' } : options.handover, () => storage)
     },
     idle: { status: IDLE_STATUS, metrics: idleMetrics(new Date().toISOString()) },
     eventHistoryLimit: options.configuration.eventHistoryLimit ?? DEFAULT_SYNC_CONFIG.eventHistoryLimit,
@@ -59,7 +58,7 @@ function sharedEngine(options: WebEngineOptions): SyncEngine {
   })
 }
 
-function ownEngine(options: WebEngineOptions, handover: FeedState | null, storage: () => KeyValueStorage): SyncEngine {
+function ownEngine(options: WebEngineOptions, handover: Handover | null, storage: () => KeyValueStorage): SyncEngine {
   const { configuration, tenantId, log, nudge, restored, eventSourceFactory, serverUrl } = options
   const kept = options.enablePersistence
     ? new WebJournal({ key: storageKey(tenantId), storage, configuration, log, restored, engine: () => engine })
@@ -67,7 +66,7 @@ function ownEngine(options: WebEngineOptions, handover: FeedState | null, storag
   const journal = kept ?? new MemoryJournal()
   const engine: SyncEngine = new SyncManager({
     serverUrl,
-    journal: handover ? new HandoverJournal(journal, handover) : journal,
+    journal: handover ? new HandoverJournal(journal, handover.state, handover.from === 'page') : journal,
     config: toEngineConfig({ ...configuration, tenantId }),
     eventSourceFactory: watched(eventSourceFactory ?? nativeEventSource, nudge),
     fetch: eventSourceFactory?.fetch,

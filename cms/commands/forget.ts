@@ -6,7 +6,7 @@ const EVERY_MS = 6 * 3_600_000
 const DAY_MS = 86_400_000
 
 /** Deletes answers nobody will ask for again. `now` in milliseconds since 1970. */
-export async function forgetOldResults(payload: Payload, now: number): Promise<void> {
+async function forgetOldResults(payload: Payload, now: number): Promise<void> {
   const before = new Date(now - KEEP_DAYS * DAY_MS).toISOString()
   await payload.db.deleteMany({ collection: 'command-results', where: { createdAt: { less_than: before } } })
 }

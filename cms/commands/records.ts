@@ -4,10 +4,10 @@ import type { CatalogService } from '@/lib/sync/rules'
 /** The fields of a document a command may set; the rest (version, times of change) is kept by the collections. */
 export type OrderChange = Partial<Omit<Order, 'orderID' | 'tenantId' | 'createdAt' | 'updatedAt' | 'version'>>
 export type NewOrder = Omit<Order, 'tenantId' | 'createdAt' | 'updatedAt' | 'version' | 'stageSince'>
-export type QueueChange = Partial<Pick<Queue, 'open' | 'entries'>>
-export type BayChange = Partial<Pick<Bay, 'status' | 'statusReason' | 'orderID' | 'jobId'>>
-export type JobChange = Pick<Job, 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'>
-export type NewJob = Omit<Job, 'tenantId' | 'updatedAt' | 'version'>
+type QueueChange = Partial<Pick<Queue, 'open' | 'entries'>>
+type BayChange = Partial<Pick<Bay, 'status' | 'statusReason' | 'orderID' | 'jobId'>>
+type JobChange = Pick<Job, 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'>
+type NewJob = Omit<Job, 'tenantId' | 'updatedAt' | 'version'>
 
 /**
  * The documents of one tenant as one command sees them: every read and write is inside the command's transaction,

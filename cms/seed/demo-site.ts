@@ -3,7 +3,7 @@ import type { VehicleType } from '@/lib/sync/protocol'
 /** A busy morning at a site in Kuala Lumpur, as the demo shows it. */
 
 /** How far an order has come. */
-export type DemoPlace =
+type DemoPlace =
   | { readonly at: 'queue'; readonly queue: 'regular' | 'vip' | 'remnant'; readonly stage?: 'open' }
   | { readonly at: 'bay'; readonly bay: string; readonly doneSteps: number; readonly paused?: true }
   | { readonly at: 'billed' }

@@ -11,12 +11,12 @@ const NAMES = [
 ]
 
 /** A Malaysian number plate. */
-export function plate(random) {
+function plate(random) {
   const letters = Array.from({ length: 1 + random.below(2) }, () => LETTERS[random.below(LETTERS.length)]).join('')
   return `${random.pick(STATES)}${letters} ${1 + random.below(9999)}`
 }
 
-export function customer(random) {
+function customer(random) {
   if (random.chance(0.4)) return null
   return { name: random.pick(NAMES), phone: `+6012${String(3_000_000 + random.below(6_999_999))}` }
 }

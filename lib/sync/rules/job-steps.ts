@@ -9,7 +9,7 @@ import { type Refusal, refusals } from './refusal'
  * step's `startedAt` on by the pause, so that `finishedAt - startedAt` of a step is the time worked on it.
  */
 
-export type JobRefusalCode =
+type JobRefusalCode =
   | 'already_running'
   | 'not_running'
   | 'paused'

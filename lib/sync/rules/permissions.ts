@@ -13,7 +13,7 @@ type Reach = 'any' | 'own' | '-'
 const row = (admin: Reach, staff: Reach, cashier: Reach, bay: Reach, board: Reach, customer: Reach) =>
   ({ admin, staff, cashier, bay, board, customer }) satisfies Record<Role, Reach>
 
-export const COMMAND_PERMISSIONS: Readonly<Record<CommandType, Readonly<Record<Role, Reach>>>> = {
+const COMMAND_PERMISSIONS: Readonly<Record<CommandType, Readonly<Record<Role, Reach>>>> = {
   //                       admin  staff  cashier bay    board customer
   'order.create': row('any', 'any', 'any', '-', '-', '-'),
   'order.setStage': row('any', 'any', 'any', '-', '-', '-'),
@@ -34,7 +34,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<CommandType, Readonly<Record<R
 }
 
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
-export const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
+const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
 
 export type PermissionRefusalCode = 'role' | 'other_bay' | 'other_order' | 'refund'
 

@@ -13,7 +13,7 @@ export interface CatalogService {
   readonly steps: readonly CatalogStep[]
 }
 
-export interface CatalogOption {
+interface CatalogOption {
   readonly optionId: string
   readonly name: string
   readonly price: number
@@ -21,7 +21,7 @@ export interface CatalogOption {
   readonly minutes: number
 }
 
-export interface CatalogStep {
+interface CatalogStep {
   readonly stepId: string
   readonly name: string
   readonly minutes: number

@@ -16,7 +16,7 @@ export interface Allowed {
 export const ALLOWED: Allowed = { allowed: true }
 
 /** Fills `{name}` in a text from `params`; an unknown name stays as it is. */
-export function fillText(text: string, params: Readonly<Record<string, string | number>>): string {
+function fillText(text: string, params: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
 }
 

@@ -10,7 +10,7 @@ import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
  */
 
 /** What the table asks of the order; every condition has its text below. */
-export const STAGE_CONDITIONS = {
+const STAGE_CONDITIONS = {
   /** Everything owed is paid (or nothing is owed). */
   settled: (order: StageOrder) => isSettled(order),
   /** Nothing is owed, or the site does not bill. */
@@ -23,7 +23,7 @@ export const STAGE_CONDITIONS = {
   outOfBay: (order: StageOrder) => order.bayId === null,
 } as const
 
-export type StageCondition = keyof typeof STAGE_CONDITIONS
+type StageCondition = keyof typeof STAGE_CONDITIONS
 export type StageRefusalCode = StageCondition | 'same' | 'never' | 'role'
 
 const TEXTS: Record<StageRefusalCode, string> = {

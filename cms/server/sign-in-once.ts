@@ -37,16 +37,23 @@ export class OneTimeSignIn {
     try {
       const url = new URL(req.url ?? '/', 'http://server')
       const cookie = req.method === 'GET' ? await this.redeem(url.searchParams.get('token') ?? '') : null
-      if (!cookie) {
+      // Chromium begins a navigation anew from its first address when a page behind a redirect asks for client hints
+      // (Payload's do): whom the link has just signed in may come with it again.
+      if (!cookie && !(await this.isSignedIn(req))) {
         sendUsed(res)
         return
       }
-      res.writeHead(303, { Location: AFTERWARDS, 'Set-Cookie': cookie, ...PRIVATE })
+      res.writeHead(303, { Location: AFTERWARDS, ...(cookie && { 'Set-Cookie': cookie }), ...PRIVATE })
       res.end()
     } catch (error) {
       this.payload.logger.error({ err: error, msg: 'One-time sign-in failed' })
       sendUsed(res)
     }
+  }
+
+  private async isSignedIn(req: IncomingMessage): Promise<boolean> {
+    const headers = new Headers({ cookie: req.headers.cookie ?? '', 'sec-fetch-site': 'none' })
+    return (await this.payload.auth({ headers })).user !== null
   }
 
   /** Gives the session cookie for a token, once. */

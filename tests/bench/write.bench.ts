@@ -33,7 +33,7 @@ async function bare(): Promise<number> {
 }
 
 async function through(server: TestServer, writers: number): Promise<number> {
-  const rows = []
+  const rows: (number | string)[] = []
   for (let index = 0; index < writers; index += 1) rows.push(await rowOf(server, await newOrder(server)))
   let next = 0
   const write = async (row: number | string) => {

@@ -4,6 +4,7 @@ export type { SubscriptionOptions } from './client/subscription'
 export type { DebugAction, DebugSnapshot, SyncDebugSource } from './debug/debug-source'
 export { SyncDebugPanel, type SyncDebugPanelProps } from './debug/sync-debug-panel'
 export type { SyncActions } from './hooks/actions'
+export { type BaysSync, useBaysSync } from './hooks/use-bays-sync'
 export { type ConnectionHealth, type HealthStatus, useConnectionHealth } from './hooks/use-connection-health'
 export { type EventAcknowledgment, useEventAcknowledgment } from './hooks/use-event-acknowledgment'
 export {

@@ -1,0 +1,5 @@
+import { BayOverview } from './bay-overview'
+
+export default function BaysPage() {
+  return <BayOverview />
+}

@@ -1,0 +1,5 @@
+import { QueueLists } from './queue-lists'
+
+export default function QueuePage() {
+  return <QueueLists />
+}

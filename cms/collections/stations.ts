@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { watchStations } from '../access/changed-sign-ins'
 import { accessOf, notSelf } from '../access/scope'
 import { STATION_ROLES } from '../access/table'
 import { choiceField, instantField, slugField, tenantField } from './fields'
@@ -14,6 +15,7 @@ export const Stations: CollectionConfig = {
     defaultColumns: ['name', 'role', 'bay', 'lastSeenAt', 'appVersion', 'behind', 'waiting'],
   },
   indexes: [{ fields: ['tenant', 'name'], unique: true }],
+  hooks: watchStations,
   fields: [
     slugField('name', { required: true, access: { update: notSelf } }),
     choiceField('role', STATION_ROLES, { required: true, defaultValue: 'cashier', access: { update: notSelf } }),

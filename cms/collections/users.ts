@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { watchUsers } from '../access/changed-sign-ins'
 import { accessOf, onlyAdmin } from '../access/scope'
 import { ROLES } from '../access/table'
 import { choiceField, slugField } from './fields'
@@ -11,6 +12,7 @@ export const Users: CollectionConfig = {
     admin: ({ req }) => req.user?.collection === 'users' && req.user.role !== 'customer',
   },
   admin: { useAsTitle: 'email', group: 'People', defaultColumns: ['email', 'name', 'role', 'tenant'] },
+  hooks: watchUsers,
   fields: [
     { name: 'name', type: 'text', maxLength: 128 },
     choiceField('role', ROLES, {

@@ -1,5 +1,6 @@
 import config from '@payload-config'
 import { getPayload, type Payload } from 'payload'
+import { takeChangedSignIns } from '../access/changed-sign-ins'
 import { startForgetting } from '../commands/forget'
 import { onCommit, onRollback } from '../database'
 import { seedFirstStart } from '../seed'
@@ -36,11 +37,20 @@ export async function startService(front: Front): Promise<void> {
     log: front.log,
     heartbeatMs: front.environment.heartbeatMs,
   })
-  onRollback((transaction) => takeTouched(transaction))
+  const gate = new Gate(payload, front.environment.ratePerMinute)
+  onRollback((transaction) => {
+    takeTouched(transaction)
+    takeChangedSignIns(transaction)
+  })
   onCommit((transaction) => {
     const tenants = takeTouched(transaction)
     // The commit's own caller need not wait while the readers are served.
     if (tenants) setImmediate(() => hub.wake(tenants))
+    const actors = takeChangedSignIns(transaction)
+    if (actors) {
+      gate.forget()
+      hub.cut(actors)
+    }
   })
   hub.start()
   const housekeeping = startHousekeeping(payload, front, lineage, metrics)
@@ -50,7 +60,7 @@ export async function startService(front: Front): Promise<void> {
     hub,
     metrics,
     front,
-    gate: new Gate(payload, front.environment.ratePerMinute),
+    gate,
     log: front.log,
     stopping: false,
   }

@@ -43,7 +43,7 @@ export async function openStream(
     ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
   })
   res.socket?.setKeepAlive(true, 60_000)
-  const reader = new Reader(channel, view, res, gzip, identity.kind === 'station' ? identity.id : null)
+  const reader = new Reader(channel, view, res, gzip, identity.actor)
   res[READER] = reader
   res.on('close', onClose)
   channel.admit(reader)

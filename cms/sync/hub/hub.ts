@@ -45,6 +45,13 @@ export class Hub {
     for (const channel of this.channels.values()) visit(channel)
   }
 
+  /** Cuts the streams of accounts that were changed: on reconnecting they get what they may see now, or nothing. */
+  cut(actors: ReadonlySet<string>): void {
+    for (const channel of this.channels.values()) {
+      for (const reader of [...channel.readers]) if (actors.has(reader.actor)) reader.close()
+    }
+  }
+
   /** Ends every stream. */
   stop(): void {
     clearInterval(this.timer)

@@ -26,8 +26,8 @@ export class Reader {
     readonly view: View,
     private readonly res: ServerResponse,
     readonly gzip: boolean,
-    /** Station row to keep up to date, or `null`. */
-    readonly station: number | string | null,
+    /** Whose it is, as the log names people and stations. */
+    readonly actor: string,
   ) {
     this.unfiltered = isUnfiltered(view)
     if (gzip) res.write(GZIP_HEADER)

@@ -140,3 +140,15 @@ test('the log cannot be written, and its head not read, by anybody', async () =>
   expect((await read('/api/sync-heads', server.asAdmin())).status).toBe(403)
   expect((await read('/api/command-results', server.asAdmin())).status).toBe(403)
 })
+
+test('a station that is deleted is cut off at once, and its key is worth nothing', async () => {
+  const apiKey = 'd'.repeat(40)
+  const station = { name: 'leaving', role: 'board', tenant: 'main', enableAPIKey: true, apiKey }
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', station)
+  const headers = server.asStation(apiKey)
+  const stream = await openSse(`${server.url}/api/v1/sync/events`, headers)
+  await stream.wait((frame) => frame.id !== null)
+  await server.rest('DELETE', `/api/stations/${doc.id}`)
+  await expect.poll(() => stream.ended).toBe(true)
+  expect((await read('/api/v1/sync/snapshot', headers)).status).toBe(401)
+})

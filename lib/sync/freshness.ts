@@ -4,7 +4,7 @@ import type { Freshness, StaleCause } from './feed'
 /** A stream that said nothing for this many heartbeats is taken for dead. */
 export const SILENT_HEARTBEATS = 2.5
 /** A poll counts for this many intervals. */
-export const POLL_GRACE_INTERVALS = 2
+const POLL_GRACE_INTERVALS = 2
 
 export interface FreshnessInput {
   readonly connectionState: ConnectionStateName

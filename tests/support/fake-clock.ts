@@ -68,6 +68,6 @@ export class FakeClock implements Clock {
 }
 
 /** Lets everything run that waits for promises only. */
-export function settle(): Promise<void> {
+function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }

@@ -10,7 +10,7 @@ import {
 import { sampleOrder, sampleQueue } from './sample-documents'
 
 /** A place where a journal can be opened again, as after a restart of the program. */
-export interface JournalPlace {
+interface JournalPlace {
   /** Makes a journal at this place; the one made before is closed, or was lost with its process. */
   make(): Journal
   dispose?(): Promise<void> | void

@@ -11,7 +11,7 @@ import {
 } from './machine'
 
 /** A stream that lived this long lets earlier failures be forgotten, milliseconds. */
-export const STABLE_AFTER = 10_000
+const STABLE_AFTER = 10_000
 
 /** What the driver makes happen in the world. Timers are its own. */
 export type Actions = Record<

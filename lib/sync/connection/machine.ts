@@ -28,21 +28,18 @@ export interface ConnectionEvent {
 }
 
 /** What the edge has to do after a transition, in this order. */
-export const EFFECTS = [
-  'open_stream',
-  'close_stream',
-  'start_polling',
-  'stop_polling',
-  'poll_now',
-  'check_pages',
-  'schedule_retry',
-  'schedule_sse_retry',
-  'give_up',
-  'send_commands',
-  'stop_all',
-] as const
-
-export type Effect = (typeof EFFECTS)[number]
+export type Effect =
+  | 'open_stream'
+  | 'close_stream'
+  | 'start_polling'
+  | 'stop_polling'
+  | 'poll_now'
+  | 'check_pages'
+  | 'schedule_retry'
+  | 'schedule_sse_retry'
+  | 'give_up'
+  | 'send_commands'
+  | 'stop_all'
 
 /** The connection as one immutable value. */
 export interface Connection {

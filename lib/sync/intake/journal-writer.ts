@@ -8,11 +8,11 @@ import type { DocumentChange } from '../projection/documents'
 import type { Cursor } from '../protocol'
 
 /** Most events one transaction takes. */
-export const MAX_BATCH = 200
+const MAX_BATCH = 200
 /** Shortest time between two transactions, milliseconds, unless a whole batch is waiting. */
-export const BATCH_WINDOW = 8
+const BATCH_WINDOW = 8
 /** Events waiting for the disk beyond which new ones are refused and fetched again later. */
-export const MAX_WAITING = 10_000
+const MAX_WAITING = 10_000
 
 /** A step of the cursor: past an event, or past one that was filtered out or invalid. */
 export interface Accepted {
@@ -51,6 +51,7 @@ export class JournalWriter {
   #wakeRetry: (() => void) | null = null
   #lastWrite = Number.NEGATIVE_INFINITY
   #generation = 0
+  #stopped = false
   #scheduled = false
   #lock: Promise<void> = Promise.resolve()
   #settled: (() => void)[] = []
@@ -88,6 +89,7 @@ export class JournalWriter {
   }
 
   add(item: Accepted): void {
+    if (this.#stopped) return
     this.#waiting.push(item)
     this.#schedule()
   }
@@ -110,6 +112,7 @@ export class JournalWriter {
     const generation = this.#generation
     let cursor = cursorAfter(this.#cursor)
     await this.#exclusive(async () => {
+      if (this.#stopped) throw new Error('The journal writer has stopped')
       cursor = cursorAfter(this.#cursor)
       try {
         await this.#options.journal.replace({ documents, cursor })
@@ -125,8 +128,12 @@ export class JournalWriter {
     return cursor
   }
 
-  /** Waits for the write under way; what is still waiting is fetched again next time. */
+  /**
+   * Waits for the write under way; what is still waiting is fetched again next time. Nothing is written afterwards,
+   * not even by a snapshot that is still on its way: the journal may belong to another session by then.
+   */
   async stop(): Promise<void> {
+    this.#stopped = true
     this.#dropWaiting()
     await this.#exclusive(async () => undefined)
   }

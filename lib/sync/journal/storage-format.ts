@@ -6,9 +6,9 @@ import type { EventSourceKind, StoredEvent } from './journal'
 /** The documented key in `localStorage`. */
 export const STORAGE_KEY = 'ax-billing-sync-state'
 export const STORAGE_VERSION = '1.0.0'
-export const MAX_STORED_EVENTS = 100
+const MAX_STORED_EVENTS = 100
 /** Milliseconds. */
-export const MAX_STORED_AGE = 3_600_000
+const MAX_STORED_AGE = 3_600_000
 
 const SOURCES: readonly EventSourceKind[] = ['sse', 'polling', 'localStorage', 'manual']
 

@@ -12,7 +12,7 @@ export interface RequestFailure {
   readonly message: string
 }
 
-export interface RequestSuccess {
+interface RequestSuccess {
   readonly ok: true
   readonly status: number
   /** `undefined` with 304. */

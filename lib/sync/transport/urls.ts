@@ -2,7 +2,7 @@ import { type Cursor, formatEventId } from '../protocol'
 import type { Filter } from './filter'
 
 /** Where the server's endpoints are. The only place that writes their addresses. */
-export const PATHS = {
+const PATHS = {
   events: '/api/v1/sync/events',
   snapshot: '/api/v1/sync/snapshot',
   commands: '/api/v1/sync/commands',

@@ -447,3 +447,17 @@ it('keeps what a page stored as events, and rebuilds the documents by snapshot',
   expect(documents()).toEqual(server.documents())
   expect(engine.state().recentEvents.map((event) => event.id)).toEqual(['event_epoch001_1', 'event_epoch001_2'])
 })
+
+it('writes nothing after stop, not even a snapshot that was on its way', async () => {
+  const journal = new MemoryJournal()
+  const { clock, server, engine } = rig({ journal })
+  server.createOrder()
+  await engine.start()
+  // The snapshot has been asked for and not been answered.
+  await clock.advance(0)
+  expect(server.requests).toBe(1)
+  await engine.stop()
+  await journal.open(0)
+  await clock.advance(10_000)
+  expect(await journal.open(0)).toMatchObject({ cursor: null, documents: [] })
+})

@@ -19,9 +19,11 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
     sql: `
+      -- One log at a time: a new epoch empties the table. Rows of a kilobyte belong into tables with a rowid; without
+      -- one, SQLite spills each into a page of its own.
       CREATE TABLE events (
+        seq INTEGER PRIMARY KEY,
         epoch TEXT NOT NULL,
-        seq INTEGER NOT NULL,
         -- Milliseconds since 1970, for retention by age.
         received_at INTEGER NOT NULL,
         order_id TEXT,
@@ -29,17 +31,15 @@ export const MIGRATIONS: readonly Migration[] = [
         body TEXT NOT NULL,
         -- The document as JSON and its name in the event's data, where it carries exactly one.
         document TEXT,
-        document_field TEXT,
-        PRIMARY KEY (epoch, seq)
-      ) WITHOUT ROWID;
-      CREATE INDEX events_of_order ON events (order_id) WHERE order_id IS NOT NULL;
+        document_field TEXT
+      );
       CREATE TABLE documents (
         kind TEXT NOT NULL,
         key TEXT NOT NULL,
         body TEXT NOT NULL,
         sum INTEGER NOT NULL,
-        PRIMARY KEY (kind, key)
-      ) WITHOUT ROWID;
+        UNIQUE (kind, key)
+      );
       CREATE TABLE cursor (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         epoch TEXT NOT NULL,

@@ -7,34 +7,37 @@ export interface Retention {
   readonly maxEvents: number
   /** Milliseconds. */
   readonly maxAge: number
-  /** Most rows one pruning transaction takes, so that it never holds the process for long. */
+  /** Most rows taken at once, so that pruning never holds the process for long. */
   readonly chunk: number
-  /** Events appended between two looks. */
+  /** Events appended between two looks at their number. */
   readonly every: number
+  /** Milliseconds between two looks at their age. */
+  readonly ageEvery: number
 }
 
 export const DEFAULT_RETENTION: Retention = {
   maxEvents: 20_000,
   maxAge: 7 * 24 * 3_600_000,
-  chunk: 2_000,
-  every: 500,
+  chunk: 4_000,
+  every: 2_000,
+  ageEvery: 3_600_000,
 }
 
 /** Deletes old events, at most `chunk` by each rule in one call; what is left is taken by the next. */
 export function prepareRetention(db: Database.Database, retention: Retention) {
-  const byCount = db.prepare<[string, number, number]>(
-    `DELETE FROM events WHERE (epoch, seq) IN
-       (SELECT epoch, seq FROM events WHERE epoch = ? AND seq <= ? ORDER BY seq LIMIT ?)`,
+  const byCount = db.prepare<[number, number]>(
+    'DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE seq <= ? ORDER BY seq LIMIT ?)',
   )
-  // Time of receipt rises with the sequence but for clock changes, so the oldest rows of the epoch are enough to look at.
-  const byAge = db.prepare<[string, number, number]>(
-    `DELETE FROM events WHERE (epoch, seq) IN
-       (SELECT epoch, seq FROM
-         (SELECT epoch, seq, received_at FROM events WHERE epoch = ? ORDER BY seq LIMIT ?)
-        WHERE received_at < ?)`,
+  // Time of receipt rises with the sequence but for clock changes, so the oldest rows are enough to look at.
+  const byAge = db.prepare<[number, number]>(
+    `DELETE FROM events WHERE seq IN
+       (SELECT seq FROM (SELECT seq, received_at FROM events ORDER BY seq LIMIT ?) WHERE received_at < ?)`,
   )
-  return (cursor: Cursor, now: number): number => {
-    const counted = byCount.run(cursor.epoch, cursor.seq - retention.maxEvents, retention.chunk).changes
-    return counted + byAge.run(cursor.epoch, retention.chunk, now - retention.maxAge).changes
+  let agedAt = Number.NEGATIVE_INFINITY
+  return (cursor: Cursor, now: number): void => {
+    byCount.run(cursor.seq - retention.maxEvents, retention.chunk)
+    if (Math.abs(now - agedAt) < retention.ageEvery) return
+    agedAt = now
+    byAge.run(retention.chunk, now - retention.maxAge)
   }
 }

@@ -30,7 +30,6 @@ export class SqliteJournal implements Journal {
   readonly #options: Required<SqliteJournalOptions>
   #open: { db: Database.Database; statements: Statements; steps: Steps } | null = null
   #sincePrune = 0
-  #prune: ((cursor: Cursor, now: number) => number) | null = null
 
   constructor(options: SqliteJournalOptions) {
     this.#options = { now: Date.now, retention: DEFAULT_RETENTION, ...options }
@@ -45,18 +44,19 @@ export class SqliteJournal implements Journal {
     const { path, now, retention } = this.#options
     const { db, contents } = openJournalFile(path, recentLimit, now)
     const statements = prepareStatements(db)
-    this.#open = { db, statements, steps: prepareSteps(db, statements) }
-    this.#prune = prepareRetention(db, retention)
-    if (contents.cursor) this.#prune(contents.cursor, now())
+    const retain = prepareRetention(db, retention)
+    const prune = (cursor: Cursor) => retain(cursor, now())
+    this.#open = { db, statements, steps: prepareSteps(db, statements, prune) }
+    if (contents.cursor) prune(contents.cursor)
     return contents
   }
 
   async append(step: JournalStep): Promise<void> {
-    this.#opened().steps.append(step)
+    const { steps } = this.#opened()
     this.#sincePrune += step.events.length
-    if (this.#sincePrune < this.#options.retention.every) return
-    this.#sincePrune = 0
-    this.#prune?.(step.cursor, this.#options.now())
+    const pruneNow = this.#sincePrune >= this.#options.retention.every
+    if (pruneNow) this.#sincePrune = 0
+    steps.append(step, pruneNow)
   }
 
   async replace(replacement: JournalReplacement): Promise<void> {
@@ -112,11 +112,12 @@ export class SqliteJournal implements Journal {
 
 interface Steps {
   addHistory(events: readonly StoredEvent[]): number
-  append(step: JournalStep): void
+  /** @param prune takes old events away in the same transaction, which costs no further write to the disk */
+  append(step: JournalStep, prune: boolean): void
   replace(replacement: JournalReplacement): void
 }
 
-function prepareSteps(db: Database.Database, statements: Statements): Steps {
+function prepareSteps(db: Database.Database, statements: Statements, retain: (cursor: Cursor) => void): Steps {
   const change = ({ kind, key, document }: DocumentChange, texts: DocumentTexts) => {
     if (document === null) {
       statements.dropDocument.run(kind, key)
@@ -135,11 +136,12 @@ function prepareSteps(db: Database.Database, statements: Statements): Steps {
       const texts = new DocumentTexts()
       return events.reduce((added, event) => added + put(event, texts), 0)
     }),
-    append: db.transaction((step: JournalStep) => {
+    append: db.transaction((step: JournalStep, prune: boolean) => {
       const texts = new DocumentTexts()
       for (const event of step.events) put(event, texts)
       for (const changed of step.changes) change(changed, texts)
       statements.putCursor.run(step.cursor.epoch, step.cursor.seq, cursorSum(step.cursor))
+      if (prune) retain(step.cursor)
     }),
     replace: db.transaction(({ documents, cursor }: JournalReplacement) => {
       const texts = new DocumentTexts()

@@ -4,8 +4,13 @@ import type Database from 'better-sqlite3'
 export function prepareStatements(db: Database.Database) {
   return {
     putEvent: db.prepare<[string, number, number, string | null, string, string | null, string | null]>(
-      `INSERT OR IGNORE INTO events (epoch, seq, received_at, order_id, body, document, document_field)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      // Held already: left as it is. The same number of another log: replaced.
+      `INSERT INTO events (epoch, seq, received_at, order_id, body, document, document_field)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (seq) DO UPDATE SET epoch = excluded.epoch, received_at = excluded.received_at,
+         order_id = excluded.order_id, body = excluded.body, document = excluded.document,
+         document_field = excluded.document_field
+       WHERE events.epoch <> excluded.epoch`,
     ),
     putDocument: db.prepare<[string, string, string, number]>(
       `INSERT INTO documents (kind, key, body, sum) VALUES (?, ?, ?, ?)

@@ -191,7 +191,7 @@ describe('a damaged journal is set aside and begun anew', () => {
 })
 
 describe('retention', () => {
-  const retention = { maxEvents: 250, maxAge: 3_600_000, chunk: 1_000, every: 100 }
+  const retention = { maxEvents: 250, maxAge: 3_600_000, chunk: 1_000, every: 100, ageEvery: 0 }
 
   test('keeps the newest events by count; documents and cursor stay', async () => {
     const journal = journalAt(path, retention)

@@ -38,7 +38,7 @@ function playwright(project) {
   const ok = run(
     project,
     'playwright',
-    ['test', '-c', 'tests/playwright.config.ts', '--project', project, '--reporter', 'list,json'],
+    ['test', '-c', 'tests/playwright.config.ts', `--project=${project}`, '--reporter', 'list,json'],
     {
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     },

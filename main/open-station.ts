@@ -4,6 +4,7 @@ import { app, ipcMain } from 'electron'
 import { systemClock } from '@/lib/sync/system-clock'
 import type { StationSettings } from '@/preload/contract'
 import { setAutoStart } from './autostart/auto-start'
+import { redactText } from './diagnostics/redact'
 import type { StationLog } from './diagnostics/station-log'
 import { stationFiles } from './exchange/station-files'
 import { hostAdmin } from './hosting/host-admin'
@@ -76,7 +77,8 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
       }),
     healthy,
     clock: systemClock,
-    output: (text) => serverLog.append(text),
+    // The server prints a sign-in link for a person at a terminal; nobody is there, and a log holds no secret.
+    output: (text) => serverLog.append(redactText(text)),
     note: (level, message) => log.write(level, message),
     provisioned: (key) => hostKey.keep(key, settings.read()),
     changed(state) {

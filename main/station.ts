@@ -14,6 +14,9 @@ import type { ServerAccess } from './sync/credentials'
 import type { StationSync } from './sync/station-sync'
 import type { StationScreen } from './windows/station-screen'
 
+/** Milliseconds between two tries to open a journal that cannot be opened. */
+const JOURNAL_RETRY = 30_000
+
 /** The parts of a station; `open-station.ts` makes them. */
 export interface StationParts {
   readonly log: StationLog
@@ -42,6 +45,7 @@ export interface StationParts {
 export class Station {
   readonly #parts: StationParts
   #opened: Promise<void> | null = null
+  #retry: ReturnType<typeof setTimeout> | undefined
   #refusedAt = Number.NEGATIVE_INFINITY
 
   constructor(parts: StationParts) {
@@ -57,7 +61,12 @@ export class Station {
   async start(): Promise<void> {
     this.#opened = this.follow()
     if (this.#parts.settings.read().mode === 'host') this.#parts.server.start()
-    await this.#opened
+    try {
+      await this.#opened
+    } catch {
+      // The screen says that the journal cannot be used; room on the disk may come back.
+      this.#retry = setTimeout(() => void this.#tryAgain(), JOURNAL_RETRY)
+    }
   }
 
   /** Resolves when the journal has been opened for the first time; a page that asks earlier waits for it. */
@@ -131,7 +140,16 @@ export class Station {
     void server.restart()
   }
 
+  async #tryAgain(): Promise<void> {
+    try {
+      await this.follow()
+    } catch {
+      this.#retry = setTimeout(() => void this.#tryAgain(), JOURNAL_RETRY)
+    }
+  }
+
   async stop(): Promise<void> {
+    clearTimeout(this.#retry)
     await Promise.all([this.#parts.sync.stop(), this.#parts.server.stop()])
   }
 

@@ -19,6 +19,16 @@ export const EMPTY_FEED: FeedState = {
   },
 }
 
+/** What it says while its journal cannot be opened: nothing may be shown that could not be kept. */
+export const JOURNAL_FAILED: FeedState = {
+  ...EMPTY_FEED,
+  status: {
+    ...EMPTY_FEED.status,
+    reason: 'journal_failed',
+    freshness: { kind: 'stale', since: null, cause: 'journal_failed' },
+  },
+}
+
 export function emptyMetrics(startedAt: string): SyncMetrics {
   return {
     startedAt,

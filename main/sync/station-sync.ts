@@ -1,6 +1,6 @@
 import type { Command, FeedBatch, FeedState, LogEntry, StoredEvent, SyncEngine, SyncMetrics } from '@/lib/sync/engine'
 import { StationError } from '../station-error'
-import { EMPTY_FEED, emptyMetrics } from './empty-feed'
+import { EMPTY_FEED, emptyMetrics, JOURNAL_FAILED } from './empty-feed'
 
 /** Which server the station follows. `key` is `null` while it is not known yet: then nothing is asked of the network. */
 export interface SyncTarget {
@@ -38,6 +38,8 @@ export class StationSync {
   #running: StationEngine | null = null
   #target: SyncTarget | null = null
   #key: string | null = null
+  /** The journal could not be opened (a full disk, a missing permission). */
+  #failed = false
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: StationSyncOptions) {
@@ -53,7 +55,7 @@ export class StationSync {
   }
 
   state(): FeedState {
-    return this.#running?.engine.state() ?? EMPTY_FEED
+    return this.#running?.engine.state() ?? (this.#failed ? JOURNAL_FAILED : EMPTY_FEED)
   }
 
   metrics(): SyncMetrics {
@@ -133,8 +135,20 @@ export class StationSync {
     this.#running = null
     this.#target = null
     this.#key = null
+    this.#failed = false
     await old?.engine.stop()
-    if (target) await this.#start(target)
+    try {
+      if (target) await this.#start(target)
+    } catch (error) {
+      this.#failed = true
+      throw error
+    } finally {
+      this.#announce()
+    }
+  }
+
+  /** Screens begin anew from the whole state. */
+  #announce(): void {
     const { documents, recentEvents, status } = this.state()
     this.#emit({ replace: true, changes: documents, events: recentEvents, status, commandResults: [] })
   }

@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { FeedBatch, StoredEvent } from '@/lib/sync/engine'
+import { openStationLog } from '@/main/diagnostics/station-log'
+import { exportText, importedEvents } from '@/main/exchange/sync-state'
+import { SqliteJournal } from '@/main/journal'
+import { engineFactory } from '@/main/sync/create-engine'
+import { authorization } from '@/main/sync/credentials'
+import { journalPath } from '@/main/sync/journal-path'
+import { StationSync } from '@/main/sync/station-sync'
+import { sampleStoredEvent } from '@/tests/support/sample-events'
+
+let folder: string
+let sync: StationSync
+let batches: FeedBatch[]
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ax-sync-'))
+  batches = []
+  const log = openStationLog(join(folder, 'logs'))
+  sync = new StationSync({ createEngine: engineFactory(folder, log), authorization, log: () => undefined })
+  sync.subscribe((batch) => batches.push(batch))
+})
+
+afterEach(async () => {
+  await sync.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const target = (journal: string) => ({ journal, url: 'http://127.0.0.1:9', key: null })
+const recent = (seq: number): StoredEvent => {
+  const at = new Date().toISOString()
+  const event = sampleStoredEvent(seq)
+  return { ...event, timestamp: at, metadata: { ...event.metadata, receivedAt: at } }
+}
+
+async function fill(journal: string, from: number, to: number): Promise<void> {
+  const file = new SqliteJournal({ path: journalPath(folder, journal) })
+  await file.open(1)
+  const events = Array.from({ length: to - from + 1 }, (_, index) => recent(from + index))
+  await file.append({ events, changes: [], cursor: { epoch: 'k3f9', seq: to } })
+  await file.close()
+}
+
+const ids = () => sync.state().recentEvents.map((event) => Number(event.id.split('_')[2]))
+
+test('screens keep one feed while the station goes from server to server and back', async () => {
+  await fill('http://a', 1, 3)
+  await fill('http://b', 7, 8)
+  await sync.follow(target('http://a'))
+  expect(ids()).toEqual([1, 2, 3])
+  await sync.follow(target('http://b'))
+  expect(ids()).toEqual([7, 8])
+  await sync.follow(target('http://a'))
+  expect(ids()).toEqual([1, 2, 3])
+  await sync.follow(null)
+  expect(sync.state().documents).toEqual([])
+  expect(batches.filter(({ replace }) => replace)).toHaveLength(4)
+})
+
+test('without a server a command is refused with the reason, and metrics are empty', async () => {
+  await expect(sync.send({} as never)).rejects.toMatchObject({ code: 'not_set_up' })
+  expect(sync.metrics().totalEvents).toBe(0)
+})
+
+test('a journal that cannot be opened is said on the screen, and is used once it can be', async () => {
+  // A folder where the file should be.
+  mkdirSync(journalPath(folder, 'host'), { recursive: true })
+  await expect(sync.follow(target('host'))).rejects.toThrow()
+  expect(sync.state().status.freshness).toEqual({ kind: 'stale', since: null, cause: 'journal_failed' })
+  rmSync(journalPath(folder, 'host'), { recursive: true })
+  await sync.follow(target('host'))
+  expect(sync.state().status.freshness).not.toMatchObject({ cause: 'journal_failed' })
+})
+
+test('what one station exports another takes as history, once, up to its own cursor', async () => {
+  await fill('http://a', 1, 6)
+  await sync.follow(target('http://a'))
+  const text = exportText(sync.state(), sync.metrics(), Date.now())
+  expect(JSON.parse(text)).toMatchObject({ version: '1.0.0', lastEventId: 'event_k3f9_6' })
+  await fill('http://b', 5, 5)
+  await sync.follow(target('http://b'))
+  expect(await sync.addHistory(importedEvents(text))).toBe(4)
+  expect(ids()).toEqual([1, 2, 3, 4, 5])
+  expect(sync.state().recentEvents[0]?.metadata.source).toBe('manual')
+  expect(await sync.addHistory(importedEvents(text))).toBe(0)
+})
+
+test.each([
+  ['hello', 'foreign'],
+  ['{"version":"1.0.0","events":', 'broken'],
+  ['{"version":"2.0.0","events":[]}', 'newer'],
+])('a file that holds %j is refused as %s', (text, code) => {
+  expect(() => importedEvents(text)).toThrow(expect.objectContaining({ code }))
+})

@@ -21,7 +21,7 @@ export const serverUrlSchema = z
   .transform((text) => new URL(text).origin)
 
 /** Four to twelve digits: it is entered on a touch keypad. */
-export const pinSchema = z.string().regex(/^\d{4,12}$/)
+const pinSchema = z.string().regex(/^\d{4,12}$/)
 
 /** What a page may know and change of the settings; secrets are never among them. */
 export const stationSettingsSchema = z.object({

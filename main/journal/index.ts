@@ -1,4 +1,3 @@
 /** The station's durable memory on SQLite. */
-export { DEFAULT_RETENTION, type Retention } from './retention'
-export { SqliteJournal, type SqliteJournalOptions } from './sqlite-journal'
+export { SqliteJournal } from './sqlite-journal'
 export { SqliteOutbox } from './sqlite-outbox'

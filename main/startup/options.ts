@@ -33,7 +33,7 @@ const environmentSchema = z
 export type StartOptions = z.infer<typeof environmentSchema>
 
 /** The environment has a value the station cannot use; the message names each. */
-export class BadEnvironmentError extends Error {
+class BadEnvironmentError extends Error {
   constructor(problems: readonly string[]) {
     super(`bad_environment: ${problems.join('; ')}. Correct or remove it and start again.`)
     this.name = 'BadEnvironmentError'

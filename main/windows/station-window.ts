@@ -1,5 +1,4 @@
 import { app, BrowserWindow } from 'electron'
-import { START_URL } from './app-origin'
 
 export interface StationWindowOptions {
   /** Path of the built preload script. */
@@ -46,10 +45,6 @@ export function createStationWindow(options: StationWindowOptions): BrowserWindo
     if (!options.mayClose()) event.preventDefault()
   })
   return window
-}
-
-export function loadStation(window: BrowserWindow): Promise<void> {
-  return window.loadURL(START_URL)
 }
 
 /** Full screen without a way out, or an ordinary window. */

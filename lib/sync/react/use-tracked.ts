@@ -66,7 +66,7 @@ class Tracker<S, V extends object> {
 }
 
 /** Remembers the last result of a function of one object: the same input gives the same output object. */
-export function remember<A extends object, B>(compute: (input: A) => B): (input: A) => B {
+function remember<A extends object, B>(compute: (input: A) => B): (input: A) => B {
   const known = new WeakMap<A, B>()
   return (input) => {
     if (!known.has(input)) known.set(input, compute(input))

@@ -1,4 +1,4 @@
 export { FencedStorage } from './fenced-storage'
 export { HandoverJournal } from './handover-journal'
 export { openTabChannel, type TabChannel, type TabMessage } from './messages'
-export { SharedEngine, type SharedEngineOptions } from './shared-engine'
+export { SharedEngine } from './shared-engine'

@@ -1,7 +1,7 @@
 import type { Clock } from '../manager-api'
 
 /** Between two pings of a follower, milliseconds. */
-export const PING_INTERVAL = 2_000
+const PING_INTERVAL = 2_000
 /** Pings without an answer after which the leader's word is no longer taken for current. */
 const SUSPECT_AFTER = 2
 /** Pings without an answer after which the lead is taken from it; up to two more by chance, so that one tab is first. */

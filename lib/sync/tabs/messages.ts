@@ -5,7 +5,7 @@ import type { SyncMetrics } from '../metrics/metrics'
 import type { Command } from '../protocol'
 
 /** Counts up with any change of these messages: tabs of different releases do not understand each other. */
-export const TAB_PROTOCOL = 1
+const TAB_PROTOCOL = 1
 
 export type TabAction = 'syncNow' | 'credentialsChanged' | 'dropStream' | 'forcePolling'
 

@@ -3,7 +3,7 @@ import { isFiltered, unionFilter } from '../../transport/filter'
 import { covers } from './subscription'
 
 /** How long the stream outlives its last user: a route change or StrictMode's second mount finds it still open. */
-export const LINGER = 300
+const LINGER = 300
 
 export interface StreamControl {
   connect(filter: Subscription): void

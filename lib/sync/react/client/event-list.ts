@@ -1,7 +1,7 @@
 import type { SyncEvent } from '../types'
 
 /** Frames kept beside business events: enough to see the stream is alive, few enough never to crowd them out. */
-export const FRAME_LIMIT = 4
+const FRAME_LIMIT = 4
 
 const FRAMES: ReadonlySet<string> = new Set(['connected', 'heartbeat', 'reset', 'polling_data_refresh'])
 

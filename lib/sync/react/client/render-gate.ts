@@ -1,5 +1,5 @@
 /** Least time between two renders caused by events, milliseconds: at most 20 a second, however many events come. */
-export const RENDER_GAP = 50
+const RENDER_GAP = 50
 
 /**
  * Lets the first change through at once and gathers those that follow within the gap into one. A timer rather than an

@@ -39,7 +39,7 @@ export const IDLE_STATUS: SyncStatus = Object.freeze({
   journalRecovered: null,
 } satisfies SyncStatus)
 
-export const NO_METRICS: ConnectionMetrics = {
+const NO_METRICS: ConnectionMetrics = {
   totalConnections: 0,
   totalEvents: 0,
   totalReconnects: 0,

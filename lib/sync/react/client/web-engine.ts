@@ -29,7 +29,7 @@ export function createWebEngine(options: WebEngineOptions): SyncEngine {
 }
 
 /** Each tenant's state has a key of its own; the first is the documented one. */
-export function storageKey(tenantId: string | null): string {
+function storageKey(tenantId: string | null): string {
   return tenantId === null ? STORAGE_KEYS.SYNC_STATE : `${STORAGE_KEYS.SYNC_STATE}:${tenantId}`
 }
 

@@ -18,7 +18,8 @@ border-radius:8px;font:13px/1.45 system-ui,sans-serif;text-align:start;overflow:
 .axsync [data-tone=good]{color:var(--good)}.axsync [data-tone=warn]{color:var(--warn)}
 .axsync [data-tone=bad]{color:var(--bad)}.axsync [data-tone=dim],.axsync-dim{color:var(--dim)}
 .axsync-grow{flex:1}
-.axsync-body{display:grid;grid-template-columns:repeat(auto-fit,minmax(300px,1fr));gap:1px;background:var(--line)}
+.axsync-body{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1px;background:var(--line)}
+@media (max-width:720px){.axsync-body{grid-template-columns:minmax(0,1fr)}}
 .axsync-body>section{background:var(--bg);padding:12px 14px;min-width:0}
 .axsync-wide{grid-column:1/-1}
 .axsync-row{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-bottom:8px}

@@ -15,7 +15,7 @@ const DASHBOARD_EVENTS: readonly EventType[] = [
   'payment_update',
 ]
 /** Least time between two refreshes of a dashboard, milliseconds: a burst of events is one request, not hundreds. */
-export const DASHBOARD_GAP = 1_000
+const DASHBOARD_GAP = 1_000
 
 /**
  * Calls back when orders were created, deleted or changed: at once, then at most once per `DASHBOARD_GAP`, the last

@@ -53,7 +53,9 @@ function StageColumn(props: { readonly stage: Stage; readonly orders: readonly O
                 <span className="block truncate font-medium">{order.orderID}</span>
                 <span className="block truncate text-ink-soft text-sm">{servicesOf(order)}</span>
               </span>
-              <span className="tabular whitespace-nowrap text-ink-soft text-sm">{format.age(now - Date.parse(order.stageSince))}</span>
+              <span className="tabular whitespace-nowrap text-ink-soft text-sm">
+                {format.age(now - Date.parse(order.stageSince))}
+              </span>
             </Link>
           </li>
         ))}

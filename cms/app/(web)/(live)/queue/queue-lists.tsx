@@ -65,7 +65,9 @@ function QueueList({ queue, orders, onToggle }: QueueListProps) {
             <Link href={`/orders/${orderID}`} className="flex items-center gap-3 rounded-md px-2 py-2">
               <Plate plate={orders.get(orderID)?.vehicle?.plate} size="small" />
               <span className="grow truncate">{orderID}</span>
-              <span className="tabular whitespace-nowrap text-ink-soft text-sm">{format.age(now - Date.parse(enteredAt))}</span>
+              <span className="tabular whitespace-nowrap text-ink-soft text-sm">
+                {format.age(now - Date.parse(enteredAt))}
+              </span>
             </Link>
           </li>
         ))}

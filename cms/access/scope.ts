@@ -6,7 +6,7 @@ import { ACCESS, type GuardedCollection, type Operation } from './table'
 const tenantFieldOf = (collection: GuardedCollection) => (collection === 'tenants' ? 'tenantId' : 'tenant')
 
 /** What `who` may reach: everything, nothing, or the documents that match. */
-export function reach(collection: GuardedCollection, operation: Operation, who: Identity | null): boolean | Where {
+function reach(collection: GuardedCollection, operation: Operation, who: Identity | null): boolean | Where {
   if (!who) return false
   const ownTenant: Where | true = who.tenant ? { [tenantFieldOf(collection)]: { equals: who.tenant } } : true
   switch (ACCESS[collection][operation][who.role]) {

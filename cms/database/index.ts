@@ -16,7 +16,6 @@ export function databaseFor(uri: string): DatabaseAdapterObj {
   }
 }
 
-export { announceCommit, onCommit, onRollback } from './commits'
+export { onCommit, onRollback } from './commits'
 export { consistentView } from './consistent-view'
-export { isStorageFailure, StorageFailedError } from './errors'
-export { DatabaseUriError } from './uri'
+export { isStorageFailure } from './errors'

@@ -89,8 +89,6 @@ export class OneTimeSignIn {
   }
 }
 
-export const isSignInPath = (path: string) => path === PATH || path.startsWith(`${PATH}?`)
-
 /** The token is in the address: it must not travel on. */
 const PRIVATE = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
 

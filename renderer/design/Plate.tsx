@@ -8,7 +8,7 @@ const SIZES = {
 } as const
 
 /** Letters and digits of a plate apart, as they stand on the car: `WXY1234` -> `WXY`, `1234`. */
-export function plateGroups(plate: string): string[] {
+function plateGroups(plate: string): string[] {
   return (
     plate
       .toUpperCase()

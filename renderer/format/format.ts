@@ -2,7 +2,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-export type Format = ReturnType<typeof makeFormat>
+type Format = ReturnType<typeof makeFormat>
 
 /** Texts of money, times and durations in `locale`; wall-clock times in `timeZone`, by default the machine's. */
 export function makeFormat(locale: string, timeZone?: string) {

@@ -6,7 +6,7 @@ import { makeFormat } from './format'
 const never = () => () => {}
 
 /** False in what the server drew and while the browser takes it over, true from then on. */
-export function useHydrated(): boolean {
+function useHydrated(): boolean {
   return useSyncExternalStore(
     never,
     () => true,

@@ -5,7 +5,7 @@ import { Button, IconButton } from '../design/Button'
 import { classNames } from '../design/class-names'
 
 /** How long what was done can be taken back. */
-export const UNDO_MS = 5000
+const UNDO_MS = 5000
 const ERROR_MS = 12_000
 const MOST = 3
 

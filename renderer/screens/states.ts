@@ -72,4 +72,4 @@ export const STEP_LOOKS: Readonly<Record<StepStatus, StateLook>> = {
 
 export const TIME_TONES: Readonly<Record<TimeLevel, Tone>> = { normal: 'neutral', amber: 'warn', red: 'bad' }
 
-export const LATE_ICON = TriangleAlert
+const LATE_ICON = TriangleAlert

@@ -14,7 +14,7 @@ function* filesBelow(path) {
 }
 
 /** SHA-256 over names and contents of the given files and folders: two equal ones build the same thing. */
-export function fingerprint(root, paths) {
+function fingerprint(root, paths) {
   const hash = createHash('sha256').update(process.version)
   for (const path of paths) {
     const full = join(root, path)

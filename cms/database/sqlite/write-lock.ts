@@ -1,5 +1,5 @@
 /** Waiting for the writer took too long; says who has it. */
-export class WriteLockTimeout extends Error {
+class WriteLockTimeout extends Error {
   readonly code = 'write_lock_timeout'
 }
 

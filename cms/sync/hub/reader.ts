@@ -7,7 +7,7 @@ import { crc32, GZIP_HEADER, gzipTrailer } from './gzip'
 import type { LoggedEvent } from './logged-event'
 
 /** Most bytes kept for a reader that does not read; beyond it the reader is cut off and resumes by its cursor. */
-export const MAX_BUFFERED_BYTES = 1024 * 1024
+const MAX_BUFFERED_BYTES = 1024 * 1024
 
 /** One client of the stream. There may be thousands, so it holds little: no timers, no closures, no buffers. */
 export class Reader {

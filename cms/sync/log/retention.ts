@@ -17,7 +17,7 @@ const PRUNED_PER_RUN = 2_000
  *
  * @returns how many were deleted
  */
-export async function pruneLog(payload: Payload, tenant: string, keep: Retention, now: number): Promise<number> {
+async function pruneLog(payload: Payload, tenant: string, keep: Retention, now: number): Promise<number> {
   const log = await readHead(payload.db, tenant)
   const oldest = await oldestSeq(payload, tenant)
   if (!log || oldest === null) return 0

@@ -78,7 +78,7 @@ function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string
   )
 }
 
-export function WaitingCar({ orderID, place }: { readonly orderID: string; readonly place: number }) {
+function WaitingCar({ orderID, place }: { readonly orderID: string; readonly place: number }) {
   const order = useDocument('order', orderID)
   return (
     <li className="flex min-h-18 items-center gap-4 border-line border-b last:border-0">

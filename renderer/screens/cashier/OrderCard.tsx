@@ -92,6 +92,6 @@ function Age({ since }: { readonly since: string }) {
 }
 
 /** The part of the number that tells today's orders apart: `AX-20260115-0042` -> `#0042`. */
-export function shortNumber(orderID: string): string {
+function shortNumber(orderID: string): string {
   return `#${/\d+$/.exec(orderID)?.[0] ?? orderID}`
 }

@@ -45,7 +45,7 @@ export function QrPanel({ orderID }: { readonly orderID: string }) {
 }
 
 /** A chat with `number` (digits with country code) that begins with `message`. */
-export function chatLink(number: string, message: string): string {
+function chatLink(number: string, message: string): string {
   return `https://wa.me/${number.replace(/\D/g, '')}?text=${encodeURIComponent(message)}`
 }
 

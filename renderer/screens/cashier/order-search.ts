@@ -1,7 +1,7 @@
 import type { Order } from '@/lib/sync/protocol'
 
 /** Letters and digits alone, capital: `wxy 12-34` and `WXY1234` are the same plate. */
-export function bare(text: string): string {
+function bare(text: string): string {
   return text.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 

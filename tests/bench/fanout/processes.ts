@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 /** The first message of this type from the child. Rejects when the child ends, says it failed, or says nothing for 60 s. */
-export function message<T extends object>(child: ChildProcess, type: string): Promise<T> {
+function message<T extends object>(child: ChildProcess, type: string): Promise<T> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${type}: ${why}`))
     const timer = setTimeout(() => fail('no answer for 60 s'), 60_000)
@@ -33,7 +33,7 @@ export async function startBareServer(): Promise<{ child: ChildProcess; url: str
 }
 
 /** Resident memory of a process in bytes (Linux). */
-export function residentBytes(pid: number): number {
+function residentBytes(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Number(kilobytes) * 1024
 }

@@ -43,7 +43,7 @@ export async function takeOrder(server: TestServer, headers: Headers, more: obje
   return (await apply(server, headers, newOrder(undefined, more))).orderID as string
 }
 
-export async function snapshot(server: TestServer): Promise<Snapshot> {
+async function snapshot(server: TestServer): Promise<Snapshot> {
   const response = await fetch(`${server.url}/api/v1/sync/snapshot`, { headers: server.asAdmin() })
   return snapshotSchema.parse(await response.json())
 }

@@ -1,7 +1,7 @@
 import type { Bay, Job, JobStep, Order, Queue } from '@/lib/sync/protocol'
 
 /** Whole, valid documents for the rules' tests; each test names only what it is about. */
-export const T0 = '2026-01-15T10:00:00.000Z'
+const T0 = '2026-01-15T10:00:00.000Z'
 
 /** `T0` plus so many minutes, as it stands on the wire. */
 export const at = (minutes: number) => new Date(Date.parse(T0) + minutes * 60_000).toISOString()

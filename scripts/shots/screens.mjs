@@ -7,7 +7,15 @@ export const SIZES = {
 /** Every screen, and how to get there from the fixture site. */
 export const SCREENS = {
   cashier: { query: { role: 'cashier' } },
-  'cashier-stale': { query: { role: 'cashier', state: 'stale' } },
+  'cashier-stale': {
+    query: { role: 'cashier', state: 'stale' },
+    // The banner comes when the cause has lasted.
+    act: (page) =>
+      page
+        .locator('main')
+        .waitFor()
+        .then(() => page.waitForTimeout(2000)),
+  },
   'cashier-empty': { query: { role: 'cashier', empty: '1' } },
   bay: { query: { role: 'bay', bay: 'bay-1' } },
   'bay-idle': { query: { role: 'bay', bay: 'bay-3' } },

@@ -35,6 +35,8 @@ export const OrderCard = memo(function OrderCard({
   const stage = STAGE_LOOKS[order.stage]
   const payment = PAYMENT_LOOKS[order.paymentStatus]
   const plate = order.vehicle?.plate ?? null
+  // The column's head says the word already; how it was paid is a picture then.
+  const isPaidColumn = order.stage === 'paid' && payment.tone === 'good'
   return (
     <button
       type="button"
@@ -66,11 +68,15 @@ export const OrderCard = memo(function OrderCard({
           {order.whatsappLinked && (
             <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />
           )}
-          {!withStage && order.paymentStatus !== 'pending' && (
-            <StateChip tone={payment.tone} icon={payment.icon}>
-              {t(`payment.${order.paymentStatus}`)}
-            </StateChip>
-          )}
+          {!withStage &&
+            order.paymentStatus !== 'pending' &&
+            (isPaidColumn ? (
+              <payment.icon aria-label={t(`payment.${order.paymentStatus}`)} className="size-4 shrink-0 text-good" />
+            ) : (
+              <StateChip tone={payment.tone} icon={payment.icon}>
+                {t(`payment.${order.paymentStatus}`)}
+              </StateChip>
+            ))}
         </span>
         <span className="tabular shrink-0 font-semibold text-sm">
           {format.money(order.totalAmount, order.currency)}

@@ -50,6 +50,8 @@ export class StationStore implements Documents {
   #status: SyncStatus
   #events: readonly StoredEvent[]
   readonly #channels = new Channels()
+  /** Answers so far, for who begins to listen after the answer came. */
+  readonly #answered = new Map<string, CommandResult>()
   readonly #results = new Set<(result: CommandResult) => void>()
   readonly #news = new Set<(events: readonly StoredEvent[]) => void>()
 
@@ -112,6 +114,11 @@ export class StationStore implements Documents {
     return () => this.#results.delete(listener)
   }
 
+  /** The server's answer to a command sent from this page; `undefined` while there is none. */
+  resultOf(commandId: string): CommandResult | undefined {
+    return this.#answered.get(commandId)
+  }
+
   /** Events as they arrive, not those that were there before. */
   onNews(listener: (events: readonly StoredEvent[]) => void): () => void {
     this.#news.add(listener)
@@ -170,6 +177,7 @@ export class StationStore implements Documents {
   #settle(result: CommandResult): void {
     const pending = this.#pending.find(({ command }) => command.id === result.id)
     if (!pending) return
+    this.#answered.set(result.id, result)
     if (result.status === 'applied') pending.seq = result.seq
     else this.#pending = this.#pending.filter((other) => other !== pending)
   }

@@ -1,7 +1,7 @@
 import { Tags } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Command } from '@/lib/sync/protocol'
+import type { Command, CommandResult } from '@/lib/sync/protocol'
 import { Banner } from '../../design/Banner'
 import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
@@ -89,14 +89,16 @@ function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
   const store = useStore()
   const { freshness } = useStatus()
   const [orderID, setOrderID] = useState<string | null>(null)
-  useEffect(
-    () =>
-      store.onResult((result) => {
-        if (result.id === sent.commandId && result.status === 'applied') setOrderID(result.orderID ?? null)
-        if (result.id === sent.commandId && result.status === 'rejected') onAnother()
-      }),
-    [store, sent, onAnother],
-  )
+  useEffect(() => {
+    const take = (result: CommandResult | undefined) => {
+      if (result?.id !== sent.commandId) return
+      if (result.status === 'applied') setOrderID(result.orderID ?? null)
+      if (result.status === 'rejected') onAnother()
+    }
+    // A server next door answers before this is drawn.
+    take(store.resultOf(sent.commandId))
+    return store.onResult(take)
+  }, [store, sent, onAnother])
   return (
     <div className="flex flex-col items-center gap-5 text-center">
       <Plate plate={sent.plate} size="large" />

@@ -2,8 +2,6 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-type Format = ReturnType<typeof makeFormat>
-
 /** Texts of money, times and durations in `locale`; wall-clock times in `timeZone`, by default the machine's. */
 export function makeFormat(locale: string, timeZone?: string) {
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })

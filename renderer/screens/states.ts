@@ -16,7 +16,6 @@ import {
   RotateCcw,
   SkipForward,
   SprayCan,
-  TriangleAlert,
   Wrench,
 } from 'lucide-react'
 import type { BayStatus, JobStatus, PaymentStatus, Stage, StepStatus } from '@/lib/sync/protocol'
@@ -71,5 +70,3 @@ export const STEP_LOOKS: Readonly<Record<StepStatus, StateLook>> = {
 }
 
 export const TIME_TONES: Readonly<Record<TimeLevel, Tone>> = { normal: 'neutral', amber: 'warn', red: 'bad' }
-
-const LATE_ICON = TriangleAlert

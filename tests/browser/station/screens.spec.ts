@@ -10,6 +10,7 @@ const SCREENS = {
   'bay unknown': '?role=bay&bay=none',
   board: '?role=board',
   'first run': '?first',
+  gallery: '?role=cashier#/gallery',
 } as const
 
 for (const [name, query] of Object.entries(SCREENS)) {

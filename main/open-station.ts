@@ -54,7 +54,8 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
   const warn = (message: string) => log.write('warn', message)
   const secrets = new Secrets({ path: join(folder, 'secrets.json'), cipher: osCipher(), warn })
   const pinStorage = {
-    read: () => secrets.read('pin'),
+    // One that cannot be unsealed locks: an empty record fits no PIN.
+    read: () => (secrets.isSealed('pin') ? '{}' : secrets.read('pin')),
     write: (text: string | null) => secrets.write('pin', text),
   }
   const hostKey = new HostKey(secrets, stationName(hostname()))

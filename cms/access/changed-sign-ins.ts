@@ -25,7 +25,13 @@ export const watchUsers: Hooks = {
   afterDelete: [({ req, doc }) => markUser(req, doc as never)],
 }
 export const watchStations: Hooks = {
-  afterChange: [({ req, doc }) => markStation(req, doc)],
+  // The streams of a renamed station are known by its old name.
+  afterChange: [
+    async ({ req, doc, previousDoc }) => {
+      await markStation(req, doc)
+      if (previousDoc?.name && previousDoc.name !== doc.name) await markStation(req, previousDoc)
+    },
+  ],
   afterDelete: [({ req, doc }) => markStation(req, doc as never)],
 }
 

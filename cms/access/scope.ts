@@ -40,6 +40,12 @@ export function accessOf(collection: GuardedCollection): Record<Operation, Acces
 
 export const onlyAdmin: FieldAccess = ({ req }) => identityOf(req.user)?.role === 'admin'
 
+/** Only an administrator of all tenants: whoever may choose a tenant may reach every one. */
+export const onlyOwner: FieldAccess = ({ req }) => {
+  const who = identityOf(req.user)
+  return who?.role === 'admin' && who.tenant === null
+}
+
 /** Fields a station may not change on its own account. */
 export const notSelf: FieldAccess = ({ req }) => identityOf(req.user)?.kind === 'user'
 

@@ -36,8 +36,9 @@ export const ACCESS = {
   // biome-ignore format: a table is read in columns
   orders: {
     read:   grant('tenant', 'tenant', 'own',  'tenant', 'tenant', 'tenant'),
-    create: STAFF_AND_CASHIER,
-    update: STAFF_AND_CASHIER,
+    // Stations act through commands, whose rules guard money and stages.
+    create: STAFF,
+    update: STAFF,
     delete: ADMIN_ONLY,
   },
   // Queues, bays and jobs are never deleted: the log has no event for it, and a bay out of use says so.

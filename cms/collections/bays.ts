@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { BAY_STATUSES } from '@/lib/sync/protocol/documents'
+import { BAY_STATUSES, baySchema } from '@/lib/sync/protocol/documents'
 import { accessOf } from '../access/scope'
 import { bayDocument } from '../documents/bay'
 import { diffBay } from '../sync/log/diff'
@@ -22,5 +22,5 @@ export const Bays: CollectionConfig = {
     tenantField(),
     ...trackedFields(),
   ],
-  hooks: trackDocument({ document: bayDocument, diff: diffBay, identity: ['tenant', 'bayId'] }),
+  hooks: trackDocument({ document: bayDocument, schema: baySchema, diff: diffBay, identity: ['tenant', 'bayId'] }),
 }

@@ -59,6 +59,12 @@ export const trackedFields = (): Field[] => [
   instantField('changedAt', { admin: { readOnly: true, position: 'sidebar' } }),
 ]
 
+/** `in_progress` as people read it: `In progress`. */
+const inWords = (value: string) => {
+  const words = value === 'vip' ? 'VIP' : value.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** A select over a fixed list of the protocol. */
 export const choiceField = (name: string, values: readonly string[], extra: Record<string, unknown> = {}): Field =>
-  ({ name, type: 'select', options: values.map((value) => ({ label: value, value })), ...extra }) as Field
+  ({ name, type: 'select', options: values.map((value) => ({ label: inWords(value), value })), ...extra }) as Field

@@ -1,3 +1,4 @@
+import { present } from '../admin/present'
 import { Bays } from './bays'
 import { CommandResults } from './command-results'
 import { Counters } from './counters'
@@ -28,4 +29,4 @@ export const collections = [
   SyncHeads,
   CommandResults,
   Counters,
-]
+].map(present)

@@ -42,5 +42,5 @@ export const Jobs: CollectionConfig = {
     tenantField(),
     ...trackedFields(),
   ],
-  hooks: trackDocument({ document: jobDocument, diff: diffJob, identity: ['tenant', 'jobId'] }),
+  hooks: trackDocument({ document: jobDocument, schema: jobSchema, diff: diffJob, identity: ['tenant', 'jobId'] }),
 }

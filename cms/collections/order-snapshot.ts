@@ -1,4 +1,4 @@
-import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
+import { APIError, type CollectionBeforeChangeHook, type PayloadRequest, type Where } from 'payload'
 import type { OrderService } from '@/lib/sync/protocol/documents'
 import { relationId } from '../access/identity'
 import type { OrderRow } from '../documents/order'
@@ -6,8 +6,17 @@ import { priceLines } from './order-lines'
 
 const changed = (next: unknown, previous: unknown) => relationId(next) !== relationId(previous)
 
-async function related<T>(req: PayloadRequest, collection: 'vehicles' | 'customers', id: string): Promise<T | null> {
-  return (await req.payload.db.findOne({ collection, where: { id: { equals: id } }, req })) as T | null
+/** A row of the order's own tenant. @throws APIError 400 for any other */
+async function related<T>(
+  req: PayloadRequest,
+  collection: 'vehicles' | 'customers',
+  id: string,
+  tenant: string,
+): Promise<T> {
+  const where: Where = { and: [{ id: { equals: id } }, { tenant: { equals: tenant } }] }
+  const found = await req.payload.db.findOne({ collection, where, req })
+  if (!found) throw new APIError(`There is no such row among this site's ${collection}.`, 400)
+  return found as T
 }
 
 /**
@@ -24,22 +33,19 @@ export const fillOrder: CollectionBeforeChangeHook = async ({ data, originalDoc,
       req,
       'vehicles',
       vehicleId,
+      order.tenant,
     )
-    if (vehicle) {
-      order.plate = vehicle.plate
-      order.vehicleType = vehicle.type
-      order.make = vehicle.make ?? null
-      order.colour = vehicle.colour ?? null
-    }
+    order.plate = vehicle.plate
+    order.vehicleType = vehicle.type
+    order.make = vehicle.make ?? null
+    order.colour = vehicle.colour ?? null
   }
 
   const customerId = relationId(order.customer)
   if (customerId && changed(order.customer, previous?.customer)) {
-    const customer = await related<{ name: string; phone?: string }>(req, 'customers', customerId)
-    if (customer) {
-      order.customerName = customer.name
-      order.customerPhone = customer.phone ?? null
-    }
+    const customer = await related<{ name: string; phone?: string }>(req, 'customers', customerId, order.tenant)
+    order.customerName = customer.name
+    order.customerPhone = customer.phone ?? null
   }
 
   order.services = await priceLines(req, order.tenant, order.vehicleType ?? null, order.services)

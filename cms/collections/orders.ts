@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { z } from 'zod'
 import {
   OVERALL_STATUSES,
+  orderSchema,
   orderServiceSchema,
   PAYMENT_STATUSES,
   QUEUE_IDS,
@@ -32,6 +33,7 @@ const checkOrderID = (value: unknown): true | string =>
 
 const tracked = trackDocument({
   document: orderDocument,
+  schema: orderSchema,
   diff: diffOrder,
   identity: ['tenant', 'orderID'],
   audience: (row) => row.customer ?? null,

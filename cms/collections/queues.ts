@@ -26,5 +26,10 @@ export const Queues: CollectionConfig = {
     tenantField(),
     ...trackedFields(),
   ],
-  hooks: trackDocument({ document: queueDocument, diff: diffQueue, identity: ['tenant', 'queueId'] }),
+  hooks: trackDocument({
+    document: queueDocument,
+    schema: queueSchema,
+    diff: diffQueue,
+    identity: ['tenant', 'queueId'],
+  }),
 }

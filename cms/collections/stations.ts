@@ -24,6 +24,10 @@ export const Stations: CollectionConfig = {
       admin: { description: 'Name of its bay, e.g. bay-2', condition: (data) => data?.role === 'bay' },
     }),
     tenantField(),
+    // Payload's own fields, guarded: a station that could change its key would outlive the key's withdrawal.
+    { name: 'enableAPIKey', type: 'checkbox', access: { update: notSelf } },
+    { name: 'apiKey', type: 'text', access: { update: notSelf } },
+    { name: 'apiKeyIndex', type: 'text', access: { update: notSelf } },
     instantField('lastSeenAt', { admin: { readOnly: true } }),
     { name: 'appVersion', type: 'text', maxLength: 64, admin: { readOnly: true } },
     {

@@ -7,7 +7,11 @@ import { choiceField } from './fields'
 export const SyncEvents: CollectionConfig = {
   slug: 'sync-events',
   access: accessOf('sync-events'),
-  admin: { useAsTitle: 'seq', group: 'Sync', defaultColumns: ['seq', 'eventType', 'orderID', 'actor', 'at', 'tenant'] },
+  admin: {
+    useAsTitle: 'seq',
+    group: 'System',
+    defaultColumns: ['seq', 'eventType', 'orderID', 'actor', 'at', 'tenant'],
+  },
   defaultSort: '-seq',
   disableDuplicate: true,
   indexes: [{ fields: ['tenant', 'seq'], unique: true }],

@@ -1,8 +1,15 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionBeforeValidateHook, CollectionConfig } from 'payload'
 import { watchUsers } from '../access/changed-sign-ins'
-import { accessOf, onlyAdmin } from '../access/scope'
+import { identityOf } from '../access/identity'
+import { accessOf, onlyAdmin, onlyOwner } from '../access/scope'
 import { ROLES } from '../access/table'
 import { choiceField, slugField } from './fields'
+
+/** Whoever a tenant's own administrator adds is of that tenant. */
+const ownTenant: CollectionBeforeValidateHook = ({ data, operation, req }) => {
+  const tenant = identityOf(req.user)?.tenant
+  return data && tenant && operation === 'create' ? { ...data, tenant } : data
+}
 
 export const Users: CollectionConfig = {
   slug: 'users',
@@ -12,7 +19,7 @@ export const Users: CollectionConfig = {
     admin: ({ req }) => req.user?.collection === 'users' && req.user.role !== 'customer',
   },
   admin: { useAsTitle: 'email', group: 'People', defaultColumns: ['email', 'name', 'role', 'tenant'] },
-  hooks: watchUsers,
+  hooks: { ...watchUsers, beforeValidate: [ownTenant] },
   fields: [
     { name: 'name', type: 'text', maxLength: 128 },
     choiceField('role', ROLES, {
@@ -24,7 +31,7 @@ export const Users: CollectionConfig = {
     slugField('tenant', {
       defaultValue: 'main',
       saveToJWT: true,
-      access: { create: onlyAdmin, update: onlyAdmin },
+      access: { create: onlyOwner, update: onlyOwner },
       admin: { description: 'Empty for an administrator of all tenants.' },
     }),
     {

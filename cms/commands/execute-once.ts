@@ -1,4 +1,5 @@
 import {
+  APIError,
   commitTransaction,
   createLocalReq,
   initTransaction,
@@ -65,6 +66,12 @@ async function attemptCommand(execution: Execution, command: Command): Promise<C
       return { id: command.id, status: 'applied', seq, ...done }
     })
   } catch (error) {
+    if (isRefusal(error)) {
+      const { message } = error
+      return await inTransaction(execution, command, async () => {
+        return { id: command.id, status: 'rejected', code: 'invalid', message, current: null }
+      })
+    }
     if (!(error instanceof Rejection)) throw error
     const { code, message, refusal } = error
     const current = actor.role === 'customer' ? forCustomer(error.current) : error.current
@@ -73,6 +80,11 @@ async function attemptCommand(execution: Execution, command: Command): Promise<C
       return { id: command.id, status: 'rejected', code, message, reason, params, current }
     })
   }
+}
+
+/** What a collection itself refuses, it refuses every time: without an answer the command would be sent for ever. */
+function isRefusal(error: unknown): error is APIError {
+  return error instanceof APIError && error.status >= 400 && error.status < 500
 }
 
 /** Staff's notes are not for customers. */

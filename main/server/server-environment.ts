@@ -33,7 +33,8 @@ export function serverEnvironment(input: ServerEnvironmentInput): ServerEnvironm
     AX_HOST: input.options.AX_HOST ?? (input.shareOnNetwork ? '0.0.0.0' : '127.0.0.1'),
     AX_PORT: String(input.options.AX_PORT ?? 3710),
     AX_ADMIN_EMAIL: input.inherited.AX_ADMIN_EMAIL ?? input.admin.email,
-    AX_ADMIN_PASSWORD: input.inherited.AX_ADMIN_PASSWORD ?? input.admin.password,
+    // Sealed where it cannot be read: the server has it already.
+    ...(input.admin.password && { AX_ADMIN_PASSWORD: input.inherited.AX_ADMIN_PASSWORD ?? input.admin.password }),
     ...(input.provision ? { AX_PROVISION_STATION: JSON.stringify(input.provision) } : {}),
   }
 }

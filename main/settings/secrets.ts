@@ -54,6 +54,11 @@ export class Secrets {
     }
   }
 
+  /** Kept, and not to be had: neither absent nor to be overwritten. */
+  isSealed(name: SecretName): boolean {
+    return this.#file.entries[name] !== undefined && this.read(name) === null
+  }
+
   write(name: SecretName, value: string | null): void {
     const entries = { ...this.#file.entries }
     if (value === null) delete entries[name]

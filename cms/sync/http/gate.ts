@@ -35,10 +35,11 @@ export class Gate {
   /** Throws `unauthorized` for nobody, `forbidden` for an account without a role, `rate_limited` for too many requests. */
   async admit(req: IncomingMessage): Promise<SignedIn> {
     const address = req.socket.remoteAddress ?? ''
-    const failed = await this.failures.get(address)
-    if (failed && failed.remainingPoints <= 0) throw tooMany(failed)
     const user = await this.userOf(headersOf(req))
     if (!user) {
+      // Only those who fail wait: others may come from the same address.
+      const failed = await this.failures.get(address)
+      if (failed && failed.remainingPoints <= 0) throw tooMany(failed)
       await this.failures.consume(address).catch(() => undefined)
       throw new Problem('unauthorized', 'Sign in, or send a station key: this address is not open to everyone.')
     }

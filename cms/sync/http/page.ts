@@ -13,13 +13,15 @@ interface PageArgs {
   readonly view: View
   readonly cursor: { epoch: string; seq: number } | null
   readonly limit: number
+  /** The log was pruned past the cursor while it was read. */
+  readonly expired?: boolean
 }
 
 /** Answers with the polling form: the events after the cursor, and a cursor past those the view leaves out. */
 export async function sendPage(req: IncomingMessage, res: ServerResponse, args: PageArgs): Promise<void> {
   const { channel, cursor } = args
   await channel.tail()
-  const reset = cursor && (await channel.refusal(cursor))
+  const reset = cursor && (args.expired ? 'expired' : await channel.refusal(cursor))
   const from = reset || !cursor ? channel.head : cursor.seq
   const etag = `"${channel.epoch}-${from}-${channel.head}${reset ? `-${reset}` : ''}"`
   if (!reset && from === channel.head && req.headers['if-none-match'] === etag) {
@@ -27,7 +29,9 @@ export async function sendPage(req: IncomingMessage, res: ServerResponse, args: 
     res.end()
     return
   }
-  const { events, seq, head } = await collect(args, from)
+  const collected = await collect(args, from)
+  if (!collected) return sendPage(req, res, { ...args, expired: true })
+  const { events, seq, head } = collected
   const rest = {
     lastEventId: formatEventId({ epoch: channel.epoch, seq }),
     head,
@@ -48,7 +52,8 @@ async function collect(args: PageArgs, from: number) {
   let scanned = 0
   while (seq < head && events.length < limit && scanned < MAX_SCANNED) {
     const page = await channel.page(seq, SCAN)
-    if (page.length === 0) break
+    // Pruned meanwhile: a client would take the jump for events its filter leaves out.
+    if (page[0]?.seq !== seq + 1) return null
     for (const event of page) {
       if (event.seq > head || events.length >= limit) break
       seq = event.seq

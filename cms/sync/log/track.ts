@@ -1,9 +1,11 @@
-import type {
-  CollectionAfterChangeHook,
-  CollectionAfterDeleteHook,
-  CollectionBeforeChangeHook,
-  CollectionBeforeOperationHook,
+import {
+  APIError,
+  type CollectionAfterChangeHook,
+  type CollectionAfterDeleteHook,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeOperationHook,
 } from 'payload'
+import type { ZodType } from 'zod'
 import { relationId } from '../../access/identity'
 import { appendEvents } from './append'
 import { changedFields } from './changed-fields'
@@ -19,6 +21,8 @@ interface TrackedRow {
 
 interface TrackArgs<Row, Document extends object> {
   document(row: Row): Document
+  /** What clients accept: a row that makes another document is refused, or they would never see the change. */
+  schema: ZodType<Document>
   diff(previous: Document | null, next: Document | null): DraftEvent[]
   /** Fields that name the document for ever: renaming one would be a deletion and a creation no event tells. */
   identity: readonly (keyof Row & string)[]
@@ -37,6 +41,13 @@ export function trackDocument<Row extends TrackedRow, Document extends object>(a
     return operationArgs
   }
 
+  const refuseUnreadable = (row: Row) => {
+    const checked = args.schema.safeParse(args.document(row))
+    if (checked.success) return
+    const issue = checked.error.issues[0]
+    throw new APIError(`${issue?.path.join('.') ?? 'document'}: ${issue?.message ?? 'not valid'}`, 400)
+  }
+
   const countVersion: CollectionBeforeChangeHook = ({ data, originalDoc, operation }) => {
     const row = data as Row
     const now = new Date().toISOString()
@@ -44,6 +55,7 @@ export function trackDocument<Row extends TrackedRow, Document extends object>(a
       row.version = 1
       row.changedAt = now
       if (row.stage !== undefined) row.stageSince ??= now
+      refuseUnreadable(row)
       return row
     }
     const previous = originalDoc as Row
@@ -55,6 +67,7 @@ export function trackDocument<Row extends TrackedRow, Document extends object>(a
     if (changed.length > 0) {
       row.version = (previous.version ?? 1) + 1
       row.changedAt = now
+      refuseUnreadable({ ...previous, ...row })
     }
     return row
   }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { buildConfig } from 'payload'
+import { ICON_URL } from './admin/icon-url'
 import { collections } from './collections'
 import { databaseFor, isStorageFailure } from './database'
 import { getFront } from './server/front'
@@ -14,7 +15,9 @@ export default buildConfig({
   admin: {
     user: 'users',
     importMap: { baseDir: path.resolve('cms'), importMapFile: path.resolve('cms/app/(payload)/admin/importMap.js') },
-    meta: { titleSuffix: ' · AX Station' },
+    meta: { titleSuffix: ' · AX Station', icons: [{ rel: 'icon', type: 'image/svg+xml', url: ICON_URL }] },
+    components: { graphics: { Icon: '/admin/Brand#Icon', Logo: '/admin/Brand#Logo' } },
+    dateFormat: 'd MMM yyyy, HH:mm',
     // No picture from another site.
     avatar: 'default',
   },

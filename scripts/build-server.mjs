@@ -30,6 +30,7 @@ const KEPT_BUILDS = 3
 const INPUTS = [
   'cms',
   'lib',
+  'preload',
   'renderer',
   'scripts/build-server.mjs',
   'package.json',

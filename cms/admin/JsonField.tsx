@@ -1,0 +1,71 @@
+'use client'
+
+import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
+import type { CodeFieldClientProps, JSONFieldClientProps } from 'payload'
+import { useState } from 'react'
+import { LinesTable } from './LinesTable'
+
+/** Why a value cannot be saved. What did not parse is kept as the text it is, and no such field holds a plain text. */
+const checkParsed = (value: unknown): true | string =>
+  typeof value === 'string' ? 'This is not valid JSON. Check its quotes, commas and brackets.' : true
+
+const acceptText = (): true => true
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  const parsed = typeof value === 'string' ? parse(value) : value
+  return typeof parsed === 'string' ? parsed : JSON.stringify(parsed, null, 2)
+}
+
+/** JSON as a readable table and a text area. (Payload's own editor is fetched from the internet, which a site may lack.) */
+export function JsonField({ field, path, readOnly }: JSONFieldClientProps | CodeFieldClientProps) {
+  const holdsText = field.type === 'code'
+  const name = path ?? field.name
+  const { value, setValue, showError, errorMessage, disabled } = useField<unknown>({
+    path: name,
+    validate: holdsText ? acceptText : checkParsed,
+  })
+  // What is being typed, as typed; without it the value is shown laid out.
+  const [draft, setDraft] = useState<string | null>(null)
+  const text = draft ?? shown(value)
+  const locked = Boolean(readOnly || field.admin?.readOnly)
+  const id = `field-${name.replaceAll('.', '__')}`
+
+  return (
+    <div className={`field-type textarea${showError ? ' error' : ''}${locked ? ' read-only' : ''}`}>
+      <FieldLabel htmlFor={id} label={field.label} path={name} required={field.required} />
+      <div className="field-type__wrap">
+        <FieldError message={errorMessage} path={name} showError={showError} />
+        <LinesTable value={value} />
+        <textarea
+          id={id}
+          className="textarea-outer"
+          style={{ width: '100%', fontFamily: 'var(--font-mono)', padding: '0.75rem', resize: 'vertical' }}
+          rows={Math.min(16, Math.max(4, text.split('\n').length))}
+          spellCheck={false}
+          readOnly={locked}
+          disabled={disabled && !locked}
+          value={text}
+          onChange={(event) => {
+            setDraft(event.target.value)
+            setValue(
+              holdsText ? event.target.value : event.target.value.trim() === '' ? null : parse(event.target.value),
+            )
+          }}
+          onBlur={() => {
+            if (typeof value !== 'string') setDraft(null)
+          }}
+        />
+      </div>
+      <FieldDescription description={field.admin?.description} path={name} />
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import type { CollectionConfig, Field } from 'payload'
+
+/** What the panel calls a field where its name does not read as words. */
+const LABELS: Record<string, string> = {
+  orderID: 'Order number',
+  bayId: 'Bay',
+  jobId: 'Job',
+  queueId: 'Queue',
+  serviceId: 'Service',
+  optionId: 'Option',
+  tenantId: 'Site',
+  tenant: 'Site',
+  stageSince: 'In this stage since',
+  overallStatus: 'Status',
+  paymentStatus: 'Payment',
+  vehicleType: 'Vehicle type',
+  totalAmount: 'Total (sen)',
+  discount: 'Discount (sen)',
+  paidAmount: 'Paid (sen)',
+  price: 'Price (sen)',
+  customerName: 'Customer name',
+  customerPhone: 'Customer phone',
+  customerNotes: 'Notes from the customer',
+  staffNotes: 'Staff notes',
+  whatsappLinked: 'WhatsApp linked',
+  qrCodeGenerated: 'QR code made',
+  changedAt: 'Updated',
+  statusReason: 'Reason',
+  pausedMs: 'Paused for (ms)',
+  lastSeenAt: 'Last seen',
+  appVersion: 'App version',
+  behind: 'Events behind',
+  waiting: 'Actions waiting',
+  timeZone: 'Time zone',
+  cleaningAfterJob: 'Clean the bay after each job',
+  billing: 'Bill orders',
+  seq: 'Number',
+  eventType: 'Event',
+  body: 'Data',
+}
+
+/** Where the panel finds our component, from the import map's base directory. */
+const JSON_FIELD = '/admin/JsonField#JsonField'
+
+function presentField(field: Field): Field {
+  const inner = 'fields' in field ? { ...field, fields: field.fields.map(presentField) } : field
+  if (!('name' in inner) || typeof inner.name !== 'string') return inner as Field
+  const label = LABELS[inner.name]
+  const labelled = label === undefined || 'label' in inner ? inner : { ...inner, label }
+  if (labelled.type !== 'json' && labelled.type !== 'code') return labelled as Field
+  // Payload's editor for both comes from another site.
+  return { ...labelled, admin: { ...labelled.admin, components: { Field: JSON_FIELD } } } as Field
+}
+
+/** The collection as the panel shows it: fields named in words, none that needs the internet. */
+export const present = (collection: CollectionConfig): CollectionConfig => ({
+  ...collection,
+  fields: collection.fields.map(presentField),
+})

@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test'
+import { startServer, type TestServer } from '../../support/server'
+import { readLog } from '../../support/site'
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await startServer()
+})
+test.afterAll(async () => {
+  await server?.stop()
+})
+
+test('an order is edited in the panel without anything from another site, and the log tells it', async ({ page }) => {
+  const foreign: string[] = []
+  const errors: string[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.protocol.startsWith('http') && url.origin !== new URL(server.url).origin) foreign.push(request.url())
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  const order = await server.createOrder({
+    services: [{ serviceId: 'wash', name: 'Body wash', price: 2500, minutes: 20, options: [] }],
+  })
+
+  await page.goto(`${server.url}/admin/login`)
+  await page.locator('#field-email').fill('owner@example.test')
+  await page.locator('#field-password').fill('correct horse battery')
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL(/\/admin\/?$/)
+
+  await page.goto(`${server.url}/admin/collections/orders/${order.id}`)
+  await expect(page.getByText('Order number').first()).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Body wash' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: '25.00' })).toBeVisible()
+  await expect(page.locator('textarea#field-services')).toHaveValue(/"serviceId": "wash"/)
+  await page.locator('#field-staffNotes').fill('Scratch on the left door')
+  await page.locator('#action-save').click()
+  await expect
+    .poll(async () => (await server.rest<{ staffNotes: string }>('GET', `/api/orders/${order.id}`)).staffNotes)
+    .toBe('Scratch on the left door')
+  const { epoch } = await server.rest<{ epoch: string }>('GET', '/api/v1/sync/health')
+  const last = (await readLog(server, `event_${epoch}_0`)).at(-1)
+  expect(last?.eventType).toBe('status_update')
+  expect(last?.data).toMatchObject({ changed: ['staffNotes'], order: { staffNotes: 'Scratch on the left door' } })
+  expect(foreign).toEqual([])
+  expect(errors).toEqual([])
+})

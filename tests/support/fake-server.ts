@@ -49,6 +49,8 @@ export class FakeServer {
   readonly clock: FakeClock
   readonly #random: () => number
   weather: Weather = 'fine'
+  /** What the last command request said of its own time. */
+  sentAt: string | null = null
   /** The next command answer is lost after the server has executed the commands. */
   loseNextCommandAnswer = false
   /** Orders (and their events) that this client may not see. */
@@ -219,7 +221,9 @@ export class FakeServer {
         return reply(401, '{}')
     }
     if (url.pathname === '/api/v1/sync/commands') {
-      const answer = this.#execute(JSON.parse(String(init?.body)) as { commands: Command[] })
+      const request = JSON.parse(String(init?.body)) as { commands: Command[]; sentAt?: string }
+      this.sentAt = request.sentAt ?? null
+      const answer = this.#execute(request)
       if (this.loseNextCommandAnswer) {
         this.loseNextCommandAnswer = false
         throw new TypeError('terminated')

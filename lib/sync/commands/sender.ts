@@ -100,10 +100,12 @@ export class CommandSender {
 
   async #sendBatch(): Promise<RequestFailure | null> {
     const batch = this.#pending.slice(0, this.#single > 0 ? 1 : MAX_COMMANDS)
+    // By the difference to its own clock the server corrects `issuedAt` of a station whose clock is wrong.
+    const sentAt = new Date(this.#options.clock.now()).toISOString()
     const answer = await this.#options.http.request(commandsUrl(this.#options.serverUrl), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ commands: batch }),
+      body: JSON.stringify({ commands: batch, sentAt }),
     })
     if (this.#closed) return null
     if (!answer.ok) {

@@ -167,6 +167,7 @@ describe('when the road is bad', () => {
     server.weather = 'fine'
     engine.credentialsChanged()
     await clock.advance(1_000)
+    expect(Math.abs(Date.parse(server.sentAt ?? '') - clock.now())).toBeLessThan(5_000)
     expect(engine.status()).toMatchObject({ connectionState: 'connected', pendingCommands: 0 })
   })
 

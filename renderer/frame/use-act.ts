@@ -45,7 +45,9 @@ export function useRefusals(): void {
       store.onResult((result) => {
         if (result.status !== 'rejected') return
         toasts.error(
-          t('toast.rejected', { reason: reason(result.reason, result.message) || t(`rejected.${result.code}`) }),
+          t('toast.rejected', {
+            reason: reason(result.reason, result.message, result.params) || t(`rejected.${result.code}`),
+          }),
         )
       }),
     [store, toasts, t, reason],

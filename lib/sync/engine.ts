@@ -17,6 +17,7 @@ export {
   withinLimits,
 } from './journal/storage-format'
 export * from './manager-api'
+export { idleMetrics } from './metrics/idle'
 export * from './metrics/metrics'
 export * from './projection/documents'
 export * from './protocol'

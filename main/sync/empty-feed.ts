@@ -1,4 +1,4 @@
-import type { FeedState, SyncMetrics } from '@/lib/sync/engine'
+import type { FeedState } from '@/lib/sync/engine'
 
 /** What a station knows before it has a server. */
 export const EMPTY_FEED: FeedState = {
@@ -27,27 +27,4 @@ export const JOURNAL_FAILED: FeedState = {
     reason: 'journal_failed',
     freshness: { kind: 'stale', since: null, cause: 'journal_failed' },
   },
-}
-
-export function emptyMetrics(startedAt: string): SyncMetrics {
-  return {
-    startedAt,
-    totalConnections: 0,
-    totalEvents: 0,
-    eventsByType: {},
-    invalidEvents: 0,
-    duplicateEvents: 0,
-    reconnects: 0,
-    failedAttempts: 0,
-    totalAttempts: 0,
-    uptime: 0,
-    uptimeShare: 0,
-    eventsPerSecond: 0,
-    fallbackCount: 0,
-    fallbackTime: 0,
-    recoveryTimes: [],
-    errorRate: 0,
-    storageBytes: null,
-    latencies: [],
-  }
 }

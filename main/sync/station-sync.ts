@@ -1,6 +1,15 @@
-import type { Command, FeedBatch, FeedState, LogEntry, StoredEvent, SyncEngine, SyncMetrics } from '@/lib/sync/engine'
+import {
+  type Command,
+  type FeedBatch,
+  type FeedState,
+  idleMetrics,
+  type LogEntry,
+  type StoredEvent,
+  type SyncEngine,
+  type SyncMetrics,
+} from '@/lib/sync/engine'
 import { StationError } from '../station-error'
-import { EMPTY_FEED, emptyMetrics, JOURNAL_FAILED } from './empty-feed'
+import { EMPTY_FEED, JOURNAL_FAILED } from './empty-feed'
 
 /** Which server the station follows. `key` is `null` while it is not known yet: then nothing is asked of the network. */
 export interface SyncTarget {
@@ -59,7 +68,7 @@ export class StationSync {
   }
 
   metrics(): SyncMetrics {
-    return this.#running?.engine.metrics() ?? emptyMetrics(this.#startedAt)
+    return this.#running?.engine.metrics() ?? idleMetrics(this.#startedAt)
   }
 
   subscribe(listener: (batch: FeedBatch) => void): () => void {

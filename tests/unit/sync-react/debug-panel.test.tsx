@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SyncDebugPanel, type SyncDebugSource, SyncManagerProvider } from '@/lib/sync'
-import { idleMetrics } from '@/lib/sync/react/client/idle-metrics'
+import { idleMetrics } from '@/lib/sync/metrics/idle'
 import { IDLE_STATUS } from '@/lib/sync/react/client/state'
 import { createTestEventSource, type TestEventSourceFactory } from '@/lib/sync/testing'
 import { connected } from './support'

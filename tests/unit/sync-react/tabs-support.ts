@@ -1,6 +1,6 @@
 import type { FeedState } from '@/lib/sync/engine'
 import { MemoryJournal } from '@/lib/sync/journal/memory'
-import { idleMetrics } from '@/lib/sync/react/client/idle-metrics'
+import { idleMetrics } from '@/lib/sync/metrics/idle'
 import { IDLE_STATUS } from '@/lib/sync/react/client/state'
 import { SyncManager } from '@/lib/sync/sync-manager'
 import { HandoverJournal, SharedEngine, type TabChannel, type TabMessage } from '@/lib/sync/tabs'

@@ -1,4 +1,4 @@
-import type { SyncMetrics } from '../../metrics/metrics'
+import type { SyncMetrics } from './metrics'
 
 /** Figures of an engine that has done nothing yet. */
 export function idleMetrics(startedAt: string): SyncMetrics {

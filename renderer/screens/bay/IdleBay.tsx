@@ -26,11 +26,11 @@ export function IdleBay({ bay }: { readonly bay: Bay }) {
     )
   }
   return (
-    <div className="grid min-h-0 grow grid-cols-[1.6fr_1fr] max-md:grid-cols-1 max-md:overflow-y-auto">
+    <div className="grid min-h-0 grow grid-cols-[1.6fr_1fr] max-md:block max-md:overflow-y-auto">
       <NextCar bay={bay} orderID={next.orderID} />
       <section
         aria-label={t('bay.queueTitle')}
-        className="flex min-h-0 flex-col gap-3 overflow-hidden border-line border-s bg-surface p-8 max-md:p-4"
+        className="flex min-h-0 flex-col gap-3 overflow-hidden border-line border-s bg-surface p-8 max-md:border-s-0 max-md:border-t max-md:p-4"
       >
         <h2 className="font-semibold text-ink-soft text-xl">{t('bay.queueTitle')}</h2>
         {after.length === 0 && <p className="text-ink-faint text-lg">{t('bay.nobodyNext')}</p>}
@@ -54,9 +54,9 @@ function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string
   const order = useDocument('order', orderID)
   const plate = order?.vehicle?.plate ?? orderID
   return (
-    <section aria-label={t('bay.nextUp')} className="flex flex-col items-start justify-center gap-6 p-10 max-md:p-5">
+    <section aria-label={t('bay.nextUp')} className="flex flex-col justify-center gap-6 p-10 max-md:p-5">
       <p className="font-semibold text-2xl text-ink-soft">{t('bay.nextUp')}</p>
-      <Plate plate={plate} size="huge" />
+      <Plate plate={plate} size="huge" className="self-start" />
       {order && (
         <p className="text-2xl">
           {order.vehicle && `${t(`vehicle.${order.vehicle.type}`)} · `}
@@ -68,6 +68,7 @@ function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string
         look="primary"
         size="giant"
         icon={Droplets}
+        className="mt-2 !text-3xl"
         onPress={() =>
           void act('bay.assign', { bayId: bay.bayId, orderID }, { said: t('toast.assigned', { plate, bay: bay.name }) })
         }
@@ -81,9 +82,11 @@ function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string
 function WaitingCar({ orderID, place }: { readonly orderID: string; readonly place: number }) {
   const order = useDocument('order', orderID)
   return (
-    <li className="flex min-h-18 items-center gap-4 border-line border-b last:border-0">
-      <span className="tabular w-7 font-semibold text-ink-faint text-xl">{place}</span>
-      <Plate plate={order?.vehicle?.plate ?? orderID} size="medium" />
+    <li className="flex min-h-20 items-center gap-4 border-line border-b last:border-0">
+      <span className="tabular w-7 shrink-0 font-semibold text-ink-faint text-xl">{place}</span>
+      <span className="w-40 shrink-0 max-md:w-34">
+        <Plate plate={order?.vehicle?.plate ?? orderID} className="!text-2xl" />
+      </span>
       <span className="min-w-0 truncate text-ink-soft text-lg">
         {order?.services.map(({ name }) => name).join(' + ')}
       </span>

@@ -17,12 +17,12 @@ import { useJobActs } from './use-job-acts'
 export function RunningJob({ job }: { readonly job: Job }) {
   const { t } = useTranslation()
   return (
-    <div className="grid min-h-0 grow grid-cols-[1.7fr_1fr] max-md:grid-cols-1 max-md:overflow-y-auto">
-      <section className="flex min-h-0 flex-col gap-5 p-7 max-md:p-4" aria-label={job.plate}>
+    <div className="grid min-h-0 grow grid-cols-[1.7fr_1fr] max-md:block max-md:overflow-y-auto">
+      <section className="flex min-h-0 flex-col gap-5 p-7 max-md:min-h-full max-md:p-4" aria-label={job.plate}>
         <JobHead job={job} />
         <JobNow job={job} />
       </section>
-      <aside className="flex min-h-0 flex-col gap-4 border-line border-s bg-surface p-6 max-md:p-4">
+      <aside className="flex min-h-0 flex-col gap-4 border-line border-s bg-surface p-6 max-md:border-s-0 max-md:border-t max-md:p-4">
         {job.notes && (
           <p className="flex items-start gap-3 rounded-md bg-warn-soft px-4 py-3 font-medium text-lg text-warn">
             <NotepadText aria-hidden className="mt-0.5 size-6 shrink-0" />
@@ -43,14 +43,8 @@ function JobHead({ job }: { readonly job: Job }) {
   const { t } = useTranslation()
   const now = useNow(1000)
   return (
-    <header className="flex flex-wrap items-start justify-between gap-x-8 gap-y-4">
-      <div className="flex min-w-0 flex-col gap-3">
-        <Plate plate={job.plate} size="huge" className="!text-[clamp(2.75rem,6.5vw,6.5rem)]" />
-        <p className="text-2xl">
-          <span className="text-ink-soft">{t(`vehicle.${job.vehicleType}`)} · </span>
-          {job.title}
-        </p>
-      </div>
+    <header className="grid grid-cols-[1fr_auto] items-start gap-x-8 gap-y-3 max-md:gap-x-3">
+      <Plate plate={job.plate} size="huge" className="justify-self-start !text-[clamp(2.75rem,6.5vw,6.5rem)]" />
       {job.startedAt && (
         <Timer
           label={t('bay.elapsed')}
@@ -60,6 +54,10 @@ function JobHead({ job }: { readonly job: Job }) {
           paused={job.status === 'paused'}
         />
       )}
+      <p className="col-span-2 text-2xl max-md:text-xl">
+        <span className="text-ink-soft">{t(`vehicle.${job.vehicleType}`)} · </span>
+        {job.title}
+      </p>
     </header>
   )
 }
@@ -98,13 +96,16 @@ function JobNow({ job }: { readonly job: Job }) {
     <Panel>
       {step ? (
         <>
-          <div className="flex flex-wrap items-start justify-between gap-4">
+          <div className="grid grid-cols-[1fr_auto] items-start gap-4 max-md:gap-2">
             <div>
               <p className="tabular text-ink-soft text-lg">
-                {t('bay.stepNumber', { current: index + 1, total: job.steps.length })} ·{' '}
-                {t('bay.stepTarget', { time: format.minutes(step.minutes) })}
+                {t('bay.stepNumber', { current: index + 1, total: job.steps.length })}
+                <span className="max-md:hidden">
+                  {' · '}
+                  {t('bay.stepTarget', { time: format.minutes(step.minutes) })}
+                </span>
               </p>
-              <p className="font-semibold text-4xl">{step.name}</p>
+              <p className="font-semibold text-4xl max-md:text-3xl">{step.name}</p>
             </div>
             <Timer
               label={step.name}
@@ -167,7 +168,11 @@ function JobNow({ job }: { readonly job: Job }) {
 }
 
 function Panel({ children }: { readonly children: React.ReactNode }) {
-  return <div className="flex min-h-0 grow flex-col gap-5 rounded-lg border border-line bg-surface p-6">{children}</div>
+  return (
+    <div className="flex min-h-0 grow flex-col gap-5 rounded-lg border border-line bg-surface p-6 max-md:p-4">
+      {children}
+    </div>
+  )
 }
 
 function StepBar({ part }: { readonly part: number }) {

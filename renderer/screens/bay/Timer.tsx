@@ -28,7 +28,12 @@ export function Timer({ label, elapsedMs, targetMs, size, paused }: TimerProps) 
   const Icon = paused ? Pause : level === 'normal' ? Clock : TriangleAlert
   return (
     <div role="timer" aria-label={label} className={classNames('flex flex-col items-end', look.text)}>
-      <span className={classNames('tabular font-semibold', size === 'job' ? 'text-5xl' : 'text-4xl')}>
+      <span
+        className={classNames(
+          'tabular font-semibold',
+          size === 'job' ? 'text-5xl max-md:text-4xl' : 'text-4xl max-md:text-3xl',
+        )}
+      >
         {format.timer(elapsedMs)}
       </span>
       <span className="tabular flex items-center gap-2 text-lg">

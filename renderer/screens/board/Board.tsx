@@ -27,7 +27,7 @@ export function Board() {
   const waiting = estimateWaits(site, now)
   const { page, pages, shown } = usePages(waiting, PER_PAGE)
   return (
-    <div className="flex h-dvh flex-col text-[clamp(1rem,2.6vh,2.4rem)] leading-[1.3]">
+    <div className="flex h-dvh flex-col text-[clamp(1rem,min(2.9vh,1.7vw),3rem)] max-md:text-base leading-[1.3]">
       <header className="flex shrink-0 items-center gap-[0.6em] px-[1.4em] pt-[0.8em]">
         <Mark />
         <h1 className="sr-only">{t('role.board')}</h1>
@@ -75,7 +75,7 @@ export function Board() {
               <p className="text-ink-soft">{t('board.emptyText')}</p>
             </div>
           ) : (
-            <ol key={page} className="modal-scrim flex flex-col">
+            <ol key={page} className="modal-scrim flex min-h-0 grow flex-col">
               {shown.map((estimate) => (
                 <WaitingLine
                   key={estimate.orderID}
@@ -114,9 +114,9 @@ function BayLine({ bay, job, plate, now }: BayLineProps) {
         ? t('board.readySoon')
         : t('board.readyIn', { time: format.age(left) })
   return (
-    <li className="flex max-h-[6.5em] min-h-0 grow items-center gap-[0.8em] rounded-lg border border-line bg-surface px-[0.9em] py-[0.4em]">
+    <li className="flex max-h-[6em] min-h-0 grow basis-0 max-md:basis-auto items-center gap-[0.8em] rounded-lg border border-line bg-surface px-[0.9em] py-[0.4em]">
       <span className="w-[4.4em] shrink-0 truncate font-semibold">{bay.name}</span>
-      {busy ? <Plate plate={job?.plate ?? plate} className="!text-[1.9em]" /> : null}
+      {busy ? <Plate plate={job?.plate ?? plate} className="!text-[2.2em] max-md:!text-[1.5em]" /> : null}
       <span
         className={`tabular ms-auto flex items-center gap-[0.4em] text-end ${busy ? 'font-semibold' : 'text-ink-soft'}`}
       >
@@ -132,9 +132,9 @@ function WaitingLine({ estimate, plate }: { readonly estimate: WaitEstimate; rea
   const format = useFormat()
   const { startsInMs, queueId } = estimate
   return (
-    <li className="flex items-center gap-[0.8em] border-line border-b py-[0.55em] last:border-0">
+    <li className="flex max-h-[5em] min-h-0 grow items-center gap-[0.8em] border-line border-b py-[0.3em] last:border-0">
       <span className="tabular w-[1.6em] shrink-0 text-center font-semibold text-ink-faint">{estimate.place}</span>
-      <Plate plate={plate ?? estimate.orderID} className="!text-[1.9em]" />
+      <Plate plate={plate ?? estimate.orderID} className="!text-[2.2em] max-md:!text-[1.5em]" />
       {queueId === QUEUE_IDS[1] && (
         <span className="rounded-sm bg-ink px-[0.4em] font-semibold text-[0.7em] text-canvas leading-normal">
           {t('queue.vip')}

@@ -1,7 +1,9 @@
 import '../design/station.css'
+import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { SyncStatus } from '@/lib/sync/engine'
 import type { StationRole, StationSettings } from '@/preload/contract'
+import { LoadFailed, LoadingScreen } from '../app/LoadingScreen'
 import { Shell } from '../app/Shell'
 import { Station } from '../app/Station'
 import { makeFixtureBridge } from '../fixtures/fixture-bridge'
@@ -10,10 +12,11 @@ import { FixtureSource } from '../fixtures/fixture-source'
 import { CURRENT, makeSite, toDocuments } from '../fixtures/site'
 import { Gallery } from '../gallery/Gallery'
 import { toLanguage } from '../i18n/languages'
+import { SignIn } from '../screens/sign-in/SignIn'
 
 /*
- * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&state=stale&desktop&now=…`, and
- * `#/gallery`. Never part of the product.
+ * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&desktop&now=…`;
+ * its pages without a station: `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
  */
 const query = new URLSearchParams(location.search)
 const now = Number(query.get('now') ?? Date.now())
@@ -34,24 +37,37 @@ const settings: StationSettings = {
   theme: (query.get('theme') ?? 'light') as StationSettings['theme'],
   language: toLanguage(query.get('lang')),
 }
+const whole = makeSite({ now, orders: Number(query.get('orders') ?? 30) })
 const site = query.has('empty')
   ? { orders: [], queues: [], bays: [], jobs: [] }
-  : makeSite({ now, orders: Number(query.get('orders') ?? 30) })
+  : query.get('queue') === 'empty'
+    ? { ...whole, queues: whole.queues.map((queue) => ({ ...queue, entries: [] })) }
+    : whole
 const source = new FixtureSource(toDocuments(site), status[query.get('state') ?? ''] ?? CURRENT)
 const desktop = query.has('desktop') || query.has('first') ? makeFixtureBridge(settings) : null
 const host = makeFixtureHost({
   settings,
+  order: (orderID) => source.get('order', orderID),
   desktop,
   catalogue: query.has('nocatalogue') ? () => Promise.reject(new Error('unreachable')) : undefined,
 })
 Object.assign(window, { fixture: { source, host } })
 
+/** Pages outside of a station, by their address. */
+const pages: Record<string, ReactNode> = {
+  '#/gallery': <Gallery />,
+  '#/sign-in': <SignIn onSignedIn={() => {}} />,
+  '#/loading': <LoadingScreen />,
+  '#/error': <LoadFailed onRetry={() => {}} />,
+}
+const page = pages[location.hash]
+
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
-    location.hash === '#/gallery' ? (
+    page ? (
       <Shell language={settings.language} theme={settings.theme} screen={settings.role}>
-        <Gallery />
+        {page}
       </Shell>
     ) : (
       <Station source={source} host={host} settings={settings} />

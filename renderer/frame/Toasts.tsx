@@ -51,7 +51,7 @@ export function ToastArea({ children }: { readonly children: ReactNode }) {
       <section
         aria-label={t('app.notifications')}
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-0 bottom-16 z-50 flex flex-col items-center gap-2 px-4"
+        className="toasts pointer-events-none fixed inset-x-0 bottom-16 z-50 flex flex-col items-center gap-2 px-4"
       >
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} onDismiss={dismiss} />

@@ -1,35 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../setup/prepare.mjs'
+
 export const SIZES = {
   '1920x1080': { width: 1920, height: 1080, touch: true },
   '1366x768': { width: 1366, height: 768, touch: false },
   '390x844': { width: 390, height: 844, touch: true },
 }
 
-/** Every screen, and how to get there from the fixture site. */
-export const SCREENS = {
-  cashier: { query: { role: 'cashier' } },
-  'cashier-stale': {
-    query: { role: 'cashier', state: 'stale' },
-    // The banner comes when the cause has lasted.
-    act: (page) =>
-      page
-        .locator('main')
-        .waitFor()
-        .then(() => page.waitForTimeout(2000)),
-  },
-  'cashier-empty': { query: { role: 'cashier', empty: '1' } },
-  bay: { query: { role: 'bay', bay: 'bay-1' } },
-  'bay-idle': { query: { role: 'bay', bay: 'bay-3' } },
-  board: { query: { role: 'board' } },
-  'first-run': { query: { first: '1' } },
-  gallery: { hash: '#/gallery' },
+const LANGUAGES = ['en', 'zh']
+const THEMES = ['light', 'dark']
+
+/** Finds things by their text in the picture's language: `words('bay.skip')`. */
+function wordsOf(language) {
+  const texts = JSON.parse(readFileSync(join(root, `renderer/i18n/${language}.json`), 'utf8'))
+  return (key) => key.split('.').reduce((group, part) => group[part], texts)
 }
 
-/** Screen x size x theme x language. */
+const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click()
+
+async function unlock(page, words) {
+  await press(page, words('app.settings'))
+  for (const digit of '2468') await press(page, digit)
+  await press(page, words('pin.ok'))
+}
+
+async function openTab(page, words, tab) {
+  await unlock(page, words)
+  await page.getByRole('tab', { name: words(`settings.${tab}`), exact: true }).click()
+}
+
+/** The banner comes when its cause has lasted. */
+const banner = (page, words) => page.getByText(words('offline.title.server_unreachable')).waitFor()
+
+/** Every screen, and how to get there from the fixture site. */
+const SCREENS = {
+  cashier: { query: { role: 'cashier' } },
+  'cashier-stale': { query: { role: 'cashier', state: 'stale' }, act: banner },
+  'cashier-empty': { query: { role: 'cashier', empty: '1' } },
+  'cashier-search': {
+    query: { role: 'cashier' },
+    act: (page) => page.getByRole('searchbox').fill('WC'),
+  },
+  'new-order': {
+    query: { role: 'cashier' },
+    act: async (page, words) => {
+      await press(page, words('cashier.newOrder'))
+      await page.getByRole('dialog').getByRole('textbox').first().fill('VEH 4821')
+      await page.getByText('Premium Wash & Vacuum').last().click()
+    },
+  },
+  'new-order-qr': {
+    query: { role: 'cashier' },
+    act: async (page, words) => {
+      await press(page, words('cashier.newOrder'))
+      await page.getByRole('dialog').getByRole('textbox').first().fill('VEH 4821')
+      await page.getByText('Basic Wash').last().click()
+      await page.getByRole('dialog').getByRole('button').last().click()
+      await page.getByRole('img').last().waitFor()
+    },
+  },
+  order: {
+    query: { role: 'cashier' },
+    act: async (page) => {
+      await page.getByText('BQS 77').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  bay: { query: { role: 'bay', bay: 'bay-1' } },
+  'bay-late': { query: { role: 'bay', bay: 'bay-2' } },
+  'bay-contrast': { query: { role: 'bay', bay: 'bay-2', theme: 'contrast' }, themes: ['dark'] },
+  'bay-skip': { query: { role: 'bay', bay: 'bay-1' }, act: (page, words) => press(page, words('bay.skip')) },
+  'bay-undo': { query: { role: 'bay', bay: 'bay-1' }, act: (page, words) => press(page, words('bay.done')) },
+  'bay-ready': { query: { role: 'bay', bay: 'bay-3' } },
+  'bay-idle': { query: { role: 'bay', bay: 'bay-4' } },
+  'bay-empty': { query: { role: 'bay', bay: 'bay-4', queue: 'empty' } },
+  'bay-out': { query: { role: 'bay', bay: 'bay-6' } },
+  'bay-stale': { query: { role: 'bay', bay: 'bay-1', state: 'stale' }, act: banner },
+  board: { query: { role: 'board' } },
+  'board-empty': { query: { role: 'board', queue: 'empty' } },
+  'first-run': { query: { first: '1' } },
+  'first-run-server': { query: { first: '1' }, act: (page, words) => press(page, words('app.next')) },
+  pin: { query: { role: 'cashier', desktop: '1' }, act: (page, words) => press(page, words('app.settings')) },
+  settings: { query: { role: 'cashier', desktop: '1' }, act: unlock },
+  'settings-machine': {
+    query: { role: 'cashier', desktop: '1' },
+    act: (page, words) => openTab(page, words, 'machine'),
+  },
+  'settings-data': { query: { role: 'cashier', desktop: '1' }, act: (page, words) => openTab(page, words, 'data') },
+  'sign-in': { hash: '#/sign-in' },
+  loading: { hash: '#/loading' },
+  error: { hash: '#/error' },
+  gallery: { hash: '#/gallery', whole: true },
+}
+
+/** Screen x size x theme x language: where each is, and what is done there before the picture is taken. */
 export function* wantedShots() {
-  for (const screen of Object.keys(SCREENS)) {
-    for (const size of Object.keys(SIZES)) {
-      for (const theme of ['light', 'dark']) {
-        for (const language of ['en', 'zh']) yield { screen, size, theme, language }
+  for (const [screen, { query = {}, hash = '', act, whole = false, themes = THEMES }] of Object.entries(SCREENS)) {
+    for (const [size, view] of Object.entries(SIZES)) {
+      for (const theme of themes) {
+        for (const language of LANGUAGES) {
+          const words = wordsOf(language)
+          yield {
+            name: `${screen}-${size}-${theme}-${language}`,
+            view,
+            whole,
+            address: (moment) => `?${new URLSearchParams({ theme, lang: language, now: moment, ...query })}${hash}`,
+            act: (page) => act?.(page, words),
+          }
+        }
       }
     }
   }

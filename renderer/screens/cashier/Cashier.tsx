@@ -120,18 +120,20 @@ function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => voi
     return (
       <>
         <BayStrip onOpen={onOpen} />
-        <EmptyState
-          large
-          icon={WashingMachine}
-          title={t('cashier.emptyBoardTitle')}
-          action={
-            <Button icon={Plus} onPress={onCreate}>
-              {t('cashier.newOrder')}
-            </Button>
-          }
-        >
-          {t('cashier.emptyBoard')}
-        </EmptyState>
+        <div className="flex grow items-center justify-center">
+          <EmptyState
+            large
+            icon={WashingMachine}
+            title={t('cashier.emptyBoardTitle')}
+            action={
+              <Button icon={Plus} onPress={onCreate}>
+                {t('cashier.newOrder')}
+              </Button>
+            }
+          >
+            {t('cashier.emptyBoard')}
+          </EmptyState>
+        </div>
       </>
     )
   }

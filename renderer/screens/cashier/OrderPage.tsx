@@ -115,7 +115,7 @@ function OrderLines({ order }: { readonly order: Order }) {
                   </span>
                 )}
               </th>
-              <td className="py-2 text-end text-ink-faint text-sm">{format.minutes(line.minutes)}</td>
+              <td className="whitespace-nowrap py-2 text-end text-ink-faint">{format.minutes(line.minutes)}</td>
               <td className="w-32 py-2 text-end">{money(line.price)}</td>
             </tr>
           ))}
@@ -132,7 +132,7 @@ function OrderLines({ order }: { readonly order: Order }) {
             <th scope="row" className="py-2 text-start font-semibold">
               {t('order.total')}
             </th>
-            <td className="py-2 text-end text-ink-faint text-sm">{format.minutes(orderMinutes(order))}</td>
+            <td className="whitespace-nowrap py-2 text-end text-ink-faint">{format.minutes(orderMinutes(order))}</td>
             <td className="py-2 text-end font-semibold text-lg">{money(order.totalAmount)}</td>
           </tr>
           {order.paidAmount > 0 && (

@@ -40,7 +40,11 @@ export function TextField(props: TextFieldProps) {
       <Input
         ref={inputRef}
         placeholder={placeholder}
-        className={classNames(BOX, 'data-[invalid]:border-bad', inputClassName)}
+        className={classNames(
+          BOX,
+          'data-[invalid]:border-bad data-[disabled]:border-line data-[disabled]:bg-sunken data-[disabled]:text-ink-soft',
+          inputClassName,
+        )}
       />
       {description && (
         <Text slot="description" className="text-ink-faint text-sm">
@@ -125,7 +129,10 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
       <AriaButton
         className={classNames(BOX, 'flex items-center justify-between gap-2 text-start data-[disabled]:opacity-45')}
       >
-        <SelectValue className="truncate" />
+        <SelectValue className="truncate">
+          {/* The chosen item's own content carries its tick; the field shows the words alone. */}
+          {({ isPlaceholder, selectedText, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-faint" />
       </AriaButton>
       <Popover className="min-w-(--trigger-width) rounded-md border border-line bg-surface p-1 shadow-float">

@@ -1,5 +1,6 @@
-import { Car, Plus, RefreshCw, Search, Trash2 } from 'lucide-react'
+import { Car, Check, Plus, RefreshCw, Search, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
+import type { SyncStatus } from '@/lib/sync/engine'
 import { Banner } from '../design/Banner'
 import { Button, IconButton } from '../design/Button'
 import { Choice } from '../design/Choice'
@@ -10,9 +11,27 @@ import { NumberPad } from '../design/NumberPad'
 import { Plate } from '../design/Plate'
 import { Count, StateChip, type Tone } from '../design/StateChip'
 import { Tabs } from '../design/Tabs'
+import { CURRENT } from '../fixtures/site'
+import { FreshnessText } from '../frame/Freshness'
+import { useToasts } from '../frame/Toasts'
+import { Timer } from '../screens/bay/Timer'
 import { BAY_LOOKS, PAYMENT_LOOKS, STAGE_LOOKS, type StateLook } from '../screens/states'
 
 const TONES: readonly Tone[] = ['neutral', 'active', 'good', 'warn', 'bad']
+
+const TIMES = [
+  { minutes: 6, paused: false },
+  { minutes: 11, paused: false },
+  { minutes: 13, paused: false },
+  { minutes: 6, paused: true },
+]
+
+const FRESH: readonly SyncStatus['freshness'][] = [
+  { kind: 'current' },
+  { kind: 'catching_up', behind: 12 },
+  { kind: 'stale', since: '2026-01-15T02:42:00Z', cause: 'server_unreachable' },
+  { kind: 'stale', since: null, cause: 'server_unreachable' },
+]
 
 /** Every component in every state, for the eye and for the tests. English: its words are examples, not the product's. */
 export function Gallery() {
@@ -67,6 +86,17 @@ function Buttons() {
         </Row>
       ))}
       <Row>
+        <Button look="primary" size="giant" icon={Check}>
+          giant
+        </Button>
+        <Button size="giant" icon={Check}>
+          giant
+        </Button>
+        <Button look="primary" size="giant" isDisabled>
+          disabled
+        </Button>
+      </Row>
+      <Row>
         <IconButton icon={RefreshCw} label="Sync now" />
         <IconButton icon={Search} label="Search" isDisabled />
       </Row>
@@ -101,6 +131,18 @@ function States() {
         <Plate plate="BQS77" />
         <Plate plate="WC9021X" size="large" />
         <Plate plate={null} size="large" />
+      </Row>
+      <Row>
+        {TIMES.map(({ minutes, paused }) => (
+          <div key={`${minutes} ${paused}`} className="w-52">
+            <Timer label="Rinse" elapsedMs={minutes * 60_000} targetMs={10 * 60_000} size="step" paused={paused} />
+          </div>
+        ))}
+      </Row>
+      <Row>
+        {FRESH.map((freshness) => (
+          <FreshnessText key={JSON.stringify(freshness)} status={{ ...CURRENT, freshness }} />
+        ))}
       </Row>
     </>
   )
@@ -153,6 +195,7 @@ function Messages() {
 
 function Surfaces() {
   const [open, setOpen] = useState(false)
+  const toasts = useToasts()
   return (
     <>
       <Tabs
@@ -164,6 +207,10 @@ function Surfaces() {
       />
       <Row>
         <Button onPress={() => setOpen(true)}>Open a dialog</Button>
+        <Button onPress={() => toasts.done('Rinse done', () => {})}>Show what can be undone</Button>
+        <Button onPress={() => toasts.error('The order is paid already. Open it to see by whom.')}>
+          Show a refusal
+        </Button>
       </Row>
       <Dialog open={open} onClose={() => setOpen(false)} title="Cancel the order?" closeLabel="Close">
         <p>The car leaves the queue. This cannot be undone.</p>

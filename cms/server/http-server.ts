@@ -6,6 +6,7 @@ import path from 'node:path'
 import type { Logger } from 'pino'
 import type { Environment } from './environment'
 import { getService, type Service } from './front'
+import { protectPage } from './page-policy'
 import { tellParent } from './parent'
 import { settleOrigin } from './same-origin'
 
@@ -30,8 +31,10 @@ export async function startHttp({ environment, log, folder }: StartArgs): Promis
   const server = http.createServer((req, res) => {
     settleOrigin(req)
     if (service && OURS.test(req.url ?? '')) service.handle(req, res)
-    else if (next) void next(req, res)
-    else sendStarting(res)
+    else if (next) {
+      protectPage(req, res)
+      void next(req, res)
+    } else sendStarting(res)
   })
   // Streams are open for days; a request is not.
   server.requestTimeout = 60_000

@@ -53,6 +53,27 @@ describe('a first start', () => {
     expect((await rawRequest(`${server.url}${style}`)).status).toBe(200)
   })
 
+  test('holds its pages to a policy: own files, and the inline scripts of this very answer', async () => {
+    const forged = { 'Content-Security-Policy': "script-src 'nonce-forged'" }
+    const page = await rawRequest(`${server.url}/station/sign-in`, { headers: { Accept: 'text/html', ...forged } })
+    expect(page.status).toBe(200)
+    const policy = String(page.headers['content-security-policy'])
+    const nonce = /script-src 'self' 'nonce-([^']+)'(?:;|$)/.exec(policy)?.[1]
+    expect(nonce).toMatch(/^[\w+/]{22}==$/)
+    const inline = page.body.toString().match(/<script(?![^>]* src=)[^>]*>/g) ?? []
+    expect(inline.length).toBeGreaterThan(0)
+    for (const script of inline) expect(script).toContain(`nonce="${nonce}"`)
+    expect(policy).toContain("default-src 'none'")
+    const again = await rawRequest(`${server.url}/station/sign-in`, { headers: { Accept: 'text/html' } })
+    expect(again.headers['content-security-policy']).not.toBe(policy)
+  })
+
+  test.each(['/admin/login', '/station/sign-in', '/api/users/me'])('lets no other site frame %s', async (path) => {
+    const { headers } = await rawRequest(`${server.url}${path}`)
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'self'")
+    expect(headers['x-content-type-options']).toBe('nosniff')
+  })
+
   test('gives a station that asks again a fresh key, and voids the old one', async () => {
     const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-keys-'))
     try {

@@ -164,7 +164,7 @@ function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => voi
             <StageColumn key={stage} stage={stage} onOpen={onOpen} />
           ))}
         </div>
-        <aside className="flex min-h-0 w-80 shrink-0 flex-col border-line border-s ps-4">
+        <aside className="flex min-h-0 w-72 shrink-0 flex-col border-line border-s ps-4">
           <QueuePanel onOpen={onOpen} />
         </aside>
       </div>

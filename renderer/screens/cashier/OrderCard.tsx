@@ -51,8 +51,11 @@ export const OrderCard = memo(function OrderCard({
         <Plate plate={plate} size="medium" />
         <Age since={order.stageSince} />
       </span>
-      <span className="truncate text-ink-soft text-sm">
-        {order.services.map((line) => line.name).join(' + ') || '–'}
+      <span className="flex items-center justify-between gap-2 text-ink-soft text-sm">
+        <span className="truncate">{order.services.map((line) => line.name).join(' + ') || '–'}</span>
+        {order.whatsappLinked && (
+          <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />
+        )}
       </span>
       <span className="flex items-center justify-between gap-2">
         <span className="flex min-w-0 items-center gap-1.5 overflow-hidden">
@@ -64,9 +67,6 @@ export const OrderCard = memo(function OrderCard({
           <span className="tabular text-ink-faint text-xs">{shortNumber(orderID)}</span>
           {order.queue === 'vip' && (
             <span className="rounded-sm bg-ink px-1 font-semibold text-canvas text-xs">{t('queue.vip')}</span>
-          )}
-          {order.whatsappLinked && (
-            <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />
           )}
           {!withStage &&
             order.paymentStatus !== 'pending' &&

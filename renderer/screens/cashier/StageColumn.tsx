@@ -50,7 +50,7 @@ export const StageColumn = memo(function StageColumn({ stage, onOpen }: StageCol
   return (
     <section
       aria-label={t('cashier.stageColumn', { stage: t(`stage.${stage}`), count: orders.length })}
-      className="flex min-h-0 min-w-49 flex-1 flex-col"
+      className="flex min-h-0 min-w-48 flex-1 flex-col"
     >
       <ColumnHead stage={stage} count={orders.length} oldest={listed[0] ?? null} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys walk between the cards, which are buttons */}

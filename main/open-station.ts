@@ -9,6 +9,7 @@ import type { StationLog } from './diagnostics/station-log'
 import { stationFiles } from './exchange/station-files'
 import { hostAdmin } from './hosting/host-admin'
 import { HostKey, stationName } from './hosting/host-key'
+import { DebugChannels } from './ipc/debug-channels'
 import { FeedChannels } from './ipc/feed-channels'
 import { handleRequests } from './ipc/handle-requests'
 import { receivePageSigns } from './ipc/page-signs'
@@ -58,6 +59,7 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     read: () => (secrets.isSealed('pin') ? '{}' : secrets.read('pin')),
     write: (text: string | null) => secrets.write('pin', text),
   }
+  const pin = new PinGate(pinStorage)
   const hostKey = new HostKey(secrets, stationName(hostname()))
   const sync = new StationSync({
     createEngine: engineFactory(folder, log),
@@ -102,12 +104,14 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     log,
     settings,
     secrets,
-    pin: new PinGate(pinStorage),
+    pin,
     sync,
     server,
     hostKey,
     screen,
     feeds: new FeedChannels(),
+    debug: new DebugChannels({ sync, log, pin, locked: () => station.pinChanged(pin.state()) }),
+    serverLog: () => serverLog.tail(),
     givenKey: options.AX_STATION_KEY ?? null,
     expectedUrl: `http://127.0.0.1:${options.AX_PORT || 3710}`,
     admin: () => hostAdmin(secrets),
@@ -152,7 +156,7 @@ function overrides(options: StartOptions): Partial<StationSettings> {
 
 /** The engine's batches go to the page, the fleet list and the marks. */
 function connectFeed(station: Station): void {
-  const { sync, feeds, log } = station.parts
+  const { sync, feeds, debug, log } = station.parts
   const reporter = new StatusReporter({
     appVersion: app.getVersion(),
     status: () => sync.state().status,
@@ -161,6 +165,7 @@ function connectFeed(station: Station): void {
   })
   sync.subscribe((batch) => {
     feeds.push(batch)
+    debug.push(batch)
     if (!batch.status) return
     reporter.look()
     if (batch.status.freshness.kind === 'current') mark('sync:current')

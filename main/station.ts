@@ -4,6 +4,7 @@ import type { StationLog } from './diagnostics/station-log'
 import type { HostAdmin } from './hosting/host-admin'
 import type { HostKey } from './hosting/host-key'
 import { syncTarget } from './hosting/sync-target'
+import type { DebugChannels } from './ipc/debug-channels'
 import type { FeedChannels } from './ipc/feed-channels'
 import type { PinGate } from './pin/pin-gate'
 import type { BundledServer } from './server/bundled-server'
@@ -28,6 +29,9 @@ export interface StationParts {
   readonly hostKey: HostKey
   readonly screen: StationScreen
   readonly feeds: FeedChannels
+  readonly debug: DebugChannels
+  /** The newest lines of what the hosted server printed. */
+  readonly serverLog: () => readonly string[]
   /** Key given by the environment for this start. */
   readonly givenKey: string | null
   /** Where the hosted server answers, as far as is known before it does. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
+import type { DebugSnapshot, DebugUpdate, FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
 import { type Catalogue, commandSchema, orderIDSchema, type SyncEvent, slugSchema } from '@/lib/sync/protocol'
 
 /**
@@ -72,6 +72,9 @@ export const requests = {
   /** All that the journal holds of one order, oldest first. */
   'order:timeline': z.object({ orderID: orderIDSchema }),
   'debug:log': z.undefined(),
+  /** Begins `debug:update` to this page, behind the PIN; each open anew begins from a whole snapshot. */
+  'debug:open': z.undefined(),
+  'debug:close': z.undefined(),
   'debug:act': z.enum(['disconnect', 'reconnect', 'dropStream', 'forcePolling']),
   'settings:read': z.undefined(),
   'settings:write': stationSettingsSchema.partial(),
@@ -107,6 +110,8 @@ export interface Replies {
   'catalogue:load': Catalogue
   'order:timeline': readonly SyncEvent[]
   'debug:log': readonly LogEntry[]
+  'debug:open': { readonly number: number; readonly snapshot: DebugSnapshot }
+  'debug:close': undefined
   'debug:act': undefined
   'settings:read': StationSettings
   'settings:write': StationSettings
@@ -132,6 +137,8 @@ export interface Pushes {
   'settings:changed': StationSettings
   'server:changed': ServerState
   'pin:changed': PinState
+  /** While a debug view is open, at most four a second; `number` rises, and tells what a snapshot already holds. */
+  'debug:update': { readonly number: number; readonly update: DebugUpdate }
 }
 
 export interface PinState {

@@ -1,7 +1,9 @@
 /** The isomorphic sync engine: no React, no Electron, no Payload. `@/lib/sync` adds the React hooks to it. */
 export { MemoryOutbox } from './commands/memory-outbox'
 export * from './config'
+export { ConnectionHistory, type ConnectionMoment } from './connection/history'
 export * from './connection/states'
+export * from './debug-feed'
 export * from './feed'
 export * from './journal/journal'
 export { LocalStorageJournal, type LocalStorageJournalOptions } from './journal/local-storage'

@@ -29,6 +29,8 @@ export interface SyncStatus {
   /** ISO 8601; when the next attempt or SSE retry is due. */
   readonly nextRetryAt: string | null
   readonly breaker: BreakerState
+  /** ISO 8601; when an open breaker lets one request through. */
+  readonly breakerProbeAt?: string | null
   /** Commands accepted from people and not yet answered by the server. */
   readonly pendingCommands: number
   /** Set when the local journal was damaged and begun anew. */

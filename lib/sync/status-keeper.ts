@@ -78,6 +78,7 @@ export class StatusKeeper {
       attempts,
       nextRetryAt: driver.nextRetryAt === null ? null : new Date(driver.nextRetryAt).toISOString(),
       breaker: poller.breaker,
+      breakerProbeAt: poller.probeAt === null ? null : new Date(poller.probeAt).toISOString(),
       pendingCommands: pendingCommands(),
       journalRecovered: this.#recovered,
     }

@@ -1,40 +1,38 @@
-import { arch, cpus, freemem, release, totalmem, uptime } from 'node:os'
-import type { LogEntry, SyncMetrics, SyncStatus } from '@/lib/sync/engine'
-import type { AppInfo, ServerState, StationSettings } from '@/preload/contract'
-import { redact } from './redact'
+import { redactor } from './redact'
 
-export interface DiagnosticsInput {
-  readonly at: string
-  readonly info: AppInfo
-  readonly settings: StationSettings
-  readonly status: SyncStatus
-  readonly metrics: SyncMetrics
-  readonly server: ServerState
-  readonly log: readonly LogEntry[]
-  /** How many of each kind; never the documents themselves. */
-  readonly documents: Readonly<Record<string, number>>
+/** One thing that is looked at. A step that fails costs itself alone. */
+export interface DiagnosticStep {
+  readonly name: string
+  readonly look: () => unknown
 }
 
-/** The engineer's file as JSON text: numbered parts, no secret and no customer in it. */
-export function diagnosticsText(input: DiagnosticsInput): string {
-  const { at, info, settings, status, metrics, server, documents, log } = input
-  const machine = {
-    arch: arch(),
-    release: release(),
-    cpus: cpus().length,
-    memory: { total: totalmem(), free: freemem() },
-    uptime: Math.round(uptime()),
+interface StepResult {
+  readonly step: number
+  readonly name: string
+  readonly found?: unknown
+  /** Why there is nothing. */
+  readonly failed?: string
+}
+
+export interface DiagnosticsInput {
+  /** ISO 8601. */
+  readonly at: string
+  readonly steps: readonly DiagnosticStep[]
+  /** Names, numbers and plates that this station knows; taken out wherever they stand. */
+  readonly people: readonly string[]
+}
+
+/** The engineer's file as JSON text: numbered steps, no secret and no customer in it. */
+export async function diagnosticsText({ at, steps, people }: DiagnosticsInput): Promise<string> {
+  const redact = redactor(people)
+  const results: StepResult[] = []
+  for (const [index, { name, look }] of steps.entries()) {
+    const result = { step: index + 1, name }
+    try {
+      results.push({ ...result, found: redact(await look()) })
+    } catch (error) {
+      results.push({ ...result, failed: String(redact(error)) })
+    }
   }
-  const parts = {
-    '1 written': at,
-    '2 station': info,
-    '3 machine': machine,
-    '4 settings': settings,
-    '5 sync status': status,
-    '6 sync metrics': metrics,
-    '7 server': server,
-    '8 documents': documents,
-    '9 log': log,
-  }
-  return `${JSON.stringify(redact(parts), null, 2)}\n`
+  return `${JSON.stringify({ format: 'ax-station-diagnostics', version: 1, writtenAt: at, steps: results }, null, 2)}\n`
 }

@@ -15,6 +15,8 @@ export interface StationLog {
   entry(entry: LogEntry): void
   /** Newest last, at most 500. */
   recent(): readonly LogEntry[]
+  /** Entries since this start, those included that are no longer in memory. */
+  readonly count: number
   readonly file: string
 }
 
@@ -22,6 +24,7 @@ export interface StationLog {
 export function openStationLog(folder: string, now: () => number = Date.now): StationLog {
   const file = join(folder, 'station.log')
   const ring: LogEntry[] = []
+  let count = 0
   const logger = electronLog.create({ logId: file })
   logger.transports.file.resolvePathFn = () => file
   logger.transports.file.maxSize = MAX_FILE_BYTES
@@ -37,6 +40,7 @@ export function openStationLog(folder: string, now: () => number = Date.now): St
       ...(given.detail === undefined ? {} : { detail: redact(given.detail) as LogDetail }),
     }
     ring.push(clean)
+    count += 1
     if (ring.length > RING_SIZE) ring.splice(0, ring.length - RING_SIZE)
     logger[clean.level](clean.detail ? `${clean.message} ${JSON.stringify(clean.detail)}` : clean.message)
   }
@@ -45,5 +49,8 @@ export function openStationLog(folder: string, now: () => number = Date.now): St
     entry,
     write: (level, message, detail) => entry({ at: new Date(now()).toISOString(), level, message, detail }),
     recent: () => [...ring],
+    get count() {
+      return count
+    },
   }
 }

@@ -10,12 +10,12 @@ const FILTERS = [{ name: 'JSON', extensions: ['json'] }]
 export async function writeChosenFile(
   window: BrowserWindow,
   name: string,
-  text: () => string,
+  text: () => string | Promise<string>,
 ): Promise<{ path: string } | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: name, filters: FILTERS })
   if (canceled || !filePath) return null
   try {
-    await writeFile(filePath, text(), { mode: 0o600 })
+    await writeFile(filePath, await text(), { mode: 0o600 })
     return { path: filePath }
   } catch (error) {
     throw new StationError('write_failed', `The file could not be written (${reasonOf(error)}). Choose another place.`)

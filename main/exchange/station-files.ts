@@ -1,9 +1,11 @@
 import type { BrowserWindow } from 'electron'
+import { exportFeed } from '@/lib/sync/journal/feed-file'
 import { diagnosticsText } from '../diagnostics/diagnostics-file'
+import { peopleOf, stationSteps } from '../diagnostics/station-steps'
 import type { Station } from '../station'
 import { StationError } from '../station-error'
 import { readChosenFile, writeChosenFile } from './chosen-file'
-import { exportText, importedEvents } from './sync-state'
+import { importedEvents } from './sync-state'
 
 /** The files a person may take from the station or give to it; each asks where in the system's own dialog. */
 export interface StationFiles {
@@ -23,31 +25,19 @@ export function stationFiles(station: Station, now: () => number = Date.now): St
   return {
     exportState: () =>
       writeChosenFile(window(), `ax-station-state-${stamp()}.json`, () =>
-        exportText(parts.sync.state(), parts.sync.metrics(), now()),
+        exportFeed(parts.sync.state(), parts.sync.metrics(), now()),
       ),
     async importState() {
       const text = await readChosenFile(window())
       return text === null ? null : { events: await parts.sync.addHistory(importedEvents(text)) }
     },
     writeDiagnostics: () =>
-      writeChosenFile(window(), `ax-station-diagnostics-${stamp()}.json`, () => {
-        const { documents, status } = parts.sync.state()
-        return diagnosticsText({
+      writeChosenFile(window(), `ax-station-diagnostics-${stamp()}.json`, () =>
+        diagnosticsText({
           at: new Date(now()).toISOString(),
-          info: parts.info(),
-          settings: parts.settings.read(),
-          status,
-          metrics: parts.sync.metrics(),
-          server: parts.server.state(),
-          log: parts.log.recent(),
-          documents: countKinds(documents),
-        })
-      }),
+          steps: stationSteps(parts),
+          people: peopleOf(parts.sync.state().documents),
+        }),
+      ),
   }
-}
-
-function countKinds(documents: readonly { readonly kind: string }[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { kind } of documents) counts[kind] = (counts[kind] ?? 0) + 1
-  return counts
 }

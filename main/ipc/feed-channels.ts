@@ -1,6 +1,7 @@
 import type { WebContents } from 'electron'
 import type { FeedBatch } from '@/lib/sync/engine'
 import { FeedChannel } from './feed-channel'
+import { watchPageLife } from './page-life'
 
 /** One feed channel per page; a page that navigates, crashes or closes stops receiving until it loads again. */
 export class FeedChannels {
@@ -13,14 +14,11 @@ export class FeedChannels {
       if (!page.isDestroyed()) page.send('station:feed:batch', batch)
     })
     this.#channels.set(page, channel)
-    page.on('did-start-navigation', (details) => {
-      if (details.isMainFrame && !details.isSameDocument) channel.stop()
-    })
-    page.on('render-process-gone', () => channel.stop())
-    page.once('destroyed', () => {
-      channel.stop()
-      this.#channels.delete(page)
-    })
+    watchPageLife(
+      page,
+      () => channel.stop(),
+      () => this.#channels.delete(page),
+    )
     return channel
   }
 

@@ -8,7 +8,7 @@ const isOpen = (name: string) => (OPEN_SETTINGS as readonly string[]).includes(n
 
 /** What each request of the contract does. Whatever only staff may do passes the PIN first. */
 export function stationHandlers(station: Station, files: StationFiles): Handlers {
-  const { sync, settings, pin, server, feeds, log, screen, checkServer, info, quit } = station.parts
+  const { sync, settings, pin, server, feeds, debug, log, screen, checkServer, info, quit } = station.parts
   return {
     async 'feed:load'(_, page) {
       await station.opened()
@@ -26,6 +26,12 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       pin.check()
       return log.recent()
     },
+    async 'debug:open'(_, page) {
+      pin.pass()
+      await station.opened()
+      return debug.of(page).open()
+    },
+    'debug:close': (_, page) => void debug.of(page).close() as undefined,
     'debug:act'(action) {
       pin.pass()
       sync.act(action)

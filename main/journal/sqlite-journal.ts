@@ -7,6 +7,7 @@ import {
   type JournalReplacement,
   type JournalStep,
   parseEventId,
+  type StorageUse,
   type StoredEvent,
 } from '@/lib/sync/engine'
 import { cursorSum, DocumentTexts, fromRow, textSum, toRow } from './event-row'
@@ -14,6 +15,7 @@ import { openJournalFile } from './journal-file'
 import { readContents } from './read-contents'
 import { DEFAULT_RETENTION, prepareRetention, type Retention } from './retention'
 import { prepareStatements, type Statements } from './statements'
+import { storageUse } from './storage-use'
 
 export interface SqliteJournalOptions {
   readonly path: string
@@ -94,6 +96,12 @@ export class SqliteJournal implements Journal {
     if (!db) return null
     const pragma = (name: string) => db.pragma(name, { simple: true }) as number
     return pragma('page_count') * pragma('page_size')
+  }
+
+  /** What the file holds and takes; empty while closed. Reads every page of it: not for each frame. */
+  use(): readonly StorageUse[] {
+    const db = this.#open?.db
+    return db ? storageUse(db, this.#options.path) : []
   }
 
   async close(): Promise<void> {

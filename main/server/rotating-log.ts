@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** A text file that never grows past `maxBytes`; full ones become `.1`, `.2` … up to `kept`, older ones are overwritten. */
@@ -21,6 +21,21 @@ export class RotatingLog {
     if (this.#size > 0 && this.#size + bytes > this.#maxBytes) this.#rotate()
     appendFileSync(this.#path, text, { mode: 0o600 })
     this.#size += bytes
+  }
+
+  /** The newest whole lines, oldest first: of at most the last `bytes` of the file. */
+  tail(bytes = 32 * 1024): readonly string[] {
+    if (!existsSync(this.#path)) return []
+    const from = Math.max(0, statSync(this.#path).size - bytes)
+    const file = openSync(this.#path, 'r')
+    try {
+      const buffer = Buffer.alloc(bytes)
+      const read = readSync(file, buffer, 0, bytes, from)
+      const lines = buffer.toString('utf8', 0, read).split('\n')
+      return lines.slice(from > 0 ? 1 : 0).filter((line) => line !== '')
+    } finally {
+      closeSync(file)
+    }
   }
 
   #rotate(): void {

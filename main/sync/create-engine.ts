@@ -30,6 +30,7 @@ export function engineFactory(folder: string, log: StationLog): EngineFactory {
       engine,
       addHistory: (events) => journal.addHistory(events),
       eventsOfOrder: (orderID) => journal.eventsOfOrder(orderID),
+      storage: () => journal.use(),
     }
   }
 }

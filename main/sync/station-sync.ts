@@ -1,12 +1,15 @@
 import {
   type Command,
+  ConnectionHistory,
   type FeedBatch,
   type FeedState,
   idleMetrics,
   type LogEntry,
+  type StorageUse,
   type StoredEvent,
   type SyncEngine,
   type SyncMetrics,
+  type SyncStatus,
 } from '@/lib/sync/engine'
 import { StationError } from '../station-error'
 import { EMPTY_FEED, JOURNAL_FAILED } from './empty-feed'
@@ -24,6 +27,7 @@ export interface StationEngine {
   readonly engine: SyncEngine
   readonly addHistory: (events: readonly StoredEvent[]) => number
   readonly eventsOfOrder: (orderID: string) => readonly StoredEvent[]
+  readonly storage: () => readonly StorageUse[]
 }
 
 /** Makes an engine with its journal for a server; `headers` is asked at every request. */
@@ -41,6 +45,8 @@ export interface StationSyncOptions {
 
 /** Owns the engine over changes of server and key; screens keep one feed through all of them. */
 export class StationSync {
+  /** Over all servers followed since the start. */
+  readonly history: ConnectionHistory
   readonly #options: StationSyncOptions
   readonly #startedAt: string
   readonly #listeners = new Set<(batch: FeedBatch) => void>()
@@ -49,10 +55,13 @@ export class StationSync {
   #key: string | null = null
   /** The journal could not be opened (a full disk, a missing permission). */
   #failed = false
+  /** An engineer cut the station off to look at something. */
+  #cutOff = false
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: StationSyncOptions) {
     this.#options = options
+    this.history = new ConnectionHistory(undefined, options.now)
     this.#startedAt = new Date((options.now ?? Date.now)()).toISOString()
   }
 
@@ -65,6 +74,15 @@ export class StationSync {
 
   state(): FeedState {
     return this.#running?.engine.state() ?? (this.#failed ? JOURNAL_FAILED : EMPTY_FEED)
+  }
+
+  status(): SyncStatus {
+    return this.#running?.engine.status() ?? this.state().status
+  }
+
+  /** What the journal takes on the disk; empty when no server is followed. */
+  storage(): readonly StorageUse[] {
+    return this.#running?.storage() ?? []
   }
 
   metrics(): SyncMetrics {
@@ -105,12 +123,22 @@ export class StationSync {
     return turn
   }
 
+  /** @throws StationError `not_set_up`, `no_key` */
   act(action: 'disconnect' | 'reconnect' | 'dropStream' | 'forcePolling'): void {
     const { engine } = this.#needed()
-    if (action === 'disconnect') engine.disconnect()
-    else if (action === 'reconnect') engine.connect()
-    else if (action === 'dropStream') engine.dropStream()
-    else engine.forcePolling()
+    if (action === 'dropStream') return engine.dropStream()
+    if (action === 'forcePolling') return engine.forcePolling()
+    if (this.#key === null) throw new StationError('no_key', 'The server has given this station no key yet. Wait.')
+    this.#cutOff = action === 'disconnect'
+    engine.disconnect()
+    if (action === 'reconnect') engine.connect()
+  }
+
+  /** Connects again what `act` cut off: nobody at the screen could, once the engineer has gone. */
+  endCutOff(): void {
+    if (!this.#cutOff) return
+    this.#cutOff = false
+    if (this.#key !== null) this.#running?.engine.connect()
   }
 
   /** What the journal holds of one order, oldest first. @throws StationError `not_set_up` */
@@ -145,6 +173,7 @@ export class StationSync {
     this.#target = null
     this.#key = null
     this.#failed = false
+    this.#cutOff = false
     await old?.engine.stop()
     try {
       if (target) await this.#start(target)
@@ -197,6 +226,7 @@ export class StationSync {
   }
 
   #emit(batch: FeedBatch): void {
+    if (batch.status) this.history.take(batch.status)
     for (const listener of this.#listeners) listener(batch)
   }
 }

@@ -1,7 +1,6 @@
 export type { CreateEngine, EngineRequest, Handover } from './client/create-engine'
-export type { ConnectionMoment } from './client/state'
 export type { SubscriptionOptions } from './client/subscription'
-export type { DebugAction, DebugSnapshot, SyncDebugSource } from './debug/debug-source'
+export type { DebugAction, DebugFileAction, SyncDebugSource } from './debug/debug-source'
 export { SyncDebugPanel, type SyncDebugPanelProps } from './debug/sync-debug-panel'
 export type { SyncActions } from './hooks/actions'
 export { type BaysSync, useBaysSync } from './hooks/use-bays-sync'

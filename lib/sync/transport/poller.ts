@@ -41,6 +41,7 @@ export class Poller {
   #running = false
   #again = false
   #troubled = false
+  #probeAt: number | null = null
 
   constructor(options: PollerOptions) {
     this.#options = options
@@ -52,6 +53,11 @@ export class Poller {
 
   get breaker(): BreakerState {
     return this.#breaker.state
+  }
+
+  /** When the open breaker lets one request through, milliseconds since 1970; `null` while it is not open. */
+  get probeAt(): number | null {
+    return this.#probeAt
   }
 
   /** @param troubled the server itself was out of reach, rather than streams from it */
@@ -125,6 +131,11 @@ export class Poller {
   #setBreaker(breaker: Breaker): void {
     const changed = breaker.state !== this.#breaker.state
     this.#breaker = breaker
-    if (changed) this.#options.onBreaker(breaker.state)
+    if (!changed) return
+    const { clock } = this.#options
+    const open = breaker.state === 'open' && breaker.probeAt !== null
+    // Fixed when it opens: worked out anew each time, two clocks would make it wander.
+    this.#probeAt = open ? clock.now() + (breaker.probeAt - clock.monotonic()) : null
+    this.#options.onBreaker(breaker.state)
   }
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FeedBatch, StoredEvent } from '@/lib/sync/engine'
+import { exportFeed } from '@/lib/sync/journal/feed-file'
 import { openStationLog } from '@/main/diagnostics/station-log'
-import { exportText, importedEvents } from '@/main/exchange/sync-state'
+import { importedEvents } from '@/main/exchange/sync-state'
 import { SqliteJournal } from '@/main/journal'
 import { engineFactory } from '@/main/sync/create-engine'
 import { authorization } from '@/main/sync/credentials'
@@ -78,7 +79,7 @@ test('a journal that cannot be opened is said on the screen, and is used once it
 test('what one station exports another takes as history, once, up to its own cursor', async () => {
   await fill('http://a', 1, 6)
   await sync.follow(target('http://a'))
-  const text = exportText(sync.state(), sync.metrics(), Date.now())
+  const text = exportFeed(sync.state(), sync.metrics(), Date.now())
   expect(JSON.parse(text)).toMatchObject({ version: '1.0.0', lastEventId: 'event_k3f9_6' })
   await fill('http://b', 5, 5)
   await sync.follow(target('http://b'))

@@ -1,15 +1,8 @@
+import type { ConnectionMoment } from '../../connection/history'
 import type { SyncStatus } from '../../feed'
 import type { SyncMetrics } from '../../metrics/metrics'
 import type { ConnectionMetrics, ConnectionState, SyncConfiguration, SyncEvent } from '../types'
 import { type Documents, NO_DOCUMENTS } from './documents'
-
-/** One step of the connection's history. */
-export interface ConnectionMoment {
-  readonly state: ConnectionState
-  readonly reason: string | null
-  /** ISO 8601. */
-  readonly at: string
-}
 
 /** Everything a page can select from; a new object whenever anything in it changed. */
 export interface ClientState {

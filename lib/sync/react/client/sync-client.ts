@@ -1,4 +1,5 @@
 import { DEFAULT_SYNC_CONFIG } from '../../config'
+import { ConnectionHistory, type ConnectionMoment } from '../../connection/history'
 import type { FeedBatch, FeedState, FrameEvent } from '../../feed'
 import type { LogEntry, SyncEngine } from '../../manager-api'
 import { type Command, parseEventId, type Snapshot } from '../../protocol'
@@ -11,10 +12,9 @@ import { applyChanges, type Documents, documentsOf, NO_DOCUMENTS } from './docum
 import { addEvents } from './event-list'
 import { PollingCallbacks } from './polling-callbacks'
 import { RenderGate } from './render-gate'
-import { type ClientState, type ConnectionMoment, IDLE_STATUS, initialState, toConnectionMetrics } from './state'
+import { type ClientState, IDLE_STATUS, initialState, toConnectionMetrics } from './state'
 import { toSubscription } from './subscription'
 
-const HISTORY_LIMIT = 50
 const LOG_LIMIT = 300
 
 export interface SyncClientOptions {
@@ -45,7 +45,7 @@ export class SyncClient {
   #release: () => void = () => {}
   #added: SyncEvent[] = []
   #documents: Documents = NO_DOCUMENTS
-  #history: readonly ConnectionMoment[] = []
+  readonly #history = new ConnectionHistory()
   #log: readonly LogEntry[] = []
   #heard = false
   #frameCount = 0
@@ -82,7 +82,7 @@ export class SyncClient {
   }
 
   get history(): readonly ConnectionMoment[] {
-    return this.#history
+    return this.#history.list
   }
 
   get log(): readonly LogEntry[] {
@@ -224,12 +224,11 @@ export class SyncClient {
 
   /** Takes a new status in. Returns whether the connection's state changed, which people should see at once. */
   #moveTo(status: ClientState['status']): boolean {
-    const { connectionState, reason } = status
+    const { connectionState } = status
     const moved = connectionState !== this.#pending.connectionState
     this.#pending = status
     if (moved) {
-      const moment = { state: connectionState, reason, at: new Date().toISOString() }
-      this.#history = [...this.#history.slice(1 - HISTORY_LIMIT), moment]
+      this.#history.take(status)
       this.polling.setActive(connectionState === 'polling_fallback')
     }
     if (connectionState === 'connected' || connectionState === 'polling_fallback' || connectionState === 'error') {
@@ -250,7 +249,7 @@ export class SyncClient {
       configuration,
       events: addEvents(this.#state.events, added, configuration.eventHistoryLimit),
       documents: this.#documents,
-      metrics: metrics ? toConnectionMetrics(metrics, this.#history) : this.#state.metrics,
+      metrics: metrics ? toConnectionMetrics(metrics, this.#history.list) : this.#state.metrics,
       error: describeProblem(this.#pending),
       loading: !this.#heard && waiting,
     })

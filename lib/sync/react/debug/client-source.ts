@@ -1,15 +1,40 @@
+import { EventWindow } from '../../debug-feed'
 import { exportState, importState } from '../client/state-file'
 import type { SyncClient } from '../client/sync-client'
 import type { SyncDebugSource } from './debug-source'
 
 /** The debug panel's view of a page's own client. */
 export function clientSource(client: SyncClient): SyncDebugSource {
+  // The client keeps a hundred events; a person who looks for one wants more.
+  const window = new EventWindow()
   return {
-    read: () => {
+    name: 'this page',
+    read() {
       const { status, events } = client.getState()
-      return { status, events, metrics: client.engine?.metrics() ?? null, history: client.history, log: client.log }
+      window.add(events)
+      const metrics = client.engine?.metrics() ?? null
+      return {
+        status,
+        events: window.list,
+        skippedEvents: window.skipped,
+        metrics,
+        history: client.history,
+        log: client.log,
+        storage: [
+          { name: 'Sync state in this browser', bytes: metrics?.storageBytes ?? null, count: null },
+          { name: 'Events in memory', bytes: null, count: events.length },
+          { name: 'Commands waiting', bytes: null, count: status.pendingCommands },
+        ],
+      }
     },
-    subscribe: client.subscribe,
+    subscribe(listener) {
+      const stopHearing = client.callbacks.add((event) => window.add([event]), {})
+      const stopListening = client.subscribe(listener)
+      return () => {
+        stopHearing()
+        stopListening()
+      }
+    },
     exportState: () => exportState(client),
     importState: (text) => importState(client, text),
     act: (action) => {
@@ -23,6 +48,7 @@ export function clientSource(client: SyncClient): SyncDebugSource {
         case 'forcePolling':
           return client.engine?.forcePolling()
         case 'clear':
+          window.clear()
           return client.clearEvents()
       }
     },

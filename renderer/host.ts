@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react'
+import type { SyncDebugSource } from '@/lib/sync'
 import type { Catalogue, SyncEvent } from '@/lib/sync/protocol'
 import type { Role } from '@/lib/sync/rules'
 import type { StationBridge, StationSettings } from '@/preload/contract'
@@ -15,6 +16,8 @@ export interface StationHost {
   roleFor(settings: StationSettings): Role
   /** The desktop's machinery (PIN, pairing, export, bundled server); `null` in a browser. */
   readonly desktop: StationBridge | null
+  /** What an engineer looks at the engine with; `null` for people who may not cut the station off. */
+  readonly debug: SyncDebugSource | null
   /** Ends the session; `null` where there is none to end. */
   readonly signOut: (() => Promise<void>) | null
 }

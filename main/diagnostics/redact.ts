@@ -18,16 +18,17 @@ export function redactText(text: string): string {
   return SECRET_TEXT.reduce((result, pattern) => result.replaceAll(pattern, HIDDEN), text)
 }
 
-/** Shorter ones are in too many words. */
-const SHORTEST_NAME = 4
+/** Shorter ones are in too many words, and short numbers in too many times and counts. */
+const TELLING = /^(?=.*\p{L}).{4,}$|^.{7,}$/u
+const SYNTAX = /[\\^$.*+?()[\]{}|/]/g
 
 /** Redacts, and takes these names, numbers and plates out as well, wherever they stand. */
 export function redactor(people: readonly string[]): (value: unknown) => unknown {
   const forms = people.flatMap((text) => [text, text.replaceAll(/[\s-]/g, '')])
   const known = [...new Set(forms.map((text) => text.trim()))]
-    .filter((text) => text.length >= SHORTEST_NAME)
+    .filter((text) => TELLING.test(text))
     .sort((a, b) => b.length - a.length)
-    .map((text) => RegExp.escape(text))
+    .map((text) => text.replaceAll(SYNTAX, '\\$&'))
   if (known.length === 0) return (value) => redact(value)
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${known.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
   return (value) => redact(value, (text) => redactText(text.replaceAll(pattern, HIDDEN)))

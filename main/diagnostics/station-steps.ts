@@ -33,10 +33,10 @@ export function peopleOf(documents: readonly DocumentChange[]): readonly string[
   return documents.flatMap(({ kind, document }) => {
     if (!document) return []
     if (kind === 'order') {
-      const { vehicle, customer, customerNotes, staffNotes } = document
-      return [vehicle?.plate, customer?.name, customer?.phone, customerNotes, staffNotes].filter((text) => !!text) as string[]
+      const { vehicle, customer } = document
+      return [vehicle?.plate, customer?.name, customer?.phone].filter((text) => typeof text === 'string')
     }
-    return kind === 'job' ? [document.plate, document.notes] : []
+    return kind === 'job' ? [document.plate] : []
   })
 }
 

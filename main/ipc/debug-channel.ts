@@ -72,7 +72,11 @@ export class DebugChannel {
     this.#history = reader.history.count
     this.#log = reader.log.count
     this.#wait()
-    const { status, metrics, storage } = { status: reader.status(), metrics: reader.metrics(), storage: reader.storage() }
+    const { status, metrics, storage } = {
+      status: reader.status(),
+      metrics: reader.metrics(),
+      storage: reader.storage(),
+    }
     const [history, log] = [reader.history.list, reader.log.recent()]
     return { number: this.#number, snapshot: { status, metrics, events, skippedEvents: 0, history, log, storage } }
   }
@@ -110,7 +114,10 @@ export class DebugChannel {
       reader.history.count > this.#history ||
       reader.log.count > this.#log
     if (due || news) {
-      if (!mayRead()) return this.close('locked')
+      if (!mayRead()) {
+        this.close('locked')
+        return
+      }
       this.#send()
     }
     this.#wait()

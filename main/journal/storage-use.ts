@@ -4,8 +4,7 @@ import type { StorageUse } from '@/lib/sync/engine'
 
 /** What the journal's file takes on the disk, and how much of each thing is in it. */
 export function storageUse(db: Database.Database, path: string): readonly StorageUse[] {
-  const count = (table: string) =>
-    db.prepare<[], number>(`SELECT COUNT(*) FROM ${table}`).pluck().get() ?? 0
+  const count = (table: string) => db.prepare<[], number>(`SELECT COUNT(*) FROM ${table}`).pluck().get() ?? 0
   const outbox = db
     .prepare<[], { count: number; bytes: number }>(
       'SELECT COUNT(*) AS count, COALESCE(SUM(LENGTH(CAST(body AS BLOB))), 0) AS bytes FROM outbox',

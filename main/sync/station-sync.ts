@@ -126,12 +126,14 @@ export class StationSync {
   /** @throws StationError `not_set_up`, `no_key` */
   act(action: 'disconnect' | 'reconnect' | 'dropStream' | 'forcePolling'): void {
     const { engine } = this.#needed()
-    if (action === 'dropStream') return engine.dropStream()
-    if (action === 'forcePolling') return engine.forcePolling()
-    if (this.#key === null) throw new StationError('no_key', 'The server has given this station no key yet. Wait.')
-    this.#cutOff = action === 'disconnect'
-    engine.disconnect()
-    if (action === 'reconnect') engine.connect()
+    if (action === 'dropStream') engine.dropStream()
+    else if (action === 'forcePolling') engine.forcePolling()
+    else {
+      if (this.#key === null) throw new StationError('no_key', 'The server has given this station no key yet. Wait.')
+      this.#cutOff = action === 'disconnect'
+      engine.disconnect()
+      if (action === 'reconnect') engine.connect()
+    }
   }
 
   /** Connects again what `act` cut off: nobody at the screen could, once the engineer has gone. */

@@ -7,6 +7,7 @@ import { LoadFailed, LoadingScreen } from '../app/LoadingScreen'
 import { Shell } from '../app/Shell'
 import { Station } from '../app/Station'
 import { makeFixtureBridge } from '../fixtures/fixture-bridge'
+import { makeFixtureDebug } from '../fixtures/fixture-debug'
 import { makeFixtureHost, SETTINGS } from '../fixtures/fixture-host'
 import { FixtureSource } from '../fixtures/fixture-source'
 import { CURRENT, makeSite, toDocuments } from '../fixtures/site'
@@ -44,14 +45,16 @@ const site = query.has('empty')
     ? { ...whole, queues: whole.queues.map((queue) => ({ ...queue, entries: [] })) }
     : whole
 const source = new FixtureSource(toDocuments(site), status[query.get('state') ?? ''] ?? CURRENT)
+const debug = makeFixtureDebug(await source.load(), now)
 const desktop = query.has('desktop') || query.has('first') ? makeFixtureBridge(settings) : null
 const host = makeFixtureHost({
   settings,
   order: (orderID) => source.get('order', orderID),
   desktop,
+  debug: debug.source,
   catalogue: query.has('nocatalogue') ? () => Promise.reject(new Error('unreachable')) : undefined,
 })
-Object.assign(window, { fixture: { source, host } })
+Object.assign(window, { fixture: { source, host, debug } })
 
 /** Pages outside of a station, by their address. */
 const pages: Record<string, ReactNode> = {

@@ -1,6 +1,7 @@
 import type { StationSource } from '@/lib/sync/engine'
 import type { StationBridge } from '@/preload/contract'
 import type { StationHost } from '../host'
+import { bridgeDebugSource } from './bridge-debug'
 
 /** The feed through the desktop's bridge. */
 export function bridgeSource(bridge: StationBridge): StationSource {
@@ -21,6 +22,7 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     onSettings: (listener) => bridge.on('settings:changed', listener),
     roleFor: ({ role }) => role,
     desktop: bridge,
+    debug: bridgeDebugSource(bridge),
     signOut: null,
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SyncDebugSource } from '@/lib/sync'
 import {
   type Catalogue,
   catalogueSchema,
@@ -21,6 +22,7 @@ export interface WebHostOptions {
   readonly tenantId: string
   /** Epoch of the site's log. */
   readonly epoch: string
+  readonly debug: SyncDebugSource
 }
 
 /** A row of the event log as REST has it. */
@@ -39,7 +41,7 @@ const rowsSchema = z.object({
 })
 
 /** The page's own host: the server's REST API with the session's cookie, settings kept in this browser. */
-export function webHost({ settings, role, tenantId, epoch }: WebHostOptions): StationHost {
+export function webHost({ settings, role, tenantId, epoch, debug }: WebHostOptions): StationHost {
   let kept = settings
   const listeners = new Set<(settings: StationSettings) => void>()
   return {
@@ -76,6 +78,7 @@ export function webHost({ settings, role, tenantId, epoch }: WebHostOptions): St
     // A person who signed in by name has that person's rights, whatever screen they chose.
     roleFor: () => role,
     desktop: null,
+    debug: role === 'admin' ? debug : null,
     async signOut() {
       await fetch('/api/users/logout', { method: 'POST' })
       location.assign('/station/sign-in')

@@ -1,5 +1,14 @@
-import { type DocumentChange, type FeedState, MemoryJournal, type StationSource, SyncManager } from '@/lib/sync/engine'
+import type { SyncDebugSource } from '@/lib/sync'
+import {
+  ConnectionHistory,
+  type DocumentChange,
+  type FeedState,
+  MemoryJournal,
+  type StationSource,
+  SyncManager,
+} from '@/lib/sync/engine'
 import { parseEventId, type Snapshot } from '@/lib/sync/protocol'
+import { engineSource } from '@/lib/sync/react/debug/engine-source'
 
 /** A server's snapshot as the feed a screen starts from. */
 export function feedOf(snapshot: Snapshot): FeedState {
@@ -22,10 +31,18 @@ export function feedOf(snapshot: Snapshot): FeedState {
   }
 }
 
+export interface WebSource {
+  readonly source: StationSource
+  readonly debug: SyncDebugSource
+  stop(): void
+}
+
 /** The engine in the page, going on from what the server drew: no second snapshot, nothing missed in between. */
-export function webSource(snapshot: Snapshot, tenantId: string): { readonly source: StationSource; stop(): void } {
+export function webSource(snapshot: Snapshot, tenantId: string): WebSource {
   const journal = new MemoryJournal()
   const engine = new SyncManager({ serverUrl: '', journal })
+  const history = new ConnectionHistory()
+  engine.subscribe(({ status }) => status && history.take(status))
   const prime = async () => {
     await journal.open(0)
     const cursor = parseEventId(snapshot.lastEventId)
@@ -46,6 +63,7 @@ export function webSource(snapshot: Snapshot, tenantId: string): { readonly sour
       send: (command) => engine.send(command),
       syncNow: async () => engine.syncNow(),
     },
+    debug: engineSource({ engine, history, subscription: { tenantId } }),
     stop: () => void engine.stop(),
   }
 }

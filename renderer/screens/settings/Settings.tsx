@@ -1,5 +1,5 @@
-import { ArrowLeft, LogOut } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Activity, ArrowLeft, LogOut } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   languageSchema,
@@ -10,6 +10,7 @@ import {
 } from '@/preload/contract'
 import { Button, IconButton } from '../../design/Button'
 import { Choice } from '../../design/Choice'
+import { Skeleton } from '../../design/EmptyState'
 import { Select, Switch } from '../../design/Field'
 import { Tabs } from '../../design/Tabs'
 import { Freshness } from '../../frame/Freshness'
@@ -21,6 +22,9 @@ import { AboutTab } from './AboutTab'
 import { DataTab } from './DataTab'
 import { MachineTab } from './MachineTab'
 import { PinGate } from './PinGate'
+
+/** Fetched when somebody asks for it: few ever do. */
+const Connection = lazy(async () => ({ default: (await import('../debug/Connection')).Connection }))
 
 /** The station's settings, behind the PIN where there is one. */
 export function Settings({ onClose }: { readonly onClose: () => void }) {
@@ -38,7 +42,15 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
 
 function SettingsPages({ bridge, onClose }: { readonly bridge: StationBridge | null; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const { signOut } = useHost()
+  const { signOut, debug } = useHost()
+  const [connection, setConnection] = useState(false)
+  if (debug && connection) {
+    return (
+      <Suspense fallback={<Skeleton className="m-6 h-32" />}>
+        <Connection source={debug} onClose={() => setConnection(false)} />
+      </Suspense>
+    )
+  }
   const tab = (id: string, title: string, content: ReactNode) => ({
     id,
     title,
@@ -74,10 +86,25 @@ function SettingsPages({ bridge, onClose }: { readonly bridge: StationBridge | n
                   tab('about', t('settings.about'), <AboutTab bridge={bridge} />),
                 ]
               : []),
+            ...(debug
+              ? [tab('connection', t('connection.title'), <ConnectionTab onOpen={() => setConnection(true)} />)]
+              : []),
           ]}
         />
       </main>
     </div>
+  )
+}
+
+function ConnectionTab({ onOpen }: { readonly onOpen: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <section className="flex flex-col items-start gap-3">
+      <p className="text-ink-soft">{t('connection.hint')}</p>
+      <Button icon={Activity} onPress={onOpen}>
+        {t('connection.open')}
+      </Button>
+    </section>
   )
 }
 

@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SyncDebugPanel, type SyncDebugSource, SyncManagerProvider } from '@/lib/sync'
+import { type DebugEvent, type DebugSnapshot, EventWindow } from '@/lib/sync/debug-feed'
 import { idleMetrics } from '@/lib/sync/metrics/idle'
 import { IDLE_STATUS } from '@/lib/sync/react/client/state'
 import { createTestEventSource, type TestEventSourceFactory } from '@/lib/sync/testing'
@@ -50,7 +51,7 @@ describe('the debug panel', () => {
     await waitFor(() => expect(events.getByText('B-2')).toBeTruthy())
     fireEvent.change(events.getByRole('searchbox'), { target: { value: 'payment' } })
     expect(events.queryByText('A-1')).toBeNull()
-    await act(async () => events.getByRole('button', { name: /payment_update/ }).click())
+    await act(async () => events.getByRole('option', { name: /payment_update/ }).click())
     expect(part('Chosen event').getByText(/"paymentStatus"/)).toBeTruthy()
     await press('Pause')
     await act(async () => stream.simulateEvent('payment_update', {}, 'C-3'))
@@ -63,8 +64,8 @@ describe('the debug panel', () => {
   it('drops the stream, forces polling, disconnects and reconnects', async () => {
     open()
     const stream = await connected(factory)
-    await waitFor(() => expect(screen.getByRole('button', { name: 'Drop stream' })).toBeTruthy())
-    await press('Drop stream')
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Drop SSE' })).toBeTruthy())
+    await press('Drop SSE')
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('reconnecting'))
     expect(stream.readyState).toBe(2)
     await press('Force polling')
@@ -125,17 +126,92 @@ describe('the debug panel', () => {
         status: { ...IDLE_STATUS, connectionState: 'polling_fallback', breaker: 'half_open' },
         metrics: idleMetrics('2026-01-15T10:30:00Z'),
         events: [],
+        skippedEvents: 0,
         history: [],
         log: [],
+        storage: [{ name: 'Journal on disk', bytes: 2_097_152, count: 12 }],
       }),
       subscribe: () => () => {},
       act,
+      fileActions: [{ label: 'Write diagnostics file', run: async () => 'Written to /tmp/one.json' }],
     }
     render(<SyncDebugPanel source={source} />)
     await waitFor(() => expect(screen.getByRole('status').textContent).toBe('polling_fallback'))
     expect(screen.getByText('half open')).toBeTruthy()
-    await press('Drop stream')
+    expect(part('Storage').getByText('12 · 2.0 MB')).toBeTruthy()
+    await press('Drop SSE')
     expect(act).toHaveBeenCalledWith('dropStream')
     expect(screen.queryByRole('button', { name: 'Export' })).toBeNull()
+    await press('Write diagnostics file')
+    await waitFor(() => expect(screen.getByText('Written to /tmp/one.json')).toBeTruthy())
+  })
+
+  it('walks events by keyboard, draws only those in sight, and says what it had to leave out', async () => {
+    const window = new EventWindow()
+    window.add(
+      Array.from({ length: 10_000 }, (_, at) => eventOf(at)),
+      7,
+    )
+    render(<SyncDebugPanel source={sourceOf({ events: window.list, skippedEvents: window.skipped })} />)
+    const list = await waitFor(() => part('Events').getByRole('listbox'))
+    expect(part('Events').getByText('1,000 · 7 came too fast to show')).toBeTruthy()
+    expect(within(list).getAllByRole('option').length).toBeLessThan(40)
+    const options = () => within(list).getAllByRole('option')
+    expect(options()[0]?.getAttribute('aria-setsize')).toBe('1000')
+    fireEvent.keyDown(list, { key: 'ArrowDown' })
+    fireEvent.keyDown(list, { key: 'ArrowDown' })
+    expect(part('Chosen event').getByText('event_test_9998')).toBeTruthy()
+    const active = list.getAttribute('aria-activedescendant')
+    expect(options().find(({ id }) => id === active)?.textContent).toContain('A-9998')
+    fireEvent.keyDown(list, { key: 'Home' })
+    expect(part('Chosen event').getByText('event_test_9999')).toBeTruthy()
+    fireEvent.keyDown(list, { key: 'Escape' })
+    expect(screen.queryByRole('region', { name: 'Chosen event' })).toBeNull()
+  })
+
+  it('counts down to the breaker’s probe and the next attempt', async () => {
+    const soon = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString()
+    const status = {
+      ...IDLE_STATUS,
+      connectionState: 'polling_fallback',
+      transport: 'polling',
+      breaker: 'open',
+      breakerProbeAt: soon(20.5),
+      nextRetryAt: soon(90.5),
+    } as const
+    render(<SyncDebugPanel source={sourceOf({ status })} />)
+    await waitFor(() => expect(part('Connection').getByText(/^open, probe in 2\d s$/)).toBeTruthy())
+    expect(part('Connection').getByText(/^in 1 min 3\d s$/)).toBeTruthy()
+  })
+
+  it('says why a source cannot be read', async () => {
+    const source = { ...sourceOf({}), read: () => Promise.reject(new Error('pin_needed: This needs the PIN.')) }
+    render(<SyncDebugPanel source={source} />)
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('pin_needed'))
   })
 })
+
+function eventOf(at: number): DebugEvent {
+  return {
+    id: `event_test_${at}`,
+    eventType: 'stage_change',
+    orderID: `A-${at}`,
+    timestamp: '2026-01-15T10:30:00.000Z',
+    data: {},
+    metadata: { receivedAt: '2026-01-15T10:30:00.050Z', source: 'sse' },
+  }
+}
+
+function sourceOf(given: Partial<DebugSnapshot>): SyncDebugSource {
+  const snapshot: DebugSnapshot = {
+    status: IDLE_STATUS,
+    metrics: null,
+    events: [],
+    skippedEvents: 0,
+    history: [],
+    log: [],
+    storage: [],
+    ...given,
+  }
+  return { read: () => snapshot, subscribe: () => () => {}, act: () => {} }
+}

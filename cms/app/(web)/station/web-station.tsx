@@ -13,10 +13,10 @@ export interface WebStationProps extends FirstPicture {
 
 /** Takes over what the server drew, and follows the log from there. */
 export function WebStation({ snapshot, tenantId, role, moment, settings }: WebStationProps) {
-  const source = useMemo(() => webSource(snapshot, tenantId).source, [snapshot, tenantId])
+  const { source, debug } = useMemo(() => webSource(snapshot, tenantId), [snapshot, tenantId])
   const host = useMemo(
-    () => webHost({ settings, role, tenantId, epoch: snapshot.epoch }),
-    [settings, role, tenantId, snapshot],
+    () => webHost({ settings, role, tenantId, epoch: snapshot.epoch, debug }),
+    [settings, role, tenantId, snapshot, debug],
   )
   const first = useMemo(() => ({ feed: feedOf(snapshot), moment }), [snapshot, moment])
   useKeptSettings(settings)

@@ -1,17 +1,19 @@
 'use client'
 
 import { useMemo } from 'react'
+import type { DebugSnapshot } from '../../debug-feed'
 import { useClient } from '../context'
 import { clientSource } from './client-source'
-import { ConnectionView, Timeline } from './connection-view'
-import type { DebugSnapshot, SyncDebugSource } from './debug-source'
+import { ConnectionView, StorageView } from './connection-view'
+import type { SyncDebugSource } from './debug-source'
 import { EventStream } from './event-stream'
 import { LogView } from './log-view'
 import { MetricsView } from './metrics-view'
 import { PanelActions } from './panel-actions'
 import { usePanelStyle } from './style'
+import { Timeline } from './timeline'
 import { useDebugSnapshot } from './use-debug-snapshot'
-import { freshnessWords, STATE_TONES } from './words'
+import { countdown, freshnessWords, STATE_TONES } from './words'
 
 export interface SyncDebugPanelProps {
   /** Show it. Default: everywhere but in production. */
@@ -36,37 +38,54 @@ function OwnPanel({ className }: { readonly className?: string }) {
 
 function Panel({ className, source }: { readonly className?: string; readonly source: SyncDebugSource }) {
   usePanelStyle()
-  const { snapshot, rates, now } = useDebugSnapshot(source)
+  const { snapshot, samples, now, failure } = useDebugSnapshot(source)
   return (
-    <section aria-label="Sync debug panel" className={className ? `axsync ${className}` : 'axsync'}>
-      {snapshot ? (
-        <>
-          <header>
-            <h2>Sync</h2>
-            <span className="axsync-state" data-tone={STATE_TONES[snapshot.status.connectionState]} role="status">
-              {snapshot.status.connectionState}
-            </span>
-            <Freshness snapshot={snapshot} />
-          </header>
-          <div className="axsync-body">
-            <PanelActions source={source} />
-            <ConnectionView snapshot={snapshot} now={now} />
-            <Timeline snapshot={snapshot} />
-            <MetricsView metrics={snapshot.metrics} rates={rates} />
-            <EventStream events={snapshot.events} />
-            <LogView log={snapshot.log} />
-          </div>
-        </>
-      ) : (
-        <header>
-          <h2>Sync</h2>
-        </header>
+    <section
+      aria-label="Sync debug panel"
+      // English whatever the page speaks: it is for the engineers of all sites.
+      lang="en"
+      className={className ? `axsync ${className}` : 'axsync'}
+    >
+      <header>
+        <h2>Sync{source.name && ` of ${source.name}`}</h2>
+        {snapshot && <Headline snapshot={snapshot} now={now} />}
+        {failure !== null && (
+          <span role="alert" data-tone="bad">
+            Cannot be read: {failure}
+          </span>
+        )}
+      </header>
+      {snapshot && (
+        <div className="axsync-body">
+          <PanelActions source={source} />
+          <ConnectionView snapshot={snapshot} now={now} />
+          <StorageView snapshot={snapshot} />
+          <Timeline history={snapshot.history} now={now} />
+          <MetricsView metrics={snapshot.metrics} samples={samples} history={snapshot.history} now={now} />
+          <EventStream events={snapshot.events} skipped={snapshot.skippedEvents} />
+          <LogView log={snapshot.log} />
+        </div>
       )}
     </section>
   )
 }
 
-function Freshness({ snapshot }: { readonly snapshot: DebugSnapshot }) {
-  const { text, tone } = freshnessWords(snapshot.status.freshness)
-  return <span data-tone={tone}>{text}</span>
+/** The few things to know before anything else. */
+function Headline({ snapshot: { status }, now }: { readonly snapshot: DebugSnapshot; readonly now: number }) {
+  const { text, tone } = freshnessWords(status.freshness)
+  const next = countdown(status.nextRetryAt, now)
+  return (
+    <>
+      <span className="axsync-state" data-tone={STATE_TONES[status.connectionState]} role="status">
+        {status.connectionState}
+      </span>
+      <span data-tone={tone}>{text}</span>
+      {next && (
+        <span className="axsync-dim">
+          {status.transport === 'polling' ? 'stream retry' : 'next attempt'} {next}
+        </span>
+      )}
+      {status.pendingCommands > 0 && <span data-tone="warn">{status.pendingCommands} waiting to be sent</span>}
+    </>
+  )
 }

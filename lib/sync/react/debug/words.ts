@@ -1,4 +1,5 @@
 import type { Freshness, StaleCause } from '../../feed'
+import type { LogEntry } from '../../manager-api'
 import type { ConnectionState } from '../types'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'dim'
@@ -10,6 +11,16 @@ export const STATE_TONES: Record<ConnectionState, Tone> = {
   polling_fallback: 'warn',
   error: 'bad',
   disconnected: 'dim',
+}
+
+/** Lowest first. */
+export const LEVELS: readonly LogEntry['level'][] = ['debug', 'info', 'warn', 'error']
+
+export const LEVEL_TONES: Record<LogEntry['level'], Tone | undefined> = {
+  debug: 'dim',
+  info: undefined,
+  warn: 'warn',
+  error: 'bad',
 }
 
 const CAUSES: Record<StaleCause, string> = {
@@ -39,6 +50,13 @@ export function clock(instant: string): string {
   return Number.isNaN(date.getTime()) ? instant : date.toLocaleTimeString('en-GB')
 }
 
+/** `10:42:07.123`, for things that follow each other closely. */
+export function fineClock(instant: string): string {
+  const date = new Date(instant)
+  if (Number.isNaN(date.getTime())) return instant
+  return `${clock(instant)}.${String(date.getMilliseconds()).padStart(3, '0')}`
+}
+
 /** `1 h 02 min`, `3 min 20 s`, `850 ms`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`
@@ -49,9 +67,22 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
 }
 
+/** Time until an ISO instant, as `in 12 s`; `null` where none is due. */
+export function countdown(instant: string | null | undefined, now: number): string | null {
+  if (!instant) return null
+  const left = Date.parse(instant) - now
+  return left > 0 ? `in ${duration(Math.ceil(left / 1_000) * 1_000)}` : 'now'
+}
+
 export function bytes(count: number | null): string {
-  if (count === null) return 'unknown'
-  return count < 1_024 ? `${count} B` : `${(count / 1_024).toFixed(1)} KB`
+  if (count === null) return ''
+  if (count < 1_024) return `${count} B`
+  return count < 1_048_576 ? `${(count / 1_024).toFixed(1)} KB` : `${(count / 1_048_576).toFixed(1)} MB`
+}
+
+/** `12,345` */
+export function number(count: number): string {
+  return count.toLocaleString('en-GB')
 }
 
 export function percent(share: number): string {

@@ -67,3 +67,39 @@ test('people who are not signed in are sent to the log-in', async ({ page }) => 
   await page.goto(`${site.network.url}/dashboard`)
   await expect(page).toHaveURL(/\/station\/sign-in$/)
 })
+
+test('the debug page and the web station’s connection screen show this page’s own engine and act on it', async ({
+  context,
+}) => {
+  await site.admit(context)
+  const page = await context.newPage()
+  const panel = page.getByRole('region', { name: 'Sync debug panel' })
+  const state = panel.getByRole('status').first()
+  const open = {
+    '/debug': async () => {},
+    '/station?role=cashier': async () => {
+      await page.getByRole('button', { name: 'Settings' }).first().click()
+      await page.getByRole('tab', { name: 'Connection' }).click()
+      await page.getByRole('button', { name: 'Open the connection panel' }).click()
+    },
+  }
+  for (const [path, goOn] of Object.entries(open)) {
+    await page.goto(`${site.network.url}${path}`)
+    await goOn()
+    await expect(state).toHaveText('connected')
+    const order = await site.server.createOrder()
+    await expect(panel.getByRole('option', { name: new RegExp(order.orderID) }).first()).toBeVisible()
+    await panel.getByRole('button', { name: 'Force polling' }).click()
+    await expect(state).toHaveText('polling_fallback')
+    await panel.getByRole('button', { name: 'Reconnect' }).click()
+    await expect(state).toHaveText('connected')
+    await expect(panel.getByRole('region', { name: 'History' })).toContainText('polling_fallback')
+    const download = page.waitForEvent('download')
+    await panel.getByRole('button', { name: 'Export' }).click()
+    expect((await download).suggestedFilename()).toMatch(/^sync-state-.*\.json$/)
+  }
+  await panel.getByRole('button', { name: 'Disconnect' }).click()
+  await expect(state).toHaveText('disconnected')
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByText('Current', { exact: true })).toBeVisible()
+})

@@ -51,7 +51,7 @@ describe('the debug panel', () => {
     await waitFor(() => expect(events.getByText('B-2')).toBeTruthy())
     fireEvent.change(events.getByRole('searchbox'), { target: { value: 'payment' } })
     expect(events.queryByText('A-1')).toBeNull()
-    await act(async () => events.getByRole('option', { name: /payment_update/ }).click())
+    await act(async () => events.getByRole('option', { name: /B-2/ }).click())
     expect(part('Chosen event').getByText(/"paymentStatus"/)).toBeTruthy()
     await press('Pause')
     await act(async () => stream.simulateEvent('payment_update', {}, 'C-3'))

@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test'
+import type { FixtureDebug } from '@/renderer/fixtures/fixture-debug'
+import { axeFindings, expect, smallTargets, test } from './station-page'
+
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+]
+
+async function openPanel(page: Page) {
+  await page.getByRole('button', { name: 'Settings' }).first().click()
+  await page.getByRole('tab', { name: 'Connection' }).click()
+  await page.getByRole('button', { name: 'Open the connection panel' }).click()
+  const panel = page.getByRole('region', { name: 'Sync debug panel' })
+  await expect(panel.getByRole('listbox', { name: 'Events' })).toBeVisible()
+  return panel
+}
+
+const emit = (page: Page, count: number) =>
+  page.evaluate((events) => (Reflect.get(window, 'fixture') as { debug: FixtureDebug }).debug.emit(events), count)
+
+for (const look of ['light', 'dark', 'contrast']) {
+  for (const state of ['', '&state=stale']) {
+    test(`axe finds nothing on the connection screen: ${look}${state}`, async ({ openStation }) => {
+      const page = await openStation(`?role=cashier&theme=${look}${state}`)
+      const panel = await openPanel(page)
+      await panel.getByRole('listbox', { name: 'Events' }).getByRole('option').nth(1).click()
+      await panel.getByRole('listbox', { name: 'Log entries' }).getByRole('option').nth(1).click()
+      expect(await axeFindings(page)).toEqual([])
+    })
+  }
+}
+
+for (const size of SIZES) {
+  test(`the connection screen fits ${size.width} pixels, with targets for fingers`, async ({ openStation }) => {
+    const page = await openStation('?role=cashier')
+    await page.setViewportSize(size)
+    const panel = await openPanel(page)
+    const { scrolls, wide } = await panel.evaluate((element) => ({
+      scrolls: element.scrollWidth > element.clientWidth,
+      wide: document.documentElement.scrollWidth > window.innerWidth,
+    }))
+    expect({ scrolls, wide }).toEqual({ scrolls: false, wide: false })
+    expect(await smallTargets(page, 44)).toEqual([])
+  })
+}
+
+test('actions, filter and inspector by keyboard alone', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  const panel = await openPanel(page)
+  await panel.getByRole('button', { name: 'Force polling' }).focus()
+  await page.keyboard.press('Enter')
+  const asked = () => page.evaluate(() => (Reflect.get(window, 'fixture') as { debug: FixtureDebug }).debug.asked)
+  expect(await asked()).toEqual(['forcePolling'])
+  await panel.getByLabel('Filter events').focus()
+  await page.keyboard.type('payment')
+  const list = panel.getByRole('listbox', { name: 'Events' })
+  await list.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(list.getByRole('option', { selected: true })).toContainText('payment_update')
+  await expect(panel.getByRole('region', { name: 'Chosen event' })).toContainText('payment_update')
+  await page.keyboard.press('Escape')
+  await expect(panel.getByRole('region', { name: 'Chosen event' })).toHaveCount(0)
+})
+
+test('10,000 events a second leave the screen free', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  const panel = await openPanel(page)
+  // Bursts of a hundred, a hundred times in a second; the longest gap between two frames is what a person would feel.
+  const longest = await page.evaluate(async () => {
+    const { debug } = Reflect.get(window, 'fixture') as { debug: FixtureDebug }
+    const frames: number[] = []
+    let running = true
+    const draw = (at: number) => {
+      frames.push(at)
+      if (running) requestAnimationFrame(draw)
+    }
+    requestAnimationFrame(draw)
+    const started = performance.now()
+    for (let sent = 0; sent < 30_000; ) {
+      const due = Math.min(30_000, Math.floor((performance.now() - started) * 10))
+      if (due > sent) debug.emit(due - sent)
+      sent = due
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    running = false
+    return Math.max(...frames.slice(1).map((at, index) => at - (frames[index] ?? at)))
+  })
+  expect(longest).toBeLessThan(500)
+  await expect(panel.getByText(/^1,000\b/).first()).toBeVisible()
+  await panel.getByRole('button', { name: 'Pause' }).click()
+  await emit(page, 5)
+  await expect(panel.getByText(/paused at .*, \d+ newer/)).toBeVisible()
+})

@@ -98,7 +98,7 @@ export class SqliteJournal implements Journal {
     return pragma('page_count') * pragma('page_size')
   }
 
-  /** What the file holds and takes; empty while closed. Reads every page of it: not for each frame. */
+  /** What the file holds and takes; empty while closed. */
   use(): readonly StorageUse[] {
     const db = this.#open?.db
     return db ? storageUse(db, this.#options.path) : []

@@ -57,9 +57,10 @@ export function fineClock(instant: string): string {
   return `${clock(instant)}.${String(date.getMilliseconds()).padStart(3, '0')}`
 }
 
-/** `1 h 02 min`, `3 min 20 s`, `850 ms`. */
+/** `1 h 02 min`, `3 min 20 s`, `1.2 s`, `850 ms`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`
+  if (milliseconds < 9_950) return `${(milliseconds / 1_000).toFixed(1).replace('.0', '')} s`
   const seconds = Math.floor(milliseconds / 1_000)
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)

@@ -169,6 +169,30 @@ describe('the debug panel', () => {
     expect(screen.queryByRole('region', { name: 'Chosen event' })).toBeNull()
   })
 
+  it('counts what came during a pause, also over a full list', async () => {
+    const window = new EventWindow(10)
+    const events = (from: number, count: number) => Array.from({ length: count }, (_, at) => eventOf(from + at))
+    window.add(events(0, 10))
+    let tell = () => {}
+    const source: SyncDebugSource = {
+      ...sourceOf({}),
+      read: () => ({ ...snapshotOf({}), events: window.list }),
+      subscribe: (listener) => {
+        tell = listener
+        return () => {}
+      },
+    }
+    render(<SyncDebugPanel source={source} />)
+    await waitFor(() => expect(part('Events').getByText('A-9')).toBeTruthy())
+    await press('Pause')
+    window.add(events(10, 4))
+    act(() => tell())
+    await waitFor(() => expect(part('Events').getByText(/paused at .*, 4 newer/)).toBeTruthy())
+    expect(part('Events').queryByText('A-13')).toBeNull()
+    await press('Pause')
+    await waitFor(() => expect(part('Events').getByText('A-13')).toBeTruthy())
+  })
+
   it('counts down to the breaker’s probe and the next attempt', async () => {
     const soon = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString()
     const status = {
@@ -203,7 +227,11 @@ function eventOf(at: number): DebugEvent {
 }
 
 function sourceOf(given: Partial<DebugSnapshot>): SyncDebugSource {
-  const snapshot: DebugSnapshot = {
+  return { read: () => snapshotOf(given), subscribe: () => () => {}, act: () => {} }
+}
+
+function snapshotOf(given: Partial<DebugSnapshot>): DebugSnapshot {
+  return {
     status: IDLE_STATUS,
     metrics: null,
     events: [],
@@ -213,5 +241,4 @@ function sourceOf(given: Partial<DebugSnapshot>): SyncDebugSource {
     storage: [],
     ...given,
   }
-  return { read: () => snapshot, subscribe: () => () => {}, act: () => {} }
 }

@@ -23,7 +23,7 @@ export const EventStream = memo(function EventStream({ events, skipped }: EventS
   const seen = held ?? events
   const types = useMemo(() => [...new Set(seen.map(({ eventType }) => eventType))].sort(), [seen])
   const shown = useMemo(() => seen.filter((event) => matches(event, text, type)).reverse(), [seen, text, type])
-  const waiting = held ? events.length - held.length : 0
+  const waiting = held ? newerThan(held.at(-1), events) : 0
   return (
     <section aria-label="Events" className="axsync-wide">
       <div className="axsync-row">
@@ -98,6 +98,11 @@ function factsOf(event: DebugEvent): readonly (readonly [string, string])[] {
     ['receivedAt', `${receivedAt} (after ${took < 0 ? '0 ms' : duration(took)}, by ${source})`],
     ...rest,
   ]
+}
+
+/** Events after `last`; all of them where it is no longer kept. */
+function newerThan(last: DebugEvent | undefined, events: readonly DebugEvent[]): number {
+  return events.length - 1 - events.findLastIndex(({ id }) => id === last?.id)
 }
 
 function matches(event: DebugEvent, text: string, type: string): boolean {

@@ -35,9 +35,11 @@ export const LogView = memo(function LogView({ log }: { readonly log: readonly L
           {number(shown.length)} · {number(count('warn'))} warnings, {number(count('error'))} errors
         </span>
         <span className="axsync-grow" />
-        <label htmlFor={`${id}level`}>From level</label>
+        <span aria-hidden="true" className="axsync-spare">
+          From level
+        </span>
         <select
-          id={`${id}level`}
+          aria-label="From level"
           value={least}
           onChange={(change) => setLeast(change.target.value as LogEntry['level'])}
         >

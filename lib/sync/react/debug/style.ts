@@ -86,7 +86,7 @@ border-radius:6px;padding:3px 11px;min-height:max(30px,var(--target,0px));max-wi
 .axsync-body{grid-template-columns:minmax(0,1fr)}.axsync-body>section{padding:12px}
 .axsync-charts{grid-template-columns:repeat(2,minmax(0,1fr));gap:14px 16px}
 .axsync-card figcaption{display:block}.axsync-card strong{display:block}
-.axsync-spare{display:none}.axsync-type{width:auto;flex:0 1 auto;min-width:0}.axsync-row-line>code{flex:none}.axsync-gap{display:none}
+.axsync-spare,.axsync-row-line>.axsync-grow{display:none}.axsync-type{width:auto;flex:1 1 0;min-width:0}.axsync-row-line>code{flex:none}.axsync-gap{display:none}
 .axsync input[type=search],.axsync select{flex:1 1 10em;width:auto;min-width:0}
 .axsync dl{grid-template-columns:minmax(8em,max-content) minmax(0,1fr)}}
 `

@@ -94,6 +94,8 @@ test.describe
       await page.getByRole('tab', { name: 'Connection' }).click()
       await page.getByRole('button', { name: 'Open the connection panel' }).click()
       await expect(state).toHaveText('connected')
+      // The panel's own style passes the page's policy.
+      await expect(panel).toHaveCSS('border-radius', '8px')
       const orderID = await newOrder(server, 'WXY 7003')
       const row = part('Events').getByRole('option', { name: new RegExp(`order_created ${orderID}`) })
       await row.click()

@@ -87,6 +87,8 @@ test('the debug page and the web station’s connection screen show this page’
     await page.goto(`${site.network.url}${path}`)
     await goOn()
     await expect(state).toHaveText('connected')
+    // The panel's own style passes the page's policy.
+    await expect(panel).toHaveCSS('border-radius', '8px')
     const order = await site.server.createOrder()
     await expect(panel.getByRole('option', { name: new RegExp(order.orderID) }).first()).toBeVisible()
     await panel.getByRole('button', { name: 'Force polling' }).click()

@@ -7,7 +7,7 @@ const CSS = `
 --dim:light-dark(#525a68,#a3abb8);--accent:light-dark(#1f4fd1,#84a6ff);--good:light-dark(#126b3a,#63d396);
 --warn:light-dark(#7d4b00,#f0b94f);--bad:light-dark(#ab1f14,#ff9188);
 container:axsync/inline-size;background:var(--bg);color:var(--text);border:1px solid var(--line);border-radius:8px;
-font:13px/1.45 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;
+font:13px/1.45 var(--font-ui,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif);
 text-align:start;overflow:hidden}
 :root[data-theme=light] .axsync{color-scheme:light}
 :root[data-theme=dark] .axsync,:root[data-theme=contrast] .axsync{color-scheme:dark}

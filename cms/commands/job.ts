@@ -9,6 +9,8 @@ import {
   pauseJob,
   skipStep,
   startJob,
+  undoFinish,
+  undoStart,
   undoStep,
 } from '@/lib/sync/rules'
 import { requireBay } from './bay'
@@ -20,7 +22,7 @@ import { enterStage, requireOrder } from './site-effects'
 const SLIP_MS = 2 * 60_000
 const AFTER_THE_WASH: readonly Stage[] = ['billed', 'paid', 'completed']
 
-type JobCommand = 'job.start' | 'job.pause' | 'job.completeStep' | 'job.skipStep' | 'job.undoStep' | 'job.finish'
+type JobCommand = Extract<CommandType, `job.${string}`>
 
 export const jobCommands: Handlers<JobCommand> = {
   'job.start': (context, payload) => step(context, 'job.start', payload.jobId, startJob),
@@ -29,8 +31,11 @@ export const jobCommands: Handlers<JobCommand> = {
     step(context, 'job.completeStep', payload.jobId, (job, at) => completeStep(job, payload.stepId, at)),
   'job.skipStep': (context, payload) =>
     step(context, 'job.skipStep', payload.jobId, (job, at) => skipStep(job, payload.stepId, payload.reason, at)),
-  'job.undoStep': undo,
+  'job.undoStep': (context, payload) =>
+    undo(context, 'job.undoStep', payload.jobId, (job, at) => undoStep(job, payload.stepId, at)),
   'job.finish': finish,
+  'job.undoStart': (context, payload) => step(context, 'job.undoStart', payload.jobId, undoStart),
+  'job.undoFinish': (context, payload) => undo(context, 'job.undoFinish', payload.jobId, undoFinish),
 }
 
 /** One change of a job and nothing else. */
@@ -70,10 +75,15 @@ async function finish(context: CommandContext, payload: PayloadOf<'job.finish'>)
   return DONE
 }
 
-/** Takes back a step; taking back the last step of a finished job brings the car back into its bay. */
-async function undo(context: CommandContext, payload: PayloadOf<'job.undoStep'>) {
-  const job = await requireJob(context, 'job.undoStep', payload.jobId)
-  const undone = accepted(undoStep(job, payload.stepId, momentFor(context, job)), job)
+/** Takes back a step or the finish; what reopens a finished job brings the car back into its bay. */
+async function undo(
+  context: CommandContext,
+  type: CommandType,
+  jobId: string,
+  change: (job: Job, at: string) => JobOutcome,
+) {
+  const job = await requireJob(context, type, jobId)
+  const undone = accepted(change(job, momentFor(context, job)), job)
   if (job.status === 'completed') await bringBack(context, job)
   await context.records.updateJob(job.jobId, undone)
   return DONE

@@ -12,6 +12,8 @@ export interface ActOptions {
   /** Takes it back; offered for five seconds. */
   readonly undo?: () => void
   readonly expectVersion?: number
+  /** Since when it holds, where that is not now: ISO 8601. */
+  readonly asOf?: string
 }
 
 /** Sends a command and says so, or says why it could not be kept. Resolves with its id, or `null`. */
@@ -22,7 +24,7 @@ export function useAct() {
   return useCallback(
     async <T extends CommandType>(type: T, payload: CommandPayload<T>, options: ActOptions = {}) => {
       try {
-        const id = await send(type, payload, { expectVersion: options.expectVersion })
+        const id = await send(type, payload, { expectVersion: options.expectVersion, asOf: options.asOf })
         if (options.said) toasts.done(options.said, options.undo)
         return id
       } catch {

@@ -8,6 +8,8 @@ import {
   pauseJob,
   skipStep,
   startJob,
+  undoFinish,
+  undoStart,
   undoStep,
 } from '@/lib/sync/rules'
 
@@ -70,6 +72,10 @@ export function predict(command: Command, documents: Documents): DocumentChange[
       return job(documents, command.payload.jobId, (before) => undoStep(before, command.payload.stepId, at))
     case 'job.finish':
       return job(documents, command.payload.jobId, (before) => finishJob(before, at))
+    case 'job.undoStart':
+      return job(documents, command.payload.jobId, undoStart)
+    case 'job.undoFinish':
+      return job(documents, command.payload.jobId, undoFinish)
     case 'order.create':
       // Its number is the server's to give.
       return []

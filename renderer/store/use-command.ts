@@ -14,6 +14,8 @@ export function useSource(): StationSource {
 export interface SendOptions {
   /** Version of the document the person saw. */
   readonly expectVersion?: number
+  /** Since when it holds, where that is not now: ISO 8601. */
+  readonly asOf?: string
 }
 
 export type Send = <T extends CommandType>(
@@ -30,7 +32,7 @@ export function useSend(): Send {
     async (type, payload, options) => {
       const command: Command = commandSchema.parse({
         id: crypto.randomUUID(),
-        issuedAt: new Date().toISOString(),
+        issuedAt: options?.asOf ?? new Date().toISOString(),
         type,
         payload,
         ...(options?.expectVersion === undefined ? {} : { expect: { version: options.expectVersion } }),

@@ -85,6 +85,8 @@ export const commandPayloadSchemas = {
   'job.skipStep': jobStep.extend({ reason: z.enum(SKIP_REASONS) }),
   'job.undoStep': jobStep,
   'job.finish': jobOnly,
+  'job.undoStart': jobOnly,
+  'job.undoFinish': jobOnly,
 } as const
 
 export type CommandType = keyof typeof commandPayloadSchemas
@@ -93,6 +95,7 @@ export const COMMAND_TYPES = Object.keys(commandPayloadSchemas) as CommandType[]
 const envelope = {
   /** Made by the client; the same id is executed at most once, however often it is sent. */
   id: z.uuid(),
+  /** When the person acted. What takes back a pause or a resume says when that was: no time passes between the two. */
   issuedAt: instantSchema,
   /** Version of the document (order, queue, bay or job) the person saw; a mismatch is rejected as `conflict`. */
   expect: z.object({ version: z.number().int().positive() }).optional(),
@@ -118,6 +121,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('job.skipStep'),
   command('job.undoStep'),
   command('job.finish'),
+  command('job.undoStart'),
+  command('job.undoFinish'),
 ])
 
 export const commandRequestSchema = z.object({

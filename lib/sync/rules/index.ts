@@ -3,7 +3,17 @@ export * from './actor'
 export * from './command-refusals'
 export * from './estimates'
 export * from './job-clock'
-export * from './job-steps'
+export { isRefusal, type JobOutcome } from './job-refusals'
+export {
+  cancelJob,
+  completeStep,
+  finishJob,
+  pauseJob,
+  skipStep,
+  startJob,
+  stepsForServices,
+} from './job-steps'
+export * from './job-undo'
 export * from './permissions'
 export * from './pricing'
 export * from './refusal'

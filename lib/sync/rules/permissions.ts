@@ -31,6 +31,8 @@ const COMMAND_PERMISSIONS: Readonly<Record<CommandType, Readonly<Record<Role, Re
   'job.skipStep': row('any', 'any', '-', 'own', '-', '-'),
   'job.undoStep': row('any', 'any', '-', 'own', '-', '-'),
   'job.finish': row('any', 'any', '-', 'own', '-', '-'),
+  'job.undoStart': row('any', 'any', '-', 'own', '-', '-'),
+  'job.undoFinish': row('any', 'any', '-', 'own', '-', '-'),
 }
 
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */

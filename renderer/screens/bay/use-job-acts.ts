@@ -8,19 +8,18 @@ export function useJobActs(job: Job) {
   const act = useAct()
   const { jobId } = job
   const undoStep = (step: JobStep) => () => void act('job.undoStep', { jobId, stepId: step.stepId })
-  const last = job.steps.findLast((step) => step.status === 'in_progress' || step.status === 'completed')
+  /** Pausing and resuming take each other back, as of the very moment of the slip: no second is won or lost by it. */
+  const turn = (type: 'job.start' | 'job.pause', said: string) => {
+    const asOf = new Date().toISOString()
+    const back = type === 'job.start' ? 'job.pause' : 'job.start'
+    void act(type, { jobId }, { said, asOf, undo: () => void act(back, { jobId }, { asOf }) })
+  }
   return {
-    start: () =>
-      void act(
-        'job.start',
-        { jobId },
-        {
-          said: job.status === 'paused' ? t('toast.resumed') : t('toast.started'),
-          undo: () => void act('job.pause', { jobId }),
-        },
-      ),
-    pause: () =>
-      void act('job.pause', { jobId }, { said: t('toast.paused'), undo: () => void act('job.start', { jobId }) }),
+    start: () => {
+      if (job.status === 'paused') return turn('job.start', t('toast.resumed'))
+      void act('job.start', { jobId }, { said: t('toast.started'), undo: () => void act('job.undoStart', { jobId }) })
+    },
+    pause: () => turn('job.pause', t('toast.paused')),
     complete: (step: JobStep) =>
       void act(
         'job.completeStep',
@@ -40,6 +39,13 @@ export function useJobActs(job: Job) {
         },
       ),
     finish: () =>
-      void act('job.finish', { jobId }, { said: t('toast.finished'), undo: last ? undoStep(last) : undefined }),
+      void act(
+        'job.finish',
+        { jobId },
+        {
+          said: t('toast.finished'),
+          undo: () => void act('job.undoFinish', { jobId }),
+        },
+      ),
   }
 }

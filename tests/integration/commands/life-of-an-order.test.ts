@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { jobElapsedMs } from '@/lib/sync/rules'
 import { startServer, type TestServer } from '../../support/server'
 import { addPerson, addStation, apply, command, type Headers, look, sendOne, takeOrder } from './site'
 
@@ -94,6 +95,96 @@ test('a finish tapped by mistake brings the car back', async () => {
   expect(state.order(orderID)).toMatchObject({ stage: 'in_progress', bayId: 'bay-1', paymentStatus: 'paid' })
   expect(state.jobIn('bay-1').steps.at(-1)).toMatchObject({ status: 'in_progress', finishedAt: null })
   await apply(server, kiosk, command('job.finish', { jobId }))
+})
+
+describe('five seconds to take back what the bay tapped', () => {
+  const SETTLED = { version: expect.any(Number), updatedAt: expect.any(String) }
+  /** A command given so many minutes ago. */
+  const ago = (minutes: number) => ({ issuedAt: new Date(Date.now() - minutes * 60_000).toISOString() })
+
+  async function carInBay(): Promise<string> {
+    await apply(server, kiosk, command('bay.assign', { bayId: 'bay-1', orderID: await takeOrder(server, desk) }))
+    return (await look(server)).jobIn('bay-1').jobId
+  }
+  async function callOff(): Promise<void> {
+    const { orderID } = (await look(server)).bay('bay-1')
+    if (orderID) await apply(server, desk, command('order.cancel', { orderID }))
+  }
+  afterEach(callOff)
+
+  test('start, step done and skip leave the job as it was', async () => {
+    const jobId = await carInBay()
+    const waiting = (await look(server)).jobIn('bay-1')
+    await apply(server, kiosk, command('job.start', { jobId }))
+    await apply(server, kiosk, command('job.undoStart', { jobId }))
+    expect((await look(server)).jobIn('bay-1')).toEqual({ ...waiting, ...SETTLED })
+    await apply(server, kiosk, command('job.start', { jobId }))
+    const running = (await look(server)).jobIn('bay-1')
+    for (const slip of [
+      command('job.completeStep', step(jobId, 'pre-wash')),
+      command('job.skipStep', { ...step(jobId, 'pre-wash'), reason: 'not_needed' }),
+    ]) {
+      await apply(server, kiosk, slip)
+      await apply(server, kiosk, command('job.undoStep', step(jobId, 'pre-wash')))
+      const { steps, ...job } = (await look(server)).jobIn('bay-1')
+      expect(job).toEqual({ ...running, ...SETTLED, steps: undefined })
+      expect(steps.map(({ status, skipReason }) => [status, skipReason])).toEqual(
+        running.steps.map(({ status, skipReason }) => [status, skipReason]),
+      )
+    }
+  })
+
+  test('pause and resume take no time with them', async () => {
+    const jobId = await carInBay()
+    await apply(server, kiosk, command('job.start', { jobId }, ago(10)))
+    await apply(server, kiosk, command('job.pause', { jobId }, ago(5)))
+    await apply(server, kiosk, command('job.start', { jobId }, ago(5)))
+    // Five minutes paused by mistake would show as five minutes; what is left is the way of two requests.
+    expect((await look(server)).jobIn('bay-1')).toMatchObject({ status: 'in_progress', pausedAt: null })
+    expect((await look(server)).jobIn('bay-1').pausedMs).toBeLessThan(5_000)
+    await apply(server, kiosk, command('job.pause', { jobId }, ago(4)))
+    await apply(server, kiosk, command('job.start', { jobId }, ago(2)))
+    await apply(server, kiosk, command('job.pause', { jobId }, ago(2)))
+    const job = (await look(server)).jobIn('bay-1')
+    expect(job.status).toBe('paused')
+    // Six of the ten minutes were worked, whenever one looks.
+    expect(Math.abs(jobElapsedMs(job, Date.now()) - 6 * 60_000)).toBeLessThan(5_000)
+  })
+
+  test('a finish after a skipped last step brings the car back, its step still skipped', async () => {
+    const jobId = await carInBay()
+    await apply(server, kiosk, command('job.start', { jobId }))
+    for (const name of ['pre-wash', 'soap', 'rinse']) {
+      await apply(server, kiosk, command('job.completeStep', step(jobId, name)))
+    }
+    await apply(server, kiosk, command('job.skipStep', { ...step(jobId, 'dry'), reason: 'not_needed' }))
+    const before = await look(server)
+    await apply(server, kiosk, command('job.finish', { jobId }))
+    expect((await look(server)).bay('bay-1')).toMatchObject({ status: 'available', orderID: null })
+    await apply(server, kiosk, command('job.undoFinish', { jobId }))
+    const after = await look(server)
+    expect(after.jobIn('bay-1')).toEqual({ ...before.jobIn('bay-1'), ...SETTLED })
+    expect(after.bay('bay-1')).toEqual({ ...before.bay('bay-1'), ...SETTLED })
+    expect(after.order(before.jobIn('bay-1').orderID)).toMatchObject({ stage: 'in_progress', bayId: 'bay-1' })
+  })
+
+  test('what another has built on is not taken back', async () => {
+    const jobId = await carInBay()
+    await apply(server, kiosk, command('job.start', { jobId }))
+    await apply(server, kiosk, command('job.completeStep', step(jobId, 'pre-wash')))
+    expect(await sendOne(server, kiosk, command('job.undoStart', { jobId }))).toMatchObject({
+      reason: 'rules.job.not_last',
+    })
+    for (const name of ['soap', 'rinse']) {
+      await apply(server, kiosk, command('job.completeStep', step(jobId, name)))
+    }
+    await apply(server, kiosk, command('job.finish', { jobId }))
+    const next = await carInBay()
+    expect(await sendOne(server, kiosk, command('job.undoFinish', { jobId }))).toMatchObject({
+      reason: 'rules.command.bay_taken',
+    })
+    expect((await look(server)).bay('bay-1').jobId).toBe(next)
+  })
 })
 
 describe('cancelling', () => {

@@ -13,6 +13,8 @@ import {
   startJob,
   stepElapsedMs,
   stepsForServices,
+  undoFinish,
+  undoStart,
   undoStep,
 } from '@/lib/sync/rules'
 import { at, job, ms, step } from './builders'
@@ -212,5 +214,72 @@ describe('the steps of a new job', () => {
 
   test('a service that left the price list is one step of its sold length', () => {
     expect(stepsForServices([line('gone')], catalog)).toMatchObject([{ stepId: 'gone.all', name: 'gone', minutes: 12 }])
+  })
+})
+
+describe('what was tapped by mistake leaves no trace', () => {
+  const started = ok(startJob(job(), at(0)))
+
+  test('a start: the job waits as it did before', () => {
+    expect(ok(undoStart(started))).toEqual(job())
+    const skippedAhead = ok(skipStep(job(), 'rinse', 'no_supplies', at(0)))
+    expect(ok(undoStart(ok(startJob(skippedAhead, at(1)))))).toEqual(skippedAhead)
+  })
+
+  test('a start that work has been done since is not taken back', () => {
+    expect(undoStart(ok(completeStep(started, 'pre-wash', at(3))))).toMatchObject({ code: 'not_last' })
+    expect(undoStart(ok(pauseJob(started, at(3))))).toMatchObject({ code: 'paused' })
+    expect(undoStart(job())).toMatchObject({ code: 'not_started' })
+  })
+
+  test('a pause, by resuming as of its own moment', () => {
+    expect(ok(startJob(ok(pauseJob(started, at(3))), at(3)))).toEqual(started)
+  })
+
+  test('a resume, by pausing as of its own moment: every clock goes on as if it had never been', () => {
+    const paused = ok(pauseJob(started, at(3)))
+    const undone = ok(pauseJob(ok(startJob(paused, at(10))), at(10)))
+    const [later, plainly] = [undone, paused].map((subject) => ok(startJob(subject, at(20))))
+    expect(later).toEqual(plainly)
+    expect(jobElapsedMs(undone, ms(15))).toBe(jobElapsedMs(paused, ms(15)))
+  })
+
+  test('a finish: the last step runs on, or stays as it had ended', () => {
+    const first = job().steps[0]?.stepId as string
+    const alone = job({ steps: job().steps.filter(({ stepId }) => stepId === first) })
+    const running = ok(startJob(alone, at(0)))
+    expect(ok(undoFinish(ok(finishJob(running, at(9)))))).toEqual(running)
+    for (const end of [
+      (subject: Job) => skipStep(subject, first, 'not_needed', at(4)),
+      (subject: Job) => completeStep(subject, first, at(4)),
+    ]) {
+      const ended = ok(end(running))
+      expect(ok(undoFinish(ok(finishJob(ended, at(9)))))).toEqual(ended)
+    }
+    expect(undoFinish(running)).toMatchObject({ code: 'not_finished' })
+  })
+
+  test('whatever was done before it, a finish and its undo give the job as it was', () => {
+    const acts = fc.array(fc.constantFrom('done', 'skip', 'skip last', 'pause and resume'), { maxLength: 6 })
+    fc.assert(
+      fc.property(acts, (done) => {
+        let subject = started
+        done.forEach((act, index) => {
+          const moment = at(index + 1)
+          const running = subject.steps.find(({ status }) => status === 'in_progress')?.stepId ?? ''
+          const outcome =
+            act === 'done'
+              ? completeStep(subject, running, moment)
+              : act === 'skip'
+                ? skipStep(subject, running, 'not_needed', moment)
+                : act === 'skip last'
+                  ? skipStep(subject, subject.steps.at(-1)?.stepId ?? '', 'not_needed', moment)
+                  : startJob(ok(pauseJob(subject, moment)), at(index + 1.5))
+          if (!isRefusal(outcome)) subject = outcome
+        })
+        const finished = finishJob(subject, at(60))
+        if (!isRefusal(finished)) expect(ok(undoFinish(finished))).toEqual(subject)
+      }),
+    )
   })
 })

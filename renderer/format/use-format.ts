@@ -1,7 +1,17 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALES, toLanguage } from '../i18n/languages'
 import { makeFormat } from './format'
+
+const formats = new Map<string, ReturnType<typeof makeFormat>>()
+
+/** One set of formats for all who ask: making one costs a card's worth of time. */
+function formatFor(locale: string, timeZone: string | undefined) {
+  const name = `${locale} ${timeZone}`
+  const format = formats.get(name) ?? makeFormat(locale, timeZone)
+  formats.set(name, format)
+  return format
+}
 
 const never = () => () => {}
 
@@ -19,5 +29,5 @@ export function useFormat() {
   const { i18n } = useTranslation()
   const hydrated = useHydrated()
   const locale = LOCALES[toLanguage(i18n.language)]
-  return useMemo(() => makeFormat(locale, hydrated ? undefined : 'UTC'), [locale, hydrated])
+  return formatFor(locale, hydrated ? undefined : 'UTC')
 }

@@ -1,11 +1,12 @@
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 
 /** Now, as the page's first picture has it (milliseconds since 1970): what a server drew must be drawn again the same. */
 export const FirstMomentContext = createContext<number | null>(null)
 
 const tickers = new Map<number, { readonly listeners: Set<() => void>; timer: ReturnType<typeof setInterval> }>()
 
-function listenTo(interval: number, listener: () => void): () => void {
+/** Calls `listener` every `interval` ms; one timer serves all. Returns what ends it. */
+export function listenTo(interval: number, listener: () => void): () => void {
   let ticker = tickers.get(interval)
   if (!ticker) {
     const listeners = new Set<() => void>()
@@ -22,12 +23,16 @@ function listenTo(interval: number, listener: () => void): () => void {
   }
 }
 
-/** Milliseconds since 1970, moving on every `interval` ms (1000 for timers, 30000 for ages); one timer serves all. */
-export function useNow(interval: number): number {
+/** How `now` is read in steps of `interval` ms: the running one, and the one the page's first picture has. */
+export function useMoment(interval: number): { now(): number; first(): number } {
   const first = useContext(FirstMomentContext)
-  return useSyncExternalStore(
-    (listener) => listenTo(interval, listener),
-    () => Math.floor(Date.now() / interval) * interval,
-    () => Math.floor((first ?? Date.now()) / interval) * interval,
-  )
+  const step = (at: number) => Math.floor(at / interval) * interval
+  return { now: () => step(Date.now()), first: () => step(first ?? Date.now()) }
+}
+
+/** Milliseconds since 1970, moving on every `interval` ms (1000 for timers, 30000 for ages). */
+export function useNow(interval: number): number {
+  const { now, first } = useMoment(interval)
+  const listen = useCallback((listener: () => void) => listenTo(interval, listener), [interval])
+  return useSyncExternalStore(listen, now, first)
 }

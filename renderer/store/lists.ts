@@ -1,4 +1,4 @@
-import { STAGES, type Stage } from '@/lib/sync/protocol'
+import { type Queue, STAGES, type Stage } from '@/lib/sync/protocol'
 import type { Documents } from './predict'
 
 const NONE: readonly string[] = []
@@ -7,6 +7,7 @@ const NONE: readonly string[] = []
 export class Lists {
   #stages = new Map<Stage, readonly string[]>()
   #bays: readonly string[] = NONE
+  #queues: readonly Queue[] = []
   /** Where each order stood last, so that only the two lists it moved between are made anew. */
   readonly #standing = new Map<string, { stage: Stage; since: string }>()
 
@@ -20,20 +21,28 @@ export class Lists {
     return this.#bays
   }
 
+  /** All queues as they stand. */
+  get queues(): readonly Queue[] {
+    return this.#queues
+  }
+
   rebuild(documents: Documents): void {
     this.#standing.clear()
     for (const key of documents.keys('order')) this.#stand(documents, key)
     for (const stage of STAGES) this.#stages.set(stage, this.#sorted(stage))
     this.#bays = sortedBays(documents)
+    this.#queues = allQueues(documents)
   }
 
   /** Follows changed documents, named `kind:key`. True when any list changed. */
   update(documents: Documents, changed: Iterable<string>): boolean {
     const stale = new Set<Stage>()
     let baysStale = false
+    let queuesStale = false
     for (const name of changed) {
       const [kind, key] = split(name)
       if (kind === 'bay') baysStale = true
+      if (kind === 'queue') queuesStale = true
       if (kind !== 'order') continue
       const before = this.#standing.get(key)
       const after = this.#stand(documents, key)
@@ -41,7 +50,8 @@ export class Lists {
       if (before) stale.add(before.stage)
       if (after) stale.add(after.stage)
     }
-    let told = stale.size > 0
+    let told = stale.size > 0 || queuesStale
+    if (queuesStale) this.#queues = allQueues(documents)
     for (const stage of stale) this.#stages.set(stage, this.#sorted(stage))
     if (baysStale) {
       const bays = sortedBays(documents)
@@ -83,4 +93,8 @@ function sortedBays(documents: Documents): string[] {
   return [...documents.keys('bay')].sort(
     (a, b) => (documents.get('bay', a)?.position ?? 0) - (documents.get('bay', b)?.position ?? 0) || compare(a, b),
   )
+}
+
+function allQueues(documents: Documents): Queue[] {
+  return [...documents.keys('queue')].flatMap((key) => documents.get('queue', key) ?? [])
 }

@@ -12,6 +12,7 @@ import type { Bay, Command, CommandResult, Job, Order, Queue } from '@/lib/sync/
 import { Channels } from './channels'
 import { Lists } from './lists'
 import { type Documents, predict } from './predict'
+import { Waits } from './waits'
 
 const RECENT_EVENTS = 500
 
@@ -27,6 +28,8 @@ interface Pending {
 export const channel = {
   document: (kind: DocumentKind, key: string) => `${kind}:${key}`,
   lists: 'lists',
+  /** What decides when a waiting car's turn comes. */
+  turns: 'turns',
   status: 'status',
   events: 'events',
   anything: 'anything',
@@ -38,6 +41,7 @@ export const channel = {
  */
 export class StationStore implements Documents {
   readonly lists = new Lists()
+  readonly waits = new Waits(this)
   readonly #base: { [K in DocumentKind]: Map<string, DocumentByKind[K]> } = {
     order: new Map(),
     queue: new Map(),
@@ -208,7 +212,8 @@ export class StationStore implements Documents {
     if (touched.size === 0) return
     this.#revision += 1
     const lists = this.lists.update(this, touched) ? [channel.lists] : []
-    this.#channels.tell([...touched, ...lists, channel.anything])
+    const turns = this.waits.update(touched) ? [channel.turns] : []
+    this.#channels.tell([...touched, ...lists, ...turns, channel.anything])
   }
 }
 

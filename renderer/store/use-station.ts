@@ -1,8 +1,12 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { DocumentByKind, DocumentKind, StoredEvent, SyncStatus } from '@/lib/sync/engine'
-import type { Stage } from '@/lib/sync/protocol'
+import type { Queue, Stage } from '@/lib/sync/protocol'
 import type { SiteState } from '@/lib/sync/rules'
+import { listenTo, useMoment } from './clock'
 import { channel, type StationStore } from './station-store'
+import type { Wait } from './waits'
+
+const TURNS_EVERY_MS = 30_000
 
 export const StoreContext = createContext<StationStore | null>(null)
 
@@ -31,6 +35,29 @@ export function useStageOrders(stage: Stage): readonly string[] {
 
 export function useBays(): readonly string[] {
   return useChannel(channel.lists, (store) => store.lists.bays)
+}
+
+/** When the waiting car's turn comes, looked at every half minute; renders the caller when the answer reads differently. */
+export function useWait(orderID: string): Wait | undefined {
+  const store = useStore()
+  const moment = useMoment(TURNS_EVERY_MS)
+  const listen = useCallback(
+    (listener: () => void) => {
+      const stops = [store.listen(channel.turns, listener), listenTo(TURNS_EVERY_MS, listener)]
+      return () => stops.forEach((stop) => void stop())
+    },
+    [store],
+  )
+  return useSyncExternalStore(
+    listen,
+    () => store.waits.of(orderID, moment.now()),
+    () => store.waits.of(orderID, moment.first()),
+  )
+}
+
+/** All queues; renders the caller when one of them changes. */
+export function useQueues(): readonly Queue[] {
+  return useChannel(channel.lists, (store) => store.lists.queues)
 }
 
 export function useStatus(): SyncStatus {

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Job } from '@/lib/sync/protocol'
 import { jobElapsedMs, jobTargetMs, timeLevel } from '@/lib/sync/rules'
 import { classNames } from '../../design/class-names'
 import { Plate } from '../../design/Plate'
@@ -10,7 +11,7 @@ import { useBays, useDocument } from '../../store/use-station'
 import { BAY_LOOKS, TIME_TONES } from '../states'
 
 /** All bays in a row: what each is doing and how it stands against its time. */
-export function BayStrip({ onOpen }: { readonly onOpen: (orderID: string) => void }) {
+export const BayStrip = memo(function BayStrip({ onOpen }: { readonly onOpen: (orderID: string) => void }) {
   const { t } = useTranslation()
   const bays = useBays()
   if (bays.length === 0) return null
@@ -24,9 +25,7 @@ export function BayStrip({ onOpen }: { readonly onOpen: (orderID: string) => voi
       ))}
     </section>
   )
-}
-
-const BAR = { neutral: 'bg-active', active: 'bg-active', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const
+})
 
 const BayTile = memo(function BayTile({
   bayId,
@@ -36,18 +35,12 @@ const BayTile = memo(function BayTile({
   readonly onOpen: (orderID: string) => void
 }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const bay = useDocument('bay', bayId)
   const job = useDocument('job', bay?.jobId ?? null)
   const order = useDocument('order', bay?.orderID ?? null)
-  const now = useNow(10_000)
   if (!bay) return null
   const look = BAY_LOOKS[bay.status]
   const busy = bay.orderID !== null
-  const elapsed = job ? jobElapsedMs(job, now) : 0
-  const target = job ? jobTargetMs(job) : 0
-  const tone = TIME_TONES[timeLevel(elapsed, target)]
-  const step = job?.steps.find((entry) => entry.status === 'in_progress')
   const Shell = busy ? 'button' : 'div'
   return (
     <Shell
@@ -66,38 +59,15 @@ const BayTile = memo(function BayTile({
         ) : (
           <span className="text-ink-faint text-sm">{idleText()}</span>
         )}
-        {busy && (
-          <span
-            className={classNames(
-              'tabular truncate text-sm',
-              tone === 'neutral'
-                ? 'text-ink-soft'
-                : tone === 'warn'
-                  ? 'font-semibold text-warn'
-                  : 'font-semibold text-bad',
-            )}
-          >
-            {job?.startedAt ? timeText() : t('bayStrip.notStarted')}
-          </span>
-        )}
+        {busy &&
+          (job?.startedAt ? (
+            <JobTime job={job} />
+          ) : (
+            <span className="truncate text-ink-soft text-sm">{t('bayStrip.notStarted')}</span>
+          ))}
       </span>
-      {job?.startedAt && target > 0 && (
-        <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-sunken">
-          <span
-            className={classNames('block h-full', BAR[tone])}
-            style={{ width: `${Math.min(100, (elapsed / target) * 100)}%` }}
-          />
-        </span>
-      )}
     </Shell>
   )
-
-  function timeText(): string {
-    const left = target - elapsed
-    const time =
-      left >= 0 ? t('bayStrip.left', { time: format.age(left) }) : t('bayStrip.over', { time: format.age(-left) })
-    return step ? `${step.name} · ${time}` : time
-  }
 
   function idleText(): string {
     if (bay?.status !== 'out_of_service') return bay?.status === 'available' ? t('bayStrip.free') : ''
@@ -111,3 +81,40 @@ const BayTile = memo(function BayTile({
     return text === key ? reason : text
   }
 })
+
+const BAR = { neutral: 'bg-active', active: 'bg-active', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const
+const TEXT = { warn: 'font-semibold text-warn', bad: 'font-semibold text-bad' } as const
+
+/** How a running job stands against its target, in words and as a bar along the tile's edge. Moves with the clock. */
+function JobTime({ job }: { readonly job: Job }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const now = useNow(10_000)
+  const elapsed = jobElapsedMs(job, now)
+  const target = jobTargetMs(job)
+  const tone = TIME_TONES[timeLevel(elapsed, target)]
+  const left = target - elapsed
+  const time =
+    left >= 0 ? t('bayStrip.left', { time: format.age(left) }) : t('bayStrip.over', { time: format.age(-left) })
+  const step = job.steps.find((entry) => entry.status === 'in_progress')
+  return (
+    <>
+      <span
+        className={classNames(
+          'tabular truncate text-sm',
+          tone === 'warn' || tone === 'bad' ? TEXT[tone] : 'text-ink-soft',
+        )}
+      >
+        {step ? `${step.name} · ${time}` : time}
+      </span>
+      {target > 0 && (
+        <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-sunken">
+          <span
+            className={classNames('block h-full', BAR[tone])}
+            style={{ width: `${Math.min(100, (elapsed / target) * 100)}%` }}
+          />
+        </span>
+      )}
+    </>
+  )
+}

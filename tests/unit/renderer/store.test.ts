@@ -1,14 +1,8 @@
-// @vitest-environment happy-dom
-import { act, cleanup, render } from '@testing-library/react'
-import { memo } from 'react'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FeedBatch } from '@/lib/sync/engine'
 import type { Command, Order } from '@/lib/sync/protocol'
 import { CURRENT, makeSite, toDocuments } from '@/renderer/fixtures/site'
 import { StationStore } from '@/renderer/store/station-store'
-import { StoreContext, useDocument, useStageOrders } from '@/renderer/store/use-station'
-
-afterEach(cleanup)
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 const site = makeSite({ now: NOW, orders: 100 })
@@ -27,44 +21,6 @@ const changed = (order: Order, change: Partial<Order>) =>
   })
 
 const openStore = () => new StationStore({ documents: toDocuments(site), recentEvents: [], status: CURRENT })
-
-const drawn = new Map<string, number>()
-
-const Card = memo(function Card({ orderID }: { readonly orderID: string }) {
-  drawn.set(orderID, (drawn.get(orderID) ?? 0) + 1)
-  return <li>{useDocument('order', orderID)?.customerNotes}</li>
-})
-
-function Column() {
-  return useStageOrders('completed').map((orderID) => <Card key={orderID} orderID={orderID} />)
-}
-
-function board(store: StationStore) {
-  drawn.clear()
-  return render(
-    <StoreContext value={store}>
-      <Column />
-    </StoreContext>,
-  )
-}
-
-test('a change of one order draws one card again', () => {
-  const store = openStore()
-  const view = board(store)
-  const order = site.orders.find(({ stage }) => stage === 'completed') as Order
-  const before = new Map(drawn)
-  act(() => store.apply(changed(order, { customerNotes: 'seen' })))
-  expect(view.getByText('seen')).toBeTruthy()
-  const again = [...drawn].filter(([orderID, count]) => count !== before.get(orderID))
-  expect(again).toEqual([[order.orderID, 2]])
-})
-
-test('a status alone draws no card again', () => {
-  const store = openStore()
-  board(store)
-  act(() => store.apply(batch({ status: { ...CURRENT, head: 101 } })))
-  expect([...drawn.values()].every((count) => count === 1)).toBe(true)
-})
 
 test('an order that moves stands in its new stage alone', () => {
   const store = openStore()
@@ -122,4 +78,32 @@ test('money is predicted once, on the version the person saw', () => {
   expect(store.get('order', order.orderID)?.paidAmount).toBe(order.totalAmount)
   store.apply(changed(order, { paidAmount: order.totalAmount, paymentStatus: 'cash' }))
   expect(store.get('order', order.orderID)?.paidAmount).toBe(order.totalAmount)
+})
+
+test('a change wakes those who show its document, and nobody else', () => {
+  const store = openStore()
+  const woken: string[] = []
+  for (const { orderID } of site.orders) store.listen(`order:${orderID}`, () => woken.push(orderID))
+  for (const name of ['lists', 'turns', 'status']) store.listen(name, () => woken.push(name))
+  const order = site.orders.find(({ stage }) => stage === 'completed') as Order
+  store.apply(changed(order, { customerNotes: 'seen' }))
+  expect(woken).toEqual([order.orderID])
+})
+
+test('a car’s turn keeps its identity until it reads differently', () => {
+  const store = openStore()
+  const [first, second] = site.queues.flatMap(({ entries }) => entries.map(({ orderID }) => orderID))
+  const turns = () => [first, second].map((orderID) => store.waits.of(orderID as string, NOW))
+  const before = turns()
+  expect(before.map((wait) => wait?.place)).toEqual([1, 2])
+  const job = site.jobs[0]
+  store.apply(
+    batch({ changes: [{ kind: 'job', key: job?.jobId ?? '', document: { ...job, title: 'seen' } as never }] }),
+  )
+  expect(turns()[0]).toBe(before[0])
+  for (const bay of site.bays) {
+    const document = { ...bay, status: 'out_of_service' as const }
+    store.apply(batch({ changes: [{ kind: 'bay', key: bay.bayId, document }] }))
+  }
+  expect(turns()[0]).toEqual({ place: 1, startsInMinutes: null })
 })

@@ -73,7 +73,7 @@ export async function look(server: TestServer) {
       ),
     jobIn: (id: string) =>
       must(
-        state.jobs.find(({ bayId, status }) => bayId === id && status !== 'completed'),
+        state.jobs.find(({ bayId, status }) => bayId === id && !['completed', 'cancelled'].includes(status)),
         id,
       ),
     waiting: (id: string) =>

@@ -54,7 +54,7 @@ const host = makeFixtureHost({
   debug: debug.source,
   catalogue: query.has('nocatalogue') ? () => Promise.reject(new Error('unreachable')) : undefined,
 })
-Object.assign(window, { fixture: { source, host, debug } })
+Object.assign(window, { siteInMemory: { source, host, debug } })
 
 /** Pages outside of a station, by their address. */
 const pages: Record<string, ReactNode> = {

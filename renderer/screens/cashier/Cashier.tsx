@@ -8,7 +8,7 @@ import { SearchField } from '../../design/Field'
 import { Tabs } from '../../design/Tabs'
 import { OfflineBanner } from '../../frame/OfflineBanner'
 import { TopBar } from '../../frame/TopBar'
-import { useSettings } from '../../host'
+import { useHost, useSettings } from '../../host'
 import { useSite, useStageOrders, useStore } from '../../store/use-station'
 import { BayStrip } from './BayStrip'
 import { NewOrder } from './NewOrder'
@@ -34,6 +34,9 @@ export function Cashier() {
   const [open, setOpen] = useState<string | null>(null)
   const [creating, setCreating] = useState(false)
   const fresh = useNewOrders()
+  const host = useHost()
+  // The host keeps the price list it gives: read before it is needed, so that orders are taken without a server too.
+  useEffect(() => void host.catalogue().catch(() => {}), [host])
   const openOrder = useCallback((orderID: string) => setOpen(orderID), [])
 
   const search = (text: string) => {

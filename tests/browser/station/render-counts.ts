@@ -15,15 +15,18 @@ export interface RenderCounts {
 export async function countRenders(page: Page): Promise<RenderCounts> {
   await page.addInitScript(install)
   return {
-    reset: () => page.evaluate(() => void window.renders.splice(0)),
+    reset: () => page.evaluate(() => void window.componentRenders.splice(0)),
     updates: (...components) =>
-      page.evaluate((wanted) => window.renders.filter((name) => wanted.includes(name.split(' ')[0] ?? '')), components),
+      page.evaluate(
+        (wanted) => window.componentRenders.filter((name) => wanted.includes(name.split(' ')[0] ?? '')),
+        components,
+      ),
   }
 }
 
 declare global {
   interface Window {
-    renders: string[]
+    componentRenders: string[]
   }
 }
 
@@ -42,13 +45,13 @@ interface Fiber {
 function install(): void {
   const PERFORMED_WORK = 1
   const COMPONENTS = [0, 11, 14, 15]
-  window.renders = []
+  window.componentRenders = []
   const visit = (now: Fiber, before: Fiber | null): void => {
     if (!before) return
     if (COMPONENTS.includes(now.tag) && now.flags & PERFORMED_WORK) {
       const name = now.type?.name ?? now.type?.type?.name ?? ''
       const shown = now.memoizedProps?.orderID ?? now.memoizedProps?.bayId ?? now.memoizedProps?.stage ?? ''
-      window.renders.push(`${name} ${String(shown)}`.trim())
+      window.componentRenders.push(`${name} ${String(shown)}`.trim())
     }
     // The same child means that nothing below was looked at.
     if (now.child === before.child) return

@@ -9,7 +9,7 @@ const CARDS = ['OrderCard', 'BayTile', 'QueueRow'] as const
 
 declare global {
   interface Window {
-    readonly fixture: { readonly source: FixtureSource }
+    readonly siteInMemory: { readonly source: FixtureSource }
   }
 }
 
@@ -29,7 +29,7 @@ async function openBoard(page: Page, openStation: (query: string) => Promise<Pag
 async function change<K extends DocumentKind>(page: Page, kind: K, key: string, fields: Partial<DocumentByKind[K]>) {
   await page.evaluate(
     ([name, id, changed]) => {
-      const { source } = window.fixture
+      const { source } = window.siteInMemory
       const document = source.get(name as DocumentKind, id)
       source.push({ changes: [{ kind: name, key: id, document: { ...document, ...changed } } as never] })
     },
@@ -47,7 +47,7 @@ const cardAt = async (page: Page, stage: RegExp, place: number) =>
     .getAttribute('data-order')) as string
 
 const queueOf = (page: Page, queue: string) =>
-  page.evaluate((id) => window.fixture.source.get('queue', id)?.entries ?? [], queue)
+  page.evaluate((id) => window.siteInMemory.source.get('queue', id)?.entries ?? [], queue)
 
 test('an order changes: its card renders once, and no other card, bay or row', async ({ page, openStation }) => {
   const renders = await openBoard(page, openStation)
@@ -61,8 +61,8 @@ test('an order out of sight changes: nothing on the board renders', async ({ pag
   const renders = await openBoard(page, openStation)
   const unseen = await page.evaluate(() => {
     const drawn = new Set([...document.querySelectorAll('[data-order]')].map((card) => card.getAttribute('data-order')))
-    const hidden = window.fixture.source.keys('order').filter((key) => !drawn.has(key))
-    return hidden.find((key) => !window.fixture.source.get('order', key)?.queue) as string
+    const hidden = window.siteInMemory.source.keys('order').filter((key) => !drawn.has(key))
+    return hidden.find((key) => !window.siteInMemory.source.get('order', key)?.queue) as string
   })
   await change(page, 'order', unseen, { totalAmount: 123_400 })
   expect(await renders.updates(...CARDS, 'StageColumn', 'QueuePanel', 'BayStrip', 'Cashier')).toEqual([])
@@ -99,7 +99,7 @@ test('a new order comes in: no card, bay or row that was there renders, but the 
   const renders = await openBoard(page, openStation)
   const waiting = await queueOf(page, 'remnant')
   await page.evaluate((at) => {
-    const { source } = window.fixture
+    const { source } = window.siteInMemory
     const model = source.get('order', source.keys('order')[0] as string)
     const queue = source.get('queue', 'remnant')
     const orderID = 'AX-20260115-9999'
@@ -119,7 +119,7 @@ test('a new order comes in: no card, bay or row that was there renders, but the 
 
 test('a step is done in one bay: that bay’s tile renders, and no other, and no card', async ({ page, openStation }) => {
   const renders = await openBoard(page, openStation)
-  const jobId = await page.evaluate(() => window.fixture.source.get('bay', 'bay-2')?.jobId as string)
+  const jobId = await page.evaluate(() => window.siteInMemory.source.get('bay', 'bay-2')?.jobId as string)
   await change(page, 'job', jobId, { title: 'Seen' })
   expect(await renders.updates('OrderCard', 'BayTile')).toEqual(['BayTile bay-2'])
 })

@@ -36,6 +36,7 @@ import { StationSync } from './sync/station-sync'
 import { StatusReporter } from './sync/status-report'
 import { onWake } from './sync/wake'
 import { serveApp } from './windows/app-protocol'
+import { showBadge } from './windows/badge'
 import { StationScreen } from './windows/station-screen'
 
 export interface OpenOptions {
@@ -127,6 +128,7 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     checkServer,
     catalogue: (journal, access) => loadCatalogue(cataloguePath(folder, journal), access),
     setAutoStart,
+    badge: (count) => showBadge(count, screen.window),
     quit: () => app.quit(),
   })
   serveApp({ root: join(built, 'renderer'), recoveryPage: (nonce) => screen.recoveryPage(nonce) })

@@ -42,6 +42,8 @@ export interface StationParts {
   /** The price list of a server, by its journal's name. */
   readonly catalogue: (journal: string, access: ServerAccess | null) => Promise<Catalogue>
   readonly setAutoStart: (wanted: boolean) => void
+  /** Shows how many new orders nobody has looked at yet. */
+  readonly badge: (count: number) => undefined
   readonly quit: () => void
 }
 

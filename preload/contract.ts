@@ -96,6 +96,8 @@ export const requests = {
   /** As host: the administrator made at the first start, for signing in to the admin panel; behind the PIN. */
   'server:admin': z.undefined(),
   'app:info': z.undefined(),
+  /** How many new orders nobody has looked at yet: the badge on the program's icon. */
+  'app:badge': z.object({ count: z.number().int().min(0).max(99_999) }),
   'app:reload': z.undefined(),
   /** Ends the kiosk's full screen until the next start; behind the PIN. */
   'app:leaveKiosk': z.undefined(),
@@ -127,6 +129,7 @@ export interface Replies {
   'server:state': ServerState
   'server:admin': ServerAdmin | null
   'app:info': AppInfo
+  'app:badge': undefined
   'app:reload': undefined
   'app:leaveKiosk': undefined
   'app:quit': undefined

@@ -12,6 +12,8 @@ export interface StationHost {
   timeline(orderID: string): Promise<readonly SyncEvent[]>
   writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
   onSettings(listener: (settings: StationSettings) => void): () => void
+  /** Shows on the program's icon how many new orders nobody has looked at yet; 0 takes it away. */
+  badge(count: number): void
   /** On whose behalf commands are sent: what the rules judge. */
   roleFor(settings: StationSettings): Role
   /** The desktop's machinery (PIN, pairing, export, bundled server); `null` in a browser. */

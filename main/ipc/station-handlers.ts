@@ -8,7 +8,7 @@ const isOpen = (name: string) => (OPEN_SETTINGS as readonly string[]).includes(n
 
 /** What each request of the contract does. Whatever only staff may do passes the PIN first. */
 export function stationHandlers(station: Station, files: StationFiles): Handlers {
-  const { sync, settings, pin, server, feeds, debug, log, screen, checkServer, info, quit } = station.parts
+  const { sync, settings, pin, server, feeds, debug, log, screen, checkServer, info, badge, quit } = station.parts
   return {
     async 'feed:load'(_, page) {
       await station.opened()
@@ -75,6 +75,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       return station.serverAdmin()
     },
     'app:info': () => info(),
+    'app:badge': ({ count }) => badge(count),
     'app:reload': () => void screen.reload() as undefined,
     'app:leaveKiosk'() {
       pin.pass()

@@ -23,6 +23,7 @@ export interface StateChipProps {
 export function StateChip({ tone = 'neutral', icon: Icon, large = false, children }: StateChipProps) {
   return (
     <span
+      data-state={tone}
       className={classNames(
         'inline-flex items-center rounded-sm font-medium whitespace-nowrap',
         large ? 'gap-2 px-3 py-1.5 text-lg' : 'gap-1 px-1.5 py-0.5 text-xs',

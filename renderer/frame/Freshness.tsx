@@ -1,4 +1,5 @@
 import { Check, CloudOff, LoaderCircle, RefreshCw } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '@/lib/sync/engine'
 import { Button } from '../design/Button'
@@ -32,6 +33,7 @@ export function FreshnessText({ status, large = false }: { readonly status: Sync
   const { t } = useTranslation()
   const format = useFormat()
   const { freshness } = status
+  const counting = useSaid(freshness.kind) && freshness.kind === 'catching_up'
   const [Icon, tone, text] =
     freshness.kind === 'current'
       ? ([Check, 'text-good', t('fresh.current')] as const)
@@ -47,6 +49,7 @@ export function FreshnessText({ status, large = false }: { readonly status: Sync
   return (
     <output
       aria-label={t('fresh.label')}
+      aria-live={counting ? 'off' : 'polite'}
       className={classNames(
         'tabular inline-flex items-center gap-1.5 whitespace-nowrap font-medium',
         large ? 'text-lg' : 'text-sm',
@@ -57,4 +60,11 @@ export function FreshnessText({ status, large = false }: { readonly status: Sync
       {text}
     </output>
   )
+}
+
+/** True once `kind` has been drawn, and so read out: that the screen catches up is news, how far it has come is not. */
+function useSaid(kind: SyncStatus['freshness']['kind']): boolean {
+  const [said, setSaid] = useState<typeof kind | null>(null)
+  useEffect(() => setSaid(kind), [kind])
+  return said === kind
 }

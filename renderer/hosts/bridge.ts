@@ -20,6 +20,7 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     timeline: (orderID) => bridge.request('order:timeline', { orderID }),
     writeSettings: (change) => bridge.request('settings:write', change),
     onSettings: (listener) => bridge.on('settings:changed', listener),
+    badge: (count) => void bridge.request('app:badge', { count }).catch(() => {}),
     roleFor: ({ role }) => role,
     desktop: bridge,
     debug: bridgeDebugSource(bridge),

@@ -75,6 +75,8 @@ export function webHost({ settings, role, tenantId, epoch, debug }: WebHostOptio
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    // Shown by browsers that have installed the page as a program; the title carries the number in the others.
+    badge: (count) => void navigator.setAppBadge?.(count).catch(() => {}),
     // A person who signed in by name has that person's rights, whatever screen they chose.
     roleFor: () => role,
     desktop: null,

@@ -87,6 +87,9 @@ export function Cashier() {
         >
           <span className="max-md:sr-only">{t('cashier.newOrder')}</span>
         </Button>
+        <span role="status" className="sr-only">
+          {fresh.count > 0 && t('cashier.newOrders', { count: fresh.count })}
+        </span>
         {fresh.count > 0 && (
           <Button className="shrink-0 !border-active !text-active" onPress={fresh.seen}>
             {t('cashier.newOrders', { count: fresh.count })}

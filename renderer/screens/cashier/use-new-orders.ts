@@ -1,27 +1,47 @@
 import { useCallback, useEffect, useState } from 'react'
-import { useSettings } from '../../host'
+import type { SyncEvent } from '@/lib/sync/protocol'
+import { useHost, useSettings } from '../../host'
 import { useStore } from '../../store/use-station'
 import { chime } from './chime'
 
-/** Counts orders that came in since the person last looked, and chimes for them. */
+const NONE: ReadonlySet<string> = new Set()
+
+/** Orders that were initiated since the person last looked: counted, on the badge and in the title, and chimed for. */
 export function useNewOrders(): { readonly count: number; readonly seen: () => void } {
   const store = useStore()
+  const host = useHost()
   const { settings } = useSettings()
   const { sounds } = settings
-  const [count, setCount] = useState(0)
+  const [fresh, setFresh] = useState(NONE)
   useEffect(
     () =>
       store.onNews((events) => {
-        const fresh = events.filter(
-          (event) =>
-            (event.eventType === 'order_created' && ['empty', 'initiated'].includes(event.data.order.stage)) ||
-            (event.eventType === 'stage_change' && event.data.newStage === 'initiated'),
-        )
-        if (fresh.length === 0) return
-        setCount((before) => before + fresh.length)
+        const initiated = events.flatMap(initiatedOrder)
+        if (initiated.length === 0) return
+        setFresh((before) => new Set([...before, ...initiated]))
         if (sounds) chime()
       }),
     [store, sounds],
   )
-  return { count, seen: useCallback(() => setCount(0), []) }
+  const count = fresh.size
+  useEffect(() => {
+    const plain = document.title.replace(/^\(\d+\) /, '')
+    document.title = count > 0 ? `(${count}) ${plain}` : plain
+    host.badge(count)
+    return () => {
+      document.title = plain
+      host.badge(0)
+    }
+  }, [count, host])
+  return { count, seen: useCallback(() => setFresh(NONE), []) }
+}
+
+/** The number of the order that the event begins, if it begins one. */
+function initiatedOrder(event: SyncEvent): string[] {
+  const begins =
+    (event.eventType === 'order_created' && event.data.order.stage === 'initiated') ||
+    ((event.eventType === 'stage_change' || event.eventType === 'order_stage_change') &&
+      event.data.previousStage === 'empty' &&
+      event.data.newStage === 'initiated')
+  return begins && event.orderID ? [event.orderID] : []
 }

@@ -176,6 +176,7 @@ class App extends strictEmitter('app', EVENTS) {
 
 recordOnly(App.prototype, 'app', [
   'relaunch',
+  'setBadgeCount',
   'focus',
   'disableHardwareAcceleration',
   'enableSandbox',

@@ -6,7 +6,7 @@ import { say } from './setup/say.mjs'
 await prepare()
 
 const { ensureChromium } = await import('./test/chromium.mjs')
-const { run } = await import('./test/run.mjs')
+const { run, runBeside } = await import('./test/run.mjs')
 const { playwrightCounts, sum, vitestCounts } = await import('./test/results.mjs')
 
 /** Every suite runs, whatever an earlier one found; each is one line of the closing table. */
@@ -16,24 +16,33 @@ mkdirSync(results, { recursive: true })
 const only = process.argv.slice(2)
 const wanted = (name) => only.length === 0 || only.includes(name)
 const tally = []
+const began = Date.now()
+
+/** Notes what a suite found and how long it took. */
+function note(name, counts, start) {
+  tally.push({ name, ...counts, seconds: Math.round((Date.now() - start) / 1000) })
+}
 
 /** A step that is not a test runner counts as one test. */
-function step(name, command, args) {
-  const ok = run(name, command, args)
-  tally.push({ name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 })
+async function step(name, script) {
+  const start = Date.now()
+  const ok = await runBeside(name, 'node', [script])
+  note(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }, start)
   return ok
 }
 
-function vitest(project) {
+async function vitest(project, runner) {
+  const start = Date.now()
   const file = join(results, `${project}.json`)
-  const ok = run(project, 'vitest', [
+  const ok = await runner(project, 'vitest', [
     ...['run', '--config', 'tests/vitest.config.ts', '--project', project],
     ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', file],
   ])
-  tally.push({ name: project, ...vitestCounts(file, ok) })
+  note(project, vitestCounts(file, ok), start)
 }
 
 function playwright(project) {
+  const start = Date.now()
   const file = join(results, `${project}.json`)
   const ok = run(
     project,
@@ -43,26 +52,36 @@ function playwright(project) {
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     },
   )
-  tally.push({ name: project, ...playwrightCounts(file, ok) })
+  note(project, playwrightCounts(file, ok), start)
 }
 
-if (wanted('check')) step('check', 'node', ['scripts/check.mjs'])
-if (wanted('unit')) vitest('unit')
-if (['integration', 'browser', 'electron'].some(wanted)) {
-  const built =
-    step('build', 'node', ['scripts/build-server.mjs']) && step('build', 'node', ['scripts/build-station.mjs'])
-  if (built) {
-    if (wanted('integration')) vitest('integration')
-    ensureChromium()
-    if (wanted('browser')) playwright('browser')
-    if (wanted('electron')) playwright('electron')
-  }
+async function build() {
+  return (
+    (await step('build server', 'scripts/build-server.mjs')) &&
+    (await step('build station', 'scripts/build-station.mjs'))
+  )
+}
+
+async function checkAndUnit() {
+  if (wanted('check')) await step('check', 'scripts/check.mjs')
+  if (wanted('unit')) await vitest('unit', runBeside)
+}
+
+// The build keeps one core busy; what needs no build has the other.
+const needsBuild = ['integration', 'browser', 'electron'].some(wanted)
+const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
+if (built) {
+  if (wanted('integration')) await vitest('integration', run)
+  ensureChromium()
+  if (wanted('browser')) playwright('browser')
+  if (wanted('electron')) playwright('electron')
 }
 
 console.log()
-for (const { name, passed, failed, skipped } of tally) {
-  say(`${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped`)
+for (const { name, passed, failed, skipped, seconds } of tally) {
+  say(`${name.padEnd(14)} ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`)
 }
+say(`${'in all'.padEnd(14)} ${Math.round((Date.now() - began) / 1000)} s`)
 const total = sum(tally)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -6,7 +6,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/playwright',
   fullyParallel: false,
-  workers: 1,
+  // A file's tests share a server and stay in order; the files themselves know nothing of each other.
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

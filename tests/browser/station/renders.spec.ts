@@ -1,17 +1,10 @@
 import type { Page } from '@playwright/test'
 import type { DocumentByKind, DocumentKind } from '@/lib/sync/engine'
-import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
 import { countRenders, type RenderCounts } from './render-counts'
 import { expect, test } from './station-page'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 const CARDS = ['OrderCard', 'BayTile', 'QueueRow'] as const
-
-declare global {
-  interface Window {
-    readonly siteInMemory: { readonly source: FixtureSource }
-  }
-}
 
 /** The cashier's board with a thousand orders; what React renders is counted. */
 async function openBoard(page: Page, openStation: (query: string) => Promise<Page>): Promise<RenderCounts> {

@@ -1,27 +1,80 @@
-import { axeFindings, expect, smallTargets, test } from './station-page'
+import type { Page } from '@playwright/test'
+import { axeFindings, expect, LOOKS, setLook, smallTargets, test, weakStates } from './station-page'
 
-const SCREENS = {
-  cashier: '?role=cashier',
-  'cashier offline': '?role=cashier&state=stale',
-  'cashier without orders': '?role=cashier&empty',
-  'bay with a job': '?role=bay&bay=bay-1',
-  'bay idle': '?role=bay&bay=bay-4',
-  'bay out of service': '?role=bay&bay=bay-6',
-  'bay unknown': '?role=bay&bay=none',
-  board: '?role=board',
-  'first run': '?first',
-  gallery: '?role=cashier#/gallery',
-} as const
+interface Screen {
+  readonly query: string
+  /** Opens what lies over the screen. */
+  readonly open?: (page: Page) => Promise<void>
+}
 
-for (const [name, query] of Object.entries(SCREENS)) {
-  for (const look of ['light', 'dark', 'contrast']) {
-    test(`axe finds nothing: ${name}, ${look}`, async ({ openStation }) => {
-      const page = await openStation(`${query}&theme=${look}`)
-      expect(await axeFindings(page)).toEqual([])
-    })
-  }
-  test(`targets are large enough: ${name}`, async ({ openStation }) => {
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+
+const SCREENS: Readonly<Record<string, Screen>> = {
+  cashier: { query: '?role=cashier' },
+  'cashier offline': { query: '?role=cashier&state=stale' },
+  'cashier catching up': { query: '?role=cashier&state=behind' },
+  'cashier without orders': { query: '?role=cashier&empty' },
+  'cashier searching': {
+    query: '?role=cashier',
+    open: (page) => page.getByRole('searchbox').fill('w'),
+  },
+  'order page': {
+    query: '?role=cashier',
+    open: (page) => page.getByRole('region', { name: /^Paid/ }).getByRole('button').first().click(),
+  },
+  'new order': {
+    query: '?role=cashier',
+    open: async (page) => {
+      await press('New order')(page)
+      await page.getByRole('checkbox', { name: /Basic Wash/ }).click({ force: true })
+    },
+  },
+  'queue menu': { query: '?role=cashier', open: press(/^More for/) },
+  'bay with a job': { query: '?role=bay&bay=bay-1' },
+  'bay over its time': { query: '?role=bay&bay=bay-2' },
+  'bay ready to start': { query: '?role=bay&bay=bay-3' },
+  'bay skipping a step': { query: '?role=bay&bay=bay-1', open: press('Skip') },
+  'bay after a tap': { query: '?role=bay&bay=bay-1', open: press('Step done') },
+  'bay idle': { query: '?role=bay&bay=bay-4' },
+  'bay choosing its status': { query: '?role=bay&bay=bay-4', open: press(/^Bay status/) },
+  'bay out of service': { query: '?role=bay&bay=bay-6' },
+  'bay unknown': { query: '?role=bay&bay=none' },
+  board: { query: '?role=board' },
+  'first run': { query: '?first' },
+  settings: { query: '?role=cashier', open: press('Settings') },
+  'PIN gate': { query: '?role=cashier&desktop', open: press('Settings') },
+  gallery: { query: '?role=cashier#/gallery' },
+}
+
+for (const [name, { query, open }] of Object.entries(SCREENS)) {
+  test(`large targets, and contrast in every look: ${name}`, async ({ openStation }) => {
     const page = await openStation(query)
+    await open?.(page)
     expect(await smallTargets(page, name.startsWith('bay') ? 56 : 44)).toEqual([])
+    for (const look of LOOKS) {
+      await setLook(page, look)
+      expect(await axeFindings(page), look).toEqual([])
+      expect(await weakStates(page), `${look}: plates, timers and states`).toEqual([])
+    }
   })
 }
+
+test('who wants no motion gets none', async ({ page, openStation }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openStation('?role=bay&bay=bay-1')
+  await press('Step done')(page)
+  await press('Skip')(page)
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const moving = await page.evaluate(() =>
+    document.getAnimations().flatMap((animation) => {
+      const { duration, easing } = animation.effect?.getComputedTiming() ?? {}
+      const timing =
+        animation instanceof CSSAnimation
+          ? getComputedStyle((animation.effect as KeyframeEffect).target as Element).animationTimingFunction
+          : easing
+      // The undo bar tells the time that is left: in steps, not in motion.
+      return Number(duration) === 0 || timing?.startsWith('steps') ? [] : [animation.toString()]
+    }),
+  )
+  expect(moving).toEqual([])
+})

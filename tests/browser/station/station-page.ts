@@ -1,21 +1,25 @@
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
-import { createServer } from 'vite'
+import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
+import { serveRenderer } from '../../support/renderer-page'
+
+declare global {
+  interface Window {
+    /** The site the page shows, to be changed as its server would. */
+    readonly siteInMemory: { readonly source: FixtureSource }
+  }
+}
 
 /** A page of the renderer on a site in memory; see renderer/dev/main.tsx for the query. */
 export const test = base.extend<{ openStation: (query: string) => Promise<Page> }, { rendererUrl: string }>({
   rendererUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off its first parameter
-    async ({}, use) => {
-      const server = await createServer({
-        configFile: path.resolve(import.meta.dirname, '../../../renderer/dev/vite.config.ts'),
-        server: { host: '127.0.0.1', port: 0 },
-        logLevel: 'error',
-      })
-      await server.listen()
-      await use(server.resolvedUrls?.local[0] ?? '')
-      await server.close()
+    async ({}, use, { workerIndex }) => {
+      const outDir = path.resolve(import.meta.dirname, `../../../test-results/renderer-${workerIndex}`)
+      const renderer = await serveRenderer(outDir, { minify: false })
+      await use(renderer.url)
+      await renderer.close()
     },
     { scope: 'worker' },
   ],
@@ -31,25 +35,59 @@ export const test = base.extend<{ openStation: (query: string) => Promise<Page> 
 
 export { expect }
 
+export const LOOKS = ['light', 'dark', 'contrast'] as const
+
+/** Changes the colours of the page as the setting would, without opening it anew. */
+export async function setLook(page: Page, look: (typeof LOOKS)[number]): Promise<void> {
+  await page.evaluate((theme) => {
+    document.documentElement.dataset.theme = theme
+  }, look)
+}
+
+async function animationsEnded(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map((animation) => animation.finished.catch(() => {})),
+    ),
+  )
+}
+
 /** What axe finds on the page, as rule and place. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
-  )
+  await animationsEnded(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze()
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
 }
 
-/** Visible controls smaller than `least` pixels in either direction. */
+/** Where plates, timers and states have less than the contrast of level AAA, with what they have. */
+export async function weakStates(page: Page): Promise<string[]> {
+  await animationsEnded(page)
+  const must = '.plate, [role="timer"], [data-state], output'
+  if ((await page.locator(must).count()) === 0) return []
+  const { violations } = await new AxeBuilder({ page }).include(must).withRules('color-contrast-enhanced').analyze()
+  return violations.flatMap(({ nodes }) =>
+    nodes.map(({ target, any }) => `${target.join(' ')}: ${any[0]?.data?.contrastRatio}`),
+  )
+}
+
+const CONTROLS =
+  'button, a[href], input:not([type="hidden"]), [role="tab"], [role="radio"], [role="menuitem"], [role="switch"], [role="option"]'
+
+/** Visible controls smaller than `least` pixels in either direction; a hidden input counts as the label around it. */
 export async function smallTargets(page: Page, least: number): Promise<string[]> {
-  return page.evaluate((wanted) => {
-    const controls = [...document.querySelectorAll<HTMLElement>('button, [role="tab"], [role="radio"], a[href]')]
-    return controls.flatMap((control) => {
-      const { width, height } = control.getBoundingClientRect()
-      if (width === 0 || height === 0 || (width >= wanted && height >= wanted)) return []
-      return [`${control.getAttribute('aria-label') ?? control.textContent}: ${width}x${height}`]
-    })
-  }, least)
+  return page.evaluate(
+    ([selector, wanted]) =>
+      [...document.querySelectorAll<HTMLElement>(selector)].flatMap((control) => {
+        const label = control.closest('label')
+        const { width, height } = (label ?? control).getBoundingClientRect()
+        if (width === 0 || height === 0 || control.hidden || (width >= wanted && height >= wanted)) return []
+        return [`${control.getAttribute('aria-label') ?? (label ?? control).textContent}: ${width}x${height}`]
+      }),
+    [CONTROLS, least] as const,
+  )
 }

@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
+import { chromiumExecutable } from '../support/chromium'
+import { serveRenderer } from '../support/renderer-page'
+import { type Benchmark, percentile, type Row } from './measure'
+
+const ORDERS = 1_000
+const EVENTS_PER_SECOND = 20
+/** Far enough to pass every card of the longest column, back and forth. */
+const DISTANCE_PX = 20_000
+const SPEED_PX_PER_SECOND = 5_000
+const VIEWPORT = { width: 1920, height: 1080 }
+
+interface Measurement {
+  /** Tasks of the main thread over 50 ms. */
+  readonly long: number
+  /** The longest of them, milliseconds; 0 where there is none. */
+  readonly longest: number
+  /** Milliseconds between two frames, the slowest of a hundred. */
+  readonly frame: number
+}
+
+interface Condition {
+  readonly way: 'mouse' | 'touch'
+  readonly bare: boolean
+  readonly events: boolean
+}
+
+/**
+ * The cashier's board with 1,000 orders, built as for production, scrolled by wheel and by touch, at rest and while
+ * events come in; beside a bare list of the same texts in the same browser.
+ */
+const benchmark: Benchmark = { name: 'Scrolling', run }
+export default benchmark
+
+async function run(): Promise<readonly Row[]> {
+  const outDir = mkdtempSync(join(tmpdir(), 'ax-scroll-'))
+  const renderer = await serveRenderer(outDir, { minify: true })
+  const browser = await chromium.launch({
+    executablePath: chromiumExecutable(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
+  try {
+    const rows: Row[] = []
+    for (const way of ['mouse', 'touch'] as const) {
+      const floor = await measure(browser, renderer.url, { way, bare: true, events: false })
+      for (const events of [false, true]) {
+        const board = await measure(browser, renderer.url, { way, bare: false, events })
+        const what = `${ORDERS.toLocaleString('en')} orders scrolled by ${way === 'mouse' ? 'wheel' : 'touch'}${events ? `, ${EVENTS_PER_SECOND} events/s` : ''}`
+        rows.push({
+          what: `tasks over 50 ms, ${what}`,
+          value: board.long,
+          unit: 'tasks',
+          floor: floor.long,
+          aim: '0 tasks',
+          note:
+            board.long > 0 ? `the longest ${Math.round(board.longest)} ms` : 'floor: a plain list of the same texts',
+        })
+        rows.push({
+          what: `slowest frame of a hundred, ${what}`,
+          value: board.frame,
+          unit: 'ms',
+          floor: floor.frame,
+        })
+      }
+    }
+    return rows
+  } finally {
+    await browser.close()
+    await renderer.close()
+    rmSync(outDir, { recursive: true, force: true })
+  }
+}
+
+async function measure(browser: Browser, url: string, { way, bare, events }: Condition): Promise<Measurement> {
+  const context = await browser.newContext({ viewport: VIEWPORT, hasTouch: way === 'touch' })
+  try {
+    const page = await context.newPage()
+    await page.goto(`${url}?role=cashier&orders=${ORDERS}`)
+    await page.locator('[data-order]').first().waitFor()
+    if (bare) await becomeBare(page)
+    // What the opening still has to do is not part of the scrolling.
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })))
+    const stop = await watch(page, events)
+    const columns = bare ? [VIEWPORT.width / 2] : await columnCentres(page)
+    const devtools = await context.newCDPSession(page)
+    for (const x of columns) {
+      for (const yDistance of [-DISTANCE_PX, DISTANCE_PX]) {
+        await devtools.send('Input.synthesizeScrollGesture', {
+          x,
+          y: VIEWPORT.height / 2,
+          yDistance,
+          speed: SPEED_PX_PER_SECOND,
+          gestureSourceType: way,
+          preventFling: false,
+        })
+      }
+    }
+    const { tasks, frames } = await stop()
+    return { long: tasks.length, longest: Math.max(0, ...tasks), frame: percentile(frames, 99) }
+  } finally {
+    await context.close()
+  }
+}
+
+/** The middle of the two longest columns, pixels from the left. */
+function columnCentres(page: Page): Promise<number[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('section')]
+      .map((column) => ({ column, height: column.querySelector('ul')?.offsetHeight ?? 0 }))
+      .sort((a, b) => b.height - a.height)
+      .slice(0, 2)
+      .map(({ column }) => {
+        const { left, width } = column.getBoundingClientRect()
+        return left + width / 2
+      }),
+  )
+}
+
+/** The same texts as the cards show, as a list of plain elements. */
+function becomeBare(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { source } = Reflect.get(window, 'siteInMemory') as { source: FixtureSource }
+    const lines = source.keys('order').flatMap((key) => {
+      const order = source.get('order', key)
+      return order ? [`${order.vehicle?.plate} ${order.services.map(({ name }) => name).join(' + ')} ${key}`] : []
+    })
+    const list = document.createElement('ul')
+    list.style.cssText = 'height: 100vh; overflow-y: auto'
+    list.append(
+      ...lines.map((text) => {
+        const line = document.createElement('li')
+        line.style.height = '116px'
+        line.textContent = text
+        return line
+      }),
+    )
+    document.body.replaceChildren(list)
+  })
+}
+
+/** Begins to look at tasks and frames, and to send events where wanted; the returned function ends it. */
+async function watch(page: Page, events: boolean) {
+  await page.evaluate(
+    ([perSecond]) => {
+      const tasks: number[] = []
+      const frames: number[] = []
+      const observer = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) tasks.push(entry.duration)
+      })
+      observer.observe({ type: 'longtask' })
+      let last = 0
+      let over = false
+      const frame = (now: number) => {
+        if (last > 0) frames.push(now - last)
+        last = now
+        if (!over) requestAnimationFrame(frame)
+      }
+      requestAnimationFrame(frame)
+      let sent = 0
+      const send = () => {
+        const { source } = Reflect.get(window, 'siteInMemory') as { source: FixtureSource }
+        const keys = source.keys('order')
+        const key = keys[(sent * 37) % keys.length] as string
+        const order = source.get('order', key)
+        if (!order) return
+        sent += 1
+        // Every third order moves on; the others change where they stand.
+        const change =
+          sent % 3 === 0
+            ? { stage: 'paid' as const, stageSince: new Date().toISOString() }
+            : { totalAmount: order.totalAmount + 100 }
+        source.push({
+          changes: [{ kind: 'order', key, document: { ...order, ...change, version: order.version + 1 } }],
+        })
+      }
+      const timer = perSecond > 0 ? setInterval(send, 1000 / perSecond) : undefined
+      const stop = () => {
+        over = true
+        clearInterval(timer)
+        for (const entry of observer.takeRecords()) tasks.push(entry.duration)
+        observer.disconnect()
+        return { tasks, frames, sent }
+      }
+      Object.assign(window, { stopWatching: stop })
+    },
+    [events ? EVENTS_PER_SECOND : 0] as const,
+  )
+  return () =>
+    page.evaluate(() =>
+      (Reflect.get(window, 'stopWatching') as () => { tasks: number[]; frames: number[]; sent: number })(),
+    )
+}

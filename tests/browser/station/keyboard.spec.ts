@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test'
+import { tabTo } from './by-keyboard'
+import { expect, test } from './station-page'
+
+/** The main jobs without a mouse: only `page.keyboard` acts. */
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' })
+const step = (page: Page) => page.locator('[aria-current="step"]')
+
+async function enter(page: Page, name: string | RegExp): Promise<void> {
+  await tabTo(page, button(page, name).first())
+  await page.keyboard.press('Enter')
+}
+
+test('a new order, and the focus comes back to where it was', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  await enter(page, 'New order')
+  await expect(page.getByLabel('Number plate')).toBeFocused()
+  await page.keyboard.type('WXY 77', { delay: 90 })
+  await tabTo(page, page.getByRole('checkbox', { name: /Basic Wash/ }))
+  await page.keyboard.press('Space')
+  await enter(page, /^Create/)
+  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(button(page, 'New order')).toBeFocused()
+})
+
+test('N begins a new order, / leads to the search, Enter opens what was found', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  await page.keyboard.press('n')
+  await expect(page.getByLabel('Number plate')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('/')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+  await page.keyboard.type('0007', { delay: 90 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toContainText('-0007')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('searchbox')).toBeFocused()
+})
+
+test('a card is reached by Tab, the next ones by arrows; payment is taken and the focus comes back', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=cashier')
+  const cards = page.getByRole('region', { name: /^Billed/ }).locator('[data-order]')
+  await tabTo(page, cards.first())
+  await page.keyboard.press('ArrowDown')
+  await expect(cards.nth(1)).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(cards.last()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await enter(page, 'Cash')
+  await expect(page.getByRole('dialog').getByText('Paid in cash')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(cards.last()).toBeFocused()
+})
+
+test('a car is moved up, and sent to a bay from its menu', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  const rows = page.getByRole('region', { name: 'Regular' }).getByRole('listitem')
+  const plate = (await rows.nth(1).locator('.plate').textContent()) ?? ''
+  await enter(page, `Move ${plate} up`)
+  await expect(rows.first()).toContainText(plate)
+  await enter(page, `More for ${plate}`)
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await enter(page, 'Bay 4')
+  await expect(page.getByRole('region', { name: 'Bays' })).toContainText(plate)
+})
+
+test('an order is moved to another stage', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  const card = page
+    .getByRole('region', { name: /^Initiated/ })
+    .locator('[data-order]')
+    .first()
+  const orderID = await card.getAttribute('data-order')
+  await tabTo(page, card)
+  await page.keyboard.press('Enter')
+  await enter(page, 'Billed')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('region', { name: /^Billed/ }).locator(`[data-order="${orderID}"]`)).toBeVisible()
+})
+
+test('the bay starts a job, does a step, takes it back, skips one, pauses, resumes and finishes', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=bay&bay=bay-3')
+  await enter(page, 'Start')
+  const first = (await step(page).textContent()) ?? ''
+  await enter(page, 'Step done')
+  await expect(step(page)).not.toHaveText(first)
+  await enter(page, 'Undo')
+  await expect(step(page)).toHaveText(first)
+  await enter(page, 'Skip')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(button(page, 'Skip')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await enter(page, 'Not needed')
+  await expect(page.getByText('Skipped: Not needed')).toBeVisible()
+  await enter(page, 'Pause')
+  await enter(page, 'Resume')
+  while (await button(page, 'Step done').isVisible()) {
+    const before = (await step(page).textContent()) ?? ''
+    await enter(page, 'Step done')
+    await expect(step(page)).not.toHaveText(before)
+  }
+  await enter(page, 'Finish')
+  await expect(button(page, /^Bay status: Available/)).toBeVisible()
+})
+
+test('the bay takes the next car, or goes out of service for a chosen reason', async ({ openStation }) => {
+  const page = await openStation('?role=bay&bay=bay-4')
+  await enter(page, /^Bay status/)
+  await enter(page, 'Out of service')
+  await enter(page, 'No water')
+  await expect(page.getByRole('heading', { name: 'Bay 4' })).toBeVisible()
+  await enter(page, 'Bay is ready')
+  await enter(page, 'Take this car')
+  await expect(page.getByText('Ready to start')).toBeVisible()
+})
+
+test('Tab goes through the desk as one reads it: bar, bays, columns, queues', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  const seen: string[] = []
+  for (let stop = 0; stop < 60; stop += 1) {
+    await page.keyboard.press('Tab')
+    const place = await page.evaluate(() => {
+      const focused = document.activeElement
+      if (focused?.closest('header h1, header:has(h1)')) return 'bar'
+      return focused?.closest('section[aria-label]')?.getAttribute('aria-label')?.replace(/:.*/, '') ?? 'page'
+    })
+    if (seen.at(-1) !== place) seen.push(place)
+    if (place === 'Remnant') break
+  }
+  expect(seen).toEqual([
+    'bar',
+    'Bays',
+    'Initiated',
+    'Open',
+    'In progress',
+    'Billed',
+    'Paid',
+    'Completed',
+    'VIP',
+    'Regular',
+    'Remnant',
+  ])
+})

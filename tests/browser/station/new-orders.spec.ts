@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './station-page'
+
+declare global {
+  interface Window {
+    /** Notes played since the page was opened. */
+    notesPlayed: number
+  }
+}
+
+/** Counts the notes that are really played, at the Web Audio interface. */
+async function hearNotes(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    window.notesPlayed = 0
+    const { start } = OscillatorNode.prototype
+    OscillatorNode.prototype.start = function play(when) {
+      window.notesPlayed += 1
+      start.call(this, when)
+    }
+  })
+  return () => page.evaluate(() => window.notesPlayed)
+}
+
+/** Events as a server sends them when orders come in: made empty and initiated later, or initiated at once. */
+async function arrive(
+  page: Page,
+  ...events: readonly { kind: 'created' | 'initiated'; orderID: string; stage: string }[]
+) {
+  await page.evaluate((news) => {
+    const { source } = window.siteInMemory
+    const model = source.get('order', source.keys('order')[0] as string)
+    source.push({
+      events: news.map(({ kind, orderID, stage }) => {
+        const order = { ...model, orderID, stage }
+        const base = {
+          id: `event_demo_${Math.random()}`,
+          orderID,
+          tenantId: 'main',
+          timestamp: new Date().toISOString(),
+        }
+        return kind === 'created'
+          ? { ...base, eventType: 'order_created', data: { order } }
+          : { ...base, eventType: 'stage_change', data: { previousStage: 'empty', newStage: stage, order } }
+      }) as never,
+    })
+  }, events)
+}
+
+test('a newly initiated order is counted, badged in the title, read out and chimed for', async ({
+  page,
+  openStation,
+}) => {
+  const notes = await hearNotes(page)
+  await openStation('?role=cashier')
+  const plain = await page.title()
+  await page.getByRole('button', { name: 'Chime for new orders: off' }).click()
+  await expect(page.getByRole('button', { name: 'Chime for new orders: on' })).toBeVisible()
+  await arrive(page, { kind: 'created', orderID: 'AX-1', stage: 'initiated' })
+  await expect(page.getByRole('button', { name: '1 new order' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: '1 new order' })).toHaveCount(1)
+  expect(await page.title()).toBe(`(1) ${plain}`)
+  expect(await notes()).toBe(2)
+  await page.getByRole('button', { name: '1 new order' }).click()
+  expect(await page.title()).toBe(plain)
+  await expect(page.getByRole('button', { name: /new order$/ })).toHaveCount(0)
+})
+
+test('an order that is made first and initiated later counts once; other changes not at all', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=cashier')
+  await arrive(page, { kind: 'created', orderID: 'AX-1', stage: 'empty' })
+  await arrive(page, { kind: 'initiated', orderID: 'AX-1', stage: 'initiated' })
+  await arrive(
+    page,
+    { kind: 'initiated', orderID: 'AX-2', stage: 'initiated' },
+    { kind: 'initiated', orderID: 'AX-2', stage: 'initiated' },
+    { kind: 'initiated', orderID: 'AX-3', stage: 'open' },
+  )
+  await expect(page.getByRole('button', { name: '2 new orders' })).toBeVisible()
+  expect(await page.title()).toMatch(/^\(2\) /)
+})
+
+test('without sounds nothing is played', async ({ page, openStation }) => {
+  const notes = await hearNotes(page)
+  await openStation('?role=cashier')
+  await arrive(page, { kind: 'created', orderID: 'AX-1', stage: 'initiated' })
+  await expect(page.getByRole('button', { name: '1 new order' })).toBeVisible()
+  expect(await notes()).toBe(0)
+})
+
+test('the title loses its number when the person leaves the desk', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  await arrive(page, { kind: 'created', orderID: 'AX-1', stage: 'initiated' })
+  await expect.poll(() => page.title()).toMatch(/^\(1\) /)
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await expect.poll(() => page.title()).not.toMatch(/^\(/)
+})

@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './station-page'
+
+const NOW = Date.parse('2026-01-15T10:00:00Z')
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const undo = (page: Page) => page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last()
+
+interface Slip {
+  readonly bay: string
+  readonly first?: (page: Page) => Promise<void>
+  readonly tap: (page: Page) => Promise<void>
+  readonly said: RegExp
+}
+
+const SLIPS: Readonly<Record<string, Slip>> = {
+  start: { bay: 'bay-3', tap: (page) => press(page, 'Start'), said: /Job started/ },
+  'step done': { bay: 'bay-1', tap: (page) => press(page, 'Step done'), said: /done/ },
+  skip: {
+    bay: 'bay-1',
+    tap: async (page) => {
+      await press(page, 'Skip')
+      await press(page, 'No supplies')
+    },
+    said: /skipped/,
+  },
+  pause: { bay: 'bay-1', tap: (page) => press(page, 'Pause'), said: /Job paused/ },
+  resume: {
+    bay: 'bay-1',
+    first: (page) => press(page, 'Pause'),
+    tap: (page) => press(page, 'Resume'),
+    said: /Job resumed/,
+  },
+  finish: {
+    bay: 'bay-1',
+    first: async (page) => {
+      while (await page.getByRole('button', { name: 'Step done', exact: true }).isVisible()) {
+        await press(page, 'Step done')
+        await page.clock.runFor(100)
+      }
+    },
+    tap: (page) => press(page, 'Finish'),
+    said: /Job finished/,
+  },
+}
+
+for (const [name, { bay, first, tap, said }] of Object.entries(SLIPS)) {
+  test(`${name} can be taken back for five seconds, and not after`, async ({ page, openStation }) => {
+    await page.clock.install({ time: NOW })
+    await openStation(`?role=bay&bay=${bay}&now=${NOW}`)
+    await first?.(page)
+    // What was done before is no longer to be taken back.
+    await page.clock.runFor(6000)
+    const main = page.getByRole('main')
+    const picture = async () => ((await main.textContent()) ?? '').replace(/\d+:\d\d/g, '')
+    const before = await picture()
+    await tap(page)
+    await expect(page.getByText(said).last()).toBeVisible()
+    await page.clock.runFor(4800)
+    await undo(page).click()
+    await page.clock.runFor(500)
+    expect(await picture()).toBe(before)
+
+    await tap(page)
+    await page.clock.runFor(5100)
+    await expect(undo(page)).toHaveCount(0)
+  })
+}

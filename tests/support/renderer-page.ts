@@ -1,0 +1,23 @@
+import path from 'node:path'
+import { build, preview } from 'vite'
+
+const CONFIG = path.resolve(import.meta.dirname, '../../renderer/dev/vite.config.ts')
+
+export interface RendererPage {
+  /** Address of the station on a site in memory; see renderer/dev/main.tsx for its query. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Builds the renderer as for production into `outDir` and serves it; `minify: false` keeps the components' names. */
+export async function serveRenderer(outDir: string, { minify }: { minify: boolean }): Promise<RendererPage> {
+  const options = { outDir, emptyOutDir: true, minify, chunkSizeWarningLimit: 10_000 }
+  await build({ configFile: CONFIG, logLevel: 'error', build: options })
+  const server = await preview({
+    configFile: CONFIG,
+    logLevel: 'error',
+    preview: { host: '127.0.0.1', port: 0 },
+    build: { outDir },
+  })
+  return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() }
+}

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { IconButton } from './Button'
 import { classNames } from './class-names'
@@ -24,6 +24,8 @@ const SHAPES = {
 
 /** A question or a page over the screen; Escape and the scrim close it, focus returns to where it was. */
 export function Dialog({ open, onClose, title, closeLabel, shape = 'center', footer, children }: DialogProps) {
+  const dialog = useRef<HTMLElement>(null)
+  useEscapeFromOutside(open, dialog, onClose)
   return (
     <ModalOverlay
       isOpen={open}
@@ -32,7 +34,7 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'center', foo
       className="modal-scrim fixed inset-0 z-40 flex bg-scrim"
     >
       <Modal className={classNames('flex bg-surface text-ink shadow-float', SHAPES[shape])}>
-        <AriaDialog className="flex min-h-0 min-w-0 grow flex-col outline-none">
+        <AriaDialog ref={dialog} className="flex min-h-0 min-w-0 grow flex-col outline-none">
           <header className="flex shrink-0 items-center gap-3 border-line border-b ps-6 pe-3 py-2.5">
             <Heading slot="title" className="min-w-0 grow truncate font-semibold text-lg">
               {title}
@@ -49,4 +51,29 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'center', foo
       </Modal>
     </ModalOverlay>
   )
+}
+
+/**
+ * Escape closes the dialog on top even when nothing in it has the focus: what had it may be gone, such as a button whose
+ * work is done.
+ */
+function useEscapeFromOutside(
+  open: boolean,
+  dialog: { readonly current: HTMLElement | null },
+  onClose: () => void,
+): void {
+  const latest = useRef(onClose)
+  useEffect(() => {
+    latest.current = onClose
+  })
+  useEffect(() => {
+    if (!open) return
+    const hear = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || !dialog.current) return
+      const top = [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].at(-1)
+      if (top === dialog.current && !dialog.current.contains(document.activeElement)) latest.current()
+    }
+    document.addEventListener('keydown', hear)
+    return () => document.removeEventListener('keydown', hear)
+  }, [open, dialog])
 }

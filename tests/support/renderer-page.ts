@@ -12,7 +12,15 @@ export interface RendererPage {
 /** Builds the renderer as for production into `outDir` and serves it; `minify: false` keeps the components' names. */
 export async function serveRenderer(outDir: string, { minify }: { minify: boolean }): Promise<RendererPage> {
   const options = { outDir, emptyOutDir: true, minify, chunkSizeWarningLimit: 10_000 }
-  await build({ configFile: CONFIG, logLevel: 'error', build: options })
+  // A test runner's own NODE_ENV would bring React's development build in.
+  const environment = process.env as Record<string, string | undefined>
+  const before = environment.NODE_ENV
+  environment.NODE_ENV = 'production'
+  try {
+    await build({ configFile: CONFIG, mode: 'production', logLevel: 'error', build: options })
+  } finally {
+    environment.NODE_ENV = before
+  }
   const server = await preview({
     configFile: CONFIG,
     logLevel: 'error',

@@ -245,7 +245,7 @@ export const MAIN_JOBS: readonly MainJob[] = [
     prepare: (site) => site.inBay(0),
     act: (page, car) =>
       atOrder(page, car, 'In progress', async (order) => {
-        const move = order.getByRole('listitem').filter({ has: order.getByRole('button', { name: 'Billed' }) })
+        const move = order.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Billed' }) })
         await expect(move).toContainText('The car is still in its bay')
         await expect(move.getByRole('button')).toBeDisabled()
       }),

@@ -8,6 +8,7 @@ import { SearchField } from '../../design/Field'
 import { Tabs } from '../../design/Tabs'
 import { OfflineBanner } from '../../frame/OfflineBanner'
 import { TopBar } from '../../frame/TopBar'
+import { useFocusReturn } from '../../frame/use-focus-return'
 import { useHost, useSettings } from '../../host'
 import { useSite, useStageOrders, useStore } from '../../store/use-station'
 import { BayStrip } from './BayStrip'
@@ -33,6 +34,11 @@ export function Cashier() {
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState<string | null>(null)
   const [creating, setCreating] = useState(false)
+  const focus = useFocusReturn()
+  const create = useCallback(() => {
+    focus.leave()
+    setCreating(true)
+  }, [focus.leave])
   const fresh = useNewOrders()
   const host = useHost()
   // The host keeps the price list it gives: read before it is needed, so that orders are taken without a server too.
@@ -57,12 +63,12 @@ export function Cashier() {
         searchBox.current?.focus()
       } else if (event.key.toLowerCase() === 'n') {
         event.preventDefault()
-        setCreating(true)
+        create()
       }
     }
     window.addEventListener('keydown', jump)
     return () => window.removeEventListener('keydown', jump)
-  }, [])
+  }, [create])
 
   return (
     <div className="flex h-dvh flex-col">
@@ -83,7 +89,7 @@ export function Cashier() {
           icon={Plus}
           className="shrink-0 max-md:!px-3"
           aria-label={t('cashier.newOrder')}
-          onPress={() => setCreating(true)}
+          onPress={create}
         >
           <span className="max-md:sr-only">{t('cashier.newOrder')}</span>
         </Button>
@@ -105,13 +111,20 @@ export function Cashier() {
       <OfflineBanner />
       <main className="flex min-h-0 grow flex-col">
         {query.trim() === '' ? (
-          <Board onOpen={openOrder} onCreate={() => setCreating(true)} />
+          <Board onOpen={openOrder} onCreate={create} />
         ) : (
           <Found query={query} onOpen={openOrder} />
         )}
       </main>
       <OrderPage orderID={open} onClose={() => setOpen(null)} />
-      <NewOrder open={creating} onClose={() => setCreating(false)} onOpenOrder={openOrder} />
+      <NewOrder
+        open={creating}
+        onClose={() => {
+          setCreating(false)
+          focus.comeBack()
+        }}
+        onOpenOrder={openOrder}
+      />
     </div>
   )
 }

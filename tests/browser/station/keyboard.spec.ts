@@ -96,7 +96,8 @@ test('the bay starts a job, does a step, takes it back, skips one, pauses, resum
   const first = (await step(page).textContent()) ?? ''
   await enter(page, 'Step done')
   await expect(step(page)).not.toHaveText(first)
-  await enter(page, 'Undo')
+  await tabTo(page, page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last())
+  await page.keyboard.press('Enter')
   await expect(step(page)).toHaveText(first)
   await enter(page, 'Skip')
   await expect(page.getByRole('dialog')).toBeVisible()

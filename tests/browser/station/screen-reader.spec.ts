@@ -20,16 +20,16 @@ test('the bay’s job reads as: who, how long, which step, what to do, what is n
       - button "Sync now"
       - button "Settings"
     - main:
-      - region:
-        - timer "Elapsed": /14:\\d\\d/
-        - timer "Soap & scrub": /6:\\d\\d/
+      - region "VEP 707":
+        - timer "Elapsed": /14:\\d\\d of 45 mins/
+        - timer "Soap & scrub": /6:\\d\\d of 15 mins/
         - button "Step done"
         - button "Skip"
         - button "Pause"
       - complementary:
         - list "Steps":
-          - listitem: /Pre-wash, done/i
-          - listitem: /Soap & scrub/
+          - listitem: /Pre-wash , Done/
+          - listitem: /Soap & scrub , Now/
   `)
   await expect(page.locator('[aria-current="step"]')).toContainText('Soap & scrub')
 })
@@ -42,23 +42,23 @@ test('the desk reads as: search, new order, bays, a column for each stage, queue
       - heading "Orders" [level=1]
       - searchbox "Plate or order number"
       - button "New order"
-      - button "Chime for new orders: off"
+      - 'button "Chime for new orders: off"'
       - status "How fresh this screen is": Current
       - button "Sync now"
       - button "Settings"
     - main:
       - region "Bays":
         - button /Bay 1 Occupied/
-      - region "Initiated: 4":
+      - 'region "Initiated: 4"':
         - heading "Initiated" [level=2]
         - list:
           - listitem:
             - button /Open order AX-20260115-\\d+, /
-      - region "Open: 5"
-      - region "In progress: 4"
-      - region "Billed: 3"
-      - region "Paid: 2"
-      - region "Completed: 12"
+      - 'region "Open: 5"'
+      - 'region "In progress: 4"'
+      - 'region "Billed: 3"'
+      - 'region "Paid: 2"'
+      - 'region "Completed: 12"'
       - complementary:
         - region "Queues":
           - region "VIP":

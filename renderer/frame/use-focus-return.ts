@@ -1,0 +1,26 @@
+import { useCallback, useRef } from 'react'
+
+/** A dialog that fades out is gone within these frames. */
+const MOST_FRAMES = 60
+
+/**
+ * Brings the focus back to where it was before a sequence of dialogs, each of which only knows the one before it:
+ * `leave` as the first opens, `comeBack` as the last closes.
+ */
+export function useFocusReturn(): { readonly leave: () => void; readonly comeBack: () => void } {
+  const origin = useRef<Element | null>(null)
+  const leave = useCallback(() => {
+    origin.current = document.activeElement
+  }, [])
+  const comeBack = useCallback(() => {
+    let frames = 0
+    const look = () => {
+      frames += 1
+      if (document.querySelector('[role="dialog"]') && frames < MOST_FRAMES) return void requestAnimationFrame(look)
+      const lost = document.activeElement === null || document.activeElement === document.body
+      if (lost && origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus()
+    }
+    requestAnimationFrame(look)
+  }, [])
+  return { leave, comeBack }
+}

@@ -22,7 +22,7 @@ export async function tabTo(page: Page, control: Locator, { back = false } = {})
 }
 
 /** Width in pixels of the ring that shows the focus; a hidden input is shown by the label around it. */
-export function focusRing(page: Page): Promise<number> {
+function focusRing(page: Page): Promise<number> {
   return page.evaluate(() => {
     const focused = document.activeElement
     // The end of the page hands the focus to the browser's own bar.

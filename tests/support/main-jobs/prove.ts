@@ -2,8 +2,10 @@ import { expect, type Page, test } from '@playwright/test'
 import { FaultProxy } from '../fault-proxy'
 import { startLoadedServer } from '../loaded-site'
 import type { TestServer } from '../server'
+import { BAY_JOBS } from './bay-jobs'
+import { DESK_JOBS } from './desk-jobs'
 import { type Car, JobSite } from './job-site'
-import { MAIN_JOBS, type MainJob, type Screens } from './table'
+import type { MainJob, Screens } from './main-job'
 
 /** The two stations under test, each behind a network of its own. */
 export interface Stations {
@@ -72,7 +74,7 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
       await server?.stop()
     })
 
-    for (const job of MAIN_JOBS.filter(({ only }) => only === undefined || only === where)) {
+    for (const job of [...DESK_JOBS, ...BAY_JOBS].filter(({ only }) => only === undefined || only === where)) {
       test(`${job.at}: ${job.name}, with 1,000 orders`, () => prepared(job, (page, car) => doJob(job, page, car)))
       test(`${job.at}: ${job.name}, with the server cut in the middle`, () =>
         prepared(job, (page, car) => doJobOffline(job, page, car)))

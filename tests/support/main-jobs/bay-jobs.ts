@@ -1,0 +1,130 @@
+import { expect, type Page } from '@playwright/test'
+import type { MainJob } from './main-job'
+import { bayOffers, jobKept, orderKept, press, takeBack, unpaid, vip } from './taps'
+
+/** Everything a washer does, one by one. */
+
+/** A tap at the bay's job, and the same tap taken back. */
+function bayTap(
+  name: string,
+  prepare: MainJob['prepare'],
+  ready: RegExp,
+  act: (page: Page) => Promise<void>,
+  before: object,
+  after: object,
+  offers: string,
+): MainJob[] {
+  const shared = {
+    at: 'bay' as const,
+    prepare,
+    kept: jobKept,
+    ready: (page: Page) => expect(page.getByRole('main').getByText(ready).first()).toBeVisible(),
+  }
+  return [
+    { ...shared, name, commands: 1, act, becomes: () => after, elsewhere: bayOffers(offers) },
+    {
+      ...shared,
+      name: `${name}, and takes it back`,
+      commands: 2,
+      act: async (page) => {
+        await act(page)
+        await takeBack(page)
+      },
+      // The version counts both changes: taking back is no doing nothing.
+      kept: async (site, car) => ({ ...(await jobKept(site, car)), changes: (await site.job(car.plate)).version }),
+      becomes: () => ({ ...before, changes: expect.any(Number) }),
+    },
+  ]
+}
+
+export const BAY_JOBS: readonly MainJob[] = [
+  {
+    name: 'takes the next car',
+    at: 'bay',
+    commands: 1,
+    prepare: (site) => site.waiting(),
+    act: async (page, car) => {
+      await expect(page.getByRole('region', { name: 'Next', exact: true })).toContainText(car.plate)
+      await press(page, 'Take this car')
+      await expect(page.getByText(car.plate).first()).toBeVisible()
+    },
+    kept: async (site, car) => [await orderKept(site, car), await vip(site, car)],
+    becomes: () => [{ ...unpaid, stage: 'in_progress', bayId: 'bay-1' }, [-1]],
+    elsewhere: bayOffers('Start'),
+  },
+  ...bayTap(
+    'starts the job',
+    (site) => site.inBay(-1),
+    /^Ready to start$/,
+    (page) => press(page, 'Start'),
+    { status: 'pending', steps: 'pppp' },
+    { status: 'in_progress', steps: 'ippp' },
+    'Step done',
+  ),
+  ...bayTap(
+    'finishes a step',
+    (site) => site.inBay(1),
+    /^Step 2 of 4/,
+    (page) => press(page, 'Step done'),
+    { status: 'in_progress', steps: 'cipp' },
+    { status: 'in_progress', steps: 'ccip' },
+    'Step done',
+  ),
+  ...bayTap(
+    'skips a step for a reason',
+    (site) => site.inBay(1),
+    /^Step 2 of 4/,
+    async (page) => {
+      await press(page, 'Skip')
+      await press(page, 'No supplies')
+    },
+    { status: 'in_progress', steps: 'cipp' },
+    { status: 'in_progress', steps: 'csip' },
+    'Step done',
+  ),
+  ...bayTap(
+    'pauses the job',
+    (site) => site.inBay(1),
+    /^Step 2 of 4/,
+    (page) => press(page, 'Pause'),
+    { status: 'in_progress', steps: 'cipp' },
+    { status: 'paused', steps: 'cipp' },
+    'Resume',
+  ),
+  ...bayTap(
+    'resumes the job',
+    (site) => site.paused(),
+    /^Paused$/,
+    (page) => press(page, 'Resume'),
+    { status: 'paused', steps: 'cipp' },
+    { status: 'in_progress', steps: 'cipp' },
+    'Pause',
+  ),
+  ...bayTap(
+    'finishes the job',
+    (site) => site.inBay(3),
+    /^Step 4 of 4/,
+    (page) => press(page, 'Finish'),
+    { status: 'in_progress', steps: 'ccci' },
+    { status: 'completed', steps: 'cccc' },
+    'Bay status: Available',
+  ),
+  {
+    name: 'puts the bay out of service for a reason',
+    at: 'bay',
+    commands: 1,
+    prepare: (site) => site.nobody(),
+    act: async (page) => {
+      await press(page, 'Bay status: Available')
+      await press(page, 'Out of service')
+      await press(page, 'No water')
+      await expect(page.getByRole('button', { name: 'Bay is ready' })).toBeVisible()
+    },
+    kept: async (site) => {
+      const { status, statusReason } = await site.bay()
+      return { status, statusReason }
+    },
+    becomes: () => ({ status: 'out_of_service', statusReason: 'no_water' }),
+    elsewhere: ({ desk }) => expect(desk.getByRole('region', { name: 'Bays' })).toContainText('No water'),
+  },
+]

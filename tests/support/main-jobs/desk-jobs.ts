@@ -1,0 +1,217 @@
+import { expect } from '@playwright/test'
+import type { MainJob } from './main-job'
+import {
+  atOrder,
+  bayOffers,
+  cardSays,
+  closeOrder,
+  first,
+  fromMenu,
+  nextInBay,
+  orderKept,
+  press,
+  takeBack,
+  unpaid,
+  vip,
+} from './taps'
+
+/** Everything a cashier does, one by one. */
+
+const pay = (name: string, method: string, paymentStatus: string): MainJob => ({
+  name: `takes ${method} for the order`,
+  at: 'desk',
+  commands: 1,
+  prepare: (site) => site.billed(),
+  act: (page, car) =>
+    atOrder(page, car, 'Billed', async (order) => {
+      await order.getByRole('button', { name, exact: true }).click()
+      await expect(order.getByRole('button', { name, exact: true })).toHaveCount(0)
+    }),
+  kept: orderKept,
+  becomes: () => ({ stage: 'paid', paidAmount: 1500, paymentStatus, bayId: null }),
+  elsewhere: cardSays('Paid'),
+})
+
+export const DESK_JOBS: readonly MainJob[] = [
+  {
+    name: 'takes a new order and shows its QR code',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.nobody(),
+    act: async (page, car) => {
+      await page.getByRole('button', { name: 'New order' }).first().click()
+      await page.getByLabel('Number plate').fill(car.plate)
+      await page.getByRole('checkbox', { name: /Basic Wash/ }).click({ force: true })
+      await page.getByRole('button', { name: /^Create · RM/ }).click()
+      await expect(page.getByRole('dialog').getByRole('status').first()).toBeVisible()
+    },
+    kept: async (site, { plate }) =>
+      (await site.orders(plate)).map(({ stage, totalAmount }) => ({ stage, totalAmount })),
+    becomes: () => [{ stage: 'initiated', totalAmount: 1500 }],
+    elsewhere: cardSays('RM'),
+  },
+  {
+    name: 'moves a car up in its queue',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.waitingBehind(1),
+    act: async (page, car) => {
+      await press(page, `Move ${car.plate} up`)
+      await expect(page.getByRole('button', { name: `Move ${car.plate} up` })).toBeDisabled()
+    },
+    kept: vip,
+    becomes: () => [0, 1],
+    elsewhere: nextInBay((car) => car.plate),
+  },
+  {
+    name: 'moves a car up, and takes it back',
+    at: 'desk',
+    commands: 2,
+    prepare: (site) => site.waitingBehind(1),
+    act: async (page, car) => {
+      await press(page, `Move ${car.plate} up`)
+      await takeBack(page)
+    },
+    kept: vip,
+    becomes: () => [1, 0],
+  },
+  {
+    name: 'moves a car down in its queue',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.waitingBehind(1),
+    act: async (page, car) => {
+      await press(page, `Move ${first(car).plate} down`)
+      await expect(page.getByRole('button', { name: `Move ${first(car).plate} down` })).toBeDisabled()
+    },
+    kept: vip,
+    becomes: () => [0, 1],
+    elsewhere: nextInBay((car) => car.plate),
+  },
+  {
+    name: 'moves a car to the front',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.waitingBehind(2),
+    act: fromMenu('To the front'),
+    kept: vip,
+    becomes: () => [0, 1, 2],
+    elsewhere: nextInBay((car) => car.plate),
+  },
+  {
+    name: 'moves a car to another queue',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.waitingBehind(1),
+    act: fromMenu('To Remnant'),
+    kept: async (site, car) => [await vip(site, car), (await site.order(car.plate)).queue],
+    becomes: () => [[-1, 0], 'remnant'],
+  },
+  {
+    name: 'sends a car to a bay',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.waiting(),
+    act: async (page, car) => {
+      await fromMenu('Send to a bay')(page, car)
+      await page.getByRole('dialog').getByRole('button', { name: 'Bay 1', exact: true }).click()
+    },
+    kept: async (site, car) => [await orderKept(site, car), await vip(site, car)],
+    becomes: () => [{ ...unpaid, stage: 'in_progress', bayId: 'bay-1' }, [-1]],
+    elsewhere: bayOffers('Start'),
+  },
+  {
+    name: 'moves an order to another stage',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.waiting(),
+    act: (page, car) =>
+      atOrder(page, car, 'Initiated', (order) => order.getByRole('button', { name: 'Billed', exact: true }).click()),
+    kept: orderKept,
+    becomes: () => ({ ...unpaid, stage: 'billed' }),
+    elsewhere: cardSays('Billed'),
+  },
+  {
+    name: 'reads why an order cannot be billed while its car is in the bay',
+    at: 'desk',
+    commands: 0,
+    prepare: (site) => site.inBay(0),
+    act: (page, car) =>
+      atOrder(page, car, 'In progress', async (order) => {
+        const move = order.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Billed' }) })
+        await expect(move).toContainText('The car is still in its bay')
+        await expect(move.getByRole('button')).toBeDisabled()
+      }),
+    kept: orderKept,
+    becomes: () => ({ ...unpaid, stage: 'in_progress', bayId: 'bay-1' }),
+  },
+  pay('Cash', 'cash', 'cash'),
+  pay('Card', 'a card', 'paid'),
+  pay('Paid online', 'an online payment', 'paid'),
+  {
+    name: 'gives the money back, with a reason',
+    at: 'desk',
+    only: 'web',
+    commands: 1,
+    prepare: (site) => site.paid(),
+    act: (page, car) =>
+      atOrder(page, car, 'Paid', async (order) => {
+        await order.getByRole('button', { name: /^Refund RM/ }).click()
+        await page.getByLabel('Why is the money given back?').fill('Scratched')
+        await page
+          .getByRole('button', { name: /^Refund RM/ })
+          .last()
+          .click()
+        await expect(page.getByLabel('Why is the money given back?')).toHaveCount(0)
+      }),
+    kept: async (site, car) => {
+      const { paidAmount, paymentStatus } = await site.order(car.plate)
+      return { paidAmount, paymentStatus }
+    },
+    becomes: () => ({ paidAmount: 0, paymentStatus: 'refunded' }),
+    elsewhere: cardSays(''),
+  },
+  {
+    name: 'reads why a station may not give money back',
+    at: 'desk',
+    only: 'electron',
+    commands: 0,
+    prepare: (site) => site.paid(),
+    act: (page, car) =>
+      atOrder(page, car, 'Paid', async (order) => {
+        await expect(order.getByRole('button', { name: /^Refund RM/ })).toBeDisabled()
+        await expect(order).toContainText('sign in by name')
+      }),
+    kept: orderKept,
+    becomes: () => ({ stage: 'paid', paidAmount: 1500, paymentStatus: 'cash', bayId: null }),
+  },
+  {
+    name: 'finds an order by its number',
+    at: 'desk',
+    commands: 0,
+    prepare: (site) => site.waiting(),
+    act: async (page, car) => {
+      await page.getByRole('searchbox', { name: 'Plate or order number' }).fill(car.orderID.slice(-4))
+      await expect(page.locator(`[data-order="${car.orderID}"]`)).toContainText(car.plate)
+      await page.getByRole('searchbox', { name: 'Plate or order number' }).fill('')
+    },
+    kept: orderKept,
+    becomes: () => ({ ...unpaid, stage: 'initiated' }),
+  },
+  {
+    name: 'opens the order whose code the scanner reads, wherever the focus is',
+    at: 'desk',
+    commands: 0,
+    prepare: (site) => site.waiting(),
+    act: async (page, car) => {
+      const link = `https://wa.me/60123456789?text=${encodeURIComponent(`Order ${car.orderID}`)}`
+      await page.getByRole('button', { name: 'New order' }).first().focus()
+      await page.keyboard.type(link)
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('dialog')).toContainText(car.orderID)
+      await closeOrder(page)
+    },
+    kept: orderKept,
+    becomes: () => ({ ...unpaid, stage: 'initiated' }),
+  },
+]

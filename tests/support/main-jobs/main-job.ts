@@ -1,0 +1,29 @@
+import type { Page } from '@playwright/test'
+import type { Car, JobSite } from './job-site'
+
+/** One main job of the station, as a person does it. */
+export interface MainJob {
+  readonly name: string
+  /** Whose screen it is done at. */
+  readonly at: 'desk' | 'bay'
+  /** Where a job can only be done in one of the two, because of who is signed in there. */
+  readonly only?: 'web' | 'electron'
+  readonly prepare: (site: JobSite) => Promise<Car>
+  /** The screen shows what was prepared, where the taps themselves would not wait for it. */
+  readonly ready?: (page: Page) => Promise<void>
+  /** The taps, from the first to the last. What they do shows at once, with or without a server. */
+  readonly act: (page: Page, car: Car) => Promise<void>
+  /** Commands the taps send. */
+  readonly commands: number
+  /** What the database says before and after. */
+  readonly kept: (site: JobSite, car: Car) => Promise<unknown>
+  readonly becomes: (car: Car) => unknown
+  /** What another screen shows then. */
+  readonly elsewhere?: (screens: Screens, car: Car) => Promise<void>
+}
+
+/** Web stations straight at the server. */
+export interface Screens {
+  readonly desk: Page
+  readonly bay: Page
+}

@@ -1,0 +1,68 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { type Car, type JobSite, letters } from './job-site'
+import type { Screens } from './main-job'
+
+/** What people tap, and where one looks for what came of it. */
+
+export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+/** The newest message's way back. */
+export const takeBack = (page: Page) =>
+  page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last().click()
+
+/** Finds the car's order by its plate, at the stage it was prepared to be in, and opens it. */
+async function openOrder(page: Page, car: Car, stage: string): Promise<void> {
+  const search = page.getByRole('searchbox', { name: 'Plate or order number' })
+  await search.fill(car.plate)
+  await expect(page.locator(`[data-order="${car.orderID}"]`)).toContainText(stage)
+  await search.press('Enter')
+  await expect(page.getByRole('dialog')).toContainText(car.plate)
+}
+
+export async function closeOrder(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('searchbox', { name: 'Plate or order number' }).fill('')
+}
+
+export async function atOrder(page: Page, car: Car, stage: string, act: (order: Locator) => Promise<void>) {
+  await openOrder(page, car, stage)
+  await act(page.getByRole('dialog'))
+  await closeOrder(page)
+}
+
+/** The car's card on another desk says so. */
+export const cardSays =
+  (text: string) =>
+  async ({ desk }: Screens, car: Car) => {
+    const search = desk.getByRole('searchbox', { name: 'Plate or order number' })
+    await search.fill(car.plate)
+    await expect(desk.locator('[data-order]').filter({ hasText: car.plate })).toContainText(text)
+    await search.fill('')
+  }
+/** The same bay's second screen shows a button that belongs to what has happened. */
+export const bayOffers =
+  (name: string) =>
+  async ({ bay }: Screens) =>
+    expect(bay.getByRole('button', { name, exact: true })).toBeEnabled()
+export const nextInBay =
+  (who: (car: Car) => string) =>
+  async ({ bay }: Screens, car: Car) =>
+    expect(bay.getByRole('region', { name: 'Next', exact: true })).toContainText(who(car))
+
+export const first = (car: Car) => car.ahead[0] as Car
+export const vip = (site: JobSite, car: Car) =>
+  site.queue('vip').then((ids) => [car, ...car.ahead].map(({ orderID }) => ids.indexOf(orderID)))
+export const orderKept = async (site: JobSite, { plate }: Car) => {
+  const { stage, paidAmount, paymentStatus, bayId } = await site.order(plate)
+  return { stage, paidAmount, paymentStatus, bayId }
+}
+export const unpaid = { paidAmount: 0, paymentStatus: 'pending', bayId: null }
+export const jobKept = async (site: JobSite, { plate }: Car) => {
+  const job = await site.job(plate)
+  return { status: job.status, steps: letters(job) }
+}
+
+export const fromMenu = (item: string) => async (page: Page, car: Car) => {
+  await press(page, `More for ${car.plate}`)
+  await page.getByRole('menuitem', { name: item }).click()
+}

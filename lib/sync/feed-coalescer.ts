@@ -43,6 +43,7 @@ export class FeedCoalescer {
   #frames: FrameEvent[] = []
   #status: SyncStatus | null = null
   #results: CommandResult[] = []
+  #acknowledged: string[] = []
 
   constructor(clock: Clock, schedule: FrameScheduler, onError: (error: unknown) => void) {
     this.#clock = clock
@@ -85,6 +86,11 @@ export class FeedCoalescer {
     this.#request()
   }
 
+  acknowledged(ids: readonly string[]): void {
+    this.#acknowledged.push(...ids)
+    this.#request()
+  }
+
   /** Delivers now what is gathered, if anything. */
   flush(): void {
     if (!this.#cancel) return
@@ -97,6 +103,7 @@ export class FeedCoalescer {
       frames: this.#frames,
       status: this.#status,
       commandResults: this.#results,
+      ...(this.#acknowledged.length > 0 ? { acknowledged: this.#acknowledged } : {}),
     }
     this.#replace = false
     this.#changes = new Map()
@@ -104,6 +111,7 @@ export class FeedCoalescer {
     this.#frames = []
     this.#status = null
     this.#results = []
+    this.#acknowledged = []
     for (const listener of [...this.#listeners]) {
       try {
         listener(batch)

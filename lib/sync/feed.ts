@@ -33,9 +33,13 @@ export interface SyncStatus {
   readonly breakerProbeAt?: string | null
   /** Commands accepted from people and not yet answered by the server. */
   readonly pendingCommands: number
+  /** Whether commands outlive a reload and a crash; `memory` where this browser may store nothing. */
+  readonly commandsKept?: CommandsKept
   /** Set when the local journal was damaged and begun anew. */
   readonly journalRecovered: { readonly reason: string } | null
 }
+
+export type CommandsKept = 'durable' | 'memory'
 
 /** A frame about the stream itself, or the client's own `polling_data_refresh`. Shown, never journalled. */
 export interface FrameEvent {
@@ -57,6 +61,8 @@ export interface FeedBatch {
   /** `null` when unchanged. */
   readonly status: SyncStatus | null
   readonly commandResults: readonly CommandResult[]
+  /** Ids of events that somebody has just acknowledged. */
+  readonly acknowledged?: readonly string[]
 }
 
 /** Everything a screen needs to draw itself before the first batch. */
@@ -64,6 +70,8 @@ export interface FeedState {
   readonly documents: readonly DocumentChange[]
   readonly recentEvents: readonly StoredEvent[]
   readonly status: SyncStatus
+  /** What people did and the server has not answered yet, in order; their effects are not in `documents`. */
+  readonly pending?: readonly Command[]
 }
 
 /**

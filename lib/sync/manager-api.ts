@@ -1,5 +1,5 @@
 import type { SyncConfig } from './config'
-import type { FeedBatch, FeedState, SyncStatus } from './feed'
+import type { CommandsKept, FeedBatch, FeedState, SyncStatus } from './feed'
 import type { Journal } from './journal/journal'
 import type { SyncMetrics } from './metrics/metrics'
 import type { Command } from './protocol'
@@ -38,6 +38,8 @@ export interface SyncManagerOptions {
   readonly serverUrl: string
   readonly journal: Journal
   readonly outbox?: Outbox
+  /** On whose behalf commands are sent, as the log names it (`user:7`): the server refuses them from anybody else. */
+  readonly account?: string
   readonly config?: Partial<SyncConfig>
   readonly clock?: Clock
   /** Uniform in [0, 1). */
@@ -58,6 +60,8 @@ export type FrameScheduler = (run: () => void) => () => void
 
 /** Keeps commands until the server has answered them. Durable when `add` resolves. */
 export interface Outbox {
+  /** Absent: `durable`. May change with any call. */
+  readonly kept?: CommandsKept
   pending(): Promise<readonly Command[]>
   add(command: Command): Promise<void>
   settle(ids: readonly string[]): Promise<void>
@@ -81,6 +85,8 @@ export interface SyncEngine {
   /** Debug: goes to polling and stays until SSE retry is due. */
   forcePolling(): void
   send(command: Command): Promise<void>
+  /** Somebody has seen these events: kept with them, and told to the other tabs. Ids that are not known are ignored. */
+  acknowledge(ids: readonly string[]): void
   state(): FeedState
   status(): SyncStatus
   metrics(): SyncMetrics

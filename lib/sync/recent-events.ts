@@ -1,3 +1,4 @@
+import { acknowledged } from './journal/acknowledged'
 import type { StoredEvent } from './journal/journal'
 
 /** The newest events, oldest first, at most `limit`. A new array each time it changes. */
@@ -19,6 +20,13 @@ export class RecentEvents {
 
   add(events: readonly StoredEvent[]): void {
     if (events.length > 0 && this.#limit > 0) this.#events = [...this.#events, ...events].slice(-this.#limit)
+  }
+
+  /** Marks events as acknowledged. Returns the ids of those that were not yet. */
+  acknowledge(ids: readonly string[]): readonly string[] {
+    const { events, marked } = acknowledged(this.#events, ids)
+    this.#events = events
+    return marked
   }
 
   /** Drops events of other epochs: their sequence numbers mean nothing any more. */

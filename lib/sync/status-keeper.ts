@@ -1,6 +1,6 @@
 import type { ConnectionDriver } from './connection/driver'
 import { UNAUTHORIZED } from './connection/machine'
-import type { SyncStatus } from './feed'
+import type { CommandsKept, SyncStatus } from './feed'
 import { assessFreshness, type FreshnessInput, freshnessLimit } from './freshness'
 import type { JournalWriter } from './intake/journal-writer'
 import type { Clock } from './manager-api'
@@ -16,6 +16,7 @@ export interface StatusSources {
   readonly poller: Poller
   readonly writer: JournalWriter
   readonly pendingCommands: () => number
+  readonly commandsKept: () => CommandsKept
   onStatus(status: SyncStatus): void
 }
 
@@ -64,7 +65,7 @@ export class StatusKeeper {
   }
 
   read(): SyncStatus {
-    const { driver, poller, writer, pendingCommands, clock } = this.#sources
+    const { driver, poller, writer, pendingCommands, commandsKept, clock } = this.#sources
     const { state, reason, attempts } = driver.connection
     const freshness = assessFreshness(this.#input())
     if (freshness.kind === 'current') this.#lastCurrentAt = new Date(clock.now()).toISOString()
@@ -80,6 +81,7 @@ export class StatusKeeper {
       breaker: poller.breaker,
       breakerProbeAt: poller.probeAt === null ? null : new Date(poller.probeAt).toISOString(),
       pendingCommands: pendingCommands(),
+      commandsKept: commandsKept(),
       journalRecovered: this.#recovered,
     }
   }

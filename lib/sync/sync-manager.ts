@@ -27,7 +27,7 @@ import { createHttp, isRefused } from './transport/http'
 import { Poller } from './transport/poller'
 import { nativeEventSource } from './transport/sse-source'
 import { type LinkFailure, StreamLink } from './transport/stream-link'
-import { eventsUrl } from './transport/urls'
+import { commandsUrl, eventsUrl } from './transport/urls'
 
 /** A lost stream for which polling is no proof that streams work again. */
 const STREAM_ONLY_FAILURES = new Set(['stream_blocked', 'no_event_source', 'silent', 'closed', 'dropped'])
@@ -187,7 +187,7 @@ export class SyncManager implements SyncEngine {
     this.#sender = new CommandSender({
       outbox: options.outbox ?? new MemoryOutbox(),
       http,
-      serverUrl: options.serverUrl,
+      url: commandsUrl(options.serverUrl, { tenantId: config.tenantId, account: options.account }),
       clock,
       random,
       config,
@@ -232,7 +232,8 @@ export class SyncManager implements SyncEngine {
       link: this.#link,
       poller: this.#poller,
       writer: this.#writer,
-      pendingCommands: () => this.#sender.pending,
+      pendingCommands: () => this.#sender.list.length,
+      commandsKept: () => this.#sender.kept,
       onStatus: (status) => this.#feed.status(status),
     })
   }
@@ -279,10 +280,24 @@ export class SyncManager implements SyncEngine {
     await this.#sender.add(command)
   }
 
+  acknowledge(ids: readonly string[]): void {
+    const marked = this.#recent.acknowledge(ids)
+    if (marked.length > 0) this.#feed.acknowledged(marked)
+    // All of them: the journal may hold events that the list of recent ones does not.
+    this.#options.journal.acknowledge?.(ids).catch((error: unknown) => {
+      this.#log.add('warn', 'An acknowledgement could not be kept', { error: String(error) })
+    })
+  }
+
   state(): FeedState {
     // What is gathered goes out first, so that batches continue exactly from this state.
     this.#feed.flush()
-    return { documents: this.#documents.all(), recentEvents: this.#recent.list, status: this.#status.read() }
+    return {
+      documents: this.#documents.all(),
+      recentEvents: this.#recent.list,
+      status: this.#status.read(),
+      pending: this.#sender.list,
+    }
   }
 
   status(): SyncStatus {

@@ -1,8 +1,10 @@
+import type { CommandsKept } from '../feed'
 import type { Outbox } from '../manager-api'
 import type { Command } from '../protocol'
 
 /** Keeps commands for as long as the page lives; a station passes a durable outbox instead. */
 export class MemoryOutbox implements Outbox {
+  readonly kept: CommandsKept = 'memory'
   readonly #commands = new Map<string, Command>()
 
   async pending(): Promise<readonly Command[]> {

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { SyncConfig } from '../config'
 import { backoffDelay } from '../connection/backoff'
+import type { CommandsKept } from '../feed'
 import type { Clock, Outbox } from '../manager-api'
 import { type Command, type CommandResult, commandResultSchema, MAX_COMMANDS } from '../protocol'
 import { type Http, isRefused, type RequestFailure } from '../transport/http'
-import { commandsUrl } from '../transport/urls'
 
 export interface SenderOptions {
   readonly outbox: Outbox
   readonly http: Http
-  readonly serverUrl: string
+  /** Where commands are posted. */
+  readonly url: string
   readonly clock: Clock
   readonly random: () => number
   readonly config: SyncConfig
@@ -44,25 +45,34 @@ export class CommandSender {
     this.#options = options
   }
 
-  get pending(): number {
-    return this.#pending.length
+  /** Accepted and not yet answered, in order. */
+  get list(): readonly Command[] {
+    return this.#pending
   }
 
+  get kept(): CommandsKept {
+    return this.#options.outbox.kept ?? 'durable'
+  }
+
+  /** Takes over what the outbox holds: from an earlier session, or put there by another tab. */
   async load(): Promise<void> {
-    this.#setPending([...(await this.#options.outbox.pending())])
+    const stored = await this.#options.outbox.pending()
+    const ids = new Set(stored.map((command) => command.id))
+    // What was accepted while we read comes after it.
+    this.#setPending([...stored, ...this.#pending.filter((command) => !ids.has(command.id))])
   }
 
   /** Resolves once the command is safely kept. */
   async add(command: Command): Promise<void> {
     await this.#options.outbox.add(command)
     if (!this.#pending.some((each) => each.id === command.id)) this.#setPending([...this.#pending, command])
-    if (this.#failures === 0) this.sendNow()
+    if (this.#failures === 0) void this.#run()
   }
 
-  /** Tries at once, whatever the backoff says. */
+  /** Tries at once, whatever the backoff says, and looks for what other tabs have left. */
   sendNow(): void {
     this.#options.clock.clearTimeout(this.#timer)
-    void this.#run()
+    void this.#run(true)
   }
 
   /** No more tries until `sendNow`; an answer on its way is still taken. */
@@ -76,10 +86,12 @@ export class CommandSender {
     this.#closed = true
   }
 
-  async #run(): Promise<void> {
+  async #run(look = false): Promise<void> {
     if (this.#sending) return
     this.#sending = true
     try {
+      // Not while an answer is on its way: what it settles must not come back.
+      if (look) await this.load().catch(() => undefined)
       while (this.#pending.length > 0 && !this.#closed && this.#options.mayRun()) {
         const failure = await this.#sendBatch()
         if (this.#closed) break
@@ -102,7 +114,7 @@ export class CommandSender {
     const batch = this.#pending.slice(0, this.#single > 0 ? 1 : MAX_COMMANDS)
     // By the difference to its own clock the server corrects `issuedAt` of a station whose clock is wrong.
     const sentAt = new Date(this.#options.clock.now()).toISOString()
-    const answer = await this.#options.http.request(commandsUrl(this.#options.serverUrl), {
+    const answer = await this.#options.http.request(this.#options.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ commands: batch, sentAt }),

@@ -110,7 +110,7 @@ export class Intake {
       return validated.cursor ? { cursor: validated.cursor, event: null } : null
     }
     const receivedAt = new Date(this.#options.clock.now()).toISOString()
-    const metadata = { receivedAt, processed: true, acknowledged: true, source }
+    const metadata = { receivedAt, processed: true, acknowledged: false, source }
     return { cursor: validated.cursor, event: { ...validated.event, metadata } }
   }
 

@@ -47,5 +47,7 @@ export interface Journal {
   replace(replacement: JournalReplacement): Promise<void>
   /** Moves the cursor past events that the subscription's filter left out. */
   advance(cursor: Cursor): Promise<void>
+  /** Remembers that somebody has seen these events. Absent where nobody acknowledges: at a station's own screens. */
+  acknowledge?(ids: readonly string[]): Promise<void>
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../manager-api'
 import type { Cursor } from '../protocol'
+import { acknowledged } from './acknowledged'
 import type { Journal, JournalContents, JournalReplacement, JournalStep, StoredEvent } from './journal'
 import { MemoryJournal } from './memory'
 import {
@@ -97,13 +98,21 @@ export class LocalStorageJournal implements Journal {
 
   async replace(replacement: JournalReplacement): Promise<void> {
     await this.#memory.replace(replacement)
-    if (this.#cursor?.epoch !== replacement.cursor.epoch) this.#events = []
+    // Without a cursor they are an older client's, of no epoch: they stay until they are an hour old.
+    if (this.#cursor && this.#cursor.epoch !== replacement.cursor.epoch) this.#events = []
     this.#keep([], replacement.cursor)
   }
 
   async advance(cursor: Cursor): Promise<void> {
     await this.#memory.advance(cursor)
     this.#keep([], cursor)
+  }
+
+  async acknowledge(ids: readonly string[]): Promise<void> {
+    const { events, marked } = acknowledged(this.#events, ids)
+    if (marked.length === 0) return
+    this.#events = events
+    this.#writeSoon()
   }
 
   async close(): Promise<void> {
@@ -123,6 +132,10 @@ export class LocalStorageJournal implements Journal {
   #keep(events: readonly StoredEvent[], cursor: Cursor): void {
     this.#cursor = cursor
     this.#events = withinLimits([...this.#events, ...events.map(toPersistedEvent)], this.#options.clock.now())
+    this.#writeSoon()
+  }
+
+  #writeSoon(): void {
     this.#timer ??= this.#options.clock.setTimeout(() => this.flush(), WRITE_DELAY)
   }
 

@@ -1,5 +1,6 @@
 import type { DocumentChange } from '../projection/documents'
 import type { Cursor } from '../protocol'
+import { acknowledged } from './acknowledged'
 import type { Journal, JournalContents, JournalReplacement, JournalStep, StoredEvent } from './journal'
 
 /** Most events kept; a station's journal on disk keeps more. */
@@ -54,6 +55,11 @@ export class MemoryJournal implements Journal {
   async advance(cursor: Cursor): Promise<void> {
     this.#mustBeOpen()
     this.#cursor = cursor
+  }
+
+  async acknowledge(ids: readonly string[]): Promise<void> {
+    this.#mustBeOpen()
+    this.#events = [...acknowledged(this.#events, ids).events]
   }
 
   async close(): Promise<void> {

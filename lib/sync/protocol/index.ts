@@ -1,5 +1,6 @@
 /** The protocol between server and client: one zod schema per message, types inferred from it. */
 export * from './catalogue'
+export * from './command-id'
 export * from './commands'
 export * from './documents'
 export * from './events'

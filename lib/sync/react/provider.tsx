@@ -21,6 +21,11 @@ export interface SyncManagerProviderProps {
   readonly eventSourceFactory?: EventSourceFactory & { readonly fetch?: typeof fetch }
   /** Origin of the server; default: the page's own. Its CORS list must name the page's origin. */
   readonly serverUrl?: string
+  /**
+   * Who is signed in, as the log names it (`user:7`): what a server component read from the session. Commands then wait
+   * on the disk, outlive reload and crash, and are sent for nobody else; without it they live as long as the page.
+   */
+  readonly account?: string
   /** One connection for all tabs of this origin. Default: `true`, except with an `eventSourceFactory`. */
   readonly shareTabs?: boolean
   /** Another engine altogether, e.g. one that lives in another process. */
@@ -43,7 +48,8 @@ export function SyncManagerProvider(props: SyncManagerProviderProps): ReactNode 
 }
 
 function engineOf(props: SyncManagerProviderProps): CreateEngine {
-  const { enablePersistence = true, eventSourceFactory, serverUrl = '' } = props
+  const { enablePersistence = true, eventSourceFactory, serverUrl = '', account } = props
   const shareTabs = props.shareTabs ?? eventSourceFactory === undefined
-  return (request) => createWebEngine({ ...request, enablePersistence, eventSourceFactory, serverUrl, shareTabs })
+  return (request) =>
+    createWebEngine({ ...request, enablePersistence, eventSourceFactory, serverUrl, shareTabs, account })
 }

@@ -1,7 +1,8 @@
 import type { FeedBatch, FeedState, SyncStatus } from '../feed'
+import { acknowledged } from '../journal/acknowledged'
 import type { StoredEvent } from '../journal/journal'
 import type { DocumentChange } from '../projection/documents'
-import { type Cursor, parseEventId } from '../protocol'
+import { type Command, type Cursor, parseEventId } from '../protocol'
 
 /** A follower's copy of the leader's picture: enough to draw from, and to go on from when the leader is gone. */
 export class FeedMirror {
@@ -9,6 +10,7 @@ export class FeedMirror {
   readonly #documents = new Map<string, DocumentChange>()
   #events: readonly StoredEvent[] = []
   #status: SyncStatus
+  #pending: readonly Command[] = []
   /** The newest event seen, so that none is shown twice when leaders change. */
   #seen: Cursor | null = null
   #filled = false
@@ -29,7 +31,22 @@ export class FeedMirror {
   }
 
   state(): FeedState {
-    return { documents: [...this.#documents.values()], recentEvents: this.#events, status: this.#status }
+    return {
+      documents: [...this.#documents.values()],
+      recentEvents: this.#events,
+      status: this.#status,
+      pending: this.#pending,
+    }
+  }
+
+  /** Ids of the events that somebody has acknowledged. */
+  get acknowledged(): readonly string[] {
+    return this.#events.filter((event) => event.metadata.acknowledged).map((event) => event.id)
+  }
+
+  /** Marks events as acknowledged before the leader has said so. */
+  acknowledge(ids: readonly string[]): void {
+    this.#events = acknowledged(this.#events, ids).events
   }
 
   /**
@@ -39,8 +56,12 @@ export class FeedMirror {
   replace(state: FeedState): FeedBatch {
     const first = !this.#filled
     this.#filled = true
-    const { documents, recentEvents, status } = state
-    const batch = this.apply({ replace: true, changes: documents, events: recentEvents, status, commandResults: [] })
+    const { documents, recentEvents, status, pending = [] } = state
+    const batch = this.apply({
+      ...{ replace: true, changes: documents, events: recentEvents, status, commandResults: [] },
+      acknowledged: recentEvents.filter((event) => event.metadata.acknowledged).map((event) => event.id),
+    })
+    this.#pending = pending
     return first ? { ...batch, events: [] } : batch
   }
 
@@ -54,7 +75,10 @@ export class FeedMirror {
     }
     const events = batch.events.filter((event) => this.#isNew(event))
     if (events.length > 0) this.#events = [...this.#events, ...events].slice(-this.#limit)
+    if (batch.acknowledged) this.acknowledge(batch.acknowledged)
     if (batch.status) this.#status = batch.status
+    const answered = new Set(batch.commandResults.map((result) => result.id))
+    if (answered.size > 0) this.#pending = this.#pending.filter((command) => !answered.has(command.id))
     return { ...batch, events }
   }
 

@@ -24,7 +24,11 @@ export class HandoverJournal implements Journal {
     const kept = contents.cursor
     const older = kept !== null && kept.epoch === status.cursor.epoch && kept.seq <= status.cursor.seq
     const cursor = this.#replay && older ? kept : status.cursor
-    await this.#journal.append({ events: [], changes: documents, cursor })
+    // A leader that was killed had not written down all that it had told: that is made good here.
+    const written = new Set(contents.recentEvents.map((event) => event.id))
+    const unwritten = this.#replay ? [] : recentEvents.filter((event) => !written.has(event.id))
+    await this.#journal.append({ events: unwritten, changes: documents, cursor })
+    await this.acknowledge(recentEvents.filter((event) => event.metadata.acknowledged).map((event) => event.id))
     const events = this.#replay ? contents.recentEvents : recentEvents.slice(-recentLimit)
     return { cursor, documents, recentEvents: events, recovered: null }
   }
@@ -39,6 +43,10 @@ export class HandoverJournal implements Journal {
 
   advance(cursor: Cursor): Promise<void> {
     return this.#journal.advance(cursor)
+  }
+
+  async acknowledge(ids: readonly string[]): Promise<void> {
+    await this.#journal.acknowledge?.(ids)
   }
 
   close(): Promise<void> {

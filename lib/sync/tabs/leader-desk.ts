@@ -75,6 +75,9 @@ export class LeaderDesk {
       case 'command':
         void this.#keep(message)
         break
+      case 'acknowledge':
+        this.engine.acknowledge(message.ids)
+        break
       case 'bye':
         if (this.#wants.delete(from)) this.#follow()
         break

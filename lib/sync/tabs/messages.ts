@@ -5,7 +5,7 @@ import type { SyncMetrics } from '../metrics/metrics'
 import type { Command } from '../protocol'
 
 /** Counts up with any change of these messages: tabs of different releases do not understand each other. */
-const TAB_PROTOCOL = 1
+const TAB_PROTOCOL = 2
 
 export type TabAction = 'syncNow' | 'credentialsChanged' | 'dropStream' | 'forcePolling'
 
@@ -27,6 +27,8 @@ export type TabMessage =
   | { readonly kind: 'pong'; readonly from: string; readonly metrics: SyncMetrics }
   | { readonly kind: 'act'; readonly from: string; readonly action: TabAction }
   | { readonly kind: 'command'; readonly from: string; readonly command: Command }
+  /** Somebody at a follower has seen these events. */
+  | { readonly kind: 'acknowledge'; readonly from: string; readonly ids: readonly string[] }
   /** The leader keeps a command, or says why not. */
   | {
       readonly kind: 'kept'
@@ -39,7 +41,10 @@ export type TabMessage =
   | { readonly kind: 'leader'; readonly from: string }
   | { readonly kind: 'bye'; readonly from: string }
 
-const KINDS = ['hello', 'state', 'batch', 'want', 'ping', 'pong', 'act', 'command', 'kept', 'leader', 'bye'] as const
+const KINDS = [
+  ...['hello', 'state', 'batch', 'want', 'ping', 'pong'],
+  ...['act', 'command', 'acknowledge', 'kept', 'leader', 'bye'],
+] as const
 // Only pages of this origin can post here, and the version keeps other releases out: the envelope is enough.
 const envelopeSchema = z.looseObject({
   v: z.literal(TAB_PROTOCOL),

@@ -1,5 +1,5 @@
 import type { FeedBatch, FeedState, SyncStatus } from '../feed'
-import type { Clock, LogEntry, Subscription, SyncEngine } from '../manager-api'
+import type { Clock, LogEntry, Outbox, Subscription, SyncEngine } from '../manager-api'
 import type { SyncMetrics } from '../metrics/metrics'
 import type { Command } from '../protocol'
 import { systemClock } from '../system-clock'
@@ -19,6 +19,8 @@ export interface SharedEngineOptions {
   readonly openChannel: (name: string) => TabChannel
   /** Makes this tab's own engine when it becomes the leader, going on from `handover` where there is one. */
   readonly createEngine: (handover: FeedState | null) => SyncEngine
+  /** What the engines of all tabs keep commands in; without it a command is kept once the leader says so. */
+  readonly outbox?: Outbox
   readonly idle: { readonly status: SyncStatus; readonly metrics: SyncMetrics }
   readonly eventHistoryLimit: number
   readonly clock?: Clock
@@ -106,8 +108,23 @@ export class SharedEngine implements SyncEngine {
     this.#act('forcePolling')
   }
 
+  /** A follower keeps the command itself, whatever the leader is doing, and tells the leader of it. */
   async send(command: Command): Promise<void> {
-    await (this.#desk ? this.#desk.engine.send(command) : this.#commands.add(command))
+    if (this.#desk) return this.#desk.engine.send(command)
+    const { outbox } = this.#options
+    await outbox?.add(command)
+    const told = this.#commands.add(command)
+    if (!outbox || outbox.kept === 'memory') return told
+    // Kept already: a leader that cannot take it now, or never answers, finds it in the outbox later.
+    told.catch(() => undefined)
+  }
+
+  acknowledge(ids: readonly string[]): void {
+    if (this.#desk) this.#desk.engine.acknowledge(ids)
+    else {
+      this.#mirror.acknowledge(ids)
+      this.#tellAcknowledged(ids)
+    }
   }
 
   state(): FeedState {
@@ -163,6 +180,8 @@ export class SharedEngine implements SyncEngine {
     this.#tellWants()
     const state = await desk.open()
     this.#deliver(this.#mirror.replace(state))
+    // Said by others while nobody led.
+    engine.acknowledge(this.#mirror.acknowledged)
     this.#commands.resend((command) => engine.send(command))
     this.#ready.resolve()
   }
@@ -187,7 +206,7 @@ export class SharedEngine implements SyncEngine {
   #hear(message: TabMessage): void {
     const forOther = 'to' in message && message.to !== this.#options.id
     if (!forOther) this.#learn(message)
-    if (message.kind !== 'act' && message.kind !== 'command' && message.kind !== 'bye') this.#heard()
+    if (!FOLLOWERS_ALONE.has(message.kind)) this.#heard()
   }
 
   #learn(message: TabMessage): void {
@@ -229,6 +248,8 @@ export class SharedEngine implements SyncEngine {
   }
 
   #introduce(): void {
+    // First, so that the picture that comes back has it.
+    this.#tellAcknowledged(this.#mirror.acknowledged)
     this.#post({ kind: 'hello', from: this.#options.id })
     this.#tellWants()
     this.#commands.resend()
@@ -241,6 +262,10 @@ export class SharedEngine implements SyncEngine {
   #tellWants(): void {
     if (this.#desk) this.#desk.want(this.#options.id, this.#want())
     else this.#post({ kind: 'want', from: this.#options.id, subscription: this.#want() })
+  }
+
+  #tellAcknowledged(ids: readonly string[]): void {
+    if (ids.length > 0) this.#post({ kind: 'acknowledge', from: this.#options.id, ids })
   }
 
   #act(action: TabAction): void {
@@ -256,6 +281,9 @@ export class SharedEngine implements SyncEngine {
     for (const listener of [...this.#listeners]) listener(batch)
   }
 }
+
+/** What only followers say: no sign that the leader lives. */
+const FOLLOWERS_ALONE: ReadonlySet<TabMessage['kind']> = new Set(['act', 'command', 'acknowledge', 'bye'])
 
 function statusOnly(status: SyncStatus): FeedBatch {
   return { replace: false, changes: [], events: [], status, commandResults: [] }

@@ -31,6 +31,13 @@ export function snapshotUrl(serverUrl: string, filter: Filter): string {
   return address(serverUrl, PATHS.snapshot, query)
 }
 
-export function commandsUrl(serverUrl: string): string {
-  return address(serverUrl, PATHS.commands, new URLSearchParams())
+/** In the address rather than in a header, so that pages of another origin need no permission for it. */
+export function commandsUrl(
+  serverUrl: string,
+  { tenantId, account }: { readonly tenantId?: string; readonly account?: string } = {},
+): string {
+  const query = new URLSearchParams()
+  if (tenantId) query.set('tenantId', tenantId)
+  if (account) query.set('account', account)
+  return address(serverUrl, PATHS.commands, query)
 }

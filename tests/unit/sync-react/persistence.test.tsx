@@ -81,7 +81,7 @@ describe('a page’s kept state', () => {
     expect(stream.query.get('lastEventId')).toBe('event_test_0')
     await act(async () => stream.simulateEvent('status_update', {}, 'ORDER-002'))
     await waitFor(() => expect(saved().connectionMetrics).toMatchObject({ totalConnections: 4, totalEvents: 16 }))
-    expect(saved().events.map(({ orderID }: { orderID: string }) => orderID)).toContain('ORDER-002')
+    expect(saved().events.map(({ orderID }: { orderID: string }) => orderID)).toEqual(['ORDER-001', 'ORDER-002'])
   })
 
   it('of a newer version is left untouched, and the page works without it', async () => {

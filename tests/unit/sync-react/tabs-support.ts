@@ -1,4 +1,4 @@
-import type { FeedState } from '@/lib/sync/engine'
+import { type Command, type CommandsKept, type FeedState, MemoryOutbox, type Outbox } from '@/lib/sync/engine'
 import { MemoryJournal } from '@/lib/sync/journal/memory'
 import { idleMetrics } from '@/lib/sync/metrics/idle'
 import { IDLE_STATUS } from '@/lib/sync/react/client/state'
@@ -9,9 +9,15 @@ import { createTestEventSource, TestServer } from '@/lib/sync/testing'
 /** One browser with many tabs, in memory: its locks, its channel, and a server that all tabs reach. */
 export class TestBrowser {
   readonly server = new TestServer()
+  /** The one outbox of all tabs, where the browser has a disk. */
+  readonly outbox: Outbox | undefined
   readonly #tabs = new Set<TestTab>()
   readonly #queue: { tab: string; grant: () => Promise<void>; signal?: AbortSignal }[] = []
   #holder: { depose: () => void } | null = null
+
+  constructor({ disk = false } = {}) {
+    this.outbox = disk ? new DiskOutbox() : undefined
+  }
 
   readonly locks = {
     request: (_name: string, options: LockOptions, hold: () => Promise<void>) =>
@@ -68,12 +74,24 @@ export class TestBrowser {
   }
 }
 
+/** What all tabs of a browser find the same, and find again. */
+class DiskOutbox extends MemoryOutbox {
+  override readonly kept: CommandsKept = 'durable'
+
+  override async add(command: Command): Promise<void> {
+    await super.add(structuredClone(command))
+  }
+}
+
 export class TestTab {
   readonly id: string
   readonly engine: SharedEngine
   readonly factory
   /** Ids of events in the order the page heard them. */
   readonly heard: string[] = []
+  /** Ids of events that the page was told are acknowledged. */
+  readonly acknowledged: string[] = []
+  readonly #outbox: Outbox | undefined
   /** A tab that hangs hears and says nothing, and keeps its lock. */
   hung = false
   #listener: (message: TabMessage) => void = () => {}
@@ -81,6 +99,7 @@ export class TestTab {
   constructor(id: string, browser: TestBrowser) {
     this.id = id
     this.factory = createTestEventSource(browser.server)
+    this.#outbox = browser.outbox
     const channel: TabChannel = {
       post: (message) => this.hung || browser.carry(message),
       listen: (listener) => {
@@ -94,11 +113,15 @@ export class TestTab {
       locks: browser.locks,
       openChannel: () => channel,
       createEngine: (handover) => this.#ownEngine(handover),
+      outbox: browser.outbox,
       idle: { status: IDLE_STATUS, metrics: idleMetrics('2026-01-15T10:30:00Z') },
       eventHistoryLimit: 100,
       random: () => 0,
     })
-    this.engine.subscribe(({ events }) => this.heard.push(...events.map((event) => event.id)))
+    this.engine.subscribe(({ events, acknowledged = [] }) => {
+      this.heard.push(...events.map((event) => event.id))
+      this.acknowledged.push(...acknowledged)
+    })
   }
 
   hear(message: TabMessage): void {
@@ -114,6 +137,7 @@ export class TestTab {
     return new SyncManager({
       serverUrl: '',
       journal: handover ? new HandoverJournal(journal, handover) : journal,
+      outbox: this.#outbox,
       config: { autoConnect: false },
       eventSourceFactory: this.factory,
       fetch: this.factory.fetch,

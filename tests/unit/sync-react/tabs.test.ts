@@ -13,12 +13,27 @@ afterEach(() => vi.useRealTimers())
 const pass = (milliseconds = 10) => vi.advanceTimersByTimeAsync(milliseconds)
 
 async function openTab(id: string): Promise<TestTab> {
-  const tab = browser.open(id)
-  void tab.engine.start()
+  const tab = await startTab(id)
   tab.engine.connect({})
   await pass()
   return tab
 }
+
+/** A tab that has not connected, so that nothing it holds is sent yet. */
+async function startTab(id: string): Promise<TestTab> {
+  const tab = browser.open(id)
+  void tab.engine.start()
+  await pass()
+  return tab
+}
+
+const openVip = () =>
+  commandSchema.parse({
+    id: crypto.randomUUID(),
+    issuedAt: new Date().toISOString(),
+    type: 'queue.open',
+    payload: { queue: 'vip' },
+  })
 
 /** Sends events over the leader's stream; returns their ids. */
 async function send(leader: TestTab, count: number): Promise<string[]> {
@@ -113,12 +128,7 @@ describe('tabs of one origin', () => {
     const second = await openTab('second')
     first.factory.lastInstance.simulateEvent('connected')
     await pass()
-    const command = commandSchema.parse({
-      id: crypto.randomUUID(),
-      issuedAt: new Date().toISOString(),
-      type: 'queue.open',
-      payload: { queue: 'vip' },
-    })
+    const command = openVip()
     first.hung = true
     let kept = false
     void second.engine.send(command).then(() => {
@@ -144,6 +154,95 @@ describe('tabs of one origin', () => {
     second.engine.disconnect()
     await pass()
     expect(browser.streams).toBe(0)
+  })
+})
+
+describe('one outbox for all tabs', () => {
+  beforeEach(() => {
+    browser = new TestBrowser({ disk: true })
+  })
+
+  it('keeps a follower’s command though the leader hangs, and the next leader sends it once', async () => {
+    const first = await openTab('first')
+    const second = await openTab('second')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    first.hung = true
+    const command = openVip()
+    let kept = false
+    void second.engine.send(command).then(() => {
+      kept = true
+    })
+    await pass()
+    expect(kept).toBe(true)
+    expect(browser.server.commands).toEqual([])
+    await pass(12_000)
+    second.factory.lastInstance.simulateEvent('connected')
+    await pass(1_000)
+    expect(browser.server.commands.map(({ id }) => id)).toEqual([command.id])
+    expect(await browser.outbox?.pending()).toEqual([])
+  })
+
+  it('has what a dead tab left when another begins, in order and before anything new', async () => {
+    const left = [openVip(), openVip()]
+    for (const command of left) await browser.outbox?.add(command)
+    const tab = await startTab('tab')
+    expect(tab.engine.state().pending).toEqual(left)
+    expect(tab.engine.status()).toMatchObject({ pendingCommands: 2, commandsKept: 'durable' })
+    const next = openVip()
+    await tab.engine.send(next)
+    tab.engine.connect({})
+    await pass(1_000)
+    expect(browser.server.commands.map(({ id }) => id)).toEqual([...left, next].map(({ id }) => id))
+    expect(tab.engine.state().pending).toEqual([])
+  })
+
+  it('tells a follower what waits and what no longer does', async () => {
+    const command = openVip()
+    await browser.outbox?.add(command)
+    const first = await startTab('first')
+    const second = await startTab('second')
+    expect(second.engine.state().pending).toEqual([command])
+    first.engine.connect({})
+    await pass(1_000)
+    expect(browser.server.commands).toHaveLength(1)
+    expect(second.engine.state().pending).toEqual([])
+  })
+})
+
+describe('an acknowledgement', () => {
+  it('in one tab holds in all of them, and for a tab that comes later', async () => {
+    const first = await openTab('first')
+    const second = await openTab('second')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const [one = '', two = '', three = ''] = await send(first, 3)
+    second.engine.acknowledge([one])
+    await pass(50)
+    first.engine.acknowledge([two])
+    await pass(50)
+    expect(first.acknowledged).toEqual([one, two])
+    expect(second.acknowledged).toEqual([one, two])
+    const third = await openTab('third')
+    const state = third.engine.state().recentEvents.map(({ id, metadata }) => [id, metadata.acknowledged])
+    expect(state).toEqual([
+      [one, true],
+      [two, true],
+      [three, false],
+    ])
+  })
+
+  it('while nobody leads reaches the next leader', async () => {
+    const first = await openTab('first')
+    const second = await openTab('second')
+    const third = await openTab('third')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const [one = ''] = await send(first, 1)
+    first.hung = true
+    third.engine.acknowledge([one])
+    await pass(12_000)
+    expect(second.engine.state().recentEvents[0]?.metadata.acknowledged).toBe(true)
   })
 })
 

@@ -29,6 +29,11 @@ export class ConnectionShares {
     this.#control = control
   }
 
+  /** How many components hold a share or an interest. */
+  get size(): number {
+    return this.#shares.size + this.#interests.size
+  }
+
   /** Whether anybody wants a connection now. */
   get wanted(): boolean {
     return this.#running && (this.#shares.size > 0 || (this.#automatic !== null && !this.#dismissed))

@@ -4,7 +4,7 @@ import type { SyncStatus } from '../../feed'
 export function describeProblem(status: SyncStatus): string | null {
   const { connectionState, reason } = status
   if (reason === 'unauthorized' || (status.freshness.kind === 'stale' && status.freshness.cause === 'unauthorized')) {
-    return 'You are signed out, so live updates have stopped. Sign in again to go on.'
+    return 'You are signed out, or your account may not see this site, so live updates have stopped. Sign in again to go on.'
   }
   if (status.freshness.kind === 'stale' && status.freshness.cause === 'journal_failed') {
     return 'This browser could not keep the latest changes. Free some disk space, then reload the page.'

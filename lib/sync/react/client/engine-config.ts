@@ -8,6 +8,8 @@ export function toEngineConfig(configuration: Partial<SyncConfiguration>): Parti
   return {
     ...Object.fromEntries(given),
     ...(enablePollingFallback === false ? { maxReconnectAttempts: Number.MAX_SAFE_INTEGER } : {}),
+    // A filter of one component is not the engine's, but its tenant is: commands go there.
+    ...(tenantId ? { tenantId } : {}),
     autoConnect: false,
   }
 }

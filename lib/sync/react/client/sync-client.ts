@@ -1,6 +1,7 @@
 import { DEFAULT_SYNC_CONFIG } from '../../config'
 import { ConnectionHistory, type ConnectionMoment } from '../../connection/history'
 import type { FeedBatch, FeedState, FrameEvent } from '../../feed'
+import { acknowledged } from '../../journal/acknowledged'
 import type { LogEntry, SyncEngine } from '../../manager-api'
 import { type Command, parseEventId, type Snapshot } from '../../protocol'
 import type { SyncConfiguration, SyncEvent } from '../types'
@@ -37,7 +38,6 @@ export class SyncClient {
   readonly #serverState: ClientState
   readonly #listeners = new Set<() => void>()
   readonly #gate = new RenderGate(() => this.#render())
-  readonly #acknowledged = new Set<string>()
   #configuration: Partial<SyncConfiguration>
   #state: ClientState
   #pending = IDLE_STATUS
@@ -163,9 +163,9 @@ export class SyncClient {
   }
 
   acknowledge(ids: readonly string[]): void {
-    for (const id of ids) this.#acknowledged.add(id)
-    const events = this.#state.events.map((event) => this.#withAcknowledgement(event))
-    this.#publish({ ...this.#state, events })
+    this.#mark(ids)
+    this.#publish(this.#state)
+    this.#engine?.acknowledge(ids)
   }
 
   /** A newer picture from the server by another way: shown while the engine's own is not current. */
@@ -188,7 +188,6 @@ export class SyncClient {
 
   clearEvents(): void {
     this.#added = []
-    this.#acknowledged.clear()
     this.#publish({ ...this.#state, events: [] })
   }
 
@@ -206,8 +205,9 @@ export class SyncClient {
     // The note that a poll brought events comes after them; all other frames come before.
     const isNote = (event: SyncEvent) => event.eventType === 'polling_data_refresh'
     this.#add(frames.filter((frame) => !isNote(frame)))
-    this.#add((batch.events as readonly SyncEvent[]).map(asNews))
+    this.#add(batch.events as readonly SyncEvent[])
     this.#add(frames.filter(isNote))
+    if (batch.acknowledged) this.#mark(batch.acknowledged)
     if (moved) this.#gate.now()
     else this.#gate.request()
   }
@@ -238,7 +238,7 @@ export class SyncClient {
   }
 
   #render(): void {
-    const added = this.#added.map((event) => this.#withAcknowledgement(event))
+    const added = this.#added
     this.#added = []
     const metrics = this.#engine?.metrics()
     const waiting = this.#pending.connectionState !== 'disconnected' || this.shares.wanted
@@ -265,9 +265,10 @@ export class SyncClient {
     return { id: `frame_${frame.eventType}_${++this.#frameCount}`, ...frame }
   }
 
-  #withAcknowledgement(event: SyncEvent): SyncEvent {
-    if (event.metadata.acknowledged || !this.#acknowledged.has(event.id)) return event
-    return { ...event, metadata: { ...event.metadata, acknowledged: true } }
+  /** Marks what is shown and what is about to be. */
+  #mark(ids: readonly string[]): void {
+    this.#added = [...acknowledged(this.#added, ids).events]
+    this.#state = { ...this.#state, events: acknowledged(this.#state.events, ids).events }
   }
 
   #callbackFailed(error: unknown): void {
@@ -278,11 +279,6 @@ export class SyncClient {
 
 function entryOf(level: LogEntry['level'], message: string, error: unknown): LogEntry {
   return { at: new Date().toISOString(), level, message, detail: { error: String(error) } }
-}
-
-/** Nobody at this screen has seen a live event yet, whatever the engine has done with it. */
-function asNews(event: SyncEvent): SyncEvent {
-  return { ...event, metadata: { ...event.metadata, acknowledged: false } }
 }
 
 function feedOf(snapshot: Snapshot): FeedState {

@@ -1,10 +1,11 @@
+import { BrowserOutbox, type BrowserOutboxOptions } from '../../commands/browser-outbox'
 import { DEFAULT_SYNC_CONFIG } from '../../config'
 import type { KeyValueStorage } from '../../journal/local-storage'
 import { MemoryJournal } from '../../journal/memory'
 import type { EventSourceFactory, SyncEngine } from '../../manager-api'
 import { idleMetrics } from '../../metrics/idle'
 import { SyncManager } from '../../sync-manager'
-import { FencedStorage, HandoverJournal, openTabChannel, SharedEngine } from '../../tabs'
+import { canShareTabs, FencedStorage, HandoverJournal, openTabChannel, SharedEngine } from '../../tabs'
 import { nativeEventSource } from '../../transport/sse-source'
 import { STORAGE_KEYS } from '../types'
 import type { EngineRequest, Handover } from './create-engine'
@@ -18,14 +19,17 @@ export interface WebEngineOptions extends EngineRequest {
   /** A factory may bring its own `fetch`, so that tests answer requests and streams from one place. */
   readonly eventSourceFactory?: EventSourceFactory & { readonly fetch?: typeof fetch }
   readonly serverUrl: string
+  /** Who is signed in, as the log names it (`user:7`); without it commands are kept in memory alone. */
+  readonly account?: string
   readonly shareTabs: boolean
 }
 
 /** The engine as it runs in a page: shared between tabs where the browser can, else one of the page's own. */
 export function createWebEngine(options: WebEngineOptions): SyncEngine {
-  return options.shareTabs && canShare()
-    ? sharedEngine(options)
-    : ownEngine(options, options.handover, () => window.localStorage)
+  const outbox = options.account === undefined ? undefined : new BrowserOutbox(outboxOptions(options, options.account))
+  return options.shareTabs && canShareTabs()
+    ? sharedEngine(options, outbox)
+    : ownEngine(options, outbox, options.handover, () => window.localStorage)
 }
 
 /** Each tenant's state has a key of its own; the first is the documented one. */
@@ -33,24 +37,30 @@ function storageKey(tenantId: string | null): string {
   return tenantId === null ? STORAGE_KEYS.SYNC_STATE : `${STORAGE_KEYS.SYNC_STATE}:${tenantId}`
 }
 
-function canShare(): boolean {
-  return typeof navigator !== 'undefined' && 'locks' in navigator && typeof BroadcastChannel === 'function'
+/** Only the account it was done by may send what was done, and only where it was meant to go. */
+function outboxOptions({ tenantId, serverUrl, log }: WebEngineOptions, account: string): BrowserOutboxOptions {
+  return {
+    owner: [account, tenantId ?? '', serverUrl].join(' ').trimEnd(),
+    log: (level, message, detail) => log({ at: new Date().toISOString(), level, message, detail }),
+  }
 }
 
-function sharedEngine(options: WebEngineOptions): SyncEngine {
+function sharedEngine(options: WebEngineOptions, outbox: BrowserOutbox | undefined): SyncEngine {
   const key = storageKey(options.tenantId)
   const id = crypto.randomUUID()
   const storage = new FencedStorage(() => window.localStorage, `${key}-leader`, id)
   return new SharedEngine({
     id,
-    // Tabs that talk to different servers have nothing to share.
-    name: `${key} ${options.serverUrl}`,
+    // Tabs that talk to different servers, or for different people, have nothing to share.
+    name: `${key} ${options.serverUrl} ${options.account ?? ''}`,
     locks: navigator.locks,
     openChannel: openTabChannel,
     createEngine: (handover) => {
       if (options.enablePersistence) storage.claim()
-      return ownEngine(options, handover ? { state: handover, from: 'engine' } : options.handover, () => storage)
+      const start: Handover | null = handover ? { state: handover, from: 'engine' } : options.handover
+      return ownEngine(options, outbox, start, () => storage)
     },
+    outbox,
     idle: { status: IDLE_STATUS, metrics: idleMetrics(new Date().toISOString()) },
     eventHistoryLimit: options.configuration.eventHistoryLimit ?? DEFAULT_SYNC_CONFIG.eventHistoryLimit,
     onRole: (role) =>
@@ -58,7 +68,12 @@ function sharedEngine(options: WebEngineOptions): SyncEngine {
   })
 }
 
-function ownEngine(options: WebEngineOptions, handover: Handover | null, storage: () => KeyValueStorage): SyncEngine {
+function ownEngine(
+  options: WebEngineOptions,
+  outbox: BrowserOutbox | undefined,
+  handover: Handover | null,
+  storage: () => KeyValueStorage,
+): SyncEngine {
   const { configuration, tenantId, log, nudge, restored, eventSourceFactory, serverUrl } = options
   const kept = options.enablePersistence
     ? new WebJournal({ key: storageKey(tenantId), storage, configuration, log, restored, engine: () => engine })
@@ -67,6 +82,8 @@ function ownEngine(options: WebEngineOptions, handover: Handover | null, storage
   const engine: SyncEngine = new SyncManager({
     serverUrl,
     journal: handover ? new HandoverJournal(journal, handover.state, handover.from === 'page') : journal,
+    outbox,
+    account: options.account,
     config: toEngineConfig({ ...configuration, tenantId }),
     eventSourceFactory: watched(eventSourceFactory ?? nativeEventSource, nudge),
     fetch: eventSourceFactory?.fetch,

@@ -1,7 +1,15 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import { type Command, type CommandPayload, commandSchema, QUEUE_IDS, type Queue, type QueueId } from '../../protocol'
+import {
+  type Command,
+  type CommandPayload,
+  commandSchema,
+  newCommandId,
+  QUEUE_IDS,
+  type Queue,
+  type QueueId,
+} from '../../protocol'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { rememberList, useTracked } from '../use-tracked'
@@ -38,7 +46,7 @@ export function useQueueSync(): QueueSync {
 
 /** @throws ZodError when the update names no order or queue there can be */
 function toCommand(queue: QueueId, update: QueueUpdate): Command {
-  const envelope = { id: crypto.randomUUID(), issuedAt: new Date().toISOString() }
+  const envelope = { id: newCommandId(), issuedAt: new Date().toISOString() }
   if ('open' in update) {
     return commandSchema.parse({ ...envelope, type: update.open ? 'queue.open' : 'queue.close', payload: { queue } })
   }

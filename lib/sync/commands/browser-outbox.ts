@@ -1,0 +1,169 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { CommandsKept } from '../feed'
+import type { LogEntry, Outbox } from '../manager-api'
+import { type Command, commandSchema } from '../protocol'
+import { MemoryOutbox } from './memory-outbox'
+
+const DATABASE = 'ax-sync-outbox'
+/** A database that has not opened by then is done without, milliseconds: the page must start. */
+const OPEN_WITHIN = 3_000
+
+interface KeptCommand {
+  readonly owner: string
+  readonly id: string
+  /** Read with the schema again: another release may have written it. */
+  readonly command: unknown
+}
+
+/** Keyed by a counter: the order in which things were done, whichever tab they were done in. */
+interface OutboxDatabase extends DBSchema {
+  commands: { key: number; value: KeptCommand; indexes: { owner: string; 'owner-id': [string, string] } }
+}
+
+export interface BrowserOutboxOptions {
+  /** Account and tenant whose commands these are; those of others are kept and never read. */
+  readonly owner: string
+  readonly log?: (level: LogEntry['level'], message: string, detail?: Readonly<Record<string, unknown>>) => void
+}
+
+/**
+ * The outbox of a browser, shared by all its tabs: in IndexedDB, on the disk when `add` resolves, so that neither a
+ * reload nor a killed browser loses a command. Where the browser stores nothing it keeps them for as long as the page
+ * lives, and `kept` says so.
+ */
+export class BrowserOutbox implements Outbox {
+  readonly #options: BrowserOutboxOptions
+  readonly #memory = new MemoryOutbox()
+  #opening: Promise<IDBPDatabase<OutboxDatabase> | null> | null = null
+  #unusable = false
+  /** Ids of commands that could not be written. */
+  readonly #volatile = new Set<string>()
+
+  constructor(options: BrowserOutboxOptions) {
+    this.#options = options
+  }
+
+  get kept(): CommandsKept {
+    return this.#unusable || this.#volatile.size > 0 ? 'memory' : 'durable'
+  }
+
+  async pending(): Promise<readonly Command[]> {
+    const stored = await this.#attempt(async (db) => db.getAllFromIndex('commands', 'owner', this.#options.owner))
+    return [...this.#readable(stored ?? []), ...(await this.#memory.pending())]
+  }
+
+  /** Adding a command twice keeps the first. */
+  async add(command: Command): Promise<void> {
+    const { owner } = this.#options
+    const written = await this.#attempt(async (db) => {
+      const transaction = db.transaction('commands', 'readwrite', { durability: 'strict' })
+      const known = await transaction.store.index('owner-id').getKey([owner, command.id])
+      if (known === undefined) await transaction.store.add({ owner, id: command.id, command })
+      await transaction.done
+      return true
+    })
+    if (written) this.#unusable = false
+    else {
+      this.#volatile.add(command.id)
+      await this.#memory.add(command)
+    }
+  }
+
+  async settle(ids: readonly string[]): Promise<void> {
+    await this.#memory.settle(ids)
+    for (const id of ids) this.#volatile.delete(id)
+    await this.#attempt(async (db) => {
+      const transaction = db.transaction('commands', 'readwrite')
+      for (const id of ids) {
+        const key = await transaction.store.index('owner-id').getKey([this.#options.owner, id])
+        if (key !== undefined) await transaction.store.delete(key)
+      }
+      await transaction.done
+      return true
+    })
+  }
+
+  /** How many commands of other accounts or tenants this browser keeps. */
+  async waitingForOthers(): Promise<number> {
+    const others = await this.#attempt(
+      async (db) => (await db.count('commands')) - (await db.countFromIndex('commands', 'owner', this.#options.owner)),
+    )
+    return others ?? 0
+  }
+
+  /** Runs `work` on the database; once more on a new connection, for the browser may have ended the old one. */
+  async #attempt<T>(work: (db: IDBPDatabase<OutboxDatabase>) => Promise<T>): Promise<T | null> {
+    for (let attempt = 1; attempt <= 2; attempt++) {
+      this.#opening ??= this.#open()
+      const db = await this.#opening
+      if (!db) return null
+      try {
+        return await work(db)
+      } catch (error) {
+        this.#opening = null
+        db.close()
+        if (attempt === 2) this.#failed(error)
+      }
+    }
+    return null
+  }
+
+  async #open(): Promise<IDBPDatabase<OutboxDatabase> | null> {
+    const lost = () => {
+      this.#opening = null
+    }
+    try {
+      const opening = openDB<OutboxDatabase>(DATABASE, 1, {
+        upgrade(db) {
+          const commands = db.createObjectStore('commands', { autoIncrement: true })
+          commands.createIndex('owner', 'owner')
+          commands.createIndex('owner-id', ['owner', 'id'], { unique: true })
+        },
+        // A later release wants to change the database: it must not wait for this page.
+        blocking: (_current, _blocked, event) => {
+          lost()
+          ;(event.target as IDBDatabase).close()
+        },
+        terminated: lost,
+      })
+      return await within(OPEN_WITHIN, opening)
+    } catch (error) {
+      this.#failed(error)
+      return null
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (!this.#unusable) {
+      this.#options.log?.('warn', 'This browser stores nothing: actions are kept until the page is left', {
+        error: String(error),
+      })
+    }
+    this.#unusable = true
+  }
+
+  #readable(stored: readonly KeptCommand[]): readonly Command[] {
+    return stored.flatMap(({ id, command }) => {
+      const parsed = commandSchema.safeParse(command)
+      if (parsed.success) return [parsed.data]
+      // A later release wrote it: it stays for that release to send.
+      this.#options.log?.('warn', 'A kept action cannot be read by this version and waits for a newer one', { id })
+      return []
+    })
+  }
+}
+
+/** @throws Error when `opening` takes longer; what opens after that is closed again */
+function within(
+  milliseconds: number,
+  opening: Promise<IDBPDatabase<OutboxDatabase>>,
+): Promise<IDBPDatabase<OutboxDatabase>> {
+  return new Promise((resolve, reject) => {
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      reject(new Error(`not open within ${milliseconds} ms`))
+    }, milliseconds)
+    opening.then((db) => (late ? db.close() : resolve(db)), reject).finally(() => clearTimeout(timer))
+  })
+}

@@ -20,8 +20,15 @@ export interface StationHost {
   readonly desktop: StationBridge | null
   /** What an engineer looks at the engine with; `null` for people who may not cut the station off. */
   readonly debug: SyncDebugSource | null
-  /** Ends the session; `null` where there is none to end. */
-  readonly signOut: (() => Promise<void>) | null
+  /** The person signed in by name; `null` where a station has a key instead. */
+  readonly session: WebSession | null
+}
+
+export interface WebSession {
+  /** How many actions of other accounts wait in this browser for their sign-in. */
+  waitingForOthers(): Promise<number>
+  signOut(): Promise<void>
+  signIn(): void
 }
 
 export const HostContext = createContext<StationHost | null>(null)

@@ -16,18 +16,23 @@ import { toLanguage } from '../i18n/languages'
 import { SignIn } from '../screens/sign-in/SignIn'
 
 /*
- * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&desktop&now=…`;
- * its pages without a station: `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
+ * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&desktop&now=…`,
+ * with `web=2` that of a person signed in in a browser where two actions of others wait; its pages without a station:
+ * `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
  */
 const query = new URLSearchParams(location.search)
 const now = Number(query.get('now') ?? Date.now())
+const since = new Date(now - 8 * 60_000).toISOString()
+const stale: SyncStatus = {
+  ...CURRENT,
+  connectionState: 'error',
+  freshness: { kind: 'stale', since, cause: 'server_unreachable' },
+  pendingCommands: 3,
+}
 const status: Record<string, SyncStatus> = {
-  stale: {
-    ...CURRENT,
-    connectionState: 'error',
-    freshness: { kind: 'stale', since: new Date(now - 8 * 60_000).toISOString(), cause: 'server_unreachable' },
-    pendingCommands: 3,
-  },
+  stale,
+  memory: { ...stale, commandsKept: 'memory' },
+  signedout: { ...stale, freshness: { kind: 'stale', since, cause: 'unauthorized' } },
   behind: { ...CURRENT, freshness: { kind: 'catching_up', behind: 12 } },
 }
 const settings: StationSettings = {
@@ -52,6 +57,9 @@ const host = makeFixtureHost({
   order: (orderID) => source.get('order', orderID),
   desktop,
   debug: debug.source,
+  session: query.has('web')
+    ? { waitingForOthers: async () => Number(query.get('web')), signOut: async () => {}, signIn: () => {} }
+    : null,
   catalogue: query.has('nocatalogue') ? () => Promise.reject(new Error('unreachable')) : undefined,
 })
 Object.assign(window, { siteInMemory: { source, host, debug } })

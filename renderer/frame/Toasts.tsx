@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../design/Button'
 import { classNames } from '../design/class-names'
@@ -10,7 +10,7 @@ const ERROR_MS = 12_000
 const MOST = 3
 
 interface Toast {
-  readonly id: string
+  readonly id: number
   readonly text: string
   readonly tone: 'done' | 'error'
   readonly undo?: () => void
@@ -34,9 +34,11 @@ export function useToasts(): Toasts {
 export function ToastArea({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const [toasts, setToasts] = useState<readonly Toast[]>([])
-  const dismiss = useCallback((id: string) => setToasts((list) => list.filter((toast) => toast.id !== id)), [])
+  const dismiss = useCallback((id: number) => setToasts((list) => list.filter((toast) => toast.id !== id)), [])
+  const shown = useRef(0)
   const show = useCallback((toast: Omit<Toast, 'id'>) => {
-    setToasts((list) => [...list, { ...toast, id: crypto.randomUUID() }].slice(-MOST))
+    const id = ++shown.current
+    setToasts((list) => [...list, { ...toast, id }].slice(-MOST))
   }, [])
   const access = useMemo<Toasts>(
     () => ({
@@ -61,7 +63,7 @@ export function ToastArea({ children }: { readonly children: ReactNode }) {
   )
 }
 
-function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDismiss: (id: string) => void }) {
+function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDismiss: (id: number) => void }) {
   const { t } = useTranslation()
   const { id, tone, undo } = toast
   useEffect(() => {

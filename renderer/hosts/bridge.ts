@@ -24,6 +24,6 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     roleFor: ({ role }) => role,
     desktop: bridge,
     debug: bridgeDebugSource(bridge),
-    signOut: null,
+    session: null,
   }
 }

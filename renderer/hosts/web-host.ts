@@ -23,6 +23,8 @@ export interface WebHostOptions {
   /** Epoch of the site's log. */
   readonly epoch: string
   readonly debug: SyncDebugSource
+  /** How many actions of other accounts this browser keeps. */
+  readonly waitingForOthers: () => Promise<number>
 }
 
 /** A row of the event log as REST has it. */
@@ -41,7 +43,7 @@ const rowsSchema = z.object({
 })
 
 /** The page's own host: the server's REST API with the session's cookie, settings kept in this browser. */
-export function webHost({ settings, role, tenantId, epoch, debug }: WebHostOptions): StationHost {
+export function webHost({ settings, role, tenantId, epoch, debug, waitingForOthers }: WebHostOptions): StationHost {
   let kept = settings
   const listeners = new Set<(settings: StationSettings) => void>()
   return {
@@ -81,9 +83,13 @@ export function webHost({ settings, role, tenantId, epoch, debug }: WebHostOptio
     roleFor: () => role,
     desktop: null,
     debug: role === 'admin' ? debug : null,
-    async signOut() {
-      await fetch('/api/users/logout', { method: 'POST' })
-      location.assign('/station/sign-in')
+    session: {
+      waitingForOthers,
+      async signOut() {
+        await fetch('/api/users/logout', { method: 'POST' })
+        location.assign('/station/sign-in')
+      },
+      signIn: () => location.assign('/station/sign-in'),
     },
   }
 }

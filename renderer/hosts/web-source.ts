@@ -1,14 +1,19 @@
 import type { SyncDebugSource } from '@/lib/sync'
+import { BrowserOutbox } from '@/lib/sync/commands/browser-outbox'
 import {
   ConnectionHistory,
+  DEFAULT_SYNC_CONFIG,
   type DocumentChange,
   type FeedState,
+  idleMetrics,
   MemoryJournal,
   type StationSource,
+  type SyncEngine,
   SyncManager,
 } from '@/lib/sync/engine'
 import { parseEventId, type Snapshot } from '@/lib/sync/protocol'
 import { engineSource } from '@/lib/sync/react/debug/engine-source'
+import { canShareTabs, HandoverJournal, openTabChannel, SharedEngine } from '@/lib/sync/tabs'
 
 /** A server's snapshot as the feed a screen starts from. */
 export function feedOf(snapshot: Snapshot): FeedState {
@@ -31,27 +36,43 @@ export function feedOf(snapshot: Snapshot): FeedState {
   }
 }
 
+export interface WebSourceOptions {
+  readonly tenantId: string
+  /** Who is signed in, as the log names it: the only one whose commands this page sends. */
+  readonly account: string
+}
+
 export interface WebSource {
   readonly source: StationSource
   readonly debug: SyncDebugSource
-  stop(): void
+  /** How many commands of other accounts wait in this browser. */
+  readonly waitingForOthers: () => Promise<number>
 }
 
-/** The engine in the page, going on from what the server drew: no second snapshot, nothing missed in between. */
-export function webSource(snapshot: Snapshot, tenantId: string): WebSource {
-  const journal = new MemoryJournal()
-  const engine = new SyncManager({ serverUrl: '', journal })
+/**
+ * The engine in the page, going on from what the server drew: no second snapshot, nothing missed in between. The tabs
+ * of one account share one connection, and what they do waits in one outbox on the disk.
+ */
+export function webSource(snapshot: Snapshot, { tenantId, account }: WebSourceOptions): WebSource {
+  const owner = `${account} ${tenantId}`
+  const outbox = new BrowserOutbox({ owner })
+  const ownEngine = (handover: FeedState): SyncEngine =>
+    new SyncManager({
+      serverUrl: '',
+      journal: new HandoverJournal(new MemoryJournal(), handover),
+      outbox,
+      account,
+      config: { tenantId, autoConnect: false },
+    })
+  const engine = canShareTabs() ? shared(owner, outbox, snapshot, ownEngine) : ownEngine(feedOf(snapshot))
   const history = new ConnectionHistory()
   engine.subscribe(({ status }) => status && history.take(status))
+  let started: Promise<FeedState> | null = null
   const prime = async () => {
-    await journal.open(0)
-    const cursor = parseEventId(snapshot.lastEventId)
-    if (cursor) await journal.replace({ documents: documentsOf(snapshot), cursor })
     const state = await engine.start()
     engine.connect({ tenantId })
     return state
   }
-  let started: Promise<FeedState> | null = null
   return {
     source: {
       async load() {
@@ -64,8 +85,27 @@ export function webSource(snapshot: Snapshot, tenantId: string): WebSource {
       syncNow: async () => engine.syncNow(),
     },
     debug: engineSource({ engine, history, subscription: { tenantId } }),
-    stop: () => void engine.stop(),
+    waitingForOthers: () => outbox.waitingForOthers(),
   }
+}
+
+function shared(
+  owner: string,
+  outbox: BrowserOutbox,
+  snapshot: Snapshot,
+  ownEngine: (handover: FeedState) => SyncEngine,
+): SyncEngine {
+  const feed = feedOf(snapshot)
+  return new SharedEngine({
+    id: crypto.randomUUID(),
+    name: `ax-station ${owner}`,
+    locks: navigator.locks,
+    openChannel: openTabChannel,
+    createEngine: (handover) => ownEngine(handover ?? feed),
+    outbox,
+    idle: { status: feed.status, metrics: idleMetrics(new Date().toISOString()) },
+    eventHistoryLimit: DEFAULT_SYNC_CONFIG.eventHistoryLimit,
+  })
 }
 
 function documentsOf({ orders, queues, bays, jobs }: Snapshot): DocumentChange[] {

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext } from 'react'
 import type { StationSource } from '@/lib/sync/engine'
-import { type Command, type CommandPayload, type CommandType, commandSchema } from '@/lib/sync/protocol'
+import { type Command, type CommandPayload, type CommandType, commandSchema, newCommandId } from '@/lib/sync/protocol'
 import { useStore } from './use-station'
 
 export const SourceContext = createContext<StationSource | null>(null)
@@ -31,7 +31,7 @@ export function useSend(): Send {
   return useCallback(
     async (type, payload, options) => {
       const command: Command = commandSchema.parse({
-        id: crypto.randomUUID(),
+        id: newCommandId(),
         issuedAt: options?.asOf ?? new Date().toISOString(),
         type,
         payload,

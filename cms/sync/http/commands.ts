@@ -13,7 +13,14 @@ export async function postCommands(
   res: ServerResponse,
   url: URL,
 ): Promise<void> {
-  const { user } = await context.gate.admit(req)
+  const { user, identity } = await context.gate.admit(req)
+  const account = url.searchParams.get('account')
+  // A browser's tabs share one session: after another sign-in, an older tab would act in the new person's name.
+  if (account !== null && account !== identity.actor) {
+    throw new Problem('forbidden', 'These commands are another account’s; sign in as it to send them.', {
+      field: 'account',
+    })
+  }
   const parsed = commandRequestSchema.safeParse(await readJsonBody(req))
   if (!parsed.success) {
     const issue = parsed.error.issues[0]

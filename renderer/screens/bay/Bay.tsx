@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/Button'
 import { EmptyState } from '../../design/EmptyState'
 import { OfflineBanner } from '../../frame/OfflineBanner'
+import { OthersWaiting } from '../../frame/OthersWaiting'
 import { useSettings } from '../../host'
 import { useBays, useDocument } from '../../store/use-station'
 import { BayBar } from './BayBar'
@@ -21,6 +22,7 @@ export function Bay() {
     <div className="flex h-dvh flex-col">
       <BayBar bay={bay} />
       <OfflineBanner />
+      <OthersWaiting />
       <main className="flex min-h-0 grow flex-col">
         {job && job.status !== 'cancelled' ? (
           <RunningJob job={job} />

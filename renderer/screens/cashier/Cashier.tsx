@@ -7,6 +7,7 @@ import { EmptyState } from '../../design/EmptyState'
 import { SearchField } from '../../design/Field'
 import { Tabs } from '../../design/Tabs'
 import { OfflineBanner } from '../../frame/OfflineBanner'
+import { OthersWaiting } from '../../frame/OthersWaiting'
 import { TopBar } from '../../frame/TopBar'
 import { useFocusReturn } from '../../frame/use-focus-return'
 import { useHost, useSettings } from '../../host'
@@ -109,6 +110,7 @@ export function Cashier() {
         />
       </TopBar>
       <OfflineBanner />
+      <OthersWaiting />
       <main className="flex min-h-0 grow flex-col">
         {query.trim() === '' ? (
           <Board onOpen={openOrder} onCreate={create} />

@@ -1,4 +1,4 @@
-import { Activity, ArrowLeft, LogOut } from 'lucide-react'
+import { Activity, ArrowLeft } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -22,6 +22,7 @@ import { AboutTab } from './AboutTab'
 import { DataTab } from './DataTab'
 import { MachineTab } from './MachineTab'
 import { PinGate } from './PinGate'
+import { SignOut } from './SignOut'
 
 /** Fetched when somebody asks for it: few ever do. */
 const Connection = lazy(async () => ({ default: (await import('../debug/Connection')).Connection }))
@@ -42,7 +43,7 @@ export function Settings({ onClose }: { readonly onClose: () => void }) {
 
 function SettingsPages({ bridge, onClose }: { readonly bridge: StationBridge | null; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const { signOut, debug } = useHost()
+  const { session, debug } = useHost()
   const [connection, setConnection] = useState(false)
   if (debug && connection) {
     return (
@@ -64,11 +65,7 @@ function SettingsPages({ bridge, onClose }: { readonly bridge: StationBridge | n
         <span className="ms-auto">
           <Freshness />
         </span>
-        {signOut && (
-          <Button look="quiet" icon={LogOut} onPress={() => void signOut()}>
-            {t('settings.signOut')}
-          </Button>
-        )}
+        {session && <SignOut session={session} />}
       </header>
       <OfflineBanner />
       <main className="flex min-h-0 grow flex-col p-6 max-md:p-3">

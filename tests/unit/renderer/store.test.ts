@@ -107,3 +107,26 @@ test('a car’s turn keeps its identity until it reads differently', () => {
   }
   expect(turns()[0]).toEqual({ place: 1, startsInMinutes: null })
 })
+
+test('what was done before a reload is shown as done again, until the server’s first answer is known', () => {
+  const order = site.orders.find(({ stage }) => stage === 'billed') as Order
+  const command: Command = {
+    id: crypto.randomUUID(),
+    issuedAt: new Date(NOW).toISOString(),
+    type: 'order.setStatus',
+    payload: { orderID: order.orderID, staffNotes: 'kept' },
+  }
+  const store = new StationStore({
+    documents: toDocuments(site),
+    recentEvents: [],
+    status: CURRENT,
+    pending: [command],
+  })
+  expect(store.get('order', order.orderID)?.staffNotes).toBe('kept')
+  const told: unknown[] = []
+  store.onResult((result) => told.push(result))
+  const first = { id: command.id, status: 'rejected', code: 'not_allowed', message: 'no', current: null } as const
+  store.apply(batch({ commandResults: [{ id: command.id, status: 'duplicate', first }] }))
+  expect(store.get('order', order.orderID)?.staffNotes).toBe(order.staffNotes)
+  expect(told).toEqual([first])
+})

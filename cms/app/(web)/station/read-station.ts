@@ -12,6 +12,8 @@ export interface FirstPicture {
   readonly snapshot: Snapshot
   readonly tenantId: string
   readonly role: 'admin' | 'staff'
+  /** Whose commands the page keeps and sends, as the log names it. */
+  readonly account: string
   /** When it was taken, milliseconds since 1970. */
   readonly moment: number
 }
@@ -25,5 +27,5 @@ export async function readStation(): Promise<FirstPicture | null> {
   const tenantId = who.tenant ?? DEFAULT_TENANT
   const moment = Date.now()
   const snapshot = snapshotSchema.parse(await readSnapshot(payload, tenantId, who, moment))
-  return { snapshot, tenantId, role: who.role, moment }
+  return { snapshot, tenantId, role: who.role, account: who.actor, moment }
 }

@@ -12,13 +12,13 @@ export interface WebStationProps extends FirstPicture {
 }
 
 /** Takes over what the server drew, and follows the log from there. */
-export function WebStation({ snapshot, tenantId, role, moment, settings }: WebStationProps) {
-  const { source, debug } = useMemo(() => webSource(snapshot, tenantId), [snapshot, tenantId])
+export function WebStation({ snapshot, tenantId, role, account, moment, settings }: WebStationProps) {
+  const web = useMemo(() => webSource(snapshot, { tenantId, account }), [snapshot, tenantId, account])
   const host = useMemo(
-    () => webHost({ settings, role, tenantId, epoch: snapshot.epoch, debug }),
-    [settings, role, tenantId, snapshot, debug],
+    () => webHost({ settings, role, tenantId, epoch: snapshot.epoch, ...web }),
+    [settings, role, tenantId, snapshot, web],
   )
   const first = useMemo(() => ({ feed: feedOf(snapshot), moment }), [snapshot, moment])
   useKeptSettings(settings)
-  return <Station source={source} host={host} settings={settings} first={first} />
+  return <Station source={web.source} host={host} settings={settings} first={first} />
 }

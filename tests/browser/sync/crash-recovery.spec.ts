@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type BrowserContext, chromium, expect, test } from '@playwright/test'
-import { chromiumExecutable } from '../../support/chromium'
+import { expect, test } from '@playwright/test'
+import { LastingBrowser } from '../../support/lasting-browser'
 import { expectCurrent, expectSeen, expectShown, seen } from './expectations'
 import { SyncSite } from './site'
 
@@ -45,43 +42,25 @@ test('refresh: the list is there again at once, and what came meanwhile follows'
 })
 
 test('browser killed: the next one shows the server’s state', async () => {
-  const profile = mkdtempSync(join(tmpdir(), 'ax-browser-'))
-  const launch = () =>
-    chromium.launchPersistentContext(profile, {
-      executablePath: chromiumExecutable(),
-      args: ['--no-sandbox', '--disable-gpu'],
-    })
-  let context: BrowserContext | null = null
+  const browser = new LastingBrowser()
   try {
-    context = await launch()
+    const context = await browser.open()
     await site.admit(context)
     const order = await site.server.createOrder()
     const page = await site.open(context, { show: order.orderID })
     await expectCurrent(page)
     await expectShown(page, 'stage', 'initiated')
-    await killBrowser(context)
+    await browser.kill()
     await site.server.updateOrder(order, { stage: 'open' })
-    context = await launch()
-    await site.admit(context)
-    const again = await site.open(context, { show: order.orderID })
+    const next = await browser.open()
+    await site.admit(next)
+    const again = await site.open(next, { show: order.orderID })
     await expectCurrent(again)
     await expectShown(again, 'stage', 'open')
   } finally {
-    await context?.close().catch(() => undefined)
-    rmSync(profile, { recursive: true, force: true })
+    await browser.remove()
   }
 })
-
-/** Ends the browser as a crash does: the page’s process first, then all of it. */
-async function killBrowser(context: BrowserContext): Promise<void> {
-  const page = await context.newPage()
-  const closed = new Promise((resolve) => context.once('close', resolve))
-  await page.goto('chrome://kill').catch(() => undefined)
-  await context
-    .newCDPSession(context.pages()[0] ?? page)
-    .then((session) => session.send('Browser.crash').catch(() => undefined))
-  await closed
-}
 
 test('offline and online again: says so meanwhile, then catches up', async ({ context }) => {
   await site.admit(context)

@@ -1,6 +1,14 @@
 import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { type EventType, SyncManagerProvider, useConnectionHealth, useOrderSync, useSyncManager } from '@/lib/sync'
+import {
+  type EventType,
+  SyncManagerProvider,
+  useConnectionHealth,
+  useEventAcknowledgment,
+  useOrderSync,
+  useQueueSync,
+  useSyncManager,
+} from '@/lib/sync'
 
 declare global {
   interface Window {
@@ -24,6 +32,9 @@ function Page() {
   const { connectionState, events, metrics, subscribe, connect, disconnect } = useSyncManager()
   const { freshness, status } = useConnectionHealth()
   const { order } = useOrderSync(query.get('show'))
+  const { unacknowledgedCount, acknowledgeAll } = useEventAcknowledgment()
+  const { queues, updateQueue } = useQueueSync()
+  const regular = queues.find(({ queueId }) => queueId === 'regular')
   window.renders++
   useEffect(() => {
     window.states.push(connectionState)
@@ -46,6 +57,14 @@ function Page() {
       <p data-testid="stage">{order?.stage ?? 'unknown'}</p>
       <p data-testid="connections">{metrics.totalConnections}</p>
       <p data-testid="received">{metrics.totalEvents}</p>
+      <p data-testid="unacknowledged">{unacknowledgedCount}</p>
+      <p data-testid="queue">{regular ? (regular.open ? 'open' : 'closed') : 'unknown'}</p>
+      <button type="button" onClick={acknowledgeAll}>
+        Acknowledge all
+      </button>
+      <button type="button" onClick={() => updateQueue('regular', { open: false })}>
+        Close queue
+      </button>
       <button type="button" onClick={() => connect()}>
         Connect
       </button>
@@ -54,7 +73,12 @@ function Page() {
       </button>
       <ol>
         {events.map((event) => (
-          <li key={event.id} data-type={event.eventType} data-order={event.orderID ?? ''}>
+          <li
+            key={event.id}
+            data-type={event.eventType}
+            data-order={event.orderID ?? ''}
+            data-metadata={`${event.metadata.processed} ${event.metadata.acknowledged}`}
+          >
             {event.id}
           </li>
         ))}
@@ -63,12 +87,31 @@ function Page() {
   )
 }
 
+/** What one order of another site does, beside everything else on the page. */
+function OtherSite({ tenantId, orderID }: { readonly tenantId: string; readonly orderID: string }) {
+  const { events, connectionState, error } = useSyncManager({ tenantId, orderID })
+  return (
+    <section aria-label={tenantId}>
+      <p data-testid="other-state">{connectionState}</p>
+      <p data-testid="other-error">{error}</p>
+      <ol>
+        {events.map((event) => (
+          <li key={event.id}>{`${event.tenantId} ${event.orderID} ${event.eventType}`}</li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
 const types = query.get('eventTypes')
+const otherTenant = query.get('otherTenant')
 createRoot(document.body.appendChild(document.createElement('div'))).render(
   <SyncManagerProvider
     shareTabs={query.get('shareTabs') !== 'no'}
+    account={query.get('account') ?? undefined}
     initialConfig={{
       eventTypes: types ? (types.split(',') as EventType[]) : null,
+      tenantId: query.get('tenantId'),
       reconnectDelay: number('reconnectDelay', 100),
       maxReconnectDelay: 500,
       maxReconnectAttempts: number('attempts', 5),
@@ -78,5 +121,6 @@ createRoot(document.body.appendChild(document.createElement('div'))).render(
     }}
   >
     <Page />
+    {otherTenant && <OtherSite tenantId={otherTenant} orderID={query.get('otherOrder') ?? ''} />}
   </SyncManagerProvider>,
 )

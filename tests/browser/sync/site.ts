@@ -60,14 +60,17 @@ export class SyncSite {
     this.server = await startServer({ port, dataDir, env: ENVIRONMENT })
   }
 
-  /** Signs the browser in and serves it the test page. */
-  async admit(context: BrowserContext): Promise<void> {
+  /** Signs the browser in, by default as an administrator of all sites, and serves it the test page. */
+  async admit(
+    context: BrowserContext,
+    who: { readonly email: string; readonly password: string } = ADMIN,
+  ): Promise<void> {
     const script = await pageScript()
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sync test</title><body><script>${script.replaceAll('</script', '<\\/script')}</script>`
     await context.route(`${this.network.url}${ADDRESS}*`, (route) =>
       route.fulfill({ contentType: 'text/html', body: html }),
     )
-    const response = await context.request.post(`${this.network.url}/api/users/login`, { data: ADMIN })
+    const response = await context.request.post(`${this.network.url}/api/users/login`, { data: who })
     if (!response.ok()) throw new Error(`Sign-in answered ${response.status()}`)
   }
 

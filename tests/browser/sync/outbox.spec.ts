@@ -1,0 +1,179 @@
+import { expect, test } from '@playwright/test'
+import { LastingBrowser } from '../../support/lasting-browser'
+import { expectWaiting, holdCommands, loseAnswers, StationSite, stepDone } from './station-site'
+
+let site: StationSite
+test.beforeAll(async () => {
+  site = await StationSite.start()
+})
+test.afterAll(() => site.stop())
+test.beforeEach(() => site.network.set({ kind: 'pass' }))
+
+test('browser killed with the server cut: every tap is there again, and each is executed once, in order', async () => {
+  const { plate, bayId } = await site.wash()
+  const before = await site.changes(plate)
+  const browser = new LastingBrowser()
+  try {
+    let context = await browser.open()
+    await site.signIn(context)
+    let page = await site.open(context, bayId)
+    site.network.set({ kind: 'cut' })
+    // The second of these is possible only after the first, and the last only after both.
+    await stepDone(page, 'Pre-wash')
+    await stepDone(page, 'Soap & Scrub')
+    await page.getByRole('button', { name: 'Pause', exact: true }).click()
+    await expect(page.getByText('Job paused')).toBeVisible()
+    await browser.kill()
+    expect(await site.changes(plate)).toBe(before)
+
+    site.network.set({ kind: 'pass' })
+    context = await browser.open()
+    await site.signIn(context)
+    page = await site.open(context, bayId)
+    await expectWaiting(page, 0)
+    await expect.poll(() => site.steps(plate)).toBe('ccip')
+    await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible()
+    expect(await site.changes(plate)).toBe(before + 3)
+  } finally {
+    await browser.remove()
+  }
+})
+
+test('browser killed after the server acted and before it answered: nothing is done twice', async () => {
+  const { plate, bayId } = await site.wash()
+  const before = await site.changes(plate)
+  const browser = new LastingBrowser()
+  try {
+    let context = await browser.open()
+    await site.signIn(context)
+    await loseAnswers(context)
+    let page = await site.open(context, bayId)
+    await stepDone(page, 'Pre-wash')
+    await expect.poll(() => site.steps(plate)).toBe('cipp')
+    await browser.kill()
+    context = await browser.open()
+    await site.signIn(context)
+    page = await site.open(context, bayId)
+    await expectWaiting(page, 0)
+    expect(await site.steps(plate)).toBe('cipp')
+    expect(await site.changes(plate)).toBe(before + 1)
+    await expect(page.locator('[aria-current="step"]')).toContainText('Soap & Scrub')
+  } finally {
+    await browser.remove()
+  }
+})
+
+test('reload: what waits is shown again as done, counted, and sent when it can be', async ({ context }) => {
+  const { plate, bayId } = await site.wash()
+  await site.signIn(context)
+  const release = await holdCommands(context)
+  const page = await site.open(context, bayId)
+  await stepDone(page, 'Pre-wash')
+  await page.reload()
+  await expectWaiting(page, 1)
+  await expect(page.locator('[aria-current="step"]')).toContainText('Soap & Scrub')
+  expect(await site.steps(plate)).toBe('ippp')
+  await release()
+  await page.getByRole('button', { name: 'Sync now' }).click()
+  await expectWaiting(page, 0)
+  expect(await site.steps(plate)).toBe('cipp')
+  await expect(page.locator('[aria-current="step"]')).toContainText('Soap & Scrub')
+})
+
+test('two tabs, one outbox: the tab that lives sends what a dead one left', async ({ context }) => {
+  const { plate, bayId } = await site.wash()
+  const before = await site.changes(plate)
+  await site.signIn(context)
+  const release = await holdCommands(context)
+  const leader = await site.open(context, bayId)
+  const follower = await site.open(context, bayId)
+  await stepDone(follower, 'Pre-wash')
+  await expectWaiting(leader, 1)
+  await leader.close()
+  await expect(follower.getByText('Current', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await release()
+  await follower.getByRole('button', { name: 'Sync now' }).click()
+  await expectWaiting(follower, 0)
+  await expect.poll(() => site.steps(plate)).toMatch(/^ci/)
+  expect(await site.changes(plate)).toBe(before + 1)
+})
+
+test('another account never sends what this one did, and is told that it waits', async ({ context }) => {
+  const { plate, bayId } = await site.wash()
+  await site.signIn(context)
+  const release = await holdCommands(context)
+  const mine = await site.open(context, bayId)
+  await stepDone(mine, 'Pre-wash')
+  await site.signIn(context, await site.staff('second@example.test'))
+  await release()
+  // The old tab's session is now the other person's: it must not act in that name.
+  await mine.getByRole('button', { name: 'Sync now' }).click()
+  await expect(mine.getByText('You are signed out.')).toBeVisible()
+  await expect(mine.getByText('1 action stays in this browser')).toBeVisible()
+  const theirs = await site.open(context, bayId)
+  await expect(theirs.getByText('1 action of another account waits in this browser.')).toBeVisible()
+  await expectWaiting(theirs, 0)
+  expect(await site.steps(plate)).toBe('ippp')
+  await site.signIn(context)
+  await mine.reload()
+  await expect.poll(() => site.steps(plate)).toBe('cipp')
+})
+
+test('signing out says what has not been sent and what becomes of it', async ({ context }) => {
+  const { bayId } = await site.wash()
+  await site.signIn(context, await site.staff('leaver@example.test'))
+  await holdCommands(context)
+  const page = await site.open(context, bayId)
+  await stepDone(page, 'Pre-wash')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  const question = page.getByRole('dialog', { name: '1 action has not been sent' })
+  await expect(question).toContainText('1 action stays in this browser')
+  await question.getByRole('button', { name: 'Stay signed in' }).click()
+  await expect(question).toHaveCount(0)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await question.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL('**/station/sign-in')
+})
+
+test('a browser that stores nothing says so, and still sends what it can', async ({ context }) => {
+  const { plate, bayId } = await site.wash()
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    }
+  })
+  await site.signIn(context)
+  const page = await site.open(context, bayId)
+  site.network.set({ kind: 'cut' })
+  await stepDone(page, 'Pre-wash')
+  await expect(page.getByText('this browser keeps nothing on its disk')).toBeVisible({ timeout: 30_000 })
+  await expectWaiting(page, 1)
+  site.network.set({ kind: 'pass' })
+  await expectWaiting(page, 0)
+  expect(await site.steps(plate)).toBe('cipp')
+})
+
+test('over plain HTTP from another machine, where tabs cannot share, a tap is kept over a reload too', async () => {
+  const { plate, bayId } = await site.wash()
+  const browser = new LastingBrowser()
+  try {
+    const context = await browser.open(['--host-resolver-rules=MAP station.test 127.0.0.1'])
+    const address = site.network.url.replace('127.0.0.1', 'station.test')
+    await context.addCookies([{ name: 'payload-token', value: site.server.adminToken, url: address }])
+    const release = await holdCommands(context)
+    const page = await context.newPage()
+    await page.goto(`${address}/station?role=bay&bay=${bayId}&lang=en`)
+    expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
+    await stepDone(page, 'Pre-wash')
+    await page.reload()
+    await expectWaiting(page, 1)
+    await expect(page.locator('[aria-current="step"]')).toContainText('Soap')
+    await release()
+    await page.getByRole('button', { name: 'Sync now' }).click()
+    await expectWaiting(page, 0)
+    expect(await site.steps(plate)).toBe('cipp')
+  } finally {
+    await browser.remove()
+  }
+})

@@ -1,0 +1,35 @@
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium } from '@playwright/test'
+import { chromiumExecutable } from './chromium'
+
+/** A browser with a profile on the disk, which outlives its process. */
+export class LastingBrowser {
+  readonly #profile = mkdtempSync(join(tmpdir(), 'ax-browser-'))
+  #context: BrowserContext | null = null
+
+  /** Starts it on the same profile as before. */
+  async open(args: readonly string[] = []): Promise<BrowserContext> {
+    this.#context = await chromium.launchPersistentContext(this.#profile, {
+      executablePath: chromiumExecutable(),
+      args: ['--no-sandbox', '--disable-gpu', ...args],
+      viewport: { width: 1366, height: 768 },
+    })
+    return this.#context
+  }
+
+  /** `kill -9` of the browser's own process: it writes nothing any more, and its pages end with it. */
+  async kill(): Promise<void> {
+    const closed = new Promise((resolve) => this.#context?.once('close', resolve))
+    // Chromium's lock on its profile names the machine and the process.
+    process.kill(Number(readlinkSync(join(this.#profile, 'SingletonLock')).split('-').at(-1)), 'SIGKILL')
+    await closed
+    this.#context = null
+  }
+
+  async remove(): Promise<void> {
+    await this.#context?.close().catch(() => undefined)
+    rmSync(this.#profile, { recursive: true, force: true })
+  }
+}

@@ -1,6 +1,8 @@
 import { act, waitFor } from '@testing-library/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, use, useEffect } from 'react'
 import { SyncManagerProvider, type SyncManagerProviderProps } from '@/lib/sync'
+import type { SyncClient } from '@/lib/sync/react/client/sync-client'
+import { SyncContext } from '@/lib/sync/react/context'
 import { createTestEventSource, type TestEventSource, type TestEventSourceFactory } from '@/lib/sync/testing'
 
 /** A provider over a test stream, without storage, so that tests share nothing. */
@@ -23,4 +25,11 @@ export async function connected(factory: TestEventSourceFactory): Promise<TestEv
   const stream = await waitFor(() => factory.lastInstance)
   await act(async () => stream.simulateEvent('connected'))
   return stream
+}
+
+/** Tells of the client that the components of this provider share. */
+export function ClientWatch({ onClient }: { readonly onClient: (client: SyncClient | undefined) => void }) {
+  const pool = use(SyncContext)
+  useEffect(() => onClient(pool?.main), [pool, onClient])
+  return null
 }

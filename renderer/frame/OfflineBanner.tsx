@@ -45,7 +45,11 @@ function SignedOutBanner({ session }: { readonly session: WebSession }) {
       <Banner
         tone="bad"
         title={t('outbox.signedOut')}
-        action={<Button onPress={() => session.signIn()}>{t('outbox.signIn')}</Button>}
+        action={
+          <Button className="shrink-0 whitespace-nowrap" onPress={() => session.signIn()}>
+            {t('outbox.signIn')}
+          </Button>
+        }
       >
         {t('outbox.signedOutStill')}
         {count > 0 && ` ${t(commandsKept === 'memory' ? 'outbox.lostOnLeaving' : 'outbox.keptFor', { count })}`}

@@ -15,15 +15,23 @@ const cookieSchema = z
   })
   .partial()
 
-/** Settings of a web station from its cookie; what is missing or broken is the default. */
-export function readWebSettings(cookie: string | undefined): StationSettings {
-  return { ...DEFAULTS, ...parse(cookie) }
+/** Settings of a web station from its cookie; what is missing or broken is `otherwise`, then the default. */
+export function readWebSettings(cookie: string | undefined, otherwise: Partial<StationSettings> = {}): StationSettings {
+  return { ...DEFAULTS, ...otherwise, ...parse(cookie) }
 }
 
 export function keepWebSettings({ role, bayId, language, theme, sounds }: StationSettings): void {
   const value = encodeURIComponent(JSON.stringify({ role, bayId, language, theme, sounds }))
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that opens this page
   document.cookie = `${WEB_SETTINGS_COOKIE}=${value}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`
+}
+
+export type WebLook = Pick<StationSettings, 'language' | 'theme'>
+
+/** Keeps another language and theme, and leaves the rest as this browser has it now. */
+export function changeWebLook(look: WebLook): void {
+  const entry = document.cookie.split('; ').find((text) => text.startsWith(`${WEB_SETTINGS_COOKIE}=`))
+  keepWebSettings({ ...readWebSettings(entry?.slice(WEB_SETTINGS_COOKIE.length + 1)), ...look })
 }
 
 const DEFAULTS: StationSettings = {

@@ -1,6 +1,5 @@
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { readWebSettings, WEB_SETTINGS_COOKIE } from '@/renderer/hosts/web-settings'
+import { keptSettings } from '../person/kept-settings'
 import { readStation } from './read-station'
 import { type SearchParams, settingsFor } from './settings-for'
 import { WebStation } from './web-station'
@@ -11,6 +10,5 @@ export const dynamic = 'force-dynamic'
 export default async function StationPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const station = await readStation()
   if (!station) redirect('/station/sign-in')
-  const kept = readWebSettings((await cookies()).get(WEB_SETTINGS_COOKIE)?.value)
-  return <WebStation {...station} settings={settingsFor(kept, await searchParams)} />
+  return <WebStation {...station} settings={settingsFor(await keptSettings(), await searchParams)} />
 }

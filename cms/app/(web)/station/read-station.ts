@@ -1,12 +1,7 @@
-import config from '@payload-config'
-import { headers } from 'next/headers'
-import { getPayload } from 'payload'
+import { cache } from 'react'
 import { type Snapshot, snapshotSchema } from '@/lib/sync/protocol/responses'
-import { identityOf } from '../../../access/identity'
 import { readSnapshot } from '../../../sync/http/snapshot'
-
-/** The site that an administrator of all sites sees. */
-const DEFAULT_TENANT = 'main'
+import { signedIn } from '../person/signed-in'
 
 export interface FirstPicture {
   readonly snapshot: Snapshot
@@ -18,14 +13,12 @@ export interface FirstPicture {
   readonly moment: number
 }
 
-/** The site's snapshot for the person who is signed in; `null` for anyone who is not staff. */
-export async function readStation(): Promise<FirstPicture | null> {
-  const payload = await getPayload({ config })
-  const { user } = await payload.auth({ headers: await headers() })
-  const who = identityOf(user)
-  if (who?.kind !== 'user' || (who.role !== 'admin' && who.role !== 'staff')) return null
-  const tenantId = who.tenant ?? DEFAULT_TENANT
+/** The site's snapshot for the person who is signed in, once per request; `null` for anyone who is not staff. */
+export const readStation = cache(async (): Promise<FirstPicture | null> => {
+  const person = await signedIn()
+  if (!person) return null
+  const { payload, tenantId, who, role } = person
   const moment = Date.now()
   const snapshot = snapshotSchema.parse(await readSnapshot(payload, tenantId, who, moment))
-  return { snapshot, tenantId, role: who.role, account: who.actor, moment }
-}
+  return { snapshot, tenantId, role, account: who.actor, moment }
+})

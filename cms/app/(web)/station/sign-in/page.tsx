@@ -1,13 +1,15 @@
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { readWebSettings, WEB_SETTINGS_COOKIE } from '@/renderer/hosts/web-settings'
+import { keptSettings } from '../../person/kept-settings'
 import { readStation } from '../read-station'
+import type { SearchParams } from '../settings-for'
+import { pageToReturnTo } from './page-to-return-to'
 import { SignInPage } from './sign-in-page'
 
 export const dynamic = 'force-dynamic'
 
-/** Staff log-in of the web station. Who is signed in already goes straight on. */
-export default async function Page() {
-  if (await readStation()) redirect('/station')
-  return <SignInPage settings={readWebSettings((await cookies()).get(WEB_SETTINGS_COOKIE)?.value)} />
+/** Staff log-in of the web station and the office. Who is signed in already goes straight on. */
+export default async function Page({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
+  const next = pageToReturnTo((await searchParams).to)
+  if (await readStation()) redirect(next)
+  return <SignInPage settings={await keptSettings()} next={next} />
 }

@@ -6,12 +6,15 @@ import { SignIn } from '@/renderer/screens/sign-in/SignIn'
 
 export function SignInPage({
   settings,
+  next,
 }: {
   readonly settings: Pick<ComponentProps<typeof Shell>, 'language' | 'theme'>
+  /** Path to go on to. */
+  readonly next: string
 }) {
   return (
     <Shell language={settings.language} theme={settings.theme} screen="cashier">
-      <SignIn onSignedIn={() => location.assign('/station')} />
+      <SignIn onSignedIn={() => location.assign(next)} />
     </Shell>
   )
 }

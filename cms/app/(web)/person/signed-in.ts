@@ -1,0 +1,19 @@
+import config from '@payload-config'
+import { headers } from 'next/headers'
+import { getPayload } from 'payload'
+import { cache } from 'react'
+import { identityOf } from '../../../access/identity'
+
+/** The site that an administrator of all sites sees. */
+const DEFAULT_TENANT = 'main'
+
+/** The member of staff who asks, once per request; `null` for anyone else. `user` is what Payload's access rules judge. */
+export const signedIn = cache(async () => {
+  const payload = await getPayload({ config })
+  const { user } = await payload.auth({ headers: await headers() })
+  const who = identityOf(user)
+  if (!user || who?.kind !== 'user' || (who.role !== 'admin' && who.role !== 'staff')) return null
+  return { payload, user, who, role: who.role, tenantId: who.tenant ?? DEFAULT_TENANT }
+})
+
+export type SignedIn = NonNullable<Awaited<ReturnType<typeof signedIn>>>

@@ -5,6 +5,7 @@ import { Skeleton } from '../../design/EmptyState'
 import { useFormat } from '../../format/use-format'
 import { useHost } from '../../host'
 import { useEvents } from '../../store/use-station'
+import { actorWords, eventWords } from '../event-words'
 import { SectionTitle } from './OrderPage'
 
 /** What happened to the order, latest first: what the host remembers, and what arrives meanwhile. */
@@ -63,42 +64,8 @@ function TimelineEntry({ event, currency }: { readonly event: SyncEvent; readonl
       <time dateTime={event.timestamp} className="tabular w-12 shrink-0 text-ink-faint text-sm">
         {format.time(event.timestamp)}
       </time>
-      <span className="min-w-0 grow">{happened()}</span>
-      <span className="shrink-0 truncate text-ink-faint text-sm">{actor(event.actor)}</span>
+      <span className="min-w-0 grow">{eventWords(event, currency, t, format)}</span>
+      <span className="shrink-0 truncate text-ink-faint text-sm">{actorWords(event.actor, t)}</span>
     </li>
   )
-
-  function happened(): string {
-    switch (event.eventType) {
-      case 'stage_change':
-      case 'order_stage_change':
-        return t('event.stage_change', {
-          from: t(`stage.${event.data.previousStage}`),
-          to: t(`stage.${event.data.newStage}`),
-        })
-      case 'payment_update':
-        return t('event.payment_update', {
-          status: t(`payment.${event.data.newStatus}`),
-          amount: format.money(event.data.amount, currency),
-        })
-      case 'status_update':
-        return event.data.previousStatus === event.data.newStatus
-          ? t('event.status_update')
-          : t('event.statusTo', { status: t(`overall.${event.data.newStatus}`) })
-      case 'job_progress_update': {
-        const { job } = event.data
-        const step = job.steps.findLast((entry) => entry.status !== 'pending')
-        if (job.status !== 'in_progress' || !step)
-          return t('event.job_progress_update', { status: t(`jobStatus.${job.status}`) })
-        return t('event.jobStep', { step: step.name, status: t(`step.${step.status}`) })
-      }
-      default:
-        return t(`event.${event.eventType}`)
-    }
-  }
-
-  function actor(name: string): string {
-    if (name === 'system') return t('event.system')
-    return name.replace(/^(user|station):/, '')
-  }
 }

@@ -1,23 +1,33 @@
 'use client'
 
 import { CircleX } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
 import { Button } from '@/renderer/design/Button'
 import { EmptyState } from '@/renderer/design/EmptyState'
+import { usePageOpening } from './live/page-opening'
 
 /** A page that broke: the others and the connection go on. */
 export default function LiveError({ reset }: { readonly error: Error; readonly reset: () => void }) {
+  const { t } = useTranslation()
+  const { refreshing, refresh } = usePageOpening()
+  const again = async () => {
+    await refresh()
+    reset()
+  }
   return (
-    <EmptyState
-      icon={CircleX}
-      title="This page could not be shown"
-      action={
-        <Button look="primary" onPress={reset}>
-          Try again
-        </Button>
-      }
-    >
-      Something on this page went wrong. Your orders are safe and nothing was changed. If trying again does not help,
-      reload the page or open another one above.
-    </EmptyState>
+    <div role="alert" className="rounded-lg border border-line bg-surface shadow-card">
+      <EmptyState
+        large
+        icon={CircleX}
+        title={t('live.broken.title')}
+        action={
+          <Button look="primary" isPending={refreshing === 'busy'} onPress={() => void again()}>
+            {t('app.retry')}
+          </Button>
+        }
+      >
+        {refreshing === 'unanswered' ? t('live.stale.noAnswer') : t('live.broken.text')}
+      </EmptyState>
+    </div>
   )
 }

@@ -1,16 +1,29 @@
-import { redirect } from 'next/navigation'
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { keptSettings } from '../person/kept-settings'
+import { signedIn } from '../person/signed-in'
 import { readStation } from '../station/read-station'
 import { LiveFrame } from './live/live-frame'
+import { SignInFirst } from './live/sign-in-first'
+import { readTimeZone, TIME_ZONE_COOKIE } from './live/time-zone'
+import { readPeople } from './read/read-people'
+import { readSite } from './read/read-site'
 
 export const dynamic = 'force-dynamic'
 
 /** The office's pages: drawn from one snapshot, then live over one connection that outlives each of them. */
 export default async function LiveLayout({ children }: { readonly children: ReactNode }) {
-  const site = await readStation()
-  if (!site) redirect('/station/sign-in')
+  const [person, picture, site] = await Promise.all([signedIn(), readStation(), readSite()])
+  if (!person || !picture || !site) return <SignInFirst />
+  const [{ language, theme }, kept, people] = await Promise.all([keptSettings(), cookies(), readPeople(person)])
+  const timeZone = readTimeZone(kept.get(TIME_ZONE_COOKIE)?.value, site.timeZone)
   return (
-    <LiveFrame snapshot={site.snapshot} moment={site.moment}>
+    <LiveFrame
+      snapshot={picture.snapshot}
+      moment={picture.moment}
+      site={{ ...site, role: picture.role, people }}
+      look={{ language, theme, timeZone }}
+    >
       {children}
     </LiveFrame>
   )

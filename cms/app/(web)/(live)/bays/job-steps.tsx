@@ -1,41 +1,79 @@
-import { Check, Circle, type LucideIcon, Play, SkipForward } from 'lucide-react'
-import type { Job, StepStatus } from '@/lib/sync/protocol'
+'use client'
+
+import { useTranslation } from 'react-i18next'
+import type { Job, JobStep } from '@/lib/sync/protocol'
+import { stepElapsedMs } from '@/lib/sync/rules'
+import { classNames } from '@/renderer/design/class-names'
 import { Plate } from '@/renderer/design/Plate'
-import { StateChip, type Tone } from '@/renderer/design/StateChip'
-import { JOB_LOOKS } from '@/renderer/screens/states'
-import { JOB_WORDS } from '../live/words'
+import { StateChip } from '@/renderer/design/StateChip'
+import { JOB_LOOKS, STEP_LOOKS } from '@/renderer/screens/states'
+import { useNow } from '@/renderer/store/clock'
+import { Spoken } from '../live/figures'
+import { useLiveFormat } from '../live/look'
+import { LiveLink } from '../live/page-opening'
+import { JobBar } from './job-bar'
 
-const STEPS: Readonly<Record<StepStatus, readonly [LucideIcon, Tone, string]>> = {
-  pending: [Circle, 'neutral', 'To do'],
-  in_progress: [Play, 'active', 'Running'],
-  completed: [Check, 'good', 'Done'],
-  skipped: [SkipForward, 'warn', 'Skipped'],
-}
-
-/** A job with its steps and their target minutes. */
-export function JobSteps({ job }: { readonly job: Job }) {
+/** A job with its steps, what each took and should take. `linked` leads to the order it is for. */
+export function JobSteps({ job, linked = false }: { readonly job: Job; readonly linked?: boolean }) {
+  const { t } = useTranslation()
+  const { icon, tone } = JOB_LOOKS[job.status]
+  const plate = <Plate plate={job.plate} size="medium" />
   return (
-    <section aria-label={job.title} className="rounded-lg bg-surface p-4 shadow-card">
-      <header className="mb-3 flex flex-wrap items-center gap-3">
-        <Plate plate={job.plate} />
+    <section aria-label={job.title} className="rounded-lg border border-line bg-surface p-4 shadow-card">
+      <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {linked ? (
+          <LiveLink href={`/orders/${job.orderID}`} className="min-target inline-flex items-center rounded-sm">
+            {plate}
+          </LiveLink>
+        ) : (
+          plate
+        )}
         <h2 className="font-semibold text-lg">{job.title}</h2>
-        <StateChip {...JOB_LOOKS[job.status]}>{JOB_WORDS[job.status]}</StateChip>
+        <StateChip tone={tone} icon={icon}>
+          {t(`jobStatus.${job.status}`)}
+        </StateChip>
       </header>
-      <ol>
-        {job.steps.map((step) => {
-          const [icon, tone, word] = STEPS[step.status]
-          return (
-            <li key={step.stepId} className="flex items-center gap-3 border-line border-t py-2">
-              <StateChip icon={icon} tone={tone}>
-                {word}
-              </StateChip>
-              <span className="grow">{step.name}</span>
-              <span className="tabular text-ink-soft text-sm">{step.minutes} min</span>
-            </li>
-          )
-        })}
+      {job.status !== 'completed' && job.status !== 'cancelled' && <JobBar job={job} />}
+      <ol className="mt-3 grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-4 divide-y divide-line">
+        {job.steps.map((step) => (
+          <StepLine key={step.stepId} job={job} step={step} />
+        ))}
       </ol>
-      {job.notes && <p className="mt-3 text-ink-soft">{job.notes}</p>}
+      {job.notes && <p className="mt-3 whitespace-pre-wrap rounded-md bg-sunken px-3 py-2">{job.notes}</p>}
     </section>
   )
+}
+
+function StepLine({ job, step }: { readonly job: Job; readonly step: JobStep }) {
+  const { t } = useTranslation()
+  const format = useLiveFormat()
+  const now = useNow(10_000)
+  const { icon, tone } = STEP_LOOKS[step.status]
+  const running = step.status === 'in_progress'
+  const took = step.startedAt === null ? null : format.timer(stepElapsedMs(job, step, now))
+  return (
+    <li
+      aria-current={running ? 'step' : undefined}
+      className="col-span-full grid min-h-12 grid-cols-subgrid items-center py-2"
+    >
+      <span>
+        <StateChip tone={tone} icon={icon}>
+          {t(`step.${step.status}`)}
+        </StateChip>
+      </span>
+      <span className={classNames('min-w-0', running && 'font-semibold')}>
+        {step.name}
+        {step.skipReason && <span className="block font-normal text-ink-faint text-sm">{reason(step.skipReason)}</span>}
+      </span>
+      <Spoken className="tabular text-end text-ink-soft text-sm">
+        {took && step.status !== 'skipped' ? `${took} / ${format.minutes(step.minutes)}` : format.minutes(step.minutes)}
+      </Spoken>
+    </li>
+  )
+
+  function reason(given: string): string {
+    const key = `skipReason.${given}` as 'skipReason.not_needed'
+    const text = t(key)
+    return text === key ? given : text
+  }
 }

@@ -1,65 +1,88 @@
 'use client'
 
-import { Inbox } from 'lucide-react'
-import Link from 'next/link'
-import { useOrdersSync } from '@/lib/sync'
-import { type Order, STAGES, type Stage } from '@/lib/sync/protocol'
-import { EmptyState } from '@/renderer/design/EmptyState'
-import { Plate } from '@/renderer/design/Plate'
-import { Count, StateChip } from '@/renderer/design/StateChip'
-import { STAGE_LOOKS } from '@/renderer/screens/states'
-import { useMoment } from '../live/moment'
-import { format, STAGE_WORDS, servicesOf } from '../live/words'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBaysSync, useOrdersSync } from '@/lib/sync'
+import type { SyncEvent } from '@/lib/sync/protocol'
+import { LOCALES } from '@/renderer/i18n/languages'
+import { useNow } from '@/renderer/store/clock'
+import { BayCard } from '../bays/bay-card'
+import { ACTIVITY_LIMIT, ACTIVITY_TYPES } from '../live/activity-types'
+import { Card, PageTitle } from '../live/card'
+import { EventList } from '../live/event-list'
+import { useEventsSince } from '../live/events'
+import { Spoken } from '../live/figures'
+import { useLook } from '../live/look'
+import { LiveLink } from '../live/page-opening'
+import { useSite } from '../live/site'
+import type { Takings } from '../read/takings'
+import { KeyFigures } from './key-figures'
+import { StageCounts } from './stage-counts'
+import { StageLists } from './stage-lists'
 
-/** All orders by stage, the longest waiting first. */
-export function Dashboard() {
+export interface DashboardProps {
+  readonly takings: Takings
+  readonly activity: readonly SyncEvent[]
+}
+
+const isActivity = (event: SyncEvent) => (ACTIVITY_TYPES as readonly string[]).includes(event.eventType)
+
+/** The site at a glance: the day's money, what waits where, the bays, and what happened last. */
+export function Dashboard({ takings, activity }: DashboardProps) {
+  const { t } = useTranslation()
   const { orders } = useOrdersSync()
-  const now = useMoment()
+  const { bays } = useBaysSync()
+  const events = useEventsSince(activity, isActivity, ACTIVITY_LIMIT)
+  const byNumber = useMemo(() => new Map(orders.map((order) => [order.orderID, order])), [orders])
   return (
     <>
-      <h1 className="font-semibold text-xl">Orders</h1>
-      {orders.length === 0 && (
-        <EmptyState icon={Inbox} title="No orders today">
-          A new order appears here as soon as it is made.
-        </EmptyState>
-      )}
-      <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
-        {STAGES.map((stage) => (
-          <StageColumn key={stage} stage={stage} orders={orders.filter((order) => order.stage === stage)} now={now} />
-        ))}
+      <PageTitle aside={<Today />}>{t('live.page.dashboard')}</PageTitle>
+      <KeyFigures takings={takings} />
+      <StageCounts orders={orders} />
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(19rem,1fr)]">
+        <StageLists orders={orders} />
+        <div className="flex flex-col gap-5">
+          <Card
+            title={t('live.page.bays')}
+            aside={
+              <LiveLink
+                href="/bays"
+                className="min-target -my-3 inline-flex items-center justify-end font-medium text-accent text-sm"
+              >
+                {t('live.all')}
+              </LiveLink>
+            }
+          >
+            {bays.length === 0 ? (
+              <p className="text-ink-faint text-sm">{t('live.bays.emptyHint')}</p>
+            ) : (
+              <ul className="-my-2 divide-y divide-line">
+                {bays.map((bay) => (
+                  <li key={bay.bayId}>
+                    <BayCard bay={bay} compact />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Card>
+          <Card title={t('live.activity')}>
+            {events.length === 0 ? (
+              <p className="text-ink-faint text-sm">{t('live.activityEmpty')}</p>
+            ) : (
+              <EventList events={events} orders={byNumber} />
+            )}
+          </Card>
+        </div>
       </div>
     </>
   )
 }
 
-function StageColumn(props: { readonly stage: Stage; readonly orders: readonly Order[]; readonly now: number }) {
-  const { stage, orders, now } = props
-  if (orders.length === 0) return null
-  const { icon, tone } = STAGE_LOOKS[stage]
-  return (
-    <section aria-label={STAGE_WORDS[stage]} className="rounded-lg bg-surface p-3 shadow-card">
-      <h2 className="mb-2 flex items-center gap-2">
-        <StateChip icon={icon} tone={tone}>
-          {STAGE_WORDS[stage]}
-        </StateChip>
-        <Count>{orders.length}</Count>
-      </h2>
-      <ul className="flex flex-col gap-1">
-        {orders.map((order) => (
-          <li key={order.orderID}>
-            <Link href={`/orders/${order.orderID}`} className="flex items-center gap-3 rounded-md px-2 py-2">
-              <Plate plate={order.vehicle?.plate} size="small" />
-              <span className="min-w-0 grow">
-                <span className="block truncate font-medium">{order.orderID}</span>
-                <span className="block truncate text-ink-soft text-sm">{servicesOf(order)}</span>
-              </span>
-              <span className="tabular whitespace-nowrap text-ink-soft text-sm">
-                {format.age(now - Date.parse(order.stageSince))}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+/** The day at the site, in words. */
+function Today() {
+  const { language } = useLook()
+  const { timeZone } = useSite()
+  const now = useNow(60_000)
+  const day = new Intl.DateTimeFormat(LOCALES[language], { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+  return <Spoken className="text-ink-soft">{day.format(now)}</Spoken>
 }

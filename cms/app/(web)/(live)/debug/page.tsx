@@ -1,10 +1,16 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { readStation } from '../../station/read-station'
+import { signedIn } from '../../person/signed-in'
+import { pageTitle } from '../read/page-title'
 import { DebugPage } from './debug-page'
+
+export const generateMetadata = (): Promise<Metadata> => pageTitle('connection')
 
 /** For administrators alone: the panel can cut this browser off. */
 export default async function Page() {
-  const site = await readStation()
-  if (site?.role !== 'admin') redirect('/dashboard')
+  const person = await signedIn()
+  // The layout leads to the log-in.
+  if (!person) return null
+  if (person.role !== 'admin') redirect('/dashboard')
   return <DebugPage />
 }

@@ -1,51 +1,66 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import type { ReactNode } from 'react'
-import { SyncManagerProvider, useConnectionHealth } from '@/lib/sync'
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SyncManagerProvider } from '@/lib/sync'
 import type { Snapshot } from '@/lib/sync/protocol'
-import { Banner } from '@/renderer/design/Banner'
-import { Button } from '@/renderer/design/Button'
-import { MomentContext } from './moment'
-import { Navigation } from './navigation'
+import { FirstMomentContext } from '@/renderer/store/clock'
+import { LiveHeader } from './live-header'
+import { type Look, LookProvider } from './look'
+import { PageOpeningProvider, usePageOpening } from './page-opening'
+import { PageSkeleton } from './page-skeleton'
+import { type LiveSite, SiteContext } from './site'
+import { StaleBanner } from './stale-banner'
 
 export interface LiveFrameProps {
   readonly snapshot: Snapshot
   /** When the server took the snapshot, milliseconds since 1970. */
   readonly moment: number
+  readonly site: LiveSite
+  readonly look: Look
   readonly children: ReactNode
 }
 
-export function LiveFrame({ snapshot, moment, children }: LiveFrameProps) {
+/** Around all live pages: one connection that outlives each of them, the viewer's language and theme, the head. */
+export function LiveFrame({ snapshot, moment, site, look, children }: LiveFrameProps) {
   return (
     <SyncManagerProvider initialSnapshot={snapshot}>
-      <MomentContext value={moment}>
-        <div className="flex min-h-full flex-col">
-          <Navigation />
-          <main className="mx-auto flex w-full max-w-6xl grow flex-col gap-4 p-4">
-            <StaleBanner />
-            {children}
-          </main>
-        </div>
-      </MomentContext>
+      <FirstMomentContext value={moment}>
+        <LookProvider initial={look}>
+          <SiteContext value={site}>
+            <PageOpeningProvider>
+              <Frame moment={moment}>{children}</Frame>
+            </PageOpeningProvider>
+          </SiteContext>
+        </LookProvider>
+      </FirstMomentContext>
     </SyncManagerProvider>
   )
 }
 
-/** Says that the picture may be old, and lets a person fetch a newer one without the live connection. */
-function StaleBanner() {
-  const { status, error } = useConnectionHealth()
-  const router = useRouter()
-  // While the first connection is made, what the server drew a moment ago is right.
-  if (status === 'healthy' || status === 'polling' || (status === 'connecting' && error === null)) return null
-  if (status === 'disconnected' && error === null) return null
+const CONTENT = 'live-content'
+
+function Frame({ moment, children }: { readonly moment: number; readonly children: ReactNode }) {
+  const { t } = useTranslation()
+  const { waiting } = usePageOpening()
+  const drawnAt = useMemo(() => new Date(moment).toISOString(), [moment])
   return (
-    <Banner
-      tone="warn"
-      title="Live updates are not available."
-      action={<Button onPress={() => router.refresh()}>Refresh now</Button>}
-    >
-      {error ?? 'What you see may be old.'}
-    </Banner>
+    <div className="flex min-h-full flex-col">
+      <a
+        href={`#${CONTENT}`}
+        className="sr-only min-target items-center rounded-md bg-accent px-4 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:start-3 focus:top-2 focus:z-50 focus:inline-flex"
+      >
+        {t('live.skip')}
+      </a>
+      <LiveHeader />
+      <main
+        id={CONTENT}
+        tabIndex={-1}
+        className="mx-auto flex w-full max-w-7xl grow flex-col gap-5 px-5 py-5 outline-none max-md:px-3 max-md:py-4"
+      >
+        <StaleBanner drawnAt={drawnAt} />
+        {waiting ? <PageSkeleton /> : children}
+      </main>
+    </div>
   )
 }

@@ -1,4 +1,11 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { signedIn } from '../../../person/signed-in'
+import { readStation } from '../../../station/read-station'
+import { orderTitle } from '../../read/page-title'
+import { readTimeline } from '../../read/read-events'
+import { readOrder } from '../../read/read-order'
 import { OrderFrame } from './order-frame'
 
 interface OrderLayoutProps {
@@ -6,6 +13,22 @@ interface OrderLayoutProps {
   readonly children: ReactNode
 }
 
+export async function generateMetadata({ params }: Pick<OrderLayoutProps, 'params'>): Promise<Metadata> {
+  return orderTitle((await params).orderID)
+}
+
+/** What all pages of one order have: the order, also one that ended long ago, and what happened to it. */
 export default async function OrderLayout({ params, children }: OrderLayoutProps) {
-  return <OrderFrame orderID={(await params).orderID}>{children}</OrderFrame>
+  const { orderID } = await params
+  const [person, picture] = await Promise.all([signedIn(), readStation()])
+  // The outer layout leads to the log-in.
+  if (!person || !picture) return null
+  const order = await readOrder(person, orderID)
+  if (!order) notFound()
+  const timeline = await readTimeline(person, picture.snapshot.epoch, orderID)
+  return (
+    <OrderFrame kept={order} timeline={timeline}>
+      {children}
+    </OrderFrame>
+  )
 }

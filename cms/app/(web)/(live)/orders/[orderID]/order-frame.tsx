@@ -1,39 +1,95 @@
 'use client'
 
-import { SearchX } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { FileX2 } from 'lucide-react'
+import { usePathname, useRouter } from 'next/navigation'
+import { type ReactNode, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
 import { useOrderStageChange, useOrderSync } from '@/lib/sync'
+import type { Order, SyncEvent } from '@/lib/sync/protocol'
+import { classNames } from '@/renderer/design/class-names'
 import { EmptyState } from '@/renderer/design/EmptyState'
-import { Plate } from '@/renderer/design/Plate'
-import { StateChip } from '@/renderer/design/StateChip'
-import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/renderer/screens/states'
-import { PAYMENT_WORDS, STAGE_WORDS } from '../../live/words'
+import { LiveLink } from '../../live/page-opening'
+import { OrderContext } from './order-context'
+import { OrderHead } from './order-head'
+import { StageTrack } from './stage-track'
 
-/** What all pages of one order share: its head, and going along when its stage changes. */
-export function OrderFrame({ orderID, children }: { readonly orderID: string; readonly children: ReactNode }) {
+interface OrderFrameProps {
+  /** The order as the server read it with the page; the live one takes its place. */
+  readonly kept: Order
+  readonly timeline: readonly SyncEvent[]
+  readonly children: ReactNode
+}
+
+/** What all pages of one order share: its head, its way through the stages, and going along when its stage changes. */
+export function OrderFrame({ kept, timeline, children }: OrderFrameProps) {
+  const { t } = useTranslation()
   const router = useRouter()
-  const { order } = useOrderSync(orderID)
+  const { orderID } = kept
+  const { order: live, latestEvent } = useOrderSync(orderID)
   useOrderStageChange(orderID, (_event, _previousStage, newStage) => {
     if (newStage === 'completed') router.push(`/orders/${orderID}/completion`)
     else if (newStage === 'in_progress') router.push(`/orders/${orderID}/progress`)
   })
-  if (!order) {
+  // An order that ended long ago is not among the live ones; one that was deleted meanwhile is not either.
+  const deleted = live === null && latestEvent?.eventType === 'order_deleted'
+  const order = live ?? kept
+  const shown = useMemo(() => ({ order, timeline }), [order, timeline])
+  if (deleted) {
     return (
-      <EmptyState icon={SearchX} title={`Order ${orderID} is not here`}>
-        It may be finished for more than a day, or the number is mistyped. Finished orders are in the admin panel.
+      <EmptyState large icon={FileX2} title={t('order.gone')} action={<ToDashboard />}>
+        {t('live.order.deleted')}
       </EmptyState>
     )
   }
   return (
-    <article className="flex flex-col gap-4">
-      <header className="flex flex-wrap items-center gap-3">
-        <Plate plate={order.vehicle?.plate} size="large" />
-        <h1 className="font-semibold text-xl">{order.orderID}</h1>
-        <StateChip {...STAGE_LOOKS[order.stage]}>{STAGE_WORDS[order.stage]}</StateChip>
-        <StateChip {...PAYMENT_LOOKS[order.paymentStatus]}>{PAYMENT_WORDS[order.paymentStatus]}</StateChip>
-      </header>
+    <OrderContext value={shown}>
+      <OrderHead order={order} />
+      <StageTrack order={order} />
+      <OrderTabs orderID={orderID} />
       {children}
-    </article>
+    </OrderContext>
+  )
+}
+
+function OrderTabs({ orderID }: { readonly orderID: string }) {
+  const { t } = useTranslation()
+  const path = usePathname()
+  const tabs = [
+    ['', t('live.order.overview')],
+    ['/progress', t('live.order.progress')],
+    ['/completion', t('live.order.completion')],
+  ] as const
+  return (
+    <nav aria-label={t('live.order.pages')} className="flex gap-1 border-line border-b">
+      {tabs.map(([page, label]) => {
+        const href = `/orders/${orderID}${page}`
+        const here = path === href
+        return (
+          <LiveLink
+            key={page}
+            href={href}
+            aria-current={here ? 'page' : undefined}
+            className={classNames(
+              '-mb-px min-target inline-flex items-center border-b-2 px-3 font-medium hover:text-ink',
+              here ? 'border-accent text-ink' : 'border-transparent text-ink-soft',
+            )}
+          >
+            {label}
+          </LiveLink>
+        )
+      })}
+    </nav>
+  )
+}
+
+function ToDashboard() {
+  const { t } = useTranslation()
+  return (
+    <LiveLink
+      href="/dashboard"
+      className="min-target inline-flex items-center rounded-md bg-accent px-4 font-semibold text-on-accent"
+    >
+      {t('live.toDashboard')}
+    </LiveLink>
   )
 }

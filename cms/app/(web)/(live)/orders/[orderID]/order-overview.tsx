@@ -1,50 +1,45 @@
 'use client'
 
-import { useOrderSync } from '@/lib/sync'
-import { format } from '../../live/words'
+import { useTranslation } from 'react-i18next'
+import { useWashingBaySync } from '@/lib/sync'
+import type { Order } from '@/lib/sync/protocol'
+import { JobBar } from '../../bays/job-bar'
+import { Card } from '../../live/card'
+import { useShownOrder } from './order-context'
+import { OrderLines } from './order-lines'
+import { OrderTimeline } from './order-timeline'
 
-/** Services and money of an order. */
-export function OrderOverview({ orderID }: { readonly orderID: string }) {
-  const { order } = useOrderSync(orderID)
-  if (!order) return null
-  const money = (sen: number) => format.money(sen, order.currency)
+/** An order whole: services and money, notes, the wash if one runs, and what happened. */
+export function OrderOverview() {
+  const { t } = useTranslation()
+  const { order } = useShownOrder()
+  const { activeJobs } = useWashingBaySync()
+  const job = activeJobs.find(({ orderID }) => orderID === order.orderID)
   return (
-    <section aria-label="Services" className="rounded-lg bg-surface p-4 shadow-card">
-      <table className="w-full">
-        <thead className="text-left text-ink-soft text-sm">
-          <tr>
-            <th className="py-1 font-medium">Service</th>
-            <th className="py-1 text-right font-medium">Minutes</th>
-            <th className="py-1 text-right font-medium">Price</th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.services.map((line) => (
-            <tr key={line.serviceId} className="border-line border-t">
-              <td className="py-2">{[line.name, ...line.options.map(({ name }) => name)].join(', ')}</td>
-              <td className="tabular py-2 text-right">{line.minutes}</td>
-              <td className="tabular py-2 text-right">{money(line.price)}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          {order.discount > 0 && <Sum label="Discount" amount={`−${money(order.discount)}`} />}
-          <Sum label="Total" amount={money(order.totalAmount)} />
-          <Sum label="Paid" amount={money(order.paidAmount)} />
-        </tfoot>
-      </table>
-      {order.customerNotes && <p className="mt-3 text-ink-soft">{order.customerNotes}</p>}
-    </section>
+    <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="flex min-w-0 flex-col gap-5">
+        {job && (
+          <Card title={t('live.order.wash')}>
+            <JobBar job={job} />
+          </Card>
+        )}
+        <OrderLines order={order} />
+        <Notes order={order} />
+      </div>
+      <OrderTimeline />
+    </div>
   )
 }
 
-function Sum({ label, amount }: { readonly label: string; readonly amount: string }) {
-  return (
-    <tr className="border-line border-t font-semibold">
-      <th scope="row" colSpan={2} className="py-2 text-left">
-        {label}
-      </th>
-      <td className="tabular py-2 text-right">{amount}</td>
-    </tr>
-  )
+function Notes({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const notes = [
+    [t('order.notes'), order.customerNotes],
+    [t('order.staffNotes'), order.staffNotes ?? ''],
+  ].filter(([, text]) => text !== '')
+  return notes.map(([title = '', text]) => (
+    <Card key={title} title={title}>
+      <p className="whitespace-pre-wrap">{text}</p>
+    </Card>
+  ))
 }

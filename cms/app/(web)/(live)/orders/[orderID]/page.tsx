@@ -1,5 +1,5 @@
 import { OrderOverview } from './order-overview'
 
-export default async function OrderPage({ params }: { readonly params: Promise<{ orderID: string }> }) {
-  return <OrderOverview orderID={(await params).orderID} />
+export default function OrderPage() {
+  return <OrderOverview />
 }

@@ -1,5 +1,5 @@
 import { OrderProgress } from './order-progress'
 
-export default async function ProgressPage({ params }: { readonly params: Promise<{ orderID: string }> }) {
-  return <OrderProgress orderID={(await params).orderID} />
+export default function ProgressPage() {
+  return <OrderProgress />
 }

@@ -1,0 +1,79 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
+import { I18nProvider as AriaLocale } from 'react-aria-components'
+import { I18nextProvider } from 'react-i18next'
+import { makeFormat } from '@/renderer/format/format'
+import { changeWebLook, type WebLook } from '@/renderer/hosts/web-settings'
+import { LOCALES } from '@/renderer/i18n/languages'
+import { makeTranslator } from '@/renderer/i18n/translate'
+import { keepTimeZone } from './time-zone'
+
+export interface Look extends WebLook {
+  /** IANA name of the zone that times are written in. */
+  readonly timeZone: string
+}
+
+interface LookAccess extends Look {
+  readonly change: (choice: Partial<WebLook>) => void
+}
+
+const LookContext = createContext<LookAccess | null>(null)
+
+export function useLook(): LookAccess {
+  const look = use(LookContext)
+  if (!look) throw new Error('useLook belongs inside a Look')
+  return look
+}
+
+/** Texts of money, times and spans in the viewer's language and zone, the same on the server and in the browser. */
+export function useLiveFormat() {
+  const { language, timeZone } = useLook()
+  return useMemo(() => makeFormat(LOCALES[language], timeZone), [language, timeZone])
+}
+
+/**
+ * Language, theme and time zone of all pages below. Begins with what the server drew (`initial`), so that taking over
+ * changes nothing; a choice is seen at once and kept in this browser for the next page the server draws.
+ */
+export function LookProvider({ initial, children }: { readonly initial: Look; readonly children: ReactNode }) {
+  const router = useRouter()
+  const [choice, setChoice] = useState<WebLook>(initial)
+  const [timeZone, setTimeZone] = useState(initial.timeZone)
+  const { language, theme } = choice
+  const translator = useMemo(() => makeTranslator(language), [language])
+
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+    if (!own || own === initial.timeZone) return
+    keepTimeZone(own)
+    setTimeZone(own)
+  }, [initial.timeZone])
+
+  useEffect(() => {
+    const root = document.documentElement
+    root.lang = language === 'zh' ? 'zh-Hans' : language
+    if (theme === 'system') delete root.dataset.theme
+    else root.dataset.theme = theme
+  }, [language, theme])
+
+  const change = useCallback(
+    (next: Partial<WebLook>) => {
+      const changed = { language, theme, ...next }
+      changeWebLook(changed)
+      setChoice(changed)
+      // The tab's title comes from the server.
+      if (changed.language !== language) router.refresh()
+    },
+    [language, theme, router],
+  )
+  const access = useMemo(() => ({ language, theme, timeZone, change }), [language, theme, timeZone, change])
+  return (
+    <LookContext value={access}>
+      <I18nextProvider i18n={translator}>
+        <AriaLocale locale={LOCALES[language]}>{children}</AriaLocale>
+      </I18nextProvider>
+    </LookContext>
+  )
+}

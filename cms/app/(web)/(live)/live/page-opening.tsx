@@ -1,0 +1,116 @@
+'use client'
+
+import Link, { useLinkStatus } from 'next/link'
+import { usePathname, useRouter } from 'next/navigation'
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useConnectionHealth } from '@/lib/sync'
+
+/** A page that comes sooner than this is shown without a skeleton before it, milliseconds. */
+const SOON_MS = 200
+/** A server that says nothing for so long is taken not to answer, milliseconds. */
+const PATIENCE_MS = 8_000
+
+export type Refreshing = 'idle' | 'busy' | 'unanswered'
+
+interface PageOpening {
+  /** The next page has been asked for and is not here yet. */
+  readonly waiting: boolean
+  readonly refreshing: Refreshing
+  /** Reads the page's data anew without the live connection. */
+  refresh(): Promise<void>
+  /** Goes to a page only if the server answers: otherwise the browser would put its own error page in its place. */
+  open(path: string): Promise<void>
+  /** A link's page has been asked for. Returns what to call once it is here. */
+  begin(): () => void
+}
+
+const PageOpeningContext = createContext<PageOpening | null>(null)
+
+export function usePageOpening(): PageOpening {
+  const opening = use(PageOpeningContext)
+  if (!opening) throw new Error('usePageOpening belongs inside a PageOpeningProvider')
+  return opening
+}
+
+/** Opening and refreshing of pages, with and without a server that answers. */
+export function PageOpeningProvider({ children }: { readonly children: ReactNode }) {
+  const router = useRouter()
+  const path = usePathname()
+  const [refreshing, setRefreshing] = useState<Refreshing>('idle')
+  const [waiting, setWaiting] = useState(false)
+  const asked = useRef(0)
+
+  const tryServer = useCallback(async (target: string, go: () => void) => {
+    setRefreshing('busy')
+    const answered = await serverAnswers(target)
+    setRefreshing(answered ? 'idle' : 'unanswered')
+    if (answered) go()
+  }, [])
+  const refresh = useCallback(() => tryServer(path, () => router.refresh()), [tryServer, path, router])
+  const open = useCallback((target: string) => tryServer(target, () => router.push(target)), [tryServer, router])
+  const begin = useCallback(() => {
+    asked.current += 1
+    const timer = setTimeout(() => setWaiting(true), SOON_MS)
+    return () => {
+      clearTimeout(timer)
+      asked.current -= 1
+      if (asked.current === 0) setWaiting(false)
+    }
+  }, [])
+  const opening = useMemo(
+    () => ({ waiting, refreshing, refresh, open, begin }),
+    [waiting, refreshing, refresh, open, begin],
+  )
+  return <PageOpeningContext value={opening}>{children}</PageOpeningContext>
+}
+
+/** Asks for a page's head alone. A person whose sign-in has ended is led to a new one. */
+async function serverAnswers(path: string): Promise<boolean> {
+  try {
+    const answer = await fetch(path, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) })
+    if (!answer.redirected || !answer.url.includes('/station/sign-in')) return answer.status < 500
+    location.assign(answer.url)
+    return true
+  } catch {
+    return false
+  }
+}
+
+type LiveLinkProps = Omit<ComponentProps<typeof Link>, 'href' | 'onNavigate'> & { readonly href: string }
+
+/** A link between these pages. */
+export function LiveLink({ href, children, ...rest }: LiveLinkProps) {
+  const { freshness } = useConnectionHealth()
+  const { open } = usePageOpening()
+  return (
+    <Link
+      {...rest}
+      href={href}
+      onNavigate={(event) => {
+        if (freshness.kind !== 'stale') return
+        event.preventDefault()
+        void open(href)
+      }}
+    >
+      {children}
+      <Waiting />
+    </Link>
+  )
+}
+
+function Waiting() {
+  const { pending } = useLinkStatus()
+  const { begin } = usePageOpening()
+  useEffect(() => (pending ? begin() : undefined), [pending, begin])
+  return null
+}

@@ -1,0 +1,17 @@
+import type { Metadata } from 'next'
+import { makeTranslator } from '@/renderer/i18n/translate'
+import { keptSettings } from '../../person/kept-settings'
+
+type Page = 'dashboard' | 'queue' | 'bays' | 'connection'
+
+/** The tab's title in the person's language; it is also what a screen reader says when the page changes. */
+export async function pageTitle(page: Page): Promise<Metadata> {
+  const { t } = makeTranslator((await keptSettings()).language)
+  return { title: `${t(`live.page.${page}`)} · AX Station` }
+}
+
+/** Title of an order's pages. */
+export async function orderTitle(orderID: string): Promise<Metadata> {
+  const { t } = makeTranslator((await keptSettings()).language)
+  return { title: `${t('order.title', { orderID })} · AX Station` }
+}

@@ -1,71 +1,174 @@
-import { expect, test } from '@playwright/test'
-import { SyncSite } from './site'
+import { expect } from '@playwright/test'
+import { expectLive, officeTest, problemsOf } from './office'
 
-let site: SyncSite
-test.beforeAll(async () => {
-  site = await SyncSite.start()
-})
-test.afterAll(() => site.stop())
+const test = officeTest()
 
-const current = { name: 'Freshness' }
-
-test('the office’s pages are drawn by the server and taken over without a mismatch', async ({ context }) => {
-  await site.admit(context)
-  const order = await site.server.createOrder()
-  const html = await context.request.get(`${site.network.url}/dashboard`).then((response) => response.text())
-  expect(html).toContain(order.orderID)
-
-  const problems: string[] = []
-  const page = await context.newPage()
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text())
-  })
-  page.on('pageerror', (error) => problems.push(error.message))
-  for (const path of ['/dashboard', `/orders/${order.orderID}`, '/queue', '/bays', '/debug']) {
-    await page.goto(`${site.network.url}${path}`)
-    await expect(page.getByLabel(current.name)).toHaveText('Current')
-    await expect(page.getByRole('heading').first()).toBeVisible()
+test('every page is drawn by the server and taken over without a mismatch, in any language and zone', async ({
+  browser,
+  office,
+}) => {
+  const order = await office.server.createOrder({ plate: 'WXY 77', totalAmount: 2500 })
+  const paths = [
+    '/dashboard',
+    `/orders/${order.orderID}`,
+    `/orders/${order.orderID}/progress`,
+    `/orders/${order.orderID}/completion`,
+    '/queue',
+    '/bays',
+    '/bays/bay-1',
+    '/debug',
+  ]
+  const viewers = [
+    { locale: 'en-US', timezoneId: 'Asia/Kuala_Lumpur' },
+    { locale: 'zh-CN', timezoneId: 'America/New_York' },
+    { locale: 'ms-MY', timezoneId: 'Europe/Berlin' },
+    { locale: 'ta-IN', timezoneId: 'Pacific/Auckland' },
+  ]
+  for (const viewer of viewers) {
+    const context = await browser.newContext({ ...viewer, colorScheme: 'dark' })
+    await office.admit(context)
+    const page = await context.newPage()
+    const problems = problemsOf(page)
+    for (const path of paths) {
+      await page.goto(office.address(path))
+      await expectLive(page)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    }
+    expect(problems, viewer.locale).toEqual([])
+    await context.close()
   }
-  expect(problems).toEqual([])
 })
 
-test('a new order appears on the dashboard, and moves with its stage', async ({ context }) => {
-  await site.admit(context)
+test('the first HTML has the data already: the pages can be read without any script', async ({ browser, office }) => {
+  const order = await office.server.createOrder({
+    plate: 'JSF 4410',
+    totalAmount: 4200,
+    services: [{ serviceId: 'basic-wash', name: 'Basic Wash', price: 4200, minutes: 30, options: [] }],
+  })
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-MY' })
+  await office.admit(context)
   const page = await context.newPage()
-  await page.goto(`${site.network.url}/dashboard`)
-  await expect(page.getByLabel(current.name)).toHaveText('Current')
-  const order = await site.server.createOrder()
-  await expect(page.getByRole('region', { name: 'New' }).getByText(order.orderID)).toBeVisible()
-  await site.server.updateOrder(order, { stage: 'open' })
+  await page.goto(office.address('/dashboard'))
+  await expect(page.getByRole('region', { name: 'Initiated' }).getByText(order.orderID)).toBeVisible()
+  await expect(page.getByText('Taken today')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Latest activity' }).getByText('Order created').first()).toBeVisible()
+  await page.goto(office.address(`/orders/${order.orderID}`))
+  await expect(page.getByRole('region', { name: 'Services' })).toContainText('RM 42.00')
+  await expect(page.getByRole('region', { name: 'What happened' })).toContainText('Order created')
+  await page.goto(office.address('/queue'))
+  await expect(page.getByRole('region', { name: 'VIP' })).toBeVisible()
+  await page.goto(office.address('/bays'))
+  await expect(page.getByRole('link', { name: /Bay 1/ })).toBeVisible()
+  await context.close()
+})
+
+test('a new order appears on the dashboard, moves with its stage, and is in the activity', async ({
+  context,
+  office,
+}) => {
+  await office.admit(context)
+  const page = await office.open(context, '/dashboard')
+  const order = await office.server.createOrder({ plate: 'NEW 1' })
+  await expect(page.getByRole('region', { name: 'Initiated' }).getByText(order.orderID)).toBeVisible()
+  await office.server.updateOrder(order, { stage: 'open' })
   await expect(page.getByRole('region', { name: 'Open' }).getByText(order.orderID)).toBeVisible()
-  await expect(page.getByRole('region', { name: 'New' }).getByText(order.orderID)).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Initiated' }).getByText(order.orderID)).toHaveCount(0)
+  const activity = page.getByRole('region', { name: 'Latest activity' })
+  await expect(activity.getByRole('link').filter({ hasText: 'NEW 1' }).first()).toContainText('Initiated → Open')
 })
 
-test('the order page goes along with its stage', async ({ context }) => {
-  await site.admit(context)
-  const order = await site.server.createOrder({ stage: 'open' })
-  const page = await context.newPage()
-  await page.goto(`${site.network.url}/orders/${order.orderID}`)
-  await expect(page.getByLabel(current.name)).toHaveText('Current')
-  await site.server.updateOrder(order, { stage: 'in_progress' })
+test('today’s takings follow each payment, and a refund', async ({ context, office }) => {
+  await office.admit(context)
+  const order = await office.server.createOrder({ totalAmount: 12_300 })
+  const page = await office.open(context, '/dashboard')
+  const takings = page.locator('dl > div').filter({ hasText: 'Taken today' })
+  const shown = async () =>
+    Math.round(Number(((await takings.textContent()) ?? '').match(/RM\s*([\d,.]+)/)?.[1]?.replace(',', '')) * 100)
+  const before = await shown()
+  await office.server.updateOrder(order, { paymentStatus: 'cash', paidAmount: 12_300 })
+  await expect.poll(shown).toBe(before + 12_300)
+  await office.server.updateOrder(order, { paymentStatus: 'refunded', paidAmount: 2300 })
+  await expect.poll(shown).toBe(before + 2300)
+  await page.reload()
+  await expect.poll(shown).toBe(before + 2300)
+})
+
+test('the order page goes along with its stage, to the wash and to the end', async ({ context, office }) => {
+  await office.admit(context)
+  const order = await office.server.createOrder({ stage: 'open' })
+  const page = await office.open(context, `/orders/${order.orderID}`)
+  await office.server.updateOrder(order, { stage: 'in_progress' })
   await expect(page).toHaveURL(new RegExp(`/orders/${order.orderID}/progress$`))
+  await expect(page.locator('[aria-current="step"]')).toContainText('In progress')
+  await office.server.updateOrder(order, { stage: 'billed' })
+  await office.server.updateOrder(order, { stage: 'paid' })
+  await office.server.updateOrder(order, { stage: 'completed' })
+  await expect(page).toHaveURL(new RegExp(`/orders/${order.orderID}/completion$`))
+  await expect(page.getByRole('heading', { name: 'The wash is finished' })).toBeVisible()
 })
 
-test('without the live connection a page says so and can be refreshed by hand', async ({ context }) => {
-  await site.admit(context)
-  const page = await context.newPage()
-  await page.route('**/api/v1/sync/**', (route) => route.abort())
-  await page.goto(`${site.network.url}/dashboard`)
-  await expect(page.getByText('Live updates are not available.')).toBeVisible()
-  const order = await site.server.createOrder()
-  await expect(page.getByText(order.orderID)).toHaveCount(0)
-  await page.getByRole('button', { name: 'Refresh now' }).click()
-  await expect(page.getByText(order.orderID)).toBeVisible()
+test('a queue is closed and opened from its page, and the server has it', async ({ context, office }) => {
+  await office.admit(context)
+  const page = await office.open(context, '/queue')
+  const regular = page.getByRole('region', { name: 'Regular' })
+  const isOpen = async () => {
+    const { docs } = await office.server.rest<{ docs: { queueId: string; open: boolean }[] }>('GET', '/api/queues')
+    return docs.find(({ queueId }) => queueId === 'regular')?.open
+  }
+  await regular.getByRole('button', { name: 'Close queue' }).click()
+  await expect(regular.getByText('Closed')).toBeVisible()
+  expect(await isOpen()).toBe(false)
+  await regular.getByRole('button', { name: 'Open queue' }).click()
+  await expect(regular.getByText('Open', { exact: true })).toBeVisible()
+  expect(await isOpen()).toBe(true)
 })
 
-test('people who are not signed in are sent to the log-in', async ({ page }) => {
-  await page.goto(`${site.network.url}/dashboard`)
-  await expect(page).toHaveURL(/\/station\/sign-in$/)
+test('an order that is not there is said not to be; one that is deleted meanwhile goes', async ({
+  context,
+  office,
+}) => {
+  await office.admit(context)
+  const page = await office.open(context, '/orders/AX-20200101-0001')
+  await expect(page.getByText('There is no such order')).toBeVisible()
+  await page.getByRole('link', { name: 'To the dashboard' }).click()
+  await expect(page.getByRole('heading', { name: 'Dashboard' })).toBeVisible()
+  const order = await office.server.createOrder()
+  await page.goto(office.address(`/orders/${order.orderID}`))
+  await expectLive(page)
+  await office.server.rest('DELETE', `/api/orders/${order.id}`)
+  await expect(page.getByText('This order is no longer here')).toBeVisible()
+})
+
+test('people who are not signed in are led to the log-in, and from it to the page they asked for', async ({
+  page,
+  office,
+}) => {
+  await page.goto(office.address('/queue'))
+  await expect(page).toHaveURL(/\/station\/sign-in\?to=\/queue$/)
+  await page.getByLabel('Email').fill('owner@example.test')
+  await page.getByLabel('Password').fill('correct horse battery')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('heading', { name: 'Queue', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Language, theme and account' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(/\/station\/sign-in/)
+  await page.goto(office.address('/dashboard'))
+  await expect(page).toHaveURL(/\/station\/sign-in\?to=\/dashboard$/)
+})
+
+test('the connection page is for administrators alone; takings are for staff alone', async ({ browser, office }) => {
+  const staff = { email: 'staff@example.test', password: 'another long password' }
+  await office.server.rest('POST', '/api/users', { ...staff, name: 'Aina', role: 'staff', tenant: 'main' })
+  const context = await browser.newContext()
+  await office.admit(context, staff)
+  const page = await office.open(context, '/dashboard')
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link')).toHaveCount(3)
+  await page.goto(office.address('/debug'))
+  await expect(page).toHaveURL(/\/dashboard$/)
+  expect((await context.request.get(office.address('/dashboard/takings'))).status()).toBe(200)
+  await context.clearCookies()
+  expect((await context.request.get(office.address('/dashboard/takings'))).status()).toBe(401)
+  await context.close()
 })
 
 test('the debug page and the web station’s connection screen show this page’s own engine and act on it', async ({

@@ -1,0 +1,83 @@
+import { rmSync } from 'node:fs'
+import type { BrowserContext, Page } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
+import { FaultProxy } from '../../support/fault-proxy'
+import { startServer, type TestServer } from '../../support/server'
+
+const OWNER = { email: 'owner@example.test', password: 'correct horse battery' }
+
+/** A running server, the way to it from the browser, and people who look at its pages. */
+export class Office {
+  readonly server: TestServer
+  readonly network: FaultProxy
+
+  private constructor(server: TestServer, network: FaultProxy) {
+    this.server = server
+    this.network = network
+  }
+
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<Office> {
+    const server = await startServer({ env: { AX_HEARTBEAT_MS: '1000', ...env } })
+    return new Office(server, await FaultProxy.start(server.url))
+  }
+
+  async stop(): Promise<void> {
+    await this.network.stop()
+    await this.server.stop()
+    rmSync(this.server.dataDir, { recursive: true, force: true })
+  }
+
+  address(path: string): string {
+    return `${this.network.url}${path}`
+  }
+
+  /** Signs the browser in, by default as the owner. */
+  async admit(context: BrowserContext, person = OWNER): Promise<void> {
+    const answer = await context.request.post(this.address('/api/users/login'), { data: person })
+    if (!answer.ok()) throw new Error(`Sign-in answered ${answer.status()}`)
+  }
+
+  /** A page that is live. */
+  async open(context: BrowserContext, path: string): Promise<Page> {
+    const page = await context.newPage()
+    await page.goto(this.address(path))
+    await expectLive(page)
+    return page
+  }
+
+  /** What the server itself draws, before any script has run. */
+  async drawn(context: BrowserContext, path: string): Promise<string> {
+    const answer = await context.request.get(this.address(path))
+    return answer.text()
+  }
+}
+
+/** The page claims to be current, in whatever language. */
+export async function expectLive(page: Page): Promise<void> {
+  await expect(page.locator('header output.text-good')).toBeVisible()
+}
+
+/** Errors of the page and of its console, hydration’s among them. */
+export function problemsOf(page: Page): string[] {
+  const problems: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text())
+  })
+  page.on('pageerror', (error) => problems.push(error.message))
+  return problems
+}
+
+/** A server for each file, for all its tests. */
+export function officeTest(env: Readonly<Record<string, string>> = {}) {
+  return base.extend<object, { office: Office }>({
+    office: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off its first parameter
+      async ({}, use) => {
+        const office = await Office.start(env)
+        await use(office)
+        await office.stop()
+      },
+      { scope: 'worker' },
+    ],
+  })
+}

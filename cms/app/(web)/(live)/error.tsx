@@ -10,10 +10,6 @@ import { usePageOpening } from './live/page-opening'
 export default function LiveError({ reset }: { readonly error: Error; readonly reset: () => void }) {
   const { t } = useTranslation()
   const { refreshing, refresh } = usePageOpening()
-  const again = async () => {
-    await refresh()
-    reset()
-  }
   return (
     <div role="alert" className="rounded-lg border border-line bg-surface shadow-card">
       <EmptyState
@@ -21,7 +17,7 @@ export default function LiveError({ reset }: { readonly error: Error; readonly r
         icon={CircleX}
         title={t('live.broken.title')}
         action={
-          <Button look="primary" isPending={refreshing === 'busy'} onPress={() => void again()}>
+          <Button look="primary" isPending={refreshing === 'busy'} onPress={() => void refresh(reset)}>
             {t('app.retry')}
           </Button>
         }

@@ -6,6 +6,7 @@ import {
   type ComponentProps,
   createContext,
   type ReactNode,
+  startTransition,
   use,
   useCallback,
   useEffect,
@@ -26,8 +27,8 @@ interface PageOpening {
   /** The next page has been asked for and is not here yet. */
   readonly waiting: boolean
   readonly refreshing: Refreshing
-  /** Reads the page's data anew without the live connection. */
-  refresh(): Promise<void>
+  /** Reads the page's data anew without the live connection; `then` belongs to the same change of the screen. */
+  refresh(then?: () => void): Promise<void>
   /** Goes to a page only if the server answers: otherwise the browser would put its own error page in its place. */
   open(path: string): Promise<void>
   /** A link's page has been asked for. Returns what to call once it is here. */
@@ -56,7 +57,16 @@ export function PageOpeningProvider({ children }: { readonly children: ReactNode
     setRefreshing(answered ? 'idle' : 'unanswered')
     if (answered) go()
   }, [])
-  const refresh = useCallback(() => tryServer(path, () => router.refresh()), [tryServer, path, router])
+  const refresh = useCallback(
+    (then?: () => void) =>
+      tryServer(path, () =>
+        startTransition(() => {
+          router.refresh()
+          then?.()
+        }),
+      ),
+    [tryServer, path, router],
+  )
   const open = useCallback((target: string) => tryServer(target, () => router.push(target)), [tryServer, router])
   const begin = useCallback(() => {
     asked.current += 1

@@ -1,8 +1,10 @@
+import type { StationErrorCode } from '@/preload/contract'
+
 /** A refusal the page shows or acts on. `message` says what happened, what it means and what to do. */
 export class StationError extends Error {
-  readonly code: string
+  readonly code: StationErrorCode
 
-  constructor(code: string, message: string) {
+  constructor(code: StationErrorCode, message: string) {
     super(message)
     this.name = 'StationError'
     this.code = code

@@ -104,6 +104,34 @@ export const requests = {
   'app:quit': z.undefined(),
 } as const
 
+/**
+ * Why main refuses a request: the code with which the rejection's message begins. The page says each in the person's
+ * language, as `stationError.<code>`.
+ */
+export const STATION_ERRORS = [
+  'bad_argument',
+  'broken',
+  'forbidden',
+  'foreign',
+  'internal',
+  'journal_closed',
+  'newer',
+  'no_catalogue',
+  'no_window',
+  'not_a_server',
+  'not_set_up',
+  'pin_locked',
+  'pin_needed',
+  'read_failed',
+  'server_missing',
+  'unauthorized',
+  'unreachable',
+  'write_failed',
+  'wrong_pin',
+] as const
+
+export type StationErrorCode = (typeof STATION_ERRORS)[number]
+
 export interface Replies {
   'feed:load': FeedState
   'feed:send': undefined
@@ -157,7 +185,7 @@ export interface ServerState {
   readonly status: 'not_hosted' | 'starting' | 'running' | 'restarting' | 'failed'
   readonly url: string | null
   readonly restarts: number
-  /** Why it last stopped or could not start, for people. */
+  /** Why it last stopped or could not start: a station error's code and message, or its last words in English. */
   readonly lastError: string | null
 }
 

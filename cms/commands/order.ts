@@ -1,7 +1,16 @@
 import type { Order } from '@/lib/sync/protocol'
-import { mayMove, mayRefund, priceOrder, type Refusal, WAITING_STAGES } from '@/lib/sync/rules'
+import {
+  failPayment,
+  mayMove,
+  mayRefund,
+  type PaymentChange,
+  pay,
+  priceOrder,
+  type Refusal,
+  refund,
+  WAITING_STAGES,
+} from '@/lib/sync/rules'
 import { formatOrderNumber, siteDay } from '../rules/order-number'
-import { failPayment, type PaymentChange, pay, refund } from '../rules/payment'
 import { type CommandContext, checkPermission, checkVersion, DONE, type Handlers, type PayloadOf } from './context'
 import type { OrderChange } from './records'
 import { reject, rejectRefusal } from './rejection'

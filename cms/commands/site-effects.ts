@@ -25,8 +25,8 @@ export async function requireQueue(context: CommandContext, queueId: QueueId): P
 /** A queue that takes one more car. */
 export async function requireOpenQueue(context: CommandContext, queueId: QueueId): Promise<Queue> {
   const queue = await requireQueue(context, queueId)
-  if (!queue.open) reject('queue_closed', { queue }, { queue: queue.name })
-  if (queue.entries.length >= QUEUE_LIMIT) reject('queue_full', { queue }, { queue: queue.name })
+  if (!queue.open) reject('queue_closed', { queue }, { queue: queue.queueId })
+  if (queue.entries.length >= QUEUE_LIMIT) reject('queue_full', { queue }, { queue: queue.queueId })
   return queue
 }
 

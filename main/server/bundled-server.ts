@@ -1,4 +1,5 @@
 import type { ServerState } from '@/preload/contract'
+import { StationError } from '../station-error'
 import { restartDecision } from './restart-policy'
 import { type ForkServer, type ServerChild, type ServerEnvironment, serverMessageSchema } from './server-child'
 
@@ -87,7 +88,8 @@ export class BundledServer {
     try {
       child = fork(environment())
     } catch (error) {
-      const lastError = error instanceof Error ? error.message : String(error)
+      const message = error instanceof Error ? error.message : String(error)
+      const lastError = error instanceof StationError ? `${error.code}: ${message}` : message
       note('error', lastError)
       this.#change({ status: 'failed', lastError })
       return

@@ -40,18 +40,16 @@ export function useAct() {
 export function useRefusals(): void {
   const store = useStore()
   const toasts = useToasts()
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const reason = useReason()
   useEffect(
     () =>
       store.onResult((result) => {
         if (result.status !== 'rejected') return
-        toasts.error(
-          t('toast.rejected', {
-            reason: reason(result.reason, result.message, result.params) || t(`rejected.${result.code}`),
-          }),
-        )
+        // The message itself is English, so it serves English alone.
+        const unnamed = i18n.language === 'en' && result.message ? result.message : t(`rejected.${result.code}`)
+        toasts.error(t('toast.rejected', { reason: reason(result.reason, result.params) ?? unnamed }))
       }),
-    [store, toasts, t, reason],
+    [store, toasts, t, i18n, reason],
   )
 }

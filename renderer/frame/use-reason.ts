@@ -1,23 +1,31 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { STAGES, type Stage } from '@/lib/sync/protocol'
+import { QUEUE_IDS, STAGES } from '@/lib/sync/protocol'
 
 type Params = Readonly<Record<string, string | number>>
 
-const isStage = (value: unknown): value is Stage => STAGES.includes(value as Stage)
+/** Names in a refusal that are words of the product, not of the site: each language has its own. */
+const STAGE_NAMES = new Set(['from', 'to'])
+const QUEUE_NAMES = new Set(['queue'])
 
-/** A rule's refusal in the person's language: by its key where that is known, else the message that came with it. */
+/**
+ * A rule's refusal in the person's language, by its key. `null` where the station knows no such rule (a newer server's),
+ * or where what the text names did not come along and it would show its gaps.
+ */
 export function useReason() {
   const { t, i18n } = useTranslation()
   return useCallback(
-    (key: string | undefined, message: string, params: Params = {}): string => {
+    (key: string | undefined, params: Params = {}): string | null => {
       const known = key !== undefined && (i18n.exists(key) || i18n.exists(`${key}_other`))
-      if (!known) return message
+      if (!known) return null
       const words: Record<string, string | number> = {}
-      for (const [name, value] of Object.entries(params)) words[name] = isStage(value) ? t(`stage.${value}`) : value
+      for (const [name, value] of Object.entries(params)) {
+        const stage = STAGE_NAMES.has(name) ? STAGES.find((each) => each === value) : undefined
+        const queue = QUEUE_NAMES.has(name) ? QUEUE_IDS.find((each) => each === value) : undefined
+        words[name] = stage ? t(`stage.${stage}`) : queue ? t(`queue.${queue}`) : value
+      }
       const text = (t as unknown as (key: string, words: object) => string)(key, words)
-      // A text that needs what did not come along would show its gaps.
-      return /\{\w+\}/.test(text) ? message : text
+      return /\{\w+\}/.test(text) ? null : text
     },
     [t, i18n],
   )

@@ -4,6 +4,7 @@ import { backoffDelay } from '../connection/backoff'
 import type { CommandsKept } from '../feed'
 import type { Clock, Outbox } from '../manager-api'
 import { type Command, type CommandResult, commandResultSchema, MAX_COMMANDS } from '../protocol'
+import { refuseCommand } from '../rules/command-refusals'
 import { type Http, isRefused, type RequestFailure } from '../transport/http'
 
 export interface SenderOptions {
@@ -122,7 +123,7 @@ export class CommandSender {
     if (this.#closed) return null
     if (!answer.ok) {
       if (answer.status === null || !HOPELESS.has(answer.status)) return answer
-      return this.#afterHopeless(batch, answer)
+      return this.#afterHopeless(batch)
     }
     const results = readResults(answer.body, batch)
     if (results.length === 0) {
@@ -133,15 +134,15 @@ export class CommandSender {
     return this.#settle(results)
   }
 
-  async #afterHopeless(batch: readonly Command[], answer: RequestFailure): Promise<RequestFailure | null> {
+  async #afterHopeless(batch: readonly Command[]): Promise<RequestFailure | null> {
     const [first] = batch
     if (batch.length > 1 || !first) {
       this.#single = batch.length
       return null
     }
     this.#single = Math.max(0, this.#single - 1)
-    const message = `The server refused the command (${answer.reason}); it was not executed`
-    return this.#settle([{ id: first.id, status: 'rejected', code: 'invalid', message, current: null }])
+    const { message, key: reason } = refuseCommand('not_understood')
+    return this.#settle([{ id: first.id, status: 'rejected', code: 'invalid', message, reason, current: null }])
   }
 
   async #settle(results: readonly CommandResult[]): Promise<RequestFailure | null> {
@@ -172,13 +173,19 @@ export class CommandSender {
   }
 }
 
-/** The results that answer commands of this batch; anything else is ignored. */
+/**
+ * The results that answer commands of this batch; anything else is ignored. A command that was answered before, on a
+ * reply that got lost, is answered by what it was told then: the person has not heard it yet.
+ */
 function readResults(body: unknown, batch: readonly Command[]): CommandResult[] {
   const response = responseSchema.safeParse(body)
   if (!response.success) return []
   const asked = new Set(batch.map((command) => command.id))
   return response.data.results.flatMap((value) => {
     const result = commandResultSchema.safeParse(value)
-    return result.success && asked.has(result.data.id) ? [result.data] : []
+    if (!result.success || !asked.has(result.data.id)) return []
+    if (result.data.status !== 'duplicate') return [result.data]
+    const first = commandResultSchema.safeParse(result.data.first)
+    return [first.success && first.data.id === result.data.id ? first.data : result.data]
   })
 }

@@ -1,7 +1,7 @@
 import { refusals } from './refusal'
 
 /** Why a command cannot be done where no table of its own says so: what it names is gone, taken or closed. */
-const TEXTS = {
+export const COMMAND_REFUSALS = {
   conflict: 'Somebody else changed this in the meantime, so nothing was done. Look at it as it is now and try again.',
   no_order: 'There is no order {order} at this site.',
   no_queue: 'This site has no {queue} queue.',
@@ -16,8 +16,10 @@ const TEXTS = {
   bay_taken: 'The bay is no longer free, so the finished job cannot be taken back.',
   already_in_bay: 'This car is already in a bay.',
   cancel_by_status: 'Cancelling has its own action, because the queue, the bay and the money follow it.',
+  not_understood:
+    'The server cannot read this action, so nothing was done. Update this station and the server to the same version, then do it again.',
 } as const
 
-export type CommandRefusalCode = keyof typeof TEXTS
+export type CommandRefusalCode = keyof typeof COMMAND_REFUSALS
 
-export const refuseCommand = refusals<CommandRefusalCode>('command', TEXTS)
+export const refuseCommand = refusals('command', COMMAND_REFUSALS)

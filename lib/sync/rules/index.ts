@@ -14,7 +14,9 @@ export {
   stepsForServices,
 } from './job-steps'
 export * from './job-undo'
+export * from './payment'
 export * from './permissions'
 export * from './pricing'
 export * from './refusal'
+export * from './refusal-texts'
 export * from './stages'

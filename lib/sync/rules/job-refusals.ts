@@ -1,21 +1,7 @@
 import type { Job } from '../protocol'
 import { type Refusal, refusals } from './refusal'
 
-type JobRefusalCode =
-  | 'already_running'
-  | 'not_running'
-  | 'paused'
-  | 'ended'
-  | 'not_started'
-  | 'unknown_step'
-  | 'step_not_running'
-  | 'step_ended'
-  | 'step_not_ended'
-  | 'not_last'
-  | 'steps_left'
-  | 'not_finished'
-
-export const refuseJob = refusals<JobRefusalCode>('job', {
+export const JOB_REFUSALS = {
   already_running: 'The job is already running.',
   not_running: 'The job is not running, so it cannot be paused.',
   paused: 'The job is paused. Resume it first.',
@@ -28,7 +14,11 @@ export const refuseJob = refusals<JobRefusalCode>('job', {
   not_last: 'Only the last step can be undone. Undo {step} first.',
   steps_left: '{count} steps are neither done nor skipped. Do or skip them first.',
   not_finished: 'The job is not finished, so there is no finish to undo.',
-})
+} as const
+
+type JobRefusalCode = keyof typeof JOB_REFUSALS
+
+export const refuseJob = refusals('job', JOB_REFUSALS)
 
 export type JobOutcome = Job | Refusal<JobRefusalCode>
 

@@ -38,14 +38,16 @@ const COMMAND_PERMISSIONS: Readonly<Record<CommandType, Readonly<Record<Role, Re
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
 const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
 
-export type PermissionRefusalCode = 'role' | 'other_bay' | 'other_order' | 'refund'
-
-const refuse = refusals<PermissionRefusalCode>('permission', {
+export const PERMISSION_REFUSALS = {
   role: 'This station or sign-in may not do this. Use the cashier desk or ask an administrator.',
   other_bay: 'This station may only act on its own bay.',
   other_order: 'This order belongs to somebody else.',
   refund: 'A refund needs a member of staff: sign in by name to give money back.',
-})
+} as const
+
+export type PermissionRefusalCode = keyof typeof PERMISSION_REFUSALS
+
+const refuse = refusals('permission', PERMISSION_REFUSALS)
 
 /** What the command is about: the bay it touches; whether the order is the customer's own. */
 export interface CommandTarget {

@@ -38,15 +38,17 @@ export interface PricedOrder extends Allowed {
   readonly totalAmount: number
 }
 
-export type PricingRefusalCode = 'unknown_service' | 'inactive' | 'unknown_option' | 'twice' | 'discount'
-
-const refuse = refusals<PricingRefusalCode>('pricing', {
+export const PRICING_REFUSALS = {
   unknown_service: 'The price list has no service "{service}". Choose again from the list.',
   inactive: '{service} is not offered at the moment. Choose another service.',
   unknown_option: '{service} has no option "{option}". Choose again from the list.',
   twice: '{service} is chosen twice. Keep it once.',
   discount: 'The discount is more than the order costs. Enter a smaller one.',
-})
+} as const
+
+export type PricingRefusalCode = keyof typeof PRICING_REFUSALS
+
+const refuse = refusals('pricing', PRICING_REFUSALS)
 
 /**
  * Prices an order from the price list. `discount` is in sen, from 0 to the sum of the lines.

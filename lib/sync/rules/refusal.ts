@@ -1,3 +1,5 @@
+import type { RefusalTexts, RefusalTopic } from './refusal-texts'
+
 /** Why something may not be done: a code for programs, a sentence for people, a key for translations. */
 export interface Refusal<Code extends string = string> {
   readonly allowed: false
@@ -20,12 +22,13 @@ function fillText(text: string, params: Readonly<Record<string, string | number>
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
 }
 
-/** Makes a topic's refusals from its table of English texts. */
-export function refusals<Code extends string>(topic: string, texts: Readonly<Record<Code, string>>) {
+/** Makes a topic's refusals from its table of English texts; only tables listed in `refusal-texts.ts` compile. */
+export function refusals<Topic extends RefusalTopic>(topic: Topic, texts: RefusalTexts[Topic]) {
+  type Code = keyof RefusalTexts[Topic] & string
   return (code: Code, params: Readonly<Record<string, string | number>> = {}): Refusal<Code> => ({
     allowed: false,
     code,
-    message: fillText(texts[code], params),
+    message: fillText(String(texts[code]), params),
     key: `rules.${topic}.${code}`,
     params,
   })

@@ -26,7 +26,7 @@ const STAGE_CONDITIONS = {
 type StageCondition = keyof typeof STAGE_CONDITIONS
 export type StageRefusalCode = StageCondition | 'same' | 'never' | 'role'
 
-const TEXTS: Record<StageRefusalCode, string> = {
+export const STAGE_REFUSALS: Record<StageRefusalCode, string> = {
   settled: 'This order is not fully paid yet. Take the payment first.',
   settledOrUnbilled: 'This order is not fully paid yet. Take the payment first, then complete it.',
   noMoneyHeld: 'Money has been taken for this order. Refund it first.',
@@ -102,7 +102,7 @@ export interface SiteRules {
 const BILLING_SITE: SiteRules = { billing: true }
 
 const BY_MOVE = new Map(STAGE_RULES.map((entry) => [`${entry.from}>${entry.to}`, entry]))
-const refuse = refusals('stage', TEXTS)
+const refuse = refusals('stage', STAGE_REFUSALS)
 
 /** Everything owed has been paid; an order that costs nothing is settled from the start. */
 export function isSettled(order: Pick<Order, 'totalAmount' | 'paidAmount'>): boolean {

@@ -78,7 +78,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
               {t('order.refundConfirm', { amount: format.money(order.paidAmount, order.currency) })}
             </Button>
             {!refund.allowed && (
-              <span className="text-ink-faint text-sm">{reason(refund.key, refund.message, refund.params)}</span>
+              <span className="text-ink-faint text-sm">{reason(refund.key, refund.params) ?? refund.message}</span>
             )}
           </span>
         )}

@@ -33,7 +33,7 @@ export function StageMoves({ order }: { readonly order: Order }) {
     // What can never follow, or is already so, would only be noise.
     return ['same', 'never', 'billing'].includes(verdict.code)
       ? []
-      : [{ stage, why: reason(verdict.key, verdict.message, verdict.params) }]
+      : [{ stage, why: reason(verdict.key, verdict.params) ?? verdict.message }]
   })
   if (moves.length === 0) return null
   const plate = order.vehicle?.plate ?? order.orderID

@@ -6,6 +6,7 @@ import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
 import { Switch } from '../../design/Field'
 import { NumberPad } from '../../design/NumberPad'
+import { readStationError, useStationReason } from '../../frame/station-error'
 import { useToasts } from '../../frame/Toasts'
 import { useSettings } from '../../host'
 import { FirstRun } from '../setup/FirstRun'
@@ -16,6 +17,7 @@ export function MachineTab({ bridge }: { readonly bridge: StationBridge }) {
   const { t } = useTranslation()
   const { settings, change } = useSettings()
   const ask = useAsk(bridge)
+  const reason = useStationReason()
   const [pairing, setPairing] = useState(false)
   const [server, setServer] = useAnswer(bridge, 'server:state')
   useEffect(() => bridge.on('server:changed', setServer), [bridge, setServer])
@@ -24,7 +26,9 @@ export function MachineTab({ bridge }: { readonly bridge: StationBridge }) {
       <section className="flex flex-col gap-3">
         <h2 className="font-semibold">{t('settings.server')}</h2>
         {server?.status === 'failed' && (
-          <Banner tone="bad" title={t('settings.serverFailed', { reason: server.lastError ?? '' })} />
+          <Banner tone="bad" title={t('settings.serverFailed')}>
+            {readStationError(server.lastError) ? reason(server.lastError) : <span lang="en">{server.lastError}</span>}
+          </Banner>
         )}
         <p className="text-ink-soft">
           {settings.mode === 'host'

@@ -5,7 +5,7 @@ import type { PinState, StationBridge } from '@/preload/contract'
 import { Button } from '../../design/Button'
 import { NumberPad } from '../../design/NumberPad'
 import { useFormat } from '../../format/use-format'
-import { readBridgeError } from './error-code'
+import { useStationReason } from '../../frame/station-error'
 
 export interface PinGateProps {
   /** `null` in a browser, where the session guards instead. */
@@ -18,6 +18,7 @@ export interface PinGateProps {
 export function PinGate({ bridge, onCancel, children }: PinGateProps) {
   const { t } = useTranslation()
   const format = useFormat()
+  const reason = useStationReason()
   const [state, setState] = useState<PinState | null>(null)
   const [error, setError] = useState<string | null>(null)
   useEffect(() => {
@@ -33,11 +34,10 @@ export function PinGate({ bridge, onCancel, children }: PinGateProps) {
       setState(await bridge.request('pin:unlock', { pin }))
       setError(null)
     } catch (failure) {
-      const { code, message } = readBridgeError(failure)
       const now = await bridge.request('pin:state')
       setState(now)
       if (now.lockedUntil) setError(t('pin.locked', { time: format.time(now.lockedUntil) }))
-      else setError(code === 'wrong_pin' ? t('pin.wrong') : message)
+      else setError(reason(failure))
     }
   }
   return (

@@ -1,23 +1,24 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Replies, RequestArgument, RequestName, StationBridge } from '@/preload/contract'
+import { useStationReason } from '../../frame/station-error'
 import { useToasts } from '../../frame/Toasts'
-import { readBridgeError } from './error-code'
 
 /** Asks the desktop for something; a failure is told to the person and answered with `undefined`. */
 export function useAsk(bridge: StationBridge) {
   const { t } = useTranslation()
   const toasts = useToasts()
+  const reason = useStationReason()
   return useCallback(
     async <N extends RequestName>(name: N, argument?: RequestArgument<N>): Promise<Replies[N] | undefined> => {
       try {
         return await bridge.request(name, argument)
       } catch (error) {
-        toasts.error(t('settings.failed', { reason: readBridgeError(error).message }))
+        toasts.error(t('settings.failed', { reason: reason(error) }))
         return undefined
       }
     },
-    [bridge, toasts, t],
+    [bridge, toasts, t, reason],
   )
 }
 

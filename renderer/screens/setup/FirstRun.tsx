@@ -13,10 +13,10 @@ import { Button } from '../../design/Button'
 import { Choice } from '../../design/Choice'
 import { TextField } from '../../design/Field'
 import { NumberPad } from '../../design/NumberPad'
+import { useStationReason } from '../../frame/station-error'
 import { Mark } from '../../frame/TopBar'
 import { useSettings } from '../../host'
 import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages'
-import { readBridgeError } from '../settings/error-code'
 import { ServerStep } from './ServerStep'
 
 const STEPS = ['language', 'server', 'role', 'pin'] as const
@@ -38,6 +38,7 @@ export interface FirstRunProps {
 export function FirstRun({ bridge, onDone }: FirstRunProps) {
   const { t } = useTranslation()
   const { settings, change } = useSettings()
+  const reason = useStationReason()
   const [step, setStep] = useState(0)
   const [error, setError] = useState<string | null>(null)
   const [draft, setDraft] = useState<Draft>({
@@ -59,7 +60,7 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
     try {
       onDone(await bridge.request('setup:complete', setup))
     } catch (failure) {
-      setError(readBridgeError(failure).message)
+      setError(reason(failure))
     }
   }
 

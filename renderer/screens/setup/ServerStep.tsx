@@ -4,7 +4,7 @@ import { type StationBridge, serverUrlSchema } from '@/preload/contract'
 import { Banner } from '../../design/Banner'
 import { Button } from '../../design/Button'
 import { TextField } from '../../design/Field'
-import { readBridgeError } from '../settings/error-code'
+import { useStationReason } from '../../frame/station-error'
 
 export interface ServerStepProps {
   readonly bridge: StationBridge
@@ -13,11 +13,10 @@ export interface ServerStepProps {
   readonly onChange: (part: { readonly serverUrl?: string; readonly pairingKey?: string }) => void
 }
 
-const KNOWN = ['unreachable', 'not_a_server', 'unauthorized'] as const
-
 /** Address and key of a server elsewhere, tried before they are kept. */
 export function ServerStep({ bridge, serverUrl, pairingKey, onChange }: ServerStepProps) {
   const { t } = useTranslation()
+  const reason = useStationReason()
   const [result, setResult] = useState<'checked' | 'checking' | { readonly failed: string } | null>(null)
   const badAddress = serverUrl !== '' && !serverUrlSchema.safeParse(serverUrl).success
   const check = async () => {
@@ -26,9 +25,7 @@ export function ServerStep({ bridge, serverUrl, pairingKey, onChange }: ServerSt
       await bridge.request('setup:check', { serverUrl, pairingKey })
       setResult('checked')
     } catch (error) {
-      const { code, message } = readBridgeError(error)
-      const known = KNOWN.find((entry) => entry === code)
-      setResult({ failed: known ? t(`setup.${known}`) : message })
+      setResult({ failed: reason(error) })
     }
   }
   return (

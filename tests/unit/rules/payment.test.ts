@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { failPayment, pay, refund } from '@/cms/rules/payment'
+import { failPayment, pay, refund } from '@/lib/sync/rules'
 import { order } from './builders'
 
 describe('taking and giving back money', () => {

@@ -1,5 +1,6 @@
-import type { Order, PaymentStatus } from '@/lib/sync/protocol'
-import { isSettled, type Refusal, refusals } from '@/lib/sync/rules'
+import type { Order, PaymentStatus } from '../protocol'
+import { type Refusal, refusals } from './refusal'
+import { isSettled } from './stages'
 
 /** What a payment changes of an order. */
 export interface PaymentChange {
@@ -7,15 +8,17 @@ export interface PaymentChange {
   readonly paymentStatus: PaymentStatus
 }
 
-export type PaymentRefusalCode = 'cancelled' | 'settled' | 'nothing' | 'too_much' | 'nothing_held'
-
-const refuse = refusals<PaymentRefusalCode>('payment', {
+export const PAYMENT_REFUSALS = {
   cancelled: 'This order was cancelled. No money can be taken for it.',
   settled: 'This order is already fully paid.',
   nothing: 'Enter the amount that was paid.',
   too_much: 'That is more than is owed. Enter at most what is still open.',
   nothing_held: 'No money is held for this order, so there is nothing to refund.',
-})
+} as const
+
+type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS
+
+const refuse = refusals('payment', PAYMENT_REFUSALS)
 
 type Payable = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'paymentStatus'>
 

@@ -24,10 +24,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
     reasons: {
       crashed: 'Halaman ranap beberapa kali dalam sepuluh minit.',
       hung: 'Halaman tidak bertindak balas beberapa kali dalam sepuluh minit.',
-      white: 'Halaman kekal kosong beberapa kali dalam sepuluh minit.',
+      white: 'Halaman kosong sahaja beberapa kali dalam sepuluh minit.',
     },
     meaning:
-      'Tiada apa yang anda masukkan hilang: semuanya disimpan di stesen ini dan akan dihantar. Jika mencuba lagi tidak membantu, mulakan semula mesin dan hubungi pentadbir anda.',
+      'Tiada apa-apa yang anda masukkan hilang: semuanya disimpan di stesen ini dan akan dihantar. Jika cubaan lagi tidak membantu, mulakan semula komputer dan hubungi pentadbir anda.',
     retry: 'Cuba lagi',
   },
   zh: {
@@ -35,9 +35,9 @@ const WORDS: Readonly<Record<Language, Words>> = {
     reasons: {
       crashed: '页面在十分钟内多次崩溃。',
       hung: '页面在十分钟内多次停止响应。',
-      white: '页面在十分钟内多次保持空白。',
+      white: '页面在十分钟内多次显示空白。',
     },
-    meaning: '您输入的内容没有丢失：它们保存在本站，稍后会发送。如果重试无效，请重新启动机器并联系管理员。',
+    meaning: '您输入的内容没有丢失：它们保存在本站，稍后会发送。如果重试无效，请重启本机并联系管理员。',
     retry: '重试',
   },
   ta: {
@@ -48,8 +48,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
       white: 'பத்து நிமிடங்களில் பக்கம் பலமுறை வெறுமையாக இருந்தது.',
     },
     meaning:
-      'நீங்கள் உள்ளிட்ட எதுவும் இழக்கப்படவில்லை: அது இந்த நிலையத்தில் சேமிக்கப்பட்டுள்ளது, பின்னர் அனுப்பப்படும். மீண்டும் முயன்றும் பயனில்லை என்றால், இயந்திரத்தை மறுதொடக்கம் செய்து நிர்வாகியை அழைக்கவும்.',
-    retry: 'மீண்டும் முயற்சி',
+      'நீங்கள் உள்ளிட்ட எதுவும் இழக்கப்படவில்லை: அது இந்த நிலையத்தில் சேமிக்கப்பட்டுள்ளது, பின்னர் அனுப்பப்படும். மீண்டும் முயன்றும் பயனில்லை என்றால், கணினியை மறுதொடக்கம் செய்து நிர்வாகியை அழைக்கவும்.',
+    retry: 'மீண்டும் முயல்',
   },
 }
 

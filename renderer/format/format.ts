@@ -15,7 +15,8 @@ export function makeFormat(locale: string, timeZone?: string) {
   })
   const number = new Intl.NumberFormat(locale)
   const relative = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' })
-  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short' })
+  // Hours in whole: their short forms (`3 j`, `3 ம.`) are known to nobody.
+  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' })
   const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'short' })
   const currencies = new Map<string, Intl.NumberFormat>()
 
@@ -35,7 +36,7 @@ export function makeFormat(locale: string, timeZone?: string) {
       const otherDay = now !== undefined && Math.abs(now - at) > 12 * HOUR
       return (otherDay ? day : clock).format(at)
     },
-    /** How long, in one unit a person would use: `12 min`, `3 hr`, `2 days`. */
+    /** How long, in one unit a person would use: `12 mins`, `3 hours`, `2 days`. */
     age(milliseconds: number): string {
       const span = Math.max(0, milliseconds)
       if (span < 90 * MINUTE) return relative.format(Math.floor(span / MINUTE))

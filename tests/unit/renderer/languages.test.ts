@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { REJECTION_CODES } from '@/lib/sync/protocol'
+import { REFUSAL_TEXTS } from '@/lib/sync/rules'
+import { STATION_ERRORS } from '@/preload/contract'
 import en from '@/renderer/i18n/en.json'
 import { LOCALES } from '@/renderer/i18n/languages'
 import ms from '@/renderer/i18n/ms.json'
@@ -27,6 +30,43 @@ const placeholders = (forms: Iterable<string>) =>
 
 const english = texts(en)
 
+/** Same in every language: names, and sentences whose words are all put in. */
+const SAME_EVERYWHERE = [
+  'app.name',
+  'queue.vip',
+  'cashier.linked',
+  'event.stage_change',
+  'toast.assigned',
+  'settings.pin',
+  'pin.enter',
+]
+
+/** Only the colon or comma between what is put in; Chinese has marks of its own. */
+const MARKS_ALONE = [
+  'cashier.stageColumn',
+  'event.payment_update',
+  'event.jobStep',
+  'toast.stageMoved',
+  'toast.bayChanged',
+]
+
+/** Words that are the same by their own right. */
+const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
+  // Malay writes these as English does.
+  ms: [
+    ...MARKS_ALONE,
+    'vehicle.sedan',
+    'vehicle.mpv_van',
+    'vehicle.very_heavy_bike',
+    'event.statusTo',
+    'settings.data',
+    'settings.kiosk',
+    'settings.log',
+  ],
+  zh: [],
+  ta: MARKS_ALONE,
+}
+
 describe.each([
   ['ms', texts(ms)],
   ['zh', texts(zh)],
@@ -46,11 +86,69 @@ describe.each([
   test('has exactly the plural forms its grammar asks for', () => {
     const wanted = new Intl.PluralRules(LOCALES[language]).resolvedOptions().pluralCategories.toSorted()
     for (const [key, forms] of own) {
-      if (!forms.has('')) expect([...forms.keys()].sort(), key).toEqual(wanted)
+      const plural = !english.get(key)?.has('')
+      expect([...forms.keys()].sort(), key).toEqual(plural ? wanted : [''])
     }
+  })
+
+  test('says every refusal of the rules with all that its text names, every rejection and every station error', () => {
+    for (const [topic, refusals] of Object.entries(REFUSAL_TEXTS)) {
+      for (const [code, sentence] of Object.entries(refusals)) {
+        const forms = own.get(`rules.${topic}.${code}`)
+        expect(forms, `rules.${topic}.${code}`).toBeDefined()
+        // What a translation names has to come with the refusal; it may name less.
+        const sent = placeholders([sentence])
+        for (const text of forms?.values() ?? [])
+          expect(sent, text).toEqual(expect.arrayContaining(placeholders([text])))
+      }
+    }
+    for (const code of REJECTION_CODES) expect(own.has(`rejected.${code}`), code).toBe(true)
+    for (const code of STATION_ERRORS) expect(own.has(`stationError.${code}`), code).toBe(true)
+  })
+
+  test('has no text for a refusal that nothing says any more', () => {
+    const said = new Set([
+      ...Object.entries(REFUSAL_TEXTS).flatMap(([topic, table]) =>
+        Object.keys(table).map((code) => `rules.${topic}.${code}`),
+      ),
+      ...REJECTION_CODES.map((code) => `rejected.${code}`),
+      ...STATION_ERRORS.map((code) => `stationError.${code}`),
+    ])
+    const refusals = [...own.keys()].filter((key) => /^(rules|rejected|stationError)\./.test(key))
+    expect(refusals.filter((key) => !said.has(key))).toEqual([])
   })
 
   test('leaves nothing empty', () => {
     for (const [key, forms] of own) for (const text of forms.values()) expect(text.trim(), key).not.toBe('')
   })
+})
+
+test.each([
+  ['ms', ms],
+  ['zh', zh],
+  ['ta', ta],
+] as const)('%s says nothing in English but what is argued for', (language, tree) => {
+  const own = texts(tree)
+  const same = [...own].flatMap(([key, forms]) =>
+    [...forms].some(([form, text]) => text === (english.get(key)?.get(form) ?? english.get(key)?.get('other')))
+      ? [key]
+      : [],
+  )
+  expect(same.sort()).toEqual([...SAME_EVERYWHERE, ...(SAME_AS_ENGLISH[language] ?? [])].sort())
+})
+
+/** Letters a text may have besides its own script's: names, and what every keyboard writes. */
+const LATIN_NAMES = /AX Station|WhatsApp|VIP|MPV|QR|PIN|Stations|http\S+|bay-1/g
+
+test.each([
+  ['zh', zh, /\p{Script=Han}/u],
+  ['ta', ta, /\p{Script=Tamil}/u],
+] as const)('%s is written in its own script', (_language, tree, script) => {
+  for (const [key, forms] of texts(tree)) {
+    for (const text of forms.values()) {
+      const words = text.replace(/\{\w+\}/g, '').replace(LATIN_NAMES, '')
+      expect(words, key).not.toMatch(/\p{Script=Latin}/u)
+      if (/\p{L}/u.test(words)) expect(words, key).toMatch(script)
+    }
+  }
 })

@@ -344,7 +344,7 @@ describe('commands', () => {
     await clock.advance(5_000)
     expect(server.executions.get(command.id)).toBe(1)
     expect(engine.status().pendingCommands).toBe(0)
-    expect(batches.flatMap((batch) => batch.commandResults)).toMatchObject([{ id: command.id, status: 'duplicate' }])
+    expect(batches.flatMap((batch) => batch.commandResults)).toMatchObject([{ id: command.id, status: 'applied' }])
   })
 
   it('deliver a rejection and forget the command', async () => {
@@ -353,6 +353,19 @@ describe('commands', () => {
     const id = crypto.randomUUID()
     await engine.send({ id, type: 'queue.open', issuedAt: '2026-01-15T10:00:00Z', payload: { queue: 'vip' } })
     await clock.advance(1_000)
+    expect(batches.flatMap((batch) => batch.commandResults)).toMatchObject([
+      { id, status: 'rejected', code: 'not_allowed' },
+    ])
+    expect(engine.status().pendingCommands).toBe(0)
+  })
+
+  it('tell a rejection whose first answer was lost, as it was given then', async () => {
+    const { clock, server, engine, batches, connected } = rig()
+    await connected()
+    server.loseNextCommandAnswer = true
+    const id = crypto.randomUUID()
+    await engine.send({ id, type: 'queue.open', issuedAt: '2026-01-15T10:00:00Z', payload: { queue: 'vip' } })
+    await clock.advance(5_000)
     expect(batches.flatMap((batch) => batch.commandResults)).toMatchObject([
       { id, status: 'rejected', code: 'not_allowed' },
     ])

@@ -1,0 +1,161 @@
+import type { Page } from '@playwright/test'
+import en from '@/renderer/i18n/en.json' with { type: 'json' }
+import type { Language } from '@/renderer/i18n/languages'
+import ms from '@/renderer/i18n/ms.json' with { type: 'json' }
+import ta from '@/renderer/i18n/ta.json' with { type: 'json' }
+import zh from '@/renderer/i18n/zh.json' with { type: 'json' }
+
+type Texts = { readonly [name: string]: string | Texts }
+const TEXTS: Readonly<Record<Language, Texts>> = { en, ms, zh, ta }
+
+/** Says a text as the page does, so that a test finds its way in any language. */
+export type Say = (key: string, words?: Readonly<Record<string, string>>) => string
+
+export function sayIn(language: Language): Say {
+  return (key, words = {}) => {
+    const found = key
+      .split('.')
+      .reduce<string | Texts | undefined>((tree, name) => (tree as Texts)?.[name], TEXTS[language])
+    if (typeof found !== 'string') throw new Error(`no text ${key} in ${language}`)
+    return found.replace(/\{(\w+)\}/g, (whole, name: string) => words[name] ?? whole)
+  }
+}
+
+interface Screen {
+  /** The page's query; see renderer/dev/main.tsx. */
+  readonly query: string
+  /** Goes on from the first page to what is meant. */
+  readonly reach?: (page: Page, say: Say) => Promise<unknown>
+}
+
+const openOrder = (stage: string) => (page: Page, say: Say) =>
+  page
+    .getByRole('region', { name: say(`stage.${stage}`) })
+    .locator('[data-order]')
+    .first()
+    .click()
+
+const newOrder = (page: Page, say: Say) =>
+  page
+    .getByRole('button', { name: say('cashier.newOrder') })
+    .first()
+    .click()
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
+
+/** A queue's first car, by its menu. */
+async function queueMenu(page: Page, say: Say): Promise<void> {
+  const [before, after] = say('queuePanel.more', { plate: '|' }).split('|')
+  const more = page.locator('aside button').and(page.locator(`[aria-label^="${before}"][aria-label$="${after}"]`))
+  await more.first().click()
+}
+
+async function settings(page: Page, say: Say): Promise<void> {
+  await press(page, say('app.settings'))
+  await page.getByRole('button', { name: '1', exact: true }).focus()
+  await page.keyboard.type('2468')
+  await press(page, say('pin.ok'))
+}
+
+const settingsTab = (tab: string) => async (page: Page, say: Say) => {
+  await settings(page, say)
+  await page.getByRole('tab', { name: say(`settings.${tab}`), exact: true }).click()
+}
+
+/** So many answers are accepted as they are proposed. */
+const firstRun = (steps: number) => async (page: Page, say: Say) => {
+  for (let step = 0; step < steps; step += 1) await press(page, say('app.next'))
+}
+
+const DESK = '?role=cashier'
+
+/** Every screen, panel and dialog a person can come to. */
+export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
+  cashier: { query: DESK },
+  'cashier offline': {
+    query: `${DESK}&state=stale`,
+    reach: (page, say) => page.getByText(say('offline.title.server_unreachable')).waitFor(),
+  },
+  'cashier without orders': { query: `${DESK}&empty` },
+  'search that finds nothing': {
+    query: DESK,
+    reach: (page, say) => page.getByRole('searchbox', { name: say('cashier.search') }).fill('ZZZ'),
+  },
+  'order to pay': { query: DESK, reach: openOrder('billed') },
+  'order paid': { query: DESK, reach: openOrder('paid') },
+  'order being washed': { query: DESK, reach: openOrder('in_progress') },
+  'QR panel': {
+    query: DESK,
+    reach: async (page, say) => {
+      await openOrder('initiated')(page, say)
+      await press(page, say('order.showQr'))
+    },
+  },
+  'cancel dialog': {
+    query: DESK,
+    reach: async (page, say) => {
+      await openOrder('initiated')(page, say)
+      await press(page, say('order.cancelOrder'))
+    },
+  },
+  'new order': { query: DESK, reach: newOrder },
+  'new order, something missing': {
+    query: DESK,
+    reach: async (page, say) => {
+      await newOrder(page, say)
+      await page.getByLabel(say('newOrder.plate')).fill('WXY 77')
+      await press(page, say('newOrder.create'))
+    },
+  },
+  'new order made': {
+    query: DESK,
+    reach: async (page, say) => {
+      await newOrder(page, say)
+      await page.getByLabel(say('newOrder.plate')).fill('WXY 77')
+      await page.getByRole('checkbox', { name: /Basic Wash/ }).focus()
+      await page.keyboard.press('Space')
+      await press(page, say('newOrder.createFor', { amount: 'RM\u00a025.00' }))
+      await page.getByRole('img').waitFor()
+    },
+  },
+  'price list missing': { query: `${DESK}&nocatalogue`, reach: newOrder },
+  'queue menu': { query: DESK, reach: queueMenu },
+  'bay chooser': {
+    query: DESK,
+    reach: async (page, say) => {
+      await queueMenu(page, say)
+      await page.getByRole('menuitem', { name: say('queuePanel.toBayShort') }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  'bay with a job': { query: '?role=bay&bay=bay-1' },
+  'bay, undo offered': { query: '?role=bay&bay=bay-1', reach: (page, say) => press(page, say('bay.done')) },
+  'skip dialog': { query: '?role=bay&bay=bay-1', reach: (page, say) => press(page, say('bay.skip')) },
+  'bay idle': { query: '?role=bay&bay=bay-4' },
+  'bay out of service': { query: '?role=bay&bay=bay-6' },
+  'bay status dialog': {
+    query: '?role=bay&bay=bay-6',
+    reach: (page, say) => press(page, `${say('bay.status')}: ${say('bayStatus.out_of_service')}`),
+  },
+  'bay unknown': { query: '?role=bay&bay=none' },
+  board: { query: '?role=board' },
+  'board offline': { query: '?role=board&state=stale' },
+  'first run, language': { query: '?first' },
+  'first run, server': { query: '?first', reach: firstRun(1) },
+  'first run, server elsewhere': {
+    query: '?first',
+    reach: async (page, say) => {
+      await firstRun(1)(page, say)
+      await page.getByRole('radio', { name: say('setup.client') }).click({ force: true })
+    },
+  },
+  'first run, role': { query: '?first&role=bay', reach: firstRun(2) },
+  'first run, PIN': { query: '?first', reach: firstRun(3) },
+  'PIN gate': { query: `${DESK}&desktop`, reach: (page, say) => press(page, say('app.settings')) },
+  'settings, station': { query: '?role=bay&desktop', reach: settings },
+  'settings, look': { query: `${DESK}&desktop`, reach: settingsTab('look') },
+  'settings, machine': { query: `${DESK}&desktop`, reach: settingsTab('machine') },
+  'settings, data': { query: `${DESK}&desktop`, reach: settingsTab('data') },
+  'settings, about': { query: `${DESK}&desktop`, reach: settingsTab('about') },
+  'sign-in': { query: '?sign-in' },
+}

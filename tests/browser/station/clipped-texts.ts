@@ -1,0 +1,34 @@
+import type { Page } from '@playwright/test'
+
+/**
+ * Texts that are wider than the box they stand in, or stick out of the page. Not counted: what is cut on purpose (class
+ * `truncate`), what is there for screen readers alone, and what a person can scroll to.
+ */
+export function clippedTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const speaks = (element: Element) =>
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+    const scrolls = (element: Element) => {
+      for (let each: Element | null = element; each && each !== document.body; each = each.parentElement) {
+        if (/auto|scroll/.test(getComputedStyle(each).overflowX)) return true
+      }
+      return false
+    }
+    return [...document.querySelectorAll<HTMLElement>('#root *, [role="dialog"] *, [role="menu"] *')].flatMap(
+      (element) => {
+        if (element.closest('svg, .truncate, .sr-only') || !element.checkVisibility()) return []
+        const { left, right } = element.getBoundingClientRect()
+        const wider = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1
+        const cut = wider && (speaks(element) || getComputedStyle(element).overflowX === 'hidden')
+        const outside = speaks(element) && (left < -1 || right > innerWidth + 1)
+        const reachable =
+          /auto|scroll/.test(getComputedStyle(element).overflowX) || (outside && !cut && scrolls(element))
+        if (reachable || !(cut || outside)) return []
+        const text = (element.textContent ?? '').trim().slice(0, 60)
+        return [
+          `${element.tagName.toLowerCase()} “${text}”: ${element.scrollWidth} > ${element.clientWidth}, ${Math.round(left)}–${Math.round(right)}`,
+        ]
+      },
+    )
+  })
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { makeFormat } from '@/renderer/format/format'
+import { LANGUAGES, LOCALES } from '@/renderer/i18n/languages'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+/** 10:42 at the site, whose clock is eight hours ahead of the wire's. */
+const MORNING = '2026-01-15T02:42:00Z'
+const ZONE = 'Asia/Kuala_Lumpur'
+
+/** The platform's data put non-breaking spaces between; people see a space. */
+const seen = (text: string) => text.replaceAll(/\s/gu, ' ')
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const format = makeFormat(LOCALES[language], ZONE)
+
+  test('ringgit are RM with two decimals, from whole sen', () => {
+    expect(seen(format.money(123_456_70, 'MYR'))).toBe('RM 123,456.70')
+    expect(seen(format.money(5, 'MYR'))).toBe('RM 0.05')
+    expect(seen(format.money(0, 'MYR'))).toBe('RM 0.00')
+  })
+
+  test('another currency keeps its own sign', () => {
+    expect(format.money(2500, 'SGD')).toMatch(/\$/)
+    expect(format.money(2500, 'SGD')).toContain('25.00')
+  })
+
+  test('times are of the site, by the 24-hour clock', () => {
+    expect(format.time(MORNING)).toBe('10:42')
+    expect(format.time('2026-01-15T16:05:00Z')).toBe('00:05')
+  })
+
+  test('a time of another day says which', () => {
+    const later = Date.parse(MORNING) + 26 * HOUR
+    expect(format.time(MORNING, later)).toMatch(/15.*10:42/)
+    expect(format.time(MORNING, Date.parse(MORNING) + HOUR)).toBe('10:42')
+  })
+
+  test('a running clock is the same everywhere', () => {
+    expect([0, 65_000, HOUR + 4 * MINUTE + 5000].map(format.timer)).toEqual(['0:00', '1:05', '1:04:05'])
+  })
+
+  test('numbers are grouped by thousands', () => {
+    expect(format.number(1_234_567)).toBe('1,234,567')
+  })
+})
+
+test.each([
+  ['en', '12 mins', '3 hours', '2 days'],
+  ['ms', '12 min', '3 jam', '2 hari'],
+  ['zh', '12分钟', '3小时', '2天'],
+  ['ta', '12 நிமி.', '3 மணிநேரம்', '2 நாட்கள்'],
+] as const)('how long, in %s, is one unit in words of that language', (language, minutes, hours, days) => {
+  const format = makeFormat(LOCALES[language], ZONE)
+  expect(seen(format.age(12 * MINUTE + 59_000))).toBe(minutes)
+  expect(seen(format.minutes(12))).toBe(minutes)
+  expect(seen(format.age(3 * HOUR))).toBe(hours)
+  expect(seen(format.age(48 * HOUR))).toBe(days)
+})

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, ipcMain } from 'electron'
+import { RotatingLog } from '@/lib/log/rotating-log'
 import { systemClock } from '@/lib/sync/system-clock'
 import type { StationSettings } from '@/preload/contract'
 import { setAutoStart } from './autostart/auto-start'
@@ -18,7 +19,6 @@ import { PinGate } from './pin/pin-gate'
 import { BundledServer } from './server/bundled-server'
 import { forkUtility, serverEntry } from './server/fork-utility'
 import { healthy } from './server/healthy'
-import { RotatingLog } from './server/rotating-log'
 import { serverEnvironment } from './server/server-environment'
 import { openSettings } from './settings/open-settings'
 import { osCipher } from './settings/os-cipher'
@@ -84,7 +84,7 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     // The server prints a sign-in link for a person at a terminal; nobody is there, and a log holds no secret.
     output: (text) => serverLog.append(redactText(text)),
     note: (level, message) => log.write(level, message),
-    provisioned: (key) => hostKey.keep(key, settings.read()),
+    provisioned: (key) => hostKey.keep(key),
     changed(state) {
       screen.send('station:server:changed', state)
       if (state.status !== 'running') return

@@ -9,6 +9,8 @@ const recordSchema = z.object({ key: z.string(), role: z.string(), bay: z.string
 export class HostKey {
   readonly #secrets: Secrets
   readonly #name: string
+  /** For whom the key on its way is: the settings may change before it comes. */
+  #asked: Pick<StationSettings, 'role' | 'bayId'> | null = null
 
   /** @param name the station's name on the fleet list */
   constructor(secrets: Secrets, name: string) {
@@ -22,7 +24,10 @@ export class HostKey {
     return record && record.role === role && record.bay === bayId ? record.key : null
   }
 
-  keep(key: string, { role, bayId }: Pick<StationSettings, 'role' | 'bayId'>): void {
+  /** Files the key that `provision` asked for; one that nobody asked for is not kept. */
+  keep(key: string): void {
+    if (!this.#asked) return
+    const { role, bayId } = this.#asked
     this.#secrets.write('hostKey', JSON.stringify({ key, role, bay: bayId }))
   }
 
@@ -33,8 +38,10 @@ export class HostKey {
 
   /** What to ask of the server at its start; `null` when the key at hand is good. */
   provision(settings: Pick<StationSettings, 'role' | 'bayId'>): Provision | null {
+    this.#asked = null
     if (this.read(settings)) return null
     const { role, bayId } = settings
+    this.#asked = { role, bayId }
     return { name: this.#name, role, ...(bayId ? { bay: bayId } : {}) }
   }
 

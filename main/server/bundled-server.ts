@@ -42,6 +42,8 @@ export class BundledServer {
   #ends: number[] = []
   #lastLine = ''
   #ended: (() => void) | null = null
+  /** Set while a process that is no longer wanted ends: no other may be started beside it, on the same port and files. */
+  #stopping: Promise<void> | null = null
 
   constructor(options: BundledServerOptions) {
     this.#options = options
@@ -51,34 +53,45 @@ export class BundledServer {
     return this.#state
   }
 
+  /** While an earlier process is still ending, the new one starts when that one is gone. */
   start(): void {
     if (this.#wanted) return
     this.#wanted = true
     this.#ends = []
-    this.#launch('starting')
+    if (this.#stopping) this.#change({ status: 'starting', url: null, lastError: null })
+    else this.#launch('starting')
   }
 
-  /** Resolves when the process is gone; it is given ten seconds to end by itself. */
+  /**
+   * Resolves when the process is gone; it is given ten seconds to end by itself. Whatever was asked last is what stays:
+   * a start that was asked for meanwhile happens then.
+   */
   async stop(): Promise<void> {
     this.#wanted = false
+    this.#stopping ??= this.#child ? this.#end(this.#child) : null
+    if (this.#stopping) return this.#stopping
     this.#clear()
-    const child = this.#child
-    if (child) {
-      const gone = new Promise<void>((resolve) => {
-        this.#ended = resolve
-      })
-      child.kill(false)
-      this.#timer = this.#options.clock.setTimeout(() => child.kill(true), STOP_PATIENCE)
-      await gone
-      this.#clear()
-    }
     this.#change({ status: 'not_hosted', url: null, lastError: null })
   }
 
   /** With the environment as it now is. */
-  async restart(): Promise<void> {
-    await this.stop()
+  restart(): Promise<void> {
+    const stopped = this.stop()
     this.start()
+    return stopped
+  }
+
+  async #end(child: ServerChild): Promise<void> {
+    this.#clear()
+    const gone = new Promise<void>((resolve) => {
+      this.#ended = resolve
+    })
+    child.kill(false)
+    this.#timer = this.#options.clock.setTimeout(() => child.kill(true), STOP_PATIENCE)
+    await gone
+    this.#stopping = null
+    if (this.#wanted) this.#launch('starting')
+    else this.#change({ status: 'not_hosted', url: null, lastError: null })
   }
 
   #launch(status: ServerState['status']): void {
@@ -120,6 +133,8 @@ export class BundledServer {
       this.#options.provisioned(parsed.data.apiKey)
       return
     }
+    // It got ready while it was already told to end.
+    if (this.#stopping) return
     this.#options.note('info', `The server answers at ${parsed.data.url} (process ${this.#child?.pid}).`)
     this.#change({ status: 'running', url: parsed.data.url, lastError: null })
     this.#checkLater()
@@ -135,7 +150,7 @@ export class BundledServer {
     const url = this.#state.url
     if (!child || !url) return
     const healthy = await this.#options.healthy(url)
-    if (child !== this.#child || !this.#wanted) return
+    if (child !== this.#child || this.#stopping) return
     this.#missed = healthy ? 0 : this.#missed + 1
     if (this.#missed < MISSED_CHECKS) {
       this.#checkLater()
@@ -150,7 +165,7 @@ export class BundledServer {
     this.#clear()
     this.#ended?.()
     this.#ended = null
-    if (!this.#wanted) return
+    if (this.#stopping) return
     const { clock, note } = this.#options
     const now = clock.monotonic()
     this.#ends = [...this.#ends.slice(-9), now]

@@ -132,6 +132,54 @@ describe('the bundled server', () => {
     expect(clock.pendingTimers).toBe(0)
   })
 
+  test('stopped and started in quick succession: never two at once, and the last wish stays', async () => {
+    const { server, children, last, ready, states, clock } = supervised()
+    server.start()
+    ready()
+    const stopped = server.stop()
+    server.start()
+    expect(children).toHaveLength(1)
+    last().exit(0)
+    await stopped
+    expect(children).toHaveLength(2)
+    ready()
+    expect(server.state().status).toBe('running')
+
+    const again = server.restart()
+    const never = server.stop()
+    last().exit(0)
+    await Promise.all([again, never])
+    expect(children).toHaveLength(2)
+    expect(states.at(-1)).toMatchObject({ status: 'not_hosted', url: null })
+    expect(clock.pendingTimers).toBe(0)
+  })
+
+  test('that gets ready while it is told to end is not said to run', async () => {
+    const { server, children, ready, states } = supervised()
+    server.start()
+    const stopped = server.restart()
+    ready()
+    expect(states.map(({ status }) => status)).not.toContain('running')
+    children[0]?.exit(0)
+    await stopped
+    ready()
+    expect(server.state().status).toBe('running')
+  })
+
+  test('that does not end when asked is made to, and the next one starts only then', async () => {
+    const { server, clock, children, last } = supervised()
+    server.start()
+    const stopped = server.restart()
+    await clock.advance(9_999)
+    expect(children[0]?.killed).toEqual([false])
+    await clock.advance(1)
+    expect(children[0]?.killed).toEqual([false, true])
+    expect(children).toHaveLength(1)
+    last().exit(null)
+    await stopped
+    expect(children).toHaveLength(2)
+  })
+
   test('that is not installed is said to be missing', () => {
     const { clock, states } = supervised()
     const server = new BundledServer({

@@ -2,11 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { RotatingLog } from '@/lib/log/rotating-log'
 import { xdgEntry } from '@/main/autostart/xdg-entry'
 import { hostAdmin } from '@/main/hosting/host-admin'
 import { HostKey, stationName } from '@/main/hosting/host-key'
 import { syncTarget } from '@/main/hosting/sync-target'
-import { RotatingLog } from '@/main/server/rotating-log'
 import { Secrets } from '@/main/settings/secrets'
 import { journalPath } from '@/main/sync/journal-path'
 
@@ -54,7 +54,7 @@ describe('the key of the hosted server', () => {
     const bay = { role: 'bay', bayId: 'bay-1' } as const
     const key = new HostKey(secrets(), 'station-x')
     expect(key.provision(bay)).toEqual({ name: 'station-x', role: 'bay', bay: 'bay-1' })
-    key.keep('0123456789', bay)
+    key.keep('0123456789')
     const again = new HostKey(secrets(), 'station-x')
     expect(again.provision(bay)).toBeNull()
     expect(again.read(bay)).toBe('0123456789')
@@ -62,6 +62,25 @@ describe('the key of the hosted server', () => {
     expect(again.provision({ role: 'board', bayId: null })).toEqual({ name: 'station-x', role: 'board' })
     again.forget()
     expect(again.provision(bay)).not.toBeNull()
+  })
+
+  test('is filed for the role it was made for, though another was chosen before it came', () => {
+    const bay = { role: 'bay', bayId: 'bay-1' } as const
+    const board = { role: 'board', bayId: null } as const
+    const key = new HostKey(secrets(), 'station-x')
+    key.provision(bay)
+    // The settings say "board" by now; the server still starts as it was asked to.
+    expect(key.read(board)).toBeNull()
+    key.keep('key-of-the-bay')
+    expect(key.read(board)).toBeNull()
+    expect(key.read(bay)).toBe('key-of-the-bay')
+    expect(key.provision(board)).toEqual({ name: 'station-x', role: 'board' })
+  })
+
+  test('that nobody asked for is not kept', () => {
+    const key = new HostKey(secrets(), 'station-x')
+    key.keep('from-nowhere')
+    expect(key.provision({ role: 'cashier', bayId: null })).not.toBeNull()
   })
 
   test.each([

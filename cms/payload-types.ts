@@ -161,17 +161,25 @@ export interface UserAuthOperations {
   };
 }
 /**
+ * Every order, newest first.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "orders".
  */
 export interface Order {
   id: number;
   orderID: string;
+  /**
+   * Staff may move it as the rules allow; an administrator may set any stage, to repair.
+   */
   stage: 'empty' | 'initiated' | 'open' | 'in_progress' | 'billed' | 'paid' | 'completed' | 'cancelled';
   stageSince?: string | null;
   overallStatus: 'pending' | 'in_progress' | 'completed' | 'ready' | 'picked_up' | 'cancelled';
   paymentStatus: 'pending' | 'paid' | 'failed' | 'refunded' | 'cash';
   queue?: ('regular' | 'vip' | 'remnant') | null;
+  /**
+   * Cars are sent to a bay at the cashier desk.
+   */
   bayId?: string | null;
   /**
    * Fills the fields below.
@@ -200,7 +208,7 @@ export interface Order {
     | boolean
     | null;
   /**
-   * In sen; the sum of the lines less the discount where there are lines.
+   * Where there are lines: their sum less the discount, when saved.
    */
   totalAmount?: number | null;
   discount?: number | null;
@@ -208,15 +216,23 @@ export interface Order {
   currency: string;
   customerNotes?: string | null;
   staffNotes?: string | null;
+  /**
+   * The customer wrote to the site about this order.
+   */
   whatsappLinked?: boolean | null;
+  /**
+   * The QR code was shown to the customer.
+   */
   qrCodeGenerated?: boolean | null;
   tenant: string;
-  version?: number | null;
   changedAt?: string | null;
+  version?: number | null;
   updatedAt: string;
   createdAt: string;
 }
 /**
+ * Cars and bikes the site knows by their plate.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "vehicles".
  */
@@ -232,6 +248,8 @@ export interface Vehicle {
   createdAt: string;
 }
 /**
+ * Customers the site knows by name.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "customers".
  */
@@ -245,14 +263,22 @@ export interface Customer {
   createdAt: string;
 }
 /**
+ * The lines of waiting cars. Their order is changed at the cashier desk.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "queues".
  */
 export interface Queue {
   id: number;
-  queueId: 'regular' | 'vip' | 'remnant';
   name: string;
+  queueId: 'regular' | 'vip' | 'remnant';
+  /**
+   * A closed queue takes no new cars; those in it are still served.
+   */
   open?: boolean | null;
+  /**
+   * First to be served first.
+   */
   entries?:
     | {
         [k: string]: unknown;
@@ -263,31 +289,44 @@ export interface Queue {
     | boolean
     | null;
   tenant: string;
-  version?: number | null;
   changedAt?: string | null;
+  version?: number | null;
   updatedAt: string;
   createdAt: string;
 }
 /**
+ * The washing bays, in the order of their place. A bay out of use is set out of service, not deleted.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "bays".
  */
 export interface Bay {
   id: number;
-  bayId: string;
   name: string;
+  /**
+   * What stations and the log call it, such as bay-2. It stays as it is.
+   */
+  bayId: string;
+  /**
+   * From 0, as people walk past them.
+   */
   position?: number | null;
   status: 'available' | 'occupied' | 'cleaning' | 'out_of_service';
   statusReason?: string | null;
+  /**
+   * The car in it.
+   */
   orderID?: string | null;
   jobId?: string | null;
   tenant: string;
-  version?: number | null;
   changedAt?: string | null;
+  version?: number | null;
   updatedAt: string;
   createdAt: string;
 }
 /**
+ * What the bays wash and have washed. Washers work them at the bay; here they are to be read.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "jobs".
  */
@@ -300,6 +339,9 @@ export interface Job {
   vehicleType: 'sedan' | 'mpv_van' | 'large_pickup' | 'regular_bike' | 'heavy_bike' | 'very_heavy_bike';
   title?: string | null;
   notes?: string | null;
+  /**
+   * Moves with the washer at the bay.
+   */
   status: 'pending' | 'in_progress' | 'paused' | 'completed' | 'cancelled';
   steps?:
     | {
@@ -312,28 +354,39 @@ export interface Job {
     | null;
   startedAt?: string | null;
   pausedAt?: string | null;
+  /**
+   * In all; not counted as work.
+   */
   pausedMs?: number | null;
   finishedAt?: string | null;
   tenant: string;
-  version?: number | null;
   changedAt?: string | null;
+  version?: number | null;
   updatedAt: string;
   createdAt: string;
 }
 /**
+ * What the site sells. A changed price counts for new orders; orders taken before keep theirs.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "services".
  */
 export interface Service {
   id: number;
-  serviceId: string;
   name: string;
-  /**
-   * In sen: 2500 is RM 25.00
-   */
   price: number;
+  /**
+   * Off: it cannot be ordered; orders that have it keep it.
+   */
   active?: boolean | null;
   position?: number | null;
+  /**
+   * What orders call it, such as basic-wash. Leave it as it is.
+   */
+  serviceId: string;
+  /**
+   * What the washer does, in order, and how long each may take.
+   */
   steps?:
     | {
         key: string;
@@ -342,6 +395,9 @@ export interface Service {
         id?: string | null;
       }[]
     | null;
+  /**
+   * What a customer may add.
+   */
   options?:
     | {
         optionId: string;
@@ -352,7 +408,7 @@ export interface Service {
       }[]
     | null;
   /**
-   * Added to the price for a vehicle type, in sen.
+   * Added to the price for a vehicle type.
    */
   surcharges?:
     | {
@@ -366,18 +422,30 @@ export interface Service {
   createdAt: string;
 }
 /**
+ * How the site works: its money, its clock, its WhatsApp number.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "tenants".
  */
 export interface Tenant {
   id: number;
-  tenantId: string;
   name: string;
+  /**
+   * Three letters (ISO 4217), such as MYR.
+   */
   currency: string;
   /**
-   * IANA name; order numbers count by its days.
+   * IANA name, such as Asia/Kuala_Lumpur. Times are shown and order numbers counted by its days.
    */
   timeZone?: string | null;
+  /**
+   * What stations and services call the site. Leave it as it is.
+   */
+  tenantId: string;
+  /**
+   * Customers who scan the QR code of their order write to this number. With country code, such as +60 12-345 6789. Empty: no QR code is shown.
+   */
+  whatsappNumber?: string | null;
   /**
    * Orders are billed and paid before they are completed. Off: a finished wash completes its order.
    */
@@ -390,11 +458,16 @@ export interface Tenant {
   createdAt: string;
 }
 /**
+ * The kiosks, desks and boards. Those not seen for the longest come first.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "stations".
  */
 export interface Station {
   id: number;
+  /**
+   * Such as desk or bay-2-kiosk. The log calls it so.
+   */
   name: string;
   role: 'bay' | 'cashier' | 'board';
   /**
@@ -421,13 +494,18 @@ export interface Station {
   collection: 'stations';
 }
 /**
+ * Who may sign in. Stations are not here: they have keys of their own.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "users".
  */
 export interface User {
   id: number;
   name?: string | null;
-  role: 'admin' | 'staff' | 'customer';
+  /**
+   * Admin: everything of the site, prices and refunds. Staff: the daily work. Customer: the own orders. Service: another program of AX Billing, by key; it may only tell that a customer came on WhatsApp.
+   */
+  role: 'admin' | 'staff' | 'customer' | 'service';
   /**
    * Empty for an administrator of all tenants.
    */
@@ -438,6 +516,10 @@ export interface User {
   customer?: (number | null) | Customer;
   updatedAt: string;
   createdAt: string;
+  enableAPIKey?: boolean | null;
+  apiKey?: string | null;
+  apiKeyIndex?: string | null;
+  hasAPIKey?: boolean | null;
   email: string;
   resetPasswordToken?: string | null;
   resetPasswordExpiration?: string | null;
@@ -457,6 +539,8 @@ export interface User {
   collection: 'users';
 }
 /**
+ * Everything that happened, newest first. Stations follow this log; nobody can change it.
+ *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "sync-events".
  */
@@ -699,8 +783,8 @@ export interface OrdersSelect<T extends boolean = true> {
   whatsappLinked?: T;
   qrCodeGenerated?: T;
   tenant?: T;
-  version?: T;
   changedAt?: T;
+  version?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -709,13 +793,13 @@ export interface OrdersSelect<T extends boolean = true> {
  * via the `definition` "queues_select".
  */
 export interface QueuesSelect<T extends boolean = true> {
-  queueId?: T;
   name?: T;
+  queueId?: T;
   open?: T;
   entries?: T;
   tenant?: T;
-  version?: T;
   changedAt?: T;
+  version?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -724,16 +808,16 @@ export interface QueuesSelect<T extends boolean = true> {
  * via the `definition` "bays_select".
  */
 export interface BaysSelect<T extends boolean = true> {
-  bayId?: T;
   name?: T;
+  bayId?: T;
   position?: T;
   status?: T;
   statusReason?: T;
   orderID?: T;
   jobId?: T;
   tenant?: T;
-  version?: T;
   changedAt?: T;
+  version?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -756,8 +840,8 @@ export interface JobsSelect<T extends boolean = true> {
   pausedMs?: T;
   finishedAt?: T;
   tenant?: T;
-  version?: T;
   changedAt?: T;
+  version?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -766,11 +850,11 @@ export interface JobsSelect<T extends boolean = true> {
  * via the `definition` "services_select".
  */
 export interface ServicesSelect<T extends boolean = true> {
-  serviceId?: T;
   name?: T;
   price?: T;
   active?: T;
   position?: T;
+  serviceId?: T;
   steps?:
     | T
     | {
@@ -804,10 +888,11 @@ export interface ServicesSelect<T extends boolean = true> {
  * via the `definition` "tenants_select".
  */
 export interface TenantsSelect<T extends boolean = true> {
-  tenantId?: T;
   name?: T;
   currency?: T;
   timeZone?: T;
+  tenantId?: T;
+  whatsappNumber?: T;
   billing?: T;
   cleaningAfterJob?: T;
   updatedAt?: T;
@@ -844,6 +929,10 @@ export interface UsersSelect<T extends boolean = true> {
   customer?: T;
   updatedAt?: T;
   createdAt?: T;
+  enableAPIKey?: T;
+  apiKey?: T;
+  apiKeyIndex?: T;
+  hasAPIKey?: T;
   email?: T;
   resetPasswordToken?: T;
   resetPasswordExpiration?: T;

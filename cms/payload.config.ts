@@ -1,9 +1,12 @@
 import path from 'node:path'
 import { buildConfig } from 'payload'
-import { ICON_URL } from './admin/icon-url'
+import { en } from 'payload/i18n/en'
+import { ta } from 'payload/i18n/ta'
+import { zh } from 'payload/i18n/zh'
 import { collections } from './collections'
-import { databaseFor, isStorageFailure } from './database'
+import { databaseFor } from './database'
 import { getFront } from './server/front'
+import { tellRefusal } from './server/refusals'
 import { serverSettings } from './server/settings'
 
 const settings = serverSettings(process.env)
@@ -15,9 +18,14 @@ export default buildConfig({
   admin: {
     user: 'users',
     importMap: { baseDir: path.resolve('cms'), importMapFile: path.resolve('cms/app/(payload)/admin/importMap.js') },
-    meta: { titleSuffix: ' · AX Station', icons: [{ rel: 'icon', type: 'image/svg+xml', url: ICON_URL }] },
-    components: { graphics: { Icon: '/admin/Brand#Icon', Logo: '/admin/Brand#Logo' } },
-    dateFormat: 'd MMM yyyy, HH:mm',
+    meta: { titleSuffix: ' · AX Station', icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/icon.svg' }] },
+    components: {
+      graphics: { Icon: '/admin/Brand#Icon', Logo: '/admin/Brand#Logo' },
+      providers: ['/admin/site/SiteProvider#SiteProvider'],
+      beforeDashboard: ['/admin/overview/Overview#Overview'],
+    },
+    // Payload's own times (created, last modified) are those of whoever looks: they say so.
+    dateFormat: "d MMM yyyy, HH:mm 'GMT'xxx",
     // No picture from another site.
     avatar: 'default',
   },
@@ -25,26 +33,10 @@ export default buildConfig({
   db: databaseFor(settings.databaseUri),
   cors: settings.origins,
   csrf: settings.csrfOrigins,
+  // Of the four languages Payload ships three; Malay speakers get English here and Malay at the stations.
+  i18n: { supportedLanguages: { en, zh, ta }, fallbackLanguage: 'en' },
   graphQL: { disable: true },
   maxDepth: 2,
-  hooks: {
-    afterError: [
-      ({ error }) =>
-        isStorageFailure(error)
-          ? {
-              status: 503,
-              response: {
-                errors: [
-                  {
-                    name: 'StorageFailed',
-                    message: 'The change could not be saved: the database refused to write it. Nothing was changed.',
-                    data: { code: 'storage_failed' },
-                  },
-                ],
-              } as never,
-            }
-          : undefined,
-    ],
-  },
+  hooks: { afterError: [tellRefusal] },
   typescript: { outputFile: path.resolve('cms/payload-types.ts') },
 })

@@ -17,6 +17,7 @@ export interface Identity {
 
 interface SignedIn {
   collection?: string
+  _strategy?: string
   id: number | string
   role?: string
   tenant?: string | null
@@ -52,6 +53,8 @@ export function identityOf(user: unknown): Identity | null {
   }
   const role = ROLES.find((known) => known === signedIn.role)
   if (!role || (role !== 'admin' && !signedIn.tenant)) return null
+  // A service that was made a person keeps no second way in, and a person never had one.
+  if ((signedIn._strategy === 'api-key') !== (role === 'service')) return null
   return {
     kind: 'user',
     id: signedIn.id,

@@ -49,8 +49,8 @@ export const onlyOwner: FieldAccess = ({ req }) => {
 /** Fields a station may not change on its own account. */
 export const notSelf: FieldAccess = ({ req }) => identityOf(req.user)?.kind === 'user'
 
-/** Fields customers never see. */
+/** Fields customers and services never see. */
 export const staffOnly: FieldAccess = ({ req }) => {
   const who = identityOf(req.user)
-  return who !== null && who.role !== 'customer'
+  return who !== null && who.role !== 'customer' && who.role !== 'service'
 }

@@ -5,7 +5,8 @@
  * Scopes: `all` every document · `tenant` those of one's own tenant (an administrator without a tenant: every tenant) ·
  * `own` a customer's own orders · `bay` documents of the station's own bay · `self` one's own account · `none` nothing.
  */
-export const ROLES = ['admin', 'staff', 'customer'] as const
+/** `service`: another program of AX Billing, such as the one that talks to WhatsApp. It signs in with a key of its own. */
+export const ROLES = ['admin', 'staff', 'customer', 'service'] as const
 export const STATION_ROLES = ['bay', 'cashier', 'board'] as const
 
 export type Role = (typeof ROLES)[number]
@@ -22,6 +23,7 @@ const grant = (admin: Scope, staff: Scope, customer: Scope, cashier: Scope, bay:
   cashier,
   bay,
   board,
+  service: 'none',
 })
 
 const NOBODY = grant('none', 'none', 'none', 'none', 'none', 'none')
@@ -31,14 +33,15 @@ const STAFF_AND_STATIONS = grant('tenant', 'tenant', 'none', 'tenant', 'tenant',
 const STAFF_AND_CASHIER = grant('tenant', 'tenant', 'none', 'tenant', 'none', 'none')
 const STAFF_AND_OWN_BAY = grant('tenant', 'tenant', 'none', 'tenant', 'bay', 'none')
 
-/** Columns of `grant`: admin, staff, customer; stations: cashier, bay, board. */
+/** Columns of `grant`: admin, staff, customer; stations: cashier, bay, board. A service has nothing but what is said. */
 export const ACCESS = {
   // biome-ignore format: a table is read in columns
   orders: {
-    read:   grant('tenant', 'tenant', 'own',  'tenant', 'tenant', 'tenant'),
+    read:   { ...grant('tenant', 'tenant', 'own',  'tenant', 'tenant', 'tenant'), service: 'tenant' },
     // Stations act through commands, whose rules guard money and stages.
     create: STAFF,
-    update: STAFF,
+    // Of an order a service may tell one thing: service-writes.ts.
+    update: { ...STAFF, service: 'tenant' },
     delete: ADMIN_ONLY,
   },
   // Queues, bays and jobs are never deleted: the log has no event for it, and a bay out of use says so.

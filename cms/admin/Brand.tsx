@@ -1,9 +1,16 @@
-/** The product's mark in the panel's corner. */
+/** The product's mark in the panel's corner: main/packaging/icon.svg. */
 export function Icon() {
   return (
     <svg width="24" height="24" viewBox="0 0 24 24" role="img" aria-label="AX Station">
-      <rect width="24" height="24" rx="6" fill="#0f766e" />
-      <path d="M5 17 9 7h2l4 10M6.6 13.5h6.8M14 7l5 10M19 7l-3 5" stroke="#fff" strokeWidth="1.6" fill="none" />
+      <rect x="0.5" y="0.5" width="23" height="23" rx="5.6" fill="#0f766e" />
+      <path
+        d="M4 17.7 8.4 6.3 12.8 17.7M5.75 13.6h5.3M12.9 6.3 19.9 17.7M19.9 6.3 12.8 17.7"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="2.1"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { FieldDescription, FieldError, FieldLabel, useField } from '@payloadcms/ui'
+import { FieldDescription, FieldError, FieldLabel, useField, useFormFields } from '@payloadcms/ui'
 import type { CodeFieldClientProps, JSONFieldClientProps } from 'payload'
 import { useState } from 'react'
 import { LinesTable } from './LinesTable'
@@ -25,7 +25,10 @@ function shown(value: unknown): string {
   return typeof parsed === 'string' ? parsed : JSON.stringify(parsed, null, 2)
 }
 
-/** JSON as a readable table and a text area. (Payload's own editor is fetched from the internet, which a site may lack.) */
+/**
+ * Records as a table to read, and behind it the data themselves for whoever repairs something. (Payload's own editor is
+ * fetched from the internet, which a site may lack.)
+ */
 export function JsonField({ field, path, readOnly }: JSONFieldClientProps | CodeFieldClientProps) {
   const holdsText = field.type === 'code'
   const name = path ?? field.name
@@ -33,6 +36,7 @@ export function JsonField({ field, path, readOnly }: JSONFieldClientProps | Code
     path: name,
     validate: holdsText ? acceptText : checkParsed,
   })
+  const currency = useFormFields(([fields]) => fields?.currency?.value)
   // What is being typed, as typed; without it the value is shown laid out.
   const [draft, setDraft] = useState<string | null>(null)
   const text = draft ?? shown(value)
@@ -44,26 +48,29 @@ export function JsonField({ field, path, readOnly }: JSONFieldClientProps | Code
       <FieldLabel htmlFor={id} label={field.label} path={name} required={field.required} />
       <div className="field-type__wrap">
         <FieldError message={errorMessage} path={name} showError={showError} />
-        <LinesTable value={value} />
-        <textarea
-          id={id}
-          className="textarea-outer"
-          style={{ width: '100%', fontFamily: 'var(--font-mono)', padding: '0.75rem', resize: 'vertical' }}
-          rows={Math.min(16, Math.max(4, text.split('\n').length))}
-          spellCheck={false}
-          readOnly={locked}
-          disabled={disabled && !locked}
-          value={text}
-          onChange={(event) => {
-            setDraft(event.target.value)
-            setValue(
-              holdsText ? event.target.value : event.target.value.trim() === '' ? null : parse(event.target.value),
-            )
-          }}
-          onBlur={() => {
-            if (typeof value !== 'string') setDraft(null)
-          }}
-        />
+        <LinesTable value={value} currency={currency} />
+        {Array.isArray(value) && value.length === 0 && <p className="ax-quiet">None</p>}
+        <details className="ax-data" open={showError || undefined}>
+          <summary>{locked ? 'As data' : 'Edit as data'}</summary>
+          <textarea
+            id={id}
+            className="textarea-outer"
+            rows={Math.min(16, Math.max(4, text.split('\n').length))}
+            spellCheck={false}
+            readOnly={locked}
+            disabled={disabled && !locked}
+            value={text}
+            onChange={(event) => {
+              setDraft(event.target.value)
+              setValue(
+                holdsText ? event.target.value : event.target.value.trim() === '' ? null : parse(event.target.value),
+              )
+            }}
+            onBlur={() => {
+              if (typeof value !== 'string') setDraft(null)
+            }}
+          />
+        </details>
       </div>
       <FieldDescription description={field.admin?.description} path={name} />
     </div>

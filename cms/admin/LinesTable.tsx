@@ -1,5 +1,8 @@
 'use client'
 
+import { useSite } from './site/SiteContext'
+import { SiteTime } from './site/SiteTime'
+
 type Row = Record<string, unknown>
 
 /** Columns a list may have, in the order people read them. */
@@ -12,32 +15,33 @@ const COLUMNS = [
   ['enteredAt', 'Entered'],
   ['startedAt', 'Started'],
   ['finishedAt', 'Finished'],
+  ['skipReason', 'Reason'],
   ['price', 'Price'],
 ] as const
 
 const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null && !Array.isArray(row)
 
-function cell(key: string, value: unknown): string {
-  if (value === null || value === undefined) return ''
+function Value({ name, value, currency }: { name: string; value: unknown; currency: unknown }) {
+  const site = useSite()
+  if (value === null || value === undefined) return null
   if (Array.isArray(value)) return value.map((one) => (isRow(one) ? String(one.name ?? '') : String(one))).join(', ')
-  // Prices are whole sen.
-  if (key === 'price' && typeof value === 'number') return (value / 100).toFixed(2)
-  if (key.endsWith('At')) return new Date(String(value)).toLocaleString()
+  if (name === 'price' && typeof value === 'number') return site.money(value, currency)
+  if (name.endsWith('At')) return <SiteTime instant={String(value)} />
   return String(value).replaceAll('_', ' ')
 }
 
 /** A list of records as a table to read; nothing for any other value. */
-export function LinesTable({ value }: { value: unknown }) {
+export function LinesTable({ value, currency }: { value: unknown; currency?: unknown }) {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isRow)) return null
   const rows = value as Row[]
   const columns = COLUMNS.filter(([key]) => rows.some((row) => row[key] !== undefined))
   if (columns.length === 0) return null
   return (
-    <table style={{ width: '100%', marginBottom: '0.75rem', borderCollapse: 'collapse' }}>
+    <table className="ax-lines">
       <thead>
         <tr>
           {columns.map(([key, label]) => (
-            <th key={key} style={{ textAlign: key === 'price' ? 'right' : 'left', padding: '0.25rem 0.5rem' }}>
+            <th key={key} scope="col" className={key === 'price' ? 'ax-figure' : undefined}>
               {label}
             </th>
           ))}
@@ -46,10 +50,10 @@ export function LinesTable({ value }: { value: unknown }) {
       <tbody>
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no identity but their place
-          <tr key={index} style={{ borderTop: '1px solid var(--theme-elevation-100)' }}>
+          <tr key={index}>
             {columns.map(([key]) => (
-              <td key={key} style={{ textAlign: key === 'price' ? 'right' : 'left', padding: '0.25rem 0.5rem' }}>
-                {cell(key, row[key])}
+              <td key={key} className={key === 'price' ? 'ax-figure' : undefined}>
+                <Value name={key} value={row[key]} currency={currency} />
               </td>
             ))}
           </tr>

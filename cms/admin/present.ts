@@ -14,27 +14,34 @@ const LABELS: Record<string, string> = {
   overallStatus: 'Status',
   paymentStatus: 'Payment',
   vehicleType: 'Vehicle type',
-  totalAmount: 'Total (sen)',
-  discount: 'Discount (sen)',
-  paidAmount: 'Paid (sen)',
-  price: 'Price (sen)',
+  totalAmount: 'Total',
+  discount: 'Discount',
+  paidAmount: 'Paid',
+  price: 'Price',
   customerName: 'Customer name',
   customerPhone: 'Customer phone',
   customerNotes: 'Notes from the customer',
   staffNotes: 'Staff notes',
   whatsappLinked: 'WhatsApp linked',
+  whatsappNumber: 'WhatsApp number',
   qrCodeGenerated: 'QR code made',
   changedAt: 'Updated',
   statusReason: 'Reason',
-  pausedMs: 'Paused for (ms)',
+  pausedMs: 'Paused for',
   lastSeenAt: 'Last seen',
   appVersion: 'App version',
   behind: 'Events behind',
   waiting: 'Actions waiting',
+  startedAt: 'Started',
+  pausedAt: 'Paused since',
+  finishedAt: 'Finished',
+  key: 'Short name',
   timeZone: 'Time zone',
   cleaningAfterJob: 'Clean the bay after each job',
   billing: 'Bill orders',
   seq: 'Number',
+  at: 'When',
+  actor: 'Who',
   eventType: 'Event',
   body: 'Data',
 }
@@ -49,7 +56,10 @@ function presentField(field: Field): Field {
   const labelled = label === undefined || 'label' in inner ? inner : { ...inner, label }
   if (labelled.type !== 'json' && labelled.type !== 'code') return labelled as Field
   // Payload's editor for both comes from another site.
-  return { ...labelled, admin: { ...labelled.admin, components: { Field: JSON_FIELD } } } as Field
+  return {
+    ...labelled,
+    admin: { ...labelled.admin, components: { ...labelled.admin?.components, Field: JSON_FIELD } },
+  } as Field
 }
 
 /** The collection as the panel shows it: fields named in words, none that needs the internet. */

@@ -5,11 +5,27 @@ import { tenantField } from './fields'
 export const Customers: CollectionConfig = {
   slug: 'customers',
   access: accessOf('customers'),
-  admin: { useAsTitle: 'name', group: 'People', defaultColumns: ['name', 'phone', 'language'] },
+  admin: {
+    useAsTitle: 'name',
+    group: 'People',
+    description: 'Customers the site knows by name.',
+    defaultColumns: ['name', 'phone', 'language'],
+    listSearchableFields: ['name', 'phone'],
+  },
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 128 },
     { name: 'phone', type: 'text', maxLength: 32, index: true },
-    { name: 'language', type: 'select', options: ['en', 'ms', 'zh', 'ta'], defaultValue: 'en' },
+    {
+      name: 'language',
+      type: 'select',
+      options: [
+        { value: 'en', label: 'English' },
+        { value: 'ms', label: 'Bahasa Melayu' },
+        { value: 'zh', label: '中文' },
+        { value: 'ta', label: 'தமிழ்' },
+      ],
+      defaultValue: 'en',
+    },
     tenantField(),
   ],
 }

@@ -1,5 +1,5 @@
 import type { DateField, Field, NumberField, TextField } from 'payload'
-import { slugSchema } from '@/lib/sync/protocol/identity'
+import { senSchema, slugSchema } from '@/lib/sync/protocol/identity'
 
 /** Tenant of a user or station; `null` is a user of all tenants. */
 const tenantOf = (user: unknown): string | null => (user as { tenant?: string | null } | null)?.tenant ?? null
@@ -36,27 +36,46 @@ export const tenantField = (): Field => ({
   admin: { position: 'sidebar' },
 })
 
-/** Whole sen. */
-export const senField = (name: string, extra: Partial<NumberField> = {}): Field =>
+/** Whole sen, from `min` (default: any) up. The panel shows and takes it as money, `25.00`. */
+export const senField = (name: string, { min, ...extra }: Partial<NumberField> = {}): Field =>
   ({
     name,
     type: 'number',
     defaultValue: 0,
-    validate: (value: unknown) =>
-      value === null || value === undefined || Number.isSafeInteger(value) ? true : 'Use whole sen, without decimals.',
     ...extra,
+    validate: (value: unknown) => {
+      if (value === null || value === undefined) return extra.required ? 'Enter an amount.' : true
+      if (!senSchema.safeParse(value).success) return 'Enter an amount with at most two decimals, such as 25.00.'
+      return min === undefined || Number(value) >= min ? true : `Enter ${(min / 100).toFixed(2)} or more.`
+    },
+    admin: {
+      ...extra.admin,
+      components: { Field: '/admin/money/MoneyField#MoneyField', Cell: '/admin/money/MoneyCell#MoneyCell' },
+    },
   }) as Field
 
+/** How the panel shows an instant: on the clock of the site. */
+export const INSTANT_COMPONENTS = {
+  Field: '/admin/site/Readouts#InstantReadout',
+  Cell: '/admin/site/InstantCell#InstantCell',
+}
+
+/** A moment that the rules write and people read; in the panel on the clock of the site. */
 export const instantField = (name: string, extra: Partial<DateField> = {}): Field =>
-  ({ name, type: 'date', ...extra, admin: { date: { pickerAppearance: 'dayAndTime' }, ...extra.admin } }) as Field
+  ({
+    name,
+    type: 'date',
+    ...extra,
+    admin: { ...extra.admin, readOnly: true, components: { ...INSTANT_COMPONENTS, ...extra.admin?.components } },
+  }) as Field
 
 /**
  * What the server alone writes on every tracked document: `version` counts public changes, `changedAt` is when the last
  * one was. (`updatedAt` also moves when nothing public changed, which no event would tell.)
  */
 export const trackedFields = (): Field[] => [
+  instantField('changedAt', { admin: { position: 'sidebar' } }),
   { name: 'version', type: 'number', defaultValue: 1, admin: { readOnly: true, position: 'sidebar' } },
-  instantField('changedAt', { admin: { readOnly: true, position: 'sidebar' } }),
 ]
 
 /** `in_progress` as people read it: `In progress`. */

@@ -9,7 +9,14 @@ import { choiceField, instantField, slugField, tenantField, trackedFields } from
 export const Jobs: CollectionConfig = {
   slug: 'jobs',
   access: accessOf('jobs'),
-  admin: { useAsTitle: 'title', group: 'Work', defaultColumns: ['plate', 'title', 'status', 'bayId', 'changedAt'] },
+  admin: {
+    useAsTitle: 'title',
+    group: 'Work',
+    description: 'What the bays wash and have washed. Washers work them at the bay; here they are to be read.',
+    defaultColumns: ['plate', 'title', 'status', 'bayId', 'startedAt', 'finishedAt'],
+    listSearchableFields: ['plate', 'orderID', 'title'],
+  },
+  defaultSort: '-createdAt',
   indexes: [{ fields: ['tenant', 'jobId'], unique: true }],
   fields: [
     {
@@ -18,26 +25,43 @@ export const Jobs: CollectionConfig = {
       required: true,
       index: true,
       defaultValue: () => crypto.randomUUID(),
+      admin: { readOnly: true, position: 'sidebar' },
       validate: (value: unknown) => jobSchema.shape.jobId.safeParse(value).success || 'Use a random UUID.',
     },
-    { name: 'orderID', type: 'text', required: true, index: true, maxLength: 64 },
-    slugField('bayId'),
+    { name: 'orderID', type: 'text', required: true, index: true, maxLength: 64, admin: { readOnly: true } },
+    slugField('bayId', { admin: { readOnly: true } }),
     { name: 'plate', type: 'text', defaultValue: '', maxLength: 32 },
     choiceField('vehicleType', VEHICLE_TYPES, { required: true, defaultValue: 'sedan' }),
     { name: 'title', type: 'text', defaultValue: '', maxLength: 256 },
     { name: 'notes', type: 'textarea', defaultValue: '', maxLength: 2000 },
-    choiceField('status', JOB_STATUSES, { required: true, defaultValue: 'pending', index: true }),
+    choiceField('status', JOB_STATUSES, {
+      required: true,
+      defaultValue: 'pending',
+      index: true,
+      admin: { readOnly: true, description: 'Moves with the washer at the bay.' },
+    }),
     {
       name: 'steps',
       type: 'json',
       defaultValue: [],
+      admin: { readOnly: true },
       validate: (value: unknown) =>
         jobSchema.shape.steps.safeParse(value ?? []).success ||
         'Use a list of { stepId, name, minutes, status, startedAt, finishedAt, skipReason }.',
     },
     instantField('startedAt'),
     instantField('pausedAt'),
-    { name: 'pausedMs', type: 'number', min: 0, defaultValue: 0 },
+    {
+      name: 'pausedMs',
+      type: 'number',
+      min: 0,
+      defaultValue: 0,
+      admin: {
+        readOnly: true,
+        description: 'In all; not counted as work.',
+        components: { Field: '/admin/site/Readouts#DurationReadout' },
+      },
+    },
     instantField('finishedAt'),
     tenantField(),
     ...trackedFields(),

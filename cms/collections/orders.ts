@@ -11,6 +11,7 @@ import {
 } from '@/lib/sync/protocol/documents'
 import { orderIDSchema } from '@/lib/sync/protocol/identity'
 import { accessOf, staffOnly } from '../access/scope'
+import { onlyWhatServicesTell } from '../access/service-writes'
 import { followChange, followDeletion, leaveOnStage } from '../commands/follow-edits'
 import { orderDocument } from '../documents/order'
 import { guardStage } from '../rules/stage-guard'
@@ -45,17 +46,25 @@ export const Orders: CollectionConfig = {
   admin: {
     useAsTitle: 'orderID',
     group: 'Work',
-    defaultColumns: ['orderID', 'stage', 'plate', 'paymentStatus', 'totalAmount', 'changedAt'],
+    description: 'Every order, newest first.',
+    defaultColumns: ['orderID', 'plate', 'stage', 'paymentStatus', 'totalAmount', 'changedAt'],
+    listSearchableFields: ['orderID', 'plate', 'customerName', 'customerPhone'],
   },
+  defaultSort: '-createdAt',
   indexes: [{ fields: ['tenant', 'orderID'], unique: true }],
   fields: [
     { name: 'orderID', type: 'text', required: true, index: true, validate: checkOrderID },
-    choiceField('stage', STAGES, { required: true, defaultValue: 'empty', index: true }),
-    instantField('stageSince', { admin: { readOnly: true } }),
+    choiceField('stage', STAGES, {
+      required: true,
+      defaultValue: 'empty',
+      index: true,
+      admin: { description: 'Staff may move it as the rules allow; an administrator may set any stage, to repair.' },
+    }),
+    instantField('stageSince'),
     choiceField('overallStatus', OVERALL_STATUSES, { required: true, defaultValue: 'pending' }),
     choiceField('paymentStatus', PAYMENT_STATUSES, { required: true, defaultValue: 'pending' }),
     choiceField('queue', QUEUE_IDS),
-    slugField('bayId'),
+    slugField('bayId', { admin: { readOnly: true, description: 'Cars are sent to a bay at the cashier desk.' } }),
     {
       type: 'collapsible',
       label: 'Vehicle',
@@ -96,7 +105,7 @@ export const Orders: CollectionConfig = {
       },
     },
     senField('totalAmount', {
-      admin: { description: 'In sen; the sum of the lines less the discount where there are lines.' },
+      admin: { description: 'Where there are lines: their sum less the discount, when saved.' },
     }),
     senField('discount', { min: 0 }),
     senField('paidAmount', { min: 0 }),
@@ -109,13 +118,24 @@ export const Orders: CollectionConfig = {
       defaultValue: '',
       access: { read: staffOnly, update: staffOnly },
     },
-    { name: 'whatsappLinked', type: 'checkbox', defaultValue: false },
-    { name: 'qrCodeGenerated', type: 'checkbox', defaultValue: false },
+    {
+      name: 'whatsappLinked',
+      type: 'checkbox',
+      defaultValue: false,
+      admin: { readOnly: true, position: 'sidebar', description: 'The customer wrote to the site about this order.' },
+    },
+    {
+      name: 'qrCodeGenerated',
+      type: 'checkbox',
+      defaultValue: false,
+      admin: { readOnly: true, position: 'sidebar', description: 'The QR code was shown to the customer.' },
+    },
     tenantField(),
     ...trackedFields(),
   ],
   hooks: {
     ...tracked,
+    beforeOperation: [onlyWhatServicesTell, ...tracked.beforeOperation],
     beforeChange: [guardStage, leaveOnStage, fillOrder, ...tracked.beforeChange],
     afterChange: [...tracked.afterChange, followChange],
     afterDelete: [...tracked.afterDelete, followDeletion],

@@ -9,15 +9,31 @@ import { choiceField, tenantField, trackedFields } from './fields'
 export const Queues: CollectionConfig = {
   slug: 'queues',
   access: accessOf('queues'),
-  admin: { useAsTitle: 'name', group: 'Work', defaultColumns: ['queueId', 'name', 'open', 'changedAt'] },
+  admin: {
+    useAsTitle: 'name',
+    group: 'Work',
+    description: 'The lines of waiting cars. Their order is changed at the cashier desk.',
+    defaultColumns: ['name', 'open', 'entries', 'changedAt'],
+  },
   indexes: [{ fields: ['tenant', 'queueId'], unique: true }],
   fields: [
-    choiceField('queueId', QUEUE_IDS, { required: true }),
     { name: 'name', type: 'text', required: true, maxLength: 128 },
-    { name: 'open', type: 'checkbox', defaultValue: true },
+    choiceField('queueId', QUEUE_IDS, { label: 'Kind', required: true }),
+    {
+      name: 'open',
+      type: 'checkbox',
+      defaultValue: true,
+      admin: { description: 'A closed queue takes no new cars; those in it are still served.' },
+    },
     {
       name: 'entries',
+      label: 'Waiting cars',
       type: 'json',
+      admin: {
+        readOnly: true,
+        description: 'First to be served first.',
+        components: { Cell: '/admin/CountCell#CountCell' },
+      },
       defaultValue: [],
       validate: (value) =>
         queueSchema.shape.entries.safeParse(value ?? []).success ||

@@ -9,18 +9,41 @@ const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: 
 export const Services: CollectionConfig = {
   slug: 'services',
   access: accessOf('services'),
-  admin: { useAsTitle: 'name', group: 'Site', defaultColumns: ['serviceId', 'name', 'price', 'active'] },
+  admin: {
+    useAsTitle: 'name',
+    group: 'Site',
+    description: 'What the site sells. A changed price counts for new orders; orders taken before keep theirs.',
+    defaultColumns: ['name', 'price', 'active', 'position'],
+  },
+  defaultSort: 'position',
   indexes: [{ fields: ['tenant', 'serviceId'], unique: true }],
   fields: [
-    slugField('serviceId', { required: true }),
     { name: 'name', type: 'text', required: true, maxLength: 128 },
-    senField('price', { required: true, min: 0, admin: { description: 'In sen: 2500 is RM 25.00' } }),
-    { name: 'active', type: 'checkbox', defaultValue: true },
-    { name: 'position', type: 'number', defaultValue: 0 },
+    senField('price', { required: true, min: 0 }),
+    {
+      name: 'active',
+      label: 'On sale',
+      type: 'checkbox',
+      defaultValue: true,
+      admin: { description: 'Off: it cannot be ordered; orders that have it keep it.', position: 'sidebar' },
+    },
+    {
+      name: 'position',
+      label: 'Place in the price list',
+      type: 'number',
+      defaultValue: 0,
+      admin: { position: 'sidebar' },
+    },
+    slugField('serviceId', {
+      label: 'Short name',
+      required: true,
+      admin: { position: 'sidebar', description: 'What orders call it, such as basic-wash. Leave it as it is.' },
+    }),
     {
       name: 'steps',
       type: 'array',
       maxRows: 32,
+      admin: { description: 'What the washer does, in order, and how long each may take.' },
       fields: [
         slugField('key', { required: true }),
         { name: 'name', type: 'text', required: true, maxLength: 128 },
@@ -31,6 +54,7 @@ export const Services: CollectionConfig = {
       name: 'options',
       type: 'array',
       maxRows: 32,
+      admin: { description: 'What a customer may add.' },
       fields: [
         slugField('optionId', { required: true }),
         { name: 'name', type: 'text', required: true, maxLength: 128 },
@@ -42,7 +66,7 @@ export const Services: CollectionConfig = {
       name: 'surcharges',
       type: 'array',
       maxRows: VEHICLE_TYPES.length,
-      admin: { description: 'Added to the price for a vehicle type, in sen.' },
+      admin: { description: 'Added to the price for a vehicle type.' },
       fields: [choiceField('vehicleType', VEHICLE_TYPES, { required: true }), senField('price', { required: true })],
     },
     tenantField(),

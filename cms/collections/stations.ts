@@ -12,12 +12,28 @@ export const Stations: CollectionConfig = {
   admin: {
     useAsTitle: 'name',
     group: 'Site',
-    defaultColumns: ['name', 'role', 'bay', 'lastSeenAt', 'appVersion', 'behind', 'waiting'],
+    description: 'The kiosks, desks and boards. Those not seen for the longest come first.',
+    defaultColumns: ['name', 'state', 'lastSeenAt', 'role', 'bay', 'appVersion', 'behind', 'waiting'],
   },
+  defaultSort: 'lastSeenAt',
   indexes: [{ fields: ['tenant', 'name'], unique: true }],
   hooks: watchStations,
   fields: [
-    slugField('name', { required: true, access: { update: notSelf } }),
+    slugField('name', {
+      required: true,
+      access: { update: notSelf },
+      admin: { description: 'Such as desk or bay-2-kiosk. The log calls it so.' },
+    }),
+    {
+      name: 'state',
+      type: 'ui',
+      admin: {
+        components: {
+          Field: '/admin/fleet/StationStateField#StationStateField',
+          Cell: '/admin/fleet/cells#StationStateCell',
+        },
+      },
+    },
     choiceField('role', STATION_ROLES, { required: true, defaultValue: 'cashier', access: { update: notSelf } }),
     slugField('bay', {
       access: { update: notSelf },
@@ -28,7 +44,7 @@ export const Stations: CollectionConfig = {
     { name: 'enableAPIKey', type: 'checkbox', access: { update: notSelf } },
     { name: 'apiKey', type: 'text', access: { update: notSelf } },
     { name: 'apiKeyIndex', type: 'text', access: { update: notSelf } },
-    instantField('lastSeenAt', { admin: { readOnly: true } }),
+    instantField('lastSeenAt', { admin: { components: { Cell: '/admin/fleet/cells#LastSeenCell' } } }),
     { name: 'appVersion', type: 'text', maxLength: 64, admin: { readOnly: true } },
     {
       name: 'behind',

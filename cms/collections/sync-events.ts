@@ -1,16 +1,19 @@
 import type { CollectionConfig } from 'payload'
 import { LOG_EVENT_TYPES } from '@/lib/sync/protocol/events'
 import { accessOf } from '../access/scope'
-import { choiceField } from './fields'
+import { choiceField, INSTANT_COMPONENTS } from './fields'
 
 /** The event log. Written by the log alone; people may read it. */
 export const SyncEvents: CollectionConfig = {
   slug: 'sync-events',
+  labels: { singular: 'Event', plural: 'Event log' },
   access: accessOf('sync-events'),
   admin: {
     useAsTitle: 'seq',
     group: 'System',
-    defaultColumns: ['seq', 'eventType', 'orderID', 'actor', 'at', 'tenant'],
+    description: 'Everything that happened, newest first. Stations follow this log; nobody can change it.',
+    defaultColumns: ['seq', 'eventType', 'orderID', 'actor', 'at'],
+    listSearchableFields: ['orderID', 'actor'],
   },
   defaultSort: '-seq',
   disableDuplicate: true,
@@ -23,7 +26,7 @@ export const SyncEvents: CollectionConfig = {
     { name: 'bays', type: 'text', admin: { description: 'Bays concerned, separated by spaces.' } },
     { name: 'audience', type: 'text', admin: { description: 'The customer who may see it, by id.' } },
     { name: 'actor', type: 'text', required: true },
-    { name: 'at', type: 'text', required: true },
+    { name: 'at', type: 'text', required: true, admin: { components: INSTANT_COMPONENTS } },
     {
       name: 'body',
       type: 'code',

@@ -1,4 +1,4 @@
-import type { CollectionBeforeValidateHook, CollectionConfig } from 'payload'
+import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } from 'payload'
 import { watchUsers } from '../access/changed-sign-ins'
 import { identityOf } from '../access/identity'
 import { accessOf, onlyAdmin, onlyOwner } from '../access/scope'
@@ -11,15 +11,44 @@ const ownTenant: CollectionBeforeValidateHook = ({ data, operation, req }) => {
   return data && tenant && operation === 'create' ? { ...data, tenant } : data
 }
 
+/** People sign in with a password that they can change; a key outlives it, so only services have one. */
+const keyOnlyForServices: CollectionBeforeValidateHook = ({ data, originalDoc }) => {
+  const role = data?.role ?? originalDoc?.role
+  if (data?.apiKey && role !== 'service') {
+    throw new APIError(
+      'Only a service signs in with a key. Leave the key out, or choose the role Service.',
+      400,
+      null,
+      true,
+    )
+  }
+  return data
+}
+
 export const Users: CollectionConfig = {
   slug: 'users',
-  auth: { tokenExpiration: 12 * 60 * 60, maxLoginAttempts: 10, lockTime: 5 * 60 * 1000, cookies: { sameSite: 'Lax' } },
+  auth: {
+    tokenExpiration: 12 * 60 * 60,
+    maxLoginAttempts: 10,
+    lockTime: 5 * 60 * 1000,
+    cookies: { sameSite: 'Lax' },
+    useAPIKey: true,
+  },
   access: {
     ...accessOf('users'),
-    admin: ({ req }) => req.user?.collection === 'users' && req.user.role !== 'customer',
+    admin: ({ req }) => {
+      const role = identityOf(req.user)?.role
+      return role === 'admin' || role === 'staff'
+    },
   },
-  admin: { useAsTitle: 'email', group: 'People', defaultColumns: ['email', 'name', 'role', 'tenant'] },
-  hooks: { ...watchUsers, beforeValidate: [ownTenant] },
+  admin: {
+    useAsTitle: 'email',
+    group: 'People',
+    description: 'Who may sign in. Stations are not here: they have keys of their own.',
+    defaultColumns: ['email', 'name', 'role', 'tenant'],
+    listSearchableFields: ['email', 'name'],
+  },
+  hooks: { ...watchUsers, beforeValidate: [ownTenant, keyOnlyForServices] },
   fields: [
     { name: 'name', type: 'text', maxLength: 128 },
     choiceField('role', ROLES, {
@@ -27,6 +56,10 @@ export const Users: CollectionConfig = {
       defaultValue: 'staff',
       saveToJWT: true,
       access: { create: onlyAdmin, update: onlyAdmin },
+      admin: {
+        description:
+          'Admin: everything of the site, prices and refunds. Staff: the daily work. Customer: the own orders. Service: another program of AX Billing, by key; it may only tell that a customer came on WhatsApp.',
+      },
     }),
     slugField('tenant', {
       defaultValue: 'main',
@@ -34,6 +67,10 @@ export const Users: CollectionConfig = {
       access: { create: onlyOwner, update: onlyOwner },
       admin: { description: 'Empty for an administrator of all tenants.' },
     }),
+    // Payload's own fields, guarded: a key one gave oneself would outlive one's password.
+    { name: 'enableAPIKey', type: 'checkbox', access: { create: onlyAdmin, update: onlyAdmin } },
+    { name: 'apiKey', type: 'text', access: { create: onlyAdmin, update: onlyAdmin } },
+    { name: 'apiKeyIndex', type: 'text', access: { create: onlyAdmin, update: onlyAdmin } },
     {
       name: 'customer',
       type: 'relationship',

@@ -6,7 +6,12 @@ import { choiceField, tenantField } from './fields'
 export const Vehicles: CollectionConfig = {
   slug: 'vehicles',
   access: accessOf('vehicles'),
-  admin: { useAsTitle: 'plate', group: 'People', defaultColumns: ['plate', 'type', 'make', 'colour'] },
+  admin: {
+    useAsTitle: 'plate',
+    group: 'People',
+    description: 'Cars and bikes the site knows by their plate.',
+    defaultColumns: ['plate', 'type', 'make', 'colour', 'owner'],
+  },
   indexes: [{ fields: ['tenant', 'plate'], unique: true }],
   fields: [
     { name: 'plate', type: 'text', required: true, maxLength: 32, index: true },

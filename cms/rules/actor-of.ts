@@ -16,7 +16,8 @@ const FIRST_TENANT = 'main'
  */
 export function actorOf(user: unknown, tenantId?: string): SiteActor | null {
   const who = identityOf(user)
-  if (!who) return null
+  // A service tells what it knows over REST; it does not act at the site.
+  if (!who || who.role === 'service') return null
   if (who.tenant !== null && tenantId !== undefined && tenantId !== who.tenant) return null
   return {
     role: who.role,

@@ -18,7 +18,10 @@ export async function seedFirstStart(payload: Payload, { demo, now = Date.now }:
   const req = await createLocalReq({ context: { [COMMAND_CONTEXT]: true } }, payload)
   await initTransaction(req)
   try {
-    const fresh = await seedStarter(req, demo ? { name: 'AX Car Wash Bangsar', bays: 4 } : { name: 'My site', bays: 2 })
+    const fresh = await seedStarter(
+      req,
+      demo ? { name: 'AX Car Wash Bangsar', bays: 4, whatsappNumber: '+60123456700' } : { name: 'My site', bays: 2 },
+    )
     if (demo && fresh && (await countOf(req, 'orders')) === 0) await seedDemo(req, now())
     await commitTransaction(req)
   } catch (error) {

@@ -4,11 +4,18 @@ import { STARTER_SERVICES } from './catalog'
 /** The tenant of a site that has only one. */
 export const MAIN_TENANT = 'main'
 
+interface StarterSite {
+  readonly name: string
+  readonly bays: number
+  /** E.164. A real site's owner enters the own one: any other would lead customers to a stranger. */
+  readonly whatsappNumber?: string
+}
+
 /**
  * What a station needs to be of use on its first day: the site, its queues (made with the tenant), bays and a price
  * list. Nothing is touched once the tenant is there: what the owner deletes stays deleted.
  */
-export async function seedStarter(req: PayloadRequest, options: { name: string; bays: number }): Promise<boolean> {
+export async function seedStarter(req: PayloadRequest, options: StarterSite): Promise<boolean> {
   const { payload } = req
   const found = await payload.db.findOne({ collection: 'tenants', where: { tenantId: { equals: MAIN_TENANT } }, req })
   if (!found) {
@@ -21,6 +28,7 @@ export async function seedStarter(req: PayloadRequest, options: { name: string; 
         currency: 'MYR',
         billing: true,
         cleaningAfterJob: false,
+        whatsappNumber: options.whatsappNumber ?? null,
       } as never,
       req,
     })

@@ -5,6 +5,12 @@ import { Problem } from './problem'
 
 /** The tenant whose log is asked for. A tenant of others is `forbidden`, one that does not exist `not_found`. */
 export async function channelFor(context: SyncContext, who: Identity, tenantId: string | null): Promise<Channel> {
+  if (who.role === 'service') {
+    throw new Problem(
+      'forbidden',
+      'A service reads and tells of orders under /api/orders; the log is for people and stations.',
+    )
+  }
   if (who.tenant && tenantId && tenantId !== who.tenant) {
     throw new Problem('forbidden', 'That site is not yours to read.', { field: 'tenantId' })
   }

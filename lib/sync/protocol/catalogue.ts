@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { vehicleTypeSchema } from './documents'
-import { senSchema, slugSchema } from './identity'
+import { phoneSchema, senSchema, slugSchema } from './identity'
 
 /*
  * The price list and the site's own settings are no part of the feed: they change by the month. Who needs them reads
@@ -41,7 +41,8 @@ const siteSchema = z.object({
     .string()
     .regex(/^[A-Z]{3}$/)
     .nullish(),
-  whatsappNumber: z.string().max(32).nullish(),
+  // A number nobody can dial must not cost the price list.
+  whatsappNumber: phoneSchema.nullish().catch(null),
 })
 
 const pageOf = <Entry extends z.ZodType>(entry: Entry) => z.object({ docs: z.array(entry) })
@@ -63,8 +64,8 @@ export const catalogueSchema = z.object({
   billing: z.boolean(),
   /** ISO 4217. */
   currency: z.string(),
-  /** The site's WhatsApp number, with country code; `null` when the site has none. */
-  whatsappNumber: z.string().nullable(),
+  /** The site's WhatsApp number, E.164; `null` when the site has none. */
+  whatsappNumber: phoneSchema.nullable(),
 })
 
 export type Catalogue = z.infer<typeof catalogueSchema>
@@ -81,6 +82,6 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
     })),
     billing: site?.billing ?? true,
     currency: site?.currency ?? 'MYR',
-    whatsappNumber: site?.whatsappNumber || null,
+    whatsappNumber: site?.whatsappNumber ?? null,
   }
 }

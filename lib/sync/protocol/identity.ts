@@ -44,5 +44,8 @@ export const slugSchema = z
   .max(64)
   .regex(/^[a-z0-9][a-z0-9-]*$/)
 
+/** A telephone number with its country code, E.164: `+60123456789`. */
+export const phoneSchema = z.string().regex(/^\+[1-9]\d{7,14}$/)
+
 /** Money: whole sen (1/100 of the currency unit). Never a float. */
 export const senSchema = z.number().int().min(-1_000_000_000).max(1_000_000_000)

@@ -1,8 +1,9 @@
-import { CircleCheck, Clock } from 'lucide-react'
+import { CircleAlert, CircleCheck, Clock, MessageCircleOff } from 'lucide-react'
 import { create } from 'qrcode'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Skeleton } from '../../design/EmptyState'
+import { Button } from '../../design/Button'
+import { EmptyState, Skeleton } from '../../design/EmptyState'
 import { StateChip } from '../../design/StateChip'
 import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
@@ -24,7 +25,28 @@ export function QrPanel({ orderID }: { readonly orderID: string }) {
   }, [shown, noted, orderID, act])
 
   if (catalogue.kind === 'loading') return <Skeleton className="mx-auto size-64" />
-  if (number === null) return <p className="text-ink-soft">{t('qr.noNumber')}</p>
+  if (catalogue.kind === 'failed') {
+    return (
+      <EmptyState
+        icon={CircleAlert}
+        title={t('newOrder.loadError')}
+        action={<Button onPress={catalogue.retry}>{t('app.retry')}</Button>}
+      >
+        {t('newOrder.loadErrorText')}
+      </EmptyState>
+    )
+  }
+  if (number === null) {
+    return (
+      <EmptyState
+        icon={MessageCircleOff}
+        title={t('whatsappSetup.title')}
+        action={<Button onPress={catalogue.retry}>{t('whatsappSetup.again')}</Button>}
+      >
+        {t('whatsappSetup.where')}
+      </EmptyState>
+    )
+  }
   return (
     <figure className="flex flex-col items-center gap-3">
       <QrCode text={chatLink(number, t('qr.message', { orderID }))} label={t('qr.alt', { orderID })} />

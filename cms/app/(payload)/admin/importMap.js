@@ -1,12 +1,34 @@
+import { InstantCell as InstantCell_28309ddcbe5cc676f0f2516b01988c51 } from '../../../admin/site/InstantCell'
+import { InstantReadout as InstantReadout_0fef14ff0f7044784f492fdcb918944b } from '../../../admin/site/Readouts'
 import { JsonField as JsonField_3c77b1ebab96757e2d3fa09f3bccb8d8 } from '../../../admin/JsonField'
+import { MoneyCell as MoneyCell_63dd2d922be9d0ff32d2de19810956ff } from '../../../admin/money/MoneyCell'
+import { MoneyField as MoneyField_51db5760708948e83e0be099ad990c24 } from '../../../admin/money/MoneyField'
+import { CountCell as CountCell_0b7253a339b01aed43ecec8b9d556866 } from '../../../admin/CountCell'
+import { DurationReadout as DurationReadout_0fef14ff0f7044784f492fdcb918944b } from '../../../admin/site/Readouts'
+import { StationStateField as StationStateField_3448509458ee2d4f8eb4e333dd333c3c } from '../../../admin/fleet/StationStateField'
+import { StationStateCell as StationStateCell_0ac0157d3a7a8b07a514e5751dc41227 } from '../../../admin/fleet/cells'
+import { LastSeenCell as LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227 } from '../../../admin/fleet/cells'
 import { Icon as Icon_d4751384a7cf3b09ce46117cb8895da1 } from '../../../admin/Brand'
 import { Logo as Logo_d4751384a7cf3b09ce46117cb8895da1 } from '../../../admin/Brand'
+import { Overview as Overview_204bd0d9d8abb06bcee4a5f1395a9c01 } from '../../../admin/overview/Overview'
+import { SiteProvider as SiteProvider_cda5ba6c0392104e2fc6cbc79aa9b02f } from '../../../admin/site/SiteProvider'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/admin/site/InstantCell#InstantCell": InstantCell_28309ddcbe5cc676f0f2516b01988c51,
+  "/admin/site/Readouts#InstantReadout": InstantReadout_0fef14ff0f7044784f492fdcb918944b,
   "/admin/JsonField#JsonField": JsonField_3c77b1ebab96757e2d3fa09f3bccb8d8,
+  "/admin/money/MoneyCell#MoneyCell": MoneyCell_63dd2d922be9d0ff32d2de19810956ff,
+  "/admin/money/MoneyField#MoneyField": MoneyField_51db5760708948e83e0be099ad990c24,
+  "/admin/CountCell#CountCell": CountCell_0b7253a339b01aed43ecec8b9d556866,
+  "/admin/site/Readouts#DurationReadout": DurationReadout_0fef14ff0f7044784f492fdcb918944b,
+  "/admin/fleet/StationStateField#StationStateField": StationStateField_3448509458ee2d4f8eb4e333dd333c3c,
+  "/admin/fleet/cells#StationStateCell": StationStateCell_0ac0157d3a7a8b07a514e5751dc41227,
+  "/admin/fleet/cells#LastSeenCell": LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227,
   "/admin/Brand#Icon": Icon_d4751384a7cf3b09ce46117cb8895da1,
   "/admin/Brand#Logo": Logo_d4751384a7cf3b09ce46117cb8895da1,
+  "/admin/overview/Overview#Overview": Overview_204bd0d9d8abb06bcee4a5f1395a9c01,
+  "/admin/site/SiteProvider#SiteProvider": SiteProvider_cda5ba6c0392104e2fc6cbc79aa9b02f,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,9 +1,15 @@
 import * as migration_20261123_234245_initial from './20261123_234245_initial';
+import * as migration_20261125_132643_whatsapp_and_service_keys from './20261125_132643_whatsapp_and_service_keys';
 
 export const migrations = [
   {
     up: migration_20261123_234245_initial.up,
     down: migration_20261123_234245_initial.down,
-    name: '20261123_234245_initial'
+    name: '20261123_234245_initial',
+  },
+  {
+    up: migration_20261125_132643_whatsapp_and_service_keys.up,
+    down: migration_20261125_132643_whatsapp_and_service_keys.down,
+    name: '20261125_132643_whatsapp_and_service_keys'
   },
 ];

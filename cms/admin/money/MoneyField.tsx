@@ -1,0 +1,56 @@
+'use client'
+
+import { FieldDescription, FieldError, FieldLabel, useField, useFormFields } from '@payloadcms/ui'
+import type { NumberFieldClientProps } from 'payload'
+import { useState } from 'react'
+import { useSite } from '../site/SiteContext'
+import { amountText, readAmount } from './amount'
+
+const checkAmount = (value: unknown): true | string =>
+  value === null || value === undefined || typeof value === 'number'
+    ? true
+    : 'Enter an amount with at most two decimals, such as 25.00.'
+
+/** Money as people write it, `25.00` beside its currency; kept as whole sen. */
+export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
+  const name = path ?? field.name
+  const { value, setValue, showError, errorMessage, disabled } = useField<number | string | null>({
+    path: name,
+    validate: checkAmount,
+  })
+  const own = useFormFields(([fields]) => ({ currency: fields?.currency?.value, tenant: fields?.tenant?.value }))
+  const site = useSite(own.tenant)
+  const [draft, setDraft] = useState<string | null>(null)
+  const currency = typeof own.currency === 'string' && own.currency.length === 3 ? own.currency : site.currency
+  const locked = Boolean(readOnly || field.admin?.readOnly)
+  const id = `field-${name.replaceAll('.', '__')}`
+  const kept = typeof value === 'number' ? amountText(value) : (value ?? '')
+
+  return (
+    <div className={`field-type number ax-money${showError ? ' error' : ''}${locked ? ' read-only' : ''}`}>
+      <FieldLabel htmlFor={id} label={field.label} path={name} required={field.required} />
+      <div className="field-type__wrap">
+        <FieldError message={errorMessage} path={name} showError={showError} />
+        <div className="ax-money__line">
+          <span aria-hidden className="ax-money__currency">
+            {site.symbol(currency)}
+          </span>
+          <input
+            id={id}
+            inputMode="decimal"
+            autoComplete="off"
+            disabled={locked || disabled}
+            value={draft ?? kept}
+            onChange={({ target }) => {
+              setDraft(target.value)
+              // What is no amount is kept as typed, so that saving says so instead of dropping it.
+              setValue(target.value.trim() === '' ? null : (readAmount(target.value) ?? target.value))
+            }}
+            onBlur={() => setDraft(null)}
+          />
+        </div>
+      </div>
+      <FieldDescription description={field.admin?.description} path={name} />
+    </div>
+  )
+}

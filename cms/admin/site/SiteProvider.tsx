@@ -1,0 +1,33 @@
+import type { Payload } from 'payload'
+import type { ReactNode } from 'react'
+import { SiteContext } from './SiteContext'
+import type { SiteSettings } from './site-times'
+
+interface SiteProviderProps {
+  readonly children?: ReactNode
+  readonly payload: Payload
+  readonly user?: unknown
+}
+
+/** Gives the panel the money and time zone of the sites its user may see. */
+export async function SiteProvider({ children, payload, user }: SiteProviderProps) {
+  return <SiteContext sites={user ? await sitesOf(payload, user) : []}>{children}</SiteContext>
+}
+
+/** The sites a user may see, the oldest first. */
+export async function sitesOf(payload: Payload, user: unknown): Promise<SiteSettings[]> {
+  const { docs } = await payload.find({
+    collection: 'tenants',
+    overrideAccess: false,
+    user: user as never,
+    depth: 0,
+    limit: 100,
+    sort: 'id',
+  })
+  return docs.map(({ tenantId, name, currency, timeZone }) => ({
+    tenantId: String(tenantId),
+    name,
+    currency,
+    timeZone: timeZone || 'Asia/Kuala_Lumpur',
+  }))
+}

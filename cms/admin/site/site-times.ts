@@ -1,0 +1,55 @@
+/** What the panel needs to know of a site to show its money and times. */
+export interface SiteSettings {
+  readonly tenantId: string
+  readonly name: string
+  /** ISO 4217. */
+  readonly currency: string
+  /** IANA name. */
+  readonly timeZone: string
+}
+
+export const UNKNOWN_SITE: SiteSettings = { tenantId: '', name: '', currency: 'MYR', timeZone: 'Asia/Kuala_Lumpur' }
+
+/** An instant on the site's wall: `25 Nov 2026, 21:15`, and the zone it is in: `GMT+8`. */
+export function siteTime(instant: string, timeZone: string, locale: string): { time: string; zone: string } {
+  const at = new Date(instant)
+  const time = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at)
+  const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')
+  return { time, zone: zone?.value ?? timeZone }
+}
+
+/** When the day of `now` began on the site's wall. Both are instants. */
+export function startOfSiteDay(now: Date, timeZone: string): Date {
+  const wall = (at: Date) => {
+    const parts = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+    }).formatToParts(at)
+    const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
+    return {
+      day: Date.UTC(of('year'), of('month') - 1, of('day')),
+      time: of('hour') * 3600 + of('minute') * 60 + of('second'),
+    }
+  }
+  const today = wall(now)
+  const guess = new Date(Math.floor(now.getTime() / 1000) * 1000 - today.time * 1000)
+  // Clocks may have been changed since midnight.
+  const off = wall(guess)
+  return new Date(guess.getTime() + (today.day - off.day) - off.time * 1000)
+}

@@ -1,0 +1,30 @@
+import type { Config } from 'payload'
+import { isStorageFailure } from '../database'
+
+type AfterError = NonNullable<NonNullable<Config['hooks']>['afterError']>[number]
+
+interface Thrown {
+  readonly message: string
+  readonly status?: number
+  readonly isPublic?: boolean
+  readonly data?: { readonly errors?: unknown } | null
+}
+
+/**
+ * What a refused REST request is told. Payload recognises its own errors by class, and the build holds its classes
+ * twice (once for each side of Next), so it would leave out which field was wrong and the reason's code.
+ */
+export const tellRefusal: AfterError = ({ error }) => {
+  if (isStorageFailure(error)) {
+    return answer(503, {
+      name: 'StorageFailed',
+      message: 'The change could not be saved: the database refused to write it. Nothing was changed.',
+      data: { code: 'storage_failed' },
+    })
+  }
+  const { status, isPublic, data, message } = error as Thrown
+  if (!status || status >= 500 || !isPublic || !data) return undefined
+  return answer(status, { name: data.errors ? 'ValidationError' : 'APIError', message, data })
+}
+
+const answer = (status: number, told: object) => ({ status, response: { errors: [told] } as never })

@@ -7,4 +7,4 @@ const { buildServer, startServer } = await import('./start/server.mjs')
 
 stopOnSignals()
 buildServer(root)
-await startServer({ root, demo: process.env.AX_DEMO === '1' })
+await startServer({ root, demo: process.env.AX_DEMO === '1', restored: process.argv.includes('--restored') })

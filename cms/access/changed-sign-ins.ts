@@ -1,6 +1,12 @@
-import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, PayloadRequest } from 'payload'
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionAfterLogoutHook,
+  PayloadRequest,
+} from 'payload'
+import { sessionOf } from './session'
 
-/** Accounts that transactions under way have changed or deleted, as the log names them. */
+/** Accounts that transactions under way have changed or deleted, as the log names them, and sessions they have ended. */
 const changed = new Map<number | string, Set<string>>()
 
 async function mark(req: PayloadRequest, actor: string): Promise<void> {
@@ -12,9 +18,20 @@ async function mark(req: PayloadRequest, actor: string): Promise<void> {
 }
 
 const markUser = (req: PayloadRequest, doc: { id: number | string }) => mark(req, `user:${doc.id}`)
+
+/** A log-out ends one session, or on request all of the account's. */
+const markLogOut: CollectionAfterLogoutHook = async ({ req }) => {
+  const { user } = req
+  if (!user) return
+  const session = sessionOf(user)
+  if (req.searchParams?.get('allSessions') === 'true') await markUser(req, user)
+  else if (session) await mark(req, session.name)
+}
+
 const markStation = (req: PayloadRequest, doc: { name: string }) => mark(req, `station:${doc.name}`)
 
 interface Hooks {
+  afterLogout?: CollectionAfterLogoutHook[]
   afterChange: CollectionAfterChangeHook[]
   afterDelete: CollectionAfterDeleteHook[]
 }
@@ -23,6 +40,7 @@ interface Hooks {
 export const watchUsers: Hooks = {
   afterChange: [({ req, doc }) => markUser(req, doc)],
   afterDelete: [({ req, doc }) => markUser(req, doc as never)],
+  afterLogout: [markLogOut],
 }
 export const watchStations: Hooks = {
   // The streams of a renamed station are known by its old name.
@@ -35,7 +53,7 @@ export const watchStations: Hooks = {
   afterDelete: [({ req, doc }) => markStation(req, doc as never)],
 }
 
-/** The accounts a transaction that has ended had changed; forgets it. */
+/** The accounts and sessions a transaction that has ended had changed; forgets it. */
 export function takeChangedSignIns(transaction: number | string): ReadonlySet<string> | undefined {
   const actors = changed.get(transaction)
   changed.delete(transaction)

@@ -44,6 +44,8 @@ const schema = z.object({
     )
     .pipe(z.array(origin)),
   AX_DEMO: flag.default(false),
+  /** The data were put back from a copy: every log begins a new epoch at this start. */
+  AX_RESTORED: flag.default(false),
   AX_HEARTBEAT_MS: count(100, 600_000).default(15_000),
   /** Connects and pages one account may make in a minute. */
   AX_RATE_PER_MINUTE: count(1, 1_000_000).default(6_000),
@@ -77,6 +79,8 @@ export interface Environment {
   readonly secret: string | undefined
   readonly origins: readonly string[]
   readonly demo: boolean
+  /** The data were put back from a copy by hand. */
+  readonly restored: boolean
   readonly heartbeatMs: number
   readonly ratePerMinute: number
   readonly logLevel: string
@@ -105,6 +109,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     secret: values.PAYLOAD_SECRET,
     origins: values.AX_ORIGINS,
     demo: values.AX_DEMO,
+    restored: values.AX_RESTORED,
     heartbeatMs: values.AX_HEARTBEAT_MS,
     ratePerMinute: values.AX_RATE_PER_MINUTE,
     logLevel: values.AX_LOG_LEVEL,

@@ -1,5 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { runBackupCommand } from '../backup/command'
+import { BackupProblem } from '../backup/problem'
 import { checkDatabaseUri, DatabaseUriError } from '../database/uri'
 import { EnvironmentError, readEnvironment } from './environment'
 import { setFront } from './front'
@@ -7,9 +9,14 @@ import { startHttp } from './http-server'
 import { openLog } from './logging'
 import { signingSecret } from './secret'
 
-/** Start of the bundled server: checks the environment, then serves Next and the sync endpoints from one process. */
+/**
+ * Start of the bundled server: checks the environment, then serves Next and the sync endpoints from one process; or backs
+ * up or restores its data, where the arguments say so.
+ */
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env)
+  const { version } = JSON.parse(fs.readFileSync(path.join(__dirname, 'version.json'), 'utf8')) as { version: string }
+  if (runBackupCommand(process.argv.slice(2), environment, version)) return
   fs.mkdirSync(environment.dataDir, { recursive: true, mode: 0o700 })
   // Next changes the directory and Payload reads these: everything it needs is set before it loads.
   process.env.PAYLOAD_SECRET = signingSecret(environment.dataDir, environment.secret)
@@ -17,7 +24,6 @@ async function main(): Promise<void> {
   process.env.AX_PORT = String(environment.port)
   ;(process.env as Record<string, string>).NODE_ENV = 'production'
   const log = openLog(environment.dataDir, environment.logLevel)
-  const { version } = JSON.parse(fs.readFileSync(path.join(__dirname, 'version.json'), 'utf8')) as { version: string }
   setFront({ environment, version, log })
   checkDatabaseUri(environment.databaseUri)
   await startHttp({ environment, log, folder: __dirname })
@@ -26,9 +32,11 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   const { code = 'start_failed' } = error as { code?: unknown }
   const message = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`AX Station could not start (${String(code)}): ${message}\n`)
+  const undone = error instanceof BackupProblem
+  process.stderr.write(`${undone ? 'Nothing was done' : 'AX Station could not start'} (${String(code)}): ${message}\n`)
   // Where it broke, unless the message says all there is to say.
-  const expected = error instanceof EnvironmentError || error instanceof DatabaseUriError || code === 'EADDRINUSE'
+  const expected =
+    undone || error instanceof EnvironmentError || error instanceof DatabaseUriError || code === 'EADDRINUSE'
   if (!expected && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   process.exit(1)
 })

@@ -3,7 +3,6 @@ import { getPayload, type Payload } from 'payload'
 import { takeChangedSignIns } from '../access/changed-sign-ins'
 import { startForgetting } from '../commands/forget'
 import { onCommit, onRollback } from '../database'
-import { seedFirstStart } from '../seed'
 import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
 import { handleSync, isSyncPath } from '../sync/http/router'
@@ -12,6 +11,7 @@ import { createSyncMetrics, type SyncMetrics } from '../sync/hub/metrics'
 import { takeTouched } from '../sync/log/commits'
 import { readHead } from '../sync/log/heads'
 import { Lineage } from '../sync/log/lineage'
+import { LogNotebook } from '../sync/log/log-notes'
 import { oldestSeq, readAfter } from '../sync/log/read'
 import { startRetention } from '../sync/log/retention'
 import { firstStart } from './first-start'
@@ -22,10 +22,11 @@ import { OneTimeSignIn } from './sign-in-once'
 /** Loads Payload and puts together what the front server serves. */
 export async function startService(front: Front): Promise<void> {
   const payload = await getPayload({ config })
-  const firstPassword = await firstStart(payload, front.environment)
-  await seedFirstStart(payload, { demo: front.environment.demo })
-  const lineage = new Lineage(payload, front.environment.dataDir, front.log)
-  await lineage.check()
+  const { environment } = front
+  const notebook = new LogNotebook(environment.dataDir, environment.databaseUri.slice('file:'.length))
+  const lineage = new Lineage(payload, notebook, front.log)
+  await lineage.check(environment.restored)
+  const firstPassword = await firstStart(payload, environment)
   const metrics = createSyncMetrics()
   const hub = new Hub({
     source: {
@@ -35,9 +36,10 @@ export async function startService(front: Front): Promise<void> {
     },
     metrics,
     log: front.log,
-    heartbeatMs: front.environment.heartbeatMs,
+    heartbeatMs: environment.heartbeatMs,
+    renew: (tenant, epoch) => lineage.renew(tenant, epoch),
   })
-  const gate = new Gate(payload, front.environment.ratePerMinute)
+  const gate = new Gate(payload, environment.ratePerMinute)
   onRollback((transaction) => {
     takeTouched(transaction)
     takeChangedSignIns(transaction)
@@ -73,7 +75,7 @@ export async function startService(front: Front): Promise<void> {
       else void signIn.handle(req, res)
     },
     signInLink: (origin) => signIn.link(origin),
-    provisionStation: () => provisionStation(payload, front.environment.provisionStation),
+    provisionStation: () => provisionStation(payload, environment.provisionStation),
     beginStop: () => {
       context.stopping = true
       housekeeping.stop()

@@ -1,4 +1,6 @@
+/// <reference types="electron-vite/node" />
 import { app, BrowserWindow } from 'electron'
+import icon from '../packaging/icon.png?asset'
 
 export interface StationWindowOptions {
   /** Path of the built preload script. */
@@ -21,6 +23,7 @@ export function createStationWindow(options: StationWindowOptions): BrowserWindo
     autoHideMenuBar: true,
     backgroundColor: '#f6f7f9',
     title: 'AX Station',
+    icon,
     webPreferences: {
       preload: options.preload,
       sandbox: true,

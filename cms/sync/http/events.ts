@@ -15,12 +15,23 @@ export async function getEvents(
   res: ServerResponse,
   url: URL,
 ): Promise<void> {
-  const { identity } = await context.gate.admit(req)
+  const signedIn = await context.gate.admit(req)
+  const { identity } = signedIn
   const query = readEventsQuery(url.searchParams, headerText(req.headers['last-event-id']))
-  const channel = await channelFor(context, identity, query.tenantId)
+  const { channel, rewound } = await logFor(context, identity, query)
   const view = await viewFor(context, identity, query)
-  if (wantsStream(req)) await openStream(context, req, res, { channel, view, identity, cursor: query.cursor })
-  else await sendPage(req, res, { channel, view, cursor: query.cursor, limit: query.limit })
+  const { cursor, limit } = query
+  if (wantsStream(req)) await openStream(context, req, res, { channel, view, signedIn, cursor, rewound })
+  else await sendPage(req, res, { channel, view, cursor, limit, refused: rewound ? 'ahead' : undefined })
+}
+
+/** The log asked for; one that the cursor proves to have gone back is answered by its successor. */
+async function logFor(context: SyncContext, who: Identity, { cursor, tenantId }: EventsQuery) {
+  const channel = await channelFor(context, who, tenantId)
+  // A customer's word is not enough to make every station begin anew.
+  const rewound = cursor !== null && who.role !== 'customer' && (await context.hub.isRewound(channel, cursor))
+  // Another request may have had it replaced meanwhile.
+  return { channel: channel.retired ? await channelFor(context, who, tenantId) : channel, rewound }
 }
 
 const headerText = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)

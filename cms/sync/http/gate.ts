@@ -3,11 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import type { Payload } from 'payload'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Identity, identityOf } from '../../access/identity'
+import { type Session, sessionOf } from '../../access/session'
 import { Problem } from './problem'
 
 /** Failed sign-ins one address may make in a minute before it has to wait. */
 const FAILURES_PER_MINUTE = 300
-/** How long a sign-in found good is believed; a changed account is forgotten at once, a log-out after this. */
+/** How long a sign-in found good is believed; a changed account and an ended session are forgotten at once. */
 const KNOWN_FOR_MS = 5_000
 const MOST_KNOWN = 10_000
 
@@ -15,14 +16,26 @@ export interface SignedIn {
   readonly identity: Identity
   /** What Payload found, to act as. */
   readonly user: object
+  /** `null` for an API key. */
+  readonly session: Session | null
+  /** Still what it was: no account was changed and no session ended since. Look before the answer becomes a stream. */
+  current(): boolean
+}
+
+interface Known {
+  readonly user: object
+  /** Milliseconds of `performance.now`. */
+  readonly until: number
 }
 
 /** Lets requests in: who it is, and not too often. */
 export class Gate {
   private readonly requests: RateLimiterMemory
   /** By a hash of the credentials: they are not kept. */
-  private readonly known = new Map<string, { user: object; until: number }>()
+  private readonly known = new Map<string, Known>()
   private readonly asking = new Map<string, Promise<object | null>>()
+  /** Counts the changes of accounts. */
+  private changes = 0
   private readonly failures = new RateLimiterMemory({ points: FAILURES_PER_MINUTE, duration: 60 })
 
   constructor(
@@ -35,8 +48,16 @@ export class Gate {
   /** Throws `unauthorized` for nobody, `forbidden` for an account without a role, `rate_limited` for too many requests. */
   async admit(req: IncomingMessage): Promise<SignedIn> {
     const address = req.socket.remoteAddress ?? ''
-    const user = await this.userOf(headersOf(req))
-    if (!user) {
+    const headers = headersOf(req)
+    let user: object | null
+    let seen: number
+    // A look-up that an account was changed under may have read it before: it is asked again.
+    do {
+      seen = this.changes
+      user = await this.userOf(headers)
+    } while (seen !== this.changes)
+    const session = user && sessionOf(user)
+    if (!user || (session && session.expires <= Date.now())) {
       // Only those who fail wait: others may come from the same address.
       const failed = await this.failures.get(address)
       if (failed && failed.remainingPoints <= 0) throw tooMany(failed)
@@ -51,12 +72,14 @@ export class Gate {
     } catch (refused) {
       throw refused instanceof RateLimiterRes ? tooMany(refused) : refused
     }
-    return { identity, user }
+    return { identity, user, session, current: () => seen === this.changes }
   }
 
-  /** Somebody's account was changed: everyone is looked up anew. */
+  /** Somebody's account was changed, or a session ended: everyone is looked up anew. */
   forget(): void {
+    this.changes += 1
     this.known.clear()
+    this.asking.clear()
   }
 
   /** Signing in costs look-ups and memory; a thousand readers that reconnect with one key are one look-up. */
@@ -69,14 +92,17 @@ export class Gate {
     if (found && found.until > now) return found.user
     const asked = this.asking.get(key)
     if (asked) return asked
+    const asOf = this.changes
     const asking = this.payload
       .auth({ headers })
       .then(({ user }) => {
         if (this.known.size >= MOST_KNOWN) this.known.clear()
-        if (user) this.known.set(key, { user, until: now + KNOWN_FOR_MS })
+        if (user && asOf === this.changes) this.known.set(key, { user, until: now + KNOWN_FOR_MS })
         return user
       })
-      .finally(() => this.asking.delete(key))
+      .finally(() => {
+        if (this.asking.get(key) === asking) this.asking.delete(key)
+      })
     this.asking.set(key, asking)
     return asking
   }

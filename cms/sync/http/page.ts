@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ResetReason } from '@/lib/sync/protocol/events'
 import { formatEventId } from '@/lib/sync/protocol/identity'
 import type { Channel } from '../hub/channel'
 import { shows, type View } from '../hub/filter'
@@ -13,15 +14,15 @@ interface PageArgs {
   readonly view: View
   readonly cursor: { epoch: string; seq: number } | null
   readonly limit: number
-  /** The log was pruned past the cursor while it was read. */
-  readonly expired?: boolean
+  /** Known already: the log went back, or was pruned past the cursor while it was read. */
+  readonly refused?: ResetReason
 }
 
 /** Answers with the polling form: the events after the cursor, and a cursor past those the view leaves out. */
 export async function sendPage(req: IncomingMessage, res: ServerResponse, args: PageArgs): Promise<void> {
   const { channel, cursor } = args
   await channel.tail()
-  const reset = cursor && (args.expired ? 'expired' : await channel.refusal(cursor))
+  const reset = cursor && (args.refused ?? (await channel.refusal(cursor)))
   const from = reset || !cursor ? channel.head : cursor.seq
   const etag = `"${channel.epoch}-${from}-${channel.head}${reset ? `-${reset}` : ''}"`
   if (!reset && from === channel.head && req.headers['if-none-match'] === etag) {
@@ -30,7 +31,7 @@ export async function sendPage(req: IncomingMessage, res: ServerResponse, args: 
     return
   }
   const collected = await collect(args, from)
-  if (!collected) return sendPage(req, res, { ...args, expired: true })
+  if (!collected) return sendPage(req, res, { ...args, refused: 'expired' })
   const { events, seq, head } = collected
   const rest = {
     lastEventId: formatEventId({ epoch: channel.epoch, seq }),

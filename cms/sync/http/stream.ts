@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Identity } from '../../access/identity'
 import type { Channel } from '../hub/channel'
 import type { View } from '../hub/filter'
 import { streamFrame } from '../hub/frame'
 import { Reader } from '../hub/reader'
 import type { SyncContext } from './context'
+import type { SignedIn } from './gate'
 import { acceptsGzip } from './send-json'
 
 const READER = Symbol('reader')
@@ -13,8 +13,10 @@ const READER = Symbol('reader')
 interface StreamArgs {
   readonly channel: Channel
   readonly view: View
-  readonly identity: Identity
+  readonly signedIn: SignedIn
   readonly cursor: { epoch: string; seq: number } | null
+  /** The cursor has just shown that the log went back. */
+  readonly rewound: boolean
 }
 
 /** One function for all streams: a closure each would be kept as long as they are. */
@@ -27,10 +29,15 @@ export async function openStream(
   context: SyncContext,
   req: IncomingMessage,
   res: ServerResponse & { [READER]?: Reader },
-  { channel, view, identity, cursor }: StreamArgs,
+  { channel, view, signedIn, cursor, rewound }: StreamArgs,
 ): Promise<void> {
-  const refusal = cursor && (await channel.refusal(cursor))
+  const refusal = rewound ? 'ahead' : cursor && (await channel.refusal(cursor))
   if (res.destroyed || res.socket?.destroyed) return
+  if (!signedIn.current() || channel.retired) {
+    // Others like it have just been cut, and this one was not among them yet: it asks again, as they do.
+    res.destroy()
+    return
+  }
   const gzip = acceptsGzip(req)
   // The end of the connection is the end of the stream: no chunk headers around each frame.
   res.useChunkedEncodingByDefault = false
@@ -43,10 +50,11 @@ export async function openStream(
     ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
   })
   res.socket?.setKeepAlive(true, 60_000)
-  const reader = new Reader(channel, view, res, gzip, identity.actor)
+  const reader = new Reader(channel, view, res, gzip, signedIn.identity.actor, signedIn.session)
   res[READER] = reader
   res.on('close', onClose)
   channel.admit(reader)
+  context.hub.watch(reader)
 
   const timestamp = new Date().toISOString()
   reader.write(

@@ -23,6 +23,8 @@ export interface LogSource {
 /** One tenant's log on its way to that tenant's readers. It is read once, however many there are. */
 export class Channel {
   head = 0
+  /** Its log has begun a new epoch: a successor serves it, and nobody may join here. */
+  retired = false
   readonly readers = new Set<Reader>()
   private readonly ring = new Ring(RING_EVENTS, RING_BYTES)
   private tailing: Promise<void> | null = null

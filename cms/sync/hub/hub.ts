@@ -1,12 +1,18 @@
 import type { Logger } from 'pino'
 import { Channel, type LogSource } from './channel'
 import type { SyncMetrics } from './metrics'
+import type { Reader } from './reader'
+
+/** What a timer of Node can wait, milliseconds. */
+const LONGEST_TIMER_MS = 2_147_483_647
 
 interface HubArgs {
   readonly source: LogSource
   readonly metrics: SyncMetrics
   readonly log: Logger
   readonly heartbeatMs: number
+  /** Gives a log that went back a new epoch; false when there was no need. */
+  readonly renew: (tenant: string, epoch: string) => Promise<boolean>
 }
 
 /** All tenants' channels, woken by commits and by the clock. */
@@ -14,6 +20,7 @@ export class Hub {
   private readonly channels = new Map<string, Channel>()
   private readonly opening = new Map<string, Promise<Channel | null>>()
   private timer: NodeJS.Timeout | undefined
+  private expiry: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined
 
   constructor(private readonly args: HubArgs) {}
 
@@ -33,6 +40,19 @@ export class Hub {
     return opening
   }
 
+  /**
+   * Whether a cursor knows events that its log does not have: the log went back. Then it begins a new epoch, and its
+   * readers are cut so that each is told.
+   */
+  async isRewound(channel: Channel, cursor: { epoch: string; seq: number }): Promise<boolean> {
+    if ((await channel.refusal(cursor)) !== 'ahead') return false
+    if (!(await this.args.renew(channel.tenant, cursor.epoch))) return false
+    channel.retired = true
+    this.channels.delete(channel.tenant)
+    for (const reader of [...channel.readers]) reader.close()
+    return true
+  }
+
   /** A commit has written to these logs. */
   wake(tenants: Iterable<string>): void {
     for (const tenant of tenants) {
@@ -45,16 +65,39 @@ export class Hub {
     for (const channel of this.channels.values()) visit(channel)
   }
 
-  /** Cuts the streams of accounts that were changed: on reconnecting they get what they may see now, or nothing. */
-  cut(actors: ReadonlySet<string>): void {
+  /**
+   * Cuts the streams of accounts that were changed and of sessions that have ended: on reconnecting they get what they
+   * may see now, or nothing.
+   */
+  cut(changed: ReadonlySet<string>): void {
+    this.closeWhere(({ actor, session }) => changed.has(actor) || (session !== null && changed.has(session.name)))
+  }
+
+  /** Cuts the stream when its session expires. One timer serves all: readers hold none. */
+  watch({ session }: Reader): void {
+    if (!session || (this.expiry && this.expiry.at <= session.expires)) return
+    clearTimeout(this.expiry?.timer)
+    const wait = Math.min(Math.max(session.expires - Date.now(), 0), LONGEST_TIMER_MS)
+    this.expiry = { at: session.expires, timer: setTimeout(() => this.cutExpired(), wait) }
+  }
+
+  private cutExpired(): void {
+    this.expiry = undefined
+    const now = Date.now()
+    this.closeWhere(({ session }) => session !== null && session.expires <= now)
+    for (const channel of this.channels.values()) for (const reader of channel.readers) this.watch(reader)
+  }
+
+  private closeWhere(matches: (reader: Reader) => boolean): void {
     for (const channel of this.channels.values()) {
-      for (const reader of [...channel.readers]) if (actors.has(reader.actor)) reader.close()
+      for (const reader of [...channel.readers]) if (matches(reader)) reader.close()
     }
   }
 
   /** Ends every stream. */
   stop(): void {
     clearInterval(this.timer)
+    clearTimeout(this.expiry?.timer)
     for (const channel of this.channels.values()) {
       for (const reader of [...channel.readers]) reader.end()
     }

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { formatEventId } from '@/lib/sync/protocol/identity'
+import type { Session } from '../../access/session'
 import type { Channel } from './channel'
 import { isUnfiltered, shows, type View } from './filter'
 import { cursorFrame, type Frame } from './frame'
@@ -28,6 +29,8 @@ export class Reader {
     readonly gzip: boolean,
     /** Whose it is, as the log names people and stations. */
     readonly actor: string,
+    /** The log-in it was opened with; `null` for an API key. */
+    readonly session: Session | null,
   ) {
     this.unfiltered = isUnfiltered(view)
     if (gzip) res.write(GZIP_HEADER)

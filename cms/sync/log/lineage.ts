@@ -1,72 +1,91 @@
-import fs from 'node:fs/promises'
-import path from 'node:path'
 import type { Payload } from 'payload'
 import type { Logger } from 'pino'
-import { type LogHead, newEpoch } from './heads'
+import { type LogHead, newEpoch, readHead } from './heads'
+import type { LogNotebook, LogNotes } from './log-notes'
 import { readAfter } from './read'
 
-const FILE = 'log-heads.json'
-
-type Heads = Record<string, { epoch: string; head: number }>
+/** A reader that is ahead proves that a log went back; one that proves it again within this time is itself wrong. */
+const RENEW_AT_MOST_EVERY_MS = 60_000
 
 /**
- * Whether a log is still the one its readers know. A database restored from a copy is behind what was already handed
- * out, and a log whose newest event is gone has been lost: either way old sequence numbers would come to mean new events,
- * so the log begins a new epoch and every reader is told to begin anew. The heads last handed out are kept beside the
- * database, not in it.
+ * Whether a log is still the one its readers know. In a database put back from a copy, sequence numbers that were
+ * handed out before will mean other events, and a reader could not tell; so such a log begins a new epoch and every
+ * reader is told to begin anew. docs/decisions/0005-a-restored-log-begins-a-new-epoch.md
  */
 export class Lineage {
-  private readonly file: string
+  private readonly renewed = new Map<string, number>()
+  private identities: Pick<LogNotes, 'database' | 'mark'> | undefined
 
   constructor(
     private readonly payload: Payload,
-    dataDir: string,
+    private readonly notebook: LogNotebook,
     private readonly log: Logger,
-  ) {
-    this.file = path.join(dataDir, FILE)
+  ) {}
+
+  /**
+   * Before anyone reads or writes: gives a new epoch to each log that is not what it was.
+   *
+   * @param told whoever put the data back says so
+   */
+  async check(told: boolean): Promise<void> {
+    const notes = await this.notebook.read()
+    const now = await this.notebook.identities()
+    const moved = notes !== null && (notes.database !== now.database || notes.mark !== now.mark)
+    for (const row of await this.heads()) {
+      if (row.head === 0) continue
+      const before = notes?.heads[row.tenant]
+      const reasons = {
+        told,
+        unknown: notes === null,
+        moved,
+        behind: before?.epoch === row.epoch && row.head < before.head,
+        lost: (await readAfter(this.payload, row.tenant, row.head - 1, 1)).length === 0,
+      }
+      if (Object.values(reasons).includes(true)) await this.begin(row.tenant, reasons)
+    }
+    await this.notebook.renewMark()
+    this.identities = await this.notebook.identities()
+    await this.note()
   }
 
-  /** Before anyone reads: gives a new epoch to each log that is not what it was. */
-  async check(): Promise<void> {
-    const known = await this.known()
-    for (const row of await this.heads()) {
-      const before = known[row.tenant]
-      const restored = before !== undefined && before.epoch === row.epoch && row.head < before.head
-      const lost = row.head > 0 && (await readAfter(this.payload, row.tenant, row.head - 1, 1)).length === 0
-      if (!restored && !lost) continue
-      const epoch = newEpoch()
-      this.log.warn({ tenant: row.tenant, restored, lost, epoch }, 'This log is not what it was; it begins a new epoch')
-      await this.payload.db.updateOne({
-        collection: 'sync-heads',
-        where: { tenant: { equals: row.tenant } },
-        data: { epoch },
-        returning: false,
-      })
-    }
+  /**
+   * A reader knows events that this log does not have: it went back and nobody saw it. Gives it a new epoch before its
+   * numbers reach what other readers know.
+   *
+   * @param epoch the log's, as the reader named it
+   * @returns false when that was done a moment ago
+   */
+  async renew(tenant: string, epoch: string): Promise<boolean> {
+    const last = this.renewed.get(tenant)
+    if (last !== undefined && performance.now() - last < RENEW_AT_MOST_EVERY_MS) return false
+    this.renewed.set(tenant, performance.now())
+    if ((await readHead(this.payload.db, tenant))?.epoch !== epoch) return false
+    await this.begin(tenant, { ahead: true })
     await this.note()
+    return true
   }
 
   /** Keeps how far each log is. Called now and then, and at the end. */
   async note(): Promise<void> {
-    const heads: Heads = {}
+    if (!this.identities) return
+    const heads: LogNotes['heads'] = {}
     for (const { tenant, epoch, head } of await this.heads()) heads[tenant] = { epoch, head }
-    const fresh = `${this.file}.new`
-    await fs.writeFile(fresh, JSON.stringify(heads))
-    await fs.rename(fresh, this.file)
+    await this.notebook.write({ heads, ...this.identities })
+  }
+
+  private async begin(tenant: string, reasons: object): Promise<void> {
+    const epoch = newEpoch()
+    this.log.warn({ tenant, ...reasons, epoch }, 'This log is not what it was; it begins a new epoch')
+    await this.payload.db.updateOne({
+      collection: 'sync-heads',
+      where: { tenant: { equals: tenant } },
+      data: { epoch },
+      returning: false,
+    })
   }
 
   private async heads(): Promise<LogHead[]> {
     const { docs } = await this.payload.db.find({ collection: 'sync-heads', pagination: false })
     return docs as unknown as LogHead[]
-  }
-
-  private async known(): Promise<Heads> {
-    try {
-      return JSON.parse(await fs.readFile(this.file, 'utf8')) as Heads
-    } catch (error) {
-      // Missing on a first start; a broken one is as good as none.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.log.warn({ err: error }, `${FILE} could not be read`)
-      return {}
-    }
   }
 }

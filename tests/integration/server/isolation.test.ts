@@ -153,3 +153,10 @@ test('a station that is deleted is cut off at once, and its key is worth nothing
   await expect.poll(() => stream.ended).toBe(true)
   expect((await read('/api/v1/sync/snapshot', headers)).status).toBe(401)
 })
+
+test("a customer's cursor from the future makes nobody else begin anew", async () => {
+  const { epoch, head } = (await read('/api/v1/sync/events', asCustomer())).json()
+  const answer = (await read(`/api/v1/sync/events?lastEventId=event_${epoch}_${head + 50}`, asCustomer())).json()
+  expect(answer).toMatchObject({ reset: 'ahead', epoch })
+  expect((await read('/api/v1/sync/events', server.asAdmin())).json()).toMatchObject({ epoch })
+})

@@ -182,13 +182,25 @@ describe('a cursor that cannot be honoured', () => {
     return { client, reset: resetDataSchema.parse(frame.data.data) }
   }
 
-  test('of another epoch, or from the future: told, then live', async () => {
+  test('of another epoch: told, then live', async () => {
     const { epoch, head } = await cursor()
-    expect((await resetOf('event_zzzz_1')).reset).toEqual({ reason: 'epoch_changed', head, epoch })
-    const { client, reset } = await resetOf(`event_${epoch}_${head + 50}`)
-    expect(reset.reason).toBe('ahead')
+    const { client, reset } = await resetOf('event_zzzz_1')
+    expect(reset).toEqual({ reason: 'epoch_changed', head, epoch })
     const order = await server.createOrder()
     expect((await client.wait((frame) => frame.data?.orderID === order.orderID)).id).toBe(`event_${epoch}_${head + 1}`)
+  })
+
+  test('from the future: the log went back, so it begins a new epoch, and every other reader is told too', async () => {
+    const { epoch, head, lastEventId } = await cursor()
+    const other = await stream(`?lastEventId=${lastEventId}`)
+    const { client, reset } = await resetOf(`event_${epoch}_${head + 50}`)
+    expect(reset).toMatchObject({ reason: 'ahead', head })
+    expect(reset.epoch).not.toBe(epoch)
+    await expect.poll(() => other.ended).toBe(true)
+    expect((await resetOf(lastEventId)).reset).toEqual({ reason: 'epoch_changed', head, epoch: reset.epoch })
+    const order = await server.createOrder()
+    const event = await client.wait((frame) => frame.data?.orderID === order.orderID)
+    expect(event.id).toBe(`event_${reset.epoch}_${head + 1}`)
   })
 })
 

@@ -13,6 +13,7 @@ describe('the environment', () => {
       heartbeatMs: 15_000,
       origins: [],
       demo: false,
+      restored: false,
       retentionDays: 7,
       retentionEvents: 100_000,
     })

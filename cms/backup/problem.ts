@@ -1,0 +1,16 @@
+/** Why a backup or a restoration was not done; nothing was changed. Said on stderr, exit code 1. */
+export class BackupProblem extends Error {
+  constructor(
+    readonly code:
+      | 'no_folder'
+      | 'nothing_to_back_up'
+      | 'target_exists'
+      | 'not_a_backup'
+      | 'backup_damaged'
+      | 'backup_newer'
+      | 'server_running',
+    message: string,
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,83 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+import { epochSchema, seqSchema } from '@/lib/sync/protocol/identity'
+
+const FILE = 'log-heads.json'
+const MARK = 'log-mark'
+
+/** Files of the data directory that are about the logs' past, and must not come back with an old database. */
+export const NOTES = [FILE, MARK] as const
+
+const notesSchema = z.object({
+  heads: z.record(z.string(), z.object({ epoch: epochSchema, head: seqSchema })),
+  database: z.string(),
+  mark: z.string(),
+})
+
+/** What the last run knew of its logs, and by what it would know its files again. */
+export type LogNotes = z.infer<typeof notesSchema>
+
+/**
+ * The notes kept beside the database: how far each log was handed out, and the identity of two files, which no copy has.
+ * A file put back from a backup is another file to the system (its number, its birth or the time of its last change
+ * differ), whatever its content and its name.
+ */
+export class LogNotebook {
+  constructor(
+    private readonly dataDir: string,
+    private readonly databaseFile: string,
+  ) {}
+
+  /** `null`: there are none, or none that can be read. */
+  async read(): Promise<LogNotes | null> {
+    try {
+      return notesSchema.parse(JSON.parse(await fs.readFile(path.join(this.dataDir, FILE), 'utf8')))
+    } catch {
+      return null
+    }
+  }
+
+  async write(notes: LogNotes): Promise<void> {
+    const file = path.join(this.dataDir, FILE)
+    const handle = await fs.open(`${file}.new`, 'w', 0o600)
+    try {
+      await handle.writeFile(JSON.stringify(notes))
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await fs.rename(`${file}.new`, file)
+  }
+
+  /** Makes a new mark for this run; notes that name an older one are about files of another time from now on. */
+  async renewMark(): Promise<void> {
+    const file = path.join(this.dataDir, MARK)
+    await fs.rm(file, { force: true })
+    await fs.writeFile(
+      file,
+      'Whether these files were put back from a copy is seen by this one. Do not copy it back.\n',
+    )
+  }
+
+  /** What the system knows the two files by. */
+  async identities(): Promise<Pick<LogNotes, 'database' | 'mark'>> {
+    return {
+      database: await identity(this.databaseFile, false),
+      // Written once and never again: even a copy over it, which keeps the file, moves the time of its last change.
+      mark: await identity(path.join(this.dataDir, MARK), true),
+    }
+  }
+}
+
+async function identity(file: string, unchanging: boolean): Promise<string> {
+  try {
+    const { ino, birthtimeNs, ctimeNs } = await fs.stat(file, { bigint: true })
+    // Where no birth is kept, the time of the last change stands in its place, which moves with every write.
+    const birth = birthtimeNs === ctimeNs ? 0n : birthtimeNs
+    return unchanging ? `${ino}-${ctimeNs}` : `${ino}-${birth}`
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'none'
+    throw error
+  }
+}

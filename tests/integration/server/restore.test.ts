@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { rawRequest } from '../../support/http'
+import { SERVER_ENTRY, startServer, type TestServer } from '../../support/server'
+
+let folder: string
+let dataDir: string
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-restore-'))
+  dataDir = path.join(folder, 'data')
+})
+afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
+
+interface Health {
+  epoch: string
+  head: number
+}
+const health = async (server: TestServer) => (await rawRequest(`${server.url}/api/v1/sync/health`)).json() as Health
+
+/** What a reader with this cursor is told. */
+const resume = async (server: TestServer, { epoch, head }: Health) =>
+  (
+    await rawRequest(`${server.url}/api/v1/sync/events?lastEventId=event_${epoch}_${head}`, {
+      headers: { ...server.asAdmin(), Accept: 'application/json' },
+    })
+  ).json()
+
+/** Runs `backup` or `restore` as a person would, on the server's data. */
+function command(name: 'backup' | 'restore', target: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [SERVER_ENTRY, name, target], {
+    env: { NODE_ENV: 'production', PATH: process.env.PATH, AX_DATA_DIR: dataDir },
+    encoding: 'utf8',
+  })
+  return { status, output: stdout + stderr }
+}
+
+/** A site with a past: copied by `copy` at some point, and gone on since. Resolves with what readers know in the end. */
+async function goneOnSince(copy: (server: TestServer | null) => void): Promise<Health> {
+  const first = await startServer({ dataDir })
+  await first.createOrder()
+  await first.stop()
+  copy(null)
+  const second = await startServer({ dataDir })
+  for (let orders = 0; orders < 3; orders += 1) await second.createOrder()
+  const known = await health(second)
+  await second.stop()
+  return known
+}
+
+describe('the whole data directory put back from a copy, notes and all', () => {
+  const saved = () => path.join(folder, 'copy')
+  const copyAway = () => fs.cpSync(dataDir, saved(), { recursive: true, preserveTimestamps: true })
+
+  test.each([
+    ['over the files that are there', () => fs.cpSync(saved(), dataDir, { recursive: true, preserveTimestamps: true })],
+    [
+      'as new files',
+      () => {
+        fs.rmSync(dataDir, { recursive: true })
+        fs.cpSync(saved(), dataDir, { recursive: true, preserveTimestamps: true })
+      },
+    ],
+  ])('%s: begins a new epoch, though its own notes agree with it', async (_, putBack) => {
+    const known = await goneOnSince(copyAway)
+    for (const file of ['ax-station.db-wal', 'ax-station.db-shm']) fs.rmSync(path.join(dataDir, file), { force: true })
+    putBack()
+    const restored = await startServer({ dataDir })
+    // Past what readers know: only the epoch still tells them that these are other events.
+    while ((await health(restored)).head <= known.head) await restored.createOrder()
+    expect(await resume(restored, known)).toMatchObject({ reset: 'epoch_changed' })
+    await restored.stop()
+  })
+
+  test('a plain restart keeps the epoch', async () => {
+    const known = await goneOnSince(() => undefined)
+    const again = await startServer({ dataDir })
+    expect(await health(again)).toEqual(expect.objectContaining(known))
+    await again.stop()
+  })
+
+  test('whoever knows better says so at the start', async () => {
+    const known = await goneOnSince(() => undefined)
+    const told = await startServer({ dataDir, env: { AX_RESTORED: '1' } })
+    expect((await health(told)).epoch).not.toBe(known.epoch)
+    await told.stop()
+  })
+
+  test('a machine rolled back with its files as they were: the first reader that is ahead makes it begin anew', async () => {
+    const known = await goneOnSince(() => undefined)
+    rollBack(known.head - 2)
+    const restored = await startServer({ dataDir })
+    expect((await health(restored)).epoch).toBe(known.epoch)
+    expect(await resume(restored, known)).toMatchObject({ reset: 'ahead' })
+    const late = { epoch: known.epoch, head: known.head - 1 }
+    while ((await health(restored)).head <= known.head) await restored.createOrder()
+    expect(await resume(restored, late)).toMatchObject({ reset: 'epoch_changed' })
+    await restored.stop()
+  })
+
+  /** What a snapshot of the whole disk does: the same files, as they were. */
+  function rollBack(head: number): void {
+    const database = new Database(path.join(dataDir, 'ax-station.db'))
+    database.prepare('DELETE FROM sync_events WHERE seq > ?').run(head)
+    database.prepare('UPDATE sync_heads SET head = ?').run(head)
+    database.close()
+    const notes = path.join(dataDir, 'log-heads.json')
+    const noted = JSON.parse(fs.readFileSync(notes, 'utf8'))
+    noted.heads.main.head = head
+    fs.writeFileSync(notes, JSON.stringify(noted))
+  }
+})
+
+describe('backup and restore', () => {
+  const target = () => path.join(folder, 'backup')
+
+  test('a running site is copied whole, and comes back with its keys and a new epoch; what was there is set aside', async () => {
+    const first = await startServer({ dataDir })
+    const order = await first.createOrder({ customerNotes: 'before' })
+    let writing = true
+    const writer = (async () => {
+      while (writing) await first.createOrder()
+    })()
+    const made = command('backup', target())
+    writing = false
+    await writer
+    expect(made).toMatchObject({ status: 0, output: expect.stringContaining('main: ') })
+    await first.updateOrder(order, { customerNotes: 'after' })
+    const known = await health(first)
+    const key = first.stationKey
+    await first.stop()
+
+    const done = command('restore', target())
+    expect(done).toMatchObject({ status: 0, output: expect.stringContaining('fresh snapshot') })
+    const aside = fs.readdirSync(dataDir).filter((name) => name.startsWith('before-restore-'))
+    expect(aside).toHaveLength(1)
+    expect(fs.readdirSync(path.join(dataDir, aside[0] as string))).toContain('ax-station.db')
+
+    const restored = await startServer({ dataDir, station: { name: 'other', role: 'board' } })
+    expect(await restored.rest('GET', `/api/orders/${order.id}?depth=0`)).toMatchObject({ customerNotes: 'before' })
+    expect((await health(restored)).epoch).not.toBe(known.epoch)
+    const withOldKey = await rawRequest(`${restored.url}/api/v1/sync/snapshot`, { headers: restored.asStation(key) })
+    expect(withOldKey.status).toBe(200)
+    await restored.stop()
+  })
+
+  test('what cannot be done is said, with the way out, and changes nothing', async () => {
+    expect(command('backup', target())).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('nothing_to_back_up'),
+    })
+    const server = await startServer({ dataDir })
+    await server.createOrder()
+    expect(command('backup', target()).status).toBe(0)
+    expect(command('backup', target())).toMatchObject({ status: 1, output: expect.stringContaining('target_exists') })
+    expect(command('restore', target())).toMatchObject({ status: 1, output: expect.stringContaining('server_running') })
+    expect((await health(server)).head).toBeGreaterThan(0)
+    await server.createOrder()
+    await server.stop()
+    const before = fs.readdirSync(dataDir).sort()
+
+    expect(command('restore', folder)).toMatchObject({ status: 1, output: expect.stringContaining('not_a_backup') })
+    const manifest = path.join(target(), 'backup.json')
+    const written = fs.readFileSync(manifest, 'utf8')
+    fs.writeFileSync(manifest, written.replace(/"version": "[^"]+"/, '"version": "99.0.0"'))
+    expect(command('restore', target())).toMatchObject({ status: 1, output: expect.stringContaining('backup_newer') })
+    fs.writeFileSync(manifest, written)
+    fs.truncateSync(path.join(target(), 'ax-station.db'), 20_000)
+    expect(command('restore', target())).toMatchObject({ status: 1, output: expect.stringContaining('backup_damaged') })
+    expect(fs.readdirSync(dataDir).sort()).toEqual(before)
+  })
+})

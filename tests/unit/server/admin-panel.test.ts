@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { byUrgency, type StationSeen, stationState } from '@/cms/admin/fleet/station-state'
+import { amountText, readAmount } from '@/cms/admin/money/amount'
+import { siteTime, startOfSiteDay } from '@/cms/admin/site/site-times'
+import { senField } from '@/cms/collections/fields'
+
+describe('money', () => {
+  test.each([
+    ['25', 2500],
+    ['25.5', 2550],
+    ['25.00', 2500],
+    ['RM 1,234.50', 123_450],
+    ['0.07', 7],
+    ['-5', -500],
+    ['-0', 0],
+  ])('%s is %d sen', (text, sen) => expect(readAmount(text)).toBe(sen))
+
+  test.each(['', '25.005', 'free', '1.2.3', '5-', '99999999999', '.5'])('%j is no amount', (text) =>
+    expect(readAmount(text)).toBeNull(),
+  )
+
+  test('what is shown to be edited is read back as it was', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }), (sen) => {
+        expect(readAmount(amountText(sen))).toBe(sen)
+      }),
+    )
+  })
+
+  test('a price keeps its floor on the server', () => {
+    const { validate } = senField('price', { min: 0, required: true }) as unknown as {
+      validate(value: unknown): unknown
+    }
+    expect([validate(0), validate(2500)]).toEqual([true, true])
+    for (const bad of [-1, 2.5, 'ten', 2_000_000_000, null]) expect(validate(bad)).toEqual(expect.any(String))
+  })
+})
+
+describe("the site's clock", () => {
+  test('is the one times are shown by, with its zone', () => {
+    expect(siteTime('2026-01-15T16:30:00.000Z', 'Asia/Kuala_Lumpur', 'en-MY')).toEqual({
+      time: '16 Jan 2026, 00:30',
+      zone: 'GMT+8',
+    })
+  })
+
+  test.each([
+    ['2026-01-15T16:30:00.000Z', 'Asia/Kuala_Lumpur', '2026-01-15T16:00:00.000Z'],
+    ['2026-01-15T15:59:59.999Z', 'Asia/Kuala_Lumpur', '2026-01-14T16:00:00.000Z'],
+    // The clocks went forward at two in the morning, and back at three.
+    ['2026-03-29T10:00:00.000Z', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
+    ['2026-10-25T10:00:00.000Z', 'Europe/Berlin', '2026-10-24T22:00:00.000Z'],
+  ])('at %s the day in %s began at %s', (now, zone, began) =>
+    expect(startOfSiteDay(new Date(now), zone).toISOString()).toBe(began),
+  )
+})
+
+describe('the fleet', () => {
+  const now = Date.parse('2026-01-15T10:00:00Z')
+  const seen = (name: string, secondsAgo: number | null, behind = 0, waiting = 0): StationSeen => ({
+    name,
+    lastSeenAt: secondsAgo === null ? null : new Date(now - secondsAgo * 1000).toISOString(),
+    behind,
+    waiting,
+  })
+
+  test('problems come first, the longest silent before the others', () => {
+    const stations = [
+      seen('well', 20),
+      seen('new', null),
+      seen('sending', 20, 0, 3),
+      seen('late', 30, 12, 2),
+      seen('quiet', 200),
+      seen('gone', 90_000, 5),
+    ]
+    const sorted = stations.toSorted(byUrgency(now))
+    expect(sorted.map((station) => [station.name, stationState(station, now)])).toEqual([
+      ['gone', 'silent'],
+      ['quiet', 'silent'],
+      ['late', 'behind'],
+      ['sending', 'waiting'],
+      ['new', 'never'],
+      ['well', 'current'],
+    ])
+  })
+
+  test('one missed report is no alarm', () => expect(stationState(seen('bay', 100), now)).toBe('current'))
+})

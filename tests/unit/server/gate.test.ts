@@ -1,0 +1,63 @@
+import type { IncomingMessage } from 'node:http'
+import type { Payload } from 'payload'
+import { expect, test } from 'vitest'
+import { Gate } from '@/cms/sync/http/gate'
+
+const STAFF = { collection: 'users', id: 7, role: 'staff', tenant: 'main' }
+const request = {
+  headers: { authorization: 'JWT x' },
+  socket: { remoteAddress: '10.0.0.1' },
+} as unknown as IncomingMessage
+
+/** A gate whose look-ups are answered by the test, one by one. */
+function gate() {
+  const asked: ((user: object | null) => void)[] = []
+  const payload = {
+    auth: () => new Promise((resolve) => asked.push((user) => resolve({ user }))),
+  } as unknown as Payload
+  return { gate: new Gate(payload, 100), asked }
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+test('a look-up under way while the account is revoked is not believed: it is asked again', async () => {
+  const { gate: door, asked } = gate()
+  const admitted = door.admit(request).then(
+    () => 'let in',
+    (error: { code: string }) => error.code,
+  )
+  await settled()
+  // The row was read before the change, the answer comes after it.
+  door.forget()
+  asked[0]?.(STAFF)
+  await settled()
+  expect(asked).toHaveLength(2)
+  asked[1]?.(null)
+  expect(await admitted).toBe('unauthorized')
+})
+
+test('nor is it kept for those who come later', async () => {
+  const { gate: door, asked } = gate()
+  const first = door.admit(request)
+  await settled()
+  door.forget()
+  const second = door.admit(request)
+  await settled()
+  expect(asked).toHaveLength(2)
+  asked[0]?.(STAFF)
+  asked[1]?.(STAFF)
+  await Promise.all([first, second])
+  await door.admit(request)
+  expect(asked).toHaveLength(2)
+})
+
+test('who was admitted before a change knows it, so that no stream is opened past it', async () => {
+  const { gate: door, asked } = gate()
+  const admitting = door.admit(request)
+  await settled()
+  asked[0]?.(STAFF)
+  const admitted = await admitting
+  expect(admitted.current()).toBe(true)
+  door.forget()
+  expect(admitted.current()).toBe(false)
+})

@@ -161,7 +161,7 @@ export interface UserAuthOperations {
   };
 }
 /**
- * Every order, newest first.
+ * What customers ordered, how far the car is, and what was paid.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "orders".
@@ -325,7 +325,7 @@ export interface Bay {
   createdAt: string;
 }
 /**
- * What the bays wash and have washed. Washers work them at the bay; here they are to be read.
+ * What the bays wash and have washed. Washers work them at the bay; here there is only the note to write.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "jobs".
@@ -389,9 +389,9 @@ export interface Service {
    */
   steps?:
     | {
-        key: string;
         name: string;
         minutes: number;
+        key: string;
         id?: string | null;
       }[]
     | null;
@@ -400,10 +400,10 @@ export interface Service {
    */
   options?:
     | {
-        optionId: string;
         name: string;
         price: number;
         minutes: number;
+        optionId: string;
         id?: string | null;
       }[]
     | null;
@@ -458,7 +458,7 @@ export interface Tenant {
   createdAt: string;
 }
 /**
- * The kiosks, desks and boards. Those not seen for the longest come first.
+ * Kiosks, desks and boards. Each signs in with a key of its own and says every minute how it is.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "stations".
@@ -539,7 +539,7 @@ export interface User {
   collection: 'users';
 }
 /**
- * Everything that happened, newest first. Stations follow this log; nobody can change it.
+ * Everything that happened. Stations follow this log; nobody can change it.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "sync-events".
@@ -858,18 +858,18 @@ export interface ServicesSelect<T extends boolean = true> {
   steps?:
     | T
     | {
-        key?: T;
         name?: T;
         minutes?: T;
+        key?: T;
         id?: T;
       };
   options?:
     | T
     | {
-        optionId?: T;
         name?: T;
         price?: T;
         minutes?: T;
+        optionId?: T;
         id?: T;
       };
   surcharges?:

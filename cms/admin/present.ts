@@ -46,20 +46,28 @@ const LABELS: Record<string, string> = {
   body: 'Data',
 }
 
-/** Where the panel finds our component, from the import map's base directory. */
-const JSON_FIELD = '/admin/JsonField#JsonField'
+/** Where the panel finds our components for a type of field, from the import map's base directory. */
+const PLAIN = { Cell: '/admin/cells#PlainCell' }
+const DATA = { Field: '/admin/JsonField#JsonField' }
+const COMPONENTS = {
+  text: PLAIN,
+  number: PLAIN,
+  select: PLAIN,
+  relationship: PLAIN,
+  checkbox: { Cell: '/admin/cells#YesNoCell' },
+  // Payload's editor for both comes from another site.
+  json: DATA,
+  code: DATA,
+}
 
 function presentField(field: Field): Field {
   const inner = 'fields' in field ? { ...field, fields: field.fields.map(presentField) } : field
   if (!('name' in inner) || typeof inner.name !== 'string') return inner as Field
   const label = LABELS[inner.name]
   const labelled = label === undefined || 'label' in inner ? inner : { ...inner, label }
-  if (labelled.type !== 'json' && labelled.type !== 'code') return labelled as Field
-  // Payload's editor for both comes from another site.
-  return {
-    ...labelled,
-    admin: { ...labelled.admin, components: { ...labelled.admin?.components, Field: JSON_FIELD } },
-  } as Field
+  const { components, ...admin } = (labelled.admin ?? {}) as { components?: object }
+  const ours = COMPONENTS[labelled.type as keyof typeof COMPONENTS]
+  return (ours ? { ...labelled, admin: { ...admin, components: { ...ours, ...components } } } : labelled) as Field
 }
 
 /** The collection as the panel shows it: fields named in words, none that needs the internet. */

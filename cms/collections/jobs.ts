@@ -12,7 +12,8 @@ export const Jobs: CollectionConfig = {
   admin: {
     useAsTitle: 'title',
     group: 'Work',
-    description: 'What the bays wash and have washed. Washers work them at the bay; here they are to be read.',
+    description:
+      'What the bays wash and have washed. Washers work them at the bay; here there is only the note to write.',
     defaultColumns: ['plate', 'title', 'status', 'bayId', 'startedAt', 'finishedAt'],
     listSearchableFields: ['plate', 'orderID', 'title'],
   },
@@ -30,9 +31,9 @@ export const Jobs: CollectionConfig = {
     },
     { name: 'orderID', type: 'text', required: true, index: true, maxLength: 64, admin: { readOnly: true } },
     slugField('bayId', { admin: { readOnly: true } }),
-    { name: 'plate', type: 'text', defaultValue: '', maxLength: 32 },
-    choiceField('vehicleType', VEHICLE_TYPES, { required: true, defaultValue: 'sedan' }),
-    { name: 'title', type: 'text', defaultValue: '', maxLength: 256 },
+    { name: 'plate', type: 'text', defaultValue: '', maxLength: 32, admin: { readOnly: true } },
+    choiceField('vehicleType', VEHICLE_TYPES, { required: true, defaultValue: 'sedan', admin: { readOnly: true } }),
+    { name: 'title', type: 'text', defaultValue: '', maxLength: 256, admin: { readOnly: true } },
     { name: 'notes', type: 'textarea', defaultValue: '', maxLength: 2000 },
     choiceField('status', JOB_STATUSES, {
       required: true,

@@ -46,7 +46,7 @@ export const Orders: CollectionConfig = {
   admin: {
     useAsTitle: 'orderID',
     group: 'Work',
-    description: 'Every order, newest first.',
+    description: 'What customers ordered, how far the car is, and what was paid.',
     defaultColumns: ['orderID', 'plate', 'stage', 'paymentStatus', 'totalAmount', 'changedAt'],
     listSearchableFields: ['orderID', 'plate', 'customerName', 'customerPhone'],
   },
@@ -54,17 +54,34 @@ export const Orders: CollectionConfig = {
   indexes: [{ fields: ['tenant', 'orderID'], unique: true }],
   fields: [
     { name: 'orderID', type: 'text', required: true, index: true, validate: checkOrderID },
-    choiceField('stage', STAGES, {
-      required: true,
-      defaultValue: 'empty',
-      index: true,
-      admin: { description: 'Staff may move it as the rules allow; an administrator may set any stage, to repair.' },
-    }),
-    instantField('stageSince'),
-    choiceField('overallStatus', OVERALL_STATUSES, { required: true, defaultValue: 'pending' }),
-    choiceField('paymentStatus', PAYMENT_STATUSES, { required: true, defaultValue: 'pending' }),
-    choiceField('queue', QUEUE_IDS),
-    slugField('bayId', { admin: { readOnly: true, description: 'Cars are sent to a bay at the cashier desk.' } }),
+    {
+      type: 'row',
+      fields: [
+        choiceField('stage', STAGES, {
+          required: true,
+          defaultValue: 'empty',
+          index: true,
+          admin: {
+            description: 'Staff may move it as the rules allow; an administrator may set any stage, to repair.',
+          },
+        }),
+        instantField('stageSince'),
+      ],
+    },
+    {
+      type: 'row',
+      fields: [
+        choiceField('overallStatus', OVERALL_STATUSES, { required: true, defaultValue: 'pending' }),
+        choiceField('paymentStatus', PAYMENT_STATUSES, { required: true, defaultValue: 'pending' }),
+      ],
+    },
+    {
+      type: 'row',
+      fields: [
+        choiceField('queue', QUEUE_IDS),
+        slugField('bayId', { admin: { readOnly: true, description: 'Cars are sent to a bay at the cashier desk.' } }),
+      ],
+    },
     {
       type: 'collapsible',
       label: 'Vehicle',
@@ -75,10 +92,20 @@ export const Orders: CollectionConfig = {
           relationTo: 'vehicles',
           admin: { description: 'Fills the fields below.' },
         },
-        { name: 'plate', type: 'text', maxLength: 32, index: true },
-        choiceField('vehicleType', VEHICLE_TYPES),
-        { name: 'make', type: 'text', maxLength: 64 },
-        { name: 'colour', type: 'text', maxLength: 32 },
+        {
+          type: 'row',
+          fields: [
+            { name: 'plate', type: 'text', maxLength: 32, index: true },
+            choiceField('vehicleType', VEHICLE_TYPES),
+          ],
+        },
+        {
+          type: 'row',
+          fields: [
+            { name: 'make', type: 'text', maxLength: 64 },
+            { name: 'colour', type: 'text', maxLength: 32 },
+          ],
+        },
       ],
     },
     {
@@ -91,8 +118,13 @@ export const Orders: CollectionConfig = {
           relationTo: 'customers',
           admin: { description: 'Fills the fields below.' },
         },
-        { name: 'customerName', type: 'text', maxLength: 128 },
-        { name: 'customerPhone', type: 'text', maxLength: 32 },
+        {
+          type: 'row',
+          fields: [
+            { name: 'customerName', type: 'text', maxLength: 128 },
+            { name: 'customerPhone', type: 'text', maxLength: 32 },
+          ],
+        },
       ],
     },
     {
@@ -104,12 +136,25 @@ export const Orders: CollectionConfig = {
         description: 'Lines as priced when ordered. A line of only { serviceId, optionIds } is priced when saved.',
       },
     },
-    senField('totalAmount', {
-      admin: { description: 'Where there are lines: their sum less the discount, when saved.' },
-    }),
-    senField('discount', { min: 0 }),
-    senField('paidAmount', { min: 0 }),
-    { name: 'currency', type: 'text', required: true, defaultValue: 'MYR', minLength: 3, maxLength: 3 },
+    {
+      type: 'row',
+      fields: [
+        senField('totalAmount', {
+          admin: { description: 'Where there are lines: their sum less the discount, when saved.' },
+        }),
+        senField('discount', { min: 0 }),
+        senField('paidAmount', { min: 0 }),
+      ],
+    },
+    {
+      name: 'currency',
+      type: 'text',
+      required: true,
+      defaultValue: 'MYR',
+      minLength: 3,
+      maxLength: 3,
+      admin: { position: 'sidebar', readOnly: true },
+    },
     { name: 'customerNotes', type: 'textarea', maxLength: 2000, defaultValue: '' },
     {
       name: 'staffNotes',

@@ -32,7 +32,7 @@ export const Queues: CollectionConfig = {
       admin: {
         readOnly: true,
         description: 'First to be served first.',
-        components: { Cell: '/admin/CountCell#CountCell' },
+        components: { Cell: '/admin/cells#CountCell' },
       },
       defaultValue: [],
       validate: (value) =>

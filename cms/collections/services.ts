@@ -5,6 +5,9 @@ import { choiceField, senField, slugField, tenantField } from './fields'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: 1440, defaultValue: 0 } as const
 
+/** A list whose rows are folded to their names. */
+const FOLDED = { initCollapsed: true, components: { RowLabel: '/admin/NamedRow#NamedRow' } }
+
 /** What the site sells: the steps a washer takes, the options a customer may add, what a larger vehicle costs more. */
 export const Services: CollectionConfig = {
   slug: 'services',
@@ -43,31 +46,48 @@ export const Services: CollectionConfig = {
       name: 'steps',
       type: 'array',
       maxRows: 32,
-      admin: { description: 'What the washer does, in order, and how long each may take.' },
+      admin: { ...FOLDED, description: 'What the washer does, in order, and how long each may take.' },
       fields: [
-        slugField('key', { required: true }),
-        { name: 'name', type: 'text', required: true, maxLength: 128 },
-        minutes,
+        {
+          type: 'row',
+          fields: [
+            { name: 'name', type: 'text', required: true, maxLength: 128 },
+            minutes,
+            slugField('key', { required: true }),
+          ],
+        },
       ],
     },
     {
       name: 'options',
       type: 'array',
       maxRows: 32,
-      admin: { description: 'What a customer may add.' },
+      admin: { ...FOLDED, description: 'What a customer may add.' },
       fields: [
-        slugField('optionId', { required: true }),
-        { name: 'name', type: 'text', required: true, maxLength: 128 },
-        senField('price', { required: true }),
-        minutes,
+        {
+          type: 'row',
+          fields: [
+            { name: 'name', type: 'text', required: true, maxLength: 128 },
+            senField('price', { required: true }),
+          ],
+        },
+        { type: 'row', fields: [minutes, slugField('optionId', { label: 'Short name', required: true })] },
       ],
     },
     {
       name: 'surcharges',
       type: 'array',
       maxRows: VEHICLE_TYPES.length,
-      admin: { description: 'Added to the price for a vehicle type.' },
-      fields: [choiceField('vehicleType', VEHICLE_TYPES, { required: true }), senField('price', { required: true })],
+      admin: { ...FOLDED, description: 'Added to the price for a vehicle type.' },
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            choiceField('vehicleType', VEHICLE_TYPES, { required: true }),
+            senField('price', { required: true }),
+          ],
+        },
+      ],
     },
     tenantField(),
   ],

@@ -12,8 +12,8 @@ export const Stations: CollectionConfig = {
   admin: {
     useAsTitle: 'name',
     group: 'Site',
-    description: 'The kiosks, desks and boards. Those not seen for the longest come first.',
-    defaultColumns: ['name', 'state', 'lastSeenAt', 'role', 'bay', 'appVersion', 'behind', 'waiting'],
+    description: 'Kiosks, desks and boards. Each signs in with a key of its own and says every minute how it is.',
+    defaultColumns: ['name', 'state', 'lastSeenAt', 'bay', 'appVersion', 'behind', 'waiting'],
   },
   defaultSort: 'lastSeenAt',
   indexes: [{ fields: ['tenant', 'name'], unique: true }],

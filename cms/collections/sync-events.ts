@@ -11,7 +11,7 @@ export const SyncEvents: CollectionConfig = {
   admin: {
     useAsTitle: 'seq',
     group: 'System',
-    description: 'Everything that happened, newest first. Stations follow this log; nobody can change it.',
+    description: 'Everything that happened. Stations follow this log; nobody can change it.',
     defaultColumns: ['seq', 'eventType', 'orderID', 'actor', 'at'],
     listSearchableFields: ['orderID', 'actor'],
   },
@@ -19,12 +19,16 @@ export const SyncEvents: CollectionConfig = {
   disableDuplicate: true,
   indexes: [{ fields: ['tenant', 'seq'], unique: true }],
   fields: [
-    { name: 'tenant', type: 'text', required: true },
+    { name: 'tenant', type: 'text', required: true, admin: { position: 'sidebar' } },
     { name: 'seq', type: 'number', required: true },
     choiceField('eventType', LOG_EVENT_TYPES, { required: true }),
     { name: 'orderID', type: 'text', index: true },
     { name: 'bays', type: 'text', admin: { description: 'Bays concerned, separated by spaces.' } },
-    { name: 'audience', type: 'text', admin: { description: 'The customer who may see it, by id.' } },
+    {
+      name: 'audience',
+      type: 'text',
+      admin: { position: 'sidebar', description: 'The customer who may see it, by id.' },
+    },
     { name: 'actor', type: 'text', required: true },
     { name: 'at', type: 'text', required: true, admin: { components: INSTANT_COMPONENTS } },
     {

@@ -7,5 +7,5 @@ import { useSite } from '../site/SiteContext'
 export function MoneyCell({ cellData, rowData }: DefaultCellComponentProps) {
   const site = useSite(rowData?.tenant)
   if (typeof cellData !== 'number') return <span>—</span>
-  return <span className="ax-figure">{site.money(cellData, rowData?.currency)}</span>
+  return <span className="ax-time">{site.money(cellData, rowData?.currency)}</span>
 }

@@ -3,7 +3,7 @@
 import { useTranslation } from '@payloadcms/ui'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { makeFormat } from '@/renderer/format/format'
-import { type SiteSettings, siteTime, UNKNOWN_SITE } from './site-times'
+import { ago, type SiteSettings, siteTime, UNKNOWN_SITE } from './site-times'
 
 const Sites = createContext<readonly SiteSettings[]>([])
 
@@ -28,6 +28,7 @@ export function useSite(tenant?: unknown) {
       symbol: (currency: string) => format.money(0, currency).replaceAll(/[\d.,\s\u00a0]/g, ''),
       time: (instant: string) => siteTime(instant, site.timeZone, locale),
       age: format.age,
+      ago: (milliseconds: number) => ago(milliseconds, locale),
     }
   }, [site, i18n.language])
 }

@@ -53,3 +53,16 @@ export function startOfSiteDay(now: Date, timeZone: string): Date {
   const off = wall(guess)
   return new Date(guess.getTime() + (today.day - off.day) - off.time * 1000)
 }
+
+const UNITS = [
+  ['day', 36 * 3_600_000, 86_400_000],
+  ['hour', 90 * 60_000, 3_600_000],
+  ['minute', 60_000, 60_000],
+] as const
+
+/** How long ago, in one unit a person would use: `now`, `12 minutes ago`, `3 hours ago`. Milliseconds. */
+export function ago(milliseconds: number, locale: string): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const unit = UNITS.find(([, from]) => milliseconds >= from)
+  return unit ? words.format(-Math.floor(milliseconds / unit[2]), unit[0]) : words.format(0, 'second')
+}

@@ -1,10 +1,13 @@
+import { PlainCell as PlainCell_cae27a7de6e522a6865ec0f4d710fc6a } from '../../../admin/cells'
 import { InstantCell as InstantCell_28309ddcbe5cc676f0f2516b01988c51 } from '../../../admin/site/InstantCell'
 import { InstantReadout as InstantReadout_0fef14ff0f7044784f492fdcb918944b } from '../../../admin/site/Readouts'
 import { JsonField as JsonField_3c77b1ebab96757e2d3fa09f3bccb8d8 } from '../../../admin/JsonField'
 import { MoneyCell as MoneyCell_63dd2d922be9d0ff32d2de19810956ff } from '../../../admin/money/MoneyCell'
 import { MoneyField as MoneyField_51db5760708948e83e0be099ad990c24 } from '../../../admin/money/MoneyField'
-import { CountCell as CountCell_0b7253a339b01aed43ecec8b9d556866 } from '../../../admin/CountCell'
+import { YesNoCell as YesNoCell_cae27a7de6e522a6865ec0f4d710fc6a } from '../../../admin/cells'
+import { CountCell as CountCell_cae27a7de6e522a6865ec0f4d710fc6a } from '../../../admin/cells'
 import { DurationReadout as DurationReadout_0fef14ff0f7044784f492fdcb918944b } from '../../../admin/site/Readouts'
+import { NamedRow as NamedRow_76c07c25d676baa009b058f82a4a6961 } from '../../../admin/NamedRow'
 import { StationStateField as StationStateField_3448509458ee2d4f8eb4e333dd333c3c } from '../../../admin/fleet/StationStateField'
 import { StationStateCell as StationStateCell_0ac0157d3a7a8b07a514e5751dc41227 } from '../../../admin/fleet/cells'
 import { LastSeenCell as LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227 } from '../../../admin/fleet/cells'
@@ -16,13 +19,16 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/admin/cells#PlainCell": PlainCell_cae27a7de6e522a6865ec0f4d710fc6a,
   "/admin/site/InstantCell#InstantCell": InstantCell_28309ddcbe5cc676f0f2516b01988c51,
   "/admin/site/Readouts#InstantReadout": InstantReadout_0fef14ff0f7044784f492fdcb918944b,
   "/admin/JsonField#JsonField": JsonField_3c77b1ebab96757e2d3fa09f3bccb8d8,
   "/admin/money/MoneyCell#MoneyCell": MoneyCell_63dd2d922be9d0ff32d2de19810956ff,
   "/admin/money/MoneyField#MoneyField": MoneyField_51db5760708948e83e0be099ad990c24,
-  "/admin/CountCell#CountCell": CountCell_0b7253a339b01aed43ecec8b9d556866,
+  "/admin/cells#YesNoCell": YesNoCell_cae27a7de6e522a6865ec0f4d710fc6a,
+  "/admin/cells#CountCell": CountCell_cae27a7de6e522a6865ec0f4d710fc6a,
   "/admin/site/Readouts#DurationReadout": DurationReadout_0fef14ff0f7044784f492fdcb918944b,
+  "/admin/NamedRow#NamedRow": NamedRow_76c07c25d676baa009b058f82a4a6961,
   "/admin/fleet/StationStateField#StationStateField": StationStateField_3448509458ee2d4f8eb4e333dd333c3c,
   "/admin/fleet/cells#StationStateCell": StationStateCell_0ac0157d3a7a8b07a514e5751dc41227,
   "/admin/fleet/cells#LastSeenCell": LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227,

@@ -1,0 +1,20 @@
+'use client'
+
+import { DefaultCell } from '@payloadcms/ui'
+import type { DefaultCellComponentProps } from 'payload'
+
+/** A value in a list as Payload shows it, but nothing as a dash: "<No Bay>" reads like a fault. */
+export function PlainCell(props: DefaultCellComponentProps) {
+  const empty = props.cellData === null || props.cellData === undefined || props.cellData === ''
+  return empty && !props.link ? <span className="ax-quiet">—</span> : <DefaultCell {...props} />
+}
+
+/** A box that is ticked or not, in a word. */
+export function YesNoCell({ cellData }: DefaultCellComponentProps) {
+  return cellData ? <span>Yes</span> : <span className="ax-quiet">No</span>
+}
+
+/** How many there are, for a list that keeps lists. */
+export function CountCell({ cellData }: DefaultCellComponentProps) {
+  return <span>{Array.isArray(cellData) ? cellData.length : 0}</span>
+}

@@ -1,0 +1,135 @@
+import path from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Page, test } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { siteTime } from '@/cms/admin/site/site-times'
+import { startServer, type TestServer } from '../../support/server'
+
+let server: TestServer
+test.beforeAll(async () => {
+  server = await startServer()
+})
+test.afterAll(async () => {
+  await server?.stop()
+})
+
+/** The panel as the owner has it open, far from the site. */
+async function openPanel(browser: Browser, where: string, language = 'en'): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    timezoneId: 'America/New_York',
+    locale: 'en-US',
+  })
+  await context.addCookies([
+    { name: 'payload-token', value: server.adminToken, url: server.url },
+    { name: 'payload-lng', value: language, url: server.url },
+  ])
+  const page = await context.newPage()
+  await page.goto(`${server.url}/admin${where}`)
+  return page
+}
+
+test('a price is entered and read as money, and kept as whole sen', async ({ browser }) => {
+  const { docs } = await server.rest<{ docs: { id: number }[] }>(
+    'GET',
+    '/api/services?where[serviceId][equals]=basic-wash',
+  )
+  const id = docs[0]?.id
+  const price = async () => (await server.rest<{ price: number }>('GET', `/api/services/${id}?depth=0`)).price
+  const page = await openPanel(browser, `/collections/services/${id}`)
+  const field = page.locator('#field-price')
+  await expect(field).toHaveValue('15.00')
+  await expect(page.locator('.ax-money').filter({ has: field })).toContainText('RM')
+
+  await field.fill('seventeen')
+  await page.locator('#action-save').click()
+  await expect(page.getByText('Enter an amount with at most two decimals').first()).toBeVisible()
+  expect(await price()).toBe(1500)
+
+  await field.fill('1,017.5')
+  await page.locator('#action-save').click()
+  await expect.poll(price).toBe(101_750)
+  await expect(field).toHaveValue('1017.50')
+  await page.goto(`${server.url}/admin/collections/services`)
+  await expect(page.getByRole('cell', { name: /RM\s1,017\.50/ })).toBeVisible()
+  await page.context().close()
+})
+
+test('times are those of the site, and say so, wherever the owner is', async ({ browser }) => {
+  const { id } = await server.createOrder({ plate: 'TIM 1' })
+  const { changedAt } = await server.rest<{ changedAt: string }>('GET', `/api/orders/${id}?depth=0`)
+  const { time } = siteTime(changedAt, 'Asia/Kuala_Lumpur', 'en-MY')
+  const page = await openPanel(browser, '/collections/orders')
+  const row = page.getByRole('row').filter({ hasText: 'TIM 1' })
+  await expect(row).toContainText(`${time} GMT+8`)
+  await page.goto(`${server.url}/admin/collections/orders/${id}`)
+  await expect(page.locator('.ax-readout').filter({ hasText: 'In this stage since' })).toContainText('GMT+8')
+  await page.context().close()
+})
+
+test('the dashboard shows the stations, problems first, as icon and word', async ({ browser }) => {
+  const add = (name: string) =>
+    server.rest('POST', '/api/stations', {
+      name,
+      role: 'board',
+      tenant: 'main',
+      enableAPIKey: true,
+      apiKey: name.padEnd(40, 'x'),
+    })
+  const report = async (headers: Record<string, string>, body: object) => {
+    const answer = await fetch(`${server.url}/api/v1/sync/station`, {
+      method: 'PUT',
+      headers: { ...headers, 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    expect(answer.status).toBe(200)
+  }
+  for (const name of ['board-gone', 'board-late', 'board-new']) await add(name)
+  await report(server.asStation(), { appVersion: '0.1.0', behind: 0, waiting: 0 })
+  await report(server.asStation('board-late'.padEnd(40, 'x')), { appVersion: '0.1.0', behind: 12, waiting: 0 })
+  await report(server.asStation('board-gone'.padEnd(40, 'x')), { appVersion: '0.1.0', behind: 0, waiting: 2 })
+  const database = new Database(path.join(server.dataDir, 'ax-station.db'))
+  const hoursAgo = new Date(Date.now() - 5 * 3_600_000).toISOString()
+  database.prepare("UPDATE stations SET last_seen_at = ? WHERE name = 'board-gone'").run(hoursAgo)
+  database.close()
+
+  const page = await openPanel(browser, '')
+  const rows = page.getByRole('region', { name: 'Stations' }).getByRole('row')
+  await expect(rows).toHaveCount(5)
+  await expect(rows.nth(1)).toContainText(/Silent.*board-gone.*5 hours ago.*GMT\+8.*0\.1\.0.*0.*2/)
+  await expect(rows.nth(2)).toContainText(/Catching up.*board-late.*now/)
+  await expect(rows.nth(3)).toContainText(/Not seen yet.*board-new.*never/)
+  await expect(rows.nth(4)).toContainText(/Up to date.*desk/)
+  await expect(page.getByRole('region', { name: 'Today' })).toContainText(/Paid today\s*RM/)
+  const { violations } = await new AxeBuilder({ page }).include('.ax-overview').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+
+  await page.goto(`${server.url}/admin/collections/stations`)
+  await expect(page.getByRole('row').filter({ hasText: 'board-gone' })).toContainText('Silent')
+  await page.context().close()
+})
+
+test('a wrong number of the site is said at its field, in the panel too', async ({ browser }) => {
+  const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
+  const page = await openPanel(browser, `/collections/tenants/${docs[0]?.id}`)
+  await page.locator('#field-whatsappNumber').fill('012-345 6789')
+  await page.locator('#action-save').click()
+  await expect(page.getByText('Begin with + and the country code, such as +60 12-345 6789.').first()).toBeVisible()
+  await page.locator('#field-whatsappNumber').fill('+60 12-345 6789')
+  await page.locator('#action-save').click()
+  await expect
+    .poll(async () => (await server.rest<{ docs: object[] }>('GET', '/api/tenants')).docs[0])
+    .toMatchObject({ whatsappNumber: '+60123456789' })
+  await page.context().close()
+})
+
+test('the panel speaks Chinese and Tamil where it is asked to', async ({ browser }) => {
+  for (const [language, word] of [
+    ['zh', '仪表板'],
+    ['ta', 'கட்டுப்பாட்டு பலகை'],
+  ] as const) {
+    const page = await openPanel(browser, '', language)
+    await expect(page.getByText(word).first()).toBeVisible()
+    await page.context().close()
+  }
+})

@@ -117,6 +117,7 @@ export const STATION_ERRORS = [
   'journal_closed',
   'newer',
   'no_catalogue',
+  'no_key',
   'no_window',
   'not_a_server',
   'not_set_up',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../setup/prepare.mjs'
 
-export const SIZES = {
+const SIZES = {
   '1920x1080': { width: 1920, height: 1080, touch: true },
   '1366x768': { width: 1366, height: 768, touch: false },
   '390x844': { width: 390, height: 844, touch: true },

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import type { FixtureDebug } from '@/renderer/fixtures/fixture-debug'
 import { axeFindings, expect, smallTargets, test } from './station-page'
 
 const SIZES = [
@@ -17,8 +16,7 @@ async function openPanel(page: Page) {
   return panel
 }
 
-const emit = (page: Page, count: number) =>
-  page.evaluate((events) => (Reflect.get(window, 'siteInMemory') as { debug: FixtureDebug }).debug.emit(events), count)
+const emit = (page: Page, count: number) => page.evaluate((events) => window.siteInMemory.debug.emit(events), count)
 
 for (const look of ['light', 'dark', 'contrast']) {
   for (const state of ['', '&state=stale']) {
@@ -51,7 +49,7 @@ test('actions, filter and inspector by keyboard alone', async ({ openStation }) 
   const panel = await openPanel(page)
   await panel.getByRole('button', { name: 'Force polling' }).focus()
   await page.keyboard.press('Enter')
-  const asked = () => page.evaluate(() => (Reflect.get(window, 'siteInMemory') as { debug: FixtureDebug }).debug.asked)
+  const asked = () => page.evaluate(() => window.siteInMemory.debug.asked)
   expect(await asked()).toEqual(['forcePolling'])
   await panel.getByLabel('Filter events').focus()
   await page.keyboard.type('payment')
@@ -69,7 +67,7 @@ test('10,000 events a second leave the screen free', async ({ openStation }) => 
   const panel = await openPanel(page)
   // Bursts of a hundred, a hundred times in a second; the longest gap between two frames is what a person would feel.
   const longest = await page.evaluate(async () => {
-    const { debug } = Reflect.get(window, 'siteInMemory') as { debug: FixtureDebug }
+    const { debug } = window.siteInMemory
     const frames: number[] = []
     let running = true
     const draw = (at: number) => {

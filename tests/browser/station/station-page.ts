@@ -1,13 +1,14 @@
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
+import type { FixtureDebug } from '@/renderer/fixtures/fixture-debug'
 import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
 import { serveRenderer } from '../../support/renderer-page'
 
 declare global {
   interface Window {
     /** The site the page shows, to be changed as its server would. */
-    readonly siteInMemory: { readonly source: FixtureSource }
+    readonly siteInMemory: { readonly source: FixtureSource; readonly debug: FixtureDebug }
   }
 }
 

@@ -173,8 +173,9 @@ test('the connection page is for administrators alone; takings are for staff alo
 
 test('the debug page and the web station’s connection screen show this page’s own engine and act on it', async ({
   context,
+  office,
 }) => {
-  await site.admit(context)
+  await office.admit(context)
   const page = await context.newPage()
   const panel = page.getByRole('region', { name: 'Sync debug panel' })
   const state = panel.getByRole('status').first()
@@ -187,12 +188,12 @@ test('the debug page and the web station’s connection screen show this page’
     },
   }
   for (const [path, goOn] of Object.entries(open)) {
-    await page.goto(`${site.network.url}${path}`)
+    await page.goto(office.address(path))
     await goOn()
     await expect(state).toHaveText('connected')
     // The panel's own style passes the page's policy.
     await expect(panel).toHaveCSS('border-radius', '8px')
-    const order = await site.server.createOrder()
+    const order = await office.server.createOrder()
     await expect(panel.getByRole('option', { name: new RegExp(order.orderID) }).first()).toBeVisible()
     await panel.getByRole('button', { name: 'Force polling' }).click()
     await expect(state).toHaveText('polling_fallback')

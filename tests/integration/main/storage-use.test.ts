@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { RotatingLog } from '@/lib/log/rotating-log'
 import { SqliteJournal, SqliteOutbox } from '@/main/journal'
-import { RotatingLog } from '@/main/server/rotating-log'
 import { sampleStoredEvent } from '@/tests/support/sample-events'
 
 let folder: string

@@ -3,9 +3,10 @@ import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { STORAGE_KEYS, useSyncManager } from '@/lib/sync'
 import { idleMetrics } from '@/lib/sync/engine'
+import { exportFeed } from '@/lib/sync/journal/feed-file'
 import { exportState, importState } from '@/lib/sync/react/client/state-file'
 import type { SyncClient } from '@/lib/sync/react/client/sync-client'
-import { exportText, importedEvents } from '@/main/exchange/sync-state'
+import { importedEvents } from '@/main/exchange/sync-state'
 import { EMPTY_FEED } from '@/main/sync/empty-feed'
 import { storedEvent } from '../../support/journal-conformance'
 import { sampleOrder } from '../../support/sample-documents'
@@ -22,7 +23,7 @@ const events = [1, 2, 3].map((seq) => {
   return { ...event, metadata: { ...event.metadata, receivedAt, acknowledged: seq === 2 } }
 })
 const stationExport = (recentEvents: typeof events) =>
-  exportText({ ...EMPTY_FEED, recentEvents }, idleMetrics(receivedAt), NOW)
+  exportFeed({ ...EMPTY_FEED, recentEvents }, idleMetrics(receivedAt), NOW)
 const eventsOf = (text: string) => JSON.stringify(JSON.parse(text).events)
 
 function Shown() {

@@ -63,6 +63,8 @@ test.describe(`the same on both screens [${executable.describe} and Chromium]`, 
 
   test('a newly initiated order is on the badge of the program and in both titles', async () => {
     for (const page of [station.page, web]) {
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
       const known = page.getByRole('button', { name: /new orders?$/ }).filter({ hasText: /^\d/ })
       if (await known.isVisible()) await known.click()
     }

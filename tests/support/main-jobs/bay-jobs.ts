@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { MainJob } from './main-job'
-import { bayOffers, jobKept, orderKept, press, takeBack, unpaid, vip } from './taps'
+import { andTakeBack, bayOffers, jobKept, orderKept, press, unpaid, vip } from './taps'
 
 /** Everything a washer does, one by one. */
 
@@ -26,10 +26,7 @@ function bayTap(
       ...shared,
       name: `${name}, and takes it back`,
       commands: 2,
-      act: async (page) => {
-        await act(page)
-        await takeBack(page)
-      },
+      act: (page) => andTakeBack(page, () => act(page)),
       // The version counts both changes: taking back is no doing nothing.
       kept: async (site, car) => ({ ...(await jobKept(site, car)), changes: (await site.job(car.plate)).version }),
       becomes: () => ({ ...before, changes: expect.any(Number) }),

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import type { MainJob } from './main-job'
 import {
+  andTakeBack,
   atOrder,
   bayOffers,
   cardSays,
@@ -10,7 +11,6 @@ import {
   nextInBay,
   orderKept,
   press,
-  takeBack,
   unpaid,
   vip,
 } from './taps'
@@ -68,10 +68,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 2,
     prepare: (site) => site.waitingBehind(1),
-    act: async (page, car) => {
-      await press(page, `Move ${car.plate} up`)
-      await takeBack(page)
-    },
+    act: (page, car) => andTakeBack(page, () => press(page, `Move ${car.plate} up`)),
     kept: vip,
     becomes: () => [1, 0],
   },

@@ -5,9 +5,15 @@ import type { Screens } from './main-job'
 /** What people tap, and where one looks for what came of it. */
 
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-/** The newest message's way back. */
-export const takeBack = (page: Page) =>
-  page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last().click()
+/** What the taps say of themselves stands for five seconds: the way back taken is that of these taps, not of earlier ones. */
+export async function andTakeBack(page: Page, taps: () => Promise<void>): Promise<void> {
+  const messages = page.getByRole('region', { name: 'Messages' }).locator('> div')
+  for (const earlier of await messages.all()) {
+    await earlier.evaluate((message) => message.setAttribute('data-earlier', '')).catch(() => {})
+  }
+  await taps()
+  await messages.and(page.locator(':not([data-earlier])')).last().getByRole('button', { name: 'Undo' }).click()
+}
 
 /** Finds the car's order by its plate, at the stage it was prepared to be in, and opens it. */
 async function openOrder(page: Page, car: Car, stage: string): Promise<void> {

@@ -47,8 +47,12 @@ export class Office {
 
   /** What the server itself draws, before any script has run. */
   async drawn(context: BrowserContext, path: string): Promise<string> {
-    const answer = await context.request.get(this.address(path))
-    return answer.text()
+    // A browser's own request: it says which language the person reads.
+    const page = await context.newPage()
+    const answer = await page.goto(this.address(path))
+    const html = (await answer?.text()) ?? ''
+    await page.close()
+    return html
   }
 }
 

@@ -29,7 +29,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
           await page.close()
         }
         const page = await openLivePage(context, 'queue')
-        await page.locator('header button').click()
+        await page.getByRole('banner').getByRole('button').click()
         await expect(page.getByRole('dialog')).toBeVisible()
         expect(await axeFindings(page), 'menu').toEqual([])
         await context.close()

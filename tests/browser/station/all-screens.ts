@@ -24,6 +24,8 @@ export function sayIn(language: Language): Say {
 interface Screen {
   /** The page's query; see renderer/dev/main.tsx. */
   readonly query: string
+  /** Its page outside of a station. */
+  readonly page?: string
   /** Goes on from the first page to what is meant. */
   readonly reach?: (page: Page, say: Say) => Promise<unknown>
 }
@@ -157,5 +159,6 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   'settings, machine': { query: `${DESK}&desktop`, reach: settingsTab('machine') },
   'settings, data': { query: `${DESK}&desktop`, reach: settingsTab('data') },
   'settings, about': { query: `${DESK}&desktop`, reach: settingsTab('about') },
-  'sign-in': { query: '?sign-in' },
+  'sign-in': { query: '?', page: '#/sign-in' },
+  'station that cannot be opened': { query: '?', page: '#/error' },
 }

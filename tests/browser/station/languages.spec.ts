@@ -14,10 +14,10 @@ async function expectWhole(page: Page): Promise<void> {
   }
 }
 
-for (const [name, { query, reach }] of Object.entries(ALL_SCREENS)) {
+for (const [name, { query, page: address = '', reach }] of Object.entries(ALL_SCREENS)) {
   const open = async (openStation: (query: string) => Promise<Page>, page: Page, language: Language, theme: string) => {
     await page.setViewportSize(SIZES.desk)
-    await openStation(`${query}&lang=${language}&theme=${theme}`)
+    await openStation(`${query}&lang=${language}&theme=${theme}${address}`)
     await reach?.(page, sayIn(language))
   }
 

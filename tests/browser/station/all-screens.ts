@@ -61,7 +61,7 @@ async function settings(page: Page, say: Say): Promise<void> {
 
 const settingsTab = (tab: string) => async (page: Page, say: Say) => {
   await settings(page, say)
-  await page.getByRole('tab', { name: say(`settings.${tab}`), exact: true }).click()
+  await page.getByRole('tab', { name: say(tab), exact: true }).click()
 }
 
 /** So many answers are accepted as they are proposed. */
@@ -155,10 +155,11 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   'first run, PIN': { query: '?first', reach: firstRun(3) },
   'PIN gate': { query: `${DESK}&desktop`, reach: (page, say) => press(page, say('app.settings')) },
   'settings, station': { query: '?role=bay&desktop', reach: settings },
-  'settings, look': { query: `${DESK}&desktop`, reach: settingsTab('look') },
-  'settings, machine': { query: `${DESK}&desktop`, reach: settingsTab('machine') },
-  'settings, data': { query: `${DESK}&desktop`, reach: settingsTab('data') },
-  'settings, about': { query: `${DESK}&desktop`, reach: settingsTab('about') },
+  'settings, look': { query: `${DESK}&desktop`, reach: settingsTab('settings.look') },
+  'settings, machine': { query: `${DESK}&desktop`, reach: settingsTab('settings.machine') },
+  'settings, data': { query: `${DESK}&desktop`, reach: settingsTab('settings.data') },
+  'settings, about': { query: `${DESK}&desktop`, reach: settingsTab('settings.about') },
+  'settings, connection': { query: `${DESK}&desktop`, reach: settingsTab('connection.title') },
   'sign-in': { query: '?', page: '#/sign-in' },
   'station that cannot be opened': { query: '?', page: '#/error' },
 }

@@ -1,5 +1,11 @@
+import type { SyncConfig } from './config'
 import type { Clock, Subscription } from './manager-api'
 import { type Filter, sameFilter, unionFilter } from './transport/filter'
+
+/** What an engine follows that is connected without saying what. */
+export function ownSubscription({ orderID, eventTypes, bayId, tenantId }: SyncConfig): Subscription {
+  return { orderID, eventTypes, bayId, tenantId }
+}
 
 /**
  * What all parts of a page ask for, as the one filter their shared stream needs. Documents outside the filter are not

@@ -19,7 +19,7 @@ import { DocumentStore } from './projection/document-store'
 import type { Command, CommandResult, ConnectedData, Cursor } from './protocol'
 import { RecentEvents } from './recent-events'
 import { StatusKeeper } from './status-keeper'
-import { Subscriptions } from './subscriptions'
+import { ownSubscription, Subscriptions } from './subscriptions'
 import { systemClock } from './system-clock'
 import { diagnoseStream } from './transport/diagnose'
 import { type Filter, isFiltered } from './transport/filter'
@@ -247,7 +247,7 @@ export class SyncManager implements SyncEngine {
   connect(subscription?: Subscription): void {
     if (this.#stopped) return
     // First, for what it changes decides what the connection has to fetch.
-    this.#subscriptions.add(subscription ?? pickSubscription(this.#config))
+    this.#subscriptions.add(subscription ?? ownSubscription(this.#config))
     if (this.#opened) this.#driver.dispatch({ type: 'connect' })
     else this.#opening ??= this.#open()
   }
@@ -292,12 +292,8 @@ export class SyncManager implements SyncEngine {
   state(): FeedState {
     // What is gathered goes out first, so that batches continue exactly from this state.
     this.#feed.flush()
-    return {
-      documents: this.#documents.all(),
-      recentEvents: this.#recent.list,
-      status: this.#status.read(),
-      pending: this.#sender.list,
-    }
+    const { list: pending } = this.#sender
+    return { documents: this.#documents.all(), recentEvents: this.#recent.list, status: this.#status.read(), pending }
   }
 
   status(): SyncStatus {
@@ -308,7 +304,6 @@ export class SyncManager implements SyncEngine {
     return this.#metrics.read(this.#options.storageBytes?.() ?? null)
   }
 
-  /** The last 500 log entries, oldest first; of one level alone where it is named. */
   logEntries(level?: LogEntry['level']): readonly LogEntry[] {
     return this.#log.entries(level)
   }
@@ -402,8 +397,4 @@ export class SyncManager implements SyncEngine {
     this.#feed.results(results)
     this.#status.update()
   }
-}
-
-function pickSubscription({ orderID, eventTypes, bayId, tenantId }: SyncConfig): Subscription {
-  return { orderID, eventTypes, bayId, tenantId }
 }

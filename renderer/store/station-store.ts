@@ -8,15 +8,7 @@ import type {
   StoredEvent,
   SyncStatus,
 } from '@/lib/sync/engine'
-import {
-  type Bay,
-  type Command,
-  type CommandResult,
-  commandResultSchema,
-  type Job,
-  type Order,
-  type Queue,
-} from '@/lib/sync/protocol'
+import type { Bay, Command, CommandResult, Job, Order, Queue } from '@/lib/sync/protocol'
 import { Channels } from './channels'
 import { Lists } from './lists'
 import { type Documents, predict } from './predict'
@@ -168,12 +160,11 @@ export class StationStore implements Documents {
       this.#events = [...this.#events, ...batch.events].slice(-RECENT_EVENTS)
       told.push(channel.events)
     }
-    const results = batch.commandResults.map(asFirstAnswered)
-    for (const result of results) this.#settle(result)
+    for (const result of batch.commandResults) this.#settle(result)
     this.#dropSeen()
     this.#refresh(touched)
     this.#channels.tell(told)
-    for (const result of results) for (const listener of this.#results) listener(result)
+    for (const result of batch.commandResults) for (const listener of this.#results) listener(result)
     if (batch.events.length > 0) for (const listener of this.#news) listener(batch.events)
   }
 
@@ -227,13 +218,6 @@ export class StationStore implements Documents {
     const turns = this.waits.update(touched) ? [channel.turns] : []
     this.#channels.tell([...touched, ...lists, ...turns, channel.anything])
   }
-}
-
-/** When the first answer was lost, the second says what the first one was: that is what people are told. */
-function asFirstAnswered(result: CommandResult): CommandResult {
-  if (result.status !== 'duplicate') return result
-  const first = commandResultSchema.safeParse(result.first)
-  return first.success ? first.data : result
 }
 
 function sameDocument(one: DocumentChange, other: DocumentChange): boolean {

@@ -15,10 +15,23 @@ export function makeFormat(locale: string, timeZone?: string) {
   })
   const number = new Intl.NumberFormat(locale)
   const relative = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' })
-  // Hours in whole: their short forms (`3 j`, `3 ம.`) are known to nobody.
-  const hours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' })
+  const narrow = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' })
+  const wholeHours = new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long' })
   const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'short' })
   const currencies = new Map<string, Intl.NumberFormat>()
+
+  /** In whole words: the short forms (`3 j`, `3 ம.`) are known to nobody. The platform has no other form for Tamil. */
+  function hours(count: number): string {
+    return locale.startsWith('ta') ? `${number.format(count)} மணிநேரம்` : wholeHours.format(count)
+  }
+
+  /** How long, in one unit a person would use, minutes written by `minutes`. */
+  function inOneUnit(milliseconds: number, minutes: Intl.NumberFormat): string {
+    const span = Math.max(0, milliseconds)
+    if (span < 90 * MINUTE) return minutes.format(Math.floor(span / MINUTE))
+    if (span < 36 * HOUR) return hours(Math.round(span / HOUR))
+    return days.format(Math.round(span / DAY))
+  }
 
   return {
     /** `sen` is a whole number of hundredths of the currency's unit. */
@@ -37,12 +50,9 @@ export function makeFormat(locale: string, timeZone?: string) {
       return (otherDay ? day : clock).format(at)
     },
     /** How long, in one unit a person would use: `12 mins`, `3 hours`, `2 days`. */
-    age(milliseconds: number): string {
-      const span = Math.max(0, milliseconds)
-      if (span < 90 * MINUTE) return relative.format(Math.floor(span / MINUTE))
-      if (span < 36 * HOUR) return hours.format(Math.round(span / HOUR))
-      return days.format(Math.round(span / DAY))
-    },
+    age: (milliseconds: number): string => inOneUnit(milliseconds, relative),
+    /** The same where there is little room: `12m`. */
+    shortAge: (milliseconds: number): string => inOneUnit(milliseconds, narrow),
     minutes(count: number): string {
       return relative.format(count)
     },

@@ -95,17 +95,21 @@ function JobTime({ job }: { readonly job: Job }) {
   const tone = TIME_TONES[timeLevel(elapsed, target)]
   const left = target - elapsed
   const time =
-    left >= 0 ? t('bayStrip.left', { time: format.age(left) }) : t('bayStrip.over', { time: format.age(-left) })
+    left >= 0
+      ? t('bayStrip.left', { time: format.shortAge(left) })
+      : t('bayStrip.over', { time: format.shortAge(-left) })
   const step = job.steps.find((entry) => entry.status === 'in_progress')
   return (
     <>
       <span
         className={classNames(
-          'tabular truncate text-sm',
+          'tabular flex min-w-0 gap-1 text-sm',
           tone === 'warn' || tone === 'bad' ? TEXT[tone] : 'text-ink-soft',
         )}
       >
-        {step ? `${step.name} · ${time}` : time}
+        {step && <span className="truncate">{step.name}</span>}
+        {step && ' · '}
+        <span className="shrink-0">{time}</span>
       </span>
       {target > 0 && (
         <span aria-hidden className="absolute inset-x-0 bottom-0 h-1 bg-sunken">

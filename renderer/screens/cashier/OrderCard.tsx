@@ -92,7 +92,7 @@ function Age({ since }: { readonly since: string }) {
   const now = useNow(30_000)
   return (
     <span className={classNames('tabular shrink-0 pt-1 text-ink-faint text-xs')}>
-      {format.age(now - Date.parse(since))}
+      {format.shortAge(now - Date.parse(since))}
     </span>
   )
 }

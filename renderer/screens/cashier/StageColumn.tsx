@@ -101,7 +101,7 @@ function ColumnHead({
           <span className="sr-only">
             {t('cashier.oldest', { age: format.age(now - Date.parse(order.stageSince)) })}
           </span>
-          <span aria-hidden>{format.age(now - Date.parse(order.stageSince))}</span>
+          <span aria-hidden>{format.shortAge(now - Date.parse(order.stageSince))}</span>
         </span>
       )}
     </header>

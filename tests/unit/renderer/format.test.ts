@@ -57,3 +57,14 @@ test.each([
   expect(seen(format.age(3 * HOUR))).toBe(hours)
   expect(seen(format.age(48 * HOUR))).toBe(days)
 })
+
+test.each([
+  ['en', '12m'],
+  ['ms', '12 min'],
+  ['zh', '12分钟'],
+  ['ta', '12 நிமி.'],
+] as const)('minutes where there is little room, in %s', (language, minutes) => {
+  const format = makeFormat(LOCALES[language], ZONE)
+  expect(seen(format.shortAge(12 * MINUTE))).toBe(minutes)
+  expect(format.shortAge(3 * HOUR)).toBe(format.age(3 * HOUR))
+})

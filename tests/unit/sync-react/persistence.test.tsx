@@ -42,6 +42,34 @@ describe('a page’s kept state', () => {
     expect(calls).not.toHaveBeenCalled()
   })
 
+  it('is shown to its own account alone', async () => {
+    const server = new TestServer()
+    const openAs = (account: string) =>
+      provider(createTestEventSource(server), { enablePersistence: true, account, shareTabs: false })
+    const shown = async (account: string) => {
+      const page = openAs(account)
+      const { result, unmount } = renderHook(() => useSyncManager().events, { wrapper: page.wrapper })
+      await connected(page.factory)
+      const orders = () => result.current.flatMap(({ orderID }) => orderID ?? [])
+      return { page, orders, unmount }
+    }
+    /** The engine has written its last and closed its stream. */
+    const ended = ({ page, unmount }: Awaited<ReturnType<typeof shown>>) => {
+      unmount()
+      return waitFor(() => expect(page.factory.lastInstance.readyState).toBe(2))
+    }
+    const first = await shown('user:1')
+    await act(async () => first.page.factory.lastInstance.simulateEvent('stage_change', {}, 'A-1'))
+    await waitFor(() => expect(saved()?.events).toHaveLength(1))
+    await ended(first)
+    const again = await shown('user:1')
+    await waitFor(() => expect(again.orders()).toEqual(['A-1']))
+    await ended(again)
+    const second = await shown('user:2')
+    expect(second.orders()).toEqual([])
+    expect(JSON.stringify(saved()?.events ?? [])).not.toContain('A-1')
+  })
+
   it('is written behind, not per event', async () => {
     const page = open()
     renderHook(() => useSyncManager(), { wrapper: page.wrapper })

@@ -20,6 +20,7 @@ export default async function LiveLayout({ children }: { readonly children: Reac
   return (
     <LiveFrame
       snapshot={picture.snapshot}
+      account={picture.account}
       moment={picture.moment}
       site={{ ...site, role: picture.role, people }}
       look={{ language, theme, timeZone }}

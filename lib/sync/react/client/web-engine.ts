@@ -11,6 +11,7 @@ import { STORAGE_KEYS } from '../types'
 import type { EngineRequest, Handover } from './create-engine'
 import { toEngineConfig } from './engine-config'
 import { IDLE_STATUS } from './state'
+import { giveStorageTo } from './storage-owner'
 import { watched } from './watched-source'
 import { WebJournal } from './web-journal'
 
@@ -26,6 +27,9 @@ export interface WebEngineOptions extends EngineRequest {
 
 /** The engine as it runs in a page: shared between tabs where the browser can, else one of the page's own. */
 export function createWebEngine(options: WebEngineOptions): SyncEngine {
+  if (options.account !== undefined && options.enablePersistence) {
+    giveStorageTo(options.account, storageKey(options.tenantId), () => window.localStorage)
+  }
   const outbox = options.account === undefined ? undefined : new BrowserOutbox(outboxOptions(options, options.account))
   return options.shareTabs && canShareTabs()
     ? sharedEngine(options, outbox)

@@ -14,6 +14,8 @@ import { StaleBanner } from './stale-banner'
 
 export interface LiveFrameProps {
   readonly snapshot: Snapshot
+  /** Who is signed in, as the log names it. */
+  readonly account: string
   /** When the server took the snapshot, milliseconds since 1970. */
   readonly moment: number
   readonly site: LiveSite
@@ -22,9 +24,9 @@ export interface LiveFrameProps {
 }
 
 /** Around all live pages: one connection that outlives each of them, the viewer's language and theme, the head. */
-export function LiveFrame({ snapshot, moment, site, look, children }: LiveFrameProps) {
+export function LiveFrame({ snapshot, account, moment, site, look, children }: LiveFrameProps) {
   return (
-    <SyncManagerProvider initialSnapshot={snapshot}>
+    <SyncManagerProvider initialSnapshot={snapshot} account={account}>
       <FirstMomentContext value={moment}>
         <LookProvider initial={look}>
           <SiteContext value={site}>

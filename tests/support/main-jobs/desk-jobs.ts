@@ -11,6 +11,7 @@ import {
   nextInBay,
   orderKept,
   press,
+  scan,
   unpaid,
   vip,
 } from './taps'
@@ -203,8 +204,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     act: async (page, car) => {
       const link = `https://wa.me/60123456789?text=${encodeURIComponent(`Order ${car.orderID}`)}`
       await page.getByRole('button', { name: 'New order' }).first().focus()
-      await page.keyboard.type(link)
-      await page.keyboard.press('Enter')
+      await scan(page, link)
       await expect(page.getByRole('dialog')).toContainText(car.orderID)
       await closeOrder(page)
     },

@@ -15,6 +15,14 @@ export async function andTakeBack(page: Page, taps: () => Promise<void>): Promis
   await messages.and(page.locator(':not([data-earlier])')).last().getByRole('button', { name: 'Undo' }).click()
 }
 
+/** Types as a scanner does: all at once, however busy the machine is, and Enter. */
+export async function scan(page: Page, text: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const keys = [...[...text].map((key) => ({ key, text: key })), { key: 'Enter', text: '\r' }]
+  await Promise.all(keys.map((key) => devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })))
+  await devtools.detach()
+}
+
 /** Finds the car's order by its plate, at the stage it was prepared to be in, and opens it. */
 async function openOrder(page: Page, car: Car, stage: string): Promise<void> {
   const search = page.getByRole('searchbox', { name: 'Plate or order number' })

@@ -86,7 +86,8 @@ export async function smallTargets(page: Page, least: number): Promise<string[]>
       [...document.querySelectorAll<HTMLElement>(selector)].flatMap((control) => {
         const label = control.closest('label')
         const { width, height } = (label ?? control).getBoundingClientRect()
-        if (width === 0 || height === 0 || control.hidden || (width >= wanted && height >= wanted)) return []
+        // A pixel alone is for screen readers, which need no size.
+        if (width <= 1 || height <= 1 || control.hidden || (width >= wanted && height >= wanted)) return []
         return [`${control.getAttribute('aria-label') ?? (label ?? control).textContent}: ${width}x${height}`]
       }),
     [CONTROLS, least] as const,

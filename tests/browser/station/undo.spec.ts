@@ -47,6 +47,8 @@ for (const [name, { bay, first, tap, said }] of Object.entries(SLIPS)) {
   test(`${name} can be taken back for five seconds, and not after`, async ({ page, openStation }) => {
     await page.clock.install({ time: NOW })
     await openStation(`?role=bay&bay=${bay}&now=${NOW}`)
+    // From here time passes only as the test says.
+    await page.clock.pauseAt(NOW + 60_000)
     await first?.(page)
     // What was done before is no longer to be taken back.
     await page.clock.runFor(6000)

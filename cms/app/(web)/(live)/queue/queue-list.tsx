@@ -31,7 +31,7 @@ export function QueueList({ queue, orders, estimates, waiting, onToggle }: Queue
         <h2 className="font-semibold text-lg">{name}</h2>
         <Count>{queue.entries.length}</Count>
         <StateChip tone={queue.open ? 'good' : 'warn'} icon={queue.open ? DoorOpen : DoorClosed}>
-          {queue.open ? t('queuePanel.open') : t('queuePanel.closed')}
+          {queue.open ? t('live.queue.open') : t('live.queue.closed')}
         </StateChip>
         <Button look="quiet" className="!px-2 !text-sm ms-auto" isPending={waiting} onPress={onToggle}>
           {queue.open ? t('queuePanel.closeQueue') : t('queuePanel.openQueue')}

@@ -82,7 +82,7 @@ function OrderLine({ order }: { readonly order: Order }) {
       href={`/orders/${order.orderID}`}
       className="flex min-h-14 items-center gap-3 rounded-md px-2 py-1.5 -outline-offset-3 hover:bg-sunken"
     >
-      <span className="flex w-28 shrink-0 justify-start">
+      <span className="flex w-24 shrink-0 justify-start">
         <Plate plate={order.vehicle?.plate} size="small" />
       </span>
       <span className="min-w-0 grow">
@@ -90,13 +90,22 @@ function OrderLine({ order }: { readonly order: Order }) {
         <span className="tabular block truncate text-ink-faint text-xs">{order.orderID}</span>
       </span>
       <span className="flex shrink-0 flex-col items-end gap-0.5">
-        <Money sen={order.totalAmount} currency={order.currency} className="tabular font-medium text-sm" />
-        {order.paymentStatus === 'pending' ? (
-          <Age since={order.stageSince} className="tabular text-ink-faint text-xs" />
-        ) : (
+        <span className="flex items-center gap-1.5">
+          {payment.tone === 'good' && (
+            <payment.icon
+              role="img"
+              aria-label={t(`payment.${order.paymentStatus}`)}
+              className="size-4 shrink-0 text-good"
+            />
+          )}
+          <Money sen={order.totalAmount} currency={order.currency} className="tabular font-medium text-sm" />
+        </span>
+        {payment.tone === 'bad' || payment.tone === 'warn' ? (
           <StateChip tone={payment.tone} icon={payment.icon}>
             {t(`payment.${order.paymentStatus}`)}
           </StateChip>
+        ) : (
+          <Age since={order.stageSince} className="tabular text-ink-faint text-xs" />
         )}
       </span>
     </LiveLink>

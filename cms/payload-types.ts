@@ -485,6 +485,12 @@ export interface Station {
    * Actions it had not yet sent when last seen.
    */
   waiting?: number | null;
+  /**
+   * How often in 24 hours its page or its server had to be started again. Its own log says why.
+   */
+  recoveries?: number | null;
+  lastRecovery?: ('page_crashed' | 'page_hung' | 'page_white' | 'server_ended') | null;
+  lastRecoveryAt?: string | null;
   updatedAt: string;
   createdAt: string;
   enableAPIKey?: boolean | null;
@@ -911,6 +917,9 @@ export interface StationsSelect<T extends boolean = true> {
   appVersion?: T;
   behind?: T;
   waiting?: T;
+  recoveries?: T;
+  lastRecovery?: T;
+  lastRecoveryAt?: T;
   updatedAt?: T;
   createdAt?: T;
   enableAPIKey?: T;

@@ -5,6 +5,7 @@ import { RotatingLog } from '@/lib/log/rotating-log'
 import { systemClock } from '@/lib/sync/system-clock'
 import type { StationSettings } from '@/preload/contract'
 import { setAutoStart } from './autostart/auto-start'
+import { Recoveries } from './diagnostics/recoveries'
 import { redactText } from './diagnostics/redact'
 import type { StationLog } from './diagnostics/station-log'
 import { stationFiles } from './exchange/station-files'
@@ -67,6 +68,7 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     authorization,
     log: ({ level, message, detail }) => log.write(level, message, detail),
   })
+  const recoveries = new Recoveries(Date.now)
   const serverLog = new RotatingLog(join(folder, 'logs', 'server.log'))
   const server = new BundledServer({
     fork: forkUtility(serverEntry()),
@@ -87,6 +89,7 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     provisioned: (key) => hostKey.keep(key),
     changed(state) {
       screen.send('station:server:changed', state)
+      recoveries.serverRestarts(state.restarts)
       if (state.status !== 'running') return
       station.follow().then(
         () => sync.syncNow(),
@@ -98,7 +101,10 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     preload: join(built, 'preload', 'index.cjs'),
     kiosk: settings.read().kiosk,
     language: () => settings.read().language,
-    note: (message, recovery) => log.write('error', message, { ...recovery }),
+    note: (message, recovery) => {
+      log.write('error', message, { ...recovery })
+      recoveries.note(`page_${recovery.reason}`)
+    },
     mayClose: quitting,
   })
   const station = new Station({
@@ -136,7 +142,7 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     log.write('info', `The request ${name} was refused.`, { error: String(error) }),
   )
   receivePageSigns(ipcMain, (sign) => screen.sign(sign))
-  connectFeed(station)
+  connectFeed(station, recoveries)
   // The journal is opened while the page loads; a page that asks before is answered after.
   const started = station.start()
   screen.open()
@@ -157,11 +163,12 @@ function overrides(options: StartOptions): Partial<StationSettings> {
 }
 
 /** The engine's batches go to the page, the fleet list and the marks. */
-function connectFeed(station: Station): void {
+function connectFeed(station: Station, recoveries: Recoveries): void {
   const { sync, feeds, debug, log } = station.parts
   const reporter = new StatusReporter({
     appVersion: app.getVersion(),
     status: () => sync.state().status,
+    recovered: () => recoveries.report(),
     send: (report) => sendReport(sync.access(), report),
     clock: systemClock,
   })

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { RECOVERY_KINDS } from '@/lib/sync/protocol/station'
 import { watchStations } from '../access/changed-sign-ins'
 import { accessOf, notSelf } from '../access/scope'
 import { STATION_ROLES } from '../access/table'
@@ -58,5 +59,16 @@ export const Stations: CollectionConfig = {
       min: 0,
       admin: { readOnly: true, description: 'Actions it had not yet sent when last seen.' },
     },
+    {
+      name: 'recoveries',
+      type: 'number',
+      min: 0,
+      admin: {
+        readOnly: true,
+        description: 'How often in 24 hours its page or its server had to be started again. Its own log says why.',
+      },
+    },
+    choiceField('lastRecovery', RECOVERY_KINDS, { admin: { readOnly: true } }),
+    instantField('lastRecoveryAt'),
   ],
 }

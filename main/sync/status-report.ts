@@ -5,24 +5,31 @@ const EVERY = 60_000
 const SOONEST = 5_000
 
 /** What the fleet list should know of a status. */
-export function reportOf(status: SyncStatus, appVersion: string): StationReport {
+export function reportOf(
+  status: SyncStatus,
+  appVersion: string,
+  recovered: Pick<StationReport, 'recoveries' | 'lastRecovery'> = {},
+): StationReport {
   const behind = status.head === null || status.cursor === null ? 0 : Math.max(0, status.head - status.cursor.seq)
-  return { appVersion, behind, waiting: status.pendingCommands }
+  return { appVersion, behind, waiting: status.pendingCommands, ...recovered }
 }
 
-/** A change that the owner would want to see before the next minute: another order of magnitude, or to or from zero. */
+/** A change that the owner would want to see before the next minute: another size, to or from zero, a recovery. */
 export function changedMuch(before: StationReport, now: StationReport): boolean {
   const size = (count: number) => (count === 0 ? 0 : 1 + Math.floor(Math.log10(count)))
   return (
     size(before.behind) !== size(now.behind) ||
     size(before.waiting) !== size(now.waiting) ||
-    before.appVersion !== now.appVersion
+    before.appVersion !== now.appVersion ||
+    (now.recoveries ?? 0) > (before.recoveries ?? 0)
   )
 }
 
 export interface StatusReporterOptions {
   readonly appVersion: string
   readonly status: () => SyncStatus
+  /** What the station had to start again by itself. */
+  readonly recovered: () => Pick<StationReport, 'recoveries' | 'lastRecovery'>
   /** Sends one report; resolves `false` when it did not arrive. Must not throw. */
   readonly send: (report: StationReport) => Promise<boolean>
   readonly clock: {
@@ -47,8 +54,8 @@ export class StatusReporter {
   /** Call whenever the status may have changed; cheap. */
   look(): void {
     if (this.#stopped || this.#sending) return
-    const { clock, status, appVersion } = this.#options
-    const report = reportOf(status(), appVersion)
+    const { clock, status, appVersion, recovered } = this.#options
+    const report = reportOf(status(), appVersion, recovered())
     const age = this.#last ? clock.monotonic() - this.#last.at : Number.POSITIVE_INFINITY
     const due = this.#last && !changedMuch(this.#last.report, report) ? EVERY : SOONEST
     if (age >= due) void this.#send(report)

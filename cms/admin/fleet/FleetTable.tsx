@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import type { RecoveryKind } from '@/lib/sync/protocol/station'
+import { SiteTime } from '../site/SiteTime'
 import { useMinute } from '../site/use-minute'
 import { LastSeen } from './LastSeen'
 import { StationBadge } from './StationBadge'
@@ -16,6 +18,29 @@ export interface FleetStation extends StationSeen {
   readonly role: string
   readonly bay?: string | null
   readonly appVersion?: string | null
+  readonly lastRecovery?: RecoveryKind | null
+  readonly lastRecoveryAt?: string | null
+}
+
+const RECOVERIES: Readonly<Record<RecoveryKind, string>> = {
+  page_crashed: 'page crashed',
+  page_hung: 'page hung',
+  page_white: 'page stayed empty',
+  server_ended: 'server ended',
+}
+
+/** What it had to start again in the last 24 hours: how often, and the last of it. */
+function Recovered({ station }: { station: FleetStation }) {
+  const { recoveries, lastRecovery, lastRecoveryAt, tenant } = station
+  if (!recoveries) return '—'
+  return (
+    <span className="ax-last-seen">
+      <span>
+        {recoveries} × in 24 h{lastRecovery ? `: ${RECOVERIES[lastRecovery]}` : ''}
+      </span>
+      <span className="ax-quiet">{lastRecoveryAt && <SiteTime instant={lastRecoveryAt} tenant={tenant} />}</span>
+    </span>
+  )
 }
 
 /** The stations, problems first, kept up to date while somebody looks. */
@@ -42,6 +67,7 @@ export function FleetTable({ stations, version }: { stations: readonly FleetStat
             <th scope="col" className="ax-figure">
               Actions waiting
             </th>
+            <th scope="col">Recovered</th>
           </tr>
         </thead>
         <tbody>
@@ -65,6 +91,9 @@ export function FleetTable({ stations, version }: { stations: readonly FleetStat
               </td>
               <td className="ax-figure">{station.behind ?? '—'}</td>
               <td className="ax-figure">{station.waiting ?? '—'}</td>
+              <td>
+                <Recovered station={station} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,12 +1,13 @@
 'use client'
 
-import { CircleCheck, CircleDashed, CloudUpload, RefreshCw, WifiOff } from 'lucide-react'
+import { CircleCheck, CircleDashed, CloudUpload, RefreshCw, RotateCcw, WifiOff } from 'lucide-react'
 import type { StationState } from './station-state'
 
 const LOOKS = {
   silent: { icon: WifiOff, word: 'Silent', tone: 'bad' },
   behind: { icon: RefreshCw, word: 'Catching up', tone: 'warn' },
   waiting: { icon: CloudUpload, word: 'Sending', tone: 'warn' },
+  recovered: { icon: RotateCcw, word: 'Recovered', tone: 'warn' },
   never: { icon: CircleDashed, word: 'Not seen yet', tone: 'quiet' },
   current: { icon: CircleCheck, word: 'Up to date', tone: 'good' },
 } as const satisfies Record<StationState, unknown>

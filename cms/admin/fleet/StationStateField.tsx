@@ -13,6 +13,7 @@ export function StationStateField() {
     lastSeenAt: fields?.lastSeenAt?.value,
     behind: fields?.behind?.value,
     waiting: fields?.waiting?.value,
+    recoveries: fields?.recoveries?.value,
   })) as StationSeen
   return (
     <div className="field-type ax-readout">

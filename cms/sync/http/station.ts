@@ -33,12 +33,14 @@ export async function putStation(context: SyncContext, req: IncomingMessage, res
 
 async function keep(context: SyncContext, id: number | string, report: StationReport, now: number): Promise<void> {
   lastKept.set(id, now)
+  const { lastRecovery, ...figures } = report
+  const recovered = { lastRecovery: lastRecovery?.what ?? null, lastRecoveryAt: lastRecovery?.at ?? null }
   try {
     // Past hooks and access control: the station may not change its own name or role, and this touches neither.
     await context.payload.db.updateOne({
       collection: 'stations',
       id,
-      data: { ...report, lastSeenAt: new Date(now).toISOString() },
+      data: { ...figures, ...(lastRecovery === undefined ? {} : recovered), lastSeenAt: new Date(now).toISOString() },
       returning: false,
     })
   } catch (error) {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { instantSchema } from './identity'
 
+/** What a station had to start again by itself: its page (crashed, hung or empty), or the server it hosts. */
+export const RECOVERY_KINDS = ['page_crashed', 'page_hung', 'page_white', 'server_ended'] as const
+
 /**
  * `PUT /api/v1/sync/station`: a station tells how it is doing, for the fleet list of the admin panel. Stations only;
  * it is no event. The server keeps at most one report per station in a few seconds and answers with when it last did.
@@ -11,6 +14,13 @@ export const stationReportSchema = z.object({
   behind: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER),
   /** Actions waiting on the station to be sent. */
   waiting: z.number().int().nonnegative().max(1_000_000),
+  /** How often it recovered in the last 24 hours; older stations do not say. */
+  recoveries: z.number().int().nonnegative().max(1_000).optional(),
+  /** The last of these; `null` when there was none. */
+  lastRecovery: z
+    .object({ what: z.enum(RECOVERY_KINDS), at: instantSchema })
+    .nullable()
+    .optional(),
 })
 
 export const stationReportAnswerSchema = z.object({
@@ -19,5 +29,6 @@ export const stationReportAnswerSchema = z.object({
   lastSeen: instantSchema,
 })
 
+export type RecoveryKind = (typeof RECOVERY_KINDS)[number]
 export type StationReport = z.infer<typeof stationReportSchema>
 export type StationReportAnswer = z.infer<typeof stationReportAnswerSchema>

@@ -84,10 +84,15 @@ test('the dashboard shows the stations, problems first, as icon and word', async
     })
     expect(answer.status).toBe(200)
   }
-  for (const name of ['board-gone', 'board-late', 'board-new']) await add(name)
+  for (const name of ['board-gone', 'board-late', 'board-new', 'board-shaky']) await add(name)
   await report(server.asStation(), { appVersion: '0.1.0', behind: 0, waiting: 0 })
   await report(server.asStation('board-late'.padEnd(40, 'x')), { appVersion: '0.1.0', behind: 12, waiting: 0 })
   await report(server.asStation('board-gone'.padEnd(40, 'x')), { appVersion: '0.1.0', behind: 0, waiting: 2 })
+  const crashed = { what: 'page_crashed', at: new Date(Date.now() - 600_000).toISOString() }
+  await report(server.asStation('board-shaky'.padEnd(40, 'x')), {
+    ...{ appVersion: '0.1.0', behind: 0, waiting: 0 },
+    ...{ recoveries: 3, lastRecovery: crashed },
+  })
   const database = new Database(path.join(server.dataDir, 'ax-station.db'))
   const hoursAgo = new Date(Date.now() - 5 * 3_600_000).toISOString()
   database.prepare("UPDATE stations SET last_seen_at = ? WHERE name = 'board-gone'").run(hoursAgo)
@@ -95,11 +100,12 @@ test('the dashboard shows the stations, problems first, as icon and word', async
 
   const page = await openPanel(browser, '')
   const rows = page.getByRole('region', { name: 'Stations' }).getByRole('row')
-  await expect(rows).toHaveCount(5)
+  await expect(rows).toHaveCount(6)
   await expect(rows.nth(1)).toContainText(/Silent.*board-gone.*5 hours ago.*GMT\+8.*0\.1\.0.*0.*2/)
   await expect(rows.nth(2)).toContainText(/Catching up.*board-late.*now/)
-  await expect(rows.nth(3)).toContainText(/Not seen yet.*board-new.*never/)
-  await expect(rows.nth(4)).toContainText(/Up to date.*desk/)
+  await expect(rows.nth(3)).toContainText(/Recovered.*board-shaky.*3 × in 24 h: page crashed/)
+  await expect(rows.nth(4)).toContainText(/Not seen yet.*board-new.*never/)
+  await expect(rows.nth(5)).toContainText(/Up to date.*desk/)
   await expect(page.getByRole('region', { name: 'Today' })).toContainText(/Paid today\s*RM/)
   const { violations } = await new AxeBuilder({ page }).include('.ax-overview').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])

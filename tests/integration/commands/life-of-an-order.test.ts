@@ -335,17 +335,21 @@ describe('a station’s report', () => {
 
   test('is in the fleet list, at most one in a while, and is no event', async () => {
     const { head } = await look(server)
-    const first = await report(kiosk, { appVersion: '1.2.3', behind: 4, waiting: 2 })
+    const lastRecovery = { what: 'server_ended', at: '2026-01-15T10:00:00.000Z' }
+    const first = await report(kiosk, { appVersion: '1.2.3', behind: 4, waiting: 2, recoveries: 1, lastRecovery })
     expect(await first.json()).toMatchObject({ kept: true })
     const second = await report(kiosk, { appVersion: '1.2.3', behind: 0, waiting: 0 })
     expect(await second.json()).toMatchObject({ kept: false })
     const { docs } = await server.rest<{ docs: object[] }>('GET', '/api/stations?where[name][equals]=kiosk-1')
     expect(docs[0]).toMatchObject({ appVersion: '1.2.3', behind: 4, waiting: 2, lastSeenAt: expect.any(String) })
+    expect(docs[0]).toMatchObject({ recoveries: 1, lastRecovery: 'server_ended', lastRecoveryAt: lastRecovery.at })
     expect((await look(server)).head).toBe(head)
   })
 
   test('comes from stations alone, and is checked', async () => {
     expect((await report(server.asAdmin(), { appVersion: '1', behind: 0, waiting: 0 })).status).toBe(403)
     expect((await report(kiosk, { appVersion: '1', behind: -1, waiting: 0 })).status).toBe(400)
+    const lastRecovery = { what: 'aliens', at: '2026-01-15T10:00:00Z' }
+    expect((await report(kiosk, { appVersion: '1', behind: 0, waiting: 0, lastRecovery })).status).toBe(400)
   })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StationReport, SyncStatus } from '@/lib/sync/engine'
+import { Recoveries } from '@/main/diagnostics/recoveries'
 import { EMPTY_FEED } from '@/main/sync/empty-feed'
 import { changedMuch, reportOf, StatusReporter } from '@/main/sync/status-report'
 import { FakeClock } from '@/tests/support/fake-clock'
@@ -30,9 +31,11 @@ test('reports go every minute, sooner when much changed, never within five secon
   const clock = new FakeClock()
   const sent: { at: number; report: StationReport }[] = []
   let now = status(0)
+  const recoveries = new Recoveries(() => clock.now())
   const reporter = new StatusReporter({
     appVersion: '1',
     status: () => now,
+    recovered: () => recoveries.report(),
     clock,
     async send(report) {
       sent.push({ at: clock.monotonic(), report })
@@ -56,4 +59,25 @@ test('reports go every minute, sooner when much changed, never within five secon
   await clock.advance(300_000)
   reporter.look()
   expect(sent).toHaveLength(4)
+})
+
+test('what the station started again by itself is told at once, counted for a day, and the last of it named', () => {
+  let now = Date.parse('2026-01-15T10:00:00Z')
+  const recoveries = new Recoveries(() => now)
+  const quiet = reportOf(status(0), '1', recoveries.report())
+  expect(quiet).toMatchObject({ recoveries: 0, lastRecovery: null })
+  recoveries.serverRestarts(0)
+  recoveries.serverRestarts(1)
+  recoveries.serverRestarts(1)
+  now += 60_000
+  recoveries.note('page_hung')
+  const told = reportOf(status(0), '1', recoveries.report())
+  expect(told).toMatchObject({
+    recoveries: 2,
+    lastRecovery: { what: 'page_hung', at: '2026-01-15T10:01:00.000Z' },
+  })
+  expect(changedMuch(quiet, told)).toBe(true)
+  expect(changedMuch(told, told)).toBe(false)
+  now += 24 * 60 * 60_000
+  expect(recoveries.report()).toEqual({ recoveries: 0, lastRecovery: null })
 })

@@ -71,6 +71,7 @@ describe('the fleet', () => {
       seen('new', null),
       seen('sending', 20, 0, 3),
       seen('late', 30, 12, 2),
+      { ...seen('shaky', 20), recoveries: 3 },
       seen('quiet', 200),
       seen('gone', 90_000, 5),
     ]
@@ -80,6 +81,7 @@ describe('the fleet', () => {
       ['quiet', 'silent'],
       ['late', 'behind'],
       ['sending', 'waiting'],
+      ['shaky', 'recovered'],
       ['new', 'never'],
       ['well', 'current'],
     ])

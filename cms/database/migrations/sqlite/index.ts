@@ -1,5 +1,6 @@
 import * as migration_20261123_234245_initial from './20261123_234245_initial';
 import * as migration_20261125_132643_whatsapp_and_service_keys from './20261125_132643_whatsapp_and_service_keys';
+import * as migration_20261125_144009_station_recoveries from './20261125_144009_station_recoveries';
 
 export const migrations = [
   {
@@ -10,6 +11,11 @@ export const migrations = [
   {
     up: migration_20261125_132643_whatsapp_and_service_keys.up,
     down: migration_20261125_132643_whatsapp_and_service_keys.down,
-    name: '20261125_132643_whatsapp_and_service_keys'
+    name: '20261125_132643_whatsapp_and_service_keys',
+  },
+  {
+    up: migration_20261125_144009_station_recoveries.up,
+    down: migration_20261125_144009_station_recoveries.down,
+    name: '20261125_144009_station_recoveries'
   },
 ];

@@ -29,6 +29,9 @@ async function main(): Promise<void> {
   await startHttp({ environment, log, folder: __dirname })
 }
 
+// Whoever reads what is printed may go away before the server does: a closed terminal must not keep it busy.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 main().catch((error: unknown) => {
   const { code = 'start_failed' } = error as { code?: unknown }
   const message = error instanceof Error ? error.message : String(error)

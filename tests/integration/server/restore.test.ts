@@ -5,7 +5,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rawRequest } from '../../support/http'
-import { SERVER_ENTRY, startServer, type TestServer } from '../../support/server'
+import { SERVER_ENTRY, type ServerOptions, startServer, type TestServer } from '../../support/server'
 
 let folder: string
 let dataDir: string
@@ -13,7 +13,18 @@ beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-restore-'))
   dataDir = path.join(folder, 'data')
 })
-afterEach(() => fs.rmSync(folder, { recursive: true, force: true }))
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.kill9()
+  fs.rmSync(folder, { recursive: true, force: true })
+})
+
+/** Servers of the test; one that fails leaves them behind. */
+const running: TestServer[] = []
+async function start(options: ServerOptions = {}): Promise<TestServer> {
+  const server = await startServer({ dataDir, ...options })
+  running.push(server)
+  return server
+}
 
 interface Health {
   epoch: string
@@ -40,11 +51,11 @@ function command(name: 'backup' | 'restore', target: string) {
 
 /** A site with a past: copied by `copy` at some point, and gone on since. Resolves with what readers know in the end. */
 async function goneOnSince(copy: (server: TestServer | null) => void): Promise<Health> {
-  const first = await startServer({ dataDir })
+  const first = await start()
   await first.createOrder()
   await first.stop()
   copy(null)
-  const second = await startServer({ dataDir })
+  const second = await start()
   for (let orders = 0; orders < 3; orders += 1) await second.createOrder()
   const known = await health(second)
   await second.stop()
@@ -68,7 +79,7 @@ describe('the whole data directory put back from a copy, notes and all', () => {
     const known = await goneOnSince(copyAway)
     for (const file of ['ax-station.db-wal', 'ax-station.db-shm']) fs.rmSync(path.join(dataDir, file), { force: true })
     putBack()
-    const restored = await startServer({ dataDir })
+    const restored = await start()
     // Past what readers know: only the epoch still tells them that these are other events.
     while ((await health(restored)).head <= known.head) await restored.createOrder()
     expect(await resume(restored, known)).toMatchObject({ reset: 'epoch_changed' })
@@ -77,14 +88,14 @@ describe('the whole data directory put back from a copy, notes and all', () => {
 
   test('a plain restart keeps the epoch', async () => {
     const known = await goneOnSince(() => undefined)
-    const again = await startServer({ dataDir })
+    const again = await start()
     expect(await health(again)).toMatchObject({ epoch: known.epoch, head: known.head })
     await again.stop()
   })
 
   test('whoever knows better says so at the start', async () => {
     const known = await goneOnSince(() => undefined)
-    const told = await startServer({ dataDir, env: { AX_RESTORED: '1' } })
+    const told = await start({ env: { AX_RESTORED: '1' } })
     expect((await health(told)).epoch).not.toBe(known.epoch)
     await told.stop()
   })
@@ -92,7 +103,7 @@ describe('the whole data directory put back from a copy, notes and all', () => {
   test('a machine rolled back with its files as they were: the first reader that is ahead makes it begin anew', async () => {
     const known = await goneOnSince(() => undefined)
     rollBack(known.head - 2)
-    const restored = await startServer({ dataDir })
+    const restored = await start()
     expect((await health(restored)).epoch).toBe(known.epoch)
     expect(await resume(restored, known)).toMatchObject({ reset: 'ahead' })
     const late = { epoch: known.epoch, head: known.head - 1 }
@@ -118,7 +129,7 @@ describe('backup and restore', () => {
   const target = () => path.join(folder, 'backup')
 
   test('a running site is copied whole, and comes back with its keys and a new epoch; what was there is set aside', async () => {
-    const first = await startServer({ dataDir })
+    const first = await start()
     const order = await first.createOrder({ customerNotes: 'before' })
     let writing = true
     const writer = (async () => {
@@ -139,7 +150,7 @@ describe('backup and restore', () => {
     expect(aside).toHaveLength(1)
     expect(fs.readdirSync(path.join(dataDir, aside[0] as string))).toContain('ax-station.db')
 
-    const restored = await startServer({ dataDir, station: { name: 'other', role: 'board' } })
+    const restored = await start({ station: { name: 'other', role: 'board' } })
     expect(await restored.rest('GET', `/api/orders/${order.id}?depth=0`)).toMatchObject({ customerNotes: 'before' })
     expect((await health(restored)).epoch).not.toBe(known.epoch)
     const withOldKey = await rawRequest(`${restored.url}/api/v1/sync/snapshot`, { headers: restored.asStation(key) })
@@ -152,7 +163,7 @@ describe('backup and restore', () => {
       status: 1,
       output: expect.stringContaining('nothing_to_back_up'),
     })
-    const server = await startServer({ dataDir })
+    const server = await start()
     await server.createOrder()
     expect(command('backup', target()).status).toBe(0)
     expect(command('backup', target())).toMatchObject({ status: 1, output: expect.stringContaining('target_exists') })

@@ -36,7 +36,7 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'center', foo
       <Modal className={classNames('flex bg-surface text-ink shadow-float', SHAPES[shape])}>
         <AriaDialog ref={dialog} className="flex min-h-0 min-w-0 grow flex-col outline-none">
           <header className="flex shrink-0 items-center gap-3 border-line border-b ps-6 pe-3 py-2.5">
-            <Heading slot="title" className="min-w-0 grow truncate font-semibold text-lg">
+            <Heading slot="title" className="min-w-0 grow break-words py-1.5 font-semibold text-lg">
               {title}
             </Heading>
             <IconButton icon={X} label={closeLabel} onPress={onClose} />

@@ -14,7 +14,7 @@ export function Freshness({ large = false }: { readonly large?: boolean }) {
   const status = useStatus()
   const source = useSource()
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex min-w-0 flex-wrap items-center justify-end gap-x-2">
       <FreshnessText status={status} large={large} />
       {status.pendingCommands > 0 && (
         <span className="tabular whitespace-nowrap rounded-sm bg-warn-soft px-2 py-1 font-medium text-sm text-warn">

@@ -117,7 +117,7 @@ function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
           <QrPanel orderID={orderID} />
         </>
       )}
-      <div className="flex gap-3">
+      <div className="flex flex-wrap justify-center gap-3">
         {orderID !== null && <Button onPress={() => onOpenOrder(orderID)}>{t('newOrder.openOrder')}</Button>}
         <Button look="primary" autoFocus onPress={onAnother}>
           {t('newOrder.another')}

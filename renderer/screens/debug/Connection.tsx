@@ -9,10 +9,10 @@ export function Connection({ source, onClose }: { readonly source: SyncDebugSour
   const { t } = useTranslation()
   return (
     <div className="flex h-dvh flex-col">
-      <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-3 py-2">
+      <header className="flex shrink-0 flex-wrap items-center gap-x-3 border-line border-b bg-surface px-3 py-2">
         <IconButton icon={ArrowLeft} label={t('app.back')} onPress={onClose} />
         <h1 className="font-semibold text-lg">{t('connection.title')}</h1>
-        <span className="ms-auto">
+        <span className="ms-auto min-w-0">
           <Freshness />
         </span>
       </header>

@@ -59,10 +59,10 @@ function SettingsPages({ bridge, onClose }: { readonly bridge: StationBridge | n
   })
   return (
     <div className="flex h-dvh flex-col">
-      <header className="flex shrink-0 items-center gap-3 border-line border-b bg-surface px-3 py-2">
+      <header className="flex shrink-0 flex-wrap items-center gap-x-3 border-line border-b bg-surface px-3 py-2">
         <IconButton icon={ArrowLeft} label={t('app.back')} onPress={onClose} />
         <h1 className="font-semibold text-lg">{t('settings.title')}</h1>
-        <span className="ms-auto">
+        <span className="ms-auto min-w-0">
           <Freshness />
         </span>
         {session && <SignOut session={session} />}

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../setup/prepare.mjs'
 
-const SIZES = {
+export const SIZES = {
   '1920x1080': { width: 1920, height: 1080, touch: true },
   '1366x768': { width: 1366, height: 768, touch: false },
   '390x844': { width: 390, height: 844, touch: true },
 }
 
-const LANGUAGES = ['en', 'zh']
-const THEMES = ['light', 'dark']
+export const LANGUAGES = ['en', 'zh']
+export const THEMES = ['light', 'dark']
 
 /** Finds things by their text in the picture's language: `words('bay.skip')`. */
 function wordsOf(language) {

@@ -77,7 +77,7 @@ export async function weakStates(page: Page): Promise<string[]> {
 }
 
 const CONTROLS =
-  'button, a[href], input:not([type="hidden"]), [role="tab"], [role="radio"], [role="menuitem"], [role="switch"], [role="option"]'
+  'button, a[href], input:not([type="hidden"]), [role="tab"], [role="radio"], [role="menuitem"], [role="switch"]'
 
 /** Visible controls smaller than `least` pixels in either direction; a hidden input counts as the label around it. */
 export async function smallTargets(page: Page, least: number): Promise<string[]> {

@@ -15,6 +15,8 @@ export const serverUrlSchema = z
   .url({ protocol: /^https?$/ })
   .max(200)
   .refine((text) => {
+    // Refined also when it is no address at all: half of one, as it is being typed.
+    if (!URL.canParse(text)) return false
     const url = new URL(text)
     return url.username === '' && url.password === '' && url.pathname === '/' && url.search === '' && url.hash === ''
   }, 'give the address alone, such as http://192.168.1.10:3710')

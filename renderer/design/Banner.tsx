@@ -26,10 +26,10 @@ export function Banner({ tone, title, children, action, urgent = false }: Banner
   return (
     <div
       role={urgent ? 'alert' : 'status'}
-      className={classNames('flex items-center gap-3 rounded-md px-4 py-2.5', className)}
+      className={classNames('flex flex-wrap items-center gap-3 rounded-md px-4 py-2.5', className)}
     >
       <Icon aria-hidden className="size-5 shrink-0" />
-      <div className="min-w-0 grow">
+      <div className="min-w-0 grow basis-48">
         <strong className="font-semibold">{title}</strong>
         {children && <span className="text-ink-soft"> {children}</span>}
       </div>

@@ -82,7 +82,7 @@ function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDis
         <Button
           look="quiet"
           icon={Undo2}
-          className="!text-canvas ms-2 data-[hovered]:!bg-canvas/15"
+          className="!text-canvas ms-2 shrink-0 data-[hovered]:!bg-canvas/15"
           onPress={() => {
             undo()
             onDismiss(id)

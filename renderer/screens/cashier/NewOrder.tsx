@@ -111,7 +111,7 @@ function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
         </div>
       ) : (
         <>
-          <p role="status" className="tabular font-semibold text-xl">
+          <p role="status" className="tabular font-semibold text-xl max-md:text-lg">
             {t('newOrder.createdTitle', { orderID })}
           </p>
           <QrPanel orderID={orderID} />

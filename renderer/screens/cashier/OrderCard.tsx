@@ -35,8 +35,8 @@ export const OrderCard = memo(function OrderCard({
   const stage = STAGE_LOOKS[order.stage]
   const payment = PAYMENT_LOOKS[order.paymentStatus]
   const plate = order.vehicle?.plate ?? null
-  // The column's head says the word already; how it was paid is a picture then.
-  const isPaidColumn = order.stage === 'paid' && payment.tone === 'good'
+  // Settled is what nobody has to act on: a picture says it, in whatever length the word has.
+  const isSettled = payment.tone === 'good'
   return (
     <button
       type="button"
@@ -70,7 +70,7 @@ export const OrderCard = memo(function OrderCard({
           )}
           {!withStage &&
             order.paymentStatus !== 'pending' &&
-            (isPaidColumn ? (
+            (isSettled ? (
               <payment.icon aria-label={t(`payment.${order.paymentStatus}`)} className="size-4 shrink-0 text-good" />
             ) : (
               <StateChip tone={payment.tone} icon={payment.icon}>

@@ -17,7 +17,11 @@ export function AboutTab({ bridge }: { readonly bridge: StationBridge }) {
   return (
     <>
       {info.settingsRecovered && <Banner tone="warn" title={t('settings.settingsRecovered')} />}
-      {info.secretStorage === 'file' && <Banner tone="warn" title={t('settings.secretsFile')} />}
+      {info.secretStorage === 'file' && (
+        <Banner tone="warn" title={t('settings.secrets')}>
+          {t('settings.secretsFile')}
+        </Banner>
+      )}
       <dl className="tabular">
         {rows.map(([name, value]) => (
           <div key={name} className="flex gap-6 border-line border-b py-3">

@@ -45,12 +45,11 @@ const newOrder = (page: Page, say: Say) =>
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 
-/** A queue's first car, by its menu. */
-async function queueMenu(page: Page, say: Say): Promise<void> {
-  const [before, after] = say('queuePanel.more', { plate: '|' }).split('|')
-  const more = page.locator('aside button').and(page.locator(`[aria-label^="${before}"][aria-label$="${after}"]`))
-  await more.first().click()
-}
+/** The menu of the first car that waits. */
+const queueMenu = (page: Page) => page.locator('aside button[aria-haspopup]').first().click()
+
+/** The name of the search contains that of the plate in some languages. */
+const typePlate = (page: Page, say: Say) => page.getByLabel(say('newOrder.plate'), { exact: true }).fill('WXY 77')
 
 async function settings(page: Page, say: Say): Promise<void> {
   await press(page, say('app.settings'))
@@ -105,7 +104,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     query: DESK,
     reach: async (page, say) => {
       await newOrder(page, say)
-      await page.getByLabel(say('newOrder.plate')).fill('WXY 77')
+      await typePlate(page, say)
       await press(page, say('newOrder.create'))
     },
   },
@@ -113,11 +112,11 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     query: DESK,
     reach: async (page, say) => {
       await newOrder(page, say)
-      await page.getByLabel(say('newOrder.plate')).fill('WXY 77')
+      await typePlate(page, say)
       await page.getByRole('checkbox', { name: /Basic Wash/ }).focus()
       await page.keyboard.press('Space')
       await press(page, say('newOrder.createFor', { amount: 'RM\u00a025.00' }))
-      await page.getByRole('img').waitFor()
+      await page.getByRole('dialog').getByRole('img').waitFor()
     },
   },
   'price list missing': { query: `${DESK}&nocatalogue`, reach: newOrder },
@@ -125,7 +124,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   'bay chooser': {
     query: DESK,
     reach: async (page, say) => {
-      await queueMenu(page, say)
+      await queueMenu(page)
       await page.getByRole('menuitem', { name: say('queuePanel.toBayShort') }).click()
       await page.getByRole('dialog').waitFor()
     },

@@ -44,7 +44,7 @@ for (const language of ['zh', 'ta'] as const) {
   test(`a new order by keyboard alone ends in its QR code, in ${language}`, async ({ openStation }) => {
     const page = await openStation(`?role=cashier&lang=${language}`)
     await page.keyboard.press('n')
-    await expect(page.getByLabel(say('newOrder.plate'))).toBeFocused()
+    await expect(page.getByLabel(say('newOrder.plate'), { exact: true })).toBeFocused()
     await page.keyboard.type('WXY 77', { delay: 90 })
     await page.getByRole('checkbox', { name: /Basic Wash/ }).focus()
     await page.keyboard.press('Space')

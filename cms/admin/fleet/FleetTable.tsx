@@ -43,9 +43,17 @@ function Recovered({ station }: { station: FleetStation }) {
   )
 }
 
+interface FleetTableProps {
+  readonly stations: readonly FleetStation[]
+  /** Of the server. */
+  readonly version: string | null
+  /** When the server looked, milliseconds since 1970. */
+  readonly drawn: number
+}
+
 /** The stations, problems first, kept up to date while somebody looks. */
-export function FleetTable({ stations, version }: { stations: readonly FleetStation[]; version: string | null }) {
-  const now = useMinute()
+export function FleetTable({ stations, version, drawn }: FleetTableProps) {
+  const now = useMinute(drawn)
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => router.refresh(), REFRESH_EVERY)
@@ -81,7 +89,7 @@ export function FleetTable({ stations, version }: { stations: readonly FleetStat
                 <span className="ax-quiet"> {station.bay ?? station.role}</span>
               </th>
               <td>
-                <LastSeen instant={station.lastSeenAt} tenant={station.tenant} />
+                <LastSeen instant={station.lastSeenAt} now={now} tenant={station.tenant} />
               </td>
               <td>
                 {station.appVersion ?? '—'}

@@ -2,16 +2,21 @@
 
 import { useSite } from '../site/SiteContext'
 import { SiteTime } from '../site/SiteTime'
-import { useMinute } from '../site/use-minute'
+
+interface LastSeenProps {
+  readonly instant: string | null | undefined
+  /** Milliseconds since 1970; `null` while it is not known. */
+  readonly now: number | null
+  readonly tenant?: unknown
+}
 
 /** `2 minutes ago`, and when that was. */
-export function LastSeen({ instant, tenant }: { instant: string | null | undefined; tenant?: unknown }) {
+export function LastSeen({ instant, now, tenant }: LastSeenProps) {
   const site = useSite(tenant)
-  const now = useMinute()
   if (!instant) return <span className="ax-quiet">never</span>
   return (
     <span className="ax-last-seen">
-      <span>{site.ago(now - Date.parse(instant))}</span>
+      {now !== null && <span>{site.ago(now - Date.parse(instant))}</span>}
       <span className="ax-quiet">
         <SiteTime instant={instant} tenant={tenant} />
       </span>

@@ -18,9 +18,7 @@ export function StationStateField() {
   return (
     <div className="field-type ax-readout">
       <FieldLabel label="State" />
-      <div className="ax-readout__value">
-        <StationBadge state={stationState(seen, now)} />
-      </div>
+      <div className="ax-readout__value">{now !== null && <StationBadge state={stationState(seen, now)} />}</div>
     </div>
   )
 }

@@ -9,9 +9,9 @@ import { type StationSeen, stationState } from './station-state'
 /** The state of a station in the list of stations. */
 export function StationStateCell({ rowData }: DefaultCellComponentProps) {
   const now = useMinute()
-  return <StationBadge state={stationState(rowData as StationSeen, now)} />
+  return now === null ? null : <StationBadge state={stationState(rowData as StationSeen, now)} />
 }
 
 export function LastSeenCell({ cellData, rowData }: DefaultCellComponentProps) {
-  return <LastSeen instant={cellData as string | null | undefined} tenant={rowData?.tenant} />
+  return <LastSeen instant={cellData as string | null | undefined} now={useMinute()} tenant={rowData?.tenant} />
 }

@@ -37,7 +37,11 @@ export async function Overview({ payload, user }: OverviewProps) {
       <section aria-labelledby="ax-fleet">
         <h2 id="ax-fleet">Stations</h2>
         {stations.length > 0 ? (
-          <FleetTable stations={stations as unknown as FleetStation[]} version={getFront()?.version ?? null} />
+          <FleetTable
+            stations={stations as unknown as FleetStation[]}
+            version={getFront()?.version ?? null}
+            drawn={now.getTime()}
+          />
         ) : (
           <p className="ax-quiet">
             No station yet. <a href="/admin/collections/stations/create">Add one</a>, give it a key, and enter that key

@@ -29,6 +29,15 @@ async function openPanel(browser: Browser, where: string, language = 'en'): Prom
   return page
 }
 
+/** Types into a field once the page answers to it. */
+async function enter(page: Page, field: string, text: string): Promise<void> {
+  await expect(async () => {
+    await page.locator(field).fill('')
+    await page.locator(field).fill(text)
+    await expect(page.locator('#action-save')).toBeEnabled({ timeout: 1_000 })
+  }).toPass()
+}
+
 test('a price is entered and read as money, and kept as whole sen', async ({ browser }) => {
   const { docs } = await server.rest<{ docs: { id: number }[] }>(
     'GET',
@@ -41,12 +50,12 @@ test('a price is entered and read as money, and kept as whole sen', async ({ bro
   await expect(field).toHaveValue('15.00')
   await expect(page.locator('.ax-money').filter({ has: field })).toContainText('RM')
 
-  await field.fill('seventeen')
+  await enter(page, '#field-price', 'seventeen')
   await page.locator('#action-save').click()
   await expect(page.getByText('Enter an amount with at most two decimals').first()).toBeVisible()
   expect(await price()).toBe(1500)
 
-  await field.fill('1,017.5')
+  await enter(page, '#field-price', '1,017.5')
   await page.locator('#action-save').click()
   await expect.poll(price).toBe(101_750)
   await expect(field).toHaveValue('1017.50')
@@ -99,6 +108,9 @@ test('the dashboard shows the stations, problems first, as icon and word', async
   database.close()
 
   const page = await openPanel(browser, '')
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  await page.reload()
   const rows = page.getByRole('region', { name: 'Stations' }).getByRole('row')
   await expect(rows).toHaveCount(6)
   await expect(rows.nth(1)).toContainText(/Silent.*board-gone.*5 hours ago.*GMT\+8.*0\.1\.0.*0.*2/)
@@ -110,6 +122,8 @@ test('the dashboard shows the stations, problems first, as icon and word', async
   const { violations } = await new AxeBuilder({ page }).include('.ax-overview').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
 
+  expect(errors).toEqual([])
+
   await page.goto(`${server.url}/admin/collections/stations`)
   await expect(page.getByRole('row').filter({ hasText: 'board-gone' })).toContainText('Silent')
   await page.context().close()
@@ -118,10 +132,10 @@ test('the dashboard shows the stations, problems first, as icon and word', async
 test('a wrong number of the site is said at its field, in the panel too', async ({ browser }) => {
   const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
   const page = await openPanel(browser, `/collections/tenants/${docs[0]?.id}`)
-  await page.locator('#field-whatsappNumber').fill('012-345 6789')
+  await enter(page, '#field-whatsappNumber', '012-345 6789')
   await page.locator('#action-save').click()
   await expect(page.getByText('Begin with + and the country code, such as +60 12-345 6789.').first()).toBeVisible()
-  await page.locator('#field-whatsappNumber').fill('+60 12-345 6789')
+  await enter(page, '#field-whatsappNumber', '+60 12-345 6789')
   await page.locator('#action-save').click()
   await expect
     .poll(async () => (await server.rest<{ docs: object[] }>('GET', '/api/tenants')).docs[0])

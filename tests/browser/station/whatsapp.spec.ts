@@ -26,6 +26,7 @@ test('no number: who sets it and where; then the code, its event, and the custom
   await page.goto(`${server.url}/station?role=cashier`)
   await page.locator('[data-order]').filter({ hasText: 'WXY 1234' }).click()
   const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'QR for the customer' }).click()
   await expect(dialog.getByText('No WhatsApp number yet')).toBeVisible()
   await expect(dialog.getByText(/administrator.*Sites.*WhatsApp number/)).toBeVisible()
 

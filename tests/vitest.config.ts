@@ -9,7 +9,15 @@ export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          // They run beside the server's build: a busy machine is no hang.
+          testTimeout: 30_000,
+        },
+      },
       {
         extends: true,
         test: {

@@ -82,7 +82,7 @@ export async function startService(front: Front): Promise<void> {
       hub.stop()
     },
     stop: async () => {
-      await lineage.note()
+      await lineage.tryToNote()
       await payload.destroy()
     },
   })
@@ -103,7 +103,7 @@ function startHousekeeping(payload: Payload, { environment, log }: Front, lineag
     log.error({ err: error }, 'Old answers to commands could not be removed; tried again later'),
   )
   const timer = setInterval(() => {
-    lineage.note().catch((error: unknown) => log.error({ err: error }, 'The heads of the logs could not be noted'))
+    void lineage.tryToNote()
   }, NOTE_EVERY_MS)
   return {
     stop() {

@@ -1,24 +1,31 @@
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** A text file that never grows past `maxBytes`; full ones become `.1`, `.2` … up to `kept`, older ones are overwritten. */
+/**
+ * A text file of about `maxBytes`; full ones become `.1`, `.2` … up to `kept`, older ones are overwritten. While somebody
+ * holds a file that should be moved (Windows), lines go on into the same one, up to twice `maxBytes`; then they are lost.
+ */
 export class RotatingLog {
   readonly #path: string
   readonly #maxBytes: number
   readonly #kept: number
   #size: number
+  /** Size at which moving is tried next, bytes. */
+  #turnAt: number
 
   constructor(path: string, maxBytes = 5 * 1024 * 1024, kept = 3) {
     this.#path = path
     this.#maxBytes = maxBytes
     this.#kept = kept
+    this.#turnAt = maxBytes
     mkdirSync(dirname(path), { recursive: true })
     this.#size = existsSync(path) ? statSync(path).size : 0
   }
 
   append(text: string): void {
     const bytes = Buffer.byteLength(text)
-    if (this.#size > 0 && this.#size + bytes > this.#maxBytes) this.#rotate()
+    if (this.#size > 0 && this.#size + bytes > this.#turnAt) this.#turn()
+    if (this.#size > 0 && this.#size + bytes > 2 * this.#maxBytes) return
     appendFileSync(this.#path, text, { mode: 0o600 })
     this.#size += bytes
   }
@@ -35,6 +42,15 @@ export class RotatingLog {
       return lines.slice(from > 0 ? 1 : 0).filter((line) => line !== '')
     } finally {
       closeSync(file)
+    }
+  }
+
+  #turn(): void {
+    try {
+      this.#rotate()
+      this.#turnAt = this.#maxBytes
+    } catch {
+      this.#turnAt = Math.min(this.#size + this.#maxBytes / 4, 2 * this.#maxBytes)
     }
   }
 

@@ -7,6 +7,7 @@ import { HostContext, SettingsContext, type StationHost } from '../host'
 import { Bay } from '../screens/bay/Bay'
 import { Board } from '../screens/board/Board'
 import { Cashier } from '../screens/cashier/Cashier'
+import { NewOrdersContext, useWatchForNewOrders } from '../screens/cashier/use-new-orders'
 import { Settings } from '../screens/settings/Settings'
 import { FirstRun } from '../screens/setup/FirstRun'
 import { FirstMomentContext } from '../store/clock'
@@ -97,20 +98,26 @@ function Live({
   return store ? <StoreContext value={store}>{children}</StoreContext> : <LoadingScreen />
 }
 
+const SCREENS = { bay: Bay, board: Board, cashier: Cashier } as const
+
 function Pages({ role }: { readonly role: StationSettings['role'] }) {
   const [page, setPage] = useState<Page>('screen')
-  useRefusals()
+  const Screen = SCREENS[role]
+  const shown = page === 'settings' ? <Settings onClose={() => setPage('screen')} /> : <Screen />
   return (
     <NavigationContext value={setPage}>
-      {page === 'settings' ? (
-        <Settings onClose={() => setPage('screen')} />
-      ) : role === 'bay' ? (
-        <Bay />
-      ) : role === 'board' ? (
-        <Board />
-      ) : (
-        <Cashier />
-      )}
+      {/* Nobody acts at a board, and its readers are customers: what another tab was refused is not for them. */}
+      {role !== 'board' && <Refusals />}
+      {role === 'cashier' ? <NewOrdersWatch>{shown}</NewOrdersWatch> : shown}
     </NavigationContext>
   )
+}
+
+function Refusals() {
+  useRefusals()
+  return null
+}
+
+function NewOrdersWatch({ children }: { readonly children: ReactNode }) {
+  return <NewOrdersContext value={useWatchForNewOrders()}>{children}</NewOrdersContext>
 }

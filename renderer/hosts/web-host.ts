@@ -86,7 +86,8 @@ export function webHost({ settings, role, tenantId, epoch, debug, waitingForOthe
     session: {
       waitingForOthers,
       async signOut() {
-        await fetch('/api/users/logout', { method: 'POST' })
+        const answer = await fetch('/api/users/logout', { method: 'POST' })
+        if (!answer.ok) throw new Error(`The sign-out answered ${answer.status}`)
         location.assign('/station/sign-in')
       },
       signIn: () => location.assign('/station/sign-in'),

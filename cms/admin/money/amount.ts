@@ -6,11 +6,12 @@ const LARGEST = 1_000_000_000
  * sen, or is too large.
  */
 export function readAmount(text: string): number | null {
-  const plain = text.replaceAll(/[^\d.,-]/g, '').replaceAll(',', '')
-  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(plain)
+  const plain = text.replaceAll(/[^\d.,-]/g, '')
+  // Commas between thousands alone: elsewhere one may be meant as the decimal point, a hundred times less.
+  const match = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?$/.exec(plain)
   if (!match) return null
   const [, sign, whole = '', part = ''] = match
-  const sen = Number(whole) * 100 + Number(part.padEnd(2, '0'))
+  const sen = Number(whole.replaceAll(',', '')) * 100 + Number(part.padEnd(2, '0'))
   if (sen > LARGEST) return null
   return sign && sen !== 0 ? -sen : sen
 }

@@ -1,8 +1,10 @@
-import type { Payload, Where } from 'payload'
+import type { Payload, TypedUser, Where } from 'payload'
+import { readTakings } from '../../rules/read-takings'
+import { startOfSiteDay } from '../../rules/site-day'
 import { getFront } from '../../server/front'
 import { type FleetStation, FleetTable } from '../fleet/FleetTable'
 import { sitesOf } from '../site/SiteProvider'
-import { startOfSiteDay } from '../site/site-times'
+import type { SiteSettings } from '../site/site-times'
 import { DayFigures } from './DayFigures'
 
 interface OverviewProps {
@@ -14,10 +16,8 @@ interface OverviewProps {
 export async function Overview({ payload, user }: OverviewProps) {
   if (!user) return null
   const sites = await sitesOf(payload, user)
-  const now = new Date()
-  const days = await Promise.all(
-    sites.slice(0, MOST_SITES).map((site) => dayOf(payload, user, site.tenantId, startOfSiteDay(now, site.timeZone))),
-  )
+  const now = Date.now()
+  const days = await Promise.all(sites.slice(0, MOST_SITES).map((site) => dayOf(payload, user as TypedUser, site, now)))
   const { docs: stations } = await payload.find({
     collection: 'stations',
     overrideAccess: false,
@@ -40,7 +40,7 @@ export async function Overview({ payload, user }: OverviewProps) {
           <FleetTable
             stations={stations as unknown as FleetStation[]}
             version={getFront()?.version ?? null}
-            drawn={now.getTime()}
+            drawn={now}
           />
         ) : (
           <p className="ax-quiet">
@@ -56,29 +56,18 @@ export async function Overview({ payload, user }: OverviewProps) {
 /** More sites than this are for a report, not for a glance. */
 const MOST_SITES = 6
 
-async function dayOf(payload: Payload, user: unknown, tenantId: string, since: Date) {
-  const ofSite: Where = { tenant: { equals: tenantId } }
-  const today: Where = { and: [ofSite, { createdAt: { greater_than_equal: since.toISOString() } }] }
-  const count = async (where: Where) =>
-    (await payload.count({ collection: 'orders', where, overrideAccess: false, user: user as never })).totalDocs
-  const { docs } = await payload.find({
-    collection: 'orders',
-    where: today,
-    select: { paidAmount: true },
-    depth: 0,
-    pagination: false,
-    overrideAccess: false,
-    user: user as never,
-  })
-  const [waiting, washing] = await Promise.all([
-    count({ and: [ofSite, { stage: { in: ['initiated', 'open'] } }] }),
-    count({ and: [ofSite, { stage: { equals: 'in_progress' } }] }),
-  ])
-  return {
-    tenantId,
-    orders: docs.length,
-    taken: docs.reduce((sum, { paidAmount }) => sum + (paidAmount ?? 0), 0),
-    waiting,
-    washing,
+async function dayOf(payload: Payload, user: TypedUser, site: SiteSettings, now: number) {
+  const { tenantId, timeZone } = site
+  const since = new Date(startOfSiteDay(now, timeZone)).toISOString()
+  const count = async (where: Where) => {
+    const ofSite: Where = { and: [{ tenant: { equals: tenantId } }, where] }
+    return (await payload.count({ collection: 'orders', where: ofSite, overrideAccess: false, user })).totalDocs
   }
+  const [{ amount }, orders, waiting, washing] = await Promise.all([
+    readTakings({ payload, user, tenantId }, site, now),
+    count({ createdAt: { greater_than_equal: since } }),
+    count({ stage: { in: ['initiated', 'open'] } }),
+    count({ stage: { equals: 'in_progress' } }),
+  ])
+  return { tenantId, orders, taken: amount, waiting, washing }
 }

@@ -28,32 +28,6 @@ export function siteTime(instant: string, timeZone: string, locale: string): { t
   return { time, zone: zone?.value ?? timeZone }
 }
 
-/** When the day of `now` began on the site's wall. Both are instants. */
-export function startOfSiteDay(now: Date, timeZone: string): Date {
-  const wall = (at: Date) => {
-    const parts = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-    }).formatToParts(at)
-    const of = (type: string) => Number(parts.find((part) => part.type === type)?.value)
-    return {
-      day: Date.UTC(of('year'), of('month') - 1, of('day')),
-      time: of('hour') * 3600 + of('minute') * 60 + of('second'),
-    }
-  }
-  const today = wall(now)
-  const guess = new Date(Math.floor(now.getTime() / 1000) * 1000 - today.time * 1000)
-  // Clocks may have been changed since midnight.
-  const off = wall(guess)
-  return new Date(guess.getTime() + (today.day - off.day) - off.time * 1000)
-}
-
 const UNITS = [
   ['day', 36 * 3_600_000, 86_400_000],
   ['hour', 90 * 60_000, 3_600_000],

@@ -50,6 +50,7 @@ export function diffOrder(previous: Order | null, next: Order | null): DraftEven
         previousStatus: previous.paymentStatus,
         newStatus: next.paymentStatus,
         amount: next.totalAmount,
+        previousPaidAmount: previous.paidAmount,
         order,
       },
     })

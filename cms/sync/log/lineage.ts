@@ -1,11 +1,13 @@
 import type { Payload } from 'payload'
 import type { Logger } from 'pino'
 import { type LogHead, newEpoch, readHead } from './heads'
-import type { LogNotebook, LogNotes } from './log-notes'
+import { type LogNotebook, type LogNotes, UNREADABLE } from './log-notes'
 import { readAfter } from './read'
 
 /** A reader that is ahead proves that a log went back; one that proves it again within this time is itself wrong. */
 const RENEW_AT_MOST_EVERY_MS = 60_000
+
+const differ = (before: string, now: string) => before !== now && before !== UNREADABLE && now !== UNREADABLE
 
 /**
  * Whether a log is still the one its readers know. In a database put back from a copy, sequence numbers that were
@@ -30,7 +32,7 @@ export class Lineage {
   async check(told: boolean): Promise<void> {
     const notes = await this.notebook.read()
     const now = await this.notebook.identities()
-    const moved = notes !== null && (notes.database !== now.database || notes.mark !== now.mark)
+    const moved = notes !== null && (differ(notes.database, now.database) || differ(notes.mark, now.mark))
     for (const row of await this.heads()) {
       if (row.head === 0) continue
       const before = notes?.heads[row.tenant]
@@ -43,9 +45,10 @@ export class Lineage {
       }
       if (Object.values(reasons).includes(true)) await this.begin(row.tenant, reasons)
     }
-    await this.notebook.renewMark()
+    // Neither may keep a site from starting: the old mark and notes still fit each other.
+    await this.notebook.renewMark().catch((err) => this.log.warn({ err }, 'The mark of the logs could not be renewed'))
     this.identities = await this.notebook.identities()
-    await this.note()
+    await this.tryToNote()
   }
 
   /**
@@ -61,12 +64,17 @@ export class Lineage {
     this.renewed.set(tenant, performance.now())
     if ((await readHead(this.payload.db, tenant))?.epoch !== epoch) return false
     await this.begin(tenant, { ahead: true })
-    await this.note()
+    // The epoch is changed: whoever follows must hear of it, whether or not it could be noted.
+    await this.tryToNote()
     return true
   }
 
-  /** Keeps how far each log is. Called now and then, and at the end. */
-  async note(): Promise<void> {
+  /** Keeps how far each log is, now and then and at the end. A failure is logged: the next one may succeed. */
+  async tryToNote(): Promise<void> {
+    await this.note().catch((err) => this.log.error({ err }, 'The heads of the logs could not be noted'))
+  }
+
+  private async note(): Promise<void> {
     if (!this.identities) return
     const heads: LogNotes['heads'] = {}
     for (const { tenant, epoch, head } of await this.heads()) heads[tenant] = { epoch, head }

@@ -15,6 +15,10 @@ const notesSchema = z.object({
   mark: z.string(),
 })
 
+/** In place of an identity: the system would not say (a scanner or a backup holds the file); that proves nothing. */
+export const UNREADABLE = 'unreadable'
+const HELD = new Set(['EACCES', 'EPERM', 'EBUSY'])
+
 /** What the last run knew of its logs, and by what it would know its files again. */
 export type LogNotes = z.infer<typeof notesSchema>
 
@@ -24,6 +28,9 @@ export type LogNotes = z.infer<typeof notesSchema>
  * differ), whatever its content and its name.
  */
 export class LogNotebook {
+  /** One writer at a time: two would share one new file. */
+  private written: Promise<void> = Promise.resolve()
+
   constructor(
     private readonly dataDir: string,
     private readonly databaseFile: string,
@@ -38,26 +45,34 @@ export class LogNotebook {
     }
   }
 
-  async write(notes: LogNotes): Promise<void> {
-    const file = path.join(this.dataDir, FILE)
+  write(notes: LogNotes): Promise<void> {
+    const done = this.written.then(() => this.replace(FILE, JSON.stringify(notes)))
+    this.written = done.catch(() => undefined)
+    return done
+  }
+
+  /**
+   * Makes a new mark for this run; notes that name an older one are about files of another time from now on. Where that
+   * fails the old mark stands, which the notes still name.
+   */
+  renewMark(): Promise<void> {
+    return this.replace(
+      MARK,
+      'Whether these files were put back from a copy is seen by this one. Do not copy it back.\n',
+    )
+  }
+
+  /** The file is the old one or the new one, whole, whatever happens meanwhile. */
+  private async replace(name: string, text: string): Promise<void> {
+    const file = path.join(this.dataDir, name)
     const handle = await fs.open(`${file}.new`, 'w', 0o600)
     try {
-      await handle.writeFile(JSON.stringify(notes))
+      await handle.writeFile(text)
       await handle.sync()
     } finally {
       await handle.close()
     }
     await fs.rename(`${file}.new`, file)
-  }
-
-  /** Makes a new mark for this run; notes that name an older one are about files of another time from now on. */
-  async renewMark(): Promise<void> {
-    const file = path.join(this.dataDir, MARK)
-    await fs.rm(file, { force: true })
-    await fs.writeFile(
-      file,
-      'Whether these files were put back from a copy is seen by this one. Do not copy it back.\n',
-    )
   }
 
   /** What the system knows the two files by. */
@@ -77,7 +92,9 @@ async function identity(file: string, unchanging: boolean): Promise<string> {
     const birth = birthtimeNs === ctimeNs ? 0n : birthtimeNs
     return unchanging ? `${ino}-${ctimeNs}` : `${ino}-${birth}`
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'none'
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (code === 'ENOENT') return 'none'
+    if (HELD.has(code)) return UNREADABLE
     throw error
   }
 }

@@ -7,6 +7,8 @@ import { MemoryOutbox } from './memory-outbox'
 const DATABASE = 'ax-sync-outbox'
 /** A database that has not opened by then is done without, milliseconds: the page must start. */
 const OPEN_WITHIN = 3_000
+/** After that it is tried again at the next use, milliseconds later at the earliest: a cold disk warms up. */
+const TRY_AGAIN_AFTER = 30_000
 
 interface KeptCommand {
   readonly owner: string
@@ -36,6 +38,8 @@ export class BrowserOutbox implements Outbox {
   readonly #memory = new MemoryOutbox()
   #opening: Promise<IDBPDatabase<OutboxDatabase> | null> | null = null
   #unusable = false
+  /** `performance.now()` before which a database that did not open is not tried again. */
+  #tryAgainAt = 0
   /** Ids of commands that could not be written. */
   readonly #volatile = new Set<string>()
 
@@ -52,18 +56,25 @@ export class BrowserOutbox implements Outbox {
     return [...this.#readable(stored ?? []), ...(await this.#memory.pending())]
   }
 
-  /** Adding a command twice keeps the first. */
+  /** Adding a command twice keeps the first. What only memory held goes to the disk before it, in its order. */
   async add(command: Command): Promise<void> {
     const { owner } = this.#options
+    const commands = [...(await this.#memory.pending()), command]
     const written = await this.#attempt(async (db) => {
       const transaction = db.transaction('commands', 'readwrite', { durability: 'strict' })
-      const known = await transaction.store.index('owner-id').getKey([owner, command.id])
-      if (known === undefined) await transaction.store.add({ owner, id: command.id, command })
+      for (const each of commands) {
+        const known = await transaction.store.index('owner-id').getKey([owner, each.id])
+        if (known === undefined) await transaction.store.add({ owner, id: each.id, command: each })
+      }
       await transaction.done
       return true
     })
-    if (written) this.#unusable = false
-    else {
+    if (written) {
+      const ids = commands.map(({ id }) => id)
+      await this.#memory.settle(ids)
+      for (const id of ids) this.#volatile.delete(id)
+      this.#unusable = false
+    } else {
       this.#volatile.add(command.id)
       await this.#memory.add(command)
     }
@@ -83,12 +94,11 @@ export class BrowserOutbox implements Outbox {
     })
   }
 
-  /** How many commands of other accounts or tenants this browser keeps. */
+  /** How many commands of other accounts this browser keeps. An owner begins with its account. */
   async waitingForOthers(): Promise<number> {
-    const others = await this.#attempt(
-      async (db) => (await db.count('commands')) - (await db.countFromIndex('commands', 'owner', this.#options.owner)),
-    )
-    return others ?? 0
+    const [account] = this.#options.owner.split(' ')
+    const all = await this.#attempt((db) => db.getAll('commands'))
+    return (all ?? []).filter(({ owner }) => owner.split(' ')[0] !== account).length
   }
 
   /** Runs `work` on the database; once more on a new connection, for the browser may have ended the old one. */
@@ -96,7 +106,10 @@ export class BrowserOutbox implements Outbox {
     for (let attempt = 1; attempt <= 2; attempt++) {
       this.#opening ??= this.#open()
       const db = await this.#opening
-      if (!db) return null
+      if (!db) {
+        if (performance.now() >= this.#tryAgainAt) this.#opening = null
+        return null
+      }
       try {
         return await work(db)
       } catch (error) {
@@ -128,6 +141,7 @@ export class BrowserOutbox implements Outbox {
       })
       return await within(OPEN_WITHIN, opening)
     } catch (error) {
+      this.#tryAgainAt = performance.now() + TRY_AGAIN_AFTER
       this.#failed(error)
       return null
     }
@@ -135,7 +149,7 @@ export class BrowserOutbox implements Outbox {
 
   #failed(error: unknown): void {
     if (!this.#unusable) {
-      this.#options.log?.('warn', 'This browser stores nothing: actions are kept until the page is left', {
+      this.#options.log?.('warn', 'This browser cannot store actions now: they are kept until the page is left', {
         error: String(error),
       })
     }

@@ -35,6 +35,8 @@ const HOPELESS = new Set([400, 413, 422])
 export class CommandSender {
   readonly #options: SenderOptions
   #pending: Command[] = []
+  /** Answered, and about to be taken out of the outbox. */
+  readonly #told = new Set<string>()
   #sending = false
   #closed = false
   #failures = 0
@@ -48,7 +50,7 @@ export class CommandSender {
 
   /** Accepted and not yet answered, in order. */
   get list(): readonly Command[] {
-    return this.#pending
+    return this.#told.size === 0 ? this.#pending : this.#pending.filter(({ id }) => !this.#told.has(id))
   }
 
   get kept(): CommandsKept {
@@ -148,6 +150,7 @@ export class CommandSender {
   async #settle(results: readonly CommandResult[]): Promise<RequestFailure | null> {
     const ids = new Set(results.map((result) => result.id))
     // Told first, forgotten after: a crash between the two tells twice rather than never.
+    for (const id of ids) this.#told.add(id)
     this.#options.onResults(results)
     try {
       await this.#options.outbox.settle([...ids])
@@ -155,6 +158,8 @@ export class CommandSender {
       // Sent again later; the server answers `duplicate` then.
       const message = error instanceof Error ? error.message : String(error)
       return { ok: false, reason: 'outbox_failed', status: null, retryAfter: null, message }
+    } finally {
+      for (const id of ids) this.#told.delete(id)
     }
     this.#setPending(this.#pending.filter((command) => !ids.has(command.id)))
     return null

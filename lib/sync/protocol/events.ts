@@ -60,6 +60,8 @@ export const eventDataSchemas = {
     newStatus: paymentStatusSchema,
     /** The order's total in sen. */
     amount: senSchema,
+    /** What had been paid before, in sen: how much came in or went back needs no earlier event. */
+    previousPaidAmount: senSchema.optional(),
     order: orderSchema,
   }),
   whatsapp_connected: orderData,

@@ -34,6 +34,11 @@ export interface SyncManagerProviderProps {
 
 /** Gives the hooks below it one connection to the server. Renders its children unchanged, also on a server. */
 export function SyncManagerProvider(props: SyncManagerProviderProps): ReactNode {
+  // Another account begins anew: neither events nor commands of one are the other's.
+  return <AccountProvider key={props.account} {...props} />
+}
+
+function AccountProvider(props: SyncManagerProviderProps): ReactNode {
   const { initialConfig = {}, createEngine, initialSnapshot } = props
   const [pool] = useState(() => new ClientPool(initialConfig, createEngine ?? engineOf(props), initialSnapshot))
   useEffect(() => {

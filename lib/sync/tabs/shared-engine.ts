@@ -220,6 +220,7 @@ export class SharedEngine implements SyncEngine {
         this.#ready.resolve()
         break
       case 'batch':
+        this.#forgetAnswered(message.batch)
         // Before the whole picture a part of it says nothing.
         if (this.#mirror.filled) this.#deliver(this.#mirror.apply(message.batch))
         break
@@ -231,6 +232,13 @@ export class SharedEngine implements SyncEngine {
         this.#commands.settle(message.id, message.error)
         break
     }
+  }
+
+  /** What this tab could keep in memory alone is not the leader's to take out. */
+  #forgetAnswered({ commandResults }: FeedBatch): void {
+    const { outbox } = this.#options
+    if (outbox?.kept !== 'memory' || commandResults.length === 0) return
+    outbox.settle(commandResults.map(({ id }) => id)).catch(() => undefined)
   }
 
   /** The leader lives: its word counts again. */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { SyncEvent } from '@/lib/sync/protocol'
 import { useHost, useSettings } from '../../host'
 import { useStore } from '../../store/use-station'
@@ -6,8 +6,19 @@ import { chime } from './chime'
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** Orders that were initiated since the person last looked: counted, on the badge and in the title, and chimed for. */
-export function useNewOrders(): { readonly count: number; readonly seen: () => void } {
+export interface NewOrders {
+  readonly count: number
+  /** The person has looked. */
+  readonly seen: () => void
+}
+
+export const NewOrdersContext = createContext<NewOrders>({ count: 0, seen: () => {} })
+
+/** Orders that were initiated since the person last looked, at the desk or behind its settings. */
+export const useNewOrders = (): NewOrders => useContext(NewOrdersContext)
+
+/** Counts them, on the badge and in the title too, and chimes for them. Once, above all pages of the desk. */
+export function useWatchForNewOrders(): NewOrders {
   const store = useStore()
   const host = useHost()
   const { settings } = useSettings()
@@ -33,7 +44,8 @@ export function useNewOrders(): { readonly count: number; readonly seen: () => v
       host.badge(0)
     }
   }, [count, host])
-  return { count, seen: useCallback(() => setFresh(NONE), []) }
+  const seen = useCallback(() => setFresh(NONE), [])
+  return useMemo(() => ({ count, seen }), [count, seen])
 }
 
 /** The number of the order that the event begins, if it begins one. */

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
+import { useToasts } from '../../frame/Toasts'
 import type { WebSession } from '../../host'
 import { useStatus } from '../../store/use-station'
 
@@ -11,7 +12,8 @@ export function SignOut({ session }: { readonly session: WebSession }) {
   const { t } = useTranslation()
   const { pendingCommands: count, commandsKept } = useStatus()
   const [asking, setAsking] = useState(false)
-  const leave = () => void session.signOut()
+  const toasts = useToasts()
+  const leave = () => void session.signOut().catch(() => toasts.error(t('settings.signOutFailed')))
   const stay = () => setAsking(false)
   return (
     <>

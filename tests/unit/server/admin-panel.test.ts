@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { byUrgency, type StationSeen, stationState } from '@/cms/admin/fleet/station-state'
 import { amountText, readAmount } from '@/cms/admin/money/amount'
-import { siteTime, startOfSiteDay } from '@/cms/admin/site/site-times'
+import { siteTime } from '@/cms/admin/site/site-times'
 import { senField } from '@/cms/collections/fields'
+import { startOfSiteDay } from '@/cms/rules/site-day'
 
 describe('money', () => {
   test.each([
@@ -16,8 +17,9 @@ describe('money', () => {
     ['-0', 0],
   ])('%s is %d sen', (text, sen) => expect(readAmount(text)).toBe(sen))
 
-  test.each(['', '25.005', 'free', '1.2.3', '5-', '99999999999', '.5'])('%j is no amount', (text) =>
-    expect(readAmount(text)).toBeNull(),
+  test.each(['', '25,50', '1,23,456', '25.005', 'free', '1.2.3', '5-', '99999999999', '.5'])(
+    '%j is no amount',
+    (text) => expect(readAmount(text)).toBeNull(),
   )
 
   test('what is shown to be edited is read back as it was', () => {
@@ -52,7 +54,7 @@ describe("the site's clock", () => {
     ['2026-03-29T10:00:00.000Z', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
     ['2026-10-25T10:00:00.000Z', 'Europe/Berlin', '2026-10-24T22:00:00.000Z'],
   ])('at %s the day in %s began at %s', (now, zone, began) =>
-    expect(startOfSiteDay(new Date(now), zone).toISOString()).toBe(began),
+    expect(new Date(startOfSiteDay(Date.parse(now), zone)).toISOString()).toBe(began),
   )
 })
 

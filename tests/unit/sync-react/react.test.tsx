@@ -106,8 +106,7 @@ describe('concurrent rendering', () => {
     expect(pictures.filter((shown) => shown.length > 1)).toEqual([])
     root.unmount()
     vi.unstubAllGlobals()
-    // Longer than the wait above may take.
-  }, 15_000)
+  })
 })
 
 /** Uses everything that leaves something with the client while it is mounted. */

@@ -11,7 +11,7 @@ import { STORAGE_KEYS } from '../types'
 import type { EngineRequest, Handover } from './create-engine'
 import { toEngineConfig } from './engine-config'
 import { IDLE_STATUS } from './state'
-import { giveStorageTo } from './storage-owner'
+import { AccountStorage, giveStorageTo } from './storage-owner'
 import { watched } from './watched-source'
 import { WebJournal } from './web-journal'
 
@@ -33,7 +33,13 @@ export function createWebEngine(options: WebEngineOptions): SyncEngine {
   const outbox = options.account === undefined ? undefined : new BrowserOutbox(outboxOptions(options, options.account))
   return options.shareTabs && canShareTabs()
     ? sharedEngine(options, outbox)
-    : ownEngine(options, outbox, options.handover, () => window.localStorage)
+    : ownEngine(options, outbox, options.handover, storageOf(options))
+}
+
+/** Read at use, for `window.localStorage` itself throws where storage is forbidden. */
+function storageOf({ account, tenantId }: WebEngineOptions): () => KeyValueStorage {
+  const storage = () => window.localStorage
+  return account === undefined ? storage : () => new AccountStorage(account, storageKey(tenantId), storage)
 }
 
 /** Each tenant's state has a key of its own; the first is the documented one. */
@@ -52,7 +58,7 @@ function outboxOptions({ tenantId, serverUrl, log }: WebEngineOptions, account: 
 function sharedEngine(options: WebEngineOptions, outbox: BrowserOutbox | undefined): SyncEngine {
   const key = storageKey(options.tenantId)
   const id = crypto.randomUUID()
-  const storage = new FencedStorage(() => window.localStorage, `${key}-leader`, id)
+  const storage = new FencedStorage(storageOf(options), `${key}-leader`, id)
   return new SharedEngine({
     id,
     // Tabs that talk to different servers, or for different people, have nothing to share.

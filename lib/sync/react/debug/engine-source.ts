@@ -16,6 +16,8 @@ export interface EngineSourceOptions {
 export function engineSource({ engine, history, subscription }: EngineSourceOptions): SyncDebugSource {
   const window = new EventWindow()
   const named = frameNames()
+  // Of this page alone: tabs that share a connection may still have it when this one asked to be cut off.
+  let cutOff = false
   return {
     name: 'this page',
     read() {
@@ -45,14 +47,17 @@ export function engineSource({ engine, history, subscription }: EngineSourceOpti
       return () => {
         stop()
         // Whoever cut the station off to look at something must not leave it so.
-        if (engine.status().connectionState === 'disconnected') engine.connect(subscription)
+        if (cutOff) engine.connect(subscription)
+        cutOff = false
       }
     },
     act: (action) => {
       switch (action) {
         case 'disconnect':
+          cutOff = true
           return engine.disconnect()
         case 'reconnect':
+          cutOff = false
           engine.disconnect()
           return engine.connect(subscription)
         case 'dropStream':

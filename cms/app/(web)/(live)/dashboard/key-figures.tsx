@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { useBaysSync, useOrdersSync, useQueueSync } from '@/lib/sync'
 import { useNow } from '@/renderer/store/clock'
 import { startOfSiteDay } from '../../../../rules/site-day'
+import type { Takings } from '../../../../rules/takings'
 import { Money, Spoken } from '../live/figures'
 import { useLiveFormat } from '../live/look'
 import { useSite } from '../live/site'
-import type { Takings } from '../read/takings'
 import { useTakings } from './use-takings'
 
 /** The four figures an owner asks for first. */

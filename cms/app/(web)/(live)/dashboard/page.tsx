@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
+import { readTakings } from '../../../../rules/read-takings'
 import { signedIn } from '../../person/signed-in'
 import { readStation } from '../../station/read-station'
 import { pageTitle } from '../read/page-title'
 import { readActivity } from '../read/read-events'
 import { readSite } from '../read/read-site'
-import { readTakings } from '../read/read-takings'
 import { Dashboard } from './dashboard'
 
 export const generateMetadata = (): Promise<Metadata> => pageTitle('dashboard')

@@ -1,6 +1,6 @@
+import { readTakings } from '../../../../../rules/read-takings'
 import { signedIn } from '../../../person/signed-in'
 import { readSite } from '../../read/read-site'
-import { readTakings } from '../../read/read-takings'
 
 export const dynamic = 'force-dynamic'
 

@@ -35,7 +35,7 @@ describe('the debug panel', () => {
     expect(screen.getByRole('status').textContent).toBe('connected')
     expect(screen.getByText('Current')).toBeTruthy()
     expect(part('History').getByText('connecting')).toBeTruthy()
-    expect(part('Connection').getByText('1 of 1')).toBeTruthy()
+    await waitFor(() => expect(part('Connection').getByText('1 of 1')).toBeTruthy())
     expect(part('Metrics').getByText(/1 of 1 attempts/)).toBeTruthy()
     expect(part('Log').getByText('connecting -> connected')).toBeTruthy()
   })

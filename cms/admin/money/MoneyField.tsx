@@ -6,10 +6,9 @@ import { useState } from 'react'
 import { useSite } from '../site/SiteContext'
 import { amountText, readAmount } from './amount'
 
-const checkAmount = (value: unknown): true | string =>
-  value === null || value === undefined || typeof value === 'number'
-    ? true
-    : 'Enter an amount with at most two decimals, such as 25.00.'
+const NO_AMOUNT = 'Enter an amount with at most two decimals, such as 25.00.'
+
+const checkAmount = (value: unknown): true | string => (typeof value === 'string' ? NO_AMOUNT : true)
 
 /** Money as people write it, `25.00` beside its currency; kept as whole sen. */
 export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
@@ -24,13 +23,15 @@ export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
   const currency = typeof own.currency === 'string' && own.currency.length === 3 ? own.currency : site.currency
   const locked = Boolean(readOnly || field.admin?.readOnly)
   const id = `field-${name.replaceAll('.', '__')}`
+  // Said as soon as the field is left, and not only by the answer to a save.
+  const wrong = typeof value === 'string' && draft === null
   const kept = typeof value === 'number' ? amountText(value) : (value ?? '')
 
   return (
-    <div className={`field-type number ax-money${showError ? ' error' : ''}${locked ? ' read-only' : ''}`}>
+    <div className={`field-type number ax-money${showError || wrong ? ' error' : ''}${locked ? ' read-only' : ''}`}>
       <FieldLabel htmlFor={id} label={field.label} path={name} required={field.required} />
       <div className="field-type__wrap">
-        <FieldError message={errorMessage} path={name} showError={showError} />
+        <FieldError message={wrong ? NO_AMOUNT : errorMessage} path={name} showError={showError || wrong} />
         <div className="ax-money__line">
           <span aria-hidden className="ax-money__currency">
             {site.symbol(currency)}

@@ -193,6 +193,11 @@ export class SyncManager implements SyncEngine {
       config,
       mayRun: () => this.#mayRequest(),
       onResults: (results) => this.#commandsAnswered(results),
+      onHead: (seq) => {
+        // What was applied will come as an event: until then the picture is behind.
+        const epoch = this.#writer.cursor?.epoch
+        if (epoch) this.#status.headHeard({ epoch, seq })
+      },
       onPending: () => this.#status.update(),
       onUnauthorized: () => this.#driver.dispatch({ type: 'unauthorized' }),
       onFailed: (failure) => this.#telemetry.commandsFailed(failure.reason),
@@ -388,11 +393,6 @@ export class SyncManager implements SyncEngine {
   }
 
   #commandsAnswered(results: readonly CommandResult[]): void {
-    const epoch = this.#writer.cursor?.epoch
-    for (const result of results) {
-      // What was applied will come as an event: until then the picture is behind.
-      if (result.status === 'applied' && epoch) this.#status.headHeard({ epoch, seq: result.seq })
-    }
     this.#telemetry.commandsAnswered(results)
     this.#feed.results(results)
     this.#status.update()

@@ -18,6 +18,8 @@ export interface SenderOptions {
   /** Whether requests may leave at all: not after disconnect, not while the credentials are refused. */
   mayRun(): boolean
   onResults(results: readonly CommandResult[]): void
+  /** The log reaches at least this number. Only from what was executed now: an earlier answer may be of an earlier log. */
+  onHead(seq: number): void
   onPending(count: number): void
   onUnauthorized(): void
   onFailed(failure: RequestFailure): void
@@ -127,13 +129,14 @@ export class CommandSender {
       if (answer.status === null || !HOPELESS.has(answer.status)) return answer
       return this.#afterHopeless(batch)
     }
-    const results = readResults(answer.body, batch)
-    if (results.length === 0) {
+    const answers = readAnswers(answer.body, batch)
+    if (answers.length === 0) {
       const message = 'The server answered none of the commands'
       return { ok: false, reason: 'bad_response', status: answer.status, retryAfter: null, message }
     }
     this.#single = Math.max(0, this.#single - 1)
-    return this.#settle(results)
+    for (const result of answers) if (result.status === 'applied') this.#options.onHead(result.seq)
+    return this.#settle(answers.map(inTheEnd))
   }
 
   async #afterHopeless(batch: readonly Command[]): Promise<RequestFailure | null> {
@@ -178,19 +181,23 @@ export class CommandSender {
   }
 }
 
-/**
- * The results that answer commands of this batch; anything else is ignored. A command that was answered before, on a
- * reply that got lost, is answered by what it was told then: the person has not heard it yet.
- */
-function readResults(body: unknown, batch: readonly Command[]): CommandResult[] {
+/** The results that answer commands of this batch; anything else is ignored. */
+function readAnswers(body: unknown, batch: readonly Command[]): CommandResult[] {
   const response = responseSchema.safeParse(body)
   if (!response.success) return []
   const asked = new Set(batch.map((command) => command.id))
   return response.data.results.flatMap((value) => {
     const result = commandResultSchema.safeParse(value)
-    if (!result.success || !asked.has(result.data.id)) return []
-    if (result.data.status !== 'duplicate') return [result.data]
-    const first = commandResultSchema.safeParse(result.data.first)
-    return [first.success && first.data.id === result.data.id ? first.data : result.data]
+    return result.success && asked.has(result.data.id) ? [result.data] : []
   })
+}
+
+/**
+ * What is told of an answer. A command that was answered before, on a reply that got lost, is answered by what it was
+ * told then: the person has not heard it yet.
+ */
+function inTheEnd(result: CommandResult): CommandResult {
+  if (result.status !== 'duplicate') return result
+  const first = commandResultSchema.safeParse(result.first)
+  return first.success && first.data.id === result.id ? first.data : result
 }

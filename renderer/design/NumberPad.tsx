@@ -1,5 +1,5 @@
 import { Delete } from 'lucide-react'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './Button'
 
@@ -21,11 +21,22 @@ export interface NumberPadProps {
 export function NumberPad({ label, submitLabel, error, isDisabled = false, onSubmit }: NumberPadProps) {
   const { t } = useTranslation()
   const [digits, setDigits] = useState('')
+  const form = useRef<HTMLFormElement>(null)
   const add = (digit: string) => setDigits((before) => (before.length < LONGEST ? before + digit : before))
   const submit = () => {
     if (digits.length < SHORTEST) return
     onSubmit(digits)
     setDigits('')
+    // The button pressed goes dead with the digits; the next try is typed where the first was.
+    form.current?.querySelector<HTMLElement>('[data-digit]')?.focus()
+  }
+  /** While digits are typed the focus rests on a digit: Enter is meant for all of them, not for that one once more. */
+  const enter = (event: KeyboardEvent) => {
+    const onDigit = event.target instanceof HTMLElement && event.target.closest('[data-digit]') !== null
+    if (event.key !== 'Enter' || !onDigit || digits.length < SHORTEST) return
+    event.preventDefault()
+    event.stopPropagation()
+    submit()
   }
   const type = (event: KeyboardEvent) => {
     if (/^\d$/.test(event.key)) add(event.key)
@@ -35,7 +46,9 @@ export function NumberPad({ label, submitLabel, error, isDisabled = false, onSub
   }
   return (
     <form
+      ref={form}
       aria-label={label}
+      onKeyDownCapture={enter}
       onKeyDown={type}
       onSubmit={(event) => {
         event.preventDefault()
@@ -90,6 +103,7 @@ function Digit({ digit, onPress, isDisabled, autoFocus }: DigitProps) {
   return (
     <Button
       size="large"
+      data-digit={digit}
       className="tabular !h-16 !text-xl"
       autoFocus={autoFocus}
       isDisabled={isDisabled}

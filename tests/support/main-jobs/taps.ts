@@ -8,9 +8,10 @@ export const press = (page: Page, name: string) => page.getByRole('button', { na
 /** What the taps say of themselves stands for five seconds: the way back taken is that of these taps, not of earlier ones. */
 export async function andTakeBack(page: Page, taps: () => Promise<void>): Promise<void> {
   const messages = page.getByRole('region', { name: 'Messages' }).locator('> div')
-  for (const earlier of await messages.all()) {
-    await earlier.evaluate((message) => message.setAttribute('data-earlier', '')).catch(() => {})
-  }
+  // All at once: one that ends meanwhile is not waited for.
+  await messages.evaluateAll((earlier) => {
+    for (const message of earlier) message.setAttribute('data-earlier', '')
+  })
   await taps()
   await messages.and(page.locator(':not([data-earlier])')).last().getByRole('button', { name: 'Undo' }).click()
 }

@@ -36,10 +36,15 @@ test('an order is edited in the panel without anything from another site, and th
   await expect(page.getByRole('cell', { name: '25.00' })).toBeVisible()
   await expect(page.locator('textarea#field-services')).toHaveValue(/"serviceId": "wash"/)
   await page.locator('#field-staffNotes').fill('Scratch on the left door')
-  await page.locator('#action-save').click()
-  await expect
-    .poll(async () => (await server.rest<{ staffNotes: string }>('GET', `/api/orders/${order.id}`)).staffNotes)
-    .toBe('Scratch on the left door')
+  // The panel takes no click while it still works on what was typed.
+  await expect(async () => {
+    await page
+      .locator('#action-save')
+      .click({ timeout: 1_000 })
+      .catch(() => undefined)
+    const { staffNotes } = await server.rest<{ staffNotes: string }>('GET', `/api/orders/${order.id}`)
+    expect(staffNotes).toBe('Scratch on the left door')
+  }).toPass({ timeout: 30_000 })
   const { epoch } = await server.rest<{ epoch: string }>('GET', '/api/v1/sync/health')
   const last = (await readLog(server, `event_${epoch}_0`)).at(-1)
   expect(last?.eventType).toBe('status_update')

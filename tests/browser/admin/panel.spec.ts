@@ -38,6 +38,17 @@ async function enter(page: Page, field: string, text: string): Promise<void> {
   }).toPass()
 }
 
+/** Saves until it shows: the panel takes no click while it still works on what was typed. */
+async function save(page: Page, shown: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page
+      .locator('#action-save')
+      .click({ timeout: 1_000 })
+      .catch(() => undefined)
+    await shown()
+  }).toPass()
+}
+
 test('a price is entered and read as money, and kept as whole sen', async ({ browser }) => {
   const { docs } = await server.rest<{ docs: { id: number }[] }>(
     'GET',
@@ -51,13 +62,13 @@ test('a price is entered and read as money, and kept as whole sen', async ({ bro
   await expect(page.locator('.ax-money').filter({ has: field })).toContainText('RM')
 
   await enter(page, '#field-price', 'seventeen')
-  await page.locator('#action-save').click()
-  await expect(page.getByText('Enter an amount with at most two decimals').first()).toBeVisible()
+  await save(page, () =>
+    expect(page.getByText('Enter an amount with at most two decimals').first()).toBeVisible({ timeout: 3_000 }),
+  )
   expect(await price()).toBe(1500)
 
   await enter(page, '#field-price', '1,017.5')
-  await page.locator('#action-save').click()
-  await expect.poll(price).toBe(101_750)
+  await save(page, () => expect.poll(price, { timeout: 3_000 }).toBe(101_750))
   await expect(field).toHaveValue('1017.50')
   await page.goto(`${server.url}/admin/collections/services`)
   await expect(page.getByRole('cell', { name: /RM\s1,017\.50/ })).toBeVisible()
@@ -133,13 +144,11 @@ test('a wrong number of the site is said at its field, in the panel too', async 
   const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
   const page = await openPanel(browser, `/collections/tenants/${docs[0]?.id}`)
   await enter(page, '#field-whatsappNumber', '012-345 6789')
-  await page.locator('#action-save').click()
-  await expect(page.getByText('Begin with + and the country code, such as +60 12-345 6789.').first()).toBeVisible()
+  const refusal = page.getByText('Begin with + and the country code, such as +60 12-345 6789.').first()
+  await save(page, () => expect(refusal).toBeVisible({ timeout: 3_000 }))
   await enter(page, '#field-whatsappNumber', '+60 12-345 6789')
-  await page.locator('#action-save').click()
-  await expect
-    .poll(async () => (await server.rest<{ docs: object[] }>('GET', '/api/tenants')).docs[0])
-    .toMatchObject({ whatsappNumber: '+60123456789' })
+  const kept = async () => (await server.rest<{ docs: object[] }>('GET', '/api/tenants')).docs[0]
+  await save(page, () => expect.poll(kept, { timeout: 3_000 }).toMatchObject({ whatsappNumber: '+60123456789' }))
   await page.context().close()
 })
 

@@ -89,10 +89,22 @@ test('without sounds nothing is played', async ({ page, openStation }) => {
   expect(await notes()).toBe(0)
 })
 
-test('the title loses its number when the person leaves the desk', async ({ openStation }) => {
-  const page = await openStation('?role=cashier')
+test('behind the settings they go on being counted and chimed for, and end with the desk', async ({
+  page,
+  openStation,
+}) => {
+  const notes = await hearNotes(page)
+  await openStation('?role=cashier')
+  await page.getByRole('button', { name: 'Chime for new orders: off' }).click()
   await arrive(page, { kind: 'created', orderID: 'AX-1', stage: 'initiated' })
   await expect.poll(() => page.title()).toMatch(/^\(1\) /)
   await page.getByRole('button', { name: 'Settings' }).click()
+  await arrive(page, { kind: 'created', orderID: 'AX-2', stage: 'initiated' })
+  await expect.poll(() => page.title()).toMatch(/^\(2\) /)
+  expect(await notes()).toBe(4)
+  await page.getByRole('button', { name: 'Back' }).click()
+  await expect(page.getByRole('button', { name: '2 new orders' })).toBeVisible()
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByText('Queue board', { exact: true }).first().click()
   await expect.poll(() => page.title()).not.toMatch(/^\(/)
 })

@@ -34,6 +34,8 @@ test('N begins a new order, / leads to the search, Enter opens what was found', 
   await page.keyboard.press('n')
   await expect(page.getByLabel('Number plate')).toBeFocused()
   await page.keyboard.press('Escape')
+  // Until it is gone, keys are the dialog's.
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('/')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('0007', { delay: 90 })

@@ -20,13 +20,14 @@ ensureChromium()
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] })
 if (!filter) rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
+const AT_ONCE = 2
 const failed = []
 let count = 0
-for (const open of [openStationShots, openOfficeShots]) {
-  if (open === openOfficeShots && filter && !filter.startsWith('office')) continue
-  const { shots, close } = await open(browser)
-  for (const { name, take } of shots) {
-    if (!name.includes(filter)) continue
+
+/** Takes pictures until none is left. */
+async function takeFrom(shots) {
+  for (let shot = shots.shift(); shot; shot = shots.shift()) {
+    const { name, take } = shot
     try {
       writeFileSync(join(out, `${name}.webp`), await take())
       count += 1
@@ -35,6 +36,13 @@ for (const open of [openStationShots, openOfficeShots]) {
       say(`${name}: ${error.message.split('\n')[0]}`)
     }
   }
+}
+
+for (const open of [openStationShots, openOfficeShots]) {
+  if (open === openOfficeShots && filter && !filter.startsWith('office')) continue
+  const { shots, close } = await open(browser)
+  const wanted = shots.filter(({ name }) => name.includes(filter))
+  await Promise.all(Array.from({ length: AT_ONCE }, () => takeFrom(wanted)))
   await close()
 }
 await browser.close()

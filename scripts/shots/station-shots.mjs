@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createServer } from 'vite'
+import { build, preview } from 'vite'
 import { root } from '../setup/prepare.mjs'
 import { photograph } from './camera.mjs'
 import { wantedShots } from './screens.mjs'
@@ -9,12 +9,9 @@ const MOMENT = Date.parse('2026-01-15T02:45:00Z')
 
 /** The station's screens, on a site in memory. @param {import('@playwright/test').Browser} browser */
 export async function openStationShots(browser) {
-  const server = await createServer({
-    configFile: join(root, 'renderer/dev/vite.config.ts'),
-    server: { port: 0, host: '127.0.0.1' },
-    logLevel: 'error',
-  })
-  await server.listen()
+  const page = { configFile: join(root, 'renderer/dev/vite.config.ts'), logLevel: 'error' }
+  await build(page)
+  const server = await preview({ ...page, preview: { port: 0, host: '127.0.0.1' } })
   const base = server.resolvedUrls.local[0]
 
   async function take({ view: { width, height, touch }, address, act, whole }) {

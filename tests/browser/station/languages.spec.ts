@@ -26,16 +26,16 @@ for (const [name, { query, page: address = '', reach }] of Object.entries(ALL_SC
     expect(await axeFindings(page)).toEqual([])
   })
 
-  // Their words are the longest.
-  for (const [language, words] of [
-    ['ta', 'Tamil'],
-    ['ms', 'Malay'],
-  ] as const) {
-    test(`${name}: nothing is cut off in ${words}`, async ({ openStation, page }) => {
-      await open(openStation, page, language, 'light')
-      await expectWhole(page)
-    })
-  }
+  test(`${name}: axe finds nothing and nothing is cut off in Tamil`, async ({ openStation, page }) => {
+    await open(openStation, page, 'ta', 'light')
+    expect(await axeFindings(page)).toEqual([])
+    await expectWhole(page)
+  })
+
+  test(`${name}: nothing is cut off in Malay`, async ({ openStation, page }) => {
+    await open(openStation, page, 'ms', 'light')
+    await expectWhole(page)
+  })
 }
 
 for (const language of ['zh', 'ta'] as const) {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepare, root } from './setup/prepare.mjs'
 import { say } from './setup/say.mjs'
@@ -11,8 +11,12 @@ const { stopEverything, stopOnSignals } = await import('./start/processes.mjs')
 const { openStationShots } = await import('./shots/station-shots.mjs')
 const { openOfficeShots } = await import('./shots/office-shots.mjs')
 
-/** Photographs every screen into docs/screens. An argument takes only those whose name contains it: `-- bay-late`. */
-const out = join(root, 'docs/screens')
+/**
+ * Photographs every screen into `screens/`, which git ignores, and renews the few that the documents show in
+ * `docs/screens/`. An argument takes only those whose name contains it: `-- bay-late`.
+ */
+const out = join(root, 'screens')
+const shown = join(root, 'docs/screens')
 const filter = process.argv[2] ?? ''
 
 stopOnSignals()
@@ -29,7 +33,10 @@ async function takeFrom(shots) {
   for (let shot = shots.shift(); shot; shot = shots.shift()) {
     const { name, take } = shot
     try {
-      writeFileSync(join(out, `${name}.webp`), await take())
+      const picture = await take()
+      writeFileSync(join(out, `${name}.webp`), picture)
+      const inDocuments = join(shown, `${name}.webp`)
+      if (existsSync(inDocuments)) writeFileSync(inDocuments, picture)
       count += 1
     } catch (error) {
       failed.push(name)
@@ -46,5 +53,5 @@ for (const open of [openStationShots, openOfficeShots]) {
   await close()
 }
 await browser.close()
-say(`${count} pictures in docs/screens${failed.length > 0 ? `, ${failed.length} failed` : ''}`)
+say(`${count} pictures in screens/${failed.length > 0 ? `, ${failed.length} failed` : ''}`)
 await stopEverything(failed.length > 0 ? 1 : 0)

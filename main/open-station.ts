@@ -137,7 +137,7 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
     badge: (count) => showBadge(count, screen.window),
     quit: () => app.quit(),
   })
-  serveApp({ root: join(built, 'renderer'), recoveryPage: (nonce) => screen.recoveryPage(nonce) })
+  serveApp({ root: join(built, 'renderer'), recoveryPage: (page) => screen.recoveryPage(page) })
   handleRequests(ipcMain, stationHandlers(station, stationFiles(station)), (name, error) =>
     log.write('info', `The request ${name} was refused.`, { error: String(error) }),
   )

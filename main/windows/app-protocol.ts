@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { protocol } from 'electron'
 import { APP_HOST, APP_SCHEME, RECOVERY_PATH } from './app-origin'
 import { pageFile } from './page-file'
@@ -15,8 +16,8 @@ export function declareAppScheme(): void {
 export interface AppPages {
   /** Folder of the built page. */
   readonly root: string
-  /** The page shown when the real one could not be kept alive; HTML for the given nonce. */
-  readonly recoveryPage: (nonce: string) => string
+  /** HTML of the page shown when the real one could not be kept alive. */
+  readonly recoveryPage: (page: { nonce: string; styleSheets: readonly string[] }) => string
 }
 
 /** Serves the page's files under `app://station/`. */
@@ -30,7 +31,8 @@ async function answer(url: URL, method: string, pages: AppPages): Promise<Respon
   if (url.host !== APP_HOST) return refuse(404)
   if (method !== 'GET' && method !== 'HEAD') return refuse(405)
   if (url.pathname === RECOVERY_PATH) {
-    return new Response(pages.recoveryPage(nonce), { headers: pageHeaders('text/html; charset=utf-8', nonce) })
+    const html = pages.recoveryPage({ nonce, styleSheets: await styleSheets(pages.root) })
+    return new Response(html, { headers: pageHeaders('text/html; charset=utf-8', nonce) })
   }
   const file = pageFile(pages.root, url.pathname)
   if (!file) return refuse(404)
@@ -41,4 +43,11 @@ async function answer(url: URL, method: string, pages: AppPages): Promise<Respon
   } catch {
     return refuse(404)
   }
+}
+
+/** Addresses of the style sheets that the built page names; none when it cannot be read. */
+async function styleSheets(root: string): Promise<string[]> {
+  const html = await readFile(join(root, 'index.html'), 'utf8').catch(() => '')
+  const links = html.match(/<link [^>]*rel="stylesheet"[^>]*>/g) ?? []
+  return links.flatMap((link) => /href="(\/[\w./-]+\.css)"/.exec(link)?.[1] ?? [])
 }

@@ -56,20 +56,30 @@ const WORDS: Readonly<Record<Language, Words>> = {
 /** Where the retry button leads; main sees the navigation and loads the page anew. */
 export const RETRY_PATH = '/retry'
 
+interface RecoveryPage {
+  readonly language: Language
+  readonly reason: PageRecovery['reason']
+  readonly nonce: string
+  /** Addresses of the screen's style sheets, which bring the typefaces; without them the system's faces serve. */
+  readonly styleSheets: readonly string[]
+}
+
 /** A page of plain HTML without script: it must work when nothing else does. All text comes from the table above. */
-export function recoveryPage(language: Language, reason: PageRecovery['reason'], nonce: string): string {
+export function recoveryPage({ language, reason, nonce, styleSheets }: RecoveryPage): string {
   const words = WORDS[language]
+  const typefaces = styleSheets.map((address) => `<link rel="stylesheet" href="${address}">`).join('\n')
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>AX Station</title>
+${typefaces}
 <style nonce="${nonce}">
   :root { color-scheme: light dark; }
   body { margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 1.5rem; padding: 2rem;
-    font: 1.25rem/1.6 system-ui, sans-serif; background: #f6f7f9; color: #16191f; text-align: start; }
-  h1 { margin: 0; font-size: 2.25rem; line-height: 1.2; }
+    font: 1.25rem/1.6 var(--font-ui, system-ui, sans-serif); background: #f6f7f9; color: #16191f; text-align: start; }
+  h1 { margin: 0; font-size: 2.25rem; font-weight: 700; line-height: 1.2; }
   p { margin: 0; max-inline-size: 36rem; }
   a { justify-self: start; padding: 1rem 2rem; min-block-size: 1.5rem; border-radius: .75rem; background: #16191f;
     color: #fff; text-decoration: none; font-weight: 600; }

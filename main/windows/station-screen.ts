@@ -113,8 +113,8 @@ export class StationScreen {
     this.#window?.focus()
   }
 
-  recoveryPage(nonce: string): string {
-    return recoveryPage(this.#options.language(), this.#reason, nonce)
+  recoveryPage(page: { nonce: string; styleSheets: readonly string[] }): string {
+    return recoveryPage({ ...page, language: this.#options.language(), reason: this.#reason })
   }
 
   /** A page that hangs cannot be navigated: its process is ended first, and the next one loads. */

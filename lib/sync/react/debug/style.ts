@@ -62,7 +62,7 @@ border-radius:6px;padding:3px 11px;min-height:max(30px,var(--target,0px));max-wi
 .axsync-split[data-open=true]{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}
 .axsync-inspector{height:320px;display:flex;flex-direction:column;border:1px solid var(--line);border-radius:6px;padding:8px 12px 12px;min-width:0;overflow:auto}
 .axsync-inspector dl{font-size:12px;gap:2px 14px;grid-template-columns:max-content minmax(0,1fr)}
-.axsync time,.axsync code,.axsync pre{font-family:ui-monospace,"Cascadia Mono","SF Mono",Consolas,"Liberation Mono",monospace;font-size:12px}
+.axsync time,.axsync code,.axsync pre{font-family:var(--font-code,ui-monospace,"Cascadia Mono","SF Mono",Consolas,"Liberation Mono",monospace);font-size:12px}
 .axsync time{color:var(--dim);white-space:nowrap}
 .axsync pre{flex:1 0 120px;margin:8px 0 0;padding:8px 10px;background:var(--soft);border-radius:6px;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere}
 .axsync-charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:14px 32px}

@@ -45,9 +45,9 @@ export class StatusKeeper {
     this.#head = head
   }
 
-  /** The head as a snapshot says it: the word on everything before. */
-  headReplaced(head: Cursor): void {
-    this.#head = head
+  /** What was heard of the head is of a log that is gone. */
+  headVoid(): void {
+    this.#head = null
     this.update()
   }
 

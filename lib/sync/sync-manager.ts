@@ -109,6 +109,7 @@ export class SyncManager implements SyncEngine {
       onInvalid: (problem, cursor) => this.#telemetry.invalidEvent(problem, cursor),
       onHole: () => void this.#catchUp.fill(),
       onForeign: () => this.#catchUp.reset('epoch_changed'),
+      onPassedBy: (cursor) => this.#headHeard(cursor),
     })
     this.#catchUp = new CatchUp({
       http,
@@ -118,14 +119,14 @@ export class SyncManager implements SyncEngine {
       writer: this.#writer,
       filter: () => this.#subscriptions.follow(),
       onReplaced: (documents, cursor, head) => {
-        this.#status.headReplaced(head)
+        this.#status.headHeard(head)
         this.#recent.keepEpoch(cursor.epoch)
         this.#feed.documentsReplaced(documents)
         this.#telemetry.snapshotTaken(documents.length, cursor)
         this.#status.update()
       },
       onHead: (head) => this.#headHeard(head),
-      onVoid: (head) => this.#status.headReplaced(head),
+      onVoid: () => this.#status.headVoid(),
       onPage: (count, from, to) =>
         this.#feed.frame('polling_data_refresh', { count, from: from.seq, to: to.seq }, 'polling'),
       onInvalidDocuments: (count) => this.#telemetry.invalidDocuments(count),
@@ -361,12 +362,14 @@ export class SyncManager implements SyncEngine {
     const accepted = this.#writer.accepted
     const voided = accepted && (head.epoch !== accepted.epoch ? 'epoch_changed' : head.seq < accepted.seq && 'ahead')
     // Known before the state says `connected`: not for a moment may a void picture look current.
-    if (voided) this.#status.headReplaced(head)
+    if (voided) this.#status.headVoid()
     else this.#status.headHeard(head)
+    const outdated = !this.#subscriptions.isServedBy(filter) || this.#catchUp.wanting
+    if (outdated) this.#intake.retireStream()
     this.#driver.dispatch({ type: 'stream_opened' })
     this.#feed.frame('connected', connected, 'sse')
     if (voided) this.#catchUp.reset(voided)
-    else if (!this.#subscriptions.isServedBy(filter)) this.#driver.dispatch({ type: 'refilter' })
+    else if (outdated) this.#driver.dispatch({ type: 'refilter' })
   }
 
   #attemptFailed(failure: LinkFailure): void {

@@ -60,6 +60,8 @@ export class FakeServer {
   /** Most events a page holds, whatever was asked for. */
   pageLimit = 500
   heartbeatInterval = 15_000
+  /** Longest time until a stream is accepted, milliseconds: a browser at its limit of connections waits for seconds. */
+  acceptWithin = 40
   epoch: string
   requests = 0
   /** Executions of each command id; more than 1 is a broken promise. */
@@ -241,7 +243,7 @@ export class FakeServer {
 
   readonly eventSourceFactory: EventSourceFactory = (url) => {
     const stream = new FakeStream(this.clock, readQuery(new URL(url)), () => 1 + Math.floor(this.#random() * 30))
-    this.clock.setTimeout(() => this.#accept(stream), 1 + Math.floor(this.#random() * 40))
+    this.clock.setTimeout(() => this.#accept(stream), 1 + Math.floor(this.#random() * this.acceptWithin))
     return stream
   }
 

@@ -8,15 +8,12 @@ import type { PollOutcome } from '../transport/poller'
 import { fetchSnapshot } from '../transport/snapshot'
 import type { LinkFailure } from '../transport/stream-link'
 import type { Intake } from './intake'
-import type { JournalWriter } from './journal-writer'
+import type { JournalWriter, SnapshotKind } from './journal-writer'
 
 /** Shortest time between two snapshots that resets ask for, milliseconds: a server that always resets must not spin us. */
 const RESET_GAP = 5_000
 /** Fills in a row that brought nothing, after which the stream is taken to contradict the pages. */
 const MAX_IDLE_FILLS = 3
-
-/** `rebuild`: what we hold is void. `merge`: documents anew, events still from the cursor we have. */
-export type SnapshotKind = 'rebuild' | 'merge'
 
 export interface CatchUpOptions {
   readonly http: Http
@@ -27,8 +24,8 @@ export interface CatchUpOptions {
   filter(): Filter
   onReplaced(documents: readonly DocumentChange[], cursor: Cursor, head: Cursor): void
   onHead(head: Cursor): void
-  /** Our cursor means nothing in the log whose head is `head`. */
-  onVoid(head: Cursor): void
+  /** What was heard of the log's head is void, with everything else we know of it. */
+  onVoid(): void
   /** A polling page carried `count` events. */
   onPage(count: number, from: Cursor, to: Cursor): void
   onInvalidDocuments(count: number): void
@@ -43,6 +40,10 @@ export class CatchUp {
   readonly #pages: PageReader
   #wanted: SnapshotKind | null = null
   #snapshot: Promise<LinkFailure | null> | null = null
+  /** Counts what asked for snapshots: one that was on its way before the last of these is not enough. */
+  #demands = 0
+  /** Counts snapshots asked for: a page that was asked for before one says too little. */
+  #snapshots = 0
   #lastReset = Number.NEGATIVE_INFINITY
   #fill: AbortController | null = null
 
@@ -51,7 +52,13 @@ export class CatchUp {
     this.#pages = new PageReader(options.http, options.serverUrl)
   }
 
+  /** A snapshot is wanted that nobody has fetched yet. */
+  get wanting(): boolean {
+    return this.#wanted !== null
+  }
+
   requireSnapshot(kind: SnapshotKind): void {
+    this.#demands += 1
     if (this.#wanted !== 'rebuild') this.#wanted = kind
   }
 
@@ -63,7 +70,7 @@ export class CatchUp {
   /** Fetches the snapshot if one is needed. `null` when there is a cursor to go on from. */
   prepare(): Promise<LinkFailure | null> {
     if (this.#wanted === null && this.#options.writer.accepted !== null) return Promise.resolve(null)
-    this.#snapshot ??= this.#takeSnapshot(this.#wanted ?? 'rebuild').finally(() => {
+    this.#snapshot ??= this.#takeSnapshots().finally(() => {
       this.#snapshot = null
     })
     return this.#snapshot
@@ -80,15 +87,16 @@ export class CatchUp {
     if (signal.aborted || !from) return { kind: 'abandoned' }
     // What the page says is as old as the question, however long the disk then takes.
     const asOf = { monotonic: this.#options.clock.monotonic(), wall: this.#options.clock.now() }
+    const snapshots = this.#snapshots
     const result = await this.#pages.read(this.#options.filter(), from, signal)
-    if (signal.aborted) return { kind: 'abandoned' }
+    // A page of an older filter must not move the cursor past what a snapshot, asked for since, may not hold.
+    if (signal.aborted || snapshots !== this.#snapshots) return { kind: 'abandoned' }
     switch (result.kind) {
       case 'failed':
         return result
       case 'unchanged':
         return { kind: 'answered', more: false, asOf }
       case 'reset':
-        this.#options.onVoid(result.head)
         return { kind: 'void', delay: this.#requireRebuild() }
       case 'page': {
         this.#options.onHead({ epoch: result.page.epoch, seq: result.page.head })
@@ -102,7 +110,8 @@ export class CatchUp {
 
   /** Fetches pages until the head, while the stream's events wait. One fill runs at a time. */
   async fill(): Promise<void> {
-    if (this.#fill) return
+    // A retired stream has a successor that brings everything from the cursor on.
+    if (this.#fill || this.#options.intake.retired) return
     const abort = new AbortController()
     this.#fill = abort
     try {
@@ -145,28 +154,44 @@ export class CatchUp {
 
   /** Returns how long to wait before the snapshot, milliseconds. */
   #requireRebuild(): number {
-    this.#wanted = 'rebuild'
+    this.requireSnapshot('rebuild')
+    this.#options.onVoid()
     const now = this.#options.clock.monotonic()
     const delay = Math.max(0, this.#lastReset + RESET_GAP - now)
     this.#lastReset = now + delay
     return delay
   }
 
-  async #takeSnapshot(kind: SnapshotKind): Promise<LinkFailure | null> {
-    const { http, serverUrl, writer } = this.#options
+  /** Again, when something else was asked for while one was on its way. */
+  async #takeSnapshots(): Promise<LinkFailure | null> {
+    for (;;) {
+      const demands = this.#demands
+      const failure = await this.#takeSnapshot(this.#wanted ?? 'rebuild', demands)
+      if (failure || demands === this.#demands) return failure
+    }
+  }
+
+  /**
+   * From the question on nothing else moves the cursor: neither the stream that is still open, whose filter may be
+   * narrower, nor a fill, nor a page on its way. So the snapshot holds everything up to the cursor, and the events
+   * after the cursor are still to come.
+   */
+  async #takeSnapshot(kind: SnapshotKind, demands: number): Promise<LinkFailure | null> {
+    const { http, serverUrl, writer, intake } = this.#options
+    this.#snapshots += 1
+    intake.retireStream()
+    this.abandonFill()
     const snapshot = await fetchSnapshot(http, serverUrl, this.#options.filter())
     if (!snapshot.ok) {
       return { reason: snapshot.reason, unauthorized: isRefused(snapshot), retryAfter: snapshot.retryAfter }
     }
+    if (demands !== this.#demands) return null
     if (snapshot.invalid > 0) this.#options.onInvalidDocuments(snapshot.invalid)
     const { documents, cursor: taken, head } = snapshot
     try {
-      const cursor = await writer.replace(documents, (durable) => {
-        const keep = kind === 'merge' && durable?.epoch === taken.epoch && durable.seq <= taken.seq
-        return keep && durable ? durable : taken
-      })
-      if (this.#wanted === kind || this.#wanted === null) this.#wanted = null
-      this.#options.onReplaced(documents, cursor, { epoch: taken.epoch, seq: Math.max(head, taken.seq) })
+      const placed = await writer.replace({ documents, cursor: taken }, kind)
+      if (demands === this.#demands) this.#wanted = null
+      this.#options.onReplaced(placed.documents, placed.cursor, { epoch: taken.epoch, seq: Math.max(head, taken.seq) })
       return null
     } catch {
       return { reason: 'journal_failed', unauthorized: false, retryAfter: null }

@@ -21,6 +21,8 @@ export interface IntakeOptions {
   onHole(): void
   /** An event of another epoch: what we hold is of a log that is gone. */
   onForeign(): void
+  /** The log reaches at least so far, though what is there was not taken. */
+  onPassedBy(cursor: Cursor): void
 }
 
 /**
@@ -33,6 +35,7 @@ export class Intake {
   #held: Accepted[] = []
   #overflowed = false
   #gapless = true
+  #retired = false
 
   constructor(options: IntakeOptions) {
     this.#options = options
@@ -42,9 +45,23 @@ export class Intake {
     return this.#filling
   }
 
+  /** Whether the present stream no longer moves the cursor. */
+  get retired(): boolean {
+    return this.#retired
+  }
+
+  /**
+   * The present stream may leave out what is wanted now: until another begins, from the cursor as it stands, nothing
+   * it brings is taken. The next one brings all of that again.
+   */
+  retireStream(): void {
+    this.#retired = true
+  }
+
   /** A new stream begins; `gapless` when it asks for every event. */
   streamBegins(gapless: boolean): void {
     this.#gapless = gapless
+    this.#retired = false
     this.#filling = false
     this.#held = []
     this.#overflowed = false
@@ -60,7 +77,8 @@ export class Intake {
     const cursor = parseEventId(frameId)
     const accepted = this.#options.writer.accepted
     if (!cursor || !accepted || cursor.epoch !== accepted.epoch || cursor.seq <= accepted.seq) return
-    if (this.#filling) this.#hold({ cursor, event: null })
+    if (this.#retired) this.#options.onPassedBy(cursor)
+    else if (this.#filling) this.#hold({ cursor, event: null })
     else this.#add({ cursor, event: null })
   }
 
@@ -117,6 +135,10 @@ export class Intake {
   #place(item: Accepted, quiet = false): void {
     const { accepted } = this.#options.writer
     if (!accepted) return
+    if (this.#retired) {
+      if (item.cursor.epoch === accepted.epoch) this.#options.onPassedBy(item.cursor)
+      return
+    }
     if (this.#filling) {
       this.#hold(item)
       return

@@ -1,6 +1,6 @@
 import type { SyncConfig } from '../config'
 import { backoffDelay } from '../connection/backoff'
-import type { Journal, StoredEvent } from '../journal/journal'
+import type { Journal, JournalReplacement, StoredEvent } from '../journal/journal'
 import type { Clock } from '../manager-api'
 import { applyEvent } from '../projection/apply-event'
 import { type DocumentStore, PendingChanges } from '../projection/document-store'
@@ -13,6 +13,9 @@ const MAX_BATCH = 200
 const BATCH_WINDOW = 8
 /** Events waiting for the disk beyond which new ones are refused and fetched again later. */
 const MAX_WAITING = 10_000
+
+/** `rebuild`: what we hold is void. `merge`: documents anew, events still from the cursor we have. */
+export type SnapshotKind = 'rebuild' | 'merge'
 
 /** A step of the cursor: past an event, or past one that was filtered out or invalid. */
 export interface Accepted {
@@ -53,6 +56,8 @@ export class JournalWriter {
   #generation = 0
   #stopped = false
   #scheduled = false
+  /** Snapshots that wait for the journal: a write that fails again and again makes way for them. */
+  #replacing = 0
   #lock: Promise<void> = Promise.resolve()
   #settled: (() => void)[] = []
 
@@ -101,31 +106,37 @@ export class JournalWriter {
   }
 
   /**
-   * Puts a snapshot in place of all documents. What was waiting is given up: the snapshot or the stream has it.
-   * @param cursorAfter chooses the cursor to go on from, given the durable one
+   * Puts a snapshot in place of all documents. Until the journal has it, nothing that waits is given up. `rebuild`
+   * goes on from the snapshot's cursor; what waits is dropped as far as the snapshot stands for it. `merge` keeps,
+   * within one epoch, the cursor, what waits, and every document that is newer than the snapshot's.
+   * @throws what the journal throws; nothing has changed then
    */
-  async replace(
-    documents: readonly DocumentChange[],
-    cursorAfter: (durable: Cursor | null) => Cursor,
-  ): Promise<Cursor> {
-    this.#dropWaiting()
-    const generation = this.#generation
-    let cursor = cursorAfter(this.#cursor)
-    await this.#exclusive(async () => {
-      if (this.#stopped) throw new Error('The journal writer has stopped')
-      cursor = cursorAfter(this.#cursor)
-      try {
-        await this.#options.journal.replace({ documents, cursor })
-      } catch (error) {
-        this.#fail(error)
-        throw error
-      }
-      this.#cursor = cursor
-      this.#options.documents.replace(documents)
-      this.#recover()
-    })
-    if (generation === this.#generation) this.#release()
-    return cursor
+  async replace(snapshot: JournalReplacement, kind: SnapshotKind): Promise<JournalReplacement> {
+    let placed = snapshot
+    this.#replacing += 1
+    this.#wakeRetry?.()
+    try {
+      await this.#exclusive(async () => {
+        if (this.#stopped) throw new Error('The journal writer has stopped')
+        const merges = kind === 'merge' && this.#cursor?.epoch === snapshot.cursor.epoch
+        placed = merges ? this.#merged(snapshot, this.#cursor ?? snapshot.cursor) : snapshot
+        try {
+          await this.#options.journal.replace(placed)
+        } catch (error) {
+          this.#fail(error)
+          throw error
+        }
+        this.#cursor = placed.cursor
+        this.#options.documents.replace(placed.documents)
+        this.#waiting = this.#waiting.filter(({ cursor }) => isAfter(cursor, placed.cursor))
+        this.#recover()
+      })
+    } finally {
+      this.#replacing -= 1
+      if (this.#waiting.length === 0) this.#release()
+      else if (!this.#stopped) this.#schedule()
+    }
+    return placed
   }
 
   /**
@@ -175,7 +186,7 @@ export class JournalWriter {
   async #drain(): Promise<void> {
     const generation = this.#generation
     await this.#exclusive(async () => {
-      while (generation === this.#generation && this.#waiting.length > 0) {
+      while (generation === this.#generation && this.#waiting.length > 0 && this.#replacing === 0) {
         const batch = this.#waiting.slice(0, MAX_BATCH)
         const step = this.#stepOf(batch)
         try {
@@ -198,6 +209,7 @@ export class JournalWriter {
     })
     if (generation !== this.#generation) return
     this.#scheduled = false
+    if (this.#replacing > 0) return
     if (this.#waiting.length > 0) this.#schedule()
     else this.#release()
   }
@@ -214,6 +226,16 @@ export class JournalWriter {
     return { events, changes: pending.list(), cursor: last.cursor }
   }
 
+  /** Older never overwrites newer. What the snapshot does not hold is gone. */
+  #merged({ documents }: JournalReplacement, cursor: Cursor): JournalReplacement {
+    const kept = documents.map((change) => {
+      const present = this.#options.documents.get(change.kind, change.key)
+      const newer = present && change.document && present.version > change.document.version
+      return newer ? ({ ...change, document: present } as DocumentChange) : change
+    })
+    return { documents: kept, cursor }
+  }
+
   #fail(error: unknown): void {
     this.#failures += 1
     if (this.#failures === 1) this.#options.onFailing(true, error)
@@ -227,7 +249,7 @@ export class JournalWriter {
 
   #pause(generation: number): Promise<void> {
     const { clock, config, random } = this.#options
-    if (generation !== this.#generation) return Promise.resolve()
+    if (generation !== this.#generation || this.#replacing > 0) return Promise.resolve()
     return new Promise((resolve) => {
       this.#wakeRetry = resolve
       this.#retryTimer = clock.setTimeout(resolve, backoffDelay(this.#failures, config, random))
@@ -240,4 +262,8 @@ export class JournalWriter {
     this.#lock = run.catch(() => undefined)
     return run
   }
+}
+
+function isAfter(cursor: Cursor, other: Cursor): boolean {
+  return cursor.epoch === other.epoch && cursor.seq > other.seq
 }

@@ -30,7 +30,7 @@ describe('after any history of faults', () => {
           await site.stop()
         },
       ),
-      { numRuns: RUNS, endOnFailure: false },
+      { numRuns: RUNS, endOnFailure: true },
     )
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(`${RUNS} histories, ${actions} actions, ${checks} freshness checks in ${seconds} s`)

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { Subscription } from '@/lib/sync/engine'
 import type { Weather } from '../../support/fake-server'
 import type { Site } from './site'
 
@@ -12,6 +13,16 @@ export type Action =
   | { readonly do: 'breakJournal' | 'mendJournal' | 'syncNow' | 'forcePolling' | 'dropStream' | 'reconnect' }
   | { readonly do: 'command' | 'loseCommandAnswer' }
   | { readonly do: 'credentials' }
+  | { readonly do: 'slowStreams'; readonly within: number }
+  | { readonly do: 'widen'; readonly to: Subscription }
+
+export const subscriptionArbitrary: fc.Arbitrary<Subscription> = fc.record(
+  {
+    orderID: fc.constantFrom('AX-20260115-0001', 'AX-20260115-0002'),
+    eventTypes: fc.constantFrom(['stage_change'], ['order_created', 'queue_update']),
+  },
+  { requiredKeys: [] },
+)
 
 const WEATHERS: readonly Weather[] = [
   'fine',
@@ -61,7 +72,14 @@ export const actionArbitrary: fc.Arbitrary<Action> = fc.oneof(
       do: fc.constantFrom('breakJournal', 'mendJournal', 'syncNow', 'forcePolling', 'dropStream', 'reconnect'),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('slowStreams'), within: fc.constantFrom(40, 400, 4_000) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('command', 'loseCommandAnswer', 'credentials') }) },
+) as fc.Arbitrary<Action>
+
+/** The same for a client that asks for a part of the log, and for more of it as the history goes on. */
+export const filteredActionArbitrary: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 12, arbitrary: actionArbitrary },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('widen'), to: subscriptionArbitrary }) },
 ) as fc.Arbitrary<Action>
 
 /** What each action does. */
@@ -118,7 +136,13 @@ export async function act(site: Site, action: Action): Promise<void> {
       break
     case 'reconnect':
       engine.disconnect()
-      engine.connect()
+      site.connect({})
+      break
+    case 'widen':
+      await site.widen(action.to)
+      break
+    case 'slowStreams':
+      server.acceptWithin = action.within
       break
     case 'credentials':
       engine.credentialsChanged()
@@ -129,7 +153,13 @@ export async function act(site: Site, action: Action): Promise<void> {
     case 'loseCommandAnswer':
       server.loseNextCommandAnswer = true
       break
-    default:
+    case 'create':
+    case 'stage':
+    case 'pay':
+    case 'delete':
+    case 'bay':
+    case 'job':
+    case 'unreadable':
       for (let time = 0; time < action.times; time += 1) change(site, action.do)
   }
 }

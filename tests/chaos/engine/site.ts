@@ -15,6 +15,7 @@ import {
   SyncManager,
   type SyncStatus,
 } from '@/lib/sync/engine'
+import { unionFilter } from '@/lib/sync/transport/filter'
 import { FakeClock } from '../../support/fake-clock'
 import { FakeServer } from '../../support/fake-server'
 
@@ -90,6 +91,7 @@ export class Site {
   #screen = new Map<string, unknown>()
   #screenStatus: SyncStatus | null = null
   #unfollow: () => void = () => undefined
+  #wants: Subscription[] = []
   readonly #sent: string[] = []
   readonly #answered = new Set<string>()
 
@@ -107,7 +109,29 @@ export class Site {
     this.#screen = new Map(state.documents.map((change) => [addressOf(change), change.document]))
     this.#screenStatus = state.status
     this.#unfollow = this.engine.subscribe((batch) => this.#draw(batch))
-    if (this.#subscription) this.engine.connect(this.#subscription)
+    this.#wants = []
+    this.connect(this.#subscription ?? {})
+  }
+
+  /** Asks for this as well. */
+  connect(subscription: Subscription): void {
+    if (this.engine.status().connectionState === 'disconnected') this.#wants = []
+    this.#wants.push(subscription)
+    this.engine.connect(subscription)
+  }
+
+  /** Asks for this as well, while things go on happening at the server. */
+  async widen(subscription: Subscription): Promise<void> {
+    this.connect(subscription)
+    for (let change = 0; change < 8; change += 1) {
+      await this.clock.advance(Math.floor(this.#random() * 40))
+      const orderID = this.pick(this.server.orderIDs())
+      if (orderID === undefined || this.#random() < 0.2) this.server.createOrder()
+      else if (this.#random() < 0.1) this.server.deleteOrder(orderID)
+      else this.server.setStage(orderID)
+      this.checkClaim()
+      this.checkServed()
+    }
   }
 
   async run(milliseconds: number): Promise<void> {
@@ -169,13 +193,27 @@ export class Site {
       expect(status.cursor.seq, 'current without an event that is long there').toBeGreaterThanOrEqual(known.seq)
   }
 
+  /** A picture that is called current, and is as far as the server is, holds everything that was asked for. */
+  checkServed(): void {
+    const { server, engine } = this
+    const { freshness, cursor } = engine.status()
+    if (freshness.kind !== 'current' || cursor?.epoch !== server.epoch || cursor.seq !== server.head) return
+    const { orderID, eventTypes } = unionFilter(this.#wants)
+    // A client that does not hear of every kind of change does not keep up with the documents.
+    if (eventTypes) return
+    const asked = (map: ReadonlyMap<string, unknown>) =>
+      sorted(map).filter(([address]) => orderID === undefined || address === `order:${orderID}`)
+    const held = new Map<string, unknown>(engine.state().documents.map((each) => [addressOf(each), each.document]))
+    expect(asked(held), 'current, and what was asked for').toEqual(asked(server.documents()))
+  }
+
   /** All faults end; the client is given the time that its documentation allows it. */
   async heal(): Promise<void> {
     this.server.weather = 'fine'
     this.server.loseNextCommandAnswer = false
+    this.server.acceptWithin = 40
     this.journal.broken = false
     this.engine.credentialsChanged()
-    this.engine.connect()
     await this.clock.advance(400_000)
     this.checkClaim()
   }
@@ -243,7 +281,7 @@ export class Site {
       serverUrl: 'http://server.test',
       journal: this.journal,
       outbox: this.#outbox,
-      config: { autoConnect: this.#subscription === null },
+      config: { autoConnect: false },
       clock: this.clock,
       random: this.#random,
       fetch: this.server.fetch,

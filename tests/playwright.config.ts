@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test'
-import { chromiumExecutable } from './support/chromium'
+import { chromiumPath, hideTypefaces } from '../scripts/test/chromium.mjs'
+
+hideTypefaces()
 
 /** Tests with a page: `browser` in Chromium, `electron` in Electron or, where its binary is missing, the stand-in. */
 export default defineConfig({
@@ -13,11 +15,13 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
-    trace: 'retain-on-failure',
-    launchOptions: { executablePath: chromiumExecutable(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] },
+    // A trace of every step costs a sixth of the suite's time: asked for where a failure is looked into (`--trace on`).
+    trace: process.env.CI ? 'retain-on-failure' : 'off',
+    launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] },
   },
   projects: [
-    { name: 'browser', testMatch: 'browser/**/*.spec.ts' },
+    { name: 'screens', testMatch: 'browser/renderer.setup.ts' },
+    { name: 'browser', testMatch: 'browser/**/*.spec.ts', dependencies: ['screens'] },
     { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
   ],
 })

@@ -1,21 +1,31 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
+import { root } from '../setup/prepare.mjs'
 import { fail, say } from '../setup/say.mjs'
 import { run } from './run.mjs'
 
-const INSTALLED = [
+const CANDIDATES = [
   process.env.AX_CHROMIUM,
+  chromium.executablePath(),
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  chromium.executablePath(),
 ]
 
-/** Path of the Chromium to use, or `undefined` when there is none. */
-export const chromiumPath = () => INSTALLED.find((path) => path && existsSync(path))
+/** Path of the Chromium to use: the one named by AX_CHROMIUM, Playwright's own, an installed one, or `undefined`. */
+export const chromiumPath = () => CANDIDATES.find((path) => path && existsSync(path))
 
 const present = () => chromiumPath() !== undefined
+
+/**
+ * Browsers that this process starts from now on see none of the machine's typefaces (on Linux, where fontconfig finds
+ * them): what the product does not bring is an empty box on every machine alike.
+ */
+export function hideTypefaces() {
+  process.env.FONTCONFIG_FILE = join(root, 'tests/support/typefaces/fonts.conf')
+}
 
 /** Makes sure there is a Chromium: installed, else Playwright's download, else Debian's package where we are root. */
 export function ensureChromium() {
@@ -24,14 +34,7 @@ export function ensureChromium() {
   if (run('browser', 'playwright', ['install', 'chromium']) && present()) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     run('browser', 'apt-get', ['update'])
-    run('browser', 'apt-get', [
-      'install',
-      '-y',
-      '--no-install-recommends',
-      'chromium',
-      'fonts-noto-core',
-      'fonts-noto-cjk',
-    ])
+    run('browser', 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
   }
   if (!present()) fail('browser_missing', 'The tests need Chromium: install it, or set AX_CHROMIUM to its path.')
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { build } from 'esbuild'
-import { chromiumExecutable } from '../support/chromium'
+import { chromiumPath } from '@/scripts/test/chromium.mjs'
 import type { Benchmark, Row } from './measure'
 import type { Measurement } from './renders/page'
 
@@ -46,7 +46,7 @@ async function measure(way: 'shared' | 'naive'): Promise<Measurement> {
     jsx: 'automatic',
     define: { 'process.env.NODE_ENV': '"production"' },
   })
-  const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: ['--no-sandbox'] })
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
   try {
     const page = await browser.newPage()
     await page.setContent('<!doctype html><html lang="en"><body></body></html>')

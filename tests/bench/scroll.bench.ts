@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
-import { chromiumExecutable } from '../support/chromium'
-import { serveRenderer } from '../support/renderer-page'
+import { chromiumPath } from '@/scripts/test/chromium.mjs'
+import { buildRenderer, serveRenderer } from '../support/renderer-page'
 import type { Benchmark, Row } from './measure'
 
 const ORDERS = 1_000
@@ -38,9 +38,10 @@ export default benchmark
 
 async function run(): Promise<readonly Row[]> {
   const outDir = mkdtempSync(join(tmpdir(), 'ax-scroll-'))
-  const renderer = await serveRenderer(outDir, { minify: true })
+  await buildRenderer(outDir, { minify: true })
+  const renderer = await serveRenderer(outDir)
   const browser = await chromium.launch({
-    executablePath: chromiumExecutable(),
+    executablePath: chromiumPath(),
     args: ['--no-sandbox', '--disable-gpu'],
   })
   try {

@@ -2,7 +2,7 @@ import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from '@playwright/test'
-import { chromiumExecutable } from './chromium'
+import { chromiumPath } from '@/scripts/test/chromium.mjs'
 
 /** A browser with a profile on the disk, which outlives its process. */
 export class LastingBrowser {
@@ -12,7 +12,7 @@ export class LastingBrowser {
   /** Starts it on the same profile as before. */
   async open(args: readonly string[] = []): Promise<BrowserContext> {
     this.#context = await chromium.launchPersistentContext(this.#profile, {
-      executablePath: chromiumExecutable(),
+      executablePath: chromiumPath(),
       args: ['--no-sandbox', '--disable-gpu', ...args],
       viewport: { width: 1366, height: 768 },
     })

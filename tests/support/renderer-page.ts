@@ -3,14 +3,8 @@ import { build, preview } from 'vite'
 
 const CONFIG = path.resolve(import.meta.dirname, '../../renderer/dev/vite.config.ts')
 
-export interface RendererPage {
-  /** Address of the station on a site in memory; see renderer/dev/main.tsx for its query. */
-  readonly url: string
-  close(): Promise<void>
-}
-
-/** Builds the renderer as for production into `outDir` and serves it; `minify: false` keeps the components' names. */
-export async function serveRenderer(outDir: string, { minify }: { minify: boolean }): Promise<RendererPage> {
+/** Builds the renderer as for production into `outDir`; `minify: false` keeps the components' names. */
+export async function buildRenderer(outDir: string, { minify }: { minify: boolean }): Promise<void> {
   const options = { outDir, emptyOutDir: true, minify, chunkSizeWarningLimit: 10_000 }
   // A test runner's own NODE_ENV would bring React's development build in.
   const environment = process.env as Record<string, string | undefined>
@@ -21,6 +15,16 @@ export async function serveRenderer(outDir: string, { minify }: { minify: boolea
   } finally {
     environment.NODE_ENV = before
   }
+}
+
+export interface RendererPage {
+  /** Address of the station on a site in memory; see renderer/dev/main.tsx for its query. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Serves what `buildRenderer` has put into `outDir`. */
+export async function serveRenderer(outDir: string): Promise<RendererPage> {
   const server = await preview({
     configFile: CONFIG,
     logLevel: 'error',

@@ -28,6 +28,8 @@ interface Screen {
   readonly page?: string
   /** Goes on from the first page to what is meant. */
   readonly reach?: (page: Page, say: Say) => Promise<unknown>
+  /** It goes by itself after a few seconds. */
+  readonly fleeting?: true
 }
 
 const openOrder = (stage: string) => (page: Page, say: Say) =>
@@ -130,7 +132,11 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'bay with a job': { query: '?role=bay&bay=bay-1' },
-  'bay, undo offered': { query: '?role=bay&bay=bay-1', reach: (page, say) => press(page, say('bay.done')) },
+  'bay, undo offered': {
+    query: '?role=bay&bay=bay-1',
+    reach: (page, say) => press(page, say('bay.done')),
+    fleeting: true,
+  },
   'skip dialog': { query: '?role=bay&bay=bay-1', reach: (page, say) => press(page, say('bay.skip')) },
   'bay idle': { query: '?role=bay&bay=bay-4' },
   'bay out of service': { query: '?role=bay&bay=bay-6' },

@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test'
+import { ROUNDING } from '../rounding'
 
 /**
  * Texts that are wider than the box they stand in, or stick out of the page. Not counted: what is cut on purpose (class
  * `truncate`), what is there for screen readers alone, and what a person can scroll to.
  */
 export function clippedTexts(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate((rounding) => {
     const speaks = (element: Element) =>
       [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
     const scrolls = (element: Element) => {
@@ -20,9 +21,9 @@ export function clippedTexts(page: Page): Promise<string[]> {
         const onPurpose = element.closest('.truncate') && !element.matches('h1, h2, h3')
         if (onPurpose || element.closest('svg') || element.clientWidth === 1 || !element.checkVisibility()) return []
         const { left, right } = element.getBoundingClientRect()
-        const wider = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1
+        const wider = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + rounding
         const cut = wider && (speaks(element) || getComputedStyle(element).overflowX === 'hidden')
-        const outside = speaks(element) && (left < -1 || right > innerWidth + 1)
+        const outside = speaks(element) && (left < -rounding || right > innerWidth + rounding)
         const reachable =
           /auto|scroll/.test(getComputedStyle(element).overflowX) || (outside && !cut && scrolls(element))
         if (reachable || !(cut || outside)) return []
@@ -32,5 +33,5 @@ export function clippedTexts(page: Page): Promise<string[]> {
         ]
       },
     )
-  })
+  }, ROUNDING.whole)
 }

@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test'
 import type { Language } from '@/renderer/i18n/languages'
+import { foreignFaces } from '../foreign-faces'
 import { ALL_SCREENS, sayIn } from './all-screens'
 import { clippedTexts } from './clipped-texts'
 import { axeFindings, expect, test } from './station-page'
+
+// Every test has a page of its own.
+test.describe.configure({ mode: 'parallel' })
 
 const SIZES = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const
 
@@ -12,29 +16,46 @@ async function expectWhole(page: Page): Promise<void> {
     await page.setViewportSize(size)
     expect(await clippedTexts(page), name).toEqual([])
   }
+  await page.setViewportSize(SIZES.desk)
 }
 
-for (const [name, { query, page: address = '', reach }] of Object.entries(ALL_SCREENS)) {
-  const open = async (openStation: (query: string) => Promise<Page>, page: Page, language: Language, theme: string) => {
-    await page.setViewportSize(SIZES.desk)
-    await openStation(`${query}&lang=${language}&theme=${theme}${address}`)
-    await reach?.(page, sayIn(language))
-  }
+const tagOf = (language: Language) => (language === 'zh' ? 'zh-Hans' : language)
 
-  test(`${name}: axe finds nothing in Chinese, dark`, async ({ openStation, page }) => {
-    await open(openStation, page, 'zh', 'dark')
-    expect(await axeFindings(page)).toEqual([])
-  })
+/** Changes the settings of the page as they are changed at the station, with whatever is open left open. */
+async function switchTo(page: Page, language: Language, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate((settings) => window.siteInMemory.host.writeSettings(settings), { language, theme })
+  await expect(page.locator('html')).toHaveAttribute('lang', tagOf(language))
+}
 
-  test(`${name}: axe finds nothing and nothing is cut off in Tamil`, async ({ openStation, page }) => {
-    await open(openStation, page, 'ta', 'light')
-    expect(await axeFindings(page)).toEqual([])
-    await expectWhole(page)
-  })
+for (const [name, { query, page: address = '', reach, fleeting }] of Object.entries(ALL_SCREENS)) {
+  test(`${name}: axe finds nothing in Chinese and Tamil; nothing is cut off in Chinese, Tamil and Malay; every text is drawn by the product’s faces`, async ({
+    openStation,
+    page,
+  }) => {
+    const open = async (language: Language, theme: 'light' | 'dark') => {
+      await page.setViewportSize(SIZES.desk)
+      await page.goto('about:blank')
+      await openStation(`${query}&lang=${language}&theme=${theme}${address}`)
+      await reach?.(page, sayIn(language))
+    }
+    // A page outside of a station has no settings that could change.
+    const go =
+      fleeting || address ? open : (language: Language, theme: 'light' | 'dark') => switchTo(page, language, theme)
 
-  test(`${name}: nothing is cut off in Malay`, async ({ openStation, page }) => {
-    await open(openStation, page, 'ms', 'light')
-    await expectWhole(page)
+    await open('zh', 'dark')
+    await test.step('Chinese, dark', async () => {
+      expect(await axeFindings(page)).toEqual([])
+      expect(await foreignFaces(page)).toEqual([])
+      await expectWhole(page)
+    })
+    await go('ta', 'light')
+    await test.step('Tamil, light', async () => {
+      expect(await axeFindings(page)).toEqual([])
+      expect(await foreignFaces(page)).toEqual([])
+      await expectWhole(page)
+    })
+    await go('ms', 'light')
+    await test.step('Malay, light', () => expectWhole(page))
   })
 }
 

@@ -3,12 +3,21 @@ import AxeBuilder from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { FixtureDebug } from '@/renderer/fixtures/fixture-debug'
 import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
+import type { StationHost } from '@/renderer/host'
 import { serveRenderer } from '../../support/renderer-page'
+import { ROUNDING } from '../rounding'
+
+/** Where renderer.setup.ts puts the screens; `{ minify: false }` keeps the components' names. */
+export const BUILT_RENDERER = path.resolve(import.meta.dirname, '../../../test-results/renderer')
 
 declare global {
   interface Window {
     /** The site the page shows, to be changed as its server would. */
-    readonly siteInMemory: { readonly source: FixtureSource; readonly debug: FixtureDebug }
+    readonly siteInMemory: {
+      readonly source: FixtureSource
+      readonly host: StationHost
+      readonly debug: FixtureDebug
+    }
   }
 }
 
@@ -16,9 +25,8 @@ declare global {
 export const test = base.extend<{ openStation: (query: string) => Promise<Page> }, { rendererUrl: string }>({
   rendererUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off its first parameter
-    async ({}, use, { workerIndex }) => {
-      const outDir = path.resolve(import.meta.dirname, `../../../test-results/renderer-${workerIndex}`)
-      const renderer = await serveRenderer(outDir, { minify: false })
+    async ({}, use) => {
+      const renderer = await serveRenderer(BUILT_RENDERER)
       await use(renderer.url)
       await renderer.close()
     },
@@ -56,13 +64,22 @@ async function animationsEnded(page: Page): Promise<void> {
   )
 }
 
+/** The pages have no frames of other sites, so axe needs no page of its own to gather what it found. */
+const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode()
+
+const asText = ({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+
 /** What axe finds on the page, as rule and place. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await animationsEnded(page)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
+  return asText(await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze())
+}
+
+/** What a change of colours alone can break, on a page on which `axeFindings` has found nothing. */
+export async function colourFindings(page: Page): Promise<string[]> {
+  await animationsEnded(page)
+  return asText(await axe(page).withRules(['color-contrast', 'link-in-text-block']).analyze())
 }
 
 /** Where plates, timers and states have less than the contrast of level AAA, with what they have. */
@@ -70,7 +87,7 @@ export async function weakStates(page: Page): Promise<string[]> {
   await animationsEnded(page)
   const must = '.plate, [role="timer"], [data-state], output'
   if ((await page.locator(must).count()) === 0) return []
-  const { violations } = await new AxeBuilder({ page }).include(must).withRules('color-contrast-enhanced').analyze()
+  const { violations } = await axe(page).include(must).withRules('color-contrast-enhanced').analyze()
   return violations.flatMap(({ nodes }) =>
     nodes.map(({ target, any }) => `${target.join(' ')}: ${any[0]?.data?.contrastRatio}`),
   )
@@ -90,6 +107,6 @@ export async function smallTargets(page: Page, least: number): Promise<string[]>
         if (width <= 1 || height <= 1 || control.hidden || (width >= wanted && height >= wanted)) return []
         return [`${control.getAttribute('aria-label') ?? (label ?? control).textContent}: ${width}x${height}`]
       }),
-    [CONTROLS, least] as const,
+    [CONTROLS, least - ROUNDING.fraction] as const,
   )
 }

@@ -1,9 +1,14 @@
 import { StorageFailedError } from '../errors'
 import { SqliteConnection, type Statement, type StatementResult } from './connection'
-import { WriteLock } from './write-lock'
+import { type LockedConnection, WriteLock } from './write-lock'
 
 const READS = /^\s*(select|explain|pragma)\b/i
 const LOCK_TIMEOUT_MS = 15_000
+
+const lineFor = (connection: SqliteConnection): LockedConnection => ({
+  lastSql: () => connection.lastSql,
+  statements: () => connection.statements,
+})
 
 /**
  * The database client given to drizzle in place of @libsql/client, which opens a connection per transaction and leaves
@@ -26,8 +31,8 @@ export class SqliteClient {
     this.writer = new SqliteConnection(file)
     this.reader = new SqliteConnection(file)
     this.viewer = new SqliteConnection(file)
-    this.writeLock = new WriteLock(LOCK_TIMEOUT_MS, () => this.writer.lastSql.slice(0, 200))
-    this.viewLock = new WriteLock(LOCK_TIMEOUT_MS, () => this.viewer.lastSql.slice(0, 200))
+    this.writeLock = new WriteLock(LOCK_TIMEOUT_MS, lineFor(this.writer))
+    this.viewLock = new WriteLock(LOCK_TIMEOUT_MS, lineFor(this.viewer))
     this.transactionClient = { execute: async (statement) => this.writer.execute(statement) }
     this.viewClient = { execute: async (statement) => this.viewer.execute(statement) }
   }

@@ -30,6 +30,8 @@ export class SqliteConnection {
   private readonly prepared = new Map<string, Prepared>()
   /** The statement last run, for messages about who holds the lock. */
   lastSql = ''
+  /** How many statements were run. */
+  statements = 0
 
   constructor(file: string) {
     this.db = new (Database as unknown as new (file: string) => unknown)(file)
@@ -45,14 +47,14 @@ export class SqliteConnection {
   }
 
   exec(sql: string): void {
-    this.lastSql = sql
+    this.note(sql)
     this.db.exec(sql)
   }
 
   execute(statement: Statement): StatementResult {
     const sql = typeof statement === 'string' ? statement : statement.sql
     const args = typeof statement === 'string' ? [] : (statement.args ?? []).map(bindable)
-    this.lastSql = sql
+    this.note(sql)
     const prepared = this.prepare(sql)
     try {
       if (prepared.reader) {
@@ -70,6 +72,11 @@ export class SqliteConnection {
   close(): void {
     this.prepared.clear()
     this.db.close()
+  }
+
+  private note(sql: string): void {
+    this.lastSql = sql
+    this.statements += 1
   }
 
   private prepare(sql: string): Prepared {

@@ -1,19 +1,44 @@
+import { type RequestScope, requestScope } from '../../server/request-scope'
+
 /** Waiting for the writer took too long; says who has it. */
 class WriteLockTimeout extends Error {
   readonly code = 'write_lock_timeout'
 }
 
+/** A request waits for the writer that it holds itself; nobody else could give it back. */
+class WaitsForItself extends Error {
+  readonly code = 'write_lock_own_wait'
+}
+
+/** A holder of the same request that runs no statement for this long is taken to wait for its own waiter. */
+const OWN_WAIT_MS = 500
+
+interface Holder {
+  readonly what: string
+  /** Milliseconds of `performance.now`. */
+  readonly since: number
+  readonly scope: RequestScope | undefined
+}
+
+export interface LockedConnection {
+  /** The statement last run, for messages. */
+  lastSql(): string
+  /** How many statements were run in all. */
+  statements(): number
+}
+
 /**
  * SQLite has one writer. Writers stand in line here rather than collide in the database. The wait is bounded, and its
- * error names the holder: a hook that writes without passing `req` waits for the transaction it is itself part of.
+ * error names the holder. Code that writes without passing `req` waits for the transaction it is itself part of: that is
+ * found within a second, so that one such request never keeps the others from writing.
  */
 export class WriteLock {
   private tail: Promise<void> = Promise.resolve()
-  private holder: { what: string; since: number } | null = null
+  private holder: Holder | null = null
 
   constructor(
     private readonly timeoutMs: number,
-    private readonly describeHolder: () => string,
+    private readonly connection: LockedConnection,
   ) {}
 
   /** @returns the function that gives the lock back; safe to call twice */
@@ -23,20 +48,17 @@ export class WriteLock {
     this.tail = new Promise<void>((resolve) => {
       release = resolve
     })
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(resolve, this.timeoutMs, 'late')
-    })
-    const outcome = await Promise.race([previous, late])
-    clearTimeout(timer)
-    if (outcome === 'late') {
+    const scope = requestScope()
+    const refusal = await this.turn(previous, scope)
+    if (refusal) {
       // Keep the line intact: whoever stands behind still waits for those in front.
       void previous.then(release)
-      throw new WriteLockTimeout(
-        `${what} waited ${this.timeoutMs} ms for the database's writer, held ${this.heldFor()} ms by ${this.holder?.what ?? 'nobody'} (last statement: ${this.describeHolder()}). A hook that writes without passing req waits for itself.`,
-      )
+      const holder = `held ${this.heldFor()} ms by ${this.holder?.what ?? 'nobody'} (last statement: ${this.connection.lastSql().slice(0, 200)})`
+      throw refusal === 'late'
+        ? new WriteLockTimeout(`${what} waited ${this.timeoutMs} ms for the database's writer, ${holder}.`)
+        : new WaitsForItself(`${what} waits for the database's writer, ${holder}: its own request. Pass req on.`)
     }
-    this.holder = { what, since: performance.now() }
+    this.holder = { what, since: performance.now(), scope }
     let held = true
     return () => {
       if (!held) return
@@ -44,6 +66,28 @@ export class WriteLock {
       this.holder = null
       release()
     }
+  }
+
+  /** Waits for `previous`; says why it waits no longer, or nothing once it is this caller's turn. */
+  private async turn(previous: Promise<void>, scope: RequestScope | undefined): Promise<'late' | 'own' | undefined> {
+    let late: NodeJS.Timeout | undefined
+    let look: NodeJS.Timeout | undefined
+    const gaveUp = new Promise<'late' | 'own'>((resolve) => {
+      late = setTimeout(resolve, this.timeoutMs, 'late')
+      if (!scope) return
+      let holder: Holder | null = null
+      let statements = -1
+      look = setInterval(() => {
+        const own = this.holder?.scope === scope
+        if (own && this.holder === holder && this.connection.statements() === statements) resolve('own')
+        holder = this.holder
+        statements = this.connection.statements()
+      }, OWN_WAIT_MS / 2)
+    })
+    const outcome = await Promise.race([previous.then(() => undefined), gaveUp])
+    clearTimeout(late)
+    clearInterval(look)
+    return outcome
   }
 
   private heldFor(): number {

@@ -24,6 +24,7 @@ export default withPayload({
     ],
   },
   poweredByHeader: false,
+  images: { unoptimized: true },
   turbopack: { root },
   // Types are checked by the repository's own `tsc`, over every folder at once.
   typescript: { ignoreBuildErrors: true },

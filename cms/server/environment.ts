@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { slugSchema } from '@/lib/sync/protocol/identity'
@@ -18,6 +19,22 @@ const origin = z.string().refine((value) => {
   }
 }, 'must be an origin such as https://shop.example, without a path')
 
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+
+const proxy = z.string().refine((value) => {
+  const [address = '', bits] = value.split('/')
+  const family = isIP(address)
+  return family !== 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)))
+}, 'must be an IP address or a network such as 10.0.0.0/8')
+
 const provisionSchema = z.object({
   name: slugSchema,
   role: z.enum(['bay', 'cashier', 'board']),
@@ -33,22 +50,17 @@ const schema = z.object({
   AX_ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   DATABASE_URI: z.string().min(1).optional(),
   PAYLOAD_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
-  AX_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(origin)),
+  AX_ORIGINS: list.pipe(z.array(origin)),
+  /** Proxies on other machines whose X-Forwarded headers are believed. */
+  AX_PROXIES: list.pipe(z.array(proxy)),
   AX_DEMO: flag.default(false),
   /** The data were put back from a copy: every log begins a new epoch at this start. */
   AX_RESTORED: flag.default(false),
   AX_HEARTBEAT_MS: count(100, 600_000).default(15_000),
   /** Connects and pages one account may make in a minute. */
   AX_RATE_PER_MINUTE: count(1, 1_000_000).default(6_000),
+  /** Streams one account may have open; unset: by role. */
+  AX_STREAMS_PER_ACCOUNT: count(1, 1_000_000).optional(),
   AX_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   AX_RETENTION_DAYS: z.coerce.number().positive().max(3650).default(7),
   AX_RETENTION_EVENTS: count(1, 100_000_000).default(100_000),
@@ -78,11 +90,13 @@ export interface Environment {
   readonly databaseUri: string
   readonly secret: string | undefined
   readonly origins: readonly string[]
+  readonly proxies: readonly string[]
   readonly demo: boolean
   /** The data were put back from a copy by hand. */
   readonly restored: boolean
   readonly heartbeatMs: number
   readonly ratePerMinute: number
+  readonly streamsPerAccount: number | undefined
   readonly logLevel: string
   readonly retentionDays: number
   readonly retentionEvents: number
@@ -108,10 +122,12 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     databaseUri: values.DATABASE_URI ?? `file:${path.join(dataDir, 'ax-station.db')}`,
     secret: values.PAYLOAD_SECRET,
     origins: values.AX_ORIGINS,
+    proxies: values.AX_PROXIES,
     demo: values.AX_DEMO,
     restored: values.AX_RESTORED,
     heartbeatMs: values.AX_HEARTBEAT_MS,
     ratePerMinute: values.AX_RATE_PER_MINUTE,
+    streamsPerAccount: values.AX_STREAMS_PER_ACCOUNT,
     logLevel: values.AX_LOG_LEVEL,
     retentionDays: values.AX_RETENTION_DAYS,
     retentionEvents: values.AX_RETENTION_EVENTS,

@@ -4,11 +4,18 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { Logger } from 'pino'
+import { bodyRefusal } from './body-limit'
+import { CLIENT_ADDRESS, clientOf, trustedProxies } from './client'
+import { isClosed } from './closed-addresses'
 import type { Environment } from './environment'
 import { getService, type Service } from './front'
+import { hostRefusal } from './known-hosts'
 import { protectPage } from './page-policy'
 import { tellParent } from './parent'
-import { settleOrigin } from './same-origin'
+import { refuseRequest } from './refuse-request'
+import { inRequestScope } from './request-scope'
+import { originRefusal, settleOrigin } from './same-origin'
+import { shapeAnswer } from './shape-answer'
 
 interface StartArgs {
   readonly environment: Environment
@@ -23,19 +30,31 @@ const STOP_WITHIN_MS = 2_500
 /** What ours is; all the rest is Next's. */
 const OURS = /^\/(?:api\/v1\/sync\/|sign-in\/once(?:\?|$))/
 
+const STARTING = { status: 503, code: 'starting', message: 'The server is starting; try again shortly.', retryAfter: 1 }
+const NOTHING_HERE = { status: 404, code: 'not_found', message: 'There is nothing at this address.' }
+
 /** Starts listening and, once requests are answered, says so on stdout. */
 export async function startHttp({ environment, log, folder }: StartArgs): Promise<void> {
   process.chdir(folder)
   let next: RequestHandler | undefined
   let service: Service | undefined
-  const server = http.createServer((req, res) => {
-    settleOrigin(req)
-    if (service && OURS.test(req.url ?? '')) service.handle(req, res)
-    else if (next) {
-      protectPage(req, res)
-      void next(req, res)
-    } else sendStarting(res)
-  })
+  const proxies = trustedProxies(environment.proxies)
+  const answer = (req: IncomingMessage, res: ServerResponse) => {
+    if (!next || !service) return refuseRequest(res, STARTING)
+    const client = clientOf(req, proxies)
+    settleOrigin(req, client)
+    const stranger = hostRefusal(req, client, environment.origins) ?? originRefusal(req, client, environment.origins)
+    if (stranger) return refuseRequest(res, stranger)
+    req.headers[CLIENT_ADDRESS] = client.address
+    shapeAnswer(res, req.url ?? '/', client)
+    if (OURS.test(req.url ?? '')) return service.handle(req, res)
+    if (isClosed(req)) return refuseRequest(res, NOTHING_HERE)
+    const tooMuch = bodyRefusal(req)
+    if (tooMuch) return refuseRequest(res, tooMuch)
+    protectPage(req, res)
+    void next(req, res)
+  }
+  const server = http.createServer((req, res) => inRequestScope(() => answer(req, res)))
   // Streams are open for days; a request is not.
   server.requestTimeout = 60_000
   await listen(server, environment)
@@ -53,11 +72,11 @@ export async function startHttp({ environment, log, folder }: StartArgs): Promis
     const { email, password } = service.firstPassword
     process.stdout.write(`First administrator (shown once): ${email}  ${password}\n`)
   }
-  process.stdout.write(`AX Station ready at ${url}\n`)
   const link = await service.signInLink(url)
-  if (link) process.stdout.write(`Sign in once: ${link}\n`)
   // A link of its own for whoever started this process, which may act as the administrator anyway.
   tellParent({ type: 'ready', url, signInLink: await service.signInLink(url) })
+  process.stdout.write(`AX Station ready at ${url}\n`)
+  if (link) process.stdout.write(`Sign in once: ${link}\n`)
   log.info({ url }, 'Ready')
 }
 
@@ -113,18 +132,11 @@ function stopOnSignals(server: Server, log: Logger, service: () => Service | und
   }
   process.on('SIGTERM', () => void stop('SIGTERM'))
   process.on('SIGINT', () => void stop('SIGINT'))
-}
-
-function sendStarting(res: ServerResponse): void {
-  const body = JSON.stringify({
-    error: { code: 'shutting_down', message: 'The server is starting; try again shortly.' },
-  })
-  res.writeHead(503, {
-    'Content-Type': 'application/json',
-    'Retry-After': '1',
-    'Content-Length': Buffer.byteLength(body),
-  })
-  res.end(body)
+  // Whoever started this server holds the other end of the channel: without them nobody would stop it.
+  if (process.channel) {
+    process.once('disconnect', () => void stop('the end of its launcher'))
+    process.channel.unref()
+  }
 }
 
 /** An address a person can open: a server on every interface is reached on this machine as 127.0.0.1. */

@@ -4,6 +4,7 @@ import type { Payload } from 'payload'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Identity, identityOf } from '../../access/identity'
 import { type Session, sessionOf } from '../../access/session'
+import { CLIENT_ADDRESS } from '../../server/client'
 import { Problem } from './problem'
 
 /** Failed sign-ins one address may make in a minute before it has to wait. */
@@ -47,7 +48,7 @@ export class Gate {
 
   /** Throws `unauthorized` for nobody, `forbidden` for an account without a role, `rate_limited` for too many requests. */
   async admit(req: IncomingMessage): Promise<SignedIn> {
-    const address = req.socket.remoteAddress ?? ''
+    const address = String(req.headers[CLIENT_ADDRESS] ?? req.socket.remoteAddress ?? '')
     const headers = headersOf(req)
     let user: object | null
     let seen: number

@@ -31,6 +31,7 @@ export const isSyncPath = (path: string) => path.startsWith(PREFIX)
 export async function handleSync(context: SyncContext, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const url = new URL(req.url ?? '/', 'http://server')
   const name = url.pathname.slice(PREFIX.length)
+  res.setHeader('X-Content-Type-Options', 'nosniff')
   try {
     if (corsFor(context, req, res)) return
     await route(name, req.method ?? 'GET')(context, req, res, url)

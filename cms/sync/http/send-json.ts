@@ -24,7 +24,7 @@ export async function sendJson(
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': bytes.length,
     'Cache-Control': 'no-cache, no-transform',
-    Vary: 'Accept, Accept-Encoding, Authorization, Cookie',
+    Vary: 'Accept, Accept-Encoding, Authorization, Cookie, Origin',
     ...(small ? {} : { 'Content-Encoding': 'gzip' }),
     ...headers,
   })

@@ -5,7 +5,7 @@ import { Button } from '../../design/Button'
 import { TextField } from '../../design/Field'
 import { Mark } from '../../frame/TopBar'
 
-type Failure = 'wrong' | 'locked' | 'unreachable'
+type Failure = 'wrong' | 'locked' | 'unknownOrigin' | 'unreachable'
 
 /** Staff sign in by name, with the account of the admin panel. */
 export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
@@ -36,7 +36,7 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
         onSubmit={(event) => void submit(event)}
         className="flex w-full max-w-sm flex-col gap-4 rounded-lg border border-line bg-surface p-6 shadow-card"
       >
-        {failure && <Banner urgent tone="bad" title={t(`signIn.${failure}`)} />}
+        {failure && <Banner urgent tone="bad" title={t(`signIn.${failure}`, { origin: location.origin })} />}
         <TextField
           label={t('signIn.email')}
           name="email"
@@ -69,7 +69,7 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
   )
 }
 
-/** `null` when it worked. Payload answers 401 to a wrong password and says in words when the account is locked. */
+/** `null` when it worked. */
 async function signIn(email: string, password: string): Promise<Failure | null> {
   try {
     const answer = await fetch('/api/users/login', {
@@ -78,7 +78,8 @@ async function signIn(email: string, password: string): Promise<Failure | null> 
       body: JSON.stringify({ email, password }),
     })
     if (answer.ok) return null
-    if (answer.status === 429 || (await answer.text()).includes('locked')) return 'locked'
+    if (answer.status === 429) return 'locked'
+    if (answer.status === 403 && (await answer.text()).includes('unknown_origin')) return 'unknownOrigin'
     return answer.status >= 500 ? 'unreachable' : 'wrong'
   } catch {
     return 'unreachable'

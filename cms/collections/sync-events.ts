@@ -17,7 +17,12 @@ export const SyncEvents: CollectionConfig = {
   },
   defaultSort: '-seq',
   disableDuplicate: true,
-  indexes: [{ fields: ['tenant', 'seq'], unique: true }],
+  // The last two serve readers whose filter shows little: a customer, a page of one order.
+  indexes: [
+    { fields: ['tenant', 'seq'], unique: true },
+    { fields: ['tenant', 'audience', 'seq'] },
+    { fields: ['tenant', 'orderID', 'seq'] },
+  ],
   fields: [
     { name: 'tenant', type: 'text', required: true, admin: { position: 'sidebar' } },
     { name: 'seq', type: 'number', required: true },

@@ -12,7 +12,7 @@ import { takeTouched } from '../sync/log/commits'
 import { readHead } from '../sync/log/heads'
 import { Lineage } from '../sync/log/lineage'
 import { LogNotebook } from '../sync/log/log-notes'
-import { oldestSeq, readAfter } from '../sync/log/read'
+import { oldestSeq, readAfter, readMatching } from '../sync/log/read'
 import { startRetention } from '../sync/log/retention'
 import { firstStart } from './first-start'
 import { type Front, setService } from './front'
@@ -33,6 +33,7 @@ export async function startService(front: Front): Promise<void> {
       head: (tenant) => readHead(payload.db, tenant),
       oldest: (tenant) => oldestSeq(payload, tenant),
       readAfter: (tenant, seq, limit) => readAfter(payload, tenant, seq, limit),
+      readMatching: (tenant, range, filter) => readMatching(payload, tenant, range, filter),
     },
     metrics,
     log: front.log,

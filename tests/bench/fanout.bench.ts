@@ -75,7 +75,7 @@ async function bare(): Promise<Fanout> {
  * time of the commit itself is charged to the server.
  */
 async function served(): Promise<Fanout> {
-  const server = await startServer()
+  const server = await startServer({ env: { AX_STREAMS_PER_ACCOUNT: '100000' } })
   try {
     const headers = { authorization: `stations API-Key ${server.stationKey}` }
     const row = await rowOf(server, await newOrder(server))

@@ -28,8 +28,9 @@ export async function getEvents(
 /** The log asked for; one that the cursor proves to have gone back is answered by its successor. */
 async function logFor(context: SyncContext, who: Identity, { cursor, tenantId }: EventsQuery) {
   const channel = await channelFor(context, who, tenantId)
-  // A customer's word is not enough to make every station begin anew.
-  const rewound = cursor !== null && who.role !== 'customer' && (await context.hub.isRewound(channel, cursor))
+  // The word of a customer or of a public screen is not enough to make every station begin anew.
+  const believed = who.role !== 'customer' && who.role !== 'board'
+  const rewound = cursor !== null && believed && (await context.hub.isRewound(channel, cursor))
   // Another request may have had it replaced meanwhile.
   return { channel: channel.retired ? await channelFor(context, who, tenantId) : channel, rewound }
 }

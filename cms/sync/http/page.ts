@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ResetReason } from '@/lib/sync/protocol/events'
 import { formatEventId } from '@/lib/sync/protocol/identity'
 import type { Channel } from '../hub/channel'
-import { shows, type View } from '../hub/filter'
+import type { View } from '../hub/filter'
 import { sendJson } from './send-json'
 
-const SCAN = 500
-/** Most rows one request looks at: a filter that shows few must not make one request read the whole log. */
-const MAX_SCANNED = 5_000
+/** Most reads of one request, where redaction leaves little of what the filter shows. */
+const MOST_READS = 10
 
 interface PageArgs {
   readonly channel: Channel
@@ -45,24 +45,21 @@ export async function sendPage(req: IncomingMessage, res: ServerResponse, args: 
   await sendJson(req, res, body, { ETag: etag })
 }
 
-async function collect(args: PageArgs, from: number) {
-  const { channel, view, limit } = args
-  const head = channel.head
+async function collect({ channel, view, limit }: PageArgs, from: number) {
+  const { head } = channel
   const events: string[] = []
   let seq = from
-  let scanned = 0
-  while (seq < head && events.length < limit && scanned < MAX_SCANNED) {
-    const page = await channel.page(seq, SCAN)
+  for (let reads = 0; seq < head && events.length < limit && reads < MOST_READS; reads += 1) {
+    const passage = await channel.passage(seq, limit - events.length, view)
     // Pruned meanwhile: a client would take the jump for events its filter leaves out.
-    if (page[0]?.seq !== seq + 1) return null
-    for (const event of page) {
-      if (event.seq > head || events.length >= limit) break
-      seq = event.seq
-      scanned += 1
-      if (!shows(view, event.row)) continue
+    if (!passage) return null
+    for (const event of passage.events) {
+      // Redaction may leave nothing of an event that the filter shows.
       const json = event.json(view.audience, view.stageName)
       if (json !== null) events.push(json)
     }
+    seq = passage.upTo
+    if (reads > 0) await nextTurn()
   }
-  return { events, seq, head }
+  return { events, seq, head: channel.head }
 }

@@ -1,14 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Identity } from '../../access/identity'
 import type { Channel } from '../hub/channel'
 import type { View } from '../hub/filter'
 import { streamFrame } from '../hub/frame'
 import { Reader } from '../hub/reader'
 import type { SyncContext } from './context'
 import type { SignedIn } from './gate'
+import { Problem } from './problem'
 import { acceptsGzip } from './send-json'
 
 const READER = Symbol('reader')
+/** Streams one account may have open; pages of one browser share theirs. */
+const MOST_STREAMS: Record<Identity['role'], number> = {
+  admin: 100,
+  staff: 100,
+  customer: 10,
+  service: 10,
+  bay: 20,
+  cashier: 20,
+  board: 20,
+}
+const RETRY_SECONDS = 30
 
 interface StreamArgs {
   readonly channel: Channel
@@ -38,6 +51,13 @@ export async function openStream(
     res.destroy()
     return
   }
+  const { identity } = signedIn
+  const most = context.front.environment.streamsPerAccount ?? MOST_STREAMS[identity.role]
+  if (context.hub.streamsOf(identity.actor) >= most) {
+    throw new Problem('rate_limited', `This account has ${most} streams open, and may not open more.`, {
+      retryAfter: RETRY_SECONDS,
+    })
+  }
   const gzip = acceptsGzip(req)
   // The end of the connection is the end of the stream: no chunk headers around each frame.
   res.useChunkedEncodingByDefault = false
@@ -46,11 +66,11 @@ export async function openStream(
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-cache, no-transform',
     'X-Accel-Buffering': 'no',
-    Vary: 'Accept, Accept-Encoding, Authorization, Cookie',
+    Vary: 'Accept, Accept-Encoding, Authorization, Cookie, Origin',
     ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
   })
   res.socket?.setKeepAlive(true, 60_000)
-  const reader = new Reader(channel, view, res, gzip, signedIn.identity.actor, signedIn.session)
+  const reader = new Reader(channel, view, res, gzip, identity.actor, signedIn.session)
   res[READER] = reader
   res.on('close', onClose)
   channel.admit(reader)
@@ -72,6 +92,6 @@ export async function openStream(
     ),
   )
   if (refusal) channel.reset(reader, refusal)
-  else if (cursor) await channel.resume(reader, cursor.seq)
+  else if (cursor) await context.hub.resume(reader, cursor.seq)
   else channel.join(reader)
 }

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ResetReason } from '@/lib/sync/protocol/events'
 import { formatEventId } from '@/lib/sync/protocol/identity'
-import type { LogRow } from '../log/read'
+import type { LogFilter, LogRow } from '../log/read'
+import { logFilter, shows, type View } from './filter'
 import { cursorFrame, Frame, streamFrame } from './frame'
 import { LoggedEvent, type StageName } from './logged-event'
 import type { SyncMetrics } from './metrics'
@@ -12,12 +14,26 @@ const RING_EVENTS = 2_000
 const RING_BYTES = 8 * 1024 * 1024
 /** Most bytes a reader is given at once; the next when it has read them. */
 const CATCH_UP_BYTES = 256 * 1024
+/** A reader farther behind, or shown more on its way, begins anew from a snapshot: that is cheaper for both sides. */
+const CATCH_UP_EVENTS = 50_000
 
 /** What a channel reads; the database, in production. */
 export interface LogSource {
   head(tenant: string): Promise<{ epoch: string; head: number } | null>
   oldest(tenant: string): Promise<number | null>
   readAfter(tenant: string, seq: number, limit: number): Promise<LogRow[]>
+  readMatching(
+    tenant: string,
+    range: { after: number; upTo: number; limit: number },
+    filter: LogFilter,
+  ): Promise<LogRow[]>
+}
+
+/** Part of the log as one view shows it. */
+interface Passage {
+  readonly events: readonly LoggedEvent[]
+  /** seq up to which the log was looked through. */
+  readonly upTo: number
 }
 
 /** One tenant's log on its way to that tenant's readers. It is read once, however many there are. */
@@ -70,6 +86,7 @@ export class Channel {
 
   /** Lets a reader go on from `seq`. */
   async resume(reader: Reader, seq: number): Promise<void> {
+    if (reader.closed) return
     reader.cursor = seq
     reader.told = seq
     await this.catchUp(reader)
@@ -83,11 +100,29 @@ export class Channel {
     this.join(reader)
   }
 
-  async page(seq: number, limit: number): Promise<LoggedEvent[]> {
-    const recent = this.ring.after(seq, this.head)
-    if (recent && recent.length > 0) return recent.slice(0, limit)
-    const rows = await this.source.readAfter(this.tenant, seq, limit)
-    return rows.map((row) => new LoggedEvent(this.epoch, this.tenant, row))
+  /**
+   * The events after `seq` that the view can show, at most `limit`, and how far that reaches; `null` when the log was pruned
+   * past `seq`.
+   */
+  async passage(seq: number, limit: number, view: View): Promise<Passage | null> {
+    const upTo = this.head
+    const recent = this.ring.after(seq, upTo)
+    const seen = (events: LoggedEvent[]) => events.filter(({ row }) => shows(view, row)).slice(0, limit)
+    const reaching = (events: LoggedEvent[], whole: boolean): Passage => ({
+      events,
+      upTo: whole ? upTo : (events.at(-1)?.seq ?? upTo),
+    })
+    if (recent) {
+      const events = seen(recent)
+      return reaching(events, events.length < limit)
+    }
+    const rows = await this.source.readMatching(this.tenant, { after: seq, upTo, limit }, logFilter(view))
+    // Asked last: what was pruned before the rows were read is missing among them.
+    const oldest = await this.source.oldest(this.tenant)
+    if (oldest === null || oldest > seq + 1) return null
+    const events = rows.map((row) => new LoggedEvent(this.epoch, this.tenant, row))
+    const { upTo: reached } = reaching(events, rows.length < limit)
+    return { events: seen(events), upTo: reached }
   }
 
   /** One frame for all readers; those whose view left events out are told how far they are first. */
@@ -119,21 +154,28 @@ export class Channel {
 
   /**
    * Writes everything after the reader's cursor, as fast as it reads, and then lets it go live, with nothing missing or
-   * doubled between.
+   * doubled between. Others get their turn after each page.
    */
   private async catchUp(reader: Reader): Promise<void> {
+    let written = 0
     while (!reader.closed) {
       // A page may hold events the channel has yet to deliver; live, the reader would get them twice.
       if (reader.cursor > this.head) await this.tail()
       const recent = this.ring.after(reader.cursor, this.head)
-      const events = recent ?? (await this.page(reader.cursor, PAGE))
-      if (!recent && events[0]?.seq !== reader.cursor + 1) {
+      const tooFar = written > CATCH_UP_EVENTS || (reader.unfiltered && this.head - reader.cursor > CATCH_UP_EVENTS)
+      const passage = recent
+        ? { events: recent, upTo: this.head }
+        : tooFar
+          ? null
+          : await this.passage(reader.cursor, PAGE, reader.view)
+      if (!passage) {
         this.reset(reader, 'expired')
         return
       }
       let waited = false
-      for (const event of events) {
+      for (const event of passage.events) {
         reader.offer(event)
+        written += 1
         if (reader.buffered <= CATCH_UP_BYTES) continue
         waited = true
         await reader.drained()
@@ -144,6 +186,11 @@ export class Channel {
         reader.tellCursor()
         this.goLive(reader)
         return
+      }
+      if (!recent) {
+        reader.cursor = passage.upTo
+        reader.tellCursor()
+        await nextTurn()
       }
     }
   }

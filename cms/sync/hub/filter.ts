@@ -1,4 +1,4 @@
-import type { LogRow } from '../log/read'
+import type { LogFilter, LogRow } from '../log/read'
 import type { StageName } from './logged-event'
 import type { Audience } from './redact'
 
@@ -17,6 +17,12 @@ export interface View {
 /** Whether the view leaves nothing out, so that its reader can share whole batches with others. */
 export function isUnfiltered(view: View): boolean {
   return view.audience === 'staff' && !view.orderID && !view.bayId && !view.eventTypes
+}
+
+/** What the database can leave out for this view. */
+export function logFilter({ audience, customer, orderID, bayId, eventTypes }: View): LogFilter {
+  // A customer account without a customer has no events: none is of nobody.
+  return { customer: audience === 'customer' ? (customer ?? '') : undefined, orderID, bayId, eventTypes }
 }
 
 /** Whether the view shows this row at all (redaction may still leave nothing of it). */

@@ -15,10 +15,15 @@ interface HubArgs {
   readonly renew: (tenant: string, epoch: string) => Promise<boolean>
 }
 
+/** Catch-ups of one account at a time; its others wait their turn. */
+const CATCH_UPS_AT_ONCE = 2
+
 /** All tenants' channels, woken by commits and by the clock. */
 export class Hub {
   private readonly channels = new Map<string, Channel>()
   private readonly opening = new Map<string, Promise<Channel | null>>()
+  /** Catch-ups under way and waiting, by account. */
+  private readonly catchUps = new Map<string, { under: number; readonly waiting: (() => void)[] }>()
   private timer: NodeJS.Timeout | undefined
   private expiry: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined
 
@@ -51,6 +56,29 @@ export class Hub {
     this.channels.delete(channel.tenant)
     for (const reader of [...channel.readers]) reader.close()
     return true
+  }
+
+  /** How many streams an account has open. */
+  streamsOf(actor: string): number {
+    let count = 0
+    for (const channel of this.channels.values())
+      for (const reader of channel.readers) if (reader.actor === actor) count += 1
+    return count
+  }
+
+  /** Lets a reader go on from `seq`, when it is its account's turn to catch up. */
+  async resume(reader: Reader, seq: number): Promise<void> {
+    const turns = this.catchUps.get(reader.actor) ?? { under: 0, waiting: [] }
+    this.catchUps.set(reader.actor, turns)
+    if (turns.under >= CATCH_UPS_AT_ONCE) await new Promise<void>((resolve) => turns.waiting.push(resolve))
+    else turns.under += 1
+    try {
+      await reader.channel.resume(reader, seq)
+    } finally {
+      const next = turns.waiting.shift()
+      if (next) next()
+      else if (--turns.under === 0) this.catchUps.delete(reader.actor)
+    }
   }
 
   /** A commit has written to these logs. */
@@ -108,6 +136,8 @@ export class Hub {
     if (!found) return null
     const channel = new Channel(tenant, found.epoch, found.head, this.args.source, this.args.metrics)
     this.channels.set(tenant, channel)
+    // A commit between the look at the head and this line found no channel to wake.
+    await this.tail(channel)
     return channel
   }
 

@@ -10,6 +10,9 @@ import type { LoggedEvent } from './logged-event'
 /** Most bytes kept for a reader that does not read; beyond it the reader is cut off and resumes by its cursor. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
 
+/** How long a reader that catches up may leave what it was given unread. */
+const MOST_DRAIN_MS = 60_000
+
 /** One client of the stream. There may be thousands, so it holds little: no timers, no closures, no buffers. */
 export class Reader {
   /** seq up to which everything was written or left out by the view. */
@@ -72,12 +75,17 @@ export class Reader {
     return this.res.socket?.writableLength ?? 0
   }
 
-  /** Resolves when the client has read what was written, or is gone. */
+  /** Resolves when the client has read what was written, or is gone; one that reads nothing for long is cut off. */
   drained(): Promise<void> {
     const { socket } = this.res
     if (this.closed || !socket || socket.writableLength === 0) return Promise.resolve()
     return new Promise((resolve) => {
+      const late = setTimeout(() => {
+        this.channel.metrics.slowReaders.inc()
+        this.close()
+      }, MOST_DRAIN_MS)
       const done = () => {
+        clearTimeout(late)
         socket.off('drain', done)
         socket.off('close', done)
         resolve()

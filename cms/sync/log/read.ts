@@ -1,4 +1,4 @@
-import type { Payload, PayloadRequest } from 'payload'
+import type { Payload, PayloadRequest, Where } from 'payload'
 import type { LogEventType } from '@/lib/sync/protocol/events'
 
 /** A row of the log. `body` is the event's `data`, serialised as staff see it. */
@@ -18,6 +18,45 @@ export async function readAfter(payload: Payload, tenant: string, seq: number, l
   const { docs } = await payload.db.find({
     collection: 'sync-events',
     where: { and: [{ tenant: { equals: tenant } }, { seq: { greater_than: seq } }] },
+    sort: 'seq',
+    limit,
+    pagination: false,
+  })
+  return docs as unknown as LogRow[]
+}
+
+/** What a reader asks of the log, in the terms of its columns. */
+export interface LogFilter {
+  /** The customer whose events these are, by id; `undefined` for everybody's. */
+  readonly customer: string | undefined
+  readonly orderID: string | null
+  readonly bayId: string | null
+  readonly eventTypes: ReadonlySet<string> | null
+}
+
+/**
+ * The rows after `after` and up to `upTo` that the filter can show, in order, at most `limit`. The database leaves out what
+ * it can, so that one reader's filter never makes the server look at the whole log; a bay may come with others whose name
+ * begins with its own.
+ */
+export async function readMatching(
+  payload: Payload,
+  tenant: string,
+  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+  filter: LogFilter,
+): Promise<LogRow[]> {
+  const where: Where[] = [
+    { tenant: { equals: tenant } },
+    { seq: { greater_than: after } },
+    { seq: { less_than_equal: upTo } },
+  ]
+  if (filter.customer !== undefined) where.push({ audience: { equals: filter.customer } })
+  if (filter.orderID) where.push({ orderID: { equals: filter.orderID } })
+  if (filter.bayId) where.push({ bays: { contains: filter.bayId } })
+  if (filter.eventTypes) where.push({ eventType: { in: [...filter.eventTypes] } })
+  const { docs } = await payload.db.find({
+    collection: 'sync-events',
+    where: { and: where },
     sort: 'seq',
     limit,
     pagination: false,

@@ -11,8 +11,22 @@ export interface Retention {
 /** Most rows one run deletes: a long-neglected log must not stop the writers. */
 const PRUNED_PER_RUN = 2_000
 
+/** When the newest event was written, milliseconds. */
+async function newestAt(payload: Payload, tenant: string): Promise<number> {
+  const { docs } = await payload.db.find<{ at: string }>({
+    collection: 'sync-events',
+    where: { tenant: { equals: tenant } },
+    sort: '-seq',
+    limit: 1,
+    pagination: false,
+  })
+  return Date.parse(docs[0]?.at ?? '') || 0
+}
+
 /**
- * Deletes events that are too old or too many, oldest first, a bounded number each time. The newest event always stays:
+ * Deletes events that are too old or too many, oldest first, a bounded number each time. Clocks can be wrong, the order of
+ * the log cannot: it stops before the first event that is young enough, whatever times the later ones carry, and age counts
+ * from the newest event. The newest event always stays:
  * pruning never moves the head, and a log whose head has no event is known to be damaged.
  *
  * @returns how many were deleted
@@ -21,16 +35,15 @@ async function pruneLog(payload: Payload, tenant: string, keep: Retention, now: 
   const log = await readHead(payload.db, tenant)
   const oldest = await oldestSeq(payload, tenant)
   if (!log || oldest === null) return 0
+  const cutOff = new Date(Math.min(now, await newestAt(payload, tenant)) - keep.maxAgeMs).toISOString()
   const { docs } = await payload.db.find<{ seq: number }>({
     collection: 'sync-events',
-    where: {
-      and: [{ tenant: { equals: tenant } }, { at: { less_than: new Date(now - keep.maxAgeMs).toISOString() } }],
-    },
-    sort: '-seq',
+    where: { and: [{ tenant: { equals: tenant } }, { at: { greater_than_equal: cutOff } }] },
+    sort: 'seq',
     limit: 1,
     pagination: false,
   })
-  const tooOld = docs[0]?.seq ?? 0
+  const tooOld = (docs[0]?.seq ?? oldest) - 1
   const tooMany = log.head - keep.maxEvents
   const last = Math.min(Math.max(tooOld, tooMany), log.head - 1, oldest - 1 + PRUNED_PER_RUN)
   if (last < oldest) return 0

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { stopWithLauncher } from './launcher.mjs'
 
 /** Milliseconds a child gets to stop by itself before it is killed. */
 const STOP_TIMEOUT = 8_000
@@ -36,7 +37,9 @@ function stopOne(child) {
   })
 }
 
+/** Everything ends with Ctrl-C, with SIGTERM, and with whatever started this command. */
 export function stopOnSignals() {
   process.on('SIGINT', () => stopEverything(0))
   process.on('SIGTERM', () => stopEverything(0))
+  stopWithLauncher(() => stopEverything(0))
 }

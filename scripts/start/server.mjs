@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { pinnedNode, toolEnvironment } from '../setup/pinned-node.mjs'
-import { fail } from '../setup/say.mjs'
+import { fail, say } from '../setup/say.mjs'
 import { startChild, stopEverything } from './processes.mjs'
 
 /** Builds the server if its sources changed, and starts it. Output goes to this terminal. */
@@ -27,30 +27,64 @@ export function runServerCommand(root, command, folder) {
 
 const entryOf = (root) => join(root, 'cms/.next/standalone/cms/main.js')
 
+/** Waits before a server that ended is started again, milliseconds: doubled each time until it lives. */
+const RESTART_AFTER = 1_000
+const RESTART_AT_MOST = 30_000
+/** A server that served this long is taken to be well. */
+const WELL_AFTER = 60_000
+
 /**
+ * Starts the server, and starts it again when it ends by itself once it has served. One that cannot start, and one that was
+ * told to stop, ends this command.
+ *
  * @param {{ root: string, provision?: { name: string, role: string }, demo?: boolean, restored?: boolean }} options
  * @returns {Promise<{ url: string, apiKey: string | null, signInLink: string | null }>} once requests are answered
  */
 export function startServer({ root, provision, demo, restored }) {
-  const env = toolEnvironment(root, {
+  const base = {
     AX_DATA_DIR: process.env.AX_DATA_DIR ?? join(root, '.data'),
-    ...(provision && { AX_PROVISION_STATION: JSON.stringify(provision) }),
     ...(demo && { AX_DEMO: '1' }),
-    ...(restored && { AX_RESTORED: '1' }),
-  })
-  const child = startChild(
-    pinnedNode(root),
-    [entryOf(root)],
-    // A group of its own: Ctrl-C is handled here, in order, not by every child at once.
-    { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: process.platform !== 'win32' },
-    (code) => stopEverything(code),
-  )
+  }
   return new Promise((resolve) => {
-    let provisioned = null
-    child.on('message', (message) => {
-      if (message?.type === 'provisioned') provisioned = message
-      if (message?.type === 'ready')
+    let wait = RESTART_AFTER
+    /** @param {Record<string, string>} once what the first start alone is told */
+    const start = (once) => {
+      let readyAt = null
+      const child = startChild(
+        pinnedNode(root),
+        [entryOf(root)],
+        {
+          cwd: root,
+          env: toolEnvironment(root, { ...base, ...once }),
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+          // A group of its own: Ctrl-C is handled here, in order, not by every child at once.
+          detached: process.platform !== 'win32',
+        },
+        (code, signal) => {
+          const how = signal ? `by ${signal}` : `with code ${code}`
+          if (readyAt === null || (code === 0 && !signal)) {
+            say(readyAt === null ? `The server could not start; it ended ${how}.` : 'The server was told to stop.')
+            return stopEverything(code)
+          }
+          if (performance.now() - readyAt > WELL_AFTER) wait = RESTART_AFTER
+          say(`The server ended ${how}; it is started again in ${wait / 1000} s.`)
+          setTimeout(() => start({}), wait)
+          wait = Math.min(wait * 2, RESTART_AT_MOST)
+        },
+      )
+      let provisioned = null
+      child.on('message', (message) => {
+        if (message?.type === 'provisioned') provisioned = message
+        if (message?.type !== 'ready') return
+        readyAt = performance.now()
+        // Those who know the address find it again.
+        base.AX_PORT = new URL(message.url).port
         resolve({ url: message.url, apiKey: provisioned?.apiKey ?? null, signInLink: message.signInLink ?? null })
+      })
+    }
+    start({
+      ...(provision && { AX_PROVISION_STATION: JSON.stringify(provision) }),
+      ...(restored && { AX_RESTORED: '1' }),
     })
   })
 }

@@ -335,6 +335,10 @@ export interface Job {
   jobId: string;
   orderID: string;
   bayId?: string | null;
+  /**
+   * The queue the car came from, and goes back to when the bay lets it go.
+   */
+  fromQueue?: ('regular' | 'vip' | 'remnant') | null;
   plate?: string | null;
   vehicleType: 'sedan' | 'mpv_van' | 'large_pickup' | 'regular_bike' | 'heavy_bike' | 'very_heavy_bike';
   title?: string | null;
@@ -835,6 +839,7 @@ export interface JobsSelect<T extends boolean = true> {
   jobId?: T;
   orderID?: T;
   bayId?: T;
+  fromQueue?: T;
   plate?: T;
   vehicleType?: T;
   title?: T;

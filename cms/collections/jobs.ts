@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { JOB_STATUSES, jobSchema, VEHICLE_TYPES } from '@/lib/sync/protocol/documents'
+import { JOB_STATUSES, jobSchema, QUEUE_IDS, VEHICLE_TYPES } from '@/lib/sync/protocol/documents'
 import { accessOf } from '../access/scope'
 import { jobDocument } from '../documents/job'
 import { diffJob } from '../sync/log/diff'
@@ -31,6 +31,9 @@ export const Jobs: CollectionConfig = {
     },
     { name: 'orderID', type: 'text', required: true, index: true, maxLength: 64, admin: { readOnly: true } },
     slugField('bayId', { admin: { readOnly: true } }),
+    choiceField('fromQueue', QUEUE_IDS, {
+      admin: { readOnly: true, description: 'The queue the car came from, and goes back to when the bay lets it go.' },
+    }),
     { name: 'plate', type: 'text', defaultValue: '', maxLength: 32, admin: { readOnly: true } },
     choiceField('vehicleType', VEHICLE_TYPES, { required: true, defaultValue: 'sedan', admin: { readOnly: true } }),
     { name: 'title', type: 'text', defaultValue: '', maxLength: 256, admin: { readOnly: true } },

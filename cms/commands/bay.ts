@@ -1,11 +1,12 @@
 import type { Bay } from '@/lib/sync/protocol'
-import { mayMove, orderMinutes, stepsForServices } from '@/lib/sync/rules'
+import { firstDone, mayMove, orderMinutes, stepsForServices } from '@/lib/sync/rules'
 import { type CommandContext, checkPermission, checkVersion, DONE, type Handlers, type PayloadOf } from './context'
 import { reject, rejectRefusal } from './rejection'
-import { enterStage, leaveQueue, requireOrder } from './site-effects'
+import { enterStage, joinQueueFront, leaveBay, leaveQueue, requireOrder, requireRoom } from './site-effects'
 
-export const bayCommands: Handlers<'bay.assign' | 'bay.setStatus'> = {
+export const bayCommands: Handlers<'bay.assign' | 'bay.release' | 'bay.setStatus'> = {
   'bay.assign': assign,
+  'bay.release': release,
   'bay.setStatus': setStatus,
 }
 
@@ -32,6 +33,7 @@ async function assign(context: CommandContext, payload: PayloadOf<'bay.assign'>)
     jobId: crypto.randomUUID(),
     orderID: order.orderID,
     bayId: bay.bayId,
+    fromQueue: order.queue,
     plate: order.vehicle?.plate ?? order.orderID,
     vehicleType: order.vehicle?.type ?? 'sedan',
     title: titleOf(
@@ -55,6 +57,24 @@ async function assign(context: CommandContext, payload: PayloadOf<'bay.assign'>)
   const place = { queue: null, bayId: bay.bayId }
   if (order.stage === 'in_progress') await context.records.updateOrder(order.orderID, place)
   else await enterStage(context, order, 'in_progress', place)
+  return DONE
+}
+
+/** The wrong car, or the wrong bay: as long as no step is done, the car waits again, before all others of its queue. */
+async function release(context: CommandContext, payload: PayloadOf<'bay.release'>) {
+  checkPermission(context, 'bay.release', { bayId: payload.bayId })
+  const bay = await requireBay(context, payload.bayId)
+  checkVersion(context, bay.version, { bay })
+  const order = await requireOrder(context, payload.orderID)
+  if (bay.orderID !== order.orderID) reject('not_in_bay', { bay }, { bay: bay.name })
+  const job = bay.jobId === null ? null : await context.records.job(bay.jobId)
+  const done = job && firstDone(job)
+  if (done) reject('wash_begun', { job }, { step: done.name })
+  // Closed or not: the car has been in it before.
+  const queue = await requireRoom(context, job?.fromQueue ?? 'regular')
+  await leaveBay(context.records, order, context.now)
+  await joinQueueFront(context.records, queue, order.orderID, context.actedAt)
+  await enterStage(context, order, 'open', { queue: queue.queueId, bayId: null })
   return DONE
 }
 

@@ -26,6 +26,12 @@ export async function requireQueue(context: CommandContext, queueId: QueueId): P
 export async function requireOpenQueue(context: CommandContext, queueId: QueueId): Promise<Queue> {
   const queue = await requireQueue(context, queueId)
   if (!queue.open) reject('queue_closed', { queue }, { queue: queue.queueId })
+  return requireRoom(context, queueId)
+}
+
+/** A queue that holds one more car, open or closed. */
+export async function requireRoom(context: CommandContext, queueId: QueueId): Promise<Queue> {
+  const queue = await requireQueue(context, queueId)
   if (queue.entries.length >= QUEUE_LIMIT) reject('queue_full', { queue }, { queue: queue.queueId })
   return queue
 }
@@ -34,6 +40,12 @@ export async function requireOpenQueue(context: CommandContext, queueId: QueueId
 export async function joinQueue(records: Records, queue: Queue, orderID: string, at: number): Promise<void> {
   const entry = { orderID, enteredAt: new Date(at).toISOString() }
   await records.updateQueue(queue.queueId, { entries: placed(queue.entries, entry, null) ?? queue.entries })
+}
+
+/** Puts the car before all others of the queue, as of `at` (milliseconds since 1970). */
+export async function joinQueueFront(records: Records, queue: Queue, orderID: string, at: number): Promise<void> {
+  const entry = { orderID, enteredAt: new Date(at).toISOString() }
+  await records.updateQueue(queue.queueId, { entries: [entry, ...without(queue.entries, orderID)] })
 }
 
 /** Takes the car out of the queue it stands in, if any. */

@@ -1,4 +1,4 @@
-import type { Job, JobStatus, JobStep, VehicleType } from '@/lib/sync/protocol/documents'
+import type { Job, JobStatus, JobStep, QueueId, VehicleType } from '@/lib/sync/protocol/documents'
 import { instant, instantOrNull } from './instant'
 
 export interface JobRow {
@@ -7,6 +7,7 @@ export interface JobRow {
   tenant: string
   orderID: string
   bayId?: string | null
+  fromQueue?: QueueId | null
   plate?: string | null
   vehicleType: VehicleType
   title?: string | null
@@ -28,6 +29,7 @@ export function jobDocument(row: JobRow): Job {
     tenantId: row.tenant,
     orderID: row.orderID,
     bayId: row.bayId || null,
+    fromQueue: row.fromQueue ?? null,
     plate: row.plate ?? '',
     vehicleType: row.vehicleType,
     title: row.title ?? '',

@@ -48,7 +48,9 @@ export function orderDocument(row: OrderRow): Order {
     vehicle: row.plate
       ? { plate: row.plate, type: row.vehicleType ?? 'sedan', make: row.make || null, colour: row.colour || null }
       : null,
-    customer: row.customerName ? { name: row.customerName, phone: row.customerPhone || null } : null,
+    // Who gave a telephone number alone is somebody too.
+    customer:
+      row.customerName || row.customerPhone ? { name: row.customerName ?? '', phone: row.customerPhone || null } : null,
     services: row.services ?? [],
     totalAmount: row.totalAmount ?? 0,
     discount: row.discount ?? 0,

@@ -114,6 +114,7 @@ async function occupyBay(
     jobId: crypto.randomUUID(),
     orderID,
     bayId: place.bay,
+    fromQueue: 'regular',
     plate: demo.plate,
     vehicleType: demo.vehicle,
     title: lines.map((line) => line.name).join(' + '),

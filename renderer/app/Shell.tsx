@@ -24,7 +24,7 @@ export function Shell({ language, theme, screen, children }: ShellProps) {
     <I18nextProvider i18n={translator}>
       <AriaLocale locale={LOCALES[language]}>
         <ErrorScreen>
-          <ToastArea>{children}</ToastArea>
+          <ToastArea screen={screen}>{children}</ToastArea>
         </ErrorScreen>
       </AriaLocale>
     </I18nextProvider>

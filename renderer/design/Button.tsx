@@ -1,7 +1,19 @@
 import type { LucideIcon } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { classNames } from './class-names'
+
+/**
+ * Which turn it is of a control that stays where it is while what it acts on changes: the styles hold off fingers at
+ * each new turn, as they do for a control that has just appeared (station.css).
+ */
+function useTurn(subject: string | number | undefined): 'even' | 'odd' {
+  const [turn, setTurn] = useState({ subject, odd: false })
+  const changed = turn.subject !== subject
+  const odd = changed ? !turn.odd : turn.odd
+  if (changed) setTurn({ subject, odd })
+  return odd ? 'odd' : 'even'
+}
 
 type Look = 'primary' | 'secondary' | 'quiet' | 'danger' | 'good'
 type Size = 'medium' | 'large' | 'giant'
@@ -24,16 +36,28 @@ const SIZES: Record<Size, string> = {
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
   readonly look?: Look
   readonly size?: Size
+  /** What it acts on, where it is one thing after another in the same place. */
+  readonly subject?: string | number
   readonly icon?: LucideIcon
   readonly className?: string
   readonly children: ReactNode
 }
 
 /** A labelled button; `primary` at most once in a view. */
-export function Button({ look = 'secondary', size = 'medium', icon: Icon, className, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'secondary',
+  size = 'medium',
+  subject,
+  icon: Icon,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
+  const turn = useTurn(subject)
   return (
     <AriaButton
       {...rest}
+      data-turn={turn}
       className={classNames(
         'inline-flex items-center justify-center font-semibold transition-colors duration-(--motion-fast)',
         'data-[disabled]:opacity-45 data-[pending]:opacity-70',
@@ -52,15 +76,19 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'children' | 'cla
   readonly icon: LucideIcon
   /** Spoken name; also the tooltip. */
   readonly label: string
+  /** As of `Button`. */
+  readonly subject?: string | number
   readonly look?: Look
   readonly className?: string
 }
 
 /** A button that is only a picture, for actions whose picture everybody knows. */
-export function IconButton({ icon: Icon, label, look = 'quiet', className, ...rest }: IconButtonProps) {
+export function IconButton({ icon: Icon, label, subject, look = 'quiet', className, ...rest }: IconButtonProps) {
+  const turn = useTurn(subject)
   return (
     <AriaButton
       {...rest}
+      data-turn={turn}
       aria-label={label}
       className={classNames(
         'min-target inline-flex items-center justify-center rounded-md transition-colors duration-(--motion-fast)',

@@ -26,6 +26,7 @@ const SHAPES = {
 export function Dialog({ open, onClose, title, closeLabel, shape = 'center', footer, children }: DialogProps) {
   const dialog = useRef<HTMLElement>(null)
   useEscapeFromOutside(open, dialog, onClose)
+  useUncovering(open)
   return (
     <ModalOverlay
       isOpen={open}
@@ -43,7 +44,10 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'center', foo
           </header>
           <div className="min-h-0 grow overflow-y-auto px-6 py-5">{children}</div>
           {footer && (
-            <footer className="flex shrink-0 flex-wrap items-center justify-end gap-3 border-line border-t px-6 py-3.5">
+            <footer
+              data-dialog-footer
+              className="flex shrink-0 flex-wrap items-center justify-end gap-3 border-line border-t px-6 py-3.5"
+            >
               {footer}
             </footer>
           )}
@@ -51,6 +55,17 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'center', foo
       </Modal>
     </ModalOverlay>
   )
+}
+
+/** Tells the styles that what lay under the dialog can be touched again. */
+function useUncovering(open: boolean): void {
+  useEffect(() => {
+    if (!open) return
+    return () => {
+      const { dataset } = document.body
+      dataset.uncovered = dataset.uncovered === 'even' ? 'odd' : 'even'
+    }
+  }, [open])
 }
 
 /**

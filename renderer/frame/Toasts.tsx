@@ -6,20 +6,26 @@ import { classNames } from '../design/class-names'
 
 /** How long what was done can be taken back. */
 const UNDO_MS = 5000
+/** At a bay hands are wet, and the screen is an arm away. */
+const BAY_UNDO_MS = 10_000
 const ERROR_MS = 12_000
-const MOST = 3
 
 interface Toast {
   readonly id: number
   readonly text: string
   readonly tone: 'done' | 'error'
   readonly undo?: () => void
+  /** What `undo` is called, where that is not Undo. */
+  readonly undoLabel?: string
+  /** Stays until it is dismissed. */
+  readonly lasting?: boolean
 }
 
 export interface Toasts {
-  /** Something was done; with `undo`, it can be taken back for five seconds. */
-  done(text: string, undo?: () => void): void
-  error(text: string): void
+  /** Something was done; with `undo`, it can be taken back for five seconds, at a bay for ten. */
+  done(text: string, undo?: () => void, undoLabel?: string): void
+  /** With a way out, it stays until that is taken or the message dismissed. */
+  error(text: string, wayOut?: { readonly label: string; readonly take: () => void }): void
 }
 
 const ToastContext = createContext<Toasts | null>(null)
@@ -30,20 +36,30 @@ export function useToasts(): Toasts {
   return toasts
 }
 
-/** Short messages above the screen's bottom edge, read out as they come. */
-export function ToastArea({ children }: { readonly children: ReactNode }) {
+interface ToastAreaProps {
+  /** At which screen: a bay gives more time. */
+  readonly screen: 'bay' | 'board' | 'cashier'
+  readonly children: ReactNode
+}
+
+/**
+ * Short messages above the screen's bottom edge, read out as they come. One at a time, the latest: what was done
+ * before it can no longer be taken back from here, but an error that was not seen for long enough comes again.
+ */
+export function ToastArea({ screen, children }: ToastAreaProps) {
   const { t } = useTranslation()
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   const dismiss = useCallback((id: number) => setToasts((list) => list.filter((toast) => toast.id !== id)), [])
   const shown = useRef(0)
   const show = useCallback((toast: Omit<Toast, 'id'>) => {
     const id = ++shown.current
-    setToasts((list) => [...list, { ...toast, id }].slice(-MOST))
+    setToasts((list) => [...list.filter(({ tone }) => tone === 'error'), { ...toast, id }])
   }, [])
   const access = useMemo<Toasts>(
     () => ({
-      done: (text, undo) => show({ text, undo, tone: 'done' }),
-      error: (text) => show({ text, tone: 'error' }),
+      done: (text, undo, undoLabel) => show({ text, undo, undoLabel, tone: 'done' }),
+      error: (text, wayOut) =>
+        show({ text, undo: wayOut?.take, undoLabel: wayOut?.label, lasting: wayOut !== undefined, tone: 'error' }),
     }),
     [show],
   )
@@ -55,21 +71,36 @@ export function ToastArea({ children }: { readonly children: ReactNode }) {
         aria-live="polite"
         className="toasts pointer-events-none fixed inset-x-0 bottom-16 z-50 flex flex-col items-center gap-2 px-4"
       >
-        {toasts.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} onDismiss={dismiss} />
+        {toasts.slice(-1).map((toast) => (
+          <ToastCard
+            key={toast.id}
+            toast={toast}
+            more={toasts.length - 1}
+            undoMs={screen === 'bay' ? BAY_UNDO_MS : UNDO_MS}
+            onDismiss={dismiss}
+          />
         ))}
       </section>
     </ToastContext>
   )
 }
 
-function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDismiss: (id: number) => void }) {
+interface ToastCardProps {
+  readonly toast: Toast
+  /** How many messages wait behind this one. */
+  readonly more: number
+  readonly undoMs: number
+  readonly onDismiss: (id: number) => void
+}
+
+function ToastCard({ toast, more, undoMs, onDismiss }: ToastCardProps) {
   const { t } = useTranslation()
-  const { id, tone, undo } = toast
+  const { id, tone, undo, undoLabel, lasting = false } = toast
   useEffect(() => {
-    const timer = setTimeout(() => onDismiss(id), tone === 'error' ? ERROR_MS : UNDO_MS)
+    if (lasting) return
+    const timer = setTimeout(() => onDismiss(id), tone === 'error' ? ERROR_MS : undoMs)
     return () => clearTimeout(timer)
-  }, [id, tone, onDismiss])
+  }, [id, tone, lasting, undoMs, onDismiss])
   const Icon = tone === 'error' ? CircleAlert : CircleCheck
   return (
     <div
@@ -78,6 +109,7 @@ function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDis
     >
       <Icon aria-hidden className="size-5 shrink-0" />
       <p className="min-w-0 py-2 font-medium">{toast.text}</p>
+      {more > 0 && <span className="tabular shrink-0 text-sm opacity-70">+{more}</span>}
       {undo ? (
         <Button
           look="quiet"
@@ -88,9 +120,10 @@ function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDis
             onDismiss(id)
           }}
         >
-          {t('app.undo')}
+          {undoLabel ?? t('app.undo')}
         </Button>
-      ) : (
+      ) : null}
+      {(!undo || lasting) && (
         <IconButton
           icon={X}
           label={t('app.dismiss')}
@@ -98,7 +131,13 @@ function ToastCard({ toast, onDismiss }: { readonly toast: Toast; readonly onDis
           onPress={() => onDismiss(id)}
         />
       )}
-      {undo && <span aria-hidden className={classNames('undo-bar absolute inset-x-0 bottom-0 h-1 bg-canvas/60')} />}
+      {undo && !lasting && (
+        <span
+          aria-hidden
+          style={{ animationDuration: `${undoMs}ms` }}
+          className={classNames('undo-bar absolute inset-x-0 bottom-0 h-1 bg-canvas/60')}
+        />
+      )}
     </div>
   )
 }

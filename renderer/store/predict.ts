@@ -1,8 +1,10 @@
 import type { DocumentByKind, DocumentChange, DocumentKind } from '@/lib/sync/engine'
 import type { Bay, Command, Job, Order, Queue } from '@/lib/sync/protocol'
 import {
+  cancelJob,
   completeStep,
   finishJob,
+  firstDone,
   isRefusal,
   type JobOutcome,
   pauseJob,
@@ -53,6 +55,8 @@ export function predict(command: Command, documents: Documents): DocumentChange[
     }
     case 'bay.assign':
       return assign(documents, command.payload.bayId, command.payload.orderID, at)
+    case 'bay.release':
+      return release(documents, command.payload.bayId, command.payload.orderID, at)
     case 'bay.setStatus': {
       const bay = documents.get('bay', command.payload.bayId)
       if (!bay) return []
@@ -151,6 +155,26 @@ function assign(documents: Documents, bayId: string, orderID: string, at: string
       bayId,
       queue: null,
       ...(before.stage === 'in_progress' ? {} : { stage: 'in_progress' as const, stageSince: at }),
+    })),
+  ]
+}
+
+function release(documents: Documents, bayId: string, orderID: string, at: string): DocumentChange[] {
+  const bay = documents.get('bay', bayId)
+  const held = bay?.jobId ? documents.get('job', bay.jobId) : undefined
+  if (!bay || bay.orderID !== orderID || (held && firstDone(held))) return []
+  const queue = documents.get('queue', held?.fromQueue ?? 'regular')
+  const entries = queue?.entries.filter((entry) => entry.orderID !== orderID) ?? []
+  return [
+    bayChange({ ...bay, status: 'available', statusReason: null, orderID: null, jobId: null }),
+    ...(held ? job(documents, held.jobId, (before) => cancelJob(before, at)) : []),
+    ...(queue ? [queueChange({ ...queue, entries: [{ orderID, enteredAt: at }, ...entries] })] : []),
+    ...order(documents, orderID, () => ({
+      stage: 'open',
+      stageSince: at,
+      overallStatus: 'pending',
+      bayId: null,
+      queue: queue?.queueId ?? null,
     })),
   ]
 }

@@ -57,6 +57,7 @@ export function sampleJob(jobId: string, rest: Partial<Job> = {}): Job {
     tenantId: 'main',
     orderID: 'AX-20260115-0001',
     bayId: 'bay-1',
+    fromQueue: 'regular',
     plate: 'WXY 1234',
     vehicleType: 'sedan',
     title: 'Basic Wash',

@@ -74,6 +74,8 @@ export const commandPayloadSchemas = {
   'queue.open': z.object({ queue: queueIdSchema }),
   'queue.close': z.object({ queue: queueIdSchema }),
   'bay.assign': z.object({ bayId: slugSchema, orderID: orderIDSchema }),
+  /** The car goes back to the front of its queue. `orderID` is the car meant: another one in the bay stays. */
+  'bay.release': z.object({ bayId: slugSchema, orderID: orderIDSchema }),
   'bay.setStatus': z.object({
     bayId: slugSchema,
     status: z.enum(BAY_STATUSES).exclude(['occupied']),
@@ -114,6 +116,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('queue.open'),
   command('queue.close'),
   command('bay.assign'),
+  command('bay.release'),
   command('bay.setStatus'),
   command('job.start'),
   command('job.pause'),

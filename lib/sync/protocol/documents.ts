@@ -122,6 +122,8 @@ export const jobSchema = z.object({
   tenantId: slugSchema,
   orderID: orderIDSchema,
   bayId: slugSchema.nullable(),
+  /** The queue the car came from: where it goes back to when its bay lets it go; `null` for one that stood in none. */
+  fromQueue: queueIdSchema.nullable().default(null),
   plate: text(32),
   vehicleType: vehicleTypeSchema,
   title: text(256),

@@ -12,9 +12,11 @@ export const COMMAND_REFUSALS = {
   not_waiting: 'This car is no longer waiting, so it has no place in a queue.',
   place_gone: '{order} is no longer in this queue. Choose the place again.',
   bay_not_available: '{bay} is not available. Choose another bay, or make it available first.',
-  bay_occupied: 'A car is in {bay}. Finish its job or cancel its order first.',
+  bay_occupied: 'A car is in {bay}. Finish its job or put the car back in the queue first.',
   bay_taken: 'The bay is no longer free, so the finished job cannot be taken back.',
   already_in_bay: 'This car is already in a bay.',
+  not_in_bay: 'This car is no longer in {bay}, so there is nothing to put back.',
+  wash_begun: '{step} is done on this car, so it cannot go back in the queue. Undo that step, or finish the job.',
   cancel_by_status: 'Cancelling has its own action, because the queue, the bay and the money follow it.',
   not_understood:
     'The server cannot read this action, so nothing was done. Update this station and the server to the same version, then do it again.',

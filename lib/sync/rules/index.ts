@@ -8,6 +8,7 @@ export {
   cancelJob,
   completeStep,
   finishJob,
+  firstDone,
   pauseJob,
   skipStep,
   startJob,

@@ -101,6 +101,11 @@ export function cancelJob(job: Job, at: string): JobOutcome {
   return { ...current, status: 'cancelled', finishedAt: at }
 }
 
+/** The step that shows that the wash has begun: the first one done. */
+export function firstDone(job: Pick<Job, 'steps'>): JobStep | undefined {
+  return job.steps.find((step) => step.status === 'completed')
+}
+
 function hasEnded(job: Job): boolean {
   return job.status === 'completed' || job.status === 'cancelled'
 }

@@ -24,6 +24,7 @@ const COMMAND_PERMISSIONS: Readonly<Record<CommandType, Readonly<Record<Role, Re
   'queue.open': row('any', 'any', 'any', '-', '-', '-'),
   'queue.close': row('any', 'any', 'any', '-', '-', '-'),
   'bay.assign': row('any', 'any', 'any', 'own', '-', '-'),
+  'bay.release': row('any', 'any', 'any', 'own', '-', '-'),
   'bay.setStatus': row('any', 'any', 'any', 'own', '-', '-'),
   'job.start': row('any', 'any', '-', 'own', '-', '-'),
   'job.pause': row('any', 'any', '-', 'own', '-', '-'),

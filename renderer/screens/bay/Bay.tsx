@@ -27,7 +27,7 @@ export function Bay() {
         {job && job.status !== 'cancelled' ? (
           <RunningJob job={job} />
         ) : bay.orderID ? (
-          <WaitingForJob orderID={bay.orderID} />
+          <WaitingForJob bayId={bay.bayId} orderID={bay.orderID} />
         ) : bay.status === 'cleaning' || bay.status === 'out_of_service' ? (
           <BayOut bay={bay} />
         ) : (

@@ -6,8 +6,8 @@ import { Button } from '../../design/Button'
 import { EmptyState } from '../../design/EmptyState'
 import { Plate } from '../../design/Plate'
 import { useFormat } from '../../format/use-format'
-import { useAct } from '../../frame/use-act'
 import { useDocument, useSite } from '../../store/use-station'
+import { useBayActs } from '../use-bay-acts'
 
 const SHOWN = 5
 
@@ -47,14 +47,15 @@ export function IdleBay({ bay }: { readonly bay: Bay }) {
   )
 }
 
+/** Stands at the top: at the bottom lies the button that finishes a wash, and a second tap there takes no car. */
 function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const act = useAct()
+  const acts = useBayActs()
   const order = useDocument('order', orderID)
   const plate = order?.vehicle?.plate ?? orderID
   return (
-    <section aria-label={t('bay.nextUp')} className="flex flex-col justify-center gap-6 p-10 max-md:p-5">
+    <section aria-label={t('bay.nextUp')} className="flex flex-col justify-start gap-6 p-10 max-md:p-5">
       <p className="font-semibold text-2xl text-ink-soft">{t('bay.nextUp')}</p>
       <Plate plate={plate} size="huge" className="self-start" />
       {order && (
@@ -69,9 +70,8 @@ function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string
         size="giant"
         icon={Droplets}
         className="mt-2 !text-3xl"
-        onPress={() =>
-          void act('bay.assign', { bayId: bay.bayId, orderID }, { said: t('toast.assigned', { plate, bay: bay.name }) })
-        }
+        subject={orderID}
+        onPress={() => acts.take(bay, { orderID, plate })}
       >
         {t('bay.take')}
       </Button>

@@ -1,13 +1,14 @@
-import { Check, CheckCheck, NotepadText, Pause, Play, SkipForward } from 'lucide-react'
+import { Check, CheckCheck, NotepadText, Pause, Play, SkipForward, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '@/lib/sync/protocol'
-import { jobElapsedMs, jobTargetMs, servingOrder, stepElapsedMs } from '@/lib/sync/rules'
+import { firstDone, jobElapsedMs, jobTargetMs, servingOrder, stepElapsedMs } from '@/lib/sync/rules'
 import { Button } from '../../design/Button'
 import { Plate } from '../../design/Plate'
 import { useFormat } from '../../format/use-format'
 import { useNow } from '../../store/clock'
 import { useSite } from '../../store/use-station'
+import { useBayActs } from '../use-bay-acts'
 import { JobSteps } from './JobSteps'
 import { SkipDialog } from './SkipDialog'
 import { Timer } from './Timer'
@@ -81,6 +82,7 @@ function JobNow({ job }: { readonly job: Job }) {
         <Button look="primary" size="giant" icon={Play} className="mt-auto w-full !text-3xl" onPress={acts.start}>
           {t('bay.start')}
         </Button>
+        <Release job={job} />
       </Panel>
     )
   }
@@ -122,13 +124,21 @@ function JobNow({ job }: { readonly job: Job }) {
       )}
       <div className="mt-auto flex flex-col gap-4">
         {paused ? (
-          <Button look="primary" size="giant" icon={Play} className="w-full !text-3xl" onPress={acts.start}>
+          <Button
+            look="primary"
+            size="giant"
+            subject="resume"
+            icon={Play}
+            className="w-full !text-3xl"
+            onPress={acts.start}
+          >
             {t('bay.resume')}
           </Button>
         ) : step && left ? (
           <Button
             look="primary"
             size="giant"
+            subject={step.stepId}
             icon={Check}
             className="w-full !text-3xl"
             onPress={() => acts.complete(step)}
@@ -136,7 +146,14 @@ function JobNow({ job }: { readonly job: Job }) {
             {t('bay.done')}
           </Button>
         ) : (
-          <Button look="primary" size="giant" icon={CheckCheck} className="w-full !text-3xl" onPress={acts.finish}>
+          <Button
+            look="primary"
+            size="giant"
+            subject="finish"
+            icon={CheckCheck}
+            className="w-full !text-3xl"
+            onPress={acts.finish}
+          >
             {t('bay.finish')}
           </Button>
         )}
@@ -154,6 +171,7 @@ function JobNow({ job }: { readonly job: Job }) {
             {t('bay.pause')}
           </Button>
         </div>
+        <Release job={job} />
       </div>
       <SkipDialog
         step={skipping ? (step ?? null) : null}
@@ -164,6 +182,19 @@ function JobNow({ job }: { readonly job: Job }) {
         }}
       />
     </Panel>
+  )
+}
+
+/** The wrong car, or the wrong bay: gone as soon as the wash has begun. */
+function Release({ job }: { readonly job: Job }) {
+  const { t } = useTranslation()
+  const { release } = useBayActs()
+  if (job.bayId === null || firstDone(job)) return null
+  const { bayId, orderID, plate } = job
+  return (
+    <Button look="quiet" size="large" icon={Undo2} onPress={() => release(bayId, { orderID, plate })}>
+      {t('bay.release')}
+    </Button>
   )
 }
 

@@ -1,17 +1,22 @@
+import { Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../design/Button'
 import { Skeleton } from '../../design/EmptyState'
 import { Plate } from '../../design/Plate'
 import { useDocument } from '../../store/use-station'
+import { useBayActs } from '../use-bay-acts'
 
 const ROWS = ['a', 'b', 'c', 'd']
 
 /** The car is in the bay; its steps are still on their way from the server. */
-export function WaitingForJob({ orderID }: { readonly orderID: string }) {
+export function WaitingForJob({ bayId, orderID }: { readonly bayId: string; readonly orderID: string }) {
   const { t } = useTranslation()
   const order = useDocument('order', orderID)
+  const acts = useBayActs()
+  const plate = order?.vehicle?.plate ?? orderID
   return (
     <div role="status" className="flex grow flex-col items-center justify-center gap-6 p-8 text-center">
-      <Plate plate={order?.vehicle?.plate ?? orderID} size="huge" />
+      <Plate plate={plate} size="huge" />
       <p className="font-semibold text-2xl">{t('bay.preparing')}</p>
       <p className="text-ink-soft text-lg">{t('bay.preparingText')}</p>
       <div className="flex w-full max-w-xl flex-col gap-3">
@@ -19,6 +24,9 @@ export function WaitingForJob({ orderID }: { readonly orderID: string }) {
           <Skeleton key={row} className="h-14" />
         ))}
       </div>
+      <Button size="large" icon={Undo2} onPress={() => acts.release(bayId, { orderID, plate })}>
+        {t('bay.release')}
+      </Button>
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
-import { useAct } from '../../frame/use-act'
 import { useDocument, useSite } from '../../store/use-station'
+import { useBayActs } from '../use-bay-acts'
 
 /** Asks which free bay takes the order. Closed while `orderID` is `null`. */
 export function BayChooser({ orderID, onClose }: { readonly orderID: string | null; readonly onClose: () => void }) {
@@ -31,7 +31,7 @@ function FreeBays({
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
-  const act = useAct()
+  const acts = useBayActs()
   const free = useSite()
     .bays.filter((bay) => bay.status === 'available' && bay.orderID === null)
     .sort((a, b) => a.position - b.position)
@@ -42,12 +42,9 @@ function FreeBays({
         <Button
           key={bay.bayId}
           size="large"
+          subject={free.map(({ bayId }) => bayId).join()}
           onPress={() => {
-            void act(
-              'bay.assign',
-              { bayId: bay.bayId, orderID },
-              { said: t('toast.assigned', { plate, bay: bay.name }) },
-            )
+            acts.take(bay, { orderID, plate })
             onClose()
           }}
         >

@@ -1,4 +1,4 @@
-import { MessageCircle } from 'lucide-react'
+import { MapPinOff, MessageCircle } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '../../design/class-names'
@@ -40,12 +40,13 @@ export const OrderCard = memo(function OrderCard({
   return (
     <button
       type="button"
+      data-at-once
       tabIndex={tabbable ? 0 : -1}
       data-order={orderID}
       onClick={() => onOpen(orderID)}
       aria-label={t('cashier.card', { orderID, plate: plate ?? t('cashier.noPlate') })}
       style={{ height: CARD_HEIGHT - 8 }}
-      className="flex w-full flex-col justify-between rounded-md border border-line bg-surface p-2.5 text-start shadow-card transition-colors duration-(--motion-fast) hover:border-line-strong"
+      className="@container flex w-full flex-col justify-between rounded-md border border-line bg-surface p-2.5 text-start shadow-card transition-colors duration-(--motion-fast) hover:border-line-strong"
     >
       <span className="flex items-start justify-between gap-2">
         <Plate plate={plate} size="medium" />
@@ -68,13 +69,18 @@ export const OrderCard = memo(function OrderCard({
           {order.queue === 'vip' && (
             <span className="rounded-sm bg-ink px-1 font-semibold text-canvas text-xs">{t('queue.vip')}</span>
           )}
+          {order.stage === 'in_progress' && order.bayId === null && (
+            <StateChip tone="warn" icon={MapPinOff}>
+              {t('cashier.noBay')}
+            </StateChip>
+          )}
           {!withStage &&
             order.paymentStatus !== 'pending' &&
             (isSettled ? (
               <payment.icon aria-label={t(`payment.${order.paymentStatus}`)} className="size-4 shrink-0 text-good" />
             ) : (
               <StateChip tone={payment.tone} icon={payment.icon}>
-                {t(`payment.${order.paymentStatus}`)}
+                <span className="@max-[15rem]:sr-only">{t(`payment.${order.paymentStatus}`)}</span>
               </StateChip>
             ))}
         </span>

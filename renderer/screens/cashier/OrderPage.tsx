@@ -13,6 +13,7 @@ import { useFormat } from '../../format/use-format'
 import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
 import { PAYMENT_LOOKS, STAGE_LOOKS } from '../states'
+import { CustomerLine } from './CustomerLine'
 import { PaymentPanel } from './PaymentPanel'
 import { QrPanel } from './QrPanel'
 import { StageMoves } from './StageMoves'
@@ -72,10 +73,10 @@ function OrderHead({ order }: { readonly order: Order }) {
     <section className="flex flex-wrap items-center gap-x-5 gap-y-3">
       <Plate plate={vehicle?.plate} size="large" />
       <div className="flex min-w-0 flex-col gap-1.5">
-        <p className="text-ink-soft">
+        <p className="flex flex-wrap items-center gap-x-2 text-ink-soft">
           {[vehicle && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')}
-          {' — '}
-          {order.customer ? [order.customer.name, order.customer.phone].filter(Boolean).join(', ') : t('order.walkIn')}
+          <span aria-hidden>—</span>
+          <CustomerLine order={order} />
         </p>
         <p className="flex flex-wrap items-center gap-1.5">
           <StateChip tone={stage.tone} icon={stage.icon}>

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { Users } from 'lucide-react'
+import { DoorClosed, Users } from 'lucide-react'
 import { memo, type RefObject, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Queue } from '@/lib/sync/protocol'
 import { QUEUE_PRIORITY } from '@/lib/sync/rules'
 import { Button } from '../../design/Button'
+import { Dialog } from '../../design/Dialog'
 import { EmptyState } from '../../design/EmptyState'
-import { Count } from '../../design/StateChip'
+import { Count, StateChip } from '../../design/StateChip'
 import { useAct } from '../../frame/use-act'
 import { useQueues } from '../../store/use-station'
 import { BayChooser } from './BayChooser'
@@ -77,8 +78,9 @@ const QueueSection = memo(function QueueSection({ queue, start, scroller, onOpen
     overscan: 4,
     initialRect: { width: 300, height: 640 },
   })
+  const [closing, setClosing] = useState(false)
   const toggle = () =>
-    act(
+    void act(
       queue.open ? 'queue.close' : 'queue.open',
       { queue: queue.queueId },
       {
@@ -91,7 +93,17 @@ const QueueSection = memo(function QueueSection({ queue, start, scroller, onOpen
       <header style={{ height: HEAD_HEIGHT }} className="sticky top-0 z-10 flex items-center gap-2 bg-canvas ps-1.5">
         <h2 className="font-semibold text-sm">{name}</h2>
         <Count>{entries.length}</Count>
-        <Button look="quiet" className="!px-2 ms-auto !text-sm !font-medium" onPress={() => void toggle()}>
+        {!queue.open && (
+          <StateChip tone="warn" icon={DoorClosed}>
+            {t('queuePanel.closed')}
+          </StateChip>
+        )}
+        <Button
+          look="quiet"
+          subject={String(queue.open)}
+          className="!px-2 ms-auto !text-sm !font-medium"
+          onPress={() => (queue.open ? setClosing(true) : toggle())}
+        >
           {queue.open ? t('queuePanel.closeQueue') : t('queuePanel.openQueue')}
         </Button>
       </header>
@@ -115,6 +127,31 @@ const QueueSection = memo(function QueueSection({ queue, start, scroller, onOpen
           </li>
         ))}
       </ol>
+      <Dialog
+        open={closing}
+        onClose={() => setClosing(false)}
+        closeLabel={t('app.close')}
+        title={t('queuePanel.closeTitle', { queue: name })}
+        footer={
+          <>
+            <Button onPress={() => setClosing(false)}>{t('queuePanel.keepOpen')}</Button>
+            <Button
+              look="danger"
+              onPress={() => {
+                setClosing(false)
+                toggle()
+              }}
+            >
+              {t('queuePanel.closeQueue')}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {t('queuePanel.closeText')}
+          {entries.length > 0 && ` ${t('queuePanel.closeWaiting', { count: entries.length })}`}
+        </p>
+      </Dialog>
     </section>
   )
 })

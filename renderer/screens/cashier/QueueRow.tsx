@@ -54,26 +54,31 @@ export const QueueRow = memo(function QueueRow({ orderID, queueId, isFirst, isLa
     >
       <button
         type="button"
+        data-at-once
         onClick={() => onOpen(orderID)}
         className="flex h-full min-w-0 grow items-center gap-2.5 rounded-sm text-start"
       >
         <span className="tabular w-5 shrink-0 text-center font-semibold text-ink-faint text-sm">
           {wait && format.number(wait.place)}
         </span>
-        <span className="flex min-w-0 flex-col items-start gap-0.5">
+        <span className="flex min-w-0 grow flex-col items-start gap-0.5">
           <Plate plate={plate} size="small" />
-          <span className="tabular truncate text-ink-faint text-xs">{turn()}</span>
+          <span className="tabular line-clamp-2 max-w-full break-words text-ink-faint text-xs leading-3.5">
+            {turn()}
+          </span>
         </span>
       </button>
       <IconButton
         icon={ArrowUp}
         label={t('queuePanel.moveUp', { plate })}
+        subject={wait?.place}
         isDisabled={isFirst}
         onPress={() => move(queueId, (waiting, own) => waiting[own - 1])}
       />
       <IconButton
         icon={ArrowDown}
         label={t('queuePanel.moveDown', { plate })}
+        subject={wait?.place}
         isDisabled={isLast}
         onPress={() => move(queueId, (waiting, own) => waiting[own + 2])}
       />

@@ -1,14 +1,18 @@
+import { Droplets, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Order, STAGES, type Stage } from '@/lib/sync/protocol'
-import { mayMove } from '@/lib/sync/rules'
+import { firstDone, mayMove } from '@/lib/sync/rules'
 import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
 import { TextField } from '../../design/Field'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
+import { useBays, useDocument } from '../../store/use-station'
 import { STAGE_LOOKS } from '../states'
 import { useActor } from '../use-actor'
+import { useBayActs } from '../use-bay-acts'
+import { BayChooser } from './BayChooser'
 import { SectionTitle } from './OrderPage'
 import { useCatalogue } from './use-catalogue'
 
@@ -27,15 +31,17 @@ export function StageMoves({ order }: { readonly order: Order }) {
   const [cancelling, setCancelling] = useState(false)
   const catalogue = useCatalogue()
   const site = { billing: catalogue.kind === 'ready' ? catalogue.catalogue.billing : true }
+  const hasBays = useBays().length > 0
   const moves = STAGES.flatMap((stage): Move[] => {
     const verdict = mayMove(order, stage, actor, site)
+    // A car is washed in a bay: it is sent to one, never moved to a wash without a place.
+    if (stage === 'in_progress' && hasBays) return []
     if (verdict.allowed) return [{ stage, why: null }]
     // What can never follow, or is already so, would only be noise.
     return ['same', 'never', 'billing'].includes(verdict.code)
       ? []
       : [{ stage, why: reason(verdict.key, verdict.params) ?? verdict.message }]
   })
-  if (moves.length === 0) return null
   const plate = order.vehicle?.plate ?? order.orderID
   const back = (stage: Stage) =>
     mayMove({ ...order, stage }, order.stage, actor, site).allowed
@@ -56,10 +62,12 @@ export function StageMoves({ order }: { readonly order: Order }) {
     <section>
       <SectionTitle>{t('order.move')}</SectionTitle>
       <ul className="flex flex-wrap gap-2">
+        <BayMoves order={order} />
         {moves.map(({ stage, why }) => (
           <li key={stage} className={why ? 'flex w-full flex-wrap items-center gap-3' : undefined}>
             <Button
               icon={STAGE_LOOKS[stage].icon}
+              subject={order.stage}
               isDisabled={why !== null}
               className="min-w-36"
               onPress={() => move(stage)}
@@ -72,6 +80,41 @@ export function StageMoves({ order }: { readonly order: Order }) {
       </ul>
       <CancelDialog order={order} open={cancelling} onClose={() => setCancelling(false)} />
     </section>
+  )
+}
+
+/** Into a bay, for every car that may be washed and stands in none; out of it, for one whose wash has not begun. */
+function BayMoves({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  const actor = useActor()
+  const acts = useBayActs()
+  const hasBays = useBays().length > 0
+  const bay = useDocument('bay', order.bayId)
+  const job = useDocument('job', bay?.jobId ?? null)
+  const [choosing, setChoosing] = useState(false)
+  const { orderID } = order
+  if (order.bayId !== null) {
+    if (bay?.orderID !== orderID || (job && firstDone(job))) return null
+    return (
+      <li>
+        <Button
+          icon={Undo2}
+          subject={order.stage}
+          onPress={() => acts.release(bay.bayId, { orderID, plate: order.vehicle?.plate ?? orderID })}
+        >
+          {t('bay.release')}
+        </Button>
+      </li>
+    )
+  }
+  const may = order.stage === 'in_progress' || mayMove(order, 'in_progress', actor).allowed
+  return (
+    <li className={may && hasBays ? undefined : 'hidden'}>
+      <Button icon={Droplets} subject={order.stage} onPress={() => setChoosing(true)}>
+        {t('order.sendToBay')}
+      </Button>
+      <BayChooser orderID={choosing ? orderID : null} onClose={() => setChoosing(false)} />
+    </li>
   )
 }
 

@@ -13,6 +13,11 @@ interface Slip {
 }
 
 const SLIPS: Readonly<Record<string, Slip>> = {
+  take: {
+    bay: 'bay-4',
+    tap: (page) => press(page, 'Take this car'),
+    said: /→ Bay 4/,
+  },
   start: { bay: 'bay-3', tap: (page) => press(page, 'Start'), said: /Job started/ },
   'step done': { bay: 'bay-1', tap: (page) => press(page, 'Step done'), said: /done/ },
   skip: {
@@ -44,26 +49,26 @@ const SLIPS: Readonly<Record<string, Slip>> = {
 }
 
 for (const [name, { bay, first, tap, said }] of Object.entries(SLIPS)) {
-  test(`${name} can be taken back for five seconds, and not after`, async ({ page, openStation }) => {
+  test(`${name} can be taken back for ten seconds, and not after`, async ({ page, openStation }) => {
     await page.clock.install({ time: NOW })
     await openStation(`?role=bay&bay=${bay}&now=${NOW}`)
     // From here time passes only as the test says.
     await page.clock.pauseAt(NOW + 60_000)
     await first?.(page)
     // What was done before is no longer to be taken back.
-    await page.clock.runFor(6000)
+    await page.clock.runFor(11_000)
     const main = page.getByRole('main')
     const picture = async () => ((await main.textContent()) ?? '').replace(/\d+:\d\d/g, '')
     const before = await picture()
     await tap(page)
     await expect(page.getByText(said).last()).toBeVisible()
-    await page.clock.runFor(4800)
+    await page.clock.runFor(9800)
     await undo(page).click()
     await page.clock.runFor(500)
     expect(await picture()).toBe(before)
 
     await tap(page)
-    await page.clock.runFor(5100)
+    await page.clock.runFor(10_100)
     await expect(undo(page)).toHaveCount(0)
   })
 }

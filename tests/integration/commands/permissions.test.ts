@@ -29,6 +29,8 @@ async function commands(): Promise<Record<string, Command>> {
     'order.cancel': command('order.cancel', { orderID }),
     'queue.move': command('queue.move', { orderID, queue: 'vip', before: null }),
     'queue.close': command('queue.open', { queue: 'regular' }),
+    // Nothing is in the bay: whoever may is told so.
+    'bay.release': command('bay.release', { bayId: 'bay-1', orderID }),
     'bay.setStatus': command('bay.setStatus', { bayId: 'bay-1', status: 'cleaning' }),
   }
 }
@@ -41,6 +43,7 @@ const TABLE: Record<string, Record<string, boolean>> = {
   'order.cancel': YES,
   'queue.move': YES,
   'queue.close': YES,
+  'bay.release': { ...YES, bay: true },
   'bay.setStatus': { ...YES, bay: true },
 }
 

@@ -130,3 +130,35 @@ test('what was done before a reload is shown as done again, until the server has
   expect(store.get('order', order.orderID)?.staffNotes).toBe(order.staffNotes)
   expect(told).toEqual([answer])
 })
+
+test('a car let go by its bay stands before all others of the queue it came from, at once', () => {
+  const store = openStore()
+  const bay = site.bays.find(({ jobId }) =>
+    site.jobs.some((entry) => entry.jobId === jobId && entry.status === 'pending'),
+  )
+  const { bayId, orderID, jobId } = bay as { bayId: string; orderID: string; jobId: string }
+  const release: Command = {
+    id: crypto.randomUUID(),
+    issuedAt: new Date(NOW).toISOString(),
+    type: 'bay.release',
+    payload: { bayId, orderID },
+  }
+  store.expect(release)
+  expect(store.get('bay', bayId)).toMatchObject({ status: 'available', orderID: null, jobId: null })
+  expect(store.get('job', jobId)?.status).toBe('cancelled')
+  expect(store.get('order', orderID)).toMatchObject({ stage: 'open', queue: 'regular', bayId: null })
+  expect(store.get('queue', 'regular')?.entries[0]?.orderID).toBe(orderID)
+  expect(store.waits.of(orderID, NOW)?.startsInMinutes).toBe(0)
+})
+
+test('a car whose wash has begun stays where it is', () => {
+  const store = openStore()
+  const { bayId, orderID } = site.bays.find(({ jobId }) => jobId === job?.jobId) as { bayId: string; orderID: string }
+  store.expect({
+    id: crypto.randomUUID(),
+    issuedAt: new Date(NOW).toISOString(),
+    type: 'bay.release',
+    payload: { bayId, orderID },
+  })
+  expect(store.get('bay', bayId)?.orderID).toBe(orderID)
+})

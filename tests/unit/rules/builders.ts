@@ -55,6 +55,7 @@ export function job(change: Partial<Job> = {}): Job {
     tenantId: 'main',
     orderID: 'AX-20260115-0001',
     bayId: 'bay-1',
+    fromQueue: 'regular',
     plate: 'WXY 1234',
     vehicleType: 'sedan',
     title: 'Basic Wash',

@@ -2,6 +2,7 @@ import * as migration_20261123_234245_initial from './20261123_234245_initial';
 import * as migration_20261125_132643_whatsapp_and_service_keys from './20261125_132643_whatsapp_and_service_keys';
 import * as migration_20261125_144009_station_recoveries from './20261125_144009_station_recoveries';
 import * as migration_20261126_233741_log_filters from './20261126_233741_log_filters';
+import * as migration_20261126_234759_bay_release from './20261126_234759_bay_release';
 
 export const migrations = [
   {
@@ -22,6 +23,11 @@ export const migrations = [
   {
     up: migration_20261126_233741_log_filters.up,
     down: migration_20261126_233741_log_filters.down,
-    name: '20261126_233741_log_filters'
+    name: '20261126_233741_log_filters',
+  },
+  {
+    up: migration_20261126_234759_bay_release.up,
+    down: migration_20261126_234759_bay_release.down,
+    name: '20261126_234759_bay_release'
   },
 ];

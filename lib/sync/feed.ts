@@ -26,6 +26,8 @@ export interface SyncStatus {
   readonly head: number | null
   /** Failed connection attempts in a row. */
   readonly attempts: number
+  /** How often the server, asked anew, has refused these credentials in a row. By itself the engine asks a minute after the first, later every 5. */
+  readonly refusals?: number
   /** ISO 8601; when the next attempt or SSE retry is due. */
   readonly nextRetryAt: string | null
   readonly breaker: BreakerState

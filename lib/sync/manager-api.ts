@@ -2,7 +2,7 @@ import type { SyncConfig } from './config'
 import type { CommandsKept, FeedBatch, FeedState, SyncStatus } from './feed'
 import type { Journal } from './journal/journal'
 import type { SyncMetrics } from './metrics/metrics'
-import type { Command } from './protocol'
+import type { Command, CommandResult } from './protocol'
 
 /** Time, passed in so that tests can hold it. Times in milliseconds since 1970. */
 export interface Clock {
@@ -65,6 +65,8 @@ export interface Outbox {
   pending(): Promise<readonly Command[]>
   add(command: Command): Promise<void>
   settle(ids: readonly string[]): Promise<void>
+  /** Keeps a command that can never be executed, with what was told of it. It is settled afterwards. */
+  setAside?(command: Command, answer: CommandResult): Promise<void>
 }
 
 /** What a subscription asks for; several share one stream. */

@@ -66,7 +66,7 @@ export class StatusKeeper {
 
   read(): SyncStatus {
     const { driver, poller, writer, pendingCommands, commandsKept, clock } = this.#sources
-    const { state, reason, attempts } = driver.connection
+    const { state, reason, attempts, refusals } = driver.connection
     const freshness = assessFreshness(this.#input())
     if (freshness.kind === 'current') this.#lastCurrentAt = new Date(clock.now()).toISOString()
     return {
@@ -77,6 +77,7 @@ export class StatusKeeper {
       cursor: writer.cursor,
       head: this.#head?.seq ?? null,
       attempts,
+      refusals,
       nextRetryAt: driver.nextRetryAt === null ? null : new Date(driver.nextRetryAt).toISOString(),
       breaker: poller.breaker,
       breakerProbeAt: poller.probeAt === null ? null : new Date(poller.probeAt).toISOString(),

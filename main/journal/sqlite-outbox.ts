@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { Command, Outbox } from '@/lib/sync/engine'
+import type { Command, CommandResult, Outbox } from '@/lib/sync/engine'
 import { readPendingCommands } from './pending-commands'
 import type { SqliteJournal } from './sqlite-journal'
 
@@ -23,6 +23,12 @@ export class SqliteOutbox implements Outbox {
       this.#add = { db, statement: db.prepare('INSERT OR IGNORE INTO outbox (id, body) VALUES (?, ?)') }
     }
     this.#add.statement.run(command.id, JSON.stringify(command))
+  }
+
+  async setAside(command: Command, answer: CommandResult): Promise<void> {
+    this.#journal.database
+      .prepare<[string, string, string]>('INSERT OR IGNORE INTO set_aside (id, body, answer) VALUES (?, ?, ?)')
+      .run(command.id, JSON.stringify(command), JSON.stringify(answer))
   }
 
   async settle(ids: readonly string[]): Promise<void> {

@@ -22,7 +22,14 @@ export type Weather =
   | 'stalled'
   | 'http_502'
   | 'http_503'
+  /** The server refuses the credentials. */
   | 'http_401'
+  /** Somebody on the way answers in HTML: a proxy, a captive portal. */
+  | 'portal_200'
+  | 'portal_400'
+  | 'portal_401'
+  | 'portal_403'
+  | 'portal_502'
   /** Plain requests pass, streams do not. */
   | 'streams_blocked'
 
@@ -53,6 +60,17 @@ export class FakeServer {
   sentAt: string | null = null
   /** The next command answer is lost after the server has executed the commands. */
   loseNextCommandAnswer = false
+  /** The next answer to a snapshot or a page is lost on the way. */
+  loseNextAnswer = false
+  /** Ids of commands on which the server throws, and of such as it cannot read. */
+  readonly throwing = new Set<string>()
+  readonly unreadable = new Set<string>()
+  /** A server that throws still answers the commands before. */
+  answersBeforeThrow = true
+  /** Most commands of one request that are executed. */
+  answersAtMost = Number.POSITIVE_INFINITY
+  /** Ids of the commands of each request that arrived. */
+  readonly batches: string[][] = []
   /** Orders (and their events) that this client may not see. */
   hides: (orderID: string) => boolean = () => false
   /** Streams say with id-only frames how far they have come past events they leave out. */
@@ -220,17 +238,20 @@ export class FakeServer {
       case 'http_503':
         return reply(503, '{}', { 'retry-after': '3' })
       case 'http_401':
-        return reply(401, '{}')
+        return reply(401, problem('unauthorized', 'Sign in.'))
     }
+    if (this.weather.startsWith('portal_')) return reply(Number(this.weather.slice(7)), '<h1>Welcome</h1>')
     if (url.pathname === '/api/v1/sync/commands') {
-      const request = JSON.parse(String(init?.body)) as { commands: Command[]; sentAt?: string }
-      this.sentAt = request.sentAt ?? null
-      const answer = this.#execute(request)
+      const answer = this.#post(JSON.parse(String(init?.body)) as { commands: Command[]; sentAt?: string })
       if (this.loseNextCommandAnswer) {
         this.loseNextCommandAnswer = false
         throw new TypeError('terminated')
       }
-      return reply(200, JSON.stringify(answer))
+      return answer
+    }
+    if (this.loseNextAnswer) {
+      this.loseNextAnswer = false
+      throw new TypeError('terminated')
     }
     const headers = new Headers(init?.headers)
     const body = JSON.stringify(url.pathname.endsWith('/snapshot') ? this.#snapshot() : this.#page(readQuery(url)))
@@ -250,7 +271,8 @@ export class FakeServer {
   #accept(stream: FakeStream): void {
     if (stream.readyState === 2 || this.weather === 'stalled') return
     if (this.weather !== 'fine') {
-      const code = this.weather === 'down' || this.weather === 'streams_blocked' ? null : Number(this.weather.slice(5))
+      const status = /\d+$/.exec(this.weather)
+      const code = status ? Number(status[0]) : null
       stream.fail(this.#random() < 0.5 ? null : code)
       return
     }
@@ -339,6 +361,19 @@ export class FakeServer {
       return result
     })
     return { results }
+  }
+
+  /** As the server does it: a throw ends the request, with the answers so far or with none. */
+  #post({ commands, sentAt }: { commands: Command[]; sentAt?: string }): Response {
+    this.sentAt = sentAt ?? null
+    this.batches.push(commands.map(({ id }) => id))
+    const unreadable = commands.findIndex(({ id }) => this.unreadable.has(id))
+    if (unreadable >= 0) return reply(400, problem('bad_body', 'Not understood', `commands.${unreadable}.type`))
+    const thrower = commands.findIndex(({ id }) => this.throwing.has(id))
+    const reached = commands.slice(0, Math.min(thrower < 0 ? commands.length : thrower, this.answersAtMost))
+    const answer = this.#execute({ commands: reached })
+    if (thrower >= 0 && !this.answersBeforeThrow) return reply(500, problem('internal', 'The reason is in the log.'))
+    return reply(200, JSON.stringify(answer))
   }
 
   #executeOne(command: Command): CommandResult {
@@ -510,6 +545,10 @@ function readQuery(url: URL): Query {
 function matches(query: Query, row: LogRow): boolean {
   if (query.orderID && row.wire.orderID !== query.orderID) return false
   return !query.eventTypes || query.eventTypes.includes(String(row.wire.eventType))
+}
+
+function problem(code: string, message: string, field?: string): string {
+  return JSON.stringify({ error: { code, message, field } })
 }
 
 function reply(status: number, text: string, headers: Record<string, string> = {}): Response {

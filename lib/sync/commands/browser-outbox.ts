@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { CommandsKept } from '../feed'
 import type { LogEntry, Outbox } from '../manager-api'
-import { type Command, commandSchema } from '../protocol'
+import { type Command, type CommandResult, commandSchema } from '../protocol'
 import { MemoryOutbox } from './memory-outbox'
 
 const DATABASE = 'ax-sync-outbox'
@@ -15,6 +15,8 @@ interface KeptCommand {
   readonly id: string
   /** Read with the schema again: another release may have written it. */
   readonly command: unknown
+  /** What was told of a command that was set aside; its owner then ends with `refused`. */
+  readonly answer?: unknown
 }
 
 /** Keyed by a counter: the order in which things were done, whichever tab they were done in. */
@@ -89,6 +91,17 @@ export class BrowserOutbox implements Outbox {
         const key = await transaction.store.index('owner-id').getKey([this.#options.owner, id])
         if (key !== undefined) await transaction.store.delete(key)
       }
+      await transaction.done
+      return true
+    })
+  }
+
+  async setAside(command: Command, answer: CommandResult): Promise<void> {
+    const owner = `${this.#options.owner} refused`
+    await this.#attempt(async (db) => {
+      const transaction = db.transaction('commands', 'readwrite', { durability: 'strict' })
+      const known = await transaction.store.index('owner-id').getKey([owner, command.id])
+      if (known === undefined) await transaction.store.add({ owner, id: command.id, command, answer })
       await transaction.done
       return true
     })

@@ -6,6 +6,7 @@ import type { Clock, Outbox } from '../manager-api'
 import { type Command, type CommandResult, commandResultSchema, MAX_COMMANDS } from '../protocol'
 import { refuseCommand } from '../rules/command-refusals'
 import { type Http, isRefused, type RequestFailure } from '../transport/http'
+import { StuckCommands } from './stuck-commands'
 
 export interface SenderOptions {
   readonly outbox: Outbox
@@ -27,8 +28,13 @@ export interface SenderOptions {
 
 const responseSchema = z.object({ results: z.array(z.unknown()) })
 
-/** Answers that say that this request will never be accepted, however often it is sent. */
+/** Answers that say that this request will never be accepted, if they are the server's own. */
 const HOPELESS = new Set([400, 413, 422])
+/** Times the server fails on the same batch before its commands go one by one. */
+const FAILURES_TOGETHER = 3
+
+/** What became of one request: `stuck` when the server failed on a command that came alone, and has before. */
+type Sent = { readonly failure: RequestFailure; readonly stuck: boolean } | null
 
 /**
  * Sends what is in the outbox, in order, one request at a time, until the server has answered each command. Sending
@@ -45,6 +51,14 @@ export class CommandSender {
   #timer: unknown = null
   /** Set after a batch was refused as a whole: commands then go one by one, to find the bad one. */
   #single = 0
+  /** Times in a row that the server failed on a batch of several. */
+  #failedTogether = 0
+  readonly #stuck = new StuckCommands()
+  /** Tries of stuck commands in a row that brought no answer. */
+  #roundsStuck = 0
+  #stuckDueAt = 0
+  /** Somebody asked to look into the outbox again. */
+  #look = false
 
   constructor(options: SenderOptions) {
     this.#options = options
@@ -77,7 +91,9 @@ export class CommandSender {
   /** Tries at once, whatever the backoff says, and looks for what other tabs have left. */
   sendNow(): void {
     this.#options.clock.clearTimeout(this.#timer)
-    void this.#run(true)
+    this.#stuckDueAt = 0
+    this.#look = true
+    void this.#run()
   }
 
   /** No more tries until `sendNow`; an answer on its way is still taken. */
@@ -91,32 +107,50 @@ export class CommandSender {
     this.#closed = true
   }
 
-  async #run(look = false): Promise<void> {
+  async #run(): Promise<void> {
     if (this.#sending) return
     this.#sending = true
     try {
-      // Not while an answer is on its way: what it settles must not come back.
-      if (look) await this.load().catch(() => undefined)
-      while (this.#pending.length > 0 && !this.#closed && this.#options.mayRun()) {
-        const failure = await this.#sendBatch()
-        if (this.#closed) break
-        if (!failure) {
-          this.#failures = 0
-          continue
-        }
-        this.#failures += 1
-        this.#options.onFailed(failure)
-        if (isRefused(failure)) this.#options.onUnauthorized()
-        else this.#retryLater(failure.retryAfter)
-        break
-      }
+      do {
+        // Not while an answer is on its way: what it settles must not come back.
+        if (this.#look) await this.load().catch(() => undefined)
+        this.#look = false
+        await this.#sendAll()
+        // Somebody asked for another look while a request was under way.
+      } while (this.#look && !this.#closed && this.#options.mayRun())
     } finally {
       this.#sending = false
     }
   }
 
-  async #sendBatch(): Promise<RequestFailure | null> {
-    const batch = this.#pending.slice(0, this.#single > 0 ? 1 : MAX_COMMANDS)
+  async #sendAll(): Promise<void> {
+    while (!this.#closed && this.#options.mayRun()) {
+      const batch = this.#nextBatch()
+      if (batch.length === 0) return this.#waitForStuck()
+      const sent = await this.#sendBatch(batch)
+      if (this.#closed) return
+      if (!sent) {
+        this.#failures = 0
+        continue
+      }
+      this.#options.onFailed(sent.failure)
+      if (isRefused(sent.failure)) return this.#options.onUnauthorized()
+      // One command's trouble is not the others': they neither wait for it nor does it count against the server.
+      if (sent.stuck) continue
+      this.#failures += 1
+      return this.#retryLater(this.#failures, sent.failure.retryAfter)
+    }
+  }
+
+  /** Those that nothing holds up; when there are none, one that is stuck, once it is due. */
+  #nextBatch(): readonly Command[] {
+    const passing = this.#stuck.passing(this.#pending)
+    if (passing.length > 0) return passing.slice(0, this.#single > 0 ? 1 : MAX_COMMANDS)
+    const stuck = this.#stuck.next(this.#pending)
+    return stuck && this.#options.clock.monotonic() >= this.#stuckDueAt ? [stuck] : []
+  }
+
+  async #sendBatch(batch: readonly Command[]): Promise<Sent> {
     // By the difference to its own clock the server corrects `issuedAt` of a station whose clock is wrong.
     const sentAt = new Date(this.#options.clock.now()).toISOString()
     const answer = await this.#options.http.request(this.#options.url, {
@@ -126,31 +160,75 @@ export class CommandSender {
     })
     if (this.#closed) return null
     if (!answer.ok) {
-      if (answer.status === null || !HOPELESS.has(answer.status)) return answer
-      return this.#afterHopeless(batch)
+      const own = answer.status !== null && answer.problem !== null
+      if (own && HOPELESS.has(answer.status)) return this.#afterHopeless(batch, answer)
+      if (own && answer.problem?.code === 'internal') return this.#afterThrow(batch, answer)
+      return { failure: answer, stuck: false }
     }
-    const answers = readAnswers(answer.body, batch)
+    const response = responseSchema.safeParse(answer.body)
+    const answers = response.success ? readAnswers(response.data.results, batch) : []
     if (answers.length === 0) {
       const message = 'The server answered none of the commands'
-      return { ok: false, reason: 'bad_response', status: answer.status, retryAfter: null, message }
+      const failure = badResponse(answer.status, message)
+      // An answer of this protocol that leaves out the first command: it could not be executed.
+      return response.success ? this.#afterThrow(batch, failure) : { failure, stuck: false }
     }
     this.#single = Math.max(0, this.#single - 1)
+    this.#failedTogether = 0
     for (const result of answers) if (result.status === 'applied') this.#options.onHead(result.seq)
     return this.#settle(answers.map(inTheEnd))
   }
 
-  async #afterHopeless(batch: readonly Command[]): Promise<RequestFailure | null> {
-    const [first] = batch
-    if (batch.length > 1 || !first) {
+  /** The server itself says that it cannot read this request, and as a rule which command is at fault. */
+  async #afterHopeless(batch: readonly Command[], { problem }: RequestFailure): Promise<Sent> {
+    const named = /^commands\.(\d+)(\.|$)/.exec(problem?.field ?? '')
+    const bad = batch.length === 1 ? batch[0] : named ? batch[Number(named[1])] : undefined
+    if (!bad) {
+      // One by one, to find the bad one.
       this.#single = batch.length
       return null
     }
     this.#single = Math.max(0, this.#single - 1)
-    const { message, key: reason } = refuseCommand('not_understood')
-    return this.#settle([{ id: first.id, status: 'rejected', code: 'invalid', message, reason, current: null }])
+    return this.#setAside(bad, 'not_understood', problem?.message)
   }
 
-  async #settle(results: readonly CommandResult[]): Promise<RequestFailure | null> {
+  /** The server failed on a command of this batch: on which shows when they come alone. */
+  async #afterThrow(batch: readonly Command[], failure: RequestFailure): Promise<Sent> {
+    const [first] = batch
+    if (batch.length > 1 || !first) {
+      this.#failedTogether += 1
+      if (this.#failedTogether >= FAILURES_TOGETHER) this.#single = batch.length
+      return { failure, stuck: false }
+    }
+    this.#single = Math.max(0, this.#single - 1)
+    const again = this.#stuck.has(first)
+    if (this.#stuck.failed(first)) return this.#setAside(first, 'cannot_execute', failure.problem?.message)
+    this.#roundsStuck += 1
+    this.#stuckDueAt = this.#options.clock.monotonic() + Math.max(1_000, this.#backoff(this.#roundsStuck))
+    return { failure, stuck: again }
+  }
+
+  /** Told as refused, in the server's words where it had some, and kept with that answer rather than deleted. */
+  async #setAside(
+    command: Command,
+    why: 'not_understood' | 'cannot_execute',
+    words: string | undefined,
+  ): Promise<Sent> {
+    const refusal = refuseCommand(why)
+    const message = words ? `${refusal.message} (${words})` : refusal.message
+    const rest = { code: 'invalid', message, reason: refusal.key, current: null } as const
+    const result: CommandResult = { id: command.id, status: 'rejected', ...rest }
+    const { outbox } = this.#options
+    try {
+      await outbox.setAside?.(command, result)
+    } catch (error) {
+      // Not kept with its answer yet: tried again rather than told and lost.
+      return { failure: outboxFailed(error), stuck: false }
+    }
+    return this.#settle([result])
+  }
+
+  async #settle(results: readonly CommandResult[]): Promise<Sent> {
     const ids = new Set(results.map((result) => result.id))
     // Told first, forgotten after: a crash between the two tells twice rather than never.
     for (const id of ids) this.#told.add(id)
@@ -159,11 +237,11 @@ export class CommandSender {
       await this.#options.outbox.settle([...ids])
     } catch (error) {
       // Sent again later; the server answers `duplicate` then.
-      const message = error instanceof Error ? error.message : String(error)
-      return { ok: false, reason: 'outbox_failed', status: null, retryAfter: null, message }
+      return { failure: outboxFailed(error), stuck: false }
     } finally {
       for (const id of ids) this.#told.delete(id)
     }
+    if (this.#stuck.answered(ids)) this.#roundsStuck = 0
     this.#setPending(this.#pending.filter((command) => !ids.has(command.id)))
     return null
   }
@@ -173,23 +251,52 @@ export class CommandSender {
     this.#options.onPending(pending.length)
   }
 
-  #retryLater(retryAfter: number | null): void {
-    const { clock, config, random } = this.#options
+  #retryLater(failures: number, retryAfter: number | null): void {
+    const { clock } = this.#options
     clock.clearTimeout(this.#timer)
-    const delay = Math.max(backoffDelay(this.#failures, config, random), retryAfter ?? 0)
+    const delay = Math.max(this.#backoff(failures), retryAfter ?? 0)
     this.#timer = clock.setTimeout(() => void this.#run(), delay)
+  }
+
+  #waitForStuck(): void {
+    if (this.#pending.length === 0) return
+    const { clock } = this.#options
+    clock.clearTimeout(this.#timer)
+    this.#timer = clock.setTimeout(() => void this.#run(), this.#stuckDueAt - clock.monotonic())
+  }
+
+  #backoff(failures: number): number {
+    const { config, random } = this.#options
+    return backoffDelay(failures, config, random)
   }
 }
 
 /** The results that answer commands of this batch; anything else is ignored. */
-function readAnswers(body: unknown, batch: readonly Command[]): CommandResult[] {
-  const response = responseSchema.safeParse(body)
-  if (!response.success) return []
+function readAnswers(results: readonly unknown[], batch: readonly Command[]): CommandResult[] {
   const asked = new Set(batch.map((command) => command.id))
-  return response.data.results.flatMap((value) => {
-    const result = commandResultSchema.safeParse(value)
-    return result.success && asked.has(result.data.id) ? [result.data] : []
+  return results.flatMap((value) => {
+    const result = readResult(value)
+    return result && asked.has(result.id) ? [result] : []
   })
+}
+
+/** A refusal for a reason that this release does not know is a refusal all the same. */
+function readResult(value: unknown): CommandResult | null {
+  const result = commandResultSchema.safeParse(value)
+  if (result.success) return result.data
+  const unknownCode = commandResultSchema.safeParse(
+    typeof value === 'object' && value !== null ? { ...value, code: 'invalid', current: null } : value,
+  )
+  return unknownCode.success && unknownCode.data.status === 'rejected' ? unknownCode.data : null
+}
+
+function badResponse(status: number, message: string): RequestFailure {
+  return { ok: false, reason: 'bad_response', status, retryAfter: null, message, problem: null }
+}
+
+function outboxFailed(error: unknown): RequestFailure {
+  const message = error instanceof Error ? error.message : String(error)
+  return { ok: false, reason: 'outbox_failed', status: null, retryAfter: null, message, problem: null }
 }
 
 /**
@@ -198,6 +305,6 @@ function readAnswers(body: unknown, batch: readonly Command[]): CommandResult[] 
  */
 function inTheEnd(result: CommandResult): CommandResult {
   if (result.status !== 'duplicate') return result
-  const first = commandResultSchema.safeParse(result.first)
-  return first.success && first.data.id === result.id ? first.data : result
+  const first = readResult(result.first)
+  return first?.id === result.id ? first : result
 }

@@ -13,9 +13,14 @@ import {
 /** A stream that lived this long lets earlier failures be forgotten, milliseconds. */
 const STABLE_AFTER = 10_000
 
+/** After how long refused credentials are tried once more, milliseconds: a slip of the server is over by then. */
+const FIRST_RECHECK = 60_000
+/** And from then on. */
+const RECHECK_INTERVAL = 300_000
+
 /** What the driver makes happen in the world. Timers are its own. */
 export type Actions = Record<
-  Exclude<Effect, 'schedule_retry' | 'schedule_sse_retry' | 'give_up' | 'stop_all'>,
+  Exclude<Effect, 'schedule_retry' | 'schedule_sse_retry' | 'schedule_recheck' | 'give_up' | 'stop_all'>,
   () => void
 >
 
@@ -75,6 +80,12 @@ export class ConnectionDriver {
         this.#schedule('sse_retry_due', Math.max(delay, this.#retryAfter ?? 0))
         break
       }
+      case 'schedule_recheck': {
+        if (!config.autoReconnect) break
+        const interval = this.#connection.refusals > 1 ? RECHECK_INTERVAL : FIRST_RECHECK
+        this.#schedule('recheck_due', jittered(interval, config.pollingJitter, random))
+        break
+      }
       case 'give_up':
         break
       case 'stop_all':
@@ -95,7 +106,7 @@ export class ConnectionDriver {
     }
   }
 
-  #schedule(type: 'retry_due' | 'sse_retry_due', delay: number): void {
+  #schedule(type: 'retry_due' | 'sse_retry_due' | 'recheck_due', delay: number): void {
     this.#unschedule()
     const { clock } = this.#options
     this.#nextRetryAt = clock.now() + delay

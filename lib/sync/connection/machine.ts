@@ -11,6 +11,7 @@ export const CONNECTION_EVENTS = [
   'attempts_exhausted',
   'retry_due',
   'sse_retry_due',
+  'recheck_due',
   'network_back',
   'unauthorized',
   'credentials_changed',
@@ -37,6 +38,7 @@ export type Effect =
   | 'check_pages'
   | 'schedule_retry'
   | 'schedule_sse_retry'
+  | 'schedule_recheck'
   | 'give_up'
   | 'send_commands'
   | 'stop_all'
@@ -49,6 +51,8 @@ export interface Connection {
   readonly attempts: number
   /** The present stream has lived long enough to forget earlier failures. */
   readonly stable: boolean
+  /** Refusals of the same credentials in a row, each a look of its own. */
+  readonly refusals: number
 }
 
 export interface ReconnectPolicy {
@@ -64,7 +68,7 @@ export interface Move {
   readonly attempts: 'keep' | 'reset' | 'count' | 'count_unless_stable'
   readonly reason: 'keep' | 'clear' | 'event'
   readonly stable: boolean | 'keep'
-  /** Refused while the credentials are: no request leaves until they change. */
+  /** Ignored while the credentials are refused. */
   readonly onlyAuthorised: boolean
 }
 
@@ -72,7 +76,13 @@ export type Cell = Move | 'ignore'
 
 export const UNAUTHORIZED = 'unauthorized'
 
-export const INITIAL_CONNECTION: Connection = { state: 'disconnected', reason: null, attempts: 0, stable: false }
+export const INITIAL_CONNECTION: Connection = {
+  state: 'disconnected',
+  reason: null,
+  attempts: 0,
+  stable: false,
+  refusals: 0,
+}
 
 const KEEP = { attempts: 'keep', reason: 'keep', stable: 'keep', onlyAuthorised: false } as const
 
@@ -82,7 +92,7 @@ function go(to: ConnectionStateName, effects: Move['effects'], rest: Partial<Mov
 
 const afresh = { attempts: 'reset', reason: 'clear', stable: false } as const
 const stop = go('disconnected', ['stop_all'], afresh)
-const refuse = go('error', ['stop_all'], { attempts: 'reset', reason: 'event', stable: false })
+const refuse = go('error', ['stop_all', 'schedule_recheck'], { attempts: 'reset', reason: 'event', stable: false })
 const opened = { reason: 'clear', stable: false } as const
 const poll = ['close_stream', 'start_polling', 'schedule_sse_retry'] as const
 
@@ -101,6 +111,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     attempts_exhausted: 'ignore',
     retry_due: 'ignore',
     sse_retry_due: 'ignore',
+    recheck_due: 'ignore',
     network_back: 'ignore',
     unauthorized: 'ignore',
     credentials_changed: 'ignore',
@@ -118,6 +129,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     attempts_exhausted: 'ignore',
     retry_due: 'ignore',
     sse_retry_due: 'ignore',
+    recheck_due: 'ignore',
     network_back: go('connecting', ['send_commands']),
     unauthorized: refuse,
     credentials_changed: go('connecting', ['open_stream', 'send_commands']),
@@ -143,6 +155,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     attempts_exhausted: 'ignore',
     retry_due: 'ignore',
     sse_retry_due: 'ignore',
+    recheck_due: 'ignore',
     network_back: go('connected', ['check_pages', 'send_commands']),
     unauthorized: refuse,
     credentials_changed: go('reconnecting', ['close_stream', 'open_stream', 'send_commands'], { stable: false }),
@@ -160,6 +173,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     attempts_exhausted: go('polling_fallback', poll),
     retry_due: go('reconnecting', ['open_stream']),
     sse_retry_due: 'ignore',
+    recheck_due: 'ignore',
     network_back: go('reconnecting', ['open_stream', 'send_commands']),
     unauthorized: refuse,
     credentials_changed: go('reconnecting', ['open_stream', 'send_commands']),
@@ -177,8 +191,9 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     attempts_exhausted: go('polling_fallback', poll, { onlyAuthorised: true }),
     retry_due: go('connecting', ['open_stream'], { onlyAuthorised: true }),
     sse_retry_due: 'ignore',
-    network_back: go('connecting', ['open_stream', 'send_commands'], { onlyAuthorised: true }),
-    unauthorized: refuse,
+    recheck_due: go('connecting', ['open_stream']),
+    network_back: go('connecting', ['open_stream', 'send_commands']),
+    unauthorized: { ...refuse, onlyAuthorised: true },
     credentials_changed: go('connecting', ['open_stream', 'send_commands'], afresh),
     resync: 'ignore',
     refilter: 'ignore',
@@ -197,6 +212,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     attempts_exhausted: 'ignore',
     retry_due: 'ignore',
     sse_retry_due: go('polling_fallback', ['open_stream']),
+    recheck_due: 'ignore',
     network_back: go('polling_fallback', ['open_stream', 'poll_now', 'send_commands']),
     unauthorized: refuse,
     credentials_changed: go('polling_fallback', ['open_stream', 'poll_now', 'send_commands']),
@@ -227,7 +243,8 @@ export function transition(connection: Connection, event: ConnectionEvent, polic
   }
   const reason = nextReason(connection.reason, cell.reason, event)
   const stable = cell.stable === 'keep' ? connection.stable : cell.stable
-  return { connection: { state, reason, attempts, stable }, effects }
+  const refusals = countRefusals(connection.refusals, event)
+  return { connection: { state, reason, attempts, stable, refusals }, effects }
 }
 
 function countAttempts(connection: Connection, rule: Move['attempts']): number {
@@ -241,6 +258,11 @@ function countAttempts(connection: Connection, rule: Move['attempts']): number {
     case 'count_unless_stable':
       return connection.stable ? connection.attempts : connection.attempts + 1
   }
+}
+
+function countRefusals(before: number, { type }: ConnectionEvent): number {
+  if (type === 'unauthorized') return before + 1
+  return type === 'stream_opened' || type === 'credentials_changed' || type === 'disconnect' ? 0 : before
 }
 
 function nextReason(before: string | null, rule: Move['reason'], event: ConnectionEvent): string | null {

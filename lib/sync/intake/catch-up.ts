@@ -199,7 +199,7 @@ export class CatchUp {
   }
 }
 
-function asRequestFailure(failure: LinkFailure): RequestFailure {
-  const status = failure.unauthorized ? 401 : null
-  return { ok: false, reason: failure.reason, status, retryAfter: failure.retryAfter, message: failure.reason }
+function asRequestFailure({ reason, unauthorized, retryAfter }: LinkFailure): RequestFailure {
+  const problem = unauthorized ? { code: 'unauthorized', message: reason } : null
+  return { ok: false, reason, status: unauthorized ? 401 : null, retryAfter, message: reason, problem }
 }

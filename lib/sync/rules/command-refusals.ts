@@ -20,6 +20,8 @@ export const COMMAND_REFUSALS = {
   cancel_by_status: 'Cancelling has its own action, because the queue, the bay and the money follow it.',
   not_understood:
     'The server cannot read this action, so nothing was done. Update this station and the server to the same version, then do it again.',
+  cannot_execute:
+    'The server failed on this action again and again, so it was set aside and nothing was done. Tell whoever looks after the server; its log says why.',
 } as const
 
 export type CommandRefusalCode = keyof typeof COMMAND_REFUSALS

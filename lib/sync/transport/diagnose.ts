@@ -2,8 +2,8 @@ import type { Http } from './http'
 import { isRefused } from './http'
 import type { LinkFailure } from './stream-link'
 
-/** Answers whose `Retry-After` only a plain request can read. */
-const WORTH_ASKING = new Set([429, 503])
+/** Answers that only a plain request can read: for a `Retry-After`, or for who it was that answered. */
+const WORTH_ASKING = new Set([401, 403, 404, 429, 503])
 
 /**
  * Learns why a stream failed to open. `EventSource` in a browser cannot report a status, so one request of the JSON
@@ -11,7 +11,7 @@ const WORTH_ASKING = new Set([429, 503])
  */
 export async function diagnoseStream(http: Http, url: string, status: number | null): Promise<LinkFailure> {
   if (status !== null && !WORTH_ASKING.has(status)) {
-    return { reason: `http_${status}`, unauthorized: isRefused({ status }), retryAfter: null }
+    return { reason: `http_${status}`, unauthorized: false, retryAfter: null }
   }
   const answer = await http.request(url)
   if (answer.ok) {

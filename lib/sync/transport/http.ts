@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { parseRetryAfter } from '../connection/backoff'
 import type { Clock } from '../manager-api'
 import { parseJson } from './json'
@@ -10,7 +11,18 @@ export interface RequestFailure {
   /** Milliseconds the server asked us to wait. */
   readonly retryAfter: number | null
   readonly message: string
+  /** What the server itself says; `null` when the answer is none of this protocol: a proxy's, a portal's. */
+  readonly problem: Problem | null
 }
+
+/** The protocol's error body. A newer server may know codes that this release does not. */
+const problemSchema = z.object({
+  error: z.object({ code: z.string().max(64), message: z.string().max(2_000), field: z.string().max(200).optional() }),
+})
+export type Problem = z.infer<typeof problemSchema>['error']
+
+/** Longest error body that is read, characters. */
+const MAX_PROBLEM = 16_384
 
 interface RequestSuccess {
   readonly ok: true
@@ -34,8 +46,9 @@ export interface Http {
   request(url: string, init?: RequestInit): Promise<RequestSuccess | RequestFailure>
 }
 
-export function isRefused(failure: { readonly status: number | null }): boolean {
-  return failure.status === 401 || failure.status === 403
+/** Whether the server refuses our credentials. The bare status may be anybody's on the way: it is not believed. */
+export function isRefused({ status, problem }: Pick<RequestFailure, 'status' | 'problem'>): boolean {
+  return (status === 401 && problem?.code === 'unauthorized') || (status === 403 && problem?.code === 'forbidden')
 }
 
 export function createHttp(options: HttpOptions): Http {
@@ -65,8 +78,11 @@ async function request(options: HttpOptions, url: string, init: RequestInit): Pr
         options.clock.now(),
         options.maxRetryAfter,
       )
-      await response.body?.cancel().catch(() => undefined)
-      return failure(`http_${response.status}`, `HTTP ${response.status}`, response.status, retryAfter)
+      const problem = await readProblem(response, abort.signal)
+      // There is nothing at that address, or no such tenant: the server says so, it is not out of reach.
+      const reason = response.status === 404 && problem ? 'not_found' : `http_${response.status}`
+      const message = problem?.message ?? `HTTP ${response.status}`
+      return { ok: false, reason, message, status: response.status, retryAfter, problem }
     }
     const text = await untilAborted(response.text(), abort.signal)
     try {
@@ -101,5 +117,16 @@ function failure(
   status: number | null = null,
   retryAfter: number | null = null,
 ): RequestFailure {
-  return { ok: false, reason, status, retryAfter, message }
+  return { ok: false, reason, status, retryAfter, message, problem: null }
+}
+
+async function readProblem(response: Response, signal: AbortSignal): Promise<Problem | null> {
+  const text = await untilAborted(response.text(), signal).catch(() => '')
+  if (text.length > MAX_PROBLEM) return null
+  try {
+    const parsed = problemSchema.safeParse(parseJson(text))
+    return parsed.success ? parsed.data.error : null
+  } catch {
+    return null
+  }
 }

@@ -46,5 +46,8 @@ export class PageReader {
 }
 
 function badPage(message: string): PageResult {
-  return { kind: 'failed', failure: { ok: false, reason: 'bad_response', status: 200, retryAfter: null, message } }
+  return {
+    kind: 'failed',
+    failure: { ok: false, reason: 'bad_response', status: 200, retryAfter: null, message, problem: null },
+  }
 }

@@ -26,7 +26,7 @@ export async function fetchSnapshot(http: Http, serverUrl: string, filter: Filte
   const cursor = parsed.success ? parseEventId(parsed.data.lastEventId) : null
   if (!parsed.success || !cursor || cursor.epoch !== parsed.data.epoch) {
     const message = 'The snapshot does not match the schema'
-    return { ok: false, reason: 'bad_response', status: answer.status, retryAfter: null, message }
+    return { ok: false, reason: 'bad_response', status: answer.status, retryAfter: null, message, problem: null }
   }
   const { orders, queues, bays, jobs, head } = parsed.data
   const documents: DocumentChange[] = []

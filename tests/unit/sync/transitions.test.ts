@@ -23,6 +23,7 @@ const EXPECTED: Record<ConnectionEventType, Record<ConnectionStateName, Connecti
   attempts_exhausted: row('·', '·', '·', 'polling_fallback', 'polling_fallback', '·'),
   retry_due: row('·', '·', '·', 'reconnecting', 'connecting', '·'),
   sse_retry_due: row('·', '·', '·', '·', '·', 'polling_fallback'),
+  recheck_due: row('·', '·', '·', '·', 'connecting', '·'),
   network_back: row('·', 'connecting', 'connected', 'reconnecting', 'connecting', 'polling_fallback'),
   unauthorized: row('·', 'error', 'error', 'error', 'error', 'error'),
   credentials_changed: row('·', 'connecting', 'reconnecting', 'reconnecting', 'connecting', 'polling_fallback'),
@@ -99,10 +100,26 @@ describe('refused credentials', () => {
 
   it('stop everything', () => {
     expect(refused).toMatchObject({ state: 'error', reason: 'unauthorized' })
-    expect(transition(at('polling_fallback'), { type: 'unauthorized' }, POLICY).effects).toEqual(['stop_all'])
+    expect(transition(at('polling_fallback'), { type: 'unauthorized' }, POLICY).effects).toEqual([
+      'stop_all',
+      'schedule_recheck',
+    ])
+  })
+
+  it('are tried again when it is time, or somebody asks; commands wait for the answer', () => {
+    for (const type of ['recheck_due', 'network_back'] as const) {
+      const looking = transition(refused, { type }, POLICY)
+      expect(looking.effects).toContain('open_stream')
+      expect(looking.connection).toMatchObject({ state: 'connecting', reason: 'unauthorized', refusals: 1 })
+      const again = transition(looking.connection, { type: 'unauthorized' }, POLICY)
+      expect(again.connection).toMatchObject({ state: 'error', reason: 'unauthorized', refusals: 2 })
+      const accepted = transition(looking.connection, { type: 'stream_opened' }, POLICY)
+      expect(accepted.connection).toMatchObject({ state: 'connected', reason: null, refusals: 0 })
+    }
   })
 
   for (const type of CONNECTION_EVENTS) {
+    if (type === 'recheck_due' || type === 'network_back') continue
     const leaves = ['credentials_changed', 'disconnect'].includes(type)
     it(`${leaves ? 'end with' : 'hold against'} ${type}`, () => {
       const { connection, effects } = transition(refused, { type, reason: 'x' }, POLICY)

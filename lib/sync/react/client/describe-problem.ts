@@ -9,6 +9,9 @@ export function describeProblem(status: SyncStatus): string | null {
   if (status.freshness.kind === 'stale' && status.freshness.cause === 'journal_failed') {
     return 'This browser could not keep the latest changes. Free some disk space, then reload the page.'
   }
+  if (reason === 'not_found' && connectionState !== 'connected') {
+    return 'The server answers, but it has no such site, or nothing at this address. Check the tenant and the address of the server.'
+  }
   if (connectionState === 'error') {
     return `The server cannot be reached${cause(reason)}. What you see may be old; the connection is retried by itself.`
   }

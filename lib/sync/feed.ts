@@ -63,6 +63,8 @@ export interface FeedBatch {
   /** `null` when unchanged. */
   readonly status: SyncStatus | null
   readonly commandResults: readonly CommandResult[]
+  /** With `replace`, where another source takes over: all commands that wait now, in place of those known before. */
+  readonly pending?: readonly Command[]
   /** Ids of events that somebody has just acknowledged. */
   readonly acknowledged?: readonly string[]
 }

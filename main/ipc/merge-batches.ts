@@ -2,12 +2,14 @@ import type { DocumentChange, FeedBatch } from '@/lib/sync/engine'
 
 /** Two batches in one: what a page that got only the second would have to know of the first. */
 export function mergeBatches(first: FeedBatch, second: FeedBatch): FeedBatch {
+  const pending = second.pending ?? first.pending
   return {
     replace: first.replace || second.replace,
     changes: second.replace ? second.changes : lastOfEach([...first.changes, ...second.changes]),
     events: [...first.events, ...second.events],
     status: second.status ?? first.status,
     commandResults: [...first.commandResults, ...second.commandResults],
+    ...(pending ? { pending } : {}),
   }
 }
 

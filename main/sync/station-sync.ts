@@ -189,8 +189,8 @@ export class StationSync {
 
   /** Screens begin anew from the whole state. */
   #announce(): void {
-    const { documents, recentEvents, status } = this.state()
-    this.#emit({ replace: true, changes: documents, events: recentEvents, status, commandResults: [] })
+    const { documents, recentEvents, status, pending = [] } = this.state()
+    this.#emit({ replace: true, changes: documents, events: recentEvents, status, commandResults: [], pending })
   }
 
   async #start(target: SyncTarget): Promise<void> {

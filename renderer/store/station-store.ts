@@ -8,7 +8,7 @@ import type {
   StoredEvent,
   SyncStatus,
 } from '@/lib/sync/engine'
-import type { Bay, Command, CommandResult, Job, Order, Queue } from '@/lib/sync/protocol'
+import type { Bay, Command, CommandResult, Cursor, Job, Order, Queue } from '@/lib/sync/protocol'
 import { Channels } from './channels'
 import { Lists } from './lists'
 import { type Documents, predict } from './predict'
@@ -21,7 +21,7 @@ type AnyDocument = Order | Queue | Bay | Job
 interface Pending {
   readonly command: Command
   /** Event after which the documents contain the command; `null` until the server has answered. */
-  seq: number | null
+  done: Cursor | null
 }
 
 /** Names of the channels to listen to. */
@@ -65,7 +65,7 @@ export class StationStore implements Documents {
     for (const change of state.documents) this.#put(change)
     this.lists.rebuild(this)
     // Done before this page was loaded, and not answered yet.
-    this.#pending = (state.pending ?? []).map((command) => ({ command, seq: null }))
+    this.#pending = (state.pending ?? []).map((command) => ({ command, done: null }))
     if (this.#pending.length > 0) this.#refresh([])
   }
 
@@ -134,7 +134,7 @@ export class StationStore implements Documents {
 
   /** Shows what the command will do until the server's word of it is in the documents. */
   expect(command: Command): void {
-    this.#pending.push({ command, seq: null })
+    this.#pending.push({ command, done: null })
     this.#refresh([])
   }
 
@@ -147,6 +147,8 @@ export class StationStore implements Documents {
   apply(batch: FeedBatch): void {
     const touched = new Set<string>()
     if (batch.replace) this.#empty(touched)
+    // What waited for another server says nothing of this one.
+    if (batch.pending) this.#pending = batch.pending.map((command) => ({ command, done: null }))
     for (const change of batch.changes) {
       this.#put(change)
       touched.add(channel.document(change.kind, change.key))
@@ -185,13 +187,17 @@ export class StationStore implements Documents {
     const pending = this.#pending.find(({ command }) => command.id === result.id)
     if (!pending) return
     this.#answered.set(result.id, result)
-    if (result.status === 'applied') pending.seq = result.seq
+    // Answered before there was a picture: the first one has it.
+    const epoch = this.#status.cursor?.epoch ?? ''
+    if (result.status === 'applied') pending.done = { epoch, seq: result.seq }
     else this.#pending = this.#pending.filter((other) => other !== pending)
   }
 
   #dropSeen(): void {
-    const seen = this.#status.cursor?.seq ?? 0
-    if (this.#pending.length > 0) this.#pending = this.#pending.filter(({ seq }) => seq === null || seq > seen)
+    const seen = this.#status.cursor
+    if (!seen || this.#pending.length === 0) return
+    // Another epoch is another log: its snapshot has what was done, or the server has lost it.
+    this.#pending = this.#pending.filter(({ done }) => !done || (done.epoch === seen.epoch && done.seq > seen.seq))
   }
 
   /** Lays the predictions over the documents again and tells whoever shows one that changed. */

@@ -60,6 +60,8 @@ export class FakeServer {
   sentAt: string | null = null
   /** The next command answer is lost after the server has executed the commands. */
   loseNextCommandAnswer = false
+  /** The server's own clock, milliseconds ahead of the clock of all. */
+  clockAhead = 0
   /** The next answer to a snapshot or a page is lost on the way. */
   loseNextAnswer = false
   /** Ids of commands on which the server throws, and of such as it cannot read. */
@@ -438,7 +440,7 @@ export class FakeServer {
   }
 
   #now(): string {
-    return new Date(this.clock.now()).toISOString()
+    return new Date(this.clock.now() + this.clockAhead).toISOString()
   }
 
   #nextEpoch(): string {

@@ -39,6 +39,12 @@ export class Leadership {
     this.#request({ steal: true })
   }
 
+  /** Gives the lock to the next in line and may seize it again later. */
+  yield(): void {
+    this.#release?.()
+    this.#release = null
+  }
+
   /** Gives the lock back, or leaves the line. */
   resign(): void {
     this.#stopped = true

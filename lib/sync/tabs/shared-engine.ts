@@ -40,7 +40,7 @@ export class SharedEngine implements SyncEngine {
   readonly #leadership: Leadership
   readonly #watch: LeaderWatch
   readonly #commands: OpenCommands
-  readonly #ready = gate()
+  #ready = gate()
   #channel: TabChannel | null = null
   #desk: LeaderDesk | null = null
   #metrics: SyncMetrics
@@ -172,18 +172,36 @@ export class SharedEngine implements SyncEngine {
     if (this.#stopped || !channel) return
     this.#watch.stop()
     this.#suspected = false
-    const engine = this.#options.createEngine(this.#mirror.filled ? this.#mirror.state() : null)
-    const onBatch = (batch: FeedBatch) => this.#deliver(this.#mirror.apply(batch))
-    const desk = new LeaderDesk({ engine, id: this.#options.id, channel, clock: this.#clock, onBatch })
-    this.#desk = desk
-    this.#options.onRole?.('leader')
-    this.#tellWants()
-    const state = await desk.open()
-    this.#deliver(this.#mirror.replace(state))
-    // Said by others while nobody led.
-    engine.acknowledge(this.#mirror.acknowledged)
-    this.#commands.resend((command) => engine.send(command))
-    this.#ready.resolve()
+    let desk: LeaderDesk | null = null
+    try {
+      const engine = this.#options.createEngine(this.#mirror.filled ? this.#mirror.state() : null)
+      const onBatch = (batch: FeedBatch) => this.#deliver(this.#mirror.apply(batch))
+      desk = new LeaderDesk({ engine, id: this.#options.id, channel, clock: this.#clock, onBatch })
+      this.#desk = desk
+      this.#options.onRole?.('leader')
+      this.#tellWants()
+      const state = await desk.open()
+      this.#deliver(this.#mirror.replace(state))
+      // Said by others while nobody led.
+      engine.acknowledge(this.#mirror.acknowledged)
+      this.#commands.resend((command) => engine.send(command))
+      this.#ready.resolve()
+    } catch (error) {
+      await this.#cannotLead(desk, error)
+    }
+  }
+
+  /** This tab's engine does not start: another may lead. When none does, this one tries again. */
+  async #cannotLead(desk: LeaderDesk | null, error: unknown): Promise<void> {
+    if (this.#stopped || this.#desk !== desk) return
+    this.#desk = null
+    await desk?.close().catch(() => undefined)
+    this.#leadership.yield()
+    this.#ready.reject(error)
+    this.#ready = gate()
+    this.#options.onRole?.('follower')
+    this.#introduce()
+    this.#watch.start()
   }
 
   async #follow(): Promise<void> {
@@ -297,10 +315,20 @@ function statusOnly(status: SyncStatus): FeedBatch {
   return { replace: false, changes: [], events: [], status, commandResults: [] }
 }
 
-function gate(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+interface Gate {
+  readonly promise: Promise<void>
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+function gate(): Gate {
   let resolve = () => {}
-  const promise = new Promise<void>((open) => {
+  let reject: Gate['reject'] = () => {}
+  const promise = new Promise<void>((open, fail) => {
     resolve = open
+    reject = fail
   })
-  return { promise, resolve }
+  // Nobody may be waiting any more when it fails.
+  promise.catch(() => undefined)
+  return { promise, resolve, reject }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { act, filteredActionArbitrary, subscriptionArbitrary } from './history-actions'
 import { Site } from './site'
 
-const RUNS = Number(process.env.AX_HISTORIES ?? 500)
+const RUNS = Number(process.env.AX_HISTORIES ?? 300)
 
 describe('after any history on a stream that leaves events out', () => {
   it(`the client ends with everything it may see, and was never wrongly current (${RUNS} histories)`, async () => {
@@ -35,7 +35,7 @@ describe('after any history on a stream that leaves events out', () => {
           await site.stop()
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: RUNS, endOnFailure: true },
     )
     console.log(`${RUNS} filtered histories, ${checks} freshness checks`)
     expect(checks).toBeGreaterThan(0)

@@ -12,7 +12,9 @@ export type Action =
   | { readonly do: 'jumpClock'; readonly by: number }
   | { readonly do: 'breakJournal' | 'mendJournal' | 'syncNow' | 'forcePolling' | 'dropStream' | 'reconnect' }
   | { readonly do: 'command' | 'loseCommandAnswer' }
-  | { readonly do: 'credentials' }
+  | { readonly do: 'credentials' | 'loseAnswer' | 'throwOnCommand' }
+  | { readonly do: 'jumpServerClock'; readonly by: number }
+  | { readonly do: 'shortAnswers'; readonly most: number }
   | { readonly do: 'slowStreams'; readonly within: number }
   | { readonly do: 'widen'; readonly to: Subscription }
 
@@ -34,6 +36,11 @@ const WEATHERS: readonly Weather[] = [
   'http_503',
   'http_401',
   'streams_blocked',
+  'portal_200',
+  'portal_400',
+  'portal_401',
+  'portal_403',
+  'portal_502',
 ]
 
 export const actionArbitrary: fc.Arbitrary<Action> = fc.oneof(
@@ -64,7 +71,10 @@ export const actionArbitrary: fc.Arbitrary<Action> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('prune'), keep: fc.integer({ min: 0, max: 20 }) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant('jumpClock'), by: fc.integer({ min: -7_200_000, max: 7_200_000 }) }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('jumpClock', 'jumpServerClock'),
+      by: fc.integer({ min: -7_200_000, max: 7_200_000 }),
+    }),
   },
   {
     weight: 2,
@@ -74,6 +84,8 @@ export const actionArbitrary: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('slowStreams'), within: fc.constantFrom(40, 400, 4_000) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('command', 'loseCommandAnswer', 'credentials') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('loseAnswer', 'throwOnCommand', 'command') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('shortAnswers'), most: fc.integer({ min: 0, max: 2 }) }) },
 ) as fc.Arbitrary<Action>
 
 /** The same for a client that asks for a part of the log, and for more of it as the history goes on. */
@@ -137,6 +149,18 @@ export async function act(site: Site, action: Action): Promise<void> {
     case 'reconnect':
       engine.disconnect()
       site.connect({})
+      break
+    case 'loseAnswer':
+      server.loseNextAnswer = true
+      break
+    case 'throwOnCommand':
+      server.throwing.add(await site.sendCommand())
+      break
+    case 'shortAnswers':
+      server.answersAtMost = action.most
+      break
+    case 'jumpServerClock':
+      server.clockAhead += action.by
       break
     case 'widen':
       await site.widen(action.to)

@@ -108,6 +108,22 @@ test('a car’s turn keeps its identity until it reads differently', () => {
   expect(turns()[0]).toEqual({ place: 1, startsInMinutes: null })
 })
 
+test('an applied command is no longer predicted once the log has begun anew', () => {
+  const store = openStore()
+  store.expect(command)
+  store.apply(batch({ commandResults: [{ id: command.id, status: 'applied', seq: 5_000 }] }))
+  store.apply(batch({ status: { ...CURRENT, cursor: { epoch: 'demo2', seq: 10 } } }))
+  expect(step(store)).toBe('in_progress')
+})
+
+test('what waits for one server is not predicted over another', () => {
+  const store = openStore()
+  store.expect(command)
+  expect(step(store)).toBe('completed')
+  store.apply(batch({ replace: true, changes: toDocuments(site), status: CURRENT, pending: [] }))
+  expect(step(store)).toBe('in_progress')
+})
+
 test('what was done before a reload is shown as done again, until the server has answered', () => {
   const order = site.orders.find(({ stage }) => stage === 'billed') as Order
   const command: Command = {

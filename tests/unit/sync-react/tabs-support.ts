@@ -83,6 +83,12 @@ class DiskOutbox extends MemoryOutbox {
   }
 }
 
+class BrokenJournal extends MemoryJournal {
+  override async open(): Promise<never> {
+    throw new Error('no disk')
+  }
+}
+
 export class TestTab {
   readonly id: string
   readonly engine: SharedEngine
@@ -94,6 +100,8 @@ export class TestTab {
   readonly #outbox: Outbox | undefined
   /** A tab that hangs hears and says nothing, and keeps its lock. */
   hung = false
+  /** Its engine cannot open its journal. */
+  broken = false
   #listener: (message: TabMessage) => void = () => {}
 
   constructor(id: string, browser: TestBrowser) {
@@ -133,7 +141,7 @@ export class TestTab {
   }
 
   #ownEngine(handover: FeedState | null): SyncManager {
-    const journal = new MemoryJournal()
+    const journal = this.broken ? new BrokenJournal() : new MemoryJournal()
     return new SyncManager({
       serverUrl: '',
       journal: handover ? new HandoverJournal(journal, handover) : journal,

@@ -78,6 +78,26 @@ describe('tabs of one origin', () => {
     expect(browser.streams).toBe(1)
   })
 
+  it('are led by another when the engine of the first cannot start, and by the first when it can', async () => {
+    const broken = browser.open('broken')
+    broken.broken = true
+    const refused = expect(broken.engine.start()).rejects.toThrow('no disk')
+    await pass()
+    await refused
+    const second = await openTab('second')
+    second.factory.lastInstance.simulateEvent('connected')
+    await pass(3_000)
+    expect(broken.engine.status().connectionState).toBe('connected')
+    broken.broken = false
+    await second.engine.stop()
+    await pass(30_000)
+    broken.engine.connect({})
+    await pass(1_000)
+    broken.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    expect(broken.engine.status()).toMatchObject({ connectionState: 'connected', freshness: { kind: 'current' } })
+  })
+
   it('say so, and take over, when the leader hangs', async () => {
     const first = await openTab('first')
     const second = await openTab('second')

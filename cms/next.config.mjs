@@ -28,7 +28,19 @@ export default withPayload({
   turbopack: { root },
   // Types are checked by the repository's own `tsc`, over every folder at once.
   typescript: { ignoreBuildErrors: true },
-  experimental: { useTypeScriptCli: true },
+  experimental: {
+    useTypeScriptCli: true,
+    // The quick build of a checkout (scripts/build-server.mjs) is started from the same machine: what makes files smaller
+    // or a second build faster costs it more time than all the rest.
+    turbopackFileSystemCacheForBuild: false,
+    turbopackMinify: { server: false, client: true },
+    turbopackSourceMaps: false,
+    turbopackInputSourceMaps: false,
+    turbopackScopeHoisting: false,
+    turbopackInferModuleSideEffects: false,
+    turbopackRemoveUnusedExports: false,
+    turbopackRemoveUnusedImports: false,
+  },
   webpack: (config) => {
     config.resolve.alias = {
       ...config.resolve.alias,

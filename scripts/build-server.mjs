@@ -2,7 +2,10 @@
  * Builds the bundled server: Next's standalone output of cms/, with our own entry, ready to run without node_modules.
  * Skips the work when nothing that goes into it has changed.
  *
- *   node scripts/build-server.mjs [--force]
+ *   node scripts/build-server.mjs [--packaged] [--force]
+ *
+ * For a checkout Turbopack builds it, in a third of the time. Packages carry webpack's (`--packaged`): smaller, minified
+ * throughout, and without symbolic links. A checkout takes that one too where it is there.
  *
  * Result: cms/.next/standalone/cms/main.js
  */
@@ -62,9 +65,9 @@ function inputsHash() {
   return hash.digest('hex')
 }
 
-function buildNext() {
+function buildNext(bundler) {
   const cli = path.join(root, 'node_modules/next/dist/bin/next')
-  const result = spawnSync(process.execPath, [cli, 'build', 'cms', '--webpack'], {
+  const result = spawnSync(process.execPath, [cli, 'build', 'cms', `--${bundler}`], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -151,24 +154,30 @@ function forgetOldBuilds() {
   }
 }
 
-const built = (hash) => fs.existsSync(path.join(builds, hash, 'cms/main.js'))
 const force = process.argv.includes('--force')
+const packaged = process.argv.includes('--packaged')
 
 await withLock(async () => {
   const hash = inputsHash().slice(0, 16)
-  const target = path.join(builds, hash)
-  if (built(hash) && !force) {
+  const targets = (packaged ? ['webpack'] : ['webpack', 'turbopack']).map((bundler) => ({
+    bundler,
+    folder: path.join(builds, `${hash}-${bundler}`),
+  }))
+  const built = targets.find(({ folder }) => fs.existsSync(path.join(folder, 'cms/main.js')))
+  if (built && !force) {
     console.log('Server is up to date.')
+    lead(built.folder)
   } else {
+    const { bundler, folder } = targets.at(-1)
     fs.rmSync(fresh, { recursive: true, force: true })
-    buildNext()
+    buildNext(bundler)
     completeStandalone()
     await bundleEntry()
-    fs.rmSync(target, { recursive: true, force: true })
+    fs.rmSync(folder, { recursive: true, force: true })
     fs.mkdirSync(builds, { recursive: true })
-    fs.renameSync(fresh, target)
+    fs.renameSync(fresh, folder)
     console.log('Server built.')
+    lead(folder)
   }
-  lead(target)
   forgetOldBuilds()
 })

@@ -8,7 +8,7 @@ await prepare()
 const { pinnedNode, toolEnvironment } = await import('./setup/pinned-node.mjs')
 
 const steps = [
-  ['scripts/build-server.mjs'],
+  ['scripts/build-server.mjs', '--packaged'],
   ['scripts/build-station.mjs'],
   ['node_modules/electron-builder/cli.js', '--publish', 'never', ...process.argv.slice(2)],
 ]

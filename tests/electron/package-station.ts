@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -22,6 +23,7 @@ export interface PackagedStation {
  * is how Playwright reaches main.
  */
 export async function packageStation(): Promise<PackagedStation> {
+  execFileSync(process.execPath, [join(ROOT, 'scripts/build-server.mjs'), '--packaged'], { stdio: 'inherit' })
   const output = mkdtempSync(join(tmpdir(), 'ax-packaged-'))
   const onStandIn = executable.kind === 'stand-in'
   await build({

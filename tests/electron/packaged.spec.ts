@@ -10,7 +10,8 @@ test.describe(`the packaged station [${executable.describe}]`, () => {
   let packaged: PackagedStation
 
   test.beforeAll(async () => {
-    test.setTimeout(300_000)
+    // Alone it has the server to build first.
+    test.setTimeout(600_000)
     packaged = await packageStation()
   })
 

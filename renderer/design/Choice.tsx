@@ -7,6 +7,8 @@ export interface ChoiceOption<Value extends string> {
   /** What is read aloud and searched. */
   readonly label: string
   readonly content?: ReactNode
+  /** Cannot be chosen now; `content` and `label` say why. */
+  readonly isDisabled?: boolean
 }
 
 export interface ChoiceProps<Value extends string> {
@@ -31,9 +33,11 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
             key={option.value}
             value={option.value}
             aria-label={option.label}
+            isDisabled={option.isDisabled}
             className={classNames(
               'flex min-target items-center justify-center rounded-md border border-line bg-surface px-3.5 text-center font-medium text-ink-soft',
               'transition-colors duration-(--motion-fast) data-[hovered]:border-line-strong',
+              'data-[disabled]:border-dashed data-[disabled]:bg-sunken data-[disabled]:text-ink-faint',
               'data-[selected]:border-accent data-[selected]:bg-accent-soft data-[selected]:text-ink data-[selected]:shadow-[inset_0_0_0_1px_var(--accent)]',
               optionClassName,
             )}

@@ -1,12 +1,14 @@
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CommandPayload, CommandType } from '@/lib/sync/protocol'
+import type { CommandPayload, CommandResult, CommandType } from '@/lib/sync/protocol'
 import { useSend } from '../store/use-command'
 import { useStore } from '../store/use-station'
 import { useToasts } from './Toasts'
 import { useReason } from './use-reason'
 
 export interface ActOptions {
+  /** The command's id, where the caller has made it already. */
+  readonly id?: string
   /** What was done, in a few words; silent without. */
   readonly said?: string
   /** Takes it back; offered for five seconds. */
@@ -19,37 +21,56 @@ export interface ActOptions {
 /** Sends a command and says so, or says why it could not be kept. Resolves with its id, or `null`. */
 export function useAct() {
   const send = useSend()
+  const store = useStore()
   const toasts = useToasts()
   const { t } = useTranslation()
   return useCallback(
     async <T extends CommandType>(type: T, payload: CommandPayload<T>, options: ActOptions = {}) => {
       try {
-        const id = await send(type, payload, { expectVersion: options.expectVersion, asOf: options.asOf })
-        if (options.said) toasts.done(options.said, options.undo)
+        const id = await send(type, payload, {
+          id: options.id,
+          expectVersion: options.expectVersion,
+          asOf: options.asOf,
+        })
+        // A server next door may have refused it by now: then it was not done.
+        const refused = store.resultOf(id)?.status === 'rejected'
+        if (options.said && !refused) toasts.done(options.said, options.undo)
         return id
       } catch {
         toasts.error(t('toast.notKept'))
         return null
       }
     },
-    [send, toasts, t],
+    [send, store, toasts, t],
   )
 }
 
-/** Tells the person when the server refused something that was done here. */
+/** Why the server refused, in the person's language. */
+export function useRefusalWords() {
+  const { t, i18n } = useTranslation()
+  const reason = useReason()
+  return useCallback(
+    (result: Extract<CommandResult, { status: 'rejected' }>): string => {
+      // The message itself is English, so it serves English alone.
+      const unnamed = i18n.language === 'en' && result.message ? result.message : t(`rejected.${result.code}`)
+      return reason(result.reason, result.params) ?? unnamed
+    },
+    [t, i18n, reason],
+  )
+}
+
+/** Tells the person when the server refused something that was done here, unless the screen that sent it does. */
 export function useRefusals(): void {
   const store = useStore()
   const toasts = useToasts()
-  const { t, i18n } = useTranslation()
-  const reason = useReason()
+  const { t } = useTranslation()
+  const words = useRefusalWords()
   useEffect(
     () =>
       store.onResult((result) => {
-        if (result.status !== 'rejected') return
-        // The message itself is English, so it serves English alone.
-        const unnamed = i18n.language === 'en' && result.message ? result.message : t(`rejected.${result.code}`)
-        toasts.error(t('toast.rejected', { reason: reason(result.reason, result.params) ?? unnamed }))
+        if (result.status !== 'rejected' || store.answeredByScreen.has(result.id)) return
+        toasts.error(t('toast.rejected', { reason: words(result) }))
       }),
-    [store, toasts, t, i18n, reason],
+    [store, toasts, t, words],
   )
 }

@@ -56,6 +56,10 @@ export class StationStore implements Documents {
   readonly #channels = new Channels()
   /** Answers so far, for who begins to listen after the answer came. */
   readonly #answered = new Map<string, CommandResult>()
+  /** Commands whose refusal the screen that sent them shows itself. */
+  readonly answeredByScreen = new Set<string>()
+  /** Orders taken here whose event has not come yet, by command. */
+  readonly #taken = new Map<string, string>()
   readonly #results = new Set<(result: CommandResult) => void>()
   readonly #news = new Set<(events: readonly StoredEvent[]) => void>()
 
@@ -135,13 +139,22 @@ export class StationStore implements Documents {
   /** Shows what the command will do until the server's word of it is in the documents. */
   expect(command: Command): void {
     this.#pending.push({ command, done: null })
+    if (command.type === 'order.create') this.#taken.set(command.id, command.payload.plate)
     this.#refresh([])
   }
 
   /** Takes a prediction back: the command was never accepted. */
   forget(commandId: string): void {
+    this.#taken.delete(commandId)
     this.#pending = this.#pending.filter(({ command }) => command.id !== commandId)
     this.#refresh([])
+  }
+
+  /** True for the event of an order that was taken on this page, once each. */
+  wasTakenHere(order: Order): boolean {
+    const own = [...this.#taken].find(([, plate]) => plate === order.vehicle?.plate)
+    if (own) this.#taken.delete(own[0])
+    return own !== undefined
   }
 
   apply(batch: FeedBatch): void {
@@ -187,6 +200,7 @@ export class StationStore implements Documents {
     const pending = this.#pending.find(({ command }) => command.id === result.id)
     if (!pending) return
     this.#answered.set(result.id, result)
+    if (result.status === 'rejected') this.#taken.delete(result.id)
     // Answered before there was a picture: the first one has it.
     const epoch = this.#status.cursor?.epoch ?? ''
     if (result.status === 'applied') pending.done = { epoch, seq: result.seq }

@@ -12,6 +12,8 @@ export function useSource(): StationSource {
 }
 
 export interface SendOptions {
+  /** Where the sender has made it already. */
+  readonly id?: Command['id']
   /** Version of the document the person saw. */
   readonly expectVersion?: number
   /** Since when it holds, where that is not now: ISO 8601. */
@@ -31,7 +33,7 @@ export function useSend(): Send {
   return useCallback(
     async (type, payload, options) => {
       const command: Command = commandSchema.parse({
-        id: newCommandId(),
+        id: options?.id ?? newCommandId(),
         issuedAt: options?.asOf ?? new Date().toISOString(),
         type,
         payload,

@@ -50,26 +50,28 @@ export function Cashier() {
     const found = findOrders(store.all('order'), text)
     if (found.length === 1 && found[0]) setOpen(found[0].orderID)
   }
-  useScanner((text) => {
-    setCreating(false)
-    setQuery(readScan(text))
-    search(text)
+  const [scanned, setScanned] = useState<{ readonly text: string } | null>(null)
+  useScanner({
+    search: searchBox,
+    onScan: (text) => {
+      if (creating) return setScanned({ text })
+      setQuery(readScan(text))
+      search(readScan(text))
+    },
+    onKey: (key) => {
+      if (key === 'n' && !document.querySelector('[role="dialog"]')) create()
+    },
   })
   useEffect(() => {
     const jump = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]')
-      if (typing || event.ctrlKey || event.metaKey || event.altKey) return
-      if (event.key === '/') {
-        event.preventDefault()
-        searchBox.current?.focus()
-      } else if (event.key.toLowerCase() === 'n') {
-        event.preventDefault()
-        create()
-      }
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.key !== '/') return
+      event.preventDefault()
+      searchBox.current?.focus()
     }
     window.addEventListener('keydown', jump)
     return () => window.removeEventListener('keydown', jump)
-  }, [create])
+  }, [])
 
   return (
     <div className="flex h-dvh flex-col">
@@ -121,6 +123,8 @@ export function Cashier() {
       <OrderPage orderID={open} onClose={() => setOpen(null)} />
       <NewOrder
         open={creating}
+        onReopen={create}
+        scanned={scanned}
         onClose={() => {
           setCreating(false)
           focus.comeBack()

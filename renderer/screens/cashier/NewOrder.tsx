@@ -1,5 +1,5 @@
 import { Tags } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
 import { Banner } from '../../design/Banner'
@@ -7,15 +7,54 @@ import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
 import { EmptyState, Skeleton } from '../../design/EmptyState'
 import { Plate } from '../../design/Plate'
+import { useToasts } from '../../frame/Toasts'
+import { useRefusalWords } from '../../frame/use-act'
 import { useStatus, useStore } from '../../store/use-station'
 import { NewOrderForm } from './NewOrderForm'
+import { type DraftProblem, EMPTY_DRAFT, isBlank, type OrderDraft } from './order-draft'
 import { QrPanel } from './QrPanel'
 import { useCatalogue } from './use-catalogue'
 
 export interface NewOrderProps {
   readonly open: boolean
   readonly onClose: () => void
+  /** Opens it again, with what was typed. */
+  readonly onReopen: () => void
+  /** A plate read by a scanner while it is open. */
+  readonly scanned: { readonly text: string } | null
   readonly onOpenOrder: (orderID: string) => void
+}
+
+/**
+ * Keeps what was typed for each order that has no answer yet, and tells when the server refuses one. While this is not
+ * drawn, the station says its refusals as it says all others.
+ */
+function useRefusedOrders(onRefused: (commandId: string, draft: OrderDraft, why: string) => void) {
+  const store = useStore()
+  const words = useRefusalWords()
+  const typed = useRef(new Map<string, OrderDraft>())
+  const latest = useRef(onRefused)
+  useEffect(() => {
+    latest.current = onRefused
+  })
+  useEffect(() => {
+    const drafts = typed.current
+    const stop = store.onResult((result) => {
+      const draft = drafts.get(result.id)
+      drafts.delete(result.id)
+      if (draft && result.status === 'rejected') latest.current(result.id, draft, words(result))
+    })
+    return () => {
+      stop()
+      for (const id of drafts.keys()) store.answeredByScreen.delete(id)
+    }
+  }, [store, words])
+  return {
+    keep(commandId: string, draft: OrderDraft) {
+      typed.current.set(commandId, draft)
+      store.answeredByScreen.add(commandId)
+    },
+  }
 }
 
 interface Sent {
@@ -24,12 +63,47 @@ interface Sent {
 }
 
 /** A new order: form, then its number and the customer's QR code as soon as the server has given them. */
-export function NewOrder({ open, onClose, onOpenOrder }: NewOrderProps) {
+export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder }: NewOrderProps) {
   const { t } = useTranslation()
+  const toasts = useToasts()
+  const store = useStore()
   const [sent, setSent] = useState<Sent | null>(null)
+  const [draft, setDraft] = useState(EMPTY_DRAFT)
+  const [problem, setProblem] = useState<DraftProblem | null>(null)
   const catalogue = useCatalogue(open)
-  const close = () => {
+  useEffect(() => {
+    if (scanned) setDraft((before) => ({ ...before, plate: scanned.text }))
+  }, [scanned])
+  const bringBack = useCallback((typed: OrderDraft, why: string | null) => {
     setSent(null)
+    setDraft(typed)
+    setProblem(why === null ? null : { kind: 'refused', why })
+  }, [])
+  /** The order whose answer this dialog waits for. */
+  const awaited = useRef<string | null>(null)
+  const refusals = useRefusedOrders((commandId, typed, why) => {
+    if (open && awaited.current === commandId) return bringBack(typed, why)
+    toasts.error(t('newOrder.refused', { plate: typed.plate.trim().toUpperCase(), reason: why }), {
+      label: t('newOrder.openAgain'),
+      take: () => {
+        bringBack(typed, why)
+        onReopen()
+      },
+    })
+  })
+  const startAnew = () => {
+    awaited.current = null
+    bringBack(EMPTY_DRAFT, null)
+  }
+  const close = () => {
+    if (!sent && !isBlank(draft)) {
+      const restore = () => {
+        bringBack(draft, null)
+        onReopen()
+      }
+      toasts.done(t('newOrder.dropped'), restore, t('newOrder.restore'))
+    }
+    startAnew()
     onClose()
   }
   const title = t('newOrder.title')
@@ -38,7 +112,7 @@ export function NewOrder({ open, onClose, onOpenOrder }: NewOrderProps) {
       <Dialog open={open} onClose={close} closeLabel={t('app.close')} title={title}>
         <Created
           sent={sent}
-          onAnother={() => setSent(null)}
+          onAnother={startAnew}
           onOpenOrder={(orderID) => {
             close()
             onOpenOrder(orderID)
@@ -48,7 +122,32 @@ export function NewOrder({ open, onClose, onOpenOrder }: NewOrderProps) {
     )
   }
   if (catalogue.kind === 'ready' && catalogue.catalogue.services.length > 0) {
-    return <NewOrderForm open={open} onClose={close} catalogue={catalogue.catalogue} onSent={setSent} />
+    return (
+      <NewOrderForm
+        open={open}
+        onClose={close}
+        catalogue={catalogue.catalogue}
+        draft={draft}
+        onDraft={setDraft}
+        problem={problem}
+        onProblem={setProblem}
+        onSend={(commandId, typed) => {
+          awaited.current = commandId
+          setProblem(null)
+          refusals.keep(commandId, typed)
+        }}
+        onSent={(commandId, typed) => {
+          // A server next door has perhaps refused it by now: then the form has it back already.
+          if (store.resultOf(commandId)?.status === 'rejected') return
+          setSent({ commandId, plate: typed.plate.trim().toUpperCase() })
+          setDraft(EMPTY_DRAFT)
+        }}
+        onOpenOrder={(orderID) => {
+          close()
+          onOpenOrder(orderID)
+        }}
+      />
+    )
   }
   return (
     <Dialog shape="wide" open={open} onClose={close} closeLabel={t('app.close')} title={title}>
@@ -93,12 +192,11 @@ function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
     const take = (result: CommandResult | undefined) => {
       if (result?.id !== sent.commandId) return
       if (result.status === 'applied') setOrderID(result.orderID ?? null)
-      if (result.status === 'rejected') onAnother()
     }
     // A server next door answers before this is drawn.
     take(store.resultOf(sent.commandId))
     return store.onResult(take)
-  }, [store, sent, onAnother])
+  }, [store, sent])
   return (
     <div className="flex flex-col items-center gap-5 text-center">
       <Plate plate={sent.plate} size="large" />

@@ -1,9 +1,17 @@
 import { Check } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { Checkbox } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { type Catalogue, QUEUE_IDS, type QueueId, VEHICLE_TYPES, type VehicleType } from '@/lib/sync/protocol'
+import {
+  type Catalogue,
+  newCommandId,
+  QUEUE_IDS,
+  type QueueId,
+  VEHICLE_TYPES,
+  type VehicleType,
+} from '@/lib/sync/protocol'
 import { type CatalogService, priceOrder } from '@/lib/sync/rules'
+import { Banner } from '../../design/Banner'
 import { Button } from '../../design/Button'
 import { Choice } from '../../design/Choice'
 import { classNames } from '../../design/class-names'
@@ -11,28 +19,43 @@ import { Dialog } from '../../design/Dialog'
 import { TextField } from '../../design/Field'
 import { useFormat } from '../../format/use-format'
 import { useAct } from '../../frame/use-act'
+import { useQueues, useStore } from '../../store/use-station'
+import type { DraftProblem, OrderDraft } from './order-draft'
+import { waitingWith } from './order-search'
 
 export interface NewOrderFormProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly catalogue: Catalogue
-  readonly onSent: (sent: { readonly commandId: string; readonly plate: string }) => void
+  readonly draft: OrderDraft
+  readonly onDraft: (draft: OrderDraft) => void
+  readonly problem: DraftProblem | null
+  readonly onProblem: (problem: DraftProblem | null) => void
+  /** Told before it is sent, so that the answer finds what it belongs to. */
+  readonly onSend: (commandId: string, draft: OrderDraft) => void
+  readonly onSent: (commandId: string, draft: OrderDraft) => void
+  readonly onOpenOrder: (orderID: string) => void
 }
 
-type Chosen = ReadonlyMap<string, ReadonlySet<string>>
+/** The queue that is meant where none was chosen: the first open one. Nobody comes before others by default. */
+const USUAL: readonly QueueId[] = ['regular', 'remnant', 'vip']
 
 /** Plate typed, one tap on a service, one on create. Prices are shown as the server will count them. */
-export function NewOrderForm({ open, onClose, catalogue, onSent }: NewOrderFormProps) {
+export function NewOrderForm(props: NewOrderFormProps) {
+  const { open, onClose, catalogue, draft, onDraft, problem, onProblem, onSend, onSent, onOpenOrder } = props
   const { t } = useTranslation()
   const format = useFormat()
   const act = useAct()
-  const [plate, setPlate] = useState('')
-  const [vehicle, setVehicle] = useState<VehicleType>('sedan')
-  const [queue, setQueue] = useState<QueueId>('regular')
-  const [phone, setPhone] = useState('')
-  const [notes, setNotes] = useState('')
-  const [chosen, setChosen] = useState<Chosen>(new Map())
-  const [missing, setMissing] = useState<'plate' | 'service' | null>(null)
+  const store = useStore()
+  const queues = useQueues()
+  const { plate, vehicle, name, phone, notes, chosen } = draft
+  const closed = (id: string) => queues.some(({ queueId, open: takes }) => queueId === id && !takes)
+  const queue = draft.queue ?? USUAL.find((id) => !closed(id)) ?? 'regular'
+  const twin = open ? waitingWith(store.all('order'), plate) : undefined
+  const change = (part: Partial<OrderDraft>) => {
+    onDraft({ ...draft, ...part })
+    onProblem(null)
+  }
 
   const offered = catalogue.services.filter((service) => service.active)
   const services = offered.flatMap((service) => {
@@ -46,22 +69,31 @@ export function NewOrderForm({ open, onClose, catalogue, onSent }: NewOrderFormP
     const next = new Map(chosen)
     if (options) next.set(serviceId, options)
     else next.delete(serviceId)
-    setChosen(next)
-    setMissing(null)
+    change({ chosen: next })
   }
-  const create = async () => {
-    if (plate.trim() === '') return setMissing('plate')
-    if (services.length === 0) return setMissing('service')
-    const commandId = await act('order.create', {
-      plate: plate.trim().toUpperCase(),
-      vehicleType: vehicle,
-      services,
-      queue,
-      customer: phone.trim() === '' ? null : { name: '', phone: phone.trim() },
-      customerNotes: notes.trim(),
-    })
-    if (commandId) onSent({ commandId, plate: plate.trim().toUpperCase() })
+  /** `twice`: the person has read that the car waits already. */
+  const create = async (twice: boolean) => {
+    if (plate.trim() === '') return onProblem({ kind: 'plate' })
+    if (services.length === 0) return onProblem({ kind: 'service' })
+    if (closed(queue)) return onProblem({ kind: 'queue' })
+    if (twin && !twice && problem?.kind !== 'twice') return onProblem({ kind: 'twice' })
+    const id = newCommandId()
+    onSend(id, draft)
+    const kept = await act(
+      'order.create',
+      {
+        plate: plate.trim().toUpperCase(),
+        vehicleType: vehicle,
+        services,
+        queue,
+        customer: name.trim() === '' && phone.trim() === '' ? null : { name: name.trim(), phone: phone.trim() || null },
+        customerNotes: notes.trim(),
+      },
+      { id },
+    )
+    if (kept) onSent(id, draft)
   }
+  const said = sayProblem()
 
   return (
     <Dialog
@@ -72,14 +104,18 @@ export function NewOrderForm({ open, onClose, catalogue, onSent }: NewOrderFormP
       title={t('newOrder.title')}
       footer={
         <>
-          {missing === 'service' && (
-            <p role="alert" className="me-auto font-medium text-bad">
-              {t('newOrder.serviceMissing')}
+          {said && problem?.kind !== 'refused' && (
+            <p role="alert" className="me-auto min-w-0 font-medium text-bad">
+              {said}
             </p>
           )}
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" size="large" onPress={() => void create()}>
-            {total && services.length > 0 ? t('newOrder.createFor', { amount: total }) : t('newOrder.create')}
+          <Button look="primary" size="large" subject={twin?.orderID} onPress={() => void create(true)}>
+            {twin
+              ? t('newOrder.makeAnother')
+              : total && services.length > 0
+                ? t('newOrder.createFor', { amount: total })
+                : t('newOrder.create')}
           </Button>
         </>
       }
@@ -88,19 +124,27 @@ export function NewOrderForm({ open, onClose, catalogue, onSent }: NewOrderFormP
         className="flex flex-col gap-6"
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
-          void create()
+          void create(false)
         }}
       >
+        {problem?.kind === 'refused' && <Refused why={problem.why} />}
+        {twin && (
+          <Banner
+            tone="warn"
+            title={t(twin.stage === 'in_progress' ? 'newOrder.washedAlready' : 'newOrder.waitsAlready', {
+              plate: twin.vehicle?.plate ?? plate,
+              order: `#${/\d+$/.exec(twin.orderID)?.[0] ?? twin.orderID}`,
+            })}
+            action={<Button onPress={() => onOpenOrder(twin.orderID)}>{t('newOrder.openIt')}</Button>}
+          />
+        )}
         <div className="grid grid-cols-[minmax(12rem,18rem)_1fr] gap-6 max-md:grid-cols-1">
           <TextField
             autoFocus
             label={t('newOrder.plate')}
             value={plate}
-            onChange={(text) => {
-              setPlate(text)
-              setMissing(null)
-            }}
-            error={missing === 'plate' ? t('newOrder.plateMissing') : null}
+            onChange={(text) => change({ plate: text })}
+            error={problem?.kind === 'plate' ? t('newOrder.plateMissing') : null}
             maxLength={32}
             autoComplete="off"
             spellCheck="false"
@@ -110,14 +154,18 @@ export function NewOrderForm({ open, onClose, catalogue, onSent }: NewOrderFormP
             <Choice
               label={t('newOrder.vehicle')}
               value={vehicle}
-              onChange={setVehicle}
+              onChange={(next) => change({ vehicle: next })}
               options={VEHICLE_TYPES.map((type) => ({ value: type, label: t(`vehicle.${type}`) }))}
             />
             <Choice
               label={t('newOrder.queue')}
               value={queue}
-              onChange={setQueue}
-              options={QUEUE_IDS.map((id) => ({ value: id, label: t(`queue.${id}`) }))}
+              onChange={(next) => change({ queue: next })}
+              options={QUEUE_IDS.map((id) => ({
+                value: id,
+                label: closed(id) ? t('newOrder.queueClosed', { queue: t(`queue.${id}`) }) : t(`queue.${id}`),
+                isDisabled: closed(id),
+              }))}
             />
           </div>
         </div>
@@ -136,20 +184,57 @@ export function NewOrderForm({ open, onClose, catalogue, onSent }: NewOrderFormP
             ))}
           </div>
         </fieldset>
-        <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+        <div className="grid grid-cols-3 gap-4 max-md:grid-cols-1">
+          <TextField
+            label={t('newOrder.name')}
+            value={name}
+            onChange={(text) => change({ name: text })}
+            maxLength={128}
+            autoComplete="off"
+          />
           <TextField
             label={t('newOrder.phone')}
             type="tel"
             value={phone}
-            onChange={setPhone}
+            onChange={(text) => change({ phone: text })}
             maxLength={32}
             autoComplete="off"
           />
-          <TextField label={t('newOrder.notes')} value={notes} onChange={setNotes} maxLength={2000} />
+          <TextField
+            label={t('newOrder.notes')}
+            value={notes}
+            onChange={(text) => change({ notes: text })}
+            maxLength={2000}
+          />
         </div>
         <button type="submit" hidden />
       </form>
     </Dialog>
+  )
+
+  function sayProblem(): string | null {
+    if (problem?.kind === 'service') return t('newOrder.serviceMissing')
+    if (problem?.kind === 'queue') return t('newOrder.queueChoose')
+    if (problem?.kind === 'twice' && twin) return t('newOrder.twiceAgain')
+    return null
+  }
+}
+
+/** What the server answered, before all else on the form that comes back filled. */
+function Refused({ why }: { readonly why: string }) {
+  const { t } = useTranslation()
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // After the dialog has given the focus to its first field.
+    const frame = requestAnimationFrame(() => place.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return (
+    <div ref={place} tabIndex={-1} role="alert">
+      <Banner tone="bad" title={t('newOrder.refusedTitle')}>
+        {why}
+      </Banner>
+    </div>
   )
 }
 

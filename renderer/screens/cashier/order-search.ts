@@ -1,4 +1,5 @@
 import type { Order } from '@/lib/sync/protocol'
+import { WAITING_STAGES } from '@/lib/sync/rules'
 
 /** Letters and digits alone, capital: `wxy 12-34` and `WXY1234` are the same plate. */
 function bare(text: string): string {
@@ -21,6 +22,16 @@ export function findOrders(orders: readonly Order[], query: string): Order[] {
     })
     .sort((a, b) => a.rank - b.rank || b.order.createdAt.localeCompare(a.order.createdAt))
     .map(({ order }) => order)
+}
+
+/** The order of the same plate that still waits or is being washed, if there is one. */
+export function waitingWith(orders: readonly Order[], plate: string): Order | undefined {
+  const wanted = bare(plate)
+  if (wanted === '') return undefined
+  return orders.find(
+    ({ stage, vehicle }) =>
+      (WAITING_STAGES.includes(stage) || stage === 'in_progress') && bare(vehicle?.plate ?? '') === wanted,
+  )
 }
 
 function rankOf(text: string, wanted: string): number {

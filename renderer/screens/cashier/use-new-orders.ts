@@ -24,16 +24,16 @@ export function useWatchForNewOrders(): NewOrders {
   const { settings } = useSettings()
   const { sounds } = settings
   const [fresh, setFresh] = useState(NONE)
-  useEffect(
-    () =>
-      store.onNews((events) => {
-        const initiated = events.flatMap(initiatedOrder)
-        if (initiated.length === 0) return
-        setFresh((before) => new Set([...before, ...initiated]))
-        if (sounds) chime()
-      }),
-    [store, sounds],
-  )
+  useEffect(() => {
+    // What one has just typed oneself is no news.
+    const takenHere = (event: SyncEvent) => event.eventType === 'order_created' && store.wasTakenHere(event.data.order)
+    return store.onNews((events) => {
+      const initiated = events.filter((event) => !takenHere(event)).flatMap(initiatedOrder)
+      if (initiated.length === 0) return
+      setFresh((before) => new Set([...before, ...initiated]))
+      if (sounds) chime()
+    })
+  }, [store, sounds])
   const count = fresh.size
   useEffect(() => {
     const plain = document.title.replace(/^\(\d+\) /, '')

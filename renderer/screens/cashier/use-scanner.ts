@@ -1,33 +1,63 @@
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 
 /** A scanner types faster than a person: at most this long between two characters, milliseconds. */
-const FASTEST_TYPING_MS = 50
+const SCAN_GAP_MS = 80
 const SHORTEST_SCAN = 4
 
-/** Hears a barcode or QR scanner that types as a keyboard and ends with Enter, wherever the focus is. */
-export function useScanner(onScan: (text: string) => void): void {
-  const latest = useRef(onScan)
+export interface ScannerOptions {
+  /** What a scanner read, where no text field has the focus or the search has. */
+  readonly onScan: (text: string) => void
+  /** A key pressed alone, outside of text fields and dialogs: what a scan begins with is none. */
+  readonly onKey: (key: string) => void
+  readonly search: RefObject<HTMLInputElement | null>
+}
+
+/**
+ * Hears a barcode or QR scanner that types as a keyboard and ends with Enter. Its text goes where the focus is: into the
+ * text field that has it, and to the search from everywhere else. No button hears a scan.
+ */
+export function useScanner(options: ScannerOptions): void {
+  const latest = useRef(options)
   useEffect(() => {
-    latest.current = onScan
+    latest.current = options
   })
   useEffect(() => {
     let text = ''
-    let last = 0
+    let last = Number.NEGATIVE_INFINITY
+    let alone: ReturnType<typeof setTimeout> | undefined
+    const hush = (event: KeyboardEvent) => {
+      event.preventDefault()
+      event.stopPropagation()
+    }
     const hear = (event: KeyboardEvent) => {
-      const quick = event.timeStamp - last < FASTEST_TYPING_MS
-      last = event.timeStamp
+      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+      const { onScan, onKey, search } = latest.current
+      const target = event.target instanceof HTMLElement ? event.target : null
+      const typing = target?.matches('input:not([type="checkbox"], [type="radio"]), textarea') ?? false
+      const quick = event.timeStamp - last < SCAN_GAP_MS
       if (event.key === 'Enter') {
-        if (quick && text.length >= SHORTEST_SCAN) {
-          event.preventDefault()
-          event.stopPropagation()
-          latest.current(text)
-        }
+        const scanned = quick && text.length >= SHORTEST_SCAN ? text : null
         text = ''
-      } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        text = quick ? text + event.key : event.key
+        if (scanned === null) return
+        // In a field the text already stands; the scanner's Enter does not send the form.
+        hush(event)
+        if (!typing || target === search.current) onScan(scanned)
+        return
       }
+      if (event.key.length !== 1) return
+      last = event.timeStamp
+      text = quick ? text + event.key : event.key
+      clearTimeout(alone)
+      if (typing) return
+      if (quick) return hush(event)
+      if (target?.closest('[role="dialog"]')) return
+      const { key } = event
+      alone = setTimeout(() => onKey(key.toLowerCase()), SCAN_GAP_MS)
     }
     window.addEventListener('keydown', hear, { capture: true })
-    return () => window.removeEventListener('keydown', hear, { capture: true })
+    return () => {
+      clearTimeout(alone)
+      window.removeEventListener('keydown', hear, { capture: true })
+    }
   }, [])
 }

@@ -108,3 +108,24 @@ test('behind the settings they go on being counted and chimed for, and end with 
   await page.getByText('Queue board', { exact: true }).first().click()
   await expect.poll(() => page.title()).not.toMatch(/^\(/)
 })
+
+test('the order one has just made oneself is no news; the next one of the same car is', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  await page.getByRole('button', { name: 'New order', exact: true }).click()
+  const model = await page.evaluate(() => {
+    const { source } = window.siteInMemory
+    return source.get('order', source.keys('order')[0] as string)?.vehicle?.plate ?? ''
+  })
+  await page.getByLabel('Number plate').fill(model)
+  await page.getByRole('dialog').getByText('Basic Wash').first().click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Create|^Make another/ })
+    .click()
+  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await arrive(page, { kind: 'created', orderID: 'AX-1', stage: 'initiated' })
+  await arrive(page, { kind: 'created', orderID: 'AX-2', stage: 'initiated' })
+  await expect(page.getByRole('button', { name: '1 new order' })).toBeVisible()
+})

@@ -30,9 +30,11 @@ export function isClosed({ method, url = '/' }: IncomingMessage): boolean {
   return CLOSED.some((closed) => (closed.method ?? method) === method && closed.path.test(path))
 }
 
-/** The path as Next will read it: decoded, no doubled slashes, small letters. */
+/** The path as Next and Payload will read it: without dot segments, decoded, no doubled slashes, small letters. */
 function normalised(url: string): string {
-  const [path = '/'] = url.split(/[?#]/, 1)
+  // Not against a base: a path that begins with two slashes would be taken for a host.
+  const parsed = URL.parse(`http://server${url.startsWith('/') ? '' : '/'}${url}`)
+  const path = parsed?.pathname ?? url
   try {
     return decodeURIComponent(path)
       .replace(/\/{2,}/g, '/')

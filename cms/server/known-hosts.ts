@@ -11,12 +11,25 @@ import type { Refused } from './refuse-request'
  */
 export function hostRefusal(req: IncomingMessage, client: Client, origins: readonly string[]): Refused | null {
   const name = nameOf(req.headers.host)
-  if (client.namedByProxy || isOwn(name) || origins.some((origin) => nameOf(new URL(origin).host) === name)) return null
+  if (
+    isOwn(name) ||
+    (client.namedByProxy && !isDirect(req)) ||
+    origins.some((origin) => nameOf(new URL(origin).host) === name)
+  )
+    return null
   return {
     status: 421,
     code: 'unknown_host',
     message: `This server does not know the name ${name}. Start it with AX_ORIGINS=http://${name} (or https, as the browser shows it).`,
   }
+}
+
+/**
+ * A browser that came without a proxy names the port it came to. Its page can send any X-Forwarded-Host, and one whose name
+ * was led to this machine would vouch for itself by it.
+ */
+function isDirect({ headers: { host = '' }, socket: { localPort } }: IncomingMessage): boolean {
+  return Number(/:(\d+)$/.exec(host)?.[1] ?? '80') === localPort
 }
 
 const nameOf = (host: string | undefined) =>

@@ -101,6 +101,22 @@ describe('a stranger', () => {
     }
   })
 
+  test.each(['/api/users/./forgot-password', '/api/orders/../users/forgot-password', '/api/users/%2e/forgot-password'])(
+    'finds it under no other spelling: %s',
+    async (path) => {
+      // As it is: the URL class would write it anew.
+      const status = await new Promise<number | undefined>((resolve, reject) => {
+        const req = http.request({ port: server.port, path, method: 'POST', headers: json }, (res) => {
+          res.resume()
+          resolve(res.statusCode)
+        })
+        req.on('error', reject)
+        req.end('{"email":"x@example.test"}')
+      })
+      expect(status).toBe(404)
+    },
+  )
+
   test('cannot send a body that fills the memory', async () => {
     const large = await ask('/api/users/login', { method: 'POST', headers: json, body: 'x'.repeat(1_100_000) }).catch(
       (error: NodeJS.ErrnoException) => error,
@@ -183,6 +199,8 @@ describe('whose page it is', () => {
     const as = (host: string) => ask('/api/v1/sync/health', { headers: { Host: host } })
     const foreign = await as('rebound.example:3710')
     expect([foreign.status, foreign.json().error.code]).toEqual([421, 'unknown_host'])
+    const vouched = { Host: `rebound.example:${server.port}`, 'X-Forwarded-Host': 'localhost' }
+    expect((await ask('/api/v1/sync/health', { headers: vouched })).status).toBe(421)
     for (const host of ['127.0.0.1', '192.168.1.20:3710', '[::1]:3710', 'desk', 'desk.local', 'localhost:3710'])
       expect((await as(host)).status).toBe(200)
   })

@@ -7,6 +7,7 @@ import { EnvironmentError, readEnvironment } from './environment'
 import { setFront } from './front'
 import { startHttp } from './http-server'
 import { openLog } from './logging'
+import { keepPrivate } from './private-files'
 import { signingSecret } from './secret'
 
 /**
@@ -16,8 +17,13 @@ import { signingSecret } from './secret'
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env)
   const { version } = JSON.parse(fs.readFileSync(path.join(__dirname, 'version.json'), 'utf8')) as { version: string }
+  // Backups too are readable by their owner alone.
+  process.umask(0o077)
+  // Known from here on to `environment` alone.
+  for (const name of ['AX_ADMIN_PASSWORD', 'AX_PROVISION_STATION']) delete process.env[name]
   if (runBackupCommand(process.argv.slice(2), environment, version)) return
-  fs.mkdirSync(environment.dataDir, { recursive: true, mode: 0o700 })
+  checkDatabaseUri(environment.databaseUri)
+  keepPrivate(environment.dataDir, environment.databaseUri.slice('file:'.length))
   // Next changes the directory and Payload reads these: everything it needs is set before it loads.
   process.env.PAYLOAD_SECRET = signingSecret(environment.dataDir, environment.secret)
   process.env.DATABASE_URI = environment.databaseUri
@@ -25,7 +31,6 @@ async function main(): Promise<void> {
   ;(process.env as Record<string, string>).NODE_ENV = 'production'
   const log = openLog(environment.dataDir, environment.logLevel)
   setFront({ environment, version, log })
-  checkDatabaseUri(environment.databaseUri)
   await startHttp({ environment, log, folder: __dirname })
 }
 

@@ -40,12 +40,23 @@ describe('the viewer’s time zone', () => {
 describe('where a sign-in leads', () => {
   test('to the page it was asked from', () => {
     expect(pageToReturnTo('/orders/AX-20260115-0001/progress')).toBe('/orders/AX-20260115-0001/progress')
+    expect(pageToReturnTo('/')).toBe('/')
   })
 
-  test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '/%2Fevil', 'dashboard', ['/a'], undefined])(
-    'never off this server: %s',
-    (asked) => {
-      expect(pageToReturnTo(asked)).toBe('/station')
-    },
-  )
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    '/%2Fevil',
+    '/./..//evil.example',
+    '/a//evil.example',
+    '/a/../b',
+    '/..',
+    `/${'a'.repeat(201)}`,
+    'dashboard',
+    ['/a'],
+    undefined,
+  ])('never off this server: %s', (asked) => {
+    expect(pageToReturnTo(asked)).toBe('/station')
+  })
 })

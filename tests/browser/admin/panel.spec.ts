@@ -4,6 +4,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { siteTime } from '@/cms/admin/site/site-times'
 import { startServer, type TestServer } from '../../support/server'
+import { foreignFaces } from '../foreign-faces'
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -160,5 +161,16 @@ test('the panel speaks Chinese and Tamil where it is asked to', async ({ browser
     const page = await openPanel(browser, '', language)
     await expect(page.getByText(word).first()).toBeVisible()
     await page.context().close()
+  }
+})
+
+test('the panel’s texts are drawn by the product’s faces, in Chinese and Tamil too', async ({ browser }) => {
+  for (const language of ['zh', 'ta']) {
+    for (const where of ['', '/collections/orders', '/account']) {
+      const page = await openPanel(browser, where, language)
+      await expect(page.locator('h1, h2').first()).toBeVisible()
+      expect(await foreignFaces(page), `${language} ${where}`).toEqual([])
+      await page.context().close()
+    }
   }
 })

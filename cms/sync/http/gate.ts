@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Identity, identityOf } from '../../access/identity'
@@ -7,8 +8,9 @@ import { type Session, sessionOf } from '../../access/session'
 import { CLIENT_ADDRESS } from '../../server/client'
 import { Problem } from './problem'
 
-/** Failed sign-ins one address may make in a minute before it has to wait. */
+/** Failed sign-ins one address may make in a minute before it is answered late. */
 const FAILURES_PER_MINUTE = 300
+const TOLD_LATER_MS = 1_000
 /** How long a sign-in found good is believed; a changed account and an ended session are forgotten at once. */
 const KNOWN_FOR_MS = 5_000
 const MOST_KNOWN = 10_000
@@ -59,10 +61,12 @@ export class Gate {
     } while (seen !== this.changes)
     const session = user && sessionOf(user)
     if (!user || (session && session.expires <= Date.now())) {
-      // Only those who fail wait: others may come from the same address.
-      const failed = await this.failures.get(address)
-      if (failed && failed.remainingPoints <= 0) throw tooMany(failed)
-      await this.failures.consume(address).catch(() => undefined)
+      // The answer stays true, so that a session that ended asks for a sign-in: an address that fails often is told later.
+      const often = await this.failures.consume(address).then(
+        () => false,
+        (refused: unknown) => refused instanceof RateLimiterRes,
+      )
+      if (often) await sleep(TOLD_LATER_MS)
       throw new Problem('unauthorized', 'Sign in, or send a station key: this address is not open to everyone.')
     }
     const identity = identityOf(user)

@@ -61,3 +61,22 @@ test('who was admitted before a change knows it, so that no stream is opened pas
   door.forget()
   expect(admitted.current()).toBe(false)
 })
+
+test('an address that fails often is told the truth still, and later', async () => {
+  const { gate: door, asked } = gate()
+  const fails = async () => {
+    const refused = door.admit(request).catch((error: { code: string }) => error.code)
+    await settled()
+    asked.at(-1)?.(null)
+    return refused
+  }
+  for (let times = 0; times < 300; times += 1) expect(await fails()).toBe('unauthorized')
+  const began = performance.now()
+  expect(await fails()).toBe('unauthorized')
+  expect(performance.now() - began).toBeGreaterThan(900)
+  // Whoever signs in from there is let in at once.
+  const admitted = door.admit({ ...request, headers: { authorization: 'JWT good' } } as unknown as IncomingMessage)
+  await settled()
+  asked.at(-1)?.(STAFF)
+  expect((await admitted).identity).toMatchObject({ kind: 'user' })
+})

@@ -106,9 +106,9 @@ export class JournalWriter {
   }
 
   /**
-   * Puts a snapshot in place of all documents. Until the journal has it, nothing that waits is given up. `rebuild`
-   * goes on from the snapshot's cursor; what waits is dropped as far as the snapshot stands for it. `merge` keeps,
-   * within one epoch, the cursor, what waits, and every document that is newer than the snapshot's.
+   * Puts a snapshot in place of all documents. Until the journal has it, nothing that waits is given up; then
+   * all of it, for the next stream or page brings it again. `rebuild` goes on from the snapshot's cursor. `merge` keeps,
+   * within one epoch, the durable cursor and every document that is newer than the snapshot's.
    * @throws what the journal throws; nothing has changed then
    */
   async replace(snapshot: JournalReplacement, kind: SnapshotKind): Promise<JournalReplacement> {
@@ -128,7 +128,8 @@ export class JournalWriter {
         }
         this.#cursor = placed.cursor
         this.#options.documents.replace(placed.documents)
-        this.#waiting = this.#waiting.filter(({ cursor }) => isAfter(cursor, placed.cursor))
+        // Asked for again from the cursor, in the filter of now: what an older one brought leaves out, say, deletions.
+        this.#waiting = []
         this.#recover()
       })
     } finally {
@@ -262,8 +263,4 @@ export class JournalWriter {
     this.#lock = run.catch(() => undefined)
     return run
   }
-}
-
-function isAfter(cursor: Cursor, other: Cursor): boolean {
-  return cursor.epoch === other.epoch && cursor.seq > other.seq
 }

@@ -16,8 +16,12 @@ export interface TestEvent {
 /** The requests an engine makes beside its stream, answered from memory: snapshot, polling pages, commands. */
 export class TestServer {
   readonly log: TestEvent[] = []
-  /** Commands received, in order; all are answered as applied. */
+  /** Commands received, in order. */
   readonly commands: Command[] = []
+  /** Why commands are refused; `null`: they are applied. */
+  refusal: string | null = null
+  /** Requests are answered 401. */
+  signedOut = false
   /** Documents of the first snapshot. */
   documents: Partial<Pick<Snapshot, 'orders' | 'queues' | 'bays' | 'jobs'>> = {}
 
@@ -27,6 +31,7 @@ export class TestServer {
 
   readonly fetch: typeof fetch = async (input, init) => {
     const url = new URL(String(input instanceof Request ? input.url : input), 'http://test.invalid')
+    if (this.signedOut) return json({ error: { code: 'unauthorized', message: 'Sign in.' } }, 401)
     if (url.pathname.endsWith('/snapshot')) return json(this.#snapshot())
     if (url.pathname.endsWith('/commands')) return json(this.#execute(JSON.parse(String(init?.body))))
     return json(this.#page(url.searchParams.get('lastEventId')))
@@ -53,7 +58,9 @@ export class TestServer {
   #execute(body: unknown) {
     const { commands } = commandRequestSchema.parse(body)
     this.commands.push(...commands)
-    return { results: commands.map(({ id }) => ({ id, status: 'applied', seq: this.head })) }
+    const refused = { status: 'rejected', code: 'not_allowed', message: this.refusal, current: null }
+    const answer = this.refusal === null ? { status: 'applied', seq: this.head } : refused
+    return { results: commands.map(({ id }) => ({ id, ...answer })) }
   }
 
   #cursor(seq: number): string {
@@ -61,6 +68,6 @@ export class TestServer {
   }
 }
 
-function json(body: unknown): Response {
-  return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } })
+function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
 }

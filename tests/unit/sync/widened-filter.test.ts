@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_SYNC_CONFIG, type JournalStep, MemoryJournal } from '@/lib/sync/engine'
+import { DEFAULT_SYNC_CONFIG, type JournalReplacement, type JournalStep, MemoryJournal } from '@/lib/sync/engine'
 import { JournalWriter } from '@/lib/sync/intake/journal-writer'
 import { DocumentStore } from '@/lib/sync/projection/document-store'
 import { FakeClock } from '../../support/fake-clock'
@@ -15,8 +15,11 @@ class FullDisk extends MemoryJournal {
     await super.append(step)
   }
 
-  override async replace(): Promise<void> {
-    throw new Error('disk full')
+  takesSnapshots = false
+
+  override async replace(snapshot: JournalReplacement): Promise<void> {
+    if (!this.takesSnapshots) throw new Error('disk full')
+    await super.replace(snapshot)
   }
 }
 
@@ -72,6 +75,30 @@ describe('a filter that is widened while the server is busy', () => {
     expect(engine.status()).toMatchObject({ freshness: { kind: 'catching_up', behind: 1 } })
     await clock.advance(5_000)
     expect(engine.status()).toMatchObject({ freshness: { kind: 'current' } })
+  })
+})
+
+describe('a snapshot that the journal takes', () => {
+  it('is not written over by what an older filter brought before it', async () => {
+    const clock = new FakeClock()
+    const journal = new FullDisk()
+    await journal.open(0)
+    const documents = new DocumentStore()
+    const writer = new JournalWriter({
+      ...{ journal, documents, clock, random: () => 0.5, config: DEFAULT_SYNC_CONFIG },
+      onDurable: () => undefined,
+      onFailing: () => undefined,
+    })
+    writer.load({ epoch: 'e', seq: 0 }, [])
+    // Deleted since, which the older filter left out.
+    writer.add({ cursor: { epoch: 'e', seq: 1 }, event: storedEvent(1, sampleOrder('AX-1'), 'e') })
+    await clock.advance(10)
+    journal.full = false
+    journal.takesSnapshots = true
+    await writer.replace({ documents: [], cursor: { epoch: 'e', seq: 9 } }, 'merge')
+    await clock.advance(60_000)
+    expect(documents.all()).toEqual([])
+    expect(writer.accepted).toEqual({ epoch: 'e', seq: 0 })
   })
 })
 

@@ -3,6 +3,7 @@ import { ConnectionHistory, type ConnectionMoment } from '../../connection/histo
 import type { FeedBatch, FeedState, FrameEvent } from '../../feed'
 import { acknowledged } from '../../journal/acknowledged'
 import type { LogEntry, SyncEngine } from '../../manager-api'
+import { onPageSeen } from '../../network-signal'
 import { type Command, parseEventId, type Snapshot } from '../../protocol'
 import type { SyncConfiguration, SyncEvent } from '../types'
 import { EventCallbacks } from './callbacks'
@@ -48,6 +49,8 @@ export class SyncClient {
   readonly #history = new ConnectionHistory()
   #log: readonly LogEntry[] = []
   #heard = false
+  /** Why the server refused the last action, in its words, until the next is sent. */
+  #refused: string | null = null
   #frameCount = 0
   #handover: Handover | null = null
 
@@ -119,7 +122,15 @@ export class SyncClient {
       },
     })
     this.#engine = engine
-    this.#release = engine.subscribe((batch) => this.#take(batch))
+    const unfollow = engine.subscribe((batch) => this.#take(batch))
+    // Who was signed out has perhaps signed in, here or in another tab.
+    const unwatch = onPageSeen(() => {
+      if (this.#pending.reason === 'unauthorized') engine.syncNow()
+    })
+    this.#release = () => {
+      unfollow()
+      unwatch()
+    }
     engine.start().then(
       (state) => this.#engine === engine && this.#load(state),
       (error) => log(entryOf('error', 'The sync engine could not start.', error)),
@@ -159,6 +170,7 @@ export class SyncClient {
   /** Accepts a command for sending; resolves once it is safely kept. Rejects while no engine runs. */
   async send(command: Command): Promise<void> {
     if (!this.#engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be sent.')
+    this.#refused = null
     await this.#engine.send(command)
   }
 
@@ -208,6 +220,9 @@ export class SyncClient {
     this.#add(batch.events as readonly SyncEvent[])
     this.#add(frames.filter(isNote))
     if (batch.acknowledged) this.#mark(batch.acknowledged)
+    for (const result of batch.commandResults) {
+      if (result.status === 'rejected') this.#refused = `An action was refused: ${result.message}`
+    }
     if (moved) this.#gate.now()
     else this.#gate.request()
   }
@@ -250,7 +265,7 @@ export class SyncClient {
       events: addEvents(this.#state.events, added, configuration.eventHistoryLimit),
       documents: this.#documents,
       metrics: metrics ? toConnectionMetrics(metrics, this.#history.list) : this.#state.metrics,
-      error: describeProblem(this.#pending),
+      error: describeProblem(this.#pending) ?? this.#refused,
       loading: !this.#heard && waiting,
     })
   }

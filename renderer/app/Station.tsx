@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import type { FeedState, StationSource } from '@/lib/sync/engine'
 import type { StationSettings } from '@/preload/contract'
+import { SiteZoneContext } from '../format/site-zone'
 import { NavigationContext, type Page } from '../frame/navigation'
 import { useRefusals } from '../frame/use-act'
 import { HostContext, SettingsContext, type StationHost } from '../host'
@@ -44,7 +45,9 @@ export function Station({ source, host, settings: initial, first }: StationProps
                 <FirstRun bridge={host.desktop} onDone={setSettings} />
               ) : (
                 <Live source={source} first={first?.feed}>
-                  <Pages role={settings.role} />
+                  <SiteClock host={host}>
+                    <Pages role={settings.role} />
+                  </SiteClock>
                 </Live>
               )}
             </Shell>
@@ -96,6 +99,23 @@ function Live({
     )
   }
   return store ? <StoreContext value={store}>{children}</StoreContext> : <LoadingScreen />
+}
+
+/** One clock for all who look at the site: its own, whatever zone this machine is set to. */
+function SiteClock({ host, children }: { readonly host: StationHost; readonly children: ReactNode }) {
+  const [zone, setZone] = useState<string>()
+  useEffect(() => {
+    let current = true
+    // Without a price list yet, the machine's clock serves.
+    host.catalogue().then(
+      ({ timeZone }) => current && setZone(timeZone ?? undefined),
+      () => {},
+    )
+    return () => {
+      current = false
+    }
+  }, [host])
+  return <SiteZoneContext value={zone}>{children}</SiteZoneContext>
 }
 
 const SCREENS = { bay: Bay, board: Board, cashier: Cashier } as const

@@ -1,7 +1,8 @@
-import { useSyncExternalStore } from 'react'
+import { useContext, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LOCALES, toLanguage } from '../i18n/languages'
 import { makeFormat } from './format'
+import { SiteZoneContext } from './site-zone'
 
 const formats = new Map<string, ReturnType<typeof makeFormat>>()
 
@@ -24,10 +25,11 @@ function useHydrated(): boolean {
   )
 }
 
-/** Formats in the person's language; times in the zone of this machine (of the site, in what the server drew: UTC). */
+/** Formats in the person's language; times in the site's zone, wherever the machine is (UTC in what the server drew). */
 export function useFormat() {
   const { i18n } = useTranslation()
   const hydrated = useHydrated()
+  const zone = useContext(SiteZoneContext)
   const locale = LOCALES[toLanguage(i18n.language)]
-  return formatFor(locale, hydrated ? undefined : 'UTC')
+  return formatFor(locale, hydrated ? zone : 'UTC')
 }

@@ -35,7 +35,18 @@ const serviceSchema = z.object({
   surcharges: listOf(z.object({ vehicleType: vehicleTypeSchema, price: senSchema })),
 })
 
+const isTimeZone = (name: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}
+/** An IANA name this machine knows; another one costs only itself. */
+const timeZoneSchema = z.string().max(64).refine(isTimeZone)
+
 const siteSchema = z.object({
+  timeZone: timeZoneSchema.nullish().catch(null),
   billing: z.boolean().nullish(),
   currency: z
     .string()
@@ -66,6 +77,8 @@ export const catalogueSchema = z.object({
   currency: z.string(),
   /** The site's WhatsApp number, E.164; `null` when the site has none. */
   whatsappNumber: phoneSchema.nullable(),
+  /** Whose clock the site goes by, e.g. `Asia/Kuala_Lumpur`; `null` in a list kept by an older station. */
+  timeZone: timeZoneSchema.nullable().default(null).catch(null),
 })
 
 export type Catalogue = z.infer<typeof catalogueSchema>
@@ -83,5 +96,6 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
     billing: site?.billing ?? true,
     currency: site?.currency ?? 'MYR',
     whatsappNumber: site?.whatsappNumber ?? null,
+    timeZone: site?.timeZone ?? null,
   }
 }

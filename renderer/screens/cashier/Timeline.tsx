@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Order, SyncEvent } from '@/lib/sync/protocol'
 import { Skeleton } from '../../design/EmptyState'
+import { otherZone, SiteZoneContext } from '../../format/site-zone'
 import { useFormat } from '../../format/use-format'
 import { useHost } from '../../host'
 import { useEvents } from '../../store/use-station'
@@ -13,6 +14,7 @@ export function Timeline({ order }: { readonly order: Order }) {
   const { t } = useTranslation()
   const host = useHost()
   const { orderID } = order
+  const zone = otherZone(useContext(SiteZoneContext), Date.parse(order.updatedAt))
   const live = useEvents()
   const [past, setPast] = useState<readonly SyncEvent[] | 'loading' | 'failed'>('loading')
   useEffect(() => {
@@ -34,6 +36,7 @@ export function Timeline({ order }: { readonly order: Order }) {
   return (
     <section>
       <SectionTitle>{t('order.timeline')}</SectionTitle>
+      {zone && <p className="mb-2 text-ink-faint text-sm">{t('order.zone', { zone })}</p>}
       {past === 'failed' && <p className="mb-2 text-ink-faint text-sm">{t('order.timelineError')}</p>}
       {past === 'loading' && events.length === 0 && (
         <div className="flex flex-col gap-2">

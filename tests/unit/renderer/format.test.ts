@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeFormat } from '@/renderer/format/format'
+import { otherZone } from '@/renderer/format/site-zone'
 import { LANGUAGES, LOCALES } from '@/renderer/i18n/languages'
 
 const MINUTE = 60_000
@@ -67,4 +68,13 @@ test.each([
   const format = makeFormat(LOCALES[language], ZONE)
   expect(seen(format.shortAge(12 * MINUTE))).toBe(minutes)
   expect(format.shortAge(3 * HOUR)).toBe(format.age(3 * HOUR))
+})
+
+test('the site’s zone is named only where its clock shows another time', () => {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const at = Date.parse('2026-01-15T10:00:00Z')
+  expect(otherZone(undefined, at)).toBeNull()
+  expect(otherZone(here, at)).toBeNull()
+  const far = new Date(at).getTimezoneOffset() === -840 ? 'Pacific/Midway' : 'Pacific/Kiritimati'
+  expect(otherZone(far, at)).toBe(far)
 })

@@ -138,7 +138,7 @@ test.each([
 })
 
 /** Letters a text may have besides its own script's: names, and what every keyboard writes. */
-const LATIN_NAMES = /AX Station|WhatsApp|VIP|MPV|QR|PIN|Stations|http\S+|bay-1/g
+const LATIN_NAMES = /AX Station|WhatsApp|VIP|MPV|QR|PIN|Stations|http\S+|bay-1|AX_ORIGINS=\S*|Host/g
 
 test.each([
   ['zh', zh, /\p{Script=Han}/u],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { StuckCommands } from '@/lib/sync/commands/stuck-commands'
-import type { Command, CommandResult } from '@/lib/sync/engine'
+import { type Command, type CommandResult, MemoryOutbox } from '@/lib/sync/engine'
 import { rig } from './station-rig'
 
 let made = 0
@@ -10,8 +10,8 @@ function about(payload: { orderID: string } = { orderID: `AX-20260115-${String(+
   return { id: crypto.randomUUID(), type: 'order.setStage', issuedAt, payload: { ...payload, stage: 'open' } }
 }
 
-async function station() {
-  const site = rig()
+async function station(outbox = new MemoryOutbox()) {
+  const site = rig({ outbox })
   await site.connected()
   const results = () => site.batches.flatMap(({ commandResults }) => commandResults)
   return {
@@ -99,6 +99,20 @@ describe('a command on which the server throws', () => {
     stuck.failed(first)
     expect(stuck.passing([first, second, other])).toEqual([other])
     expect(stuck.next([first, second, other])).toBe(first)
+  })
+})
+
+describe('a command that another tab left', () => {
+  it('is found though the look was asked for while a request was under way', async () => {
+    const outbox = new MemoryOutbox()
+    const { clock, engine, answered } = await station(outbox)
+    const [own, left] = [about(), about()]
+    await engine.send(own)
+    await clock.advance(10)
+    await outbox.add(left)
+    engine.syncNow()
+    await clock.advance(1_000)
+    expect(answered()).toEqual([own.id, left.id])
   })
 })
 

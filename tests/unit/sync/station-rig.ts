@@ -1,9 +1,16 @@
-import { type FeedBatch, type Journal, MemoryJournal, type SyncConfig, SyncManager } from '@/lib/sync/engine'
+import {
+  type FeedBatch,
+  type Journal,
+  MemoryJournal,
+  type Outbox,
+  type SyncConfig,
+  SyncManager,
+} from '@/lib/sync/engine'
 import { FakeClock } from '../../support/fake-clock'
 import { FakeServer } from '../../support/fake-server'
 
 /** One engine before a fake server, with every batch it delivered. */
-export function rig(options: { config?: Partial<SyncConfig>; journal?: Journal } = {}) {
+export function rig(options: { config?: Partial<SyncConfig>; journal?: Journal; outbox?: Outbox } = {}) {
   const clock = new FakeClock()
   const random = () => 0.5
   const server = new FakeServer(clock, random)
@@ -11,6 +18,7 @@ export function rig(options: { config?: Partial<SyncConfig>; journal?: Journal }
   const engine = new SyncManager({
     serverUrl: 'http://server.test',
     journal: options.journal ?? new MemoryJournal(10_000),
+    outbox: options.outbox,
     config: options.config,
     clock,
     random,

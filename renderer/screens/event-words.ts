@@ -37,8 +37,9 @@ export function eventWords(
   }
 }
 
-/** Who did it: the name of a station or person as the log has it, without its kind. */
+/** Who did it: the station by its name; a person as one of the staff, for the log knows people by number alone. */
 export function actorWords(actor: string, t: TFunction): string {
   if (actor === 'system') return t('event.system')
-  return actor.replace(/^(user|station):/, '')
+  if (actor.startsWith('user:')) return t('live.staff')
+  return actor.replace(/^station:/, '')
 }

@@ -6,7 +6,9 @@ import en from '@/renderer/i18n/en.json'
 import { LOCALES } from '@/renderer/i18n/languages'
 import ms from '@/renderer/i18n/ms.json'
 import ta from '@/renderer/i18n/ta.json'
+import { makeTranslator } from '@/renderer/i18n/translate'
 import zh from '@/renderer/i18n/zh.json'
+import { actorWords } from '@/renderer/screens/event-words'
 
 type Tree = { readonly [name: string]: string | Tree }
 
@@ -151,4 +153,11 @@ test.each([
       if (/\p{L}/u.test(words)) expect(words, key).toMatch(script)
     }
   }
+})
+
+test('who did it is never a number', () => {
+  const { t } = makeTranslator('en')
+  expect(actorWords('user:1', t)).toBe('a member of staff')
+  expect(actorWords('station:Front desk', t)).toBe('Front desk')
+  expect(actorWords('system', t)).toBe('the system')
 })

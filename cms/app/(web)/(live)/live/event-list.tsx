@@ -71,6 +71,6 @@ function EventLine({ event, withPlate }: { readonly event: SyncEvent; readonly w
     if (named) return named
     // That nobody in particular did it is worth saying in an order's history, not in the news.
     if (event.actor === 'system' && withPlate) return ''
-    return event.actor.startsWith('user:') ? t('live.staff') : actorWords(event.actor, t)
+    return actorWords(event.actor, t)
   }
 }

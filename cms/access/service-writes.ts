@@ -1,8 +1,9 @@
 import { APIError, type CollectionBeforeOperationHook } from 'payload'
+import { COMMAND_FIELDS } from './command-fields'
 import { identityOf } from './identity'
 
 /** All that another service may tell of an order. */
-const TOLD = new Set(['whatsappLinked'])
+const TOLD: ReadonlySet<string> = new Set(COMMAND_FIELDS.orders.told)
 
 /**
  * Refuses, with 403, a service's change of anything else: Payload would drop such a field silently, and the service

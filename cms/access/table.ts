@@ -30,8 +30,6 @@ const NOBODY = grant('none', 'none', 'none', 'none', 'none', 'none')
 const ADMIN_ONLY = grant('tenant', 'none', 'none', 'none', 'none', 'none')
 const STAFF = grant('tenant', 'tenant', 'none', 'none', 'none', 'none')
 const STAFF_AND_STATIONS = grant('tenant', 'tenant', 'none', 'tenant', 'tenant', 'tenant')
-const STAFF_AND_CASHIER = grant('tenant', 'tenant', 'none', 'tenant', 'none', 'none')
-const STAFF_AND_OWN_BAY = grant('tenant', 'tenant', 'none', 'tenant', 'bay', 'none')
 
 /** Columns of `grant`: admin, staff, customer; stations: cashier, bay, board. A service has nothing but what is said. */
 export const ACCESS = {
@@ -40,22 +38,23 @@ export const ACCESS = {
     read:   { ...grant('tenant', 'tenant', 'own',  'tenant', 'tenant', 'tenant'), service: 'tenant' },
     // Stations act through commands, whose rules guard money and stages.
     create: STAFF,
-    // Of an order a service may tell one thing: service-writes.ts.
+    // The fields that are left to commands: command-fields.ts. Of an order a service may tell one thing: service-writes.ts.
     update: { ...STAFF, service: 'tenant' },
     delete: ADMIN_ONLY,
   },
   // Queues, bays and jobs are never deleted: the log has no event for it, and a bay out of use says so.
-  queues: { read: STAFF_AND_STATIONS, create: ADMIN_ONLY, update: STAFF_AND_CASHIER, delete: NOBODY },
-  bays: { read: STAFF_AND_STATIONS, create: ADMIN_ONLY, update: STAFF_AND_OWN_BAY, delete: NOBODY },
-  jobs: { read: STAFF_AND_STATIONS, create: STAFF_AND_CASHIER, update: STAFF_AND_OWN_BAY, delete: NOBODY },
+  queues: { read: STAFF_AND_STATIONS, create: ADMIN_ONLY, update: STAFF, delete: NOBODY },
+  bays: { read: STAFF_AND_STATIONS, create: ADMIN_ONLY, update: STAFF, delete: NOBODY },
+  // A job is made by the car that drives into its bay.
+  jobs: { read: STAFF_AND_STATIONS, create: NOBODY, update: STAFF, delete: NOBODY },
   services: {
     read: grant('tenant', 'tenant', 'tenant', 'tenant', 'tenant', 'tenant'),
     create: ADMIN_ONLY,
     update: ADMIN_ONLY,
     delete: ADMIN_ONLY,
   },
-  customers: { read: STAFF_AND_CASHIER, create: STAFF_AND_CASHIER, update: STAFF_AND_CASHIER, delete: ADMIN_ONLY },
-  vehicles: { read: STAFF_AND_CASHIER, create: STAFF_AND_CASHIER, update: STAFF_AND_CASHIER, delete: ADMIN_ONLY },
+  customers: { read: STAFF, create: STAFF, update: STAFF, delete: ADMIN_ONLY },
+  vehicles: { read: STAFF, create: STAFF, update: STAFF, delete: ADMIN_ONLY },
   tenants: { read: STAFF_AND_STATIONS, create: ADMIN_ONLY, update: ADMIN_ONLY, delete: NOBODY },
   // biome-ignore format: a table is read in columns
   stations: {

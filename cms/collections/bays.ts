@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { BAY_STATUSES, baySchema } from '@/lib/sync/protocol/documents'
+import { keepForCommands } from '../access/command-fields'
 import { accessOf } from '../access/scope'
 import { bayDocument } from '../documents/bay'
 import { diffBay } from '../sync/log/diff'
@@ -12,12 +13,13 @@ export const Bays: CollectionConfig = {
   admin: {
     useAsTitle: 'name',
     group: 'Work',
-    description: 'The washing bays, in the order of their place. A bay out of use is set out of service, not deleted.',
+    description:
+      'The washing bays, in the order of their place. A bay out of use is set out of service, at the desk or at the bay; it is not deleted.',
     defaultColumns: ['name', 'status', 'statusReason', 'orderID', 'changedAt'],
   },
   defaultSort: 'position',
   indexes: [{ fields: ['tenant', 'bayId'], unique: true }],
-  fields: [
+  fields: keepForCommands('bays', [
     { name: 'name', type: 'text', required: true, maxLength: 128 },
     slugField('bayId', {
       label: 'Short name',
@@ -35,10 +37,10 @@ export const Bays: CollectionConfig = {
     },
     choiceField('status', BAY_STATUSES, { required: true, defaultValue: 'available' }),
     { name: 'statusReason', type: 'text', maxLength: 200 },
-    { name: 'orderID', type: 'text', maxLength: 64, admin: { readOnly: true, description: 'The car in it.' } },
-    { name: 'jobId', type: 'text', maxLength: 36, admin: { readOnly: true } },
+    { name: 'orderID', type: 'text', maxLength: 64, admin: { description: 'The car in it.' } },
+    { name: 'jobId', type: 'text', maxLength: 36 },
     tenantField(),
     ...trackedFields(),
-  ],
+  ]),
   hooks: trackDocument({ document: bayDocument, schema: baySchema, diff: diffBay, identity: ['tenant', 'bayId'] }),
 }

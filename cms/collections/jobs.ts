@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { JOB_STATUSES, jobSchema, QUEUE_IDS, VEHICLE_TYPES } from '@/lib/sync/protocol/documents'
+import { keepForCommands } from '../access/command-fields'
 import { accessOf } from '../access/scope'
 import { jobDocument } from '../documents/job'
 import { diffJob } from '../sync/log/diff'
@@ -19,36 +20,35 @@ export const Jobs: CollectionConfig = {
   },
   defaultSort: '-createdAt',
   indexes: [{ fields: ['tenant', 'jobId'], unique: true }],
-  fields: [
+  fields: keepForCommands('jobs', [
     {
       name: 'jobId',
       type: 'text',
       required: true,
       index: true,
       defaultValue: () => crypto.randomUUID(),
-      admin: { readOnly: true, position: 'sidebar' },
+      admin: { position: 'sidebar' },
       validate: (value: unknown) => jobSchema.shape.jobId.safeParse(value).success || 'Use a random UUID.',
     },
-    { name: 'orderID', type: 'text', required: true, index: true, maxLength: 64, admin: { readOnly: true } },
-    slugField('bayId', { admin: { readOnly: true } }),
+    { name: 'orderID', type: 'text', required: true, index: true, maxLength: 64 },
+    slugField('bayId'),
     choiceField('fromQueue', QUEUE_IDS, {
-      admin: { readOnly: true, description: 'The queue the car came from, and goes back to when the bay lets it go.' },
+      admin: { description: 'The queue the car came from, and goes back to when the bay lets it go.' },
     }),
-    { name: 'plate', type: 'text', defaultValue: '', maxLength: 32, admin: { readOnly: true } },
-    choiceField('vehicleType', VEHICLE_TYPES, { required: true, defaultValue: 'sedan', admin: { readOnly: true } }),
-    { name: 'title', type: 'text', defaultValue: '', maxLength: 256, admin: { readOnly: true } },
+    { name: 'plate', type: 'text', defaultValue: '', maxLength: 32 },
+    choiceField('vehicleType', VEHICLE_TYPES, { required: true, defaultValue: 'sedan' }),
+    { name: 'title', type: 'text', defaultValue: '', maxLength: 256 },
     { name: 'notes', type: 'textarea', defaultValue: '', maxLength: 2000 },
     choiceField('status', JOB_STATUSES, {
       required: true,
       defaultValue: 'pending',
       index: true,
-      admin: { readOnly: true, description: 'Moves with the washer at the bay.' },
+      admin: { description: 'Moves with the washer at the bay.' },
     }),
     {
       name: 'steps',
       type: 'json',
       defaultValue: [],
-      admin: { readOnly: true },
       validate: (value: unknown) =>
         jobSchema.shape.steps.safeParse(value ?? []).success ||
         'Use a list of { stepId, name, minutes, status, startedAt, finishedAt, skipReason }.',
@@ -61,7 +61,6 @@ export const Jobs: CollectionConfig = {
       min: 0,
       defaultValue: 0,
       admin: {
-        readOnly: true,
         description: 'In all; not counted as work.',
         components: { Field: '/admin/site/Readouts#DurationReadout' },
       },
@@ -69,6 +68,6 @@ export const Jobs: CollectionConfig = {
     instantField('finishedAt'),
     tenantField(),
     ...trackedFields(),
-  ],
+  ]),
   hooks: trackDocument({ document: jobDocument, schema: jobSchema, diff: diffJob, identity: ['tenant', 'jobId'] }),
 }

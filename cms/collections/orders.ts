@@ -10,11 +10,12 @@ import {
   VEHICLE_TYPES,
 } from '@/lib/sync/protocol/documents'
 import { orderIDSchema } from '@/lib/sync/protocol/identity'
+import { keepForCommands } from '../access/command-fields'
 import { accessOf, staffOnly } from '../access/scope'
 import { onlyWhatServicesTell } from '../access/service-writes'
-import { followChange, followDeletion, leaveOnStage } from '../commands/follow-edits'
+import { followCreation, followDeletion } from '../commands/follow-edits'
+import { takeByHand } from '../commands/take-by-hand'
 import { orderDocument } from '../documents/order'
-import { guardStage } from '../rules/stage-guard'
 import { diffOrder } from '../sync/log/diff'
 import { trackDocument } from '../sync/log/track'
 import { choiceField, instantField, senField, slugField, tenantField, trackedFields } from './fields'
@@ -46,13 +47,14 @@ export const Orders: CollectionConfig = {
   admin: {
     useAsTitle: 'orderID',
     group: 'Work',
-    description: 'What customers ordered, how far the car is, and what was paid.',
+    description:
+      'What customers ordered, how far the car is, and what was paid. Stages, places and money change at the desk, where their rules are kept; here a new order can be taken, and its notes, names and plate be put right.',
     defaultColumns: ['orderID', 'plate', 'stage', 'paymentStatus', 'totalAmount', 'changedAt'],
     listSearchableFields: ['orderID', 'plate', 'customerName', 'customerPhone'],
   },
   defaultSort: '-createdAt',
   indexes: [{ fields: ['tenant', 'orderID'], unique: true }],
-  fields: [
+  fields: keepForCommands('orders', [
     { name: 'orderID', type: 'text', required: true, index: true, validate: checkOrderID },
     {
       type: 'row',
@@ -61,9 +63,7 @@ export const Orders: CollectionConfig = {
           required: true,
           defaultValue: 'empty',
           index: true,
-          admin: {
-            description: 'Staff may move it as the rules allow; an administrator may set any stage, to repair.',
-          },
+          admin: { description: 'Moves at the desk and at the bay.' },
         }),
         instantField('stageSince'),
       ],
@@ -78,8 +78,10 @@ export const Orders: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        choiceField('queue', QUEUE_IDS),
-        slugField('bayId', { admin: { readOnly: true, description: 'Cars are sent to a bay at the cashier desk.' } }),
+        choiceField('queue', QUEUE_IDS, {
+          admin: { description: 'Chosen for a new order; afterwards cars change queues at the desk.' },
+        }),
+        slugField('bayId', { admin: { description: 'Cars are sent to a bay at the cashier desk.' } }),
       ],
     },
     {
@@ -133,17 +135,19 @@ export const Orders: CollectionConfig = {
       defaultValue: [],
       validate: checkLines,
       admin: {
-        description: 'Lines as priced when ordered. A line of only { serviceId, optionIds } is priced when saved.',
+        description:
+          'As priced when ordered. Of a new order each line is { serviceId, optionIds }, and priced when saved; to change what was ordered, cancel the order and take a new one.',
       },
     },
     {
       type: 'row',
       fields: [
-        senField('totalAmount', {
-          admin: { description: 'Where there are lines: their sum less the discount, when saved.' },
-        }),
+        senField('totalAmount', { admin: { description: 'The sum of the lines less the discount.' } }),
         senField('discount', { min: 0 }),
-        senField('paidAmount', { min: 0 }),
+        senField('paidAmount', {
+          min: 0,
+          admin: { description: 'Taken at the desk, and given back by a member of staff who says why.' },
+        }),
       ],
     },
     {
@@ -153,7 +157,7 @@ export const Orders: CollectionConfig = {
       defaultValue: 'MYR',
       minLength: 3,
       maxLength: 3,
-      admin: { position: 'sidebar', readOnly: true },
+      admin: { position: 'sidebar' },
     },
     { name: 'customerNotes', type: 'textarea', maxLength: 2000, defaultValue: '' },
     {
@@ -167,22 +171,22 @@ export const Orders: CollectionConfig = {
       name: 'whatsappLinked',
       type: 'checkbox',
       defaultValue: false,
-      admin: { readOnly: true, position: 'sidebar', description: 'The customer wrote to the site about this order.' },
+      admin: { position: 'sidebar', description: 'The customer wrote to the site about this order.' },
     },
     {
       name: 'qrCodeGenerated',
       type: 'checkbox',
       defaultValue: false,
-      admin: { readOnly: true, position: 'sidebar', description: 'The QR code was shown to the customer.' },
+      admin: { position: 'sidebar', description: 'The QR code was shown to the customer.' },
     },
     tenantField(),
     ...trackedFields(),
-  ],
+  ]),
   hooks: {
     ...tracked,
     beforeOperation: [onlyWhatServicesTell, ...tracked.beforeOperation],
-    beforeChange: [guardStage, leaveOnStage, fillOrder, ...tracked.beforeChange],
-    afterChange: [...tracked.afterChange, followChange],
+    beforeChange: [takeByHand, fillOrder, ...tracked.beforeChange],
+    afterChange: [...tracked.afterChange, followCreation],
     afterDelete: [...tracked.afterDelete, followDeletion],
   },
 }

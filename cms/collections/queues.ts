@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { QUEUE_IDS, queueSchema } from '@/lib/sync/protocol/documents'
+import { keepForCommands } from '../access/command-fields'
 import { accessOf } from '../access/scope'
 import { queueDocument } from '../documents/queue'
 import { diffQueue } from '../sync/log/diff'
@@ -12,11 +13,11 @@ export const Queues: CollectionConfig = {
   admin: {
     useAsTitle: 'name',
     group: 'Work',
-    description: 'The lines of waiting cars. Their order is changed at the cashier desk.',
+    description: 'The lines of waiting cars. They are opened, closed and put in order at the cashier desk.',
     defaultColumns: ['name', 'open', 'entries', 'changedAt'],
   },
   indexes: [{ fields: ['tenant', 'queueId'], unique: true }],
-  fields: [
+  fields: keepForCommands('queues', [
     { name: 'name', type: 'text', required: true, maxLength: 128 },
     choiceField('queueId', QUEUE_IDS, { label: 'Kind', required: true }),
     {
@@ -30,7 +31,6 @@ export const Queues: CollectionConfig = {
       label: 'Waiting cars',
       type: 'json',
       admin: {
-        readOnly: true,
         description: 'First to be served first.',
         components: { Cell: '/admin/cells#CountCell' },
       },
@@ -41,7 +41,7 @@ export const Queues: CollectionConfig = {
     },
     tenantField(),
     ...trackedFields(),
-  ],
+  ]),
   hooks: trackDocument({
     document: queueDocument,
     schema: queueSchema,

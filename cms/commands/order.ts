@@ -10,8 +10,8 @@ import {
   refund,
   WAITING_STAGES,
 } from '@/lib/sync/rules'
-import { formatOrderNumber, siteDay } from '../rules/order-number'
 import { type CommandContext, checkPermission, checkVersion, DONE, type Handlers, type PayloadOf } from './context'
+import { nextOrderID } from './order-number'
 import type { OrderChange } from './records'
 import { reject, rejectRefusal } from './rejection'
 import { enterStage, joinQueue, leaveBay, leaveQueue, requireOpenQueue, requireOrder } from './site-effects'
@@ -32,8 +32,7 @@ async function create(context: CommandContext, payload: PayloadOf<'order.create'
   const priced = priceOrder(await context.records.catalog(), payload.services, payload.vehicleType, payload.discount)
   if (!priced.allowed) rejectRefusal(priced, null, 'invalid')
   const queue = await requireOpenQueue(context, payload.queue)
-  const day = siteDay(new Date(context.now), context.site.timezone)
-  const orderID = formatOrderNumber(day, await context.records.count(`orders-${day}`))
+  const orderID = await nextOrderID(context.records, context.site, context.now)
   await context.records.createOrder({
     orderID,
     stage: 'initiated',

@@ -17,13 +17,16 @@ export async function requireOrder(context: CommandContext, orderID: string): Pr
   return order ?? reject('no_order', null, { order: orderID })
 }
 
-export async function requireQueue(context: CommandContext, queueId: QueueId): Promise<Queue> {
+/** What finding a document takes of a context. */
+type WithRecords = Pick<CommandContext, 'records'>
+
+export async function requireQueue(context: WithRecords, queueId: QueueId): Promise<Queue> {
   const queue = await context.records.queue(queueId)
   return queue ?? reject('no_queue', null, { queue: queueId })
 }
 
 /** A queue that takes one more car. */
-export async function requireOpenQueue(context: CommandContext, queueId: QueueId): Promise<Queue> {
+export async function requireOpenQueue(context: WithRecords, queueId: QueueId): Promise<Queue> {
   const queue = await requireQueue(context, queueId)
   if (!queue.open) reject('queue_closed', { queue }, { queue: queue.queueId })
   return requireRoom(context, queueId)

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { changeOrder, makeOrder, type OrderFields, type OrderRow } from './orders'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 /** The built server. */
@@ -39,9 +39,9 @@ export interface TestServer {
   asStation(key?: string): Record<string, string>
   /** REST call as the administrator with a JSON body; throws on any status but 2xx. */
   rest<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>
-  /** A new order, made through REST. */
-  createOrder(fields?: object): Promise<{ id: number; orderID: string }>
-  updateOrder(order: { id: number }, change: object): Promise<void>
+  /** A new order, and a change of one, by the roads that are open (orders.ts). */
+  createOrder(fields?: OrderFields): Promise<OrderRow>
+  updateOrder(order: OrderRow, change: OrderFields): Promise<void>
   /** SIGTERM; resolves with the exit code once the process is gone. */
   stop(): Promise<number | null>
   /** `kill -9`; the data directory is kept, whoever made it. */
@@ -88,6 +88,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     if (!response.ok) throw new Error(`${method} ${pathname}: ${response.status} ${text}`)
     return JSON.parse(text) as T
   }
+  const site = { url, asAdmin, rest }
   return {
     url,
     port: Number(new URL(url).port),
@@ -99,14 +100,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     asAdmin,
     asStation: (key = stationKey) => ({ Authorization: `stations API-Key ${key}` }),
     rest,
-    async createOrder(fields = {}) {
-      const orderID = `T-${randomUUID().slice(0, 12)}`
-      const data = { orderID, stage: 'initiated', plate: 'TST 1234', vehicleType: 'sedan', ...fields }
-      return (await rest<{ doc: { id: number; orderID: string } }>('POST', '/api/orders', data)).doc
-    },
-    async updateOrder({ id }, change) {
-      await rest('PATCH', `/api/orders/${id}`, change)
-    },
+    createOrder: (fields = {}) => makeOrder(site, fields),
+    updateOrder: (order, change) => changeOrder(site, order, change),
     async stop() {
       child.kill('SIGTERM')
       const code = await exited

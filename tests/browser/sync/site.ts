@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import { build } from 'esbuild'
 import { FaultProxy } from '../../support/fault-proxy'
+import type { OrderRow } from '../../support/orders'
 import { startServer, type TestServer } from '../../support/server'
 
 const ADDRESS = '/sync-test-page'
@@ -85,7 +86,7 @@ export class SyncSite {
   }
 
   /** Makes `count` status changes of an order, one after another. */
-  async change(order: { id: number }, count: number): Promise<void> {
+  async change(order: OrderRow, count: number): Promise<void> {
     for (let at = 0; at < count; at++)
       await this.server.updateOrder(order, { staffNotes: `change ${at} ${Date.now()}` })
   }

@@ -84,7 +84,7 @@ test('a customer cancels the own order and no other, and is not shown the staffâ
   const email = `own-${randomUUID()}@example.test`
   await server.rest('POST', '/api/users', {
     email,
-    password: 'long enough',
+    password: 'long enough a password',
     role: 'customer',
     tenant: 'main',
     customer: doc.id,
@@ -92,20 +92,19 @@ test('a customer cancels the own order and no other, and is not shown the staffâ
   const login = await fetch(`${server.url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email, password: 'long enough' }),
+    body: JSON.stringify({ email, password: 'long enough a password' }),
   })
   const headers = { Authorization: `JWT ${((await login.json()) as { token: string }).token}` }
-  const own = { orderID: 'OWN-1', tenant: 'main', stage: 'initiated', customer: doc.id, staffNotes: 'secret' }
-  await server.rest('POST', '/api/orders', own)
+  const { orderID } = await server.createOrder({ customer: doc.id, staffNotes: 'secret' })
   const foreign = await takeOrder(server, server.asAdmin())
   expect(await sendOne(server, headers, command('order.cancel', { orderID: foreign }))).toMatchObject({
     code: 'forbidden',
   })
-  expect(await sendOne(server, headers, command('order.cancel', { orderID: 'OWN-1' }))).toMatchObject({
+  expect(await sendOne(server, headers, command('order.cancel', { orderID }))).toMatchObject({
     status: 'applied',
   })
-  const again = await sendOne(server, headers, command('order.cancel', { orderID: 'OWN-1' }))
-  expect(again).toMatchObject({ status: 'rejected', current: { order: { orderID: 'OWN-1' } } })
+  const again = await sendOne(server, headers, command('order.cancel', { orderID }))
+  expect(again).toMatchObject({ status: 'rejected', current: { order: { orderID } } })
   expect(JSON.stringify(again)).not.toContain('secret')
 })
 

@@ -55,7 +55,7 @@ test('a customer sees the own orders alone, without what is for staff, on every 
   const before = (await read('/api/v1/sync/events', asCustomer())).json()
   const stream = await openSse(`${server.url}/api/v1/sync/events`, asCustomer())
   await stream.wait((frame) => frame.id !== null)
-  const mine = await server.createOrder({ customer: customerId, staffNotes: 'SECRET', stage: 'initiated' })
+  const mine = await server.createOrder({ customer: customerId, staffNotes: 'SECRET', queue: 'regular' })
   const other = await server.createOrder({ staffNotes: 'SECRET' })
   await server.updateOrder(mine, { staffNotes: 'SECRET again' })
   await server.updateOrder(other, { stage: 'open' })
@@ -121,7 +121,7 @@ test('a station of another site reads and writes its own site alone', async () =
   const made = await rawRequest(`${server.url}/api/orders`, {
     method: 'POST',
     headers: { ...asStranger(), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ orderID: order.orderID, tenant: 'main', stage: 'initiated' }),
+    body: JSON.stringify({ tenant: 'main' }),
   })
   // Stations act through commands; REST is for people.
   expect(made.status).toBe(403)

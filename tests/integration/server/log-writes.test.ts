@@ -2,6 +2,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { syncEventSchema } from '@/lib/sync/protocol/events'
+import { commandAsAdmin } from '../../support/orders'
 import { startServer, type TestServer } from '../../support/server'
 
 let server: TestServer
@@ -38,27 +39,34 @@ describe('a change and its events', () => {
   test('an order is created, changed in several ways and deleted: each is told, each event is valid', async () => {
     const events = await eventsOf(async () => {
       const order = await server.createOrder({ totalAmount: 2500 })
-      await server.updateOrder(order, { stage: 'paid', paymentStatus: 'paid', paidAmount: 2500 })
+      await server.updateOrder(order, { stage: 'billed' })
+      await server.updateOrder(order, { paymentStatus: 'paid', paidAmount: 2500 })
       await server.updateOrder(order, { whatsappLinked: true, qrCodeGenerated: true })
-      await server.updateOrder(order, { overallStatus: 'ready', customerNotes: 'call first' })
+      await server.updateOrder(order, { overallStatus: 'picked_up', customerNotes: 'call first' })
       await server.rest('DELETE', `/api/orders/${order.id}`)
     })
     expect(typesOf(events)).toEqual([
       'order_created',
       'stage_change',
+      'status_update',
+      'stage_change',
       'payment_update',
       'whatsapp_connected',
       'qr_generated',
       'status_update',
+      'status_update',
       'order_deleted',
     ])
     for (const event of events) expect(syncEventSchema.safeParse(event).error).toBeUndefined()
-    expect(events[5]?.data).toMatchObject({ changed: ['overallStatus', 'customerNotes'], newStatus: 'ready' })
+    expect(events[7]?.data).toMatchObject({ changed: ['overallStatus'], newStatus: 'picked_up' })
+    expect(events[8]?.data).toMatchObject({ changed: ['customerNotes'], newStatus: 'picked_up' })
   })
 
   test('a save that changes nothing public makes no event and no version', async () => {
     const order = await server.createOrder()
-    const events = await eventsOf(() => server.updateOrder(order, { stage: 'initiated', plate: 'TST 1234' }))
+    const events = await eventsOf(() =>
+      server.rest('PATCH', `/api/orders/${order.id}`, { stage: 'initiated', plate: 'TST 1234' }),
+    )
     expect(events).toEqual([])
     const row = await server.rest<{ version: number }>('GET', `/api/orders/${order.id}`)
     expect(row.version).toBe(1)
@@ -66,18 +74,25 @@ describe('a change and its events', () => {
 
   test('queues, bays and jobs tell of their changes', async () => {
     const order = await server.createOrder()
-    const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/bays?where[bayId][equals]=bay-1')
-    const queues = await server.rest<{ docs: { id: number }[] }>('GET', '/api/queues?where[queueId][equals]=vip')
-    const entries = [{ orderID: order.orderID, enteredAt: new Date().toISOString() }]
+    const { orderID } = order
     const events = await eventsOf(async () => {
-      await server.rest('PATCH', `/api/queues/${queues.docs[0]?.id}`, { entries })
-      await server.rest('PATCH', `/api/bays/${docs[0]?.id}`, { status: 'cleaning' })
-      await server.rest('POST', '/api/jobs', { orderID: order.orderID, bayId: 'bay-1', vehicleType: 'sedan' })
+      await commandAsAdmin(server, 'queue.move', { orderID, queue: 'vip', before: null })
+      await commandAsAdmin(server, 'bay.setStatus', { bayId: 'bay-2', status: 'cleaning' })
+      await commandAsAdmin(server, 'bay.assign', { bayId: 'bay-1', orderID })
     })
-    expect(typesOf(events)).toEqual(['queue_update', 'queue_update', 'job_progress_update'])
-    expect(events[0]?.data.queue).toMatchObject({ queueId: 'vip', entries, version: 2 })
-    expect(events[1]?.data.bay).toMatchObject({ bayId: 'bay-1', status: 'cleaning' })
-    expect(events[2]).toMatchObject({ orderID: order.orderID, data: { bayId: 'bay-1' } })
+    expect(typesOf(events)).toEqual([
+      'queue_update',
+      'status_update',
+      'queue_update',
+      'queue_update',
+      'job_progress_update',
+      'queue_update',
+      'stage_change',
+      'status_update',
+    ])
+    expect(events[0]?.data.queue).toMatchObject({ queueId: 'vip', entries: [{ orderID }], version: 2 })
+    expect(events[2]?.data.bay).toMatchObject({ bayId: 'bay-2', status: 'cleaning' })
+    expect(events[4]).toMatchObject({ orderID, data: { bayId: 'bay-1' } })
     for (const event of events) expect(syncEventSchema.safeParse(event).error).toBeUndefined()
   })
 
@@ -85,7 +100,7 @@ describe('a change and its events', () => {
     const order = await server.createOrder()
     const events = await eventsOf(async () => {
       const form = new FormData()
-      form.set('_payload', JSON.stringify({ stage: 'open', staffNotes: 'from the panel' }))
+      form.set('_payload', JSON.stringify({ stage: 'open', plate: 'PAN 1', staffNotes: 'from the panel' }))
       const response = await fetch(
         `${server.url}/api/orders/${order.id}?depth=0&select[plate]=true&fallback-locale=null`,
         {
@@ -96,8 +111,14 @@ describe('a change and its events', () => {
       )
       expect(response.status).toBe(200)
     })
-    expect(typesOf(events)).toEqual(['stage_change', 'status_update'])
-    expect(events[0]?.data.order).toMatchObject({ orderID: order.orderID, stage: 'open', staffNotes: 'from the panel' })
+    expect(typesOf(events)).toEqual(['status_update'])
+    // The form holds the stage as it was when it was opened: the server's stays.
+    expect(events[0]?.data.order).toMatchObject({
+      orderID: order.orderID,
+      stage: 'initiated',
+      vehicle: { plate: 'PAN 1' },
+      staffNotes: 'from the panel',
+    })
   })
 
   test('a bulk edit tells of each document', async () => {
@@ -150,7 +171,7 @@ describe('a transaction that fails', () => {
     const refused = await fetch(`${server.url}/api/orders/${order.id}`, {
       method: 'PATCH',
       headers: { ...server.asAdmin(), 'Content-Type': 'application/json' },
-      body: JSON.stringify({ stage: 'open' }),
+      body: JSON.stringify({ plate: 'TST 2' }),
     })
     expect(refused.ok).toBe(false)
     const row = await server.rest<{ stage: string; version: number }>('GET', `/api/orders/${order.id}`)
@@ -159,8 +180,8 @@ describe('a transaction that fails', () => {
     database.prepare(`DELETE FROM sync_events WHERE tenant = 'main' AND seq = ?`).run(head + 1)
     database.close()
 
-    const events = await eventsOf(() => server.updateOrder(order, { stage: 'open' }))
-    expect(typesOf(events)).toEqual(['stage_change'])
+    const events = await eventsOf(() => server.updateOrder(order, { plate: 'TST 2' }))
+    expect(typesOf(events)).toEqual(['status_update'])
     expect((await page()).head).toBe(head + 1)
   })
 })

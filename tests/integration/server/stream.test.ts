@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectedDataSchema, heartbeatDataSchema, resetDataSchema, syncEventSchema } from '@/lib/sync/protocol/events'
 import { rawRequest } from '../../support/http'
+import { commandAsAdmin } from '../../support/orders'
 import { startServer, type TestServer } from '../../support/server'
 import { openSse, type SseClient } from '../../support/sse-client'
 
@@ -58,20 +59,20 @@ describe('a stream', () => {
     const order = await server.createOrder()
     const client = await stream()
     await client.wait((frame) => frame.id !== null)
-    await server.updateOrder(order, { stage: 'open' })
-    await client.wait((frame) => frame.data?.eventType === 'stage_change')
+    await server.updateOrder(order, { customerNotes: 'live' })
+    await client.wait((frame) => frame.data?.eventType === 'status_update')
     expect(client.events()).toHaveLength(1)
   })
 
   test('with a cursor: what it misses, then live; the header wins over the parameter', async () => {
     const { head, lastEventId } = await cursor()
     const order = await server.createOrder()
-    await server.updateOrder(order, { stage: 'open' })
+    await server.updateOrder(order, { customerNotes: 'missed' })
     const late = await cursor()
     const client = await stream(`?lastEventId=${late.lastEventId}`, { 'Last-Event-ID': lastEventId })
-    await client.wait((frame) => frame.data?.eventType === 'stage_change')
-    await server.updateOrder(order, { stage: 'in_progress' })
-    await client.wait((frame) => frame.data?.data?.newStage === 'in_progress')
+    await client.wait((frame) => frame.data?.eventType === 'status_update')
+    await server.updateOrder(order, { customerNotes: 'live' })
+    await client.wait((frame) => frame.data?.data?.order?.customerNotes === 'live')
     expect(seqs(client)).toEqual([head + 1, head + 2, head + 3])
     for (const { data } of client.events()) expect(syncEventSchema.safeParse(data).error).toBeUndefined()
   })
@@ -144,20 +145,23 @@ describe('filters', () => {
   })
 
   test('bayId: the bay itself, its jobs and orders, also as they leave it', async () => {
-    const order = await server.createOrder()
+    const [mine, other] = [await server.createOrder(), await server.createOrder()]
     const client = await stream('?bayId=bay-2')
     await client.wait((frame) => frame.id !== null)
-    await server.updateOrder(order, { stage: 'open' })
-    await server.updateOrder(order, { bayId: 'bay-2' })
-    await server.updateOrder(order, { bayId: 'bay-1' })
-    await server.updateOrder(order, { bayId: null })
-    const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/bays?where[bayId][equals]=bay-2')
-    await server.rest('PATCH', `/api/bays/${docs[0]?.id}`, { status: 'cleaning' })
-    await client.wait((frame) => frame.data?.eventType === 'queue_update')
-    expect(client.events().map(({ data }) => data.data.order?.bayId ?? data.data.bay.bayId)).toEqual([
-      'bay-2',
-      'bay-1',
-      'bay-2',
+    await server.updateOrder(mine, { customerNotes: 'not in a bay yet' })
+    await commandAsAdmin(server, 'bay.assign', { bayId: 'bay-2', orderID: mine.orderID })
+    await commandAsAdmin(server, 'bay.assign', { bayId: 'bay-1', orderID: other.orderID })
+    await commandAsAdmin(server, 'order.cancel', { orderID: mine.orderID })
+    await commandAsAdmin(server, 'bay.setStatus', { bayId: 'bay-2', status: 'cleaning' })
+    await client.wait((frame) => frame.data?.data?.bay?.status === 'cleaning')
+    const told = client.events().map(({ data: { data } }) => {
+      const { order, job, bay } = data
+      return order ? `order ${order.stage}` : job ? `job ${job.status}` : `bay ${bay.status}`
+    })
+    expect(told).toEqual([
+      ...['job pending', 'bay occupied', 'order in_progress', 'order in_progress'],
+      ...['job cancelled', 'bay available', 'order cancelled', 'order cancelled'],
+      'bay cleaning',
     ])
   })
 

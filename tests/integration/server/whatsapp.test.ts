@@ -110,12 +110,8 @@ describe('the service that talks to WhatsApp', () => {
     }
     expect((await send('POST', '/api/orders', service, { orderID: 'X-1', stage: 'initiated' })).status).toBe(403)
     await server.rest('POST', '/api/tenants', { tenantId: 'other', name: 'Other site' })
-    const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/orders', {
-      orderID: 'O-1',
-      stage: 'initiated',
-      tenant: 'other',
-    })
-    expect((await send('PATCH', `/api/orders/${doc.id}`, service, { whatsappLinked: true })).status).toBe(403)
+    const { id } = await server.createOrder({ tenant: 'other' })
+    expect((await send('PATCH', `/api/orders/${id}`, service, { whatsappLinked: true })).status).toBe(403)
   })
 
   test('nobody else may say it over REST: not a cashier station, not a customer', async () => {

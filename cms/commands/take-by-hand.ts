@@ -1,0 +1,56 @@
+import { APIError, type CollectionBeforeChangeHook } from 'payload'
+import { z } from 'zod'
+import type { QueueId } from '@/lib/sync/protocol'
+import { commandPayloadSchemas } from '@/lib/sync/protocol/commands'
+import { COMMAND_CONTEXT } from '../rules/command-context'
+import { STATUS_ON_ENTERING } from '../rules/overall-status'
+import { nextOrderID } from './order-number'
+import { payloadRecords } from './payload-records'
+import type { Records } from './records'
+import { Rejection } from './rejection'
+import { siteOf } from './site'
+import { requireOpenQueue } from './site-effects'
+
+/** Lines as a person or a program orders them: what, never at what price. */
+const orderedSchema = z
+  .array(z.strictObject(commandPayloadSchemas['order.create'].shape.services.element.shape))
+  .max(16)
+
+/**
+ * An order taken past the commands, by REST or in the admin panel, begins as `order.create` begins one: the day's next
+ * number, the first stage, the price list's prices, nothing paid. The server's own writes have no user and stand as they
+ * are.
+ */
+export const takeByHand: CollectionBeforeChangeHook = async ({ data, operation, req }) => {
+  if (operation !== 'create' || !req.user || req.context[COMMAND_CONTEXT]) return data
+  const ordered = orderedSchema.safeParse(data.services ?? [])
+  if (!ordered.success) {
+    throw new APIError(
+      'Each line of an order is { serviceId, optionIds }; prices and names come from the price list.',
+      400,
+      { code: 'priced_line', field: 'services' },
+      true,
+    )
+  }
+  const site = await siteOf(req, data.tenant)
+  const records = payloadRecords(req, data.tenant)
+  if (data.queue) await openQueue(records, data.queue)
+  return {
+    ...data,
+    orderID: await nextOrderID(records, site, Date.now()),
+    services: ordered.data,
+    stage: 'initiated',
+    overallStatus: STATUS_ON_ENTERING.initiated,
+    paymentStatus: 'pending',
+    currency: site.currency,
+  }
+}
+
+async function openQueue(records: Records, queue: QueueId): Promise<void> {
+  try {
+    await requireOpenQueue({ records }, queue)
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error
+    throw new APIError(error.message, 409, { code: error.refusal.code, key: error.refusal.key }, true)
+  }
+}

@@ -12,3 +12,11 @@ export async function countUp(req: PayloadRequest, tenant: string, name: string)
   await db.create({ collection: 'counters', data: { tenant, name, value: 1 }, req })
   return 1
 }
+
+/** Sets a tenant's counter, in the request's transaction. */
+export async function setCounter(req: PayloadRequest, tenant: string, name: string, value: number): Promise<void> {
+  const where: Where = { and: [{ tenant: { equals: tenant } }, { name: { equals: name } }] }
+  const { db } = req.payload
+  if (await db.updateOne({ collection: 'counters', where, data: { value }, req })) return
+  await db.create({ collection: 'counters', data: { tenant, name, value }, req })
+}

@@ -8,14 +8,16 @@ import {
   type PayloadRequest,
 } from 'payload'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
-import { actedAt } from '../rules/acted-at'
+import { refuseCommand } from '@/lib/sync/rules'
+import { actedAt, issuedAtServer } from '../rules/acted-at'
 import type { SiteActor } from '../rules/actor-of'
 import { COMMAND_CONTEXT } from '../rules/command-context'
 import { countUp } from './counters'
+import { forgottenUntil } from './forget'
 import { handle } from './handlers'
 import { payloadRecords } from './payload-records'
-import { type Current, Rejection } from './rejection'
-import { findResult, storeResult } from './results'
+import { type Current, Rejection, reject } from './rejection'
+import { findResult, type StoredAnswer, storeResult } from './results'
 import { headOf, siteOf } from './site'
 
 export interface Execution {
@@ -37,7 +39,7 @@ export async function executeOnce(execution: Execution, command: Command): Promi
   const { payload, actor } = execution
   for (let attempt = 1; ; attempt++) {
     const first = await findResult(payload, actor.tenantId, command.id)
-    if (first !== undefined) return { id: command.id, status: 'duplicate', first }
+    if (first) return answerAgain(execution, command, first)
     try {
       return await attemptCommand(execution, command)
     } catch (error) {
@@ -48,16 +50,27 @@ export async function executeOnce(execution: Execution, command: Command): Promi
   }
 }
 
+/** An answer belongs to whoever sent the command: nobody reads another's by its id. */
+function answerAgain({ actor }: Execution, { id }: Command, first: StoredAnswer): CommandResult {
+  if (first.station === actor.name) return { id, status: 'duplicate', first: first.result }
+  const { message, key: reason, params } = refuseCommand('other_sender')
+  return { id, status: 'rejected', code: 'forbidden', message, reason, params, current: null }
+}
+
 async function attemptCommand(execution: Execution, command: Command): Promise<CommandResult> {
   const { actor } = execution
   try {
     return await inTransaction(execution, command, async (req) => {
       const now = execution.now()
+      const { issuedAt } = command
+      if (issuedAtServer(issuedAt, execution.sentAt, now) < (await forgottenUntil(execution.payload, actor.tenantId))) {
+        reject('too_old', null)
+      }
       const context = {
         records: payloadRecords(req, actor.tenantId),
         actor,
         site: await siteOf(req, actor.tenantId),
-        actedAt: actedAt(command.issuedAt, execution.sentAt, now),
+        actedAt: actedAt(issuedAt, execution.sentAt, now),
         now,
         expectedVersion: command.expect?.version,
       }
@@ -105,7 +118,7 @@ async function inTransaction(
     // SQLite has one writer, so commands come one after the other by themselves. Elsewhere this row is the writer:
     // a command that reads a queue and writes it back must not run beside another.
     if (payload.db.name !== 'sqlite') await countUp(req, actor.tenantId, 'commands')
-    if ((await findResult(payload, actor.tenantId, command.id, req)) !== undefined) throw new AlreadyAnswered()
+    if (await findResult(payload, actor.tenantId, command.id, req)) throw new AlreadyAnswered()
     const result = await work(req)
     await storeResult(req, actor, command, result)
     await commitTransaction(req)

@@ -19,8 +19,8 @@ export interface ExecuteOptions {
 /**
  * Executes commands in order, each in its own transaction, each at most once however often it is sent.
  * `user` is who `payload.auth` found. Every command gets a result; refused ones too.
- * Throws NotAnActorError for a user without a role at a site, and whatever the storage throws: the commands before
- * the failure are done and stored, so the client sends the same request again.
+ * Throws NotAnActorError for a user without a role at a site, and what the first command throws. Where a later one throws,
+ * the results end before it.
  */
 export async function executeCommands(
   payload: Payload,
@@ -33,7 +33,14 @@ export async function executeCommands(
   const execution = { payload, user, actor, sentAt: options.sentAt, now: options.now ?? Date.now }
   const results: CommandResult[] = []
   for (const command of commands) {
-    results.push(await executeOnce(execution, command))
+    try {
+      results.push(await executeOnce(execution, command))
+    } catch (error) {
+      payload.logger.error({ err: error, command: command.id, type: command.type, msg: 'A command failed' })
+      // Those before it are done: their answers are not thrown away with it. The client sends the rest again.
+      if (results.length === 0) throw error
+      return results
+    }
     // With an embedded database a command never leaves the current turn of the event loop: without this a hundred of
     // them would hold up every stream and every other request.
     await nextTurn()

@@ -30,6 +30,7 @@ const CODES: Partial<Record<CommandRefusalCode, RejectionCode>> = {
   no_bay: 'not_found',
   no_job: 'not_found',
   place_gone: 'not_found',
+  other_sender: 'forbidden',
 }
 
 /** Throws what stands in the way of a command as such; `params` fill its text. */

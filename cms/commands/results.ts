@@ -2,19 +2,25 @@ import type { Payload, PayloadRequest } from 'payload'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
 import type { SiteActor } from '../rules/actor-of'
 
-/** The stored answer to a command, as it was given; `undefined` for one that was never executed. */
+export interface StoredAnswer {
+  readonly result: unknown
+  /** Whose command it answered, as the log names them. */
+  readonly station: string
+}
+
+/** The stored answer to a command; `undefined` for one that was never executed. */
 export async function findResult(
   payload: Payload,
   tenant: string,
   commandId: string,
   req?: PayloadRequest,
-): Promise<unknown> {
-  const stored = await payload.db.findOne<{ id: number; result: unknown }>({
+): Promise<StoredAnswer | undefined> {
+  const stored = await payload.db.findOne<StoredAnswer & { id: number }>({
     collection: 'command-results',
     where: { and: [{ tenant: { equals: tenant } }, { commandId: { equals: commandId } }] },
     req,
   })
-  return stored?.result
+  return stored ?? undefined
 }
 
 /** Keeps the answer in the command's own transaction. The unique index refuses a second one for the same id. */

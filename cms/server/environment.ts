@@ -62,6 +62,8 @@ const schema = z.object({
   /** Streams one account may have open; unset: by role. */
   AX_STREAMS_PER_ACCOUNT: count(1, 1_000_000).optional(),
   AX_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Answers to commands that are kept of each site however old they are. */
+  AX_ANSWERS_KEPT: count(1, 100_000_000).default(100_000),
   AX_RETENTION_DAYS: z.coerce.number().positive().max(3650).default(7),
   AX_RETENTION_EVENTS: count(1, 100_000_000).default(100_000),
   AX_PROVISION_STATION: z
@@ -98,6 +100,7 @@ export interface Environment {
   readonly ratePerMinute: number
   readonly streamsPerAccount: number | undefined
   readonly logLevel: string
+  readonly answersKept: number
   readonly retentionDays: number
   readonly retentionEvents: number
   readonly provisionStation: StationRequest | undefined
@@ -129,6 +132,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     ratePerMinute: values.AX_RATE_PER_MINUTE,
     streamsPerAccount: values.AX_STREAMS_PER_ACCOUNT,
     logLevel: values.AX_LOG_LEVEL,
+    answersKept: values.AX_ANSWERS_KEPT,
     retentionDays: values.AX_RETENTION_DAYS,
     retentionEvents: values.AX_RETENTION_EVENTS,
     provisionStation: values.AX_PROVISION_STATION,

@@ -100,7 +100,7 @@ function startHousekeeping(payload: Payload, { environment, log }: Front, lineag
     log,
     onPruned: (count) => metrics.pruned.inc(count),
   })
-  const stopForgetting = startForgetting(payload, (error) =>
+  const stopForgetting = startForgetting(payload, { keep: environment.answersKept }, (error) =>
     log.error({ err: error }, 'Old answers to commands could not be removed; tried again later'),
   )
   const timer = setInterval(() => {

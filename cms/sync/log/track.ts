@@ -4,9 +4,11 @@ import {
   type CollectionAfterDeleteHook,
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
+  type PayloadRequest,
 } from 'payload'
 import type { ZodType } from 'zod'
 import { relationId } from '../../access/identity'
+import { COMMAND_CONTEXT } from '../../rules/command-context'
 import { appendEvents } from './append'
 import { changedFields } from './changed-fields'
 import type { DraftEvent } from './diff'
@@ -28,6 +30,18 @@ interface TrackArgs<Row, Document extends object> {
   identity: readonly (keyof Row & string)[]
   /** The customer who may see events of this row. */
   audience?(row: Row): unknown
+}
+
+/**
+ * The row as it is stored. Payload hands hooks the document as the caller may read it: what is left out there is not gone,
+ * and no event may say so. Commands read everything.
+ */
+async function wholeRow<Row>(req: PayloadRequest, collection: string, doc: { id: number | string }): Promise<Row> {
+  if (req.context[COMMAND_CONTEXT]) return doc as Row
+  const where = { id: { equals: doc.id } }
+  const row = await req.payload.db.findOne<{ id: number | string }>({ collection: collection as never, where, req })
+  if (!row) throw new Error(`${collection}/${doc.id} disappeared inside its own transaction.`)
+  return row as Row
 }
 
 /**
@@ -74,8 +88,8 @@ export function trackDocument<Row extends TrackedRow, Document extends object>(a
 
   const audience = (row: Row) => relationId(args.audience?.(row))
 
-  const appendChange: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
-    const next = doc as unknown as Row
+  const appendChange: CollectionAfterChangeHook = async ({ collection, doc, previousDoc, operation, req }) => {
+    const next = await wholeRow<Row>(req, collection.slug, doc)
     const previous = operation === 'update' ? (previousDoc as unknown as Row) : null
     const drafts = args.diff(previous && args.document(previous), args.document(next))
     await appendEvents(req, { tenant: next.tenant, drafts, audience: audience(next) })

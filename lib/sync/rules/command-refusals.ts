@@ -18,6 +18,9 @@ export const COMMAND_REFUSALS = {
   not_in_bay: 'This car is no longer in {bay}, so there is nothing to put back.',
   wash_begun: '{step} is done on this car, so it cannot go back in the queue. Undo that step, or finish the job.',
   cancel_by_status: 'Cancelling has its own action, because the queue, the bay and the money follow it.',
+  too_old:
+    'This action is so old that the server no longer knows whether it was done. Look at what is there now, and do it again if it is missing.',
+  other_sender: 'This action was sent by somebody else, who has its answer.',
   not_understood:
     'The server cannot read this action, so nothing was done. Update this station and the server to the same version, then do it again.',
   cannot_execute:

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Command } from '@/lib/sync/protocol'
 import { startServer, type TestServer } from '../../support/server'
 import { apply, command, look, newOrder, send, sendOne, takeOrder } from './site'
 
@@ -105,24 +106,52 @@ describe('a server killed between command and answer', () => {
   })
 })
 
-test('an answer is kept for sixty days, then forgotten', async () => {
+test('an answer is kept for sixty days and among the newest; what is older than the forgotten is not done again', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'ax-forget-'))
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
   try {
-    let server = await startServer({ dataDir })
-    const [old, recent] = [command('queue.close', { queue: 'vip' }), command('queue.open', { queue: 'vip' })]
-    await send(server, server.asStation(), old, recent)
+    let server = await startServer({ dataDir, env: { AX_ANSWERS_KEPT: '1' } })
+    const [old, recent, newest] = (['close', 'open', 'open'] as const).map((door, index) =>
+      command(`queue.${door}`, { queue: 'vip' }, { issuedAt: daysAgo(61 - index) }),
+    ) as [Command, Command, Command]
+    await send(server, server.asStation(), old, recent, newest)
     await server.stop()
-    const age = (days: number, id: string) => [new Date(Date.now() - days * 86_400_000).toISOString(), id]
     const database = new Database(databaseIn(dataDir))
     const backdate = database.prepare('UPDATE command_results SET created_at = ? WHERE command_id = ?')
-    expect([backdate.run(age(61, old.id)).changes, backdate.run(age(59, recent.id)).changes]).toEqual([1, 1])
+    // The newest stays whatever the clock says.
+    for (const [days, { id }] of [
+      [61, old],
+      [59, recent],
+      [70, newest],
+    ] as const)
+      backdate.run(daysAgo(days), id)
     database.close()
-    server = await startServer({ dataDir })
-    const answers = await send(server, server.asStation(), recent, old)
-    expect(answers.map(({ status }) => status)).toEqual(['duplicate', 'applied'])
+    server = await startServer({ dataDir, env: { AX_ANSWERS_KEPT: '1' } })
+    const answers = await send(server, server.asStation(), recent, newest, old)
+    expect(answers.map(({ status }) => status)).toEqual(['duplicate', 'duplicate', 'rejected'])
+    expect(answers[2]).toMatchObject({ reason: 'rules.command.too_old' })
+    expect(await sendOne(server, server.asStation(), command('queue.open', { queue: 'vip' }))).toMatchObject({
+      status: 'applied',
+    })
     await server.stop()
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
+test('an answer is given to nobody but who sent the command', async () => {
+  const server = await startServer()
+  try {
+    const sent = newOrder('OWN 1')
+    await send(server, server.asStation(), sent)
+    expect(await sendOne(server, server.asAdmin(), sent)).toMatchObject({
+      status: 'rejected',
+      code: 'forbidden',
+      current: null,
+    })
+    expect(await sendOne(server, server.asStation(), sent)).toMatchObject({ status: 'duplicate' })
+  } finally {
+    await server.stop()
   }
 })
 

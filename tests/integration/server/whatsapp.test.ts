@@ -76,7 +76,12 @@ describe('the service that talks to WhatsApp', () => {
     expect((await send('PATCH', `/api/orders/${order.id}`, service, { whatsappLinked: true })).status).toBe(200)
     const event = await stream.wait((frame) => frame.data?.eventType === 'whatsapp_connected')
     expect(event.data).toMatchObject({ orderID: order.orderID, actor: /^user:\d+$/.exec(event.data.actor)?.[0] })
-    expect(event.data.data.order.whatsappLinked).toBe(true)
+    // A service may not read the notes; whoever may still has them, and nothing says that they changed.
+    expect(event.data.data.order).toMatchObject({ whatsappLinked: true, staffNotes: 'for staff' })
+    const { body } = await rawRequest(`${server.url}/api/v1/sync/events?lastEventId=${event.id}`, {
+      headers: { ...server.asStation(), Accept: 'application/json' },
+    })
+    expect(JSON.parse(body.toString()).events).toEqual([])
     stream.close()
   })
 

@@ -12,10 +12,13 @@ const request = {
 /** A gate whose look-ups are answered by the test, one by one. */
 function gate() {
   const asked: ((user: object | null) => void)[] = []
+  const database: (() => never)[] = []
   const payload = {
     auth: () => new Promise((resolve) => asked.push((user) => resolve({ user }))),
+    db: { findOne: async () => database.shift()?.() ?? null },
+    logger: { error: () => undefined },
   } as unknown as Payload
-  return { gate: new Gate(payload, 100), asked }
+  return { gate: new Gate(payload, 100), asked, database }
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve))
@@ -33,6 +36,8 @@ test('a look-up under way while the account is revoked is not believed: it is as
   await settled()
   expect(asked).toHaveLength(2)
   asked[1]?.(null)
+  await settled()
+  asked[2]?.(null)
   expect(await admitted).toBe('unauthorized')
 })
 
@@ -66,8 +71,11 @@ test('an address that fails often is told the truth still, and later', async () 
   const { gate: door, asked } = gate()
   const fails = async () => {
     const refused = door.admit(request).catch((error: { code: string }) => error.code)
-    await settled()
-    asked.at(-1)?.(null)
+    // What found nobody is looked up once more.
+    for (const _ of ['first', 'second']) {
+      await settled()
+      asked.at(-1)?.(null)
+    }
     return refused
   }
   for (let times = 0; times < 300; times += 1) expect(await fails()).toBe('unauthorized')
@@ -79,4 +87,28 @@ test('an address that fails often is told the truth still, and later', async () 
   await settled()
   asked.at(-1)?.(STAFF)
   expect((await admitted).identity).toMatchObject({ kind: 'user' })
+})
+
+test('a database that cannot be read refuses nobody as unknown', async () => {
+  const { gate: door, asked, database } = gate()
+  database.push(() => {
+    throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' })
+  })
+  const admitted = door.admit(request).then(
+    () => 'let in',
+    (error: { code: string }) => error.code,
+  )
+  await settled()
+  asked[0]?.(null)
+  expect(await admitted).toBe('storage_failed')
+})
+
+test('one look-up that failed is made again', async () => {
+  const { gate: door, asked } = gate()
+  const admitted = door.admit(request)
+  await settled()
+  asked[0]?.(null)
+  await settled()
+  asked[1]?.(STAFF)
+  expect((await admitted).user).toEqual(STAFF)
 })

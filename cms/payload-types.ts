@@ -83,7 +83,6 @@ export interface Config {
     'command-results': CommandResult;
     counters: Counter;
     'payload-kv': PayloadKv;
-    'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
   };
@@ -104,7 +103,6 @@ export interface Config {
     'command-results': CommandResultsSelect<false> | CommandResultsSelect<true>;
     counters: CountersSelect<false> | CountersSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
-    'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
   };
@@ -161,21 +159,24 @@ export interface UserAuthOperations {
   };
 }
 /**
- * What customers ordered, how far the car is, and what was paid.
+ * What customers ordered, how far the car is, and what was paid. Stages, places and money change at the desk, where their rules are kept; here a new order can be taken, and its notes, names and plate be put right.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "orders".
  */
 export interface Order {
   id: number;
-  orderID: string;
+  orderID?: string | null;
   /**
-   * Staff may move it as the rules allow; an administrator may set any stage, to repair.
+   * Moves at the desk and at the bay.
    */
-  stage: 'empty' | 'initiated' | 'open' | 'in_progress' | 'billed' | 'paid' | 'completed' | 'cancelled';
+  stage?: ('empty' | 'initiated' | 'open' | 'in_progress' | 'billed' | 'paid' | 'completed' | 'cancelled') | null;
   stageSince?: string | null;
-  overallStatus: 'pending' | 'in_progress' | 'completed' | 'ready' | 'picked_up' | 'cancelled';
-  paymentStatus: 'pending' | 'paid' | 'failed' | 'refunded' | 'cash';
+  overallStatus?: ('pending' | 'in_progress' | 'completed' | 'ready' | 'picked_up' | 'cancelled') | null;
+  paymentStatus?: ('pending' | 'paid' | 'failed' | 'refunded' | 'cash') | null;
+  /**
+   * Chosen for a new order; afterwards cars change queues at the desk.
+   */
   queue?: ('regular' | 'vip' | 'remnant') | null;
   /**
    * Cars are sent to a bay at the cashier desk.
@@ -196,7 +197,7 @@ export interface Order {
   customerName?: string | null;
   customerPhone?: string | null;
   /**
-   * Lines as priced when ordered. A line of only { serviceId, optionIds } is priced when saved.
+   * As priced when ordered. Of a new order each line is { serviceId, optionIds }, and priced when saved; to change what was ordered, cancel the order and take a new one.
    */
   services?:
     | {
@@ -208,12 +209,15 @@ export interface Order {
     | boolean
     | null;
   /**
-   * Where there are lines: their sum less the discount, when saved.
+   * The sum of the lines less the discount.
    */
   totalAmount?: number | null;
   discount?: number | null;
+  /**
+   * Taken at the desk, and given back by a member of staff who says why.
+   */
   paidAmount?: number | null;
-  currency: string;
+  currency?: string | null;
   customerNotes?: string | null;
   staffNotes?: string | null;
   /**
@@ -227,8 +231,8 @@ export interface Order {
   tenant: string;
   changedAt?: string | null;
   version?: number | null;
-  updatedAt: string;
-  createdAt: string;
+  updatedAt?: string | null;
+  createdAt?: string | null;
 }
 /**
  * Cars and bikes the site knows by their plate.
@@ -263,7 +267,7 @@ export interface Customer {
   createdAt: string;
 }
 /**
- * The lines of waiting cars. Their order is changed at the cashier desk.
+ * The lines of waiting cars. They are opened, closed and put in order at the cashier desk.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "queues".
@@ -291,11 +295,11 @@ export interface Queue {
   tenant: string;
   changedAt?: string | null;
   version?: number | null;
-  updatedAt: string;
-  createdAt: string;
+  updatedAt?: string | null;
+  createdAt?: string | null;
 }
 /**
- * The washing bays, in the order of their place. A bay out of use is set out of service, not deleted.
+ * The washing bays, in the order of their place. A bay out of use is set out of service, at the desk or at the bay; it is not deleted.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "bays".
@@ -311,7 +315,7 @@ export interface Bay {
    * From 0, as people walk past them.
    */
   position?: number | null;
-  status: 'available' | 'occupied' | 'cleaning' | 'out_of_service';
+  status?: ('available' | 'occupied' | 'cleaning' | 'out_of_service') | null;
   statusReason?: string | null;
   /**
    * The car in it.
@@ -321,8 +325,8 @@ export interface Bay {
   tenant: string;
   changedAt?: string | null;
   version?: number | null;
-  updatedAt: string;
-  createdAt: string;
+  updatedAt?: string | null;
+  createdAt?: string | null;
 }
 /**
  * What the bays wash and have washed. Washers work them at the bay; here there is only the note to write.
@@ -332,21 +336,21 @@ export interface Bay {
  */
 export interface Job {
   id: number;
-  jobId: string;
-  orderID: string;
+  jobId?: string | null;
+  orderID?: string | null;
   bayId?: string | null;
   /**
    * The queue the car came from, and goes back to when the bay lets it go.
    */
   fromQueue?: ('regular' | 'vip' | 'remnant') | null;
   plate?: string | null;
-  vehicleType: 'sedan' | 'mpv_van' | 'large_pickup' | 'regular_bike' | 'heavy_bike' | 'very_heavy_bike';
+  vehicleType?: ('sedan' | 'mpv_van' | 'large_pickup' | 'regular_bike' | 'heavy_bike' | 'very_heavy_bike') | null;
   title?: string | null;
   notes?: string | null;
   /**
    * Moves with the washer at the bay.
    */
-  status: 'pending' | 'in_progress' | 'paused' | 'completed' | 'cancelled';
+  status?: ('pending' | 'in_progress' | 'paused' | 'completed' | 'cancelled') | null;
   steps?:
     | {
         [k: string]: unknown;
@@ -366,8 +370,8 @@ export interface Job {
   tenant: string;
   changedAt?: string | null;
   version?: number | null;
-  updatedAt: string;
-  createdAt: string;
+  updatedAt?: string | null;
+  createdAt?: string | null;
 }
 /**
  * What the site sells. A changed price counts for new orders; orders taken before keep theirs.
@@ -443,7 +447,7 @@ export interface Tenant {
    */
   timeZone?: string | null;
   /**
-   * What stations and services call the site. Leave it as it is.
+   * What stations and services call the site. It cannot be changed.
    */
   tenantId: string;
   /**
@@ -647,82 +651,6 @@ export interface PayloadKv {
     | number
     | boolean
     | null;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "payload-locked-documents".
- */
-export interface PayloadLockedDocument {
-  id: number;
-  document?:
-    | ({
-        relationTo: 'orders';
-        value: number | Order;
-      } | null)
-    | ({
-        relationTo: 'queues';
-        value: number | Queue;
-      } | null)
-    | ({
-        relationTo: 'bays';
-        value: number | Bay;
-      } | null)
-    | ({
-        relationTo: 'jobs';
-        value: number | Job;
-      } | null)
-    | ({
-        relationTo: 'services';
-        value: number | Service;
-      } | null)
-    | ({
-        relationTo: 'tenants';
-        value: number | Tenant;
-      } | null)
-    | ({
-        relationTo: 'stations';
-        value: number | Station;
-      } | null)
-    | ({
-        relationTo: 'users';
-        value: number | User;
-      } | null)
-    | ({
-        relationTo: 'customers';
-        value: number | Customer;
-      } | null)
-    | ({
-        relationTo: 'vehicles';
-        value: number | Vehicle;
-      } | null)
-    | ({
-        relationTo: 'sync-events';
-        value: number | SyncEvent;
-      } | null)
-    | ({
-        relationTo: 'sync-heads';
-        value: number | SyncHead;
-      } | null)
-    | ({
-        relationTo: 'command-results';
-        value: number | CommandResult;
-      } | null)
-    | ({
-        relationTo: 'counters';
-        value: number | Counter;
-      } | null);
-  globalSlug?: string | null;
-  user:
-    | {
-        relationTo: 'stations';
-        value: number | Station;
-      }
-    | {
-        relationTo: 'users';
-        value: number | User;
-      };
-  updatedAt: string;
-  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1047,17 +975,6 @@ export interface CountersSelect<T extends boolean = true> {
 export interface PayloadKvSelect<T extends boolean = true> {
   key?: T;
   data?: T;
-}
-/**
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "payload-locked-documents_select".
- */
-export interface PayloadLockedDocumentsSelect<T extends boolean = true> {
-  document?: T;
-  globalSlug?: T;
-  user?: T;
-  updatedAt?: T;
-  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

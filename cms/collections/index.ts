@@ -1,5 +1,6 @@
 import { present } from '../admin/present'
 import { Bays } from './bays'
+import { withCleanTexts } from './clean-texts'
 import { CommandResults } from './command-results'
 import { Counters } from './counters'
 import { Customers } from './customers'
@@ -29,4 +30,8 @@ export const collections = [
   SyncHeads,
   CommandResults,
   Counters,
-].map(present)
+]
+  .map(withCleanTexts)
+  // Each document has a version that is compared: a lock would cost every write and could be taken in another's name.
+  .map((collection) => ({ ...collection, lockDocuments: false as const }))
+  .map(present)

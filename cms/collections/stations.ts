@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { RECOVERY_KINDS } from '@/lib/sync/protocol/station'
 import { watchStations } from '../access/changed-sign-ins'
+import { refuseWeakCredentials } from '../access/credentials'
 import { accessOf, notSelf } from '../access/scope'
 import { STATION_ROLES } from '../access/table'
 import { choiceField, instantField, slugField, tenantField } from './fields'
@@ -18,7 +19,7 @@ export const Stations: CollectionConfig = {
   },
   defaultSort: 'lastSeenAt',
   indexes: [{ fields: ['tenant', 'name'], unique: true }],
-  hooks: watchStations,
+  hooks: { ...watchStations, beforeValidate: [refuseWeakCredentials] },
   fields: [
     slugField('name', {
       required: true,

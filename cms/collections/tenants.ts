@@ -60,7 +60,9 @@ export const Tenants: CollectionConfig = {
       label: 'Short name',
       required: true,
       unique: true,
-      admin: { position: 'sidebar', description: 'What stations and services call the site. Leave it as it is.' },
+      // Every document, account and log of the site carries it.
+      access: { update: () => false },
+      admin: { position: 'sidebar', description: 'What stations and services call the site. It cannot be changed.' },
     }),
     {
       name: 'whatsappNumber',

@@ -1,5 +1,6 @@
 import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } from 'payload'
 import { watchUsers } from '../access/changed-sign-ins'
+import { refuseWeakCredentials } from '../access/credentials'
 import { identityOf } from '../access/identity'
 import { accessOf, onlyAdmin, onlyOwner } from '../access/scope'
 import { forgetTries, limitSignIns } from '../access/sign-in-limits'
@@ -54,7 +55,7 @@ export const Users: CollectionConfig = {
     ...watchUsers,
     beforeOperation: [limitSignIns],
     afterLogin: [forgetTries],
-    beforeValidate: [ownTenant, keyOnlyForServices],
+    beforeValidate: [ownTenant, keyOnlyForServices, refuseWeakCredentials],
   },
   fields: [
     { name: 'name', type: 'text', maxLength: 128 },

@@ -47,7 +47,7 @@ const schema = z.object({
   AX_HOST: z.string().min(1).default('127.0.0.1'),
   AX_PORT: count(0, 65_535).default(3710),
   AX_ADMIN_EMAIL: z.email().default('admin@ax-station.local'),
-  AX_ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  AX_ADMIN_PASSWORD: z.string().min(10, 'must have at least 10 characters').optional(),
   DATABASE_URI: z.string().min(1).optional(),
   PAYLOAD_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   AX_ORIGINS: list.pipe(z.array(origin)),

@@ -36,7 +36,9 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
         onSubmit={(event) => void submit(event)}
         className="flex w-full max-w-sm flex-col gap-4 rounded-lg border border-line bg-surface p-6 shadow-card"
       >
-        {failure && <Banner urgent tone="bad" title={t(`signIn.${failure}`, { setting: `AX_ORIGINS=${location.origin}` })} />}
+        {failure && (
+          <Banner urgent tone="bad" title={t(`signIn.${failure}`, { setting: `AX_ORIGINS=${location.origin}` })} />
+        )}
         <TextField
           label={t('signIn.email')}
           name="email"

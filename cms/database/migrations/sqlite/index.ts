@@ -3,6 +3,7 @@ import * as migration_20261125_132643_whatsapp_and_service_keys from './20261125
 import * as migration_20261125_144009_station_recoveries from './20261125_144009_station_recoveries';
 import * as migration_20261126_233741_log_filters from './20261126_233741_log_filters';
 import * as migration_20261126_234759_bay_release from './20261126_234759_bay_release';
+import * as migration_20261127_000429_no_document_locks from './20261127_000429_no_document_locks';
 
 export const migrations = [
   {
@@ -28,6 +29,11 @@ export const migrations = [
   {
     up: migration_20261126_234759_bay_release.up,
     down: migration_20261126_234759_bay_release.down,
-    name: '20261126_234759_bay_release'
+    name: '20261126_234759_bay_release',
+  },
+  {
+    up: migration_20261127_000429_no_document_locks.up,
+    down: migration_20261127_000429_no_document_locks.down,
+    name: '20261127_000429_no_document_locks'
   },
 ];

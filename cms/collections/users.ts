@@ -2,6 +2,7 @@ import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } fr
 import { watchUsers } from '../access/changed-sign-ins'
 import { refuseWeakCredentials } from '../access/credentials'
 import { identityOf } from '../access/identity'
+import { mayOpenPanel } from '../access/panel'
 import { accessOf, onlyAdmin, onlyOwner } from '../access/scope'
 import { forgetTries, limitSignIns } from '../access/sign-in-limits'
 import { ROLES } from '../access/table'
@@ -39,10 +40,7 @@ export const Users: CollectionConfig = {
   },
   access: {
     ...accessOf('users'),
-    admin: ({ req }) => {
-      const role = identityOf(req.user)?.role
-      return role === 'admin' || role === 'staff'
-    },
+    admin: ({ req }) => mayOpenPanel(req.user),
   },
   admin: {
     useAsTitle: 'email',

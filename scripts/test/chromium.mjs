@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -17,7 +18,12 @@ const CANDIDATES = [
 /** Path of the Chromium to use: the one named by AX_CHROMIUM, Playwright's own, an installed one, or `undefined`. */
 export const chromiumPath = () => CANDIDATES.find((path) => path && existsSync(path))
 
-const present = () => chromiumPath() !== undefined
+/** A download is there and yet does not start where the system's libraries are missing, as on a bare Debian. */
+function present() {
+  const path = chromiumPath()
+  if (!path || process.platform !== 'linux') return path !== undefined
+  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0
+}
 
 /**
  * Browsers that this process starts from now on see none of the machine's typefaces (on Linux, where fontconfig finds

@@ -25,6 +25,8 @@ export interface StationHost {
 }
 
 export interface WebSession {
+  readonly person: { readonly name: string; readonly site: string }
+  readonly role: 'admin' | 'staff'
   /** How many actions of other accounts wait in this browser for their sign-in. */
   waitingForOthers(): Promise<number>
   signOut(): Promise<void>

@@ -2,6 +2,7 @@ import { commitTransaction, createLocalReq, initTransaction, killTransaction, ty
 import { COMMAND_CONTEXT } from '../rules/command-context'
 import { seedDemo } from './demo'
 import { countOf, seedStarter } from './starter'
+import { STARTER_BAYS, STARTER_SITE_NAME } from './starter-site'
 
 export interface FirstStart {
   /** Fill an empty site with orders to look at (AX_DEMO=1). */
@@ -20,7 +21,9 @@ export async function seedFirstStart(payload: Payload, { demo, now = Date.now }:
   try {
     const fresh = await seedStarter(
       req,
-      demo ? { name: 'AX Car Wash Bangsar', bays: 4, whatsappNumber: '+60123456700' } : { name: 'My site', bays: 2 },
+      demo
+        ? { name: 'AX Car Wash Bangsar', bays: 4, whatsappNumber: '+60123456700' }
+        : { name: STARTER_SITE_NAME, bays: STARTER_BAYS.length },
     )
     if (demo && fresh && (await countOf(req, 'orders')) === 0) await seedDemo(req, now())
     await commitTransaction(req)

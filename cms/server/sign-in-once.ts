@@ -5,7 +5,10 @@ import { addSessionToUser, generatePayloadCookie } from 'payload/shared'
 
 const LIFETIME_MS = 15 * 60 * 1000
 const PATH = '/sign-in/once'
-const AFTERWARDS = '/station'
+/** Where each visitor is led on to the own place. */
+const AFTERWARDS = '/'
+/** The sign-in page, which says why one is there. */
+const USED = '/station/sign-in?to=/&link=used'
 
 const digest = (token: string) => createHash('sha256').update(token).digest('hex')
 
@@ -92,9 +95,8 @@ export class OneTimeSignIn {
 /** The token is in the address: it must not travel on. */
 const PRIVATE = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
 
+/** A used link is no way in: the page it leads to says so in the visitor's language, and takes a password. */
 function sendUsed(res: ServerResponse): void {
-  res.writeHead(410, { 'Content-Type': 'text/html; charset=utf-8', ...PRIVATE })
-  res.end(
-    '<!doctype html><html lang="en"><title>AX Station</title><p>This sign-in link has been used or is too old. <a href="/admin">Sign in with your password</a>, or restart the server for a new link.</p></html>',
-  )
+  res.writeHead(303, { Location: USED, ...PRIVATE })
+  res.end()
 }

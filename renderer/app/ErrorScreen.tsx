@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button'
-import { EmptyState } from '../design/EmptyState'
+import { NoticePage } from '../design/NoticePage'
 
 /** When a screen fails to draw: says that nothing is lost, and loads it again on request. */
 export class ErrorScreen extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
@@ -20,19 +20,17 @@ export class ErrorScreen extends Component<{ readonly children: ReactNode }, { r
 function Failed() {
   const { t } = useTranslation()
   return (
-    <main className="flex h-dvh items-center justify-center">
-      <EmptyState
-        large
-        icon={CircleAlert}
-        title={t('error.title')}
-        action={
-          <Button look="primary" size="large" onPress={() => location.reload()}>
-            {t('error.reload')}
-          </Button>
-        }
-      >
-        {t('error.text')}
-      </EmptyState>
-    </main>
+    <NoticePage
+      urgent
+      icon={CircleAlert}
+      title={t('error.title')}
+      actions={
+        <Button look="primary" size="large" onPress={() => location.reload()}>
+          {t('error.reload')}
+        </Button>
+      }
+    >
+      {t('error.text')}
+    </NoticePage>
   )
 }

@@ -1,7 +1,8 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/Button'
-import { EmptyState, Skeleton } from '../design/EmptyState'
+import { Skeleton } from '../design/EmptyState'
+import { NoticePage } from '../design/NoticePage'
 
 const COLUMNS = ['a', 'b', 'c', 'd', 'e']
 
@@ -30,19 +31,17 @@ export function LoadingScreen() {
 export function LoadFailed({ onRetry }: { readonly onRetry: () => void }) {
   const { t } = useTranslation()
   return (
-    <main className="flex h-dvh items-center justify-center">
-      <EmptyState
-        large
-        icon={CircleAlert}
-        title={t('error.loadTitle')}
-        action={
-          <Button look="primary" size="large" onPress={onRetry}>
-            {t('app.retry')}
-          </Button>
-        }
-      >
-        {t('error.loadText')}
-      </EmptyState>
-    </main>
+    <NoticePage
+      urgent
+      icon={CircleAlert}
+      title={t('error.loadTitle')}
+      actions={
+        <Button look="primary" size="large" onPress={onRetry}>
+          {t('app.retry')}
+        </Button>
+      }
+    >
+      {t('error.loadText')}
+    </NoticePage>
   )
 }

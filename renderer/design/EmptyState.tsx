@@ -8,14 +8,17 @@ export interface EmptyStateProps {
   readonly children?: ReactNode
   readonly action?: ReactNode
   readonly large?: boolean
+  /** The title is that of the whole page. */
+  readonly heading?: boolean
 }
 
 /** What stands where nothing is: says that it is right, and what would put something there. */
-export function EmptyState({ icon: Icon, title, children, action, large = false }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, children, action, large = false, heading = false }: EmptyStateProps) {
+  const Title = heading ? 'h1' : 'p'
   return (
     <div className={classNames('flex flex-col items-center gap-2 text-center', large ? 'p-12' : 'px-4 py-8')}>
       <Icon aria-hidden className={classNames('text-ink-faint', large ? 'size-14' : 'size-6')} strokeWidth={1.5} />
-      <p className={classNames('font-semibold', large ? 'text-2xl' : 'text-base')}>{title}</p>
+      <Title className={classNames('font-semibold', large ? 'text-2xl' : 'text-base')}>{title}</Title>
       {children && <p className={classNames('max-w-prose text-ink-soft', large ? 'text-lg' : 'text-sm')}>{children}</p>}
       {action && <div className="mt-2">{action}</div>}
     </div>

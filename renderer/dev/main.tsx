@@ -58,7 +58,13 @@ const host = makeFixtureHost({
   desktop,
   debug: debug.source,
   session: query.has('web')
-    ? { waitingForOthers: async () => Number(query.get('web')), signOut: async () => {}, signIn: () => {} }
+    ? {
+        person: { name: 'Siti', site: 'Ampang' },
+        role: 'staff' as const,
+        waitingForOthers: async () => Number(query.get('web')),
+        signOut: async () => {},
+        signIn: () => {},
+      }
     : null,
   catalogue: query.has('nocatalogue') ? () => Promise.reject(new Error('unreachable')) : undefined,
 })

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '../design/Button'
 import { Freshness } from './Freshness'
 import { useNavigate } from './navigation'
+import { StationAccount } from './StationAccount'
 
 /** The one bar at the top of a screen that people work at. */
 export function TopBar({ name, children }: { readonly name: string; readonly children?: ReactNode }) {
@@ -19,6 +20,7 @@ export function TopBar({ name, children }: { readonly name: string; readonly chi
       <div className="flex min-w-0 items-center gap-1 max-md:ms-auto">
         <Freshness />
         <IconButton icon={Settings} label={t('app.settings')} onPress={() => navigate('settings')} />
+        <StationAccount />
       </div>
     </header>
   )

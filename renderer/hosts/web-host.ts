@@ -8,9 +8,8 @@ import {
   type SyncEvent,
   syncEventSchema,
 } from '@/lib/sync/protocol'
-import type { Role } from '@/lib/sync/rules'
 import type { StationSettings } from '@/preload/contract'
-import type { StationHost } from '../host'
+import type { StationHost, WebSession } from '../host'
 import { keepWebSettings } from './web-settings'
 
 const CATALOGUE_KEY = 'ax-station-catalogue'
@@ -18,7 +17,8 @@ const TIMELINE_LIMIT = 200
 
 export interface WebHostOptions {
   readonly settings: StationSettings
-  readonly role: Role
+  readonly role: 'admin' | 'staff'
+  readonly person: WebSession['person']
   readonly tenantId: string
   /** Epoch of the site's log. */
   readonly epoch: string
@@ -43,7 +43,15 @@ const rowsSchema = z.object({
 })
 
 /** The page's own host: the server's REST API with the session's cookie, settings kept in this browser. */
-export function webHost({ settings, role, tenantId, epoch, debug, waitingForOthers }: WebHostOptions): StationHost {
+export function webHost({
+  settings,
+  role,
+  person,
+  tenantId,
+  epoch,
+  debug,
+  waitingForOthers,
+}: WebHostOptions): StationHost {
   let kept = settings
   const listeners = new Set<(settings: StationSettings) => void>()
   return {
@@ -84,6 +92,8 @@ export function webHost({ settings, role, tenantId, epoch, debug, waitingForOthe
     desktop: null,
     debug: role === 'admin' ? debug : null,
     session: {
+      person,
+      role,
       waitingForOthers,
       async signOut() {
         const answer = await fetch('/api/users/logout', { method: 'POST' })

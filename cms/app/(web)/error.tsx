@@ -3,7 +3,7 @@
 import { CircleX } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Button } from '@/renderer/design/Button'
-import { EmptyState } from '@/renderer/design/EmptyState'
+import { NoticeLink, NoticePage } from '@/renderer/design/NoticePage'
 import { toLanguage } from '@/renderer/i18n/languages'
 import { makeTranslator } from '@/renderer/i18n/translate'
 
@@ -18,19 +18,20 @@ export default function WebError() {
   )
   const { t } = makeTranslator(language)
   return (
-    <main role="alert" className="flex min-h-dvh items-center justify-center p-4">
-      <EmptyState
-        large
-        icon={CircleX}
-        title={t('live.broken.title')}
-        action={
+    <NoticePage
+      urgent
+      icon={CircleX}
+      title={t('live.broken.title')}
+      actions={
+        <>
           <Button look="primary" size="large" onPress={() => location.reload()}>
             {t('error.reload')}
           </Button>
-        }
-      >
-        {t('live.broken.server')}
-      </EmptyState>
-    </main>
+          <NoticeLink href="/">{t('web.start')}</NoticeLink>
+        </>
+      }
+    >
+      {t('live.broken.server')}
+    </NoticePage>
   )
 }

@@ -7,6 +7,7 @@ import { Dialog } from '../../design/Dialog'
 import { StateChip } from '../../design/StateChip'
 import { Freshness } from '../../frame/Freshness'
 import { useNavigate } from '../../frame/navigation'
+import { StationAccount } from '../../frame/StationAccount'
 import { Mark } from '../../frame/TopBar'
 import { useAct } from '../../frame/use-act'
 import { BAY_LOOKS } from '../states'
@@ -42,6 +43,7 @@ export function BayBar({ bay }: { readonly bay: Bay }) {
       <div className="ms-auto flex items-center gap-1">
         <Freshness />
         <IconButton icon={Settings} label={t('app.settings')} onPress={() => navigate('settings')} />
+        <StationAccount />
       </div>
       <StatusDialog bay={bay} asking={asking} onAsk={setAsking} />
     </header>

@@ -5,10 +5,19 @@ import { Button } from '../../design/Button'
 import { TextField } from '../../design/Field'
 import { Mark } from '../../frame/TopBar'
 
+const LINK = 'min-target flex items-center rounded-md px-3 text-ink-soft underline underline-offset-4'
+
 type Failure = 'wrong' | 'locked' | 'unknownOrigin' | 'unreachable'
 
 /** Staff sign in by name, with the account of the admin panel. */
-export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
+export function SignIn({
+  onSignedIn,
+  usedLink = false,
+}: {
+  readonly onSignedIn: () => void
+  /** Came by a one-time link that is worth nothing any more. */
+  readonly usedLink?: boolean
+}) {
   const { t } = useTranslation()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -36,6 +45,11 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
         onSubmit={(event) => void submit(event)}
         className="flex w-full max-w-sm flex-col gap-4 rounded-lg border border-line bg-surface p-6 shadow-card"
       >
+        {usedLink && failure === null && (
+          <Banner tone="warn" title={t('signIn.usedLink')}>
+            {t('signIn.usedLinkHint')}
+          </Banner>
+        )}
         {failure && (
           <Banner urgent tone="bad" title={t(`signIn.${failure}`, { setting: `AX_ORIGINS=${location.origin}` })} />
         )}
@@ -61,12 +75,14 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
           {t('signIn.submit')}
         </Button>
       </form>
-      <a
-        href="/admin"
-        className="min-target flex items-center rounded-md px-3 text-ink-soft underline underline-offset-4"
-      >
-        {t('signIn.adminPanel')}
-      </a>
+      <nav className="flex flex-wrap justify-center gap-x-4">
+        <a href="/admin" className={LINK}>
+          {t('signIn.adminPanel')}
+        </a>
+        <a href="/help" className={LINK}>
+          {t('web.help')}
+        </a>
+      </nav>
     </main>
   )
 }

@@ -37,6 +37,13 @@ export class Office {
     if (!answer.ok()) throw new Error(`Sign-in answered ${answer.status()}`)
   }
 
+  /** The link for one sign-in that the server printed, through the network. */
+  signInLink(): string {
+    const printed = /Sign in once: (\S+)/.exec(this.server.output())?.[1] ?? ''
+    const { pathname, search } = new URL(printed)
+    return this.address(`${pathname}${search}`)
+  }
+
   /** A page that is live. */
   async open(context: BrowserContext, path: string): Promise<Page> {
     const page = await context.newPage()

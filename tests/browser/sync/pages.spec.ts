@@ -149,7 +149,7 @@ test('people who are not signed in are led to the log-in, and from it to the pag
   await page.getByLabel('Password').fill('correct horse battery')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('heading', { name: 'Queue', exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Language, theme and account' }).click()
+  await page.getByRole('button', { name: 'Account, language and theme' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/station\/sign-in/)
   await page.goto(office.address('/dashboard'))

@@ -22,7 +22,7 @@ export default async function LiveLayout({ children }: { readonly children: Reac
       snapshot={picture.snapshot}
       account={picture.account}
       moment={picture.moment}
-      site={{ ...site, role: picture.role, people }}
+      site={{ ...site, role: picture.role, person: person.name, people }}
       look={{ language, theme, timeZone }}
     >
       {children}

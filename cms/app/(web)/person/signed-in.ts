@@ -13,7 +13,8 @@ export const signedIn = cache(async () => {
   const { user } = await payload.auth({ headers: await headers() })
   const who = identityOf(user)
   if (!user || who?.kind !== 'user' || (who.role !== 'admin' && who.role !== 'staff')) return null
-  return { payload, user, who, role: who.role, tenantId: who.tenant ?? DEFAULT_TENANT }
+  const name = ('name' in user && user.name) || ('email' in user && user.email) || ''
+  return { payload, user, who, name, role: who.role, tenantId: who.tenant ?? DEFAULT_TENANT }
 })
 
 export type SignedIn = NonNullable<Awaited<ReturnType<typeof signedIn>>>

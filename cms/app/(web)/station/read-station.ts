@@ -1,12 +1,15 @@
 import { cache } from 'react'
 import { type Snapshot, snapshotSchema } from '@/lib/sync/protocol/responses'
 import { readSnapshot } from '../../../sync/http/snapshot'
+import { readSite } from '../(live)/read/read-site'
 import { signedIn } from '../person/signed-in'
 
 export interface FirstPicture {
   readonly snapshot: Snapshot
   readonly tenantId: string
   readonly role: 'admin' | 'staff'
+  /** The person's name and the site's, for the account menu. */
+  readonly person: { readonly name: string; readonly site: string }
   /** Whose commands the page keeps and sends, as the log names it. */
   readonly account: string
   /** When it was taken, milliseconds since 1970. */
@@ -17,8 +20,9 @@ export interface FirstPicture {
 export const readStation = cache(async (): Promise<FirstPicture | null> => {
   const person = await signedIn()
   if (!person) return null
-  const { payload, tenantId, who, role } = person
+  const { payload, tenantId, who, role, name } = person
   const moment = Date.now()
   const snapshot = snapshotSchema.parse(await readSnapshot(payload, tenantId, who, moment))
-  return { snapshot, tenantId, role, account: who.actor, moment }
+  const site = await readSite()
+  return { snapshot, tenantId, role, account: who.actor, moment, person: { name, site: site?.name ?? '' } }
 })

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useBaysSync, useOrdersSync } from '@/lib/sync'
 import type { SyncEvent } from '@/lib/sync/protocol'
@@ -23,12 +23,14 @@ import { StageLists } from './stage-lists'
 export interface DashboardProps {
   readonly takings: Takings
   readonly activity: readonly SyncEvent[]
+  /** Stands above the figures. */
+  readonly children?: ReactNode
 }
 
 const isActivity = (event: SyncEvent) => (ACTIVITY_TYPES as readonly string[]).includes(event.eventType)
 
 /** The site at a glance: the day's money, what waits where, the bays, and what happened last. */
-export function Dashboard({ takings, activity }: DashboardProps) {
+export function Dashboard({ takings, activity, children }: DashboardProps) {
   const { t } = useTranslation()
   const { orders } = useOrdersSync()
   const { bays } = useBaysSync()
@@ -37,6 +39,7 @@ export function Dashboard({ takings, activity }: DashboardProps) {
   return (
     <>
       <PageTitle aside={<Today />}>{t('live.page.dashboard')}</PageTitle>
+      {children}
       <KeyFigures takings={takings} />
       <StageCounts orders={orders} />
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(19rem,1fr)]">

@@ -5,8 +5,8 @@ import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '@/renderer/design/class-names'
 import { Mark } from '@/renderer/frame/TopBar'
+import { LiveAccount } from './account-menu'
 import { LiveFreshness } from './live-freshness'
-import { LookMenu } from './look-menu'
 import { LiveLink } from './page-opening'
 import { useSite } from './site'
 
@@ -57,7 +57,7 @@ export function LiveHeader() {
         </nav>
         <div className="flex items-center gap-1">
           <LiveFreshness />
-          <LookMenu />
+          <LiveAccount />
         </div>
       </div>
     </header>

@@ -3,6 +3,8 @@ import type { Site } from '../read/read-site'
 
 export interface LiveSite extends Site {
   readonly role: 'admin' | 'staff'
+  /** Name of who looks at it. */
+  readonly person: string
   /** Names of those whom events name as `user:<id>`. */
   readonly people: Readonly<Record<string, string>>
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { pageTitle } from '../read/page-title'
+import { pageTitle } from '../../person/page-title'
 import { QueueLists } from './queue-lists'
 
-export const generateMetadata = (): Promise<Metadata> => pageTitle('queue')
+export const generateMetadata = (): Promise<Metadata> => pageTitle('live.page.queue')
 
 export default function QueuePage() {
   return <QueueLists />

@@ -1,13 +1,17 @@
 import type { Metadata } from 'next'
 import { makeTranslator } from '@/renderer/i18n/translate'
-import { keptSettings } from '../../person/kept-settings'
+import { keptSettings } from './kept-settings'
 
-type Page = 'dashboard' | 'queue' | 'bays' | 'connection'
+type Titled =
+  | `live.page.${'dashboard' | 'queue' | 'bays' | 'connection'}`
+  | 'web.missing.title'
+  | 'web.help'
+  | 'signIn.title'
 
 /** The tab's title in the person's language; it is also what a screen reader says when the page changes. */
-export async function pageTitle(page: Page): Promise<Metadata> {
+export async function pageTitle(text: Titled): Promise<Metadata> {
   const { t } = makeTranslator((await keptSettings()).language)
-  return { title: `${t(`live.page.${page}`)} · AX Station` }
+  return { title: `${t(text)} · AX Station` }
 }
 
 /** Title of an order's pages. */

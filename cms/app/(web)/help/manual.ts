@@ -1,0 +1,17 @@
+import type { Language } from '@/renderer/i18n/languages'
+import { english } from './texts/en'
+import { malay } from './texts/ms'
+import { tamil } from './texts/ta'
+import { chinese } from './texts/zh'
+
+/** Chapters in the order they are read; the name is also the anchor in the address. */
+export const CHAPTERS = ['first', 'desk', 'bay', 'offline', 'places'] as const
+export type Chapter = (typeof CHAPTERS)[number]
+
+/** The manual in one language. */
+export interface Manual {
+  readonly intro: string
+  readonly chapters: Readonly<Record<Chapter, { readonly title: string; readonly steps: readonly string[] }>>
+}
+
+export const MANUAL: Readonly<Record<Language, Manual>> = { en: english, ms: malay, zh: chinese, ta: tamil }

@@ -1,0 +1,55 @@
+import type { Manual } from '../manual'
+
+export const english: Manual = {
+  intro: 'What to do first, and how the daily work goes.',
+  chapters: {
+    first: {
+      title: 'First steps',
+      steps: [
+        'Open the admin panel and give the site its name, under Site. Add the WhatsApp number there if customers may write to you.',
+        'Under Services, check the price of each service and the steps that belong to it. Remove what you do not offer.',
+        'Under Bays, give each washing bay the name that is painted on its wall.',
+        'Under Users, add everyone who works here. The role Staff is for the daily work; an Administrator may also change prices.',
+        'For a second station, open Stations in the admin panel, add one and copy its key. On the new machine install AX Station, choose “Somewhere else”, and enter the address of this server and the key.',
+      ],
+    },
+    desk: {
+      title: 'At the desk',
+      steps: [
+        'New order: enter the plate, choose the services, and create the order. The car waits in the queue until a bay takes it.',
+        'To send a car to a bay, open its menu in the queue and choose “Send to a bay”. “To the front” lets it go first.',
+        'To take money, open the order and choose Cash, Card or Paid online.',
+        'To find an order, type the plate or the number into the search field. A scanner types for you.',
+        'To give money back, sign in by name, open the order, choose Refund and say why.',
+      ],
+    },
+    bay: {
+      title: 'In the bay',
+      steps: [
+        'Take the next car, then start the job. The screen shows one step at a time.',
+        'When a step is done, press “Step done”. A step that is not needed can be skipped, with a reason.',
+        'Pause the job when the work stops, and resume it later. The clock waits.',
+        'Finish the job after the last step. The bay is then free for the next car.',
+        'A wrong tap can be undone with Undo.',
+      ],
+    },
+    offline: {
+      title: 'When the connection is gone',
+      steps: [
+        'The bar at the top says since when the screen is no longer current. What you do is kept on the machine and sent when the server is back.',
+        'Do not reset the machine, and do not sign out, while actions are waiting.',
+        'If the server refuses something that was done meanwhile, for instance because somebody else was faster, the station says so. Look at the order and decide again.',
+        'If the connection does not come back: check the power and the network of the machine that runs the server, then start it again. No order is lost.',
+      ],
+    },
+    places: {
+      title: 'Where things are',
+      steps: [
+        'Dashboard: the day’s takings, all orders, queues and bays, for the office.',
+        'Station: the screens for the desk, the bays and the board for customers. What a screen shows is chosen in its settings.',
+        'Admin panel: prices, bays, people, stations and everything else that is set up.',
+        'The menu with the person at the top of each page leads to all of them, and has language, theme and sign-out.',
+      ],
+    },
+  },
+}

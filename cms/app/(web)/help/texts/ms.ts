@@ -1,0 +1,55 @@
+import type { Manual } from '../manual'
+
+export const malay: Manual = {
+  intro: 'Perkara yang perlu dibuat dahulu, dan cara kerja harian berjalan.',
+  chapters: {
+    first: {
+      title: 'Langkah pertama',
+      steps: [
+        'Buka panel pentadbir dan beri nama premis di bawah Site. Tambah nombor WhatsApp di situ jika pelanggan boleh menghubungi anda.',
+        'Di bawah Services, semak harga setiap servis dan langkah-langkahnya. Buang yang tidak ditawarkan.',
+        'Di bawah Bays, beri setiap petak cuci nama seperti yang tertulis di dindingnya.',
+        'Di bawah Users, tambah semua yang bekerja di sini. Peranan Staff untuk kerja harian; Admin juga boleh mengubah harga.',
+        'Untuk stesen kedua, buka Stations dalam panel pentadbir, tambah satu dan salin kuncinya. Pasang AX Station pada mesin baharu, pilih “Di tempat lain”, dan masukkan alamat pelayan ini serta kunci itu.',
+      ],
+    },
+    desk: {
+      title: 'Di kaunter',
+      steps: [
+        'Pesanan baharu: masukkan nombor plat, pilih servis, dan buat pesanan. Kereta menunggu dalam giliran sehingga ada petak cuci mengambilnya.',
+        'Untuk menghantar kereta ke petak cuci, buka menunya dalam giliran dan pilih petak cuci. Kereta juga boleh dialih ke hadapan giliran.',
+        'Untuk menerima bayaran, buka pesanan dan pilih tunai, kad atau bayaran dalam talian.',
+        'Untuk mencari pesanan, taip nombor plat atau nombor pesanan dalam medan carian. Pengimbas menaip untuk anda.',
+        'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih pulangan wang dan nyatakan sebabnya.',
+      ],
+    },
+    bay: {
+      title: 'Di petak cuci',
+      steps: [
+        'Ambil kereta seterusnya, kemudian mulakan kerja. Skrin menunjukkan satu langkah pada satu masa.',
+        'Apabila satu langkah selesai, tandakan selesai. Langkah yang tidak perlu boleh dilangkau dengan sebab.',
+        'Jeda kerja apabila berhenti, dan sambung kemudian. Jam turut menunggu.',
+        'Tamatkan kerja selepas langkah terakhir. Ruang cuci kemudian kosong untuk kereta seterusnya.',
+        'Tekanan yang silap boleh dibuat asal.',
+      ],
+    },
+    offline: {
+      title: 'Apabila sambungan terputus',
+      steps: [
+        'Bar di atas menyatakan sejak bila skrin tidak lagi terkini. Apa yang anda buat disimpan pada mesin dan dihantar apabila pelayan kembali.',
+        'Jangan set semula mesin dan jangan log keluar selagi ada tindakan menunggu.',
+        'Jika pelayan menolak sesuatu yang dibuat sementara itu, misalnya kerana orang lain lebih pantas, stesen akan memberitahu. Lihat pesanan itu dan tentukan semula.',
+        'Jika sambungan tidak kembali: periksa kuasa dan rangkaian mesin pelayan, kemudian mulakan semula. Tiada pesanan yang hilang.',
+      ],
+    },
+    places: {
+      title: 'Di mana semuanya',
+      steps: [
+        'Papan pemuka: kutipan hari ini, semua pesanan, giliran dan petak cuci, untuk pejabat.',
+        'Stesen: skrin untuk kaunter, petak cuci dan papan pelanggan. Paparannya dipilih dalam tetapan.',
+        'Panel pentadbir: harga, petak cuci, orang, stesen dan semua tetapan lain.',
+        'Menu bergambar orang di atas setiap halaman menuju ke semuanya, dan ada bahasa, tema serta log keluar.',
+      ],
+    },
+  },
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { SearchX } from 'lucide-react'
+import { NoticeLink, NoticePage } from '@/renderer/design/NoticePage'
+import type { Language } from '@/renderer/i18n/languages'
+import { makeTranslator } from '@/renderer/i18n/translate'
+
+/** An address where nothing is, for anyone: `/` leads each visitor to the own place. */
+export function MissingPage({ language }: { readonly language: Language }) {
+  const { t } = makeTranslator(language)
+  return (
+    <NoticePage
+      icon={SearchX}
+      title={t('web.missing.title')}
+      actions={
+        <>
+          <NoticeLink href="/" look="primary">
+            {t('web.start')}
+          </NoticeLink>
+          <NoticeLink href="/help">{t('web.help')}</NoticeLink>
+        </>
+      }
+    >
+      {t('web.missing.text')}
+    </NoticePage>
+  )
+}

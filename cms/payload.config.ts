@@ -22,6 +22,7 @@ export default buildConfig({
     components: {
       graphics: { Icon: '/admin/Brand#Icon', Logo: '/admin/Brand#Logo' },
       providers: ['/admin/site/SiteProvider#SiteProvider'],
+      afterNavLinks: ['/admin/nav/ProductLinks#ProductLinks'],
       beforeDashboard: ['/admin/overview/Overview#Overview'],
     },
     // Payload's own times (created, last modified) are those of whoever looks: they say so.

@@ -12,6 +12,8 @@ export interface StationHost {
   timeline(orderID: string): Promise<readonly SyncEvent[]>
   writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
   onSettings(listener: (settings: StationSettings) => void): () => void
+  /** Names of those whom events call `user:<id>`, as far as this host knows them. */
+  readonly people: Readonly<Record<string, string>>
   /** Shows on the program's icon how many new orders nobody has looked at yet; 0 takes it away. */
   badge(count: number): void
   /** On whose behalf commands are sent: what the rules judge. */

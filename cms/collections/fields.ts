@@ -33,7 +33,7 @@ export const tenantField = (): Field => ({
       },
     ],
   },
-  admin: { position: 'sidebar' },
+  admin: { position: 'sidebar', components: { Field: '/admin/site/SiteField#SiteField' } },
 })
 
 /** Whole sen, from `min` (default: any) up. The panel shows and takes it as money, `25.00`. */

@@ -34,7 +34,15 @@ export const SyncEvents: CollectionConfig = {
       type: 'text',
       admin: { position: 'sidebar', description: 'The customer who may see it, by id.' },
     },
-    { name: 'actor', type: 'text', required: true },
+    {
+      name: 'actor',
+      type: 'text',
+      required: true,
+      label: 'Who',
+      admin: {
+        components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' },
+      },
+    },
     { name: 'at', type: 'text', required: true, admin: { components: INSTANT_COMPONENTS } },
     {
       name: 'body',

@@ -19,6 +19,7 @@ export interface WebHostOptions {
   readonly settings: StationSettings
   readonly role: 'admin' | 'staff'
   readonly person: WebSession['person']
+  readonly people: StationHost['people']
   readonly tenantId: string
   /** Epoch of the site's log. */
   readonly epoch: string
@@ -47,6 +48,7 @@ export function webHost({
   settings,
   role,
   person,
+  people,
   tenantId,
   epoch,
   debug,
@@ -85,6 +87,7 @@ export function webHost({
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    people,
     // Shown by browsers that have installed the page as a program; the title carries the number in the others.
     badge: (count) => void navigator.setAppBadge?.(count).catch(() => {}),
     // A person who signed in by name has that person's rights, whatever screen they chose.

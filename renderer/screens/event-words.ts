@@ -37,9 +37,8 @@ export function eventWords(
   }
 }
 
-/** Who did it: the station by its name; a person as one of the staff, for the log knows people by number alone. */
-export function actorWords(actor: string, t: TFunction): string {
+/** Who did it, by name and never by number. `people`: names by what the log calls them. */
+export function actorWords(actor: string, people: Readonly<Record<string, string>>, t: TFunction): string {
   if (actor === 'system') return t('event.system')
-  if (actor.startsWith('user:')) return t('live.staff')
-  return actor.replace(/^station:/, '')
+  return people[actor] ?? (actor.startsWith('user:') ? t('live.staff') : actor.replace(/^station:/, ''))
 }

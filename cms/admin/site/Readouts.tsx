@@ -8,7 +8,8 @@ import { SiteTime } from './SiteTime'
 
 type ReadoutProps = DateFieldClientProps | NumberFieldClientProps | TextFieldClientProps
 
-function Readout({ field, path, children }: ReadoutProps & { children: ReactNode }) {
+/** A value that is shown and not edited, under its label. */
+export function Readout({ field, path, children }: ReadoutProps & { children: ReactNode }) {
   return (
     <div className="field-type ax-readout">
       <FieldLabel label={field.label} path={path} />

@@ -11,6 +11,9 @@ export function SiteContext({ sites, children }: { sites: readonly SiteSettings[
   return <Sites value={sites}>{children}</Sites>
 }
 
+/** Whether the panel's user sees more sites than one. */
+export const useSeveralSites = (): boolean => useContext(Sites).length > 1
+
 /** How the site `tenant` (by default the first one) writes money and times, in the panel's language. */
 export function useSite(tenant?: unknown) {
   const sites = useContext(Sites)

@@ -1,5 +1,8 @@
 import type { Payload } from 'payload'
 import type { ReactNode } from 'react'
+import { identityOf } from '../../access/identity'
+import { readPeople } from '../../rules/read-people'
+import { PeopleContext } from '../people/PeopleContext'
 import { SiteContext } from './SiteContext'
 import type { SiteSettings } from './site-times'
 
@@ -9,9 +12,15 @@ interface SiteProviderProps {
   readonly user?: unknown
 }
 
-/** Gives the panel the money and time zone of the sites its user may see. */
+/** Gives the panel the money and time zone of the sites its user may see, and the names of who works there. */
 export async function SiteProvider({ children, payload, user }: SiteProviderProps) {
-  return <SiteContext sites={user ? await sitesOf(payload, user) : []}>{children}</SiteContext>
+  const who = identityOf(user)
+  const staff = who?.role === 'admin' || who?.role === 'staff'
+  return (
+    <SiteContext sites={user ? await sitesOf(payload, user) : []}>
+      <PeopleContext people={staff ? await readPeople(payload, who.tenant) : {}}>{children}</PeopleContext>
+    </SiteContext>
+  )
 }
 
 /** The sites a user may see, the oldest first. */

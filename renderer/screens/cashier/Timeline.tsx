@@ -61,6 +61,7 @@ const seqOf = (event: SyncEvent) => Number(/_(\d+)$/.exec(event.id)?.[1] ?? 0)
 function TimelineEntry({ event, currency }: { readonly event: SyncEvent; readonly currency: string }) {
   const { t } = useTranslation()
   const format = useFormat()
+  const { people } = useHost()
   return (
     <li className="relative flex items-baseline gap-4 border-line border-s ps-4 pb-3 last:pb-0">
       <span aria-hidden className="absolute -start-[4.5px] top-2 size-2 rounded-full bg-line-strong" />
@@ -68,7 +69,7 @@ function TimelineEntry({ event, currency }: { readonly event: SyncEvent; readonl
         {format.time(event.timestamp)}
       </time>
       <span className="min-w-0 grow">{eventWords(event, currency, t, format)}</span>
-      <span className="shrink-0 truncate text-ink-faint text-sm">{actorWords(event.actor, t)}</span>
+      <span className="shrink-0 truncate text-ink-faint text-sm">{actorWords(event.actor, people, t)}</span>
     </li>
   )
 }

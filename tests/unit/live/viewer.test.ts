@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { readTimeZone } from '@/cms/app/(web)/(live)/live/time-zone'
 import { acceptedLanguage } from '@/cms/app/(web)/person/accepted-language'
 import { pageToReturnTo } from '@/cms/app/(web)/station/sign-in/page-to-return-to'
 import { readWebSettings } from '@/renderer/hosts/web-settings'
@@ -24,16 +23,6 @@ describe('the language a browser asks for', () => {
     expect(readWebSettings(cookie, { language: 'zh' }).language).toBe('ta')
     expect(readWebSettings(undefined, { language: 'zh' }).language).toBe('zh')
     expect(readWebSettings('%7Bbroken', { language: 'zh' }).language).toBe('zh')
-  })
-})
-
-describe('the viewer’s time zone', () => {
-  test('is the one kept, where it is one', () => {
-    expect(readTimeZone('America%2FNew_York', 'Asia/Kuala_Lumpur')).toBe('America/New_York')
-  })
-
-  test.each([undefined, '', 'Mars%2FOlympus', '%', 'x'.repeat(200)])('is the site’s for %s', (cookie) => {
-    expect(readTimeZone(cookie, 'Asia/Kuala_Lumpur')).toBe('Asia/Kuala_Lumpur')
   })
 })
 

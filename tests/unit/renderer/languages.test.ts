@@ -157,7 +157,8 @@ test.each([
 
 test('who did it is never a number', () => {
   const { t } = makeTranslator('en')
-  expect(actorWords('user:1', t)).toBe('a member of staff')
-  expect(actorWords('station:Front desk', t)).toBe('Front desk')
-  expect(actorWords('system', t)).toBe('the system')
+  expect(actorWords('user:1', {}, t)).toBe('a member of staff')
+  expect(actorWords('user:1', { 'user:1': 'Siti' }, t)).toBe('Siti')
+  expect(actorWords('station:Front desk', {}, t)).toBe('Front desk')
+  expect(actorWords('system', {}, t)).toBe('the system')
 })

@@ -11,6 +11,10 @@ import { NamedRow as NamedRow_76c07c25d676baa009b058f82a4a6961 } from '../../../
 import { StationStateField as StationStateField_3448509458ee2d4f8eb4e333dd333c3c } from '../../../admin/fleet/StationStateField'
 import { StationStateCell as StationStateCell_0ac0157d3a7a8b07a514e5751dc41227 } from '../../../admin/fleet/cells'
 import { LastSeenCell as LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227 } from '../../../admin/fleet/cells'
+import { SiteField as SiteField_8c1d } from '../../../admin/site/SiteField'
+import { ActorCell as ActorCell_8c1d } from '../../../admin/people/Actor'
+import { ActorReadout as ActorReadout_8c1d } from '../../../admin/people/Actor'
+import { ProductLinks as ProductLinks_8c1d } from '../../../admin/nav/ProductLinks'
 import { Icon as Icon_d4751384a7cf3b09ce46117cb8895da1 } from '../../../admin/Brand'
 import { Logo as Logo_d4751384a7cf3b09ce46117cb8895da1 } from '../../../admin/Brand'
 import { Overview as Overview_204bd0d9d8abb06bcee4a5f1395a9c01 } from '../../../admin/overview/Overview'
@@ -32,6 +36,10 @@ export const importMap = {
   "/admin/fleet/StationStateField#StationStateField": StationStateField_3448509458ee2d4f8eb4e333dd333c3c,
   "/admin/fleet/cells#StationStateCell": StationStateCell_0ac0157d3a7a8b07a514e5751dc41227,
   "/admin/fleet/cells#LastSeenCell": LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227,
+  "/admin/site/SiteField#SiteField": SiteField_8c1d,
+  "/admin/people/Actor#ActorCell": ActorCell_8c1d,
+  "/admin/people/Actor#ActorReadout": ActorReadout_8c1d,
+  "/admin/nav/ProductLinks#ProductLinks": ProductLinks_8c1d,
   "/admin/Brand#Icon": Icon_d4751384a7cf3b09ce46117cb8895da1,
   "/admin/Brand#Logo": Logo_d4751384a7cf3b09ce46117cb8895da1,
   "/admin/overview/Overview#Overview": Overview_204bd0d9d8abb06bcee4a5f1395a9c01,

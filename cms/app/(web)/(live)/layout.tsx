@@ -1,12 +1,10 @@
-import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { readPeople } from '../../../rules/read-people'
 import { keptSettings } from '../person/kept-settings'
 import { signedIn } from '../person/signed-in'
 import { readStation } from '../station/read-station'
 import { LiveFrame } from './live/live-frame'
 import { SignInFirst } from './live/sign-in-first'
-import { readTimeZone, TIME_ZONE_COOKIE } from './live/time-zone'
-import { readPeople } from './read/read-people'
 import { readSite } from './read/read-site'
 
 export const dynamic = 'force-dynamic'
@@ -15,15 +13,15 @@ export const dynamic = 'force-dynamic'
 export default async function LiveLayout({ children }: { readonly children: ReactNode }) {
   const [person, picture, site] = await Promise.all([signedIn(), readStation(), readSite()])
   if (!person || !picture || !site) return <SignInFirst />
-  const [{ language, theme }, kept, people] = await Promise.all([keptSettings(), cookies(), readPeople(person)])
-  const timeZone = readTimeZone(kept.get(TIME_ZONE_COOKIE)?.value, site.timeZone)
+  const { payload, name, tenantId } = person
+  const [{ language, theme }, people] = await Promise.all([keptSettings(), readPeople(payload, tenantId)])
   return (
     <LiveFrame
       snapshot={picture.snapshot}
       account={picture.account}
       moment={picture.moment}
-      site={{ ...site, role: picture.role, person: person.name, people }}
-      look={{ language, theme, timeZone }}
+      site={{ ...site, role: picture.role, person: name, people }}
+      look={{ language, theme, timeZone: site.timeZone }}
     >
       {children}
     </LiveFrame>

@@ -1,5 +1,6 @@
 import { cache } from 'react'
 import { type Snapshot, snapshotSchema } from '@/lib/sync/protocol/responses'
+import { type People, readPeople } from '../../../rules/read-people'
 import { readSnapshot } from '../../../sync/http/snapshot'
 import { readSite } from '../(live)/read/read-site'
 import { signedIn } from '../person/signed-in'
@@ -10,6 +11,7 @@ export interface FirstPicture {
   readonly role: 'admin' | 'staff'
   /** The person's name and the site's, for the account menu. */
   readonly person: { readonly name: string; readonly site: string }
+  readonly people: People
   /** Whose commands the page keeps and sends, as the log names it. */
   readonly account: string
   /** When it was taken, milliseconds since 1970. */
@@ -23,6 +25,7 @@ export const readStation = cache(async (): Promise<FirstPicture | null> => {
   const { payload, tenantId, who, role, name } = person
   const moment = Date.now()
   const snapshot = snapshotSchema.parse(await readSnapshot(payload, tenantId, who, moment))
-  const site = await readSite()
-  return { snapshot, tenantId, role, account: who.actor, moment, person: { name, site: site?.name ?? '' } }
+  const [site, people] = await Promise.all([readSite(), readPeople(payload, tenantId)])
+  if (!site) return null
+  return { snapshot, tenantId, role, account: who.actor, moment, person: { name, site: site.name }, people }
 })

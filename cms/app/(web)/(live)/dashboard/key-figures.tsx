@@ -25,7 +25,7 @@ export function KeyFigures({ takings }: { readonly takings: Takings }) {
 
   const waiting = queues.flatMap(({ entries }) => entries)
   const longest = Math.min(...waiting.map(({ enteredAt }) => Date.parse(enteredAt)))
-  const inService = bays.filter(({ status }) => status !== 'out_of_service')
+  const out = bays.filter(({ status }) => status === 'out_of_service')
   const busy = bays.filter(({ orderID }) => orderID !== null)
   const today = startOfSiteDay(now, timeZone)
   const finished = orders.filter(({ stage, stageSince }) => stage === 'completed' && Date.parse(stageSince) >= today)
@@ -64,9 +64,12 @@ export function KeyFigures({ takings }: { readonly takings: Takings }) {
       <Figure
         icon={Columns3}
         label={t('board.bays')}
-        hint={t('live.figure.baysFree', { count: inService.length - busy.length })}
+        hint={[
+          t('live.figure.baysFree', { count: bays.length - out.length - busy.length }),
+          ...(out.length > 0 ? [t('live.figure.baysOut', { count: out.length })] : []),
+        ].join(' · ')}
       >
-        {t('live.figure.of', { part: format.number(busy.length), whole: format.number(inService.length) })}
+        {t('live.figure.of', { part: format.number(busy.length), whole: format.number(bays.length) })}
       </Figure>
       <Figure
         icon={CircleCheck}

@@ -67,10 +67,8 @@ function EventLine({ event, withPlate }: { readonly event: SyncEvent; readonly w
   )
 
   function who(): string {
-    const named = site.people[event.actor]
-    if (named) return named
     // That nobody in particular did it is worth saying in an order's history, not in the news.
     if (event.actor === 'system' && withPlate) return ''
-    return actorWords(event.actor, t)
+    return actorWords(event.actor, site.people, t)
   }
 }

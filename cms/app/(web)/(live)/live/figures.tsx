@@ -8,7 +8,7 @@ import { useLiveFormat } from './look'
  * wrote is right as well and stays until the figure changes: hence `suppressHydrationWarning` here, and nowhere else.
  */
 
-/** A moment on the viewer's clock, with its day when that is not today. */
+/** A moment on the site's clock, with its day when that is not today. */
 export function Time({ at, className }: { readonly at: string; readonly className?: string }) {
   const format = useLiveFormat()
   const now = useNow(30_000)

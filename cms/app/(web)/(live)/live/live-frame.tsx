@@ -11,6 +11,7 @@ import { PageOpeningProvider, usePageOpening } from './page-opening'
 import { PageSkeleton } from './page-skeleton'
 import { type LiveSite, SiteContext } from './site'
 import { StaleBanner } from './stale-banner'
+import { ZoneNote } from './zone-note'
 
 export interface LiveFrameProps {
   readonly snapshot: Snapshot
@@ -62,6 +63,7 @@ function Frame({ moment, children }: { readonly moment: number; readonly childre
       >
         <StaleBanner drawnAt={drawnAt} />
         {waiting ? <PageSkeleton /> : children}
+        <ZoneNote />
       </main>
     </div>
   )

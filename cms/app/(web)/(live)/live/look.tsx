@@ -8,10 +8,9 @@ import { makeFormat } from '@/renderer/format/format'
 import { changeWebLook, type WebLook } from '@/renderer/hosts/web-settings'
 import { LOCALES } from '@/renderer/i18n/languages'
 import { makeTranslator } from '@/renderer/i18n/translate'
-import { keepTimeZone } from './time-zone'
 
 export interface Look extends WebLook {
-  /** IANA name of the zone that times are written in. */
+  /** IANA name of the zone that times are written in: the site's, wherever the viewer is. */
   readonly timeZone: string
 }
 
@@ -27,29 +26,22 @@ export function useLook(): LookAccess {
   return look
 }
 
-/** Texts of money, times and spans in the viewer's language and zone, the same on the server and in the browser. */
+/** Texts of money, times and spans in the viewer's language and the site's zone, the same on the server and in the browser. */
 export function useLiveFormat() {
   const { language, timeZone } = useLook()
   return useMemo(() => makeFormat(LOCALES[language], timeZone), [language, timeZone])
 }
 
 /**
- * Language, theme and time zone of all pages below. Begins with what the server drew (`initial`), so that taking over
+ * Language and theme of all pages below, and the site's time zone. Begins with what the server drew (`initial`), so that taking over
  * changes nothing; a choice is seen at once and kept in this browser for the next page the server draws.
  */
 export function LookProvider({ initial, children }: { readonly initial: Look; readonly children: ReactNode }) {
   const router = useRouter()
   const [choice, setChoice] = useState<WebLook>(initial)
-  const [timeZone, setTimeZone] = useState(initial.timeZone)
+  const { timeZone } = initial
   const { language, theme } = choice
   const translator = useMemo(() => makeTranslator(language), [language])
-
-  useEffect(() => {
-    const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-    if (!own || own === initial.timeZone) return
-    keepTimeZone(own)
-    setTimeZone(own)
-  }, [initial.timeZone])
 
   useEffect(() => {
     const root = document.documentElement

@@ -1,0 +1,19 @@
+'use client'
+
+import { createContext, type ReactNode, use } from 'react'
+import type { People } from '../../rules/read-people'
+
+const Context = createContext<People>({})
+
+export function PeopleContext({ people, children }: { readonly people: People; readonly children?: ReactNode }) {
+  return <Context value={people}>{children}</Context>
+}
+
+/** An actor as people read it: a person's or station's name, never an id. */
+export function useActorName(actor: unknown): string {
+  const people = use(Context)
+  if (typeof actor !== 'string' || actor === '') return '—'
+  if (actor === 'system') return 'The system'
+  if (actor.startsWith('station:')) return actor.slice('station:'.length)
+  return people[actor] ?? 'Somebody without a name'
+}

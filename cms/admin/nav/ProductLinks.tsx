@@ -17,9 +17,15 @@ export async function ProductLinks({ payload, user }: ServerProps) {
         <strong>{name}</strong>
         <span className="ax-quiet">{[ROLES[who.role], site].filter(Boolean).join(' · ')}</span>
       </p>
-      <a href="/dashboard">Dashboard</a>
-      <a href="/station">Station</a>
-      <a href="/help">Help</a>
+      <a className="ax-place" href="/dashboard">
+        Dashboard
+      </a>
+      <a className="ax-place" href="/station">
+        Station
+      </a>
+      <a className="ax-place" href="/help">
+        Help
+      </a>
     </nav>
   )
 }

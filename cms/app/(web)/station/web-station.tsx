@@ -12,16 +12,7 @@ export interface WebStationProps extends FirstPicture {
 }
 
 /** Takes over what the server drew, and follows the log from there. */
-export function WebStation({
-  snapshot,
-  tenantId,
-  role,
-  account,
-  moment,
-  person,
-  people,
-  settings,
-}: WebStationProps) {
+export function WebStation({ snapshot, tenantId, role, account, moment, person, people, settings }: WebStationProps) {
   const web = useMemo(() => webSource(snapshot, { tenantId, account }), [snapshot, tenantId, account])
   const host = useMemo(
     () => webHost({ settings, role, person, people, tenantId, epoch: snapshot.epoch, ...web }),

@@ -33,7 +33,7 @@ export async function requireOpenQueue(context: WithRecords, queueId: QueueId): 
 }
 
 /** A queue that holds one more car, open or closed. */
-export async function requireRoom(context: CommandContext, queueId: QueueId): Promise<Queue> {
+export async function requireRoom(context: WithRecords, queueId: QueueId): Promise<Queue> {
   const queue = await requireQueue(context, queueId)
   if (queue.entries.length >= QUEUE_LIMIT) reject('queue_full', { queue }, { queue: queue.queueId })
   return queue

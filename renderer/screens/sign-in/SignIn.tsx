@@ -50,9 +50,7 @@ export function SignIn({
             {t('signIn.usedLinkHint')}
           </Banner>
         )}
-        {failure && (
-          <Banner urgent tone="bad" title={t(`signIn.${failure}`, { setting: `AX_ORIGINS=${location.origin}` })} />
-        )}
+        {failure && <Banner urgent tone="bad" title={t(`signIn.${failure}`, { origin: location.origin })} />}
         <TextField
           label={t('signIn.email')}
           name="email"

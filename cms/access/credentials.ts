@@ -9,8 +9,8 @@ export const refuseWeakCredentials: CollectionBeforeValidateHook = ({ data }) =>
   if (typeof password === 'string' && password !== '' && password.length < SHORTEST_PASSWORD) {
     throw weak('password', `A password has at least ${SHORTEST_PASSWORD} characters.`)
   }
-  if (typeof apiKey === 'string' && apiKey !== '' && (apiKey.length < SHORTEST_KEY || new Set(apiKey).size < 8)) {
-    throw weak('apiKey', `A key has at least ${SHORTEST_KEY} random characters; let the panel make one.`)
+  if (typeof apiKey === 'string' && apiKey !== '' && apiKey.length < SHORTEST_KEY) {
+    throw weak('apiKey', `A key has at least ${SHORTEST_KEY} characters; let the panel make one.`)
   }
   return data
 }

@@ -153,7 +153,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     query: '?first',
     reach: async (page, say) => {
       await firstRun(1)(page, say)
-      await page.getByRole('radio', { name: say('setup.client') }).click({ force: true })
+      await page.getByText(say('setup.client')).first().click()
     },
   },
   'first run, role': { query: '?first&role=bay', reach: firstRun(2) },

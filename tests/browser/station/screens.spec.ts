@@ -29,7 +29,7 @@ const SCREENS: Readonly<Record<string, Screen>> = {
     query: '?role=cashier',
     open: async (page) => {
       await press('New order')(page)
-      await page.getByRole('checkbox', { name: /Basic Wash/ }).click({ force: true })
+      await page.getByRole('dialog').getByText('Basic Wash').first().click()
     },
   },
   'queue menu': { query: '?role=cashier', open: press(/^More for/) },

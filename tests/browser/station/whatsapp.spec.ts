@@ -24,6 +24,8 @@ test('no number: who sets it and where; then the code, its event, and the custom
   const orderID = await newOrder(server)
   await page.context().addCookies([{ name: 'payload-token', value: server.adminToken, url: server.url }])
   await page.goto(`${server.url}/station?role=cashier`)
+  // What the server drew takes no tap until the page has come to life.
+  await expect(page.getByText('Current', { exact: true })).toBeVisible()
   await page.locator('[data-order]').filter({ hasText: 'WXY 1234' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'QR for the customer' }).click()

@@ -42,7 +42,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     act: async (page, car) => {
       await page.getByRole('button', { name: 'New order' }).first().click()
       await page.getByLabel('Number plate').fill(car.plate)
-      await page.getByRole('checkbox', { name: /Basic Wash/ }).click({ force: true })
+      await page.getByRole('dialog').getByText('Basic Wash').first().click()
       await page.getByRole('button', { name: /^Create · RM/ }).click()
       await expect(page.getByRole('dialog').getByRole('status').first()).toBeVisible()
     },

@@ -71,7 +71,7 @@ export const OrderCard = memo(function OrderCard({
           )}
           {order.stage === 'in_progress' && order.bayId === null && (
             <StateChip tone="warn" icon={MapPinOff}>
-              {t('cashier.noBay')}
+              <span className="@max-[20rem]:sr-only">{t('cashier.noBay')}</span>
             </StateChip>
           )}
           {!withStage &&

@@ -158,8 +158,8 @@ test('over plain HTTP from another machine, where tabs cannot share, a tap is ke
   const { plate, bayId } = await site.wash()
   const browser = new LastingBrowser()
   try {
-    const context = await browser.open(['--host-resolver-rules=MAP station.test 127.0.0.1'])
-    const address = site.network.url.replace('127.0.0.1', 'station.test')
+    const context = await browser.open(['--host-resolver-rules=MAP station.local 127.0.0.1'])
+    const address = site.network.url.replace('127.0.0.1', 'station.local')
     await context.addCookies([{ name: 'payload-token', value: site.server.adminToken, url: address }])
     const release = await holdCommands(context)
     const page = await context.newPage()

@@ -27,6 +27,8 @@ test('an account allowed at both sites follows one order of the second beside ev
 }) => {
   await site.admit(context)
   const own = await site.server.createOrder({ tenant: 'main' })
+  // Each site counts its own orders: one more, so that no number of the two is the same.
+  await site.server.createOrder({ tenant: 'other' })
   const wanted = await site.server.createOrder({ tenant: 'other' })
   const unwanted = await site.server.createOrder({ tenant: 'other' })
   const page = await site.open(context, { otherTenant: 'other', otherOrder: wanted.orderID })

@@ -79,10 +79,13 @@ export class CatchUp {
   /** One poll: a page from the cursor, durable when it resolves. */
   async poll(signal: AbortSignal): Promise<PollOutcome> {
     const { writer, intake } = this.#options
-    const unprepared = await this.prepare()
-    if (signal.aborted) return { kind: 'abandoned' }
-    if (unprepared) return { kind: 'failed', failure: asRequestFailure(unprepared) }
-    await writer.settled()
+    do {
+      const unprepared = await this.prepare()
+      if (signal.aborted) return { kind: 'abandoned' }
+      if (unprepared) return { kind: 'failed', failure: asRequestFailure(unprepared) }
+      await writer.settled()
+      // Asked for meanwhile: a page beside it would move the cursor past what the snapshot holds.
+    } while (this.#wanted !== null && !signal.aborted)
     const from = writer.accepted
     if (signal.aborted || !from) return { kind: 'abandoned' }
     // What the page says is as old as the question, however long the disk then takes.

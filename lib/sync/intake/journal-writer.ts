@@ -108,7 +108,7 @@ export class JournalWriter {
   /**
    * Puts a snapshot in place of all documents. Until the journal has it, nothing that waits is given up; then
    * all of it, for the next stream or page brings it again. `rebuild` goes on from the snapshot's cursor. `merge` keeps,
-   * within one epoch, the durable cursor and every document that is newer than the snapshot's.
+   * where the durable cursor is of the snapshot's epoch and not beyond it, that cursor and every document that is newer than the snapshot's.
    * @throws what the journal throws; nothing has changed then
    */
   async replace(snapshot: JournalReplacement, kind: SnapshotKind): Promise<JournalReplacement> {
@@ -118,8 +118,9 @@ export class JournalWriter {
     try {
       await this.#exclusive(async () => {
         if (this.#stopped) throw new Error('The journal writer has stopped')
-        const merges = kind === 'merge' && this.#cursor?.epoch === snapshot.cursor.epoch
-        placed = merges ? this.#merged(snapshot, this.#cursor ?? snapshot.cursor) : snapshot
+        const durable = this.#cursor
+        const merges = kind === 'merge' && durable && isUpTo(durable, snapshot.cursor)
+        placed = merges ? this.#merged(snapshot, durable) : snapshot
         try {
           await this.#options.journal.replace(placed)
         } catch (error) {
@@ -263,4 +264,8 @@ export class JournalWriter {
     this.#lock = run.catch(() => undefined)
     return run
   }
+}
+
+function isUpTo(cursor: Cursor, other: Cursor): boolean {
+  return cursor.epoch === other.epoch && cursor.seq <= other.seq
 }

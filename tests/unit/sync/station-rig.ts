@@ -10,9 +10,11 @@ import { FakeClock } from '../../support/fake-clock'
 import { FakeServer } from '../../support/fake-server'
 
 /** One engine before a fake server, with every batch it delivered. */
-export function rig(options: { config?: Partial<SyncConfig>; journal?: Journal; outbox?: Outbox } = {}) {
+export function rig(
+  options: { config?: Partial<SyncConfig>; journal?: Journal; outbox?: Outbox; random?: () => number } = {},
+) {
   const clock = new FakeClock()
-  const random = () => 0.5
+  const random = options.random ?? (() => 0.5)
   const server = new FakeServer(clock, random)
   const urls: string[] = []
   const engine = new SyncManager({

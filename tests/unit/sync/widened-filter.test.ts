@@ -78,6 +78,29 @@ describe('a filter that is widened while the server is busy', () => {
   })
 })
 
+describe('a snapshot that is asked for when a poll is about to ask', () => {
+  it('is waited for: no page beside it moves the cursor past what it holds', async () => {
+    const chances: number[] = []
+    const { clock, server, engine, documents, connected } = rig({ random: () => chances.shift() ?? 0.5 })
+    await connected()
+    server.createOrder()
+    await clock.advance(1_000)
+    // The next snapshot is being written: something happens right after it, and it takes long on its way.
+    server.hides = () => {
+      server.hides = () => false
+      chances.push(0.9, 0)
+      queueMicrotask(() => server.createOrder())
+      return false
+    }
+    engine.forcePolling()
+    engine.credentialsChanged()
+    await clock.advance(60_000)
+    expect(server.head).toBe(2)
+    expect(documents()).toEqual(server.documents())
+    expect(engine.status()).toMatchObject({ freshness: { kind: 'current' } })
+  })
+})
+
 describe('a snapshot that the journal takes', () => {
   it('is not written over by what an older filter brought before it', async () => {
     const clock = new FakeClock()

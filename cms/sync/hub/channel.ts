@@ -15,7 +15,7 @@ const RING_BYTES = 8 * 1024 * 1024
 /** Most bytes a reader is given at once; the next when it has read them. */
 const CATCH_UP_BYTES = 256 * 1024
 /** A reader farther behind, or shown more on its way, begins anew from a snapshot: that is cheaper for both sides. */
-const CATCH_UP_EVENTS = 50_000
+const CATCH_UP_EVENTS = 100_000
 
 /** What a channel reads; the database, in production. */
 export interface LogSource {

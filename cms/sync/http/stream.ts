@@ -53,7 +53,7 @@ export async function openStream(
   }
   const { identity } = signedIn
   const most = context.front.environment.streamsPerAccount ?? MOST_STREAMS[identity.role]
-  if (context.hub.streamsOf(identity.actor) >= most) {
+  if (context.hub.streamsOf(channel, identity.actor) >= most) {
     throw new Problem('rate_limited', `This account has ${most} streams open, and may not open more.`, {
       retryAfter: RETRY_SECONDS,
     })

@@ -58,18 +58,18 @@ export class Hub {
     return true
   }
 
-  /** How many streams an account has open. */
-  streamsOf(actor: string): number {
+  /** How many streams an account has open at a site; names of stations are unique within theirs alone. */
+  streamsOf(channel: Channel, actor: string): number {
     let count = 0
-    for (const channel of this.channels.values())
-      for (const reader of channel.readers) if (reader.actor === actor) count += 1
+    for (const reader of channel.readers) if (reader.actor === actor) count += 1
     return count
   }
 
   /** Lets a reader go on from `seq`, when it is its account's turn to catch up. */
   async resume(reader: Reader, seq: number): Promise<void> {
-    const turns = this.catchUps.get(reader.actor) ?? { under: 0, waiting: [] }
-    this.catchUps.set(reader.actor, turns)
+    const account = `${reader.channel.tenant} ${reader.actor}`
+    const turns = this.catchUps.get(account) ?? { under: 0, waiting: [] }
+    this.catchUps.set(account, turns)
     if (turns.under >= CATCH_UPS_AT_ONCE) await new Promise<void>((resolve) => turns.waiting.push(resolve))
     else turns.under += 1
     try {
@@ -77,7 +77,7 @@ export class Hub {
     } finally {
       const next = turns.waiting.shift()
       if (next) next()
-      else if (--turns.under === 0) this.catchUps.delete(reader.actor)
+      else if (--turns.under === 0) this.catchUps.delete(account)
     }
   }
 

@@ -43,7 +43,7 @@ test('the first HTML has the data already: the pages can be read without any scr
   const order = await office.server.createOrder({
     plate: 'JSF 4410',
     totalAmount: 4200,
-    services: [{ serviceId: 'basic-wash', name: 'Basic Wash', price: 4200, minutes: 30, options: [] }],
+    services: [{ serviceId: 'script-free-wash', name: 'Basic Wash', price: 4200, minutes: 30, options: [] }],
   })
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-MY' })
   await office.admit(context)

@@ -7,7 +7,9 @@ await prepare()
 
 const { ensureChromium } = await import('./test/chromium.mjs')
 const { run, runBeside } = await import('./test/run.mjs')
-const { playwrightCounts, sum, vitestCounts } = await import('./test/results.mjs')
+const { failedOutright, failureLines, lastLines, playwrightCounts, sum, vitestCounts } = await import(
+  './test/results.mjs'
+)
 
 /** Every suite runs, whatever an earlier one found; each is one line of the closing table. */
 const results = join(root, 'test-results')
@@ -26,15 +28,16 @@ function note(name, counts, start) {
 /** A step that is not a test runner counts as one test. */
 async function step(name, ...script) {
   const start = Date.now()
-  const ok = await runBeside(name, 'node', script)
-  note(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }, start)
+  const { ok, output } = await runBeside(name, 'node', script)
+  const passed = { passed: 1, failed: 0, skipped: 0, failures: [] }
+  note(name, ok ? passed : failedOutright(script.join(' '), lastLines(output)), start)
   return ok
 }
 
 async function vitest(project, runner) {
   const start = Date.now()
   const file = join(results, `${project}.json`)
-  const ok = await runner(project, 'vitest', [
+  const { ok } = await runner(project, 'vitest', [
     ...['run', '--config', 'tests/vitest.config.ts', '--project', project],
     ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', file],
   ])
@@ -72,7 +75,7 @@ async function checkAndUnit() {
 const needsBuild = ['integration', 'browser', 'electron'].some(wanted)
 const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
 if (built) {
-  if (wanted('integration')) await vitest('integration', run)
+  if (wanted('integration')) await vitest('integration', runBeside)
   ensureChromium()
   if (wanted('browser')) playwright('browser')
   if (wanted('electron')) playwright('electron')
@@ -83,6 +86,7 @@ for (const { name, passed, failed, skipped, seconds } of tally) {
   say(`${name.padEnd(14)} ${passed} passed, ${failed} failed, ${skipped} skipped, ${seconds} s`)
 }
 say(`${'in all'.padEnd(14)} ${Math.round((Date.now() - began) / 1000)} s`)
+for (const line of failureLines(tally)) console.log(line)
 const total = sum(tally)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 ? 1 : 0

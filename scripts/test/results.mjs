@@ -1,7 +1,40 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { root } from '../setup/prepare.mjs'
+
+/**
+ * What a suite came to. `failures` names each failed test, so that the end of a log that was cut off still tells.
+ *
+ * @typedef {{ file: string, title: string, error: string }} Failure
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: Failure[] }} Counts
+ */
+
+/** As many lines of an error as say what was expected and what came. */
+const ERROR_LINES = 8
+
+const firstLines = (text) =>
+  stripVTControlCharacters(text ?? '')
+    .split('\n')
+    .filter((line) => line.trim())
+    .slice(0, ERROR_LINES)
+    .join('\n')
+
+/** @returns {string} what a tool said last, which is where it says why it gives up */
+export const lastLines = (output) => output.trimEnd().split('\n').slice(-ERROR_LINES).join('\n')
+
+const fromRoot = (file) => (file ? relative(root, file) : '')
+
+/** @returns {Counts} one failure that is no test's */
+export const failedOutright = (title, error) => ({
+  passed: 0,
+  failed: 1,
+  skipped: 0,
+  failures: [{ file: '', title, error: firstLines(error) }],
+})
 
 /** A runner that left no readable report has failed, whatever else it said. */
-const crashed = { passed: 0, failed: 1, skipped: 0 }
+const crashed = () => failedOutright('the runner', 'It left no report; see what it printed above.')
 
 function read(file) {
   if (!existsSync(file)) return null
@@ -14,25 +47,68 @@ function read(file) {
 
 /** A failing exit with no failing test (an error outside tests) counts as one failure. */
 function withExit(counts, ok) {
-  return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 }
+  if (ok || counts.failed > 0) return counts
+  const { failures } = failedOutright('outside of the tests', 'The runner ended with an error; see above.')
+  return { ...counts, failed: 1, failures: counts.failures.length > 0 ? counts.failures : failures }
 }
 
+/** @returns {Counts} */
 export function vitestCounts(file, ok) {
   const report = read(file)
-  if (!report) return crashed
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report
-  return withExit({ passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }, ok)
+  if (!report) return crashed()
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = report
+  const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    const inFile = (title, error) => ({ file: fromRoot(name), title, error: firstLines(error) })
+    // A file that cannot be loaded, or whose hooks fail, has failed without a failed test.
+    if (status === 'failed' && failed.length === 0) return [inFile('the file itself', message)]
+    return failed.map(({ fullName, failureMessages }) => inFile(fullName, failureMessages[0]))
+  })
+  const skipped = numPendingTests + numTodoTests
+  return withExit({ passed: numPassedTests, failed: numFailedTests, skipped, failures }, ok)
 }
 
+function* specsOf({ specs = [], suites = [] }, titles = []) {
+  for (const spec of specs) yield { ...spec, title: [...titles, spec.title].join(' › ') }
+  for (const suite of suites) {
+    // The outermost suite is the file.
+    yield* specsOf(suite, suite.title === suite.file ? titles : [...titles, suite.title])
+  }
+}
+
+/** @returns {Counts} */
 export function playwrightCounts(file, ok) {
   const report = read(file)
-  if (!report) return crashed
+  if (!report) return crashed()
   const { expected, unexpected, flaky, skipped } = report.stats
-  return withExit({ passed: expected, failed: unexpected + flaky, skipped }, ok)
+  const failures = [...specsOf(report)].flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ results }) => {
+        const { error, status } = results.find((result) => result.error) ?? results[0] ?? {}
+        return { file: `tests/${file}`, title, error: firstLines(error?.message ?? status) }
+      }),
+  )
+  const outside = (report.errors ?? []).map(({ message, location }) => ({
+    file: fromRoot(location?.file),
+    title: 'outside of the tests',
+    error: firstLines(message),
+  }))
+  return withExit({ passed: expected, failed: unexpected + flaky, skipped, failures: [...failures, ...outside] }, ok)
 }
 
 export function sum(tally) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const counts of tally) for (const key of Object.keys(total)) total[key] += counts[key]
   return total
+}
+
+/** Lines that name each failed test of these suites and say what went wrong; none where all is well. */
+export function failureLines(tally) {
+  return tally.flatMap(({ name, failures }) =>
+    failures.flatMap(({ file, title, error }) => [
+      `FAILED ${[name, file, title].filter(Boolean).join(' › ')}`,
+      ...error.split('\n').map((line) => `       ${line}`),
+    ]),
+  )
 }

@@ -16,7 +16,11 @@ export function run(name, command, args, env = {}) {
   return status === 0
 }
 
-/** The same beside other work: what it prints is shown when it has ended, so that two never mix. */
+/**
+ * The same beside other work: what it prints is shown when it has ended, so that two never mix.
+ *
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
 export function runBeside(name, command, args, env = {}) {
   say(`${name}: ${command} ${args.slice(0, 2).join(' ')} … (beside what follows)`)
   return new Promise((resolve) => {
@@ -30,9 +34,10 @@ export function runBeside(name, command, args, env = {}) {
     child.stdout.on('data', (part) => parts.push(part))
     child.stderr.on('data', (part) => parts.push(part))
     const end = (ok, problem) => {
-      process.stdout.write(Buffer.concat(parts))
+      const output = Buffer.concat(parts)
+      process.stdout.write(output)
       if (problem) console.error(`${name}: ${problem}`)
-      resolve(ok)
+      resolve({ ok, output: problem ?? output.toString() })
     }
     child.once('error', ({ message }) => end(false, message))
     child.once('close', (status) => end(status === 0))

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
 import type { View } from '../hub/filter'
 import type { SyncContext } from './context'
@@ -51,7 +52,7 @@ async function viewFor(context: SyncContext, who: Identity, query: EventsQuery):
     if (query.orderID) await requireOwnOrder(context, who, query.orderID)
   }
   return {
-    audience: who.role === 'customer' ? 'customer' : 'staff',
+    audience: audienceOf(who),
     customer: who.customer,
     orderID: query.orderID,
     bayId: query.bayId,

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ResetReason } from '@/lib/sync/protocol/events'
 import { formatEventId } from '@/lib/sync/protocol/identity'
+import type { Audience } from '../../access/audiences'
 import type { LogFilter, LogRow } from '../log/read'
 import { logFilter, shows, type View } from './filter'
 import { cursorFrame, Frame, streamFrame } from './frame'
@@ -215,7 +216,7 @@ export class Channel {
     this.head = (events.at(-1) as LoggedEvent).seq
     this.metrics.events.inc({ tenant: this.tenant }, events.length)
     const large = rows.length > 1 && rows.reduce((sum, row) => sum + row.body.length, 0) > CATCH_UP_BYTES
-    const batches = new Map<StageName, Frame>()
+    const batches = new Map<string, Frame>()
     for (const reader of this.readers) {
       if (!reader.live) continue
       if (large) {
@@ -228,11 +229,12 @@ export class Channel {
         for (const event of events) reader.offer(event)
         continue
       }
-      const { stageName } = reader.view
-      let batch = batches.get(stageName)
+      const { audience, stageName } = reader.view
+      const form = `${audience} ${stageName}`
+      let batch = batches.get(form)
       if (!batch) {
-        batch = batchOf(events, stageName)
-        batches.set(stageName, batch)
+        batch = batchOf(events, audience, stageName)
+        batches.set(form, batch)
       }
       reader.cursor = this.head
       reader.told = this.head
@@ -242,7 +244,7 @@ export class Channel {
 }
 
 /** Several events as one frame's worth of bytes: one write per reader, not one per event. */
-function batchOf(events: readonly LoggedEvent[], stageName: StageName): Frame {
-  const frames = events.map((event) => event.frame('staff', stageName) as Frame)
+function batchOf(events: readonly LoggedEvent[], audience: Audience, stageName: StageName): Frame {
+  const frames = events.map((event) => event.frame(audience, stageName) as Frame)
   return frames.length === 1 ? (frames[0] as Frame) : new Frame(Buffer.concat(frames.map((frame) => frame.plain)))
 }

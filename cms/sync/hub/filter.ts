@@ -1,6 +1,6 @@
+import type { Audience } from '../../access/audiences'
 import type { LogFilter, LogRow } from '../log/read'
 import type { StageName } from './logged-event'
-import type { Audience } from './redact'
 
 /** What one reader sees of the log. */
 export interface View {
@@ -16,7 +16,7 @@ export interface View {
 
 /** Whether the view leaves nothing out, so that its reader can share whole batches with others. */
 export function isUnfiltered(view: View): boolean {
-  return view.audience === 'staff' && !view.orderID && !view.bayId && !view.eventTypes
+  return view.audience !== 'customer' && !view.orderID && !view.bayId && !view.eventTypes
 }
 
 /** What the database can leave out for this view. */

@@ -1,7 +1,8 @@
 import { formatEventId } from '@/lib/sync/protocol/identity'
+import type { Audience } from '../../access/audiences'
 import type { LogRow } from '../log/read'
 import { Frame } from './frame'
-import { type Audience, redactBody } from './redact'
+import { redactBody } from './redact'
 
 /** The two documented names of a stage change. */
 export type StageName = 'stage_change' | 'order_stage_change'
@@ -56,7 +57,7 @@ export class LoggedEvent {
 
   private serialise(audience: Audience, stageName: StageName): string | null {
     const { row } = this
-    const body = audience === 'staff' ? row.body : redactBody(row.body)
+    const body = audience === 'customer' ? redactBody(row.body) : row.body
     if (body === null) return null
     const envelope = JSON.stringify({
       id: this.id,
@@ -65,7 +66,7 @@ export class LoggedEvent {
       tenantId: this.tenant,
       timestamp: row.at,
       // Which member of staff did it is not the customer's business.
-      actor: audience === 'staff' ? row.actor : 'system',
+      actor: audience === 'customer' ? 'system' : row.actor,
     })
     return `${envelope.slice(0, -1)},"data":${body}}`
   }

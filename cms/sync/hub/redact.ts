@@ -1,6 +1,3 @@
-/** Who an event is written for: staff and stations see all, customers their own orders without what is for staff. */
-export type Audience = 'staff' | 'customer'
-
 interface Body {
   order?: Record<string, unknown>
   changed?: string[]

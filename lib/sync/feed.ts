@@ -37,6 +37,8 @@ export interface SyncStatus {
   readonly pendingCommands: number
   /** Whether commands outlive a reload and a crash; `memory` where this browser may store nothing. */
   readonly commandsKept?: CommandsKept
+  /** Milliseconds from this machine's clock to the server's; 0 within 2 s, absent until the server was heard. */
+  readonly clockOffset?: number
   /** Set when the local journal was damaged and begun anew. */
   readonly journalRecovered: { readonly reason: string } | null
 }

@@ -5,11 +5,13 @@ import { assessFreshness, type FreshnessInput, freshnessLimit } from './freshnes
 import type { JournalWriter } from './intake/journal-writer'
 import type { Clock } from './manager-api'
 import type { Cursor } from './protocol'
+import type { ServerClock } from './server-clock'
 import type { Moment, Poller } from './transport/poller'
 import type { StreamLink } from './transport/stream-link'
 
 export interface StatusSources {
   readonly clock: Clock
+  readonly serverClock: ServerClock
   readonly pollingInterval: number
   readonly driver: ConnectionDriver
   readonly link: StreamLink
@@ -65,10 +67,10 @@ export class StatusKeeper {
   }
 
   read(): SyncStatus {
-    const { driver, poller, writer, pendingCommands, commandsKept, clock } = this.#sources
+    const { driver, poller, writer, pendingCommands, commandsKept, serverClock } = this.#sources
     const { state, reason, attempts, refusals } = driver.connection
     const freshness = assessFreshness(this.#input())
-    if (freshness.kind === 'current') this.#lastCurrentAt = new Date(clock.now()).toISOString()
+    if (freshness.kind === 'current') this.#lastCurrentAt = new Date(serverClock.now()).toISOString()
     return {
       connectionState: state,
       reason,
@@ -83,6 +85,7 @@ export class StatusKeeper {
       breakerProbeAt: poller.probeAt === null ? null : new Date(poller.probeAt).toISOString(),
       pendingCommands: pendingCommands(),
       commandsKept: commandsKept(),
+      clockOffset: serverClock.offset,
       journalRecovered: this.#recovered,
     }
   }

@@ -18,6 +18,7 @@ import { onNetworkBack } from './network-signal'
 import { DocumentStore } from './projection/document-store'
 import type { Command, CommandResult, ConnectedData, Cursor } from './protocol'
 import { RecentEvents } from './recent-events'
+import { ServerClock } from './server-clock'
 import { StatusKeeper } from './status-keeper'
 import { ownSubscription, Subscriptions } from './subscriptions'
 import { systemClock } from './system-clock'
@@ -136,12 +137,14 @@ export class SyncManager implements SyncEngine {
         else this.#driver.dispatch({ type: 'stream_lost', reason: failure.reason }, failure.retryAfter)
       },
     })
+    const serverClock = new ServerClock(() => clock.now())
     this.#frames = new StreamFrames({
       intake: this.#intake,
       writer: this.#writer,
       onHead: (head) => this.#headHeard(head),
       onReset: (reason) => this.#catchUp.reset(reason),
       onStuck: () => void this.#catchUp.fill(),
+      onTime: (timestamp) => serverClock.hear(timestamp),
       onFrame: (eventType, data) => this.#feed.frame(eventType, data, 'sse'),
       onInvalid: (problem) => this.#telemetry.invalidEvent(problem, null),
     })
@@ -161,7 +164,10 @@ export class SyncManager implements SyncEngine {
           eventsUrl(options.serverUrl, this.#subscriptions.follow(), this.#writer.accepted, 1),
           status,
         ),
-      onOpened: (connected, filter) => this.#streamOpened(connected, filter),
+      onOpened: (connected, filter) => {
+        serverClock.hear(connected.timestamp)
+        this.#streamOpened(connected, filter)
+      },
       onFrame: (frame) => {
         this.#frames.take(frame)
         this.#status.update()
@@ -233,6 +239,7 @@ export class SyncManager implements SyncEngine {
     })
     this.#status = new StatusKeeper({
       clock,
+      serverClock,
       pollingInterval: config.pollingInterval,
       driver: this.#driver,
       link: this.#link,

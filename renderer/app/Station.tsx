@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react
 import type { FeedState, StationSource } from '@/lib/sync/engine'
 import type { StationSettings } from '@/preload/contract'
 import { SiteZoneContext } from '../format/site-zone'
+import { ClockNotice } from '../frame/ClockNotice'
 import { NavigationContext, type Page } from '../frame/navigation'
 import { useRefusals } from '../frame/use-act'
 import { HostContext, SettingsContext, type StationHost } from '../host'
@@ -11,10 +12,10 @@ import { Cashier } from '../screens/cashier/Cashier'
 import { NewOrdersContext, useWatchForNewOrders } from '../screens/cashier/use-new-orders'
 import { Settings } from '../screens/settings/Settings'
 import { FirstRun } from '../screens/setup/FirstRun'
-import { FirstMomentContext } from '../store/clock'
+import { ClockOffsetContext, FirstMomentContext } from '../store/clock'
 import { StationStore } from '../store/station-store'
 import { SourceContext } from '../store/use-command'
-import { StoreContext } from '../store/use-station'
+import { StoreContext, useClockOffset } from '../store/use-station'
 import { LoadFailed, LoadingScreen } from './LoadingScreen'
 import { Shell } from './Shell'
 
@@ -101,9 +102,10 @@ function Live({
   return store ? <StoreContext value={store}>{children}</StoreContext> : <LoadingScreen />
 }
 
-/** One clock for all who look at the site: its own, whatever zone this machine is set to. */
+/** One clock for all who look at the site: the server's time in the site's zone, whatever this machine is set to. */
 function SiteClock({ host, children }: { readonly host: StationHost; readonly children: ReactNode }) {
   const [zone, setZone] = useState<string>()
+  const offset = useClockOffset()
   useEffect(() => {
     let current = true
     // Without a price list yet, the machine's clock serves.
@@ -115,7 +117,11 @@ function SiteClock({ host, children }: { readonly host: StationHost; readonly ch
       current = false
     }
   }, [host])
-  return <SiteZoneContext value={zone}>{children}</SiteZoneContext>
+  return (
+    <ClockOffsetContext value={offset}>
+      <SiteZoneContext value={zone}>{children}</SiteZoneContext>
+    </ClockOffsetContext>
+  )
 }
 
 const SCREENS = { bay: Bay, board: Board, cashier: Cashier } as const
@@ -128,6 +134,7 @@ function Pages({ role }: { readonly role: StationSettings['role'] }) {
     <NavigationContext value={setPage}>
       {/* Nobody acts at a board, and its readers are customers: what another tab was refused is not for them. */}
       {role !== 'board' && <Refusals />}
+      {role !== 'board' && <ClockNotice />}
       {role === 'cashier' ? <NewOrdersWatch>{shown}</NewOrdersWatch> : shown}
     </NavigationContext>
   )

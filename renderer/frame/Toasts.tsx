@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Undo2, X } from 'lucide-react'
+import { CircleAlert, CircleCheck, Info, Undo2, X } from 'lucide-react'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../design/Button'
@@ -8,12 +8,13 @@ import { classNames } from '../design/class-names'
 const UNDO_MS = 5000
 /** At a bay hands are wet, and the screen is an arm away. */
 const BAY_UNDO_MS = 10_000
-const ERROR_MS = 12_000
+/** What nobody waits for needs longer to be noticed. */
+const READING_MS = 12_000
 
 interface Toast {
   readonly id: number
   readonly text: string
-  readonly tone: 'done' | 'error'
+  readonly tone: 'done' | 'note' | 'error'
   readonly undo?: () => void
   /** What `undo` is called, where that is not Undo. */
   readonly undoLabel?: string
@@ -24,6 +25,8 @@ interface Toast {
 export interface Toasts {
   /** Something was done; with `undo`, it can be taken back for five seconds, at a bay for ten. */
   done(text: string, undo?: () => void, undoLabel?: string): void
+  /** What is good to know and asks for nothing. */
+  note(text: string): void
   /** With a way out, it stays until that is taken or the message dismissed. */
   error(text: string, wayOut?: { readonly label: string; readonly take: () => void }): void
 }
@@ -53,11 +56,16 @@ export function ToastArea({ screen, children }: ToastAreaProps) {
   const shown = useRef(0)
   const show = useCallback((toast: Omit<Toast, 'id'>) => {
     const id = ++shown.current
-    setToasts((list) => [...list.filter(({ tone }) => tone === 'error'), { ...toast, id }])
+    setToasts((list) => {
+      const unseen = list.filter(({ tone }) => tone !== 'done')
+      // A note lets what stands there, perhaps with an undo, have its time first.
+      return toast.tone === 'note' ? [{ ...toast, id }, ...list] : [...unseen, { ...toast, id }]
+    })
   }, [])
   const access = useMemo<Toasts>(
     () => ({
       done: (text, undo, undoLabel) => show({ text, undo, undoLabel, tone: 'done' }),
+      note: (text) => show({ text, tone: 'note' }),
       error: (text, wayOut) =>
         show({ text, undo: wayOut?.take, undoLabel: wayOut?.label, lasting: wayOut !== undefined, tone: 'error' }),
     }),
@@ -85,6 +93,8 @@ export function ToastArea({ screen, children }: ToastAreaProps) {
   )
 }
 
+const ICONS = { done: CircleCheck, note: Info, error: CircleAlert } as const
+
 interface ToastCardProps {
   readonly toast: Toast
   /** How many messages wait behind this one. */
@@ -98,10 +108,10 @@ function ToastCard({ toast, more, undoMs, onDismiss }: ToastCardProps) {
   const { id, tone, undo, undoLabel, lasting = false } = toast
   useEffect(() => {
     if (lasting) return
-    const timer = setTimeout(() => onDismiss(id), tone === 'error' ? ERROR_MS : undoMs)
+    const timer = setTimeout(() => onDismiss(id), tone === 'done' ? undoMs : READING_MS)
     return () => clearTimeout(timer)
   }, [id, tone, lasting, undoMs, onDismiss])
-  const Icon = tone === 'error' ? CircleAlert : CircleCheck
+  const Icon = ICONS[tone]
   return (
     <div
       role={tone === 'error' ? 'alert' : undefined}

@@ -214,6 +214,13 @@ export class StationStore implements Documents {
     this.#pending = this.#pending.filter(({ done }) => !done || (done.epoch === seen.epoch && done.seq > seen.seq))
   }
 
+  /** A prediction is drawn among documents whose times are the server's. */
+  #onServerClock(command: Command): Command {
+    const { clockOffset = 0 } = this.#status
+    if (clockOffset === 0) return command
+    return { ...command, issuedAt: new Date(Date.parse(command.issuedAt) + clockOffset).toISOString() }
+  }
+
   /** Lays the predictions over the documents again and tells whoever shows one that changed. */
   #refresh(changed: Iterable<string>): void {
     const touched = new Set(changed)
@@ -221,7 +228,7 @@ export class StationStore implements Documents {
     if (this.#pending.length > 0 || before.size > 0) {
       this.#overlay = new Map()
       for (const { command } of this.#pending) {
-        for (const change of predict(command, this)) {
+        for (const change of predict(this.#onServerClock(command), this)) {
           this.#overlay.set(channel.document(change.kind, change.key), change)
         }
       }

@@ -64,6 +64,11 @@ export function useStatus(): SyncStatus {
   return useChannel(channel.status, (store) => store.status)
 }
 
+/** Milliseconds from this machine's clock to the server's; 0 while unknown. */
+export function useClockOffset(): number {
+  return useChannel(channel.status, (store) => store.status.clockOffset ?? 0)
+}
+
 export function useEvents(): readonly StoredEvent[] {
   return useChannel(channel.events, (store) => store.events)
 }

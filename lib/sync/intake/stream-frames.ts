@@ -11,6 +11,8 @@ export interface StreamFramesOptions {
   onReset(reason: string): void
   /** A whole heartbeat has passed and events known then have still not come. */
   onStuck(): void
+  /** The server's time at which a frame was sent that has come just now, ISO 8601. */
+  onTime(timestamp: string): void
   onFrame(eventType: 'heartbeat' | 'reset', data: Record<string, unknown>): void
   onInvalid(problem: string): void
 }
@@ -40,6 +42,7 @@ export class StreamFrames {
       this.#options.onInvalid('a heartbeat does not match the schema')
       return
     }
+    this.#options.onTime(result.data.timestamp)
     this.#options.intake.takeStreamPosition(frame.lastEventId)
     const accepted = this.#options.writer.accepted
     const epoch = parseEventId(frame.lastEventId)?.epoch ?? accepted?.epoch

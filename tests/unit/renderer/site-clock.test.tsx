@@ -29,3 +29,35 @@ test('every time on the station is the site’s, whatever zone the machine is in
   expect(await staleSince('Asia/Kuala_Lumpur')).toBe('Stale since 18:05')
   expect(await staleSince('Asia/Kolkata')).toBe('Stale since 15:35')
 })
+
+/** A station whose machine is `ahead` ms behind the server. */
+function stationBehind(ahead: number) {
+  const source = new FixtureSource(toDocuments(makeSite({ now: Date.parse(SINCE) })), {
+    ...CURRENT,
+    clockOffset: ahead,
+  })
+  return render(
+    <Station source={source} host={makeFixtureHost({})} settings={{ ...SETTINGS, role: 'bay', bayId: 'bay-1' }} />,
+  )
+}
+
+test('timers go by the server’s clock, and a machine that is far from it is told so once', async () => {
+  const exact = stationBehind(0)
+  await act(() => vi.advanceTimersByTimeAsync(0))
+  const [elapsed] = exact.getAllByRole('timer').map(({ textContent }) => textContent)
+  expect(exact.queryByText(/clock is/)).toBeNull()
+  exact.unmount()
+
+  const behind = stationBehind(5 * 60_000)
+  await act(() => vi.advanceTimersByTimeAsync(0))
+  const [later] = behind.getAllByRole('timer').map(({ textContent }) => textContent)
+  expect(seconds(later) - seconds(elapsed)).toBe(300)
+  expect(behind.getByText(/This machine’s clock is 5 mins off/)).toBeTruthy()
+  await act(() => vi.advanceTimersByTimeAsync(15_000))
+  expect(behind.queryByText(/clock is/)).toBeNull()
+})
+
+const seconds = (timer: string | null | undefined) => {
+  const [minutes = 0, rest = 0] = (/\d+:\d\d/.exec(timer ?? '')?.[0] ?? '').split(':').map(Number)
+  return minutes * 60 + rest
+}

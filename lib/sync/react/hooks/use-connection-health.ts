@@ -16,6 +16,8 @@ export interface ConnectionHealth {
   error: string | null
   /** How far the picture may be trusted: `current`, `catching_up` or `stale`. Show this rather than the connection. */
   freshness: Freshness
+  /** Milliseconds from this machine's clock to the server's; 0 where they agree within 2 s and until it is known. */
+  clockOffset: number
   /** Milliseconds. */
   uptime: number
   totalEvents: number
@@ -45,6 +47,7 @@ const READERS: Readers<ClientState, ConnectionHealth> = {
   isPollingFallback: (state) => state.connectionState === 'polling_fallback',
   error: (state) => state.error,
   freshness: (state) => state.status.freshness,
+  clockOffset: (state) => state.status.clockOffset ?? 0,
   uptime: (state) => state.metrics.uptime,
   totalEvents: (state) => state.metrics.totalEvents,
   totalReconnects: (state) => state.metrics.totalReconnects,

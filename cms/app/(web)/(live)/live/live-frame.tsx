@@ -2,9 +2,9 @@
 
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SyncManagerProvider } from '@/lib/sync'
+import { SyncManagerProvider, useConnectionHealth } from '@/lib/sync'
 import type { Snapshot } from '@/lib/sync/protocol'
-import { FirstMomentContext } from '@/renderer/store/clock'
+import { ClockOffsetContext, FirstMomentContext } from '@/renderer/store/clock'
 import { LiveHeader } from './live-header'
 import { type Look, LookProvider } from './look'
 import { PageOpeningProvider, usePageOpening } from './page-opening'
@@ -31,14 +31,22 @@ export function LiveFrame({ snapshot, account, moment, site, look, children }: L
       <FirstMomentContext value={moment}>
         <LookProvider initial={look}>
           <SiteContext value={site}>
-            <PageOpeningProvider>
-              <Frame moment={moment}>{children}</Frame>
-            </PageOpeningProvider>
+            <ServerTime>
+              <PageOpeningProvider>
+                <Frame moment={moment}>{children}</Frame>
+              </PageOpeningProvider>
+            </ServerTime>
           </SiteContext>
         </LookProvider>
       </FirstMomentContext>
     </SyncManagerProvider>
   )
+}
+
+/** Ages and timers go by the server's clock, whatever this machine's shows. */
+function ServerTime({ children }: { readonly children: ReactNode }) {
+  const { clockOffset } = useConnectionHealth()
+  return <ClockOffsetContext value={clockOffset}>{children}</ClockOffsetContext>
 }
 
 const CONTENT = 'live-content'

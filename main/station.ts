@@ -15,9 +15,6 @@ import type { ServerAccess } from './sync/credentials'
 import type { StationSync } from './sync/station-sync'
 import type { StationScreen } from './windows/station-screen'
 
-/** Milliseconds between two tries to open a journal that cannot be opened. */
-const JOURNAL_RETRY = 30_000
-
 /** The parts of a station; `open-station.ts` makes them. */
 export interface StationParts {
   readonly log: StationLog
@@ -51,7 +48,6 @@ export interface StationParts {
 export class Station {
   readonly #parts: StationParts
   #opened: Promise<void> | null = null
-  #retry: ReturnType<typeof setTimeout> | undefined
   #refusedAt = Number.NEGATIVE_INFINITY
 
   constructor(parts: StationParts) {
@@ -63,16 +59,11 @@ export class Station {
     return this.#parts
   }
 
-  /** Opens the journal, and starts the server where this station is the host. */
+  /** Opens the journal, and starts the server where this station is the host. A journal that cannot be opened is tried again by itself. */
   async start(): Promise<void> {
     this.#opened = this.follow()
     if (this.#parts.settings.read().mode === 'host') this.#parts.server.start()
-    try {
-      await this.#opened
-    } catch {
-      // The screen says that the journal cannot be used; room on the disk may come back.
-      this.#retry = setTimeout(() => void this.#tryAgain(), JOURNAL_RETRY)
-    }
+    await this.opened()
   }
 
   /** Resolves when the journal has been opened for the first time; a page that asks earlier waits for it. */
@@ -146,16 +137,7 @@ export class Station {
     void server.restart()
   }
 
-  async #tryAgain(): Promise<void> {
-    try {
-      await this.follow()
-    } catch {
-      this.#retry = setTimeout(() => void this.#tryAgain(), JOURNAL_RETRY)
-    }
-  }
-
   async stop(): Promise<void> {
-    clearTimeout(this.#retry)
     await Promise.all([this.#parts.sync.stop(), this.#parts.server.stop()])
   }
 

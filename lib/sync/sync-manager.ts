@@ -346,7 +346,12 @@ export class SyncManager implements SyncEngine {
     if (contents.cursor && contents.documents.length === 0) this.#catchUp.requireSnapshot('merge')
     this.#status.journalOpened(contents.recovered)
     if (contents.recovered) this.#log.add('warn', 'The journal was begun anew', { reason: contents.recovered.reason })
-    await this.#sender.load()
+    try {
+      await this.#sender.load()
+    } catch (error) {
+      await this.#options.journal.close()
+      throw error
+    }
     this.#opened = true
     if (this.#stopped) return
     this.#forgetNetwork = onNetworkBack(() => this.syncNow())

@@ -1,3 +1,6 @@
 /** The station's durable memory on SQLite. */
+
+export type { Carried } from './carried'
+export { faultOf, faultOfOpening } from './faults'
 export { SqliteJournal } from './sqlite-journal'
 export { SqliteOutbox } from './sqlite-outbox'

@@ -1,48 +1,71 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Command, JournalContents } from '@/lib/sync/engine'
+import type { JournalContents } from '@/lib/sync/engine'
+import { type Carried, putCarried } from './carried'
+import { faultOfOpening } from './faults'
 import { migrate } from './migrations'
-import { readPendingCommands } from './pending-commands'
+import { ensurePrivateFile } from './private-file'
 import { DamagedJournalError, readContents } from './read-contents'
-
-/** Damaged files kept for a later look; older ones are deleted. */
-const KEPT_ASIDE = 3
+import { finishReplacement, replaceFile } from './replace-file'
+import { type Salvage, salvage } from './salvage'
 
 export interface OpenedFile {
   readonly db: Database.Database
   readonly contents: JournalContents
 }
 
+export interface OpenFileOptions {
+  readonly path: string
+  /** Most events of `contents.recentEvents`. */
+  readonly recentLimit: number
+  /** Milliseconds since 1970, names a file that is set aside. */
+  readonly now: () => number
+  /** What the station still knows of this journal: written into it, whatever the file has lost. */
+  readonly carried?: Carried | null
+  /** Puts a new file in this one's place even if it looks whole: the disk has failed it again and again. */
+  readonly anew?: boolean
+}
+
 /**
  * Opens the journal's file, and checks and migrates it. A file that is damaged, foreign or of a newer release is set
- * aside beside it and a new one begun; commands that were still waiting in it are carried over where they can be read.
+ * aside and a new one put in its place, in which the commands of the old one stand already.
  *
- * @param recentLimit most events of `contents.recentEvents`
- * @param now milliseconds since 1970, names the file set aside
+ * @throws what SQLite throws where the disk is full, may not be used or cannot be read: the file is left as it is
  */
-export function openJournalFile(path: string, recentLimit: number, now: () => number): OpenedFile {
-  mkdirSync(dirname(path), { recursive: true })
+export function openJournalFile(options: OpenFileOptions): OpenedFile {
+  const { path, now, carried = null, anew = false } = options
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const unfinished = finishReplacement(path)
+  ensurePrivateFile(path)
+  const reason = 'the station ended while the journal was repaired'
+  const before = unfinished === null ? null : { reason, setAside: unfinished }
   try {
-    return openChecked(path, recentLimit, null)
+    if (anew) throw new DamagedJournalError('the disk failed it again and again')
+    return openChecked(options, carried, before)
   } catch (error) {
-    // A full disk or a missing permission is not damage: setting the file aside would lose what it holds.
-    if (!isDamage(error)) throw error
+    if (faultOfOpening(error) !== 'damage') throw error
+    const saved = salvage(path)
+    const setAside = replaceFile(path, now(), (making) => makeFile(making, saved, carried))
     const reason = error instanceof Error ? error.message : String(error)
-    const commands = salvageCommands(path)
-    const setAside = setFileAside(path, now())
-    const opened = openChecked(path, recentLimit, { reason, setAside })
-    restoreCommands(opened.db, commands)
-    return opened
+    return openChecked(options, null, { reason, setAside })
   }
 }
 
-function openChecked(path: string, recentLimit: number, recovered: JournalContents['recovered']): OpenedFile {
+function openChecked(
+  { path, recentLimit }: OpenFileOptions,
+  carried: Carried | null,
+  recovered: JournalContents['recovered'],
+): OpenedFile {
+  const size = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  // SQLite would take the file for a new one, and delete the log beside it unread.
+  if (size(path) === 0 && size(`${path}-wal`) > 0) {
+    throw new DamagedJournalError('the file is empty, and its write-ahead log is not')
+  }
   const db = new Database(path, { timeout: 5_000 })
   try {
     db.pragma('journal_mode = WAL')
-    // WAL's default NORMAL may lose the last commits on power loss; the cursor must never run ahead of the disk.
-    db.pragma('synchronous = FULL')
+    waitForTheDisk(db)
     db.pragma('foreign_keys = ON')
     db.pragma('cell_size_check = ON')
     // A checkpoint waits for the disk twice; one in 8 MB, not in 4, keeps a burst moving.
@@ -53,6 +76,7 @@ function openChecked(path: string, recentLimit: number, recovered: JournalConten
       throw new DamagedJournalError(findings.map((finding) => finding.integrity_check).join('; '))
     }
     migrate(db)
+    if (carried) putCarried(db, carried)
     return { db, contents: { ...readContents(db, recentLimit), recovered } }
   } catch (error) {
     db.close()
@@ -60,46 +84,29 @@ function openChecked(path: string, recentLimit: number, recovered: JournalConten
   }
 }
 
-/** SQLite's codes for a file whose content is wrong, as opposed to a disk that cannot be used now. */
-function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedJournalError) return true
-  if (error instanceof Error && error.name === 'NewerJournalError') return true
-  if (!(error instanceof Database.SqliteError)) return false
-  // SQLITE_ERROR here is a schema that is not ours: a table that exists, a column that does not.
-  return /^SQLITE_(CORRUPT|NOTADB|ERROR|FORMAT|MISMATCH)/.test(error.code)
-}
-
-function salvageCommands(path: string): readonly Command[] {
-  let db: Database.Database | undefined
+/** A new journal in one file, whole and on the disk when it returns. */
+function makeFile(path: string, { outbox, setAside }: Salvage, carried: Carried | null): void {
+  ensurePrivateFile(path)
+  const db = new Database(path)
   try {
-    db = new Database(path, { readonly: true })
-    return readPendingCommands(db)
-  } catch {
-    return []
+    waitForTheDisk(db)
+    migrate(db)
+    if (carried) putCarried(db, carried)
+    const keep = db.prepare('INSERT OR IGNORE INTO outbox (id, body) VALUES (?, ?)')
+    const keepAside = db.prepare('INSERT OR IGNORE INTO set_aside (id, body, answer) VALUES (?, ?, ?)')
+    db.transaction(() => {
+      for (const { id, body } of outbox) keep.run(id, body)
+      for (const { id, body, answer } of setAside) keepAside.run(id, body, answer)
+    })()
   } finally {
-    db?.close()
+    db.close()
   }
 }
 
-function restoreCommands(db: Database.Database, commands: readonly Command[]): void {
-  const insert = db.prepare('INSERT OR IGNORE INTO outbox (id, body) VALUES (?, ?)')
-  db.transaction(() => {
-    for (const command of commands) insert.run(command.id, JSON.stringify(command))
-  })()
-}
-
-function setFileAside(path: string, now: number): string | null {
-  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-')
-  const aside = `${path}.damaged-${stamp}`
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
-  }
-  const prefix = `${basename(path)}.damaged-`
-  const kept = readdirSync(dirname(path))
-    .filter((name) => name.startsWith(prefix) && !/-(wal|shm)$/.test(name))
-    .sort()
-  for (const name of kept.slice(0, -KEPT_ASIDE)) {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(join(dirname(path), name + suffix), { force: true })
-  }
-  return existsSync(aside) ? aside : null
+/** What is committed is on the disk: WAL's own NORMAL may lose the last commits on power loss, and the cursor with them. */
+function waitForTheDisk(db: Database.Database): void {
+  db.pragma('synchronous = FULL')
+  // macOS: fsync alone leaves the bytes in the drive's own cache. Elsewhere these do nothing.
+  db.pragma('fullfsync = ON')
+  db.pragma('checkpoint_fullfsync = ON')
 }

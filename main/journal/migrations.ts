@@ -75,7 +75,7 @@ export const MIGRATIONS: readonly Migration[] = [
 export const LATEST_VERSION = MIGRATIONS.reduce((latest, { version }) => Math.max(latest, version), 0)
 
 /** Thrown for a file written by a newer release; it is never changed by an older one. */
-class NewerJournalError extends Error {
+export class NewerJournalError extends Error {
   constructor(version: number) {
     super(`The journal was written by a newer release (schema ${version}, this one knows ${LATEST_VERSION}).`)
     this.name = 'NewerJournalError'

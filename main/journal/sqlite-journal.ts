@@ -10,7 +10,9 @@ import {
   type StorageUse,
   type StoredEvent,
 } from '@/lib/sync/engine'
+import type { Carried } from './carried'
 import { cursorSum, DocumentTexts, fromRow, textSum, toRow } from './event-row'
+import { faultOf } from './faults'
 import { openJournalFile } from './journal-file'
 import { readContents } from './read-contents'
 import { DEFAULT_RETENTION, prepareRetention, type Retention } from './retention'
@@ -22,7 +24,19 @@ export interface SqliteJournalOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number
   readonly retention?: Retention
+  /** What an engine knew of this journal when it broke: written into it as it is opened. */
+  readonly carried?: Carried | null
+  /** Begins a new file even if the present one looks whole: the disk has failed it again and again. */
+  readonly anew?: boolean
+  /**
+   * Called once when a read or write shows that the file is damaged, or the disk has failed it `FAULTS` times in a row. Nothing
+   * more can be kept in it: close the journal and open it again, which repairs it.
+   */
+  readonly broken?: (error: unknown) => void
 }
+
+/** Disk errors in a row after which the file is taken for broken: a single one may pass. */
+const FAULTS = 3
 
 /**
  * The station's durable memory. Event, document and cursor are written in one transaction that is on the disk
@@ -32,24 +46,43 @@ export class SqliteJournal implements Journal {
   readonly #options: Required<SqliteJournalOptions>
   #open: { db: Database.Database; statements: Statements; steps: Steps } | null = null
   #sincePrune = 0
+  #faults = 0
+  #told = false
 
   constructor(options: SqliteJournalOptions) {
-    this.#options = { now: Date.now, retention: DEFAULT_RETENTION, ...options }
+    const defaults = {
+      now: Date.now,
+      retention: DEFAULT_RETENTION,
+      carried: null,
+      anew: false,
+      broken: () => undefined,
+    }
+    this.#options = { ...defaults, ...options }
   }
 
-  /** The open database, for the outbox that lives in the same file. Throws before `open` and after `close`. */
-  get database(): Database.Database {
-    return this.#opened().db
+  /**
+   * Works on the open database, for the outbox that lives in the same file: what breaks there breaks the journal.
+   * @throws before `open` and after `close`, and what `work` throws
+   */
+  work<T>(work: (db: Database.Database) => T): T {
+    const { db } = this.#opened()
+    return this.#watched(() => work(db))
   }
 
   async open(recentLimit: number): Promise<JournalContents> {
-    const { path, now, retention } = this.#options
-    const { db, contents } = openJournalFile(path, recentLimit, now)
+    const { now, retention } = this.#options
+    const { db, contents } = openJournalFile({ ...this.#options, recentLimit })
     const statements = prepareStatements(db)
     const retain = prepareRetention(db, retention)
     const prune = (cursor: Cursor) => retain(cursor, now())
     this.#open = { db, statements, steps: prepareSteps(db, statements, prune) }
-    if (contents.cursor) prune(contents.cursor)
+    const { cursor } = contents
+    try {
+      if (cursor) this.#watched(() => prune(cursor))
+    } catch (error) {
+      await this.close()
+      throw error
+    }
     return contents
   }
 
@@ -58,15 +91,17 @@ export class SqliteJournal implements Journal {
     this.#sincePrune += step.events.length
     const pruneNow = this.#sincePrune >= this.#options.retention.every
     if (pruneNow) this.#sincePrune = 0
-    steps.append(step, pruneNow)
+    this.#watched(() => steps.append(step, pruneNow))
   }
 
   async replace(replacement: JournalReplacement): Promise<void> {
-    this.#opened().steps.replace(replacement)
+    const { steps } = this.#opened()
+    this.#watched(() => steps.replace(replacement))
   }
 
   async advance(cursor: Cursor): Promise<void> {
-    this.#opened().statements.putCursor.run(cursor.epoch, cursor.seq, cursorSum(cursor))
+    const { putCursor } = this.#opened().statements
+    this.#watched(() => putCursor.run(cursor.epoch, cursor.seq, cursorSum(cursor)))
   }
 
   /**
@@ -75,19 +110,22 @@ export class SqliteJournal implements Journal {
    */
   addHistory(events: readonly StoredEvent[]): number {
     const { db, steps } = this.#opened()
-    const { cursor } = readContents(db, 0)
-    if (!cursor) return 0
-    return steps.addHistory(
-      events.filter((event) => {
-        const place = parseEventId(event.id)
-        return place !== null && place.epoch === cursor.epoch && place.seq <= cursor.seq
-      }),
-    )
+    return this.#watched(() => {
+      const { cursor } = readContents(db, 0)
+      if (!cursor) return 0
+      return steps.addHistory(
+        events.filter((event) => {
+          const place = parseEventId(event.id)
+          return place !== null && place.epoch === cursor.epoch && place.seq <= cursor.seq
+        }),
+      )
+    })
   }
 
   /** What the journal holds of one order, oldest first. */
   eventsOfOrder(orderID: string): readonly StoredEvent[] {
-    return this.#opened().statements.eventsOfOrder.all(orderID).map(fromRow)
+    const { eventsOfOrder } = this.#opened().statements
+    return this.#watched(() => eventsOfOrder.all(orderID)).map(fromRow)
   }
 
   /** Bytes on the disk, the write-ahead log not counted; `null` while closed. */
@@ -95,21 +133,42 @@ export class SqliteJournal implements Journal {
     const db = this.#open?.db
     if (!db) return null
     const pragma = (name: string) => db.pragma(name, { simple: true }) as number
-    return pragma('page_count') * pragma('page_size')
+    return this.#watched(() => pragma('page_count') * pragma('page_size'))
   }
 
   /** What the file holds and takes; empty while closed. */
   use(): readonly StorageUse[] {
     const db = this.#open?.db
-    return db ? storageUse(db, this.#options.path) : []
+    return db ? this.#watched(() => storageUse(db, this.#options.path)) : []
   }
 
   async close(): Promise<void> {
     const open = this.#open
     this.#open = null
     if (!open) return
-    open.db.pragma('wal_checkpoint(TRUNCATE)')
-    open.db.close()
+    try {
+      open.db.pragma('wal_checkpoint(TRUNCATE)')
+    } catch {
+      // What cannot be moved into the file stays in the write-ahead log; the next opening reads or repairs both.
+    } finally {
+      open.db.close()
+    }
+  }
+
+  #watched<T>(work: () => T): T {
+    try {
+      const result = work()
+      this.#faults = 0
+      return result
+    } catch (error) {
+      const fault = faultOf(error)
+      this.#faults = fault === null ? 0 : this.#faults + 1
+      if (!this.#told && (fault === 'damage' || this.#faults >= FAULTS)) {
+        this.#told = true
+        this.#options.broken(error)
+      }
+      throw error
+    }
   }
 
   #opened() {

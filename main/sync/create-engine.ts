@@ -7,8 +7,8 @@ import type { EngineFactory } from './station-sync'
 
 /** Engines on the SQLite journal, with Node's own `fetch`. @param folder where the journals are kept */
 export function engineFactory(folder: string, log: StationLog): EngineFactory {
-  return (target, headers) => {
-    const journal = new SqliteJournal({ path: journalPath(folder, target.journal) })
+  return (target, headers, opening) => {
+    const journal = new SqliteJournal({ path: journalPath(folder, target.journal), ...opening })
     const outbox: Outbox = new SqliteOutbox(journal)
     const engine = new SyncManager({
       serverUrl: target.url,

@@ -19,12 +19,23 @@ export const EMPTY_FEED: FeedState = {
   },
 }
 
-/** What it says while its journal cannot be opened: nothing may be shown that could not be kept. */
-export const JOURNAL_FAILED: FeedState = {
-  ...EMPTY_FEED,
-  status: {
-    ...EMPTY_FEED.status,
-    reason: 'journal_failed',
-    freshness: { kind: 'stale', since: null, cause: 'journal_failed' },
-  },
+/**
+ * While the journal cannot be used: what was known when it broke, and nothing newer, for that could not be kept.
+ * @param at when it broke, ISO 8601
+ */
+export function withoutJournal(known: FeedState | null, at: string): FeedState {
+  const { documents, recentEvents, status, pending } = known ?? EMPTY_FEED
+  const since = status.freshness.kind === 'stale' ? status.freshness.since : at
+  return {
+    documents,
+    recentEvents,
+    pending,
+    status: {
+      ...EMPTY_FEED.status,
+      cursor: status.cursor,
+      pendingCommands: status.pendingCommands,
+      reason: 'journal_failed',
+      freshness: { kind: 'stale', since, cause: 'journal_failed' },
+    },
+  }
 }

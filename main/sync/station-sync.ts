@@ -1,4 +1,5 @@
 import {
+  type Clock,
   type Command,
   ConnectionHistory,
   type FeedBatch,
@@ -10,9 +11,12 @@ import {
   type SyncEngine,
   type SyncMetrics,
   type SyncStatus,
+  systemClock,
 } from '@/lib/sync/engine'
+import type { Carried } from '../journal'
 import { StationError } from '../station-error'
-import { EMPTY_FEED, JOURNAL_FAILED } from './empty-feed'
+import { EMPTY_FEED, withoutJournal } from './empty-feed'
+import { JournalTroubles } from './journal-troubles'
 
 /** Which server the station follows. `key` is `null` while it is not known yet: then nothing is asked of the network. */
 export interface SyncTarget {
@@ -30,20 +34,31 @@ export interface StationEngine {
   readonly storage: () => readonly StorageUse[]
 }
 
+/** How a journal is opened; see `SqliteJournalOptions`. */
+export interface JournalOpening {
+  readonly carried: Carried | null
+  readonly anew: boolean
+  readonly broken: (error: unknown) => void
+}
+
 /** Makes an engine with its journal for a server; `headers` is asked at every request. */
 export type EngineFactory = (
   target: Pick<SyncTarget, 'journal' | 'url'>,
   headers: () => Readonly<Record<string, string>>,
+  journal: JournalOpening,
 ) => StationEngine
 
 export interface StationSyncOptions {
   readonly createEngine: EngineFactory
   readonly authorization: (key: string) => Readonly<Record<string, string>>
   readonly log: (entry: Pick<LogEntry, 'level' | 'message' | 'detail'>) => void
-  readonly now?: () => number
+  readonly clock?: Clock
 }
 
-/** Owns the engine over changes of server and key; screens keep one feed through all of them. */
+/**
+ * Owns the engine over changes of server and key; screens keep one feed through all of them. A journal that breaks is
+ * closed, repaired and opened again with everything the engine knew, and tried again until that works.
+ */
 export class StationSync {
   /** Over all servers followed since the start. */
   readonly history: ConnectionHistory
@@ -53,19 +68,26 @@ export class StationSync {
   #running: StationEngine | null = null
   #target: SyncTarget | null = null
   #key: string | null = null
-  /** The journal could not be opened (a full disk, a missing permission). */
-  #failed = false
+  readonly #clock: Clock
+  #troubles = new JournalTroubles()
+  /** The journal cannot be used now (a full disk, a missing permission): what was known when it broke, if it was open. */
+  #failed: { readonly known: FeedState | null; readonly at: string } | null = null
+  #retry: unknown
   /** An engineer cut the station off to look at something. */
   #cutOff = false
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(options: StationSyncOptions) {
     this.#options = options
-    this.history = new ConnectionHistory(undefined, options.now)
-    this.#startedAt = new Date((options.now ?? Date.now)()).toISOString()
+    this.#clock = options.clock ?? systemClock
+    this.history = new ConnectionHistory(undefined, () => this.#clock.now())
+    this.#startedAt = this.#time()
   }
 
-  /** Follows another server, or the same with another key; `null` follows none. Resolves with the journal open. */
+  /**
+   * Follows another server, or the same with another key; `null` follows none. Resolves with the journal open.
+   * @throws why it could not be opened; it is tried again by itself
+   */
   follow(target: SyncTarget | null): Promise<void> {
     const turn = this.#turn.then(() => this.#follow(target))
     this.#turn = turn.catch(() => undefined)
@@ -73,7 +95,9 @@ export class StationSync {
   }
 
   state(): FeedState {
-    return this.#running?.engine.state() ?? (this.#failed ? JOURNAL_FAILED : EMPTY_FEED)
+    return (
+      this.#running?.engine.state() ?? (this.#failed ? withoutJournal(this.#failed.known, this.#failed.at) : EMPTY_FEED)
+    )
   }
 
   status(): SyncStatus {
@@ -94,9 +118,17 @@ export class StationSync {
     return () => this.#listeners.delete(listener)
   }
 
-  /** @throws StationError `not_set_up` */
+  /** Resolves once it is kept: a journal that breaks under it is repaired first. @throws StationError `not_set_up`, `journal_closed` */
   async send(command: Command): Promise<void> {
-    await this.#needed().engine.send(command)
+    await this.#turn
+    const { engine } = this.#needed()
+    try {
+      await engine.send(command)
+    } catch (error) {
+      await this.#turn
+      if (this.#running?.engine === engine) throw error
+      await this.#needed().engine.send(command)
+    }
   }
 
   syncNow(): void {
@@ -170,21 +202,72 @@ export class StationSync {
       this.#setKey(target.key)
       return
     }
+    const { journal } = target ?? {}
+    if (before?.journal !== journal) this.#troubles = new JournalTroubles()
+    const known = before?.journal === journal ? (this.#failed?.known ?? null) : null
+    this.#failed = null
+    await this.#leave()
+    this.#target = target
+    if (target) await this.#open(target, known)
+    else this.#announce()
+  }
+
+  async #leave(): Promise<void> {
+    this.#clock.clearTimeout(this.#retry)
     const old = this.#running
     this.#running = null
     this.#target = null
     this.#key = null
-    this.#failed = false
     this.#cutOff = false
     await old?.engine.stop()
+  }
+
+  /** @param known what the engine knew that had this journal open when it broke */
+  async #open(target: SyncTarget, known: FeedState | null): Promise<void> {
     try {
-      if (target) await this.#start(target)
+      await this.#start(target, known)
+      this.#troubles.opened()
+      this.#failed = null
     } catch (error) {
-      this.#failed = true
+      this.#failed = { known, at: this.#failed?.at ?? this.#time() }
+      const pause = this.#troubles.failed(error)
+      this.#retry = this.#clock.setTimeout(() => this.#again(target, known), pause)
       throw error
     } finally {
       this.#announce()
     }
+  }
+
+  #again(target: SyncTarget, known: FeedState | null): void {
+    this.#takeTurn(async () => {
+      if (this.#target === target && !this.#running) await this.#open(target, known)
+    })
+  }
+
+  /** The open journal can keep nothing more. It is closed and opened again, which repairs it. */
+  #journalBroke(broken: StationEngine, error: unknown): void {
+    this.#options.log({
+      level: 'error',
+      message: 'The journal broke; it is repaired.',
+      detail: { error: String(error) },
+    })
+    this.#takeTurn(async () => {
+      const target = this.#target
+      if (this.#running !== broken || !target) return
+      this.#troubles.broke(error, this.#clock.monotonic())
+      const known = broken.engine.state()
+      this.#failed = { known, at: this.#time() }
+      await this.#leave()
+      this.#target = target
+      await this.#open(target, known)
+    })
+  }
+
+  #takeTurn(work: () => Promise<void>): void {
+    this.#turn = this.#turn.then(work).catch((error: unknown) => {
+      const detail = { error: String(error) }
+      this.#options.log({ level: 'error', message: 'The journal could not be opened; it is tried again.', detail })
+    })
   }
 
   /** Screens begin anew from the whole state. */
@@ -193,17 +276,19 @@ export class StationSync {
     this.#emit({ replace: true, changes: documents, events: recentEvents, status, commandResults: [], pending })
   }
 
-  async #start(target: SyncTarget): Promise<void> {
+  async #start(target: SyncTarget, known: FeedState | null): Promise<void> {
     const { createEngine, authorization, log } = this.#options
-    const made = createEngine(target, () => (this.#key === null ? {} : authorization(this.#key)))
+    const headers = () => (this.#key === null ? {} : authorization(this.#key))
+    const made: StationEngine = createEngine(target, headers, {
+      carried: known && { ...known, cursor: known.status.cursor },
+      anew: this.#troubles.anew,
+      broken: (error) => this.#journalBroke(made, error),
+    })
     const { engine } = made
     const { status } = await engine.start()
     if (status.journalRecovered) {
-      log({
-        level: 'warn',
-        message: 'The journal was damaged and begun anew; a snapshot rebuilds it.',
-        detail: { ...status.journalRecovered },
-      })
+      const message = 'The journal was damaged and set aside; a new one has what could be saved.'
+      log({ level: 'warn', message, detail: { ...status.journalRecovered } })
     }
     engine.subscribe((batch) => {
       if (this.#running === made) this.#emit(batch)
@@ -222,8 +307,18 @@ export class StationSync {
     else this.#running?.engine.connect()
   }
 
+  #time(): string {
+    return new Date(this.#clock.now()).toISOString()
+  }
+
   #needed(): StationEngine {
     if (this.#running) return this.#running
+    if (this.#failed) {
+      throw new StationError(
+        'journal_closed',
+        'This machine cannot save anything now. Free some disk space, then try again.',
+      )
+    }
     throw new StationError('not_set_up', 'This station has no server yet. Complete the first run, then try again.')
   }
 

@@ -2,37 +2,25 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { build } from 'esbuild'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Order } from '@/lib/sync/engine'
 import { SqliteJournal } from '@/main/journal'
+import { buildChild } from '@/tests/support/child-program'
 import { sampleStoredEvent } from '@/tests/support/sample-events'
 
 const KILLS = 25
 let folder: string
-let program: string
+let program: Awaited<ReturnType<typeof buildChild>>
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ax-journal-kill-'))
-  const root = resolve(import.meta.dirname, '../../..')
-  // Beside the checkout's node_modules, so that the native module is found.
-  program = join(root, 'node_modules/.cache/ax-tests', `journal-child-${process.pid}.mjs`)
-  await build({
-    entryPoints: [join(import.meta.dirname, 'journal-child.ts')],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    external: ['better-sqlite3'],
-    alias: { '@': root },
-    logLevel: 'error',
-  })
+  program = await buildChild(join(import.meta.dirname, 'journal-child.ts'))
 })
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
-  rmSync(program, { force: true })
+  program.remove()
 })
 
 /** Lets a child append until it has done at least `steps`, kills it, and gives the last seq it said was durable. */
@@ -52,11 +40,13 @@ async function killAfter(child: ChildProcess, steps: number, delay: number): Pro
 test(`kill -9 at ${KILLS} moments: what was durable is there, whole, and nothing is half there`, async () => {
   const path = join(folder, 'journal.sqlite')
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = fork(program, [path], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = fork(program.path, [path], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const durable = await killAfter(child, 3 + ((kill * 5) % 30), (kill * 3.7) % 11)
     const journal = new SqliteJournal({ path, now: () => Date.parse('2026-01-15T10:30:00Z') })
     const { cursor, documents, recentEvents, recovered } = await journal.open(100_000)
-    const count = journal.database.prepare('SELECT count(*) AS n, max(seq) - min(seq) + 1 AS span FROM events').get()
+    const count = journal.work((db) =>
+      db.prepare('SELECT count(*) AS n, max(seq) - min(seq) + 1 AS span FROM events').get(),
+    )
     await journal.close()
     expect(recovered).toBeNull()
     const seq = cursor?.seq ?? 0

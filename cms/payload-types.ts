@@ -497,7 +497,9 @@ export interface Station {
    * How often in 24 hours its page or its server had to be started again. Its own log says why.
    */
   recoveries?: number | null;
-  lastRecovery?: ('page_crashed' | 'page_hung' | 'page_white' | 'server_ended') | null;
+  lastRecovery?:
+    | ('page_crashed' | 'page_hung' | 'page_white' | 'server_ended' | 'station_failed' | 'journal_broke')
+    | null;
   lastRecoveryAt?: string | null;
   updatedAt: string;
   createdAt: string;

@@ -4,6 +4,8 @@ import { openStationLog } from './diagnostics/station-log'
 import { openStation } from './open-station'
 import { mark } from './startup/marks'
 import { readStartOptions, type StartOptions } from './startup/options'
+import { startAgain } from './startup/start-again'
+import { UncaughtErrors } from './startup/uncaught-errors'
 import type { Station } from './station'
 import { declareAppScheme } from './windows/app-protocol'
 import { lockDown } from './windows/lock-down'
@@ -34,10 +36,18 @@ function run(options: StartOptions): void {
     return
   }
   const log = openStationLog(join(app.getPath('userData'), 'logs'))
-  process.on('uncaughtException', (error) => log.write('error', 'Uncaught exception.', { error: String(error.stack) }))
-  process.on('unhandledRejection', (error) => log.write('error', 'Unhandled rejection.', { error: String(error) }))
-
   let station: Station | null = null
+  const uncaught = new UncaughtErrors({
+    path: join(app.getPath('userData'), 'restarts.json'),
+    log: (level, message, detail) => log.write(level, message, detail),
+    tell: (trouble) => station?.parts.screen.send('station:app:trouble', trouble),
+    restart() {
+      startAgain()
+      app.quit()
+    },
+  })
+  process.on('uncaughtException', (error) => uncaught.thrown(error))
+  process.on('unhandledRejection', (error) => uncaught.rejected(error))
   let quitting: 'no' | 'closing' | 'closed' = 'no'
   app.on('second-instance', () => station?.parts.screen.focus())
   app.on('window-all-closed', () => app.quit())
@@ -59,7 +69,8 @@ function run(options: StartOptions): void {
     .then(async () => {
       mark('app:ready')
       lockDown(app, (what) => log.write('warn', `Refused: ${what}.`))
-      station = await openStation({ options, log, quitting: () => quitting !== 'no' })
+      const restartedAt = uncaught.lastRestart()
+      station = await openStation({ options, log, restartedAt, quitting: () => quitting !== 'no' })
     })
     .catch((error: unknown) => {
       log.write('error', 'The station could not start.', {

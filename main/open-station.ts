@@ -43,12 +43,14 @@ import { StationScreen } from './windows/station-screen'
 export interface OpenOptions {
   readonly options: StartOptions
   readonly log: StationLog
+  /** When the program last started again because it had failed, milliseconds since 1970; `null` if not of late. */
+  readonly restartedAt: number | null
   /** Whether the program is on its way out: a kiosk's window may close then. */
   readonly quitting: () => boolean
 }
 
 /** Makes a station of its parts and opens its window. The app must be ready. */
-export async function openStation({ options, log, quitting }: OpenOptions): Promise<Station> {
+export async function openStation({ options, log, restartedAt, quitting }: OpenOptions): Promise<Station> {
   const folder = app.getPath('userData')
   const built = join(app.getAppPath(), 'out')
   const settings = openSettings(folder, overrides(options))
@@ -63,12 +65,14 @@ export async function openStation({ options, log, quitting }: OpenOptions): Prom
   }
   const pin = new PinGate(pinStorage)
   const hostKey = new HostKey(secrets, stationName(hostname()))
+  const recoveries = new Recoveries(Date.now)
   const sync = new StationSync({
     createEngine: engineFactory(folder, log),
     authorization,
     log: ({ level, message, detail }) => log.write(level, message, detail),
+    repaired: () => recoveries.note('journal_broke'),
   })
-  const recoveries = new Recoveries(Date.now)
+  if (restartedAt !== null) recoveries.note('station_failed')
   const serverLog = new RotatingLog(join(folder, 'logs', 'server.log'))
   const server = new BundledServer({
     fork: forkUtility(serverEntry()),
@@ -167,7 +171,7 @@ function connectFeed(station: Station, recoveries: Recoveries): void {
   const { sync, feeds, debug, log } = station.parts
   const reporter = new StatusReporter({
     appVersion: app.getVersion(),
-    status: () => sync.state().status,
+    status: () => sync.status(),
     recovered: () => recoveries.report(),
     send: (report) => sendReport(sync.access(), report),
     clock: systemClock,
@@ -178,7 +182,7 @@ function connectFeed(station: Station, recoveries: Recoveries): void {
     if (!batch.status) return
     reporter.look()
     if (batch.status.freshness.kind === 'current') mark('sync:current')
-    if (batch.status.reason === 'unauthorized') station.keyRefused(performance.now())
+    station.keyAnswered(batch.status, performance.now())
   })
   onWake((why) => {
     log.write('info', `Sync now: ${why}.`)

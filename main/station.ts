@@ -1,8 +1,9 @@
-import type { Catalogue } from '@/lib/sync/engine'
+import type { Catalogue, SyncStatus } from '@/lib/sync/engine'
 import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
 import type { HostAdmin } from './hosting/host-admin'
 import type { HostKey } from './hosting/host-key'
+import { KeyRefusals } from './hosting/key-refusals'
 import { syncTarget } from './hosting/sync-target'
 import type { DebugChannels } from './ipc/debug-channels'
 import type { FeedChannels } from './ipc/feed-channels'
@@ -48,7 +49,7 @@ export interface StationParts {
 export class Station {
   readonly #parts: StationParts
   #opened: Promise<void> | null = null
-  #refusedAt = Number.NEGATIVE_INFINITY
+  readonly #refusals = new KeyRefusals()
 
   constructor(parts: StationParts) {
     this.#parts = parts
@@ -126,13 +127,13 @@ export class Station {
     return settings.read().mode === 'host' ? { url: server.state().url, ...admin() } : null
   }
 
-  /** The hosted server no longer knows this station's key (its data were reset): it makes a new one at its next start. */
-  keyRefused(now: number): void {
+  /** The hosted server does not know this station's key (its data were reset): it makes a new one at its next start. */
+  keyAnswered(status: SyncStatus, now: number): void {
     const { settings, server, hostKey, log } = this.#parts
-    if (settings.read().mode !== 'host' || server.state().status !== 'running') return
-    if (now - this.#refusedAt < 60_000) return
-    this.#refusedAt = now
-    log.write('warn', 'The server refused the key of this station; it is started again to make a new one.')
+    const hosted = settings.read().mode === 'host' && server.state().status === 'running'
+    if (!hosted) this.#refusals.forget()
+    if (!hosted || !this.#refusals.isUnknown(status, now)) return
+    log.write('warn', 'The server keeps refusing the key of this station; it is started again to make a new one.')
     hostKey.forget()
     void server.restart()
   }

@@ -171,6 +171,8 @@ export interface Pushes {
   'settings:changed': StationSettings
   'server:changed': ServerState
   'pin:changed': PinState
+  /** Something failed inside main that nobody foresaw: the program starts again, or goes on. */
+  'app:trouble': { readonly restarts: boolean }
   /** While a debug view is open, at most four a second; `number` rises, and tells what a snapshot already holds. */
   'debug:update': { readonly number: number; readonly update: DebugUpdate }
 }
@@ -185,7 +187,8 @@ export interface PinState {
 
 /** The bundled server, when this station hosts it. */
 export interface ServerState {
-  readonly status: 'not_hosted' | 'starting' | 'running' | 'restarting' | 'failed'
+  /** `migrating`: it brings its data to a new release, which may take minutes and must not be cut short. */
+  readonly status: 'not_hosted' | 'starting' | 'migrating' | 'running' | 'restarting' | 'failed'
   readonly url: string | null
   readonly restarts: number
   /** Why it last stopped or could not start: a station error's code and message, or its last words in English. */

@@ -11,6 +11,14 @@ export interface NumberedBatch {
   readonly batch: FeedBatch
 }
 
+const UNCHANGED: Pick<FeedBatch, 'replace' | 'changes' | 'events' | 'status' | 'pending'> = {
+  replace: false,
+  changes: [],
+  events: [],
+  status: null,
+  pending: undefined,
+}
+
 /**
  * Joins `load` and the pushes without a gap or a doubling: batches that arrive while a load is under way wait for it,
  * those it already contains are dropped, and those no listener has asked for yet are kept until one does.
@@ -65,6 +73,8 @@ export class FeedGate {
     this.#held = []
     for (const { number, batch } of held) {
       if (number > this.#after) this.#deliver(batch)
+      // The loaded state has what such a batch changed, but never an answer to a command.
+      else if (batch.commandResults.length > 0) this.#deliver({ ...batch, ...UNCHANGED })
     }
   }
 }

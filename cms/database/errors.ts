@@ -1,18 +1,31 @@
 import { APIError } from 'payload'
 
-/** A commit or write the database refused: nothing of the change is kept. The caller sees 503 `storage_failed`. */
+const REFUSED = 'The change could not be saved because the database refused to write it'
+
+/**
+ * A commit or write the database refused: the change is not in use. The caller sees 503 `storage_failed`. Where the disk
+ * failed during the commit, what it had taken by then may be found, and be valid, after a crash: the message says so.
+ */
 export class StorageFailedError extends APIError {
   readonly code = 'storage_failed'
 
   constructor(cause: unknown) {
-    super(
-      'The change could not be saved because the database refused to write it (is the disk full?). Nothing was changed; try again once the disk has room.',
-      503,
-      { code: 'storage_failed' },
-      true,
-    )
+    const message = failedOnTheDisk(cause)
+      ? `${REFUSED} (the disk failed). It was taken back, but may be there again after a restart: look before you repeat it, and have the disk checked.`
+      : `${REFUSED} (is the disk full?). Nothing was changed; try again once the disk has room.`
+    super(message, 503, { code: 'storage_failed' }, true)
     this.cause = cause
   }
+}
+
+/** Whether the disk answered with an error, after which nobody knows what of a commit it holds. */
+function failedOnTheDisk(error: unknown): boolean {
+  for (let current = error, depth = 0; current && depth < 8; depth += 1) {
+    const { code, cause } = current as { code?: unknown; cause?: unknown }
+    if (typeof code === 'string' && code.startsWith('SQLITE_IOERR')) return true
+    current = cause
+  }
+  return false
 }
 
 const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|TOOBIG|PROTOCOL)/

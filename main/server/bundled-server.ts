@@ -5,6 +5,8 @@ import { type ForkServer, type ServerChild, type ServerEnvironment, serverMessag
 
 /** Milliseconds. */
 const START_PATIENCE = 60_000
+/** For each step of bringing the database to a new release: a large one takes minutes, and being ended would begin it anew. */
+const MIGRATION_PATIENCE = 60 * 60_000
 const HEALTH_EVERY = 10_000
 const STOP_PATIENCE = 10_000
 /** Health checks in a row that may fail before the process is taken for hung. */
@@ -95,16 +97,15 @@ export class BundledServer {
   }
 
   #launch(status: ServerState['status']): void {
-    const { fork, environment, clock, output, note } = this.#options
+    const { fork, environment, output } = this.#options
     this.#change({ status })
     let child: ServerChild
     try {
       child = fork(environment())
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      const lastError = error instanceof StationError ? `${error.code}: ${message}` : message
-      note('error', lastError)
-      this.#change({ status: 'failed', lastError })
+      // The installation may be repaired, and the disk have room again, with nobody at the screen.
+      this.#startAgain(error instanceof StationError ? `${error.code}: ${message}` : message, true)
       return
     }
     this.#child = child
@@ -120,10 +121,18 @@ export class BundledServer {
     child.onExit((code) => {
       if (child === this.#child) this.#exited(code)
     })
-    this.#timer = clock.setTimeout(() => {
-      note('error', `The server did not get ready within ${START_PATIENCE / 1000} s; it is ended and started again.`)
+    this.#expectWithin(START_PATIENCE, 'get ready', child)
+  }
+
+  #expectWithin(patience: number, what: string, child: ServerChild): void {
+    this.#clear()
+    this.#timer = this.#options.clock.setTimeout(() => {
+      this.#options.note(
+        'error',
+        `The server did not ${what} within ${patience / 1000} s; it is ended and started again.`,
+      )
       child.kill(true)
-    }, START_PATIENCE)
+    }, patience)
   }
 
   #told(message: unknown): void {
@@ -133,8 +142,19 @@ export class BundledServer {
       this.#options.provisioned(parsed.data.apiKey)
       return
     }
-    // It got ready while it was already told to end.
-    if (this.#stopping) return
+    // It got on with its start while it was already told to end.
+    if (this.#stopping || !this.#child) return
+    if (parsed.data.type === 'migrating') {
+      this.#options.note('info', `The server brings its data to this release: ${parsed.data.step}.`)
+      this.#change({ status: 'migrating' })
+      this.#expectWithin(MIGRATION_PATIENCE, `finish ${parsed.data.step}`, this.#child)
+      return
+    }
+    if (parsed.data.type === 'migrated') {
+      this.#change({ status: 'starting' })
+      this.#expectWithin(START_PATIENCE, 'get ready', this.#child)
+      return
+    }
     this.#options.note('info', `The server answers at ${parsed.data.url} (process ${this.#child?.pid}).`)
     this.#change({ status: 'running', url: parsed.data.url, lastError: null })
     this.#checkLater()
@@ -166,14 +186,22 @@ export class BundledServer {
     this.#ended?.()
     this.#ended = null
     if (this.#stopping) return
+    this.#startAgain(
+      `The server ended${code === null ? '' : ` with code ${code}`}${this.#lastLine ? `: ${this.#lastLine}` : ''}`,
+    )
+  }
+
+  /** After a pause that grows with each end. @param stuck nothing can be said of how soon it will work: say so at once */
+  #startAgain(lastError: string, stuck = false): void {
     const { clock, note } = this.#options
     const now = clock.monotonic()
     this.#ends = [...this.#ends.slice(-9), now]
-    const { delay, failed } = restartDecision(this.#ends, now)
-    const lastError = `The server ended${code === null ? '' : ` with code ${code}`}${this.#lastLine ? `: ${this.#lastLine}` : ''}`
-    note(failed ? 'error' : 'warn', `${lastError}. It starts again in ${Math.round(delay / 1000)} s.`)
+    const decision = restartDecision(this.#ends, now)
+    const failed = decision.failed || stuck
+    note(failed ? 'error' : 'warn', `${lastError} (starts again in ${Math.round(decision.delay / 1000)} s)`)
     this.#change({ status: failed ? 'failed' : 'restarting', restarts: this.#state.restarts + 1, lastError })
-    this.#timer = clock.setTimeout(() => this.#launch(failed ? 'failed' : 'restarting'), delay)
+    this.#clear()
+    this.#timer = clock.setTimeout(() => this.#launch(failed ? 'failed' : 'restarting'), decision.delay)
   }
 
   #clear(): void {

@@ -33,9 +33,17 @@ export function forkUtility(entry: string): ForkServer {
         child.stderr?.on('data', text)
       },
       kill(force) {
-        if (force && child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+        if (force && child.pid !== undefined) killNow(child.pid)
         else child.kill()
       },
     }
+  }
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself just now; its exit is on its way.
   }
 }

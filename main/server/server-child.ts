@@ -17,5 +17,8 @@ export type ForkServer = (environment: ServerEnvironment) => ServerChild
 /** What the server tells the process that started it. */
 export const serverMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('provisioned'), apiKey: z.string().min(8), url: z.string() }),
+  /** A step of bringing the database to this release begins; nothing else is done until it has ended. */
+  z.object({ type: z.literal('migrating'), step: z.string().max(200) }),
+  z.object({ type: z.literal('migrated'), step: z.string().max(200) }),
   z.object({ type: z.literal('ready'), url: z.url({ protocol: /^http$/ }) }),
 ])

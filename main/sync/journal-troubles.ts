@@ -1,4 +1,4 @@
-import { faultOf, faultOfOpening } from '../journal/faults'
+import { faultOf, faultOfOpening } from '../journal'
 
 /** Milliseconds. */
 const FIRST_PAUSE = 1_000

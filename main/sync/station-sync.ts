@@ -52,6 +52,8 @@ export interface StationSyncOptions {
   readonly createEngine: EngineFactory
   readonly authorization: (key: string) => Readonly<Record<string, string>>
   readonly log: (entry: Pick<LogEntry, 'level' | 'message' | 'detail'>) => void
+  /** A journal was found broken, and a new one put in its place. */
+  readonly repaired?: () => void
   readonly clock?: Clock
 }
 
@@ -289,6 +291,7 @@ export class StationSync {
     if (status.journalRecovered) {
       const message = 'The journal was damaged and set aside; a new one has what could be saved.'
       log({ level: 'warn', message, detail: { ...status.journalRecovered } })
+      this.#options.repaired?.()
     }
     engine.subscribe((batch) => {
       if (this.#running === made) this.#emit(batch)

@@ -4,6 +4,7 @@ import type { StationSettings } from '@/preload/contract'
 import { SiteZoneContext } from '../format/site-zone'
 import { ClockNotice } from '../frame/ClockNotice'
 import { NavigationContext, type Page } from '../frame/navigation'
+import { StationTrouble } from '../frame/StationTrouble'
 import { useRefusals } from '../frame/use-act'
 import { HostContext, SettingsContext, type StationHost } from '../host'
 import { Bay } from '../screens/bay/Bay'
@@ -42,6 +43,7 @@ export function Station({ source, host, settings: initial, first }: StationProps
         <SettingsContext value={access}>
           <FirstMomentContext value={first?.moment ?? null}>
             <Shell language={settings.language} theme={settings.theme} screen={settings.role}>
+              {host.desktop && <StationTrouble bridge={host.desktop} />}
               {host.desktop && settings.mode === null ? (
                 <FirstRun bridge={host.desktop} onDone={setSettings} />
               ) : (

@@ -27,6 +27,8 @@ const RECOVERIES: Readonly<Record<RecoveryKind, string>> = {
   page_hung: 'page hung',
   page_white: 'page stayed empty',
   server_ended: 'server ended',
+  station_failed: 'program failed',
+  journal_broke: 'journal repaired',
 }
 
 /** What it had to start again in the last 24 hours: how often, and the last of it. */

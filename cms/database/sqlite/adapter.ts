@@ -1,6 +1,7 @@
 import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
 import type { DatabaseAdapterObj } from 'payload'
+import { announced } from '../announced-migrations'
 import { announceCommit, announceRollback } from '../commits'
 import type { ConsistentViews } from '../consistent-view'
 import { migrations } from '../migrations/sqlite'
@@ -31,7 +32,7 @@ export function sqliteDatabase(file: string): DatabaseAdapterObj {
   const base = sqliteAdapter({
     client: { url: `file:${file}` },
     migrationDir: 'cms/database/migrations/sqlite',
-    prodMigrations: migrations,
+    prodMigrations: announced(migrations),
     push: false,
     autoIncrement: true,
     transactionOptions: {},

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { instantSchema } from './identity'
 
-/** What a station had to start again by itself: its page (crashed, hung or empty), or the server it hosts. */
-export const RECOVERY_KINDS = ['page_crashed', 'page_hung', 'page_white', 'server_ended'] as const
+/** What a station had to start again or repair by itself: its page (crashed, hung or empty), the server it hosts, the whole program, its journal. */
+export const RECOVERY_KINDS = [
+  'page_crashed',
+  'page_hung',
+  'page_white',
+  'server_ended',
+  'station_failed',
+  'journal_broke',
+] as const
 
 /**
  * `PUT /api/v1/sync/station`: a station tells how it is doing, for the fleet list of the admin panel. Stations only;

@@ -16,6 +16,7 @@ import {
   type SyncStatus,
 } from '@/lib/sync/engine'
 import { unionFilter } from '@/lib/sync/transport/filter'
+import { seededRandom } from '@/tests/support/seeded-random'
 import { FakeClock } from '../../support/fake-clock'
 import { FakeServer } from '../../support/fake-server'
 
@@ -99,7 +100,7 @@ export class Site {
   /** @param subscription what the client asks for until a history makes it ask for everything */
   constructor(seed: number, subscription: Subscription | null = null) {
     this.#subscription = subscription
-    this.#random = mulberry32(seed)
+    this.#random = seededRandom(seed)
     this.server = new FakeServer(this.clock, this.#random)
     this.journal = new BreakableJournal(() => this.#pause())
     this.engine = this.#makeEngine()
@@ -324,15 +325,4 @@ function addressOf(change: DocumentChange): string {
 
 function sorted(map: ReadonlyMap<string, unknown>): [string, unknown][] {
   return [...map].sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
-/** A small seeded generator, so that a history can be run again. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

@@ -5,6 +5,7 @@ import type { ServerChild } from '@/main/server/server-child'
 import { serverEnvironment } from '@/main/server/server-environment'
 import type { ServerState } from '@/preload/contract'
 import { FakeClock } from '@/tests/support/fake-clock'
+import { seededRandom } from '@/tests/support/seeded-random'
 
 /** A server process that does what the test says. */
 class Child implements ServerChild {
@@ -25,6 +26,13 @@ class Child implements ServerChild {
   kill(force: boolean) {
     this.killed.push(force)
   }
+  ended = false
+  /** Ends it, once. */
+  end(code: number | null) {
+    if (this.ended) return
+    this.ended = true
+    this.exit(code)
+  }
 }
 
 function supervised() {
@@ -32,10 +40,11 @@ function supervised() {
   const children: Child[] = []
   const states: ServerState[] = []
   const keys: string[] = []
-  const world = { healthy: true, output: '' }
+  const world = { healthy: true, output: '', missing: false }
   const server = new BundledServer({
     clock,
     fork() {
+      if (world.missing) throw new Error('The server is not part of this installation.')
       const child = new Child()
       children.push(child)
       return child
@@ -50,7 +59,17 @@ function supervised() {
     provisioned: (key) => keys.push(key),
   })
   const ready = (child = children.at(-1)) => child?.tell({ type: 'ready', url: 'http://127.0.0.1:3710' })
-  return { clock, children, states, keys, world, server, ready, last: () => children.at(-1) as Child }
+  return {
+    clock,
+    children,
+    states,
+    keys,
+    world,
+    server,
+    ready,
+    last: () => children.at(-1) as Child,
+    alive: () => children.filter(({ ended }) => !ended).length,
+  }
 }
 
 describe('the bundled server', () => {
@@ -180,22 +199,110 @@ describe('the bundled server', () => {
     expect(children).toHaveLength(2)
   })
 
-  test('that is not installed is said to be missing', () => {
-    const { clock, states } = supervised()
-    const server = new BundledServer({
-      clock,
-      fork() {
-        throw new Error('The server is not part of this installation.')
-      },
-      environment: () => ({}),
-      healthy: async () => true,
-      output: () => undefined,
-      note: () => undefined,
-      changed: (state) => states.push(state),
-      provisioned: () => undefined,
-    })
+  test('that cannot be started is said to have failed, and is tried again with growing pauses until it can', async () => {
+    const { clock, states, world, children, server, last } = supervised()
+    world.missing = true
     server.start()
     expect(server.state()).toMatchObject({ status: 'failed', lastError: expect.stringContaining('not part of') })
+    for (const delay of [1_000, 2_000, 4_000]) {
+      const before = states.length
+      await clock.advance(delay - 1)
+      expect(states).toHaveLength(before)
+      await clock.advance(1)
+      expect(states.length).toBeGreaterThan(before)
+    }
+    expect(children).toHaveLength(0)
+    world.missing = false
+    await clock.advance(8_000)
+    expect(children).toHaveLength(1)
+    last().tell({ type: 'ready', url: 'http://127.0.0.1:3710' })
+    expect(server.state()).toMatchObject({ status: 'running', lastError: null })
+  })
+
+  test('that cannot be started and is not wanted any more is not tried again', async () => {
+    const { clock, world, children, server } = supervised()
+    world.missing = true
+    server.start()
+    await server.stop()
+    world.missing = false
+    await clock.advance(10 * 60_000)
+    expect(children).toHaveLength(0)
+    expect(server.state().status).toBe('not_hosted')
+    expect(clock.pendingTimers).toBe(0)
+  })
+
+  test('that brings its data to a new release is given the time it needs, step by step, and says so', async () => {
+    const { server, clock, last, ready } = supervised()
+    server.start()
+    await clock.advance(50_000)
+    for (const step of ['20260101_one', '20260201_two']) {
+      last().tell({ type: 'migrating', step })
+      expect(server.state().status).toBe('migrating')
+      await clock.advance(50 * 60_000)
+      last().tell({ type: 'migrated', step })
+      expect(server.state().status).toBe('starting')
+    }
+    await clock.advance(59_000)
+    expect(last().killed).toEqual([])
+    ready()
+    expect(server.state().status).toBe('running')
+    await clock.advance(60_000)
+    expect(last().killed).toEqual([])
+  })
+
+  test('that hangs in such a step, or after it, is ended in the end', async () => {
+    const { server, clock, last } = supervised()
+    server.start()
+    last().tell({ type: 'migrating', step: 'one' })
+    await clock.advance(60 * 60_000)
+    expect(last().killed).toEqual([true])
+    last().exit(null)
+    await clock.advance(1_000)
+    last().tell({ type: 'migrating', step: 'one' })
+    last().tell({ type: 'migrated', step: 'one' })
+    await clock.advance(60_000)
+    expect(last().killed).toEqual([true])
+  })
+
+  test('stopped while it starts or migrates ends once, and nothing it says afterwards counts', async () => {
+    const { server, clock, children, last } = supervised()
+    server.start()
+    last().tell({ type: 'migrating', step: 'one' })
+    const stopped = server.stop()
+    last().tell({ type: 'migrated', step: 'one' })
+    last().tell({ type: 'ready', url: 'http://127.0.0.1:3710' })
+    await clock.advance(10_000)
+    expect(last().killed).toEqual([false, true])
+    last().exit(null)
+    await stopped
+    expect(server.state()).toMatchObject({ status: 'not_hosted', url: null })
+    await clock.advance(60 * 60_000)
+    expect(children).toHaveLength(1)
+    expect(clock.pendingTimers).toBe(0)
+  })
+
+  test('any order of starts, stops and ends: never two at once, and the last wish stays', async () => {
+    for (let seed = 1; seed <= 200; seed += 1) {
+      const random = seededRandom(seed)
+      const { server, clock, children, alive } = supervised()
+      let wanted = false
+      for (let act = 0; act < 30; act += 1) {
+        const what = Math.floor(random() * 6)
+        if (what < 3) wanted = what !== 1
+        if (what === 0) server.start()
+        else if (what === 1) void server.stop()
+        else if (what === 2) void server.restart()
+        else if (what === 3) children.at(-1)?.end(1)
+        else if (what === 4) children.at(-1)?.tell({ type: 'ready', url: 'http://127.0.0.1:3710' })
+        else await clock.advance(Math.floor(random() * 20_000))
+        expect(alive(), `seed ${seed}`).toBeLessThanOrEqual(1)
+      }
+      await clock.advance(10_000)
+      children.at(-1)?.end(0)
+      await clock.advance(10 * 60_000)
+      expect(alive(), `seed ${seed}`).toBe(wanted ? 1 : 0)
+      if (!wanted) expect(server.state().status).toBe('not_hosted')
+    }
   })
 })
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { FeedBatch, FeedState } from '@/lib/sync/engine'
+import type { CommandResult, FeedBatch, FeedState, FrameEvent } from '@/lib/sync/engine'
 import { FeedChannel } from '@/main/ipc/feed-channel'
+import { FeedChannels } from '@/main/ipc/feed-channels'
 import { mergeBatches } from '@/main/ipc/merge-batches'
 import { EMPTY_FEED } from '@/main/sync/empty-feed'
 import { FeedGate, type NumberedBatch } from '@/preload/feed-gate'
@@ -142,4 +143,99 @@ describe('two batches in one', () => {
     expect(merged.replace).toBe(true)
     expect(merged.changes.map(({ key }) => key)).toEqual(['AX-1', 'AX-7'])
   })
+})
+
+describe('answers to commands', () => {
+  const answer = (number: number): CommandResult => ({
+    id: `6f9d6a7e-2f0e-4c7c-9a55-${String(number).padStart(12, '0')}`,
+    status: 'rejected',
+    code: 'conflict',
+    message: 'changed meanwhile',
+    reason: 'command.conflict',
+    current: null,
+  })
+  const answered = (...numbers: number[]): FeedBatch => ({
+    replace: false,
+    changes: [],
+    events: [],
+    status: null,
+    commandResults: numbers.map(answer),
+  })
+  const heard = (seen: readonly FeedBatch[]) =>
+    seen.flatMap(({ commandResults }) => commandResults.map(({ id }) => Number(id.slice(-12))))
+
+  async function load({ channel, gate, arrive, settled, frame }: ReturnType<typeof joined>, state = EMPTY_FEED) {
+    await gate.load(async () => channel.load(state))
+    settled()
+    arrive()
+    frame()
+    arrive()
+  }
+
+  test('that come while the page loads anew are told once it has, each once', async () => {
+    const page = joined()
+    page.gate.listenersChanged(1)
+    page.channel.push(answered(1))
+    await load(page)
+    expect(heard(page.seen)).toEqual([1])
+    page.channel.push(answered(2))
+    // In the frame that is not over yet when the page goes away.
+    page.channel.push(answered(3))
+    page.channel.stop()
+    page.channel.push(answered(4))
+    await load(page)
+    page.channel.push(answered(5))
+    page.frame()
+    page.arrive()
+    expect(heard(page.seen)).toEqual([1, 2, 3, 4, 5])
+  })
+
+  test('in a batch that a second load overtakes are told; what it changed is not told again', async () => {
+    const page = joined()
+    page.gate.listenersChanged(1)
+    await load(page)
+    page.channel.push({ ...batch(2), commandResults: [answer(1)] })
+    const overtaken = page.wire.splice(0)
+    await page.gate.load(async () => page.channel.load(stateAt(2)))
+    page.settled()
+    for (const numbered of overtaken) page.gate.push(numbered)
+    expect(heard(page.seen)).toEqual([1])
+    expect(page.seqs()).toEqual([])
+  })
+
+  test('that come before there is a page wait for the first', () => {
+    const sent: NumberedBatch[] = []
+    const page = {
+      isDestroyed: () => false,
+      send: (_: string, given: NumberedBatch) => sent.push(given),
+      on() {},
+      once() {},
+    }
+    const channels = new FeedChannels()
+    channels.push(answered(1, 2))
+    channels.of(page as never).load(EMPTY_FEED)
+    expect(heard(sent.map(({ batch: each }) => each))).toEqual([1, 2])
+  })
+
+  test('are bounded: of more than five hundred the newest are kept', async () => {
+    const page = joined()
+    page.gate.listenersChanged(1)
+    for (let number = 1; number <= 600; number += 1) page.channel.push(answered(number))
+    await load(page)
+    expect(heard(page.seen)).toEqual(Array.from({ length: 500 }, (_, index) => 101 + index))
+  })
+})
+
+test('merging keeps the frames and the acknowledgements of both', () => {
+  const frame = (eventType: 'heartbeat' | 'connected') =>
+    ({ ...sampleStoredEvent(1), eventType, data: {} }) as FrameEvent
+  const first = { ...batch(1), frames: [frame('connected')], acknowledged: ['event_k3f9_1'] }
+  const second = { ...batch(2), frames: [frame('heartbeat')], acknowledged: ['event_k3f9_2'] }
+  expect(mergeBatches(first, second)).toMatchObject({
+    frames: [{ eventType: 'connected' }, { eventType: 'heartbeat' }],
+    acknowledged: ['event_k3f9_1', 'event_k3f9_2'],
+  })
+  expect(mergeBatches(batch(1), second)).toMatchObject({ frames: second.frames, acknowledged: second.acknowledged })
+  expect(mergeBatches(first, batch(2))).toMatchObject({ frames: first.frames, acknowledged: first.acknowledged })
+  expect(mergeBatches(batch(1), batch(2))).not.toHaveProperty('frames')
 })

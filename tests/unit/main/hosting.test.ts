@@ -6,6 +6,7 @@ import { RotatingLog } from '@/lib/log/rotating-log'
 import { xdgEntry } from '@/main/autostart/xdg-entry'
 import { hostAdmin } from '@/main/hosting/host-admin'
 import { HostKey, stationName } from '@/main/hosting/host-key'
+import { KeyRefusals } from '@/main/hosting/key-refusals'
 import { syncTarget } from '@/main/hosting/sync-target'
 import { Secrets } from '@/main/settings/secrets'
 import { journalPath } from '@/main/sync/journal-path'
@@ -93,6 +94,37 @@ describe('the key of the hosted server', () => {
     const first = hostAdmin(secrets())
     expect(first.password.length).toBeGreaterThanOrEqual(20)
     expect(hostAdmin(secrets())).toEqual(first)
+  })
+})
+
+describe('a key that the hosted server refuses', () => {
+  const refused = (refusals: number) => ({ reason: 'unauthorized', refusals })
+  const looking = (refusals: number) => ({ reason: null, refusals })
+
+  test('is given up at the second refusal, a minute or more after the first', () => {
+    const key = new KeyRefusals()
+    expect(key.isUnknown(refused(1), 1_000)).toBe(false)
+    expect(key.isUnknown(looking(1), 61_000)).toBe(false)
+    expect(key.isUnknown(refused(2), 61_000)).toBe(true)
+  })
+
+  test('is not given up for one refusal, however long it lasts, nor for many in a hurry', () => {
+    const key = new KeyRefusals()
+    expect(key.isUnknown(refused(1), 0)).toBe(false)
+    expect(key.isUnknown(refused(1), 3_600_000)).toBe(false)
+    key.forget()
+    // "Sync now", pressed again and again.
+    for (let times = 1; times < 20; times += 1) expect(key.isUnknown(refused(times), times * 1_000)).toBe(false)
+    expect(key.isUnknown(refused(20), 61_000)).toBe(true)
+  })
+
+  test('that was taken in between begins anew', () => {
+    const key = new KeyRefusals()
+    key.isUnknown(refused(1), 0)
+    key.isUnknown({ reason: null, refusals: 0 }, 30_000)
+    expect(key.isUnknown(refused(1), 70_000)).toBe(false)
+    expect(key.isUnknown(refused(2), 100_000)).toBe(false)
+    expect(key.isUnknown(refused(3), 131_000)).toBe(true)
   })
 })
 

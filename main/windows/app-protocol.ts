@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { protocol } from 'electron'
-import { APP_HOST, APP_SCHEME, RECOVERY_PATH } from './app-origin'
+import { APP_HOST, APP_SCHEME, RECOVERY_PATH, START_URL } from './app-origin'
 import { pageFile } from './page-file'
 import { pageHeaders, withNonce } from './page-policy'
 
@@ -45,9 +45,12 @@ async function answer(url: URL, method: string, pages: AppPages): Promise<Respon
   }
 }
 
-/** Addresses of the style sheets that the built page names; none when it cannot be read. */
+/** Paths of the style sheets that the built page names, relative to itself as a rule; none when it cannot be read. */
 async function styleSheets(root: string): Promise<string[]> {
   const html = await readFile(join(root, 'index.html'), 'utf8').catch(() => '')
   const links = html.match(/<link [^>]*rel="stylesheet"[^>]*>/g) ?? []
-  return links.flatMap((link) => /href="(\/[\w./-]+\.css)"/.exec(link)?.[1] ?? [])
+  return links.flatMap((link) => {
+    const address = /href="([\w./-]+\.css)"/.exec(link)?.[1]
+    return address ? new URL(address, START_URL).pathname : []
+  })
 }

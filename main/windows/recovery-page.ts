@@ -77,11 +77,12 @@ export function recoveryPage({ language, reason, nonce, styleSheets }: RecoveryP
 ${typefaces}
 <style nonce="${nonce}">
   :root { color-scheme: light dark; }
-  body { margin: 0; min-height: 100vh; display: grid; place-content: center; gap: 1.5rem; padding: 2rem;
+  body { margin: 0; min-height: 100vh; display: grid; place-content: center; padding: 2rem;
     font: 1.25rem/1.6 var(--font-ui, system-ui, sans-serif); background: #f6f7f9; color: #16191f; text-align: start; }
+  main { display: grid; gap: 1.5rem; }
   h1 { margin: 0; font-size: 2.25rem; font-weight: 700; line-height: 1.2; }
   p { margin: 0; max-inline-size: 36rem; }
-  a { justify-self: start; padding: 1rem 2rem; min-block-size: 1.5rem; border-radius: .75rem; background: #16191f;
+  a { display: inline-block; padding: 1rem 2rem; min-block-size: 1.5rem; border-radius: .75rem; background: #16191f;
     color: #fff; text-decoration: none; font-weight: 600; }
   a:focus-visible { outline: 4px solid #2f6fed; outline-offset: 4px; }
   @media (prefers-color-scheme: dark) { body { background: #16191f; color: #f2f4f7; } a { background: #f2f4f7; color: #16191f; } }

@@ -40,6 +40,10 @@ test.describe(`a page that fails [${executable.describe}]`, () => {
     await expect
       .poll(() => inPage(`document.querySelector('[data-reason]')?.dataset.reason`).catch(() => null))
       .toBe('crashed')
+    // It wears the product's faces too.
+    await expect
+      .poll(() => inPage(`[...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family)`))
+      .toContain('Inter Variable')
     await inPage(`document.querySelector('a').click()`)
     await expect.poll(url).toBe('app://station/')
     await expect.poll(drawn).toBe(true)

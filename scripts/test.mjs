@@ -6,7 +6,7 @@ import { say } from './setup/say.mjs'
 await prepare()
 
 const { ensureChromium } = await import('./test/chromium.mjs')
-const { run, runBeside } = await import('./test/run.mjs')
+const { runBeside } = await import('./test/run.mjs')
 const { failedOutright, failureLines, lastLines, playwrightCounts, sum, vitestCounts } = await import(
   './test/results.mjs'
 )
@@ -34,28 +34,29 @@ async function step(name, ...script) {
   return ok
 }
 
-async function vitest(project, runner) {
+async function vitest(project, ...options) {
   const start = Date.now()
   const file = join(results, `${project}.json`)
-  const { ok } = await runner(project, 'vitest', [
-    ...['run', '--config', 'tests/vitest.config.ts', '--project', project],
+  const { ok } = await runBeside(project, 'vitest', [
+    ...['run', '--config', 'tests/vitest.config.ts', '--project', project, ...options],
     ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', file],
   ])
   note(project, vitestCounts(file, ok), start)
 }
 
-function playwright(project) {
-  const start = Date.now()
-  const file = join(results, `${project}.json`)
-  const ok = run(
-    project,
+/** One run for all projects with pages: whichever worker is free takes the next file, of whichever project. */
+async function playwright(projects) {
+  const file = join(results, 'pages.json')
+  const { ok } = await runBeside(
+    projects.join(' and '),
     'playwright',
-    ['test', '-c', 'tests/playwright.config.ts', `--project=${project}`, '--reporter', 'list,json'],
-    {
-      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
-    },
+    [
+      ...['test', '-c', 'tests/playwright.config.ts', '--reporter', 'list,json'],
+      ...projects.map((project) => `--project=${project}`),
+    ],
+    { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file }, live: true },
   )
-  note(project, playwrightCounts(file, ok), start)
+  tally.push(...playwrightCounts(file, ok, projects))
 }
 
 /** The server that packages carry: what is shipped is what is tested. */
@@ -68,17 +69,20 @@ async function build() {
 
 async function checkAndUnit() {
   if (wanted('check')) await step('check', 'scripts/check.mjs')
-  if (wanted('unit')) await vitest('unit', runBeside)
+  if (wanted('unit')) await vitest('unit')
 }
 
 // The build keeps one core busy; what needs no build has the other.
-const needsBuild = ['integration', 'browser', 'electron'].some(wanted)
+const withPages = ['electron', 'browser'].filter(wanted)
+const needsBuild = wanted('integration') || withPages.length > 0
 const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
 if (built) {
-  if (wanted('integration')) await vitest('integration', runBeside)
-  ensureChromium()
-  if (wanted('browser')) playwright('browser')
-  if (wanted('electron')) playwright('electron')
+  if (withPages.length > 0) ensureChromium()
+  await Promise.all([
+    // Pages wait more than they work; beside them one file at a time fills the gaps.
+    wanted('integration') && vitest('integration', ...(withPages.length > 0 ? ['--maxWorkers=1'] : [])),
+    withPages.length > 0 && playwright(withPages),
+  ])
 }
 
 console.log()

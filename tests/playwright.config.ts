@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { chromiumPath, hideTypefaces } from '../scripts/test/chromium.mjs'
 
@@ -9,7 +10,8 @@ export default defineConfig({
   outputDir: '../test-results/playwright',
   fullyParallel: false,
   // A file's tests share a server and stay in order; the files themselves know nothing of each other.
-  workers: 2,
+  // A page waits, on purpose or for its server, a third of the time: one more worker than there are cores.
+  workers: Math.min(availableParallelism() + 1, 6),
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -21,7 +23,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'screens', testMatch: 'browser/renderer.setup.ts' },
+    // First, because its longest files are the longest of all; after `screens` only so that it runs together with `browser`.
+    { name: 'electron', testMatch: 'electron/**/*.spec.ts', dependencies: ['screens'] },
     { name: 'browser', testMatch: 'browser/**/*.spec.ts', dependencies: ['screens'] },
-    { name: 'electron', testMatch: 'electron/**/*.spec.ts' },
   ],
 })

@@ -76,25 +76,50 @@ function* specsOf({ specs = [], suites = [] }, titles = []) {
   }
 }
 
-/** @returns {Counts} */
-export function playwrightCounts(file, ok) {
+const secondsOf = (results) => {
+  const starts = results.map(({ startTime }) => Date.parse(startTime))
+  const ends = results.map(({ startTime, duration }) => Date.parse(startTime) + duration)
+  return results.length > 0 ? Math.round((Math.max(...ends) - Math.min(...starts)) / 1000) : 0
+}
+
+/**
+ * Each project's share of one run of several. What was prepared for them counts with the last.
+ *
+ * @param {readonly string[]} projects
+ * @returns {(Counts & { name: string, seconds: number })[]} `seconds` from its first test's start to its last one's end
+ */
+export function playwrightCounts(file, ok, projects) {
   const report = read(file)
-  if (!report) return crashed()
-  const { expected, unexpected, flaky, skipped } = report.stats
-  const failures = [...specsOf(report)].flatMap(({ title, file, tests }) =>
-    tests
-      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
-      .map(({ results }) => {
-        const { error, status } = results.find((result) => result.error) ?? results[0] ?? {}
-        return { file: `tests/${file}`, title, error: firstLines(error?.message ?? status) }
-      }),
+  const last = projects.at(-1)
+  if (!report) return [{ name: last, ...crashed(), seconds: 0 }]
+  const tests = [...specsOf(report)].flatMap(({ title, file, tests }) =>
+    tests.map((test) => ({ title, file, ...test })),
   )
   const outside = (report.errors ?? []).map(({ message, location }) => ({
     file: fromRoot(location?.file),
     title: 'outside of the tests',
     error: firstLines(message),
   }))
-  return withExit({ passed: expected, failed: unexpected + flaky, skipped, failures: [...failures, ...outside] }, ok)
+  const counts = projects.map((name) => {
+    const own = tests.filter(
+      ({ projectName }) => projectName === name || (name === last && !projects.includes(projectName)),
+    )
+    const standing = (...statuses) => own.filter(({ status }) => statuses.includes(status))
+    const failures = standing('unexpected', 'flaky').map(({ title, file, results }) => {
+      const { error, status } = results.find((result) => result.error) ?? results[0] ?? {}
+      return { file: `tests/${file}`, title, error: firstLines(error?.message ?? status) }
+    })
+    return {
+      name,
+      passed: standing('expected').length,
+      failed: failures.length,
+      skipped: standing('skipped').length,
+      failures: name === last ? [...failures, ...outside] : failures,
+      seconds: secondsOf(own.flatMap(({ results }) => results)),
+    }
+  })
+  const failed = counts.some((count) => count.failed > 0)
+  return counts.map((count) => (count.name === last ? { ...count, ...withExit(count, ok || failed) } : count))
 }
 
 export function sum(tally) {

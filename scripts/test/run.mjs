@@ -17,22 +17,24 @@ export function run(name, command, args, env = {}) {
 }
 
 /**
- * The same beside other work: what it prints is shown when it has ended, so that two never mix.
+ * The same beside other work. What it prints is shown when it has ended, so that two never mix; with `live` at once, which
+ * is for one of those that run together.
  *
- * @returns {Promise<{ ok: boolean, output: string }>}
+ * @param {{ env?: Record<string, string>, live?: boolean }} [options]
+ * @returns {Promise<{ ok: boolean, output: string }>} `output` is empty with `live`
  */
-export function runBeside(name, command, args, env = {}) {
-  say(`${name}: ${command} ${args.slice(0, 2).join(' ')} … (beside what follows)`)
+export function runBeside(name, command, args, { env = {}, live = false } = {}) {
+  say(`${name}: ${command} ${args.slice(0, 2).join(' ')} … ${live ? '' : '(shown when it has ended)'}`)
   return new Promise((resolve) => {
     const parts = []
     const child = spawn(command, args, {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       env: toolEnvironment(root, env),
       shell: process.platform === 'win32',
     })
-    child.stdout.on('data', (part) => parts.push(part))
-    child.stderr.on('data', (part) => parts.push(part))
+    child.stdout?.on('data', (part) => parts.push(part))
+    child.stderr?.on('data', (part) => parts.push(part))
     const end = (ok, problem) => {
       const output = Buffer.concat(parts)
       process.stdout.write(output)

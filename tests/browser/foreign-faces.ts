@@ -1,8 +1,28 @@
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 
-/** What a person reads: elements whose own text is drawn. */
-const READ = `[...document.querySelectorAll('body *')].filter((element) => element.checkVisibility() &&
-  [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim()))`
+const MARK = 'data-face-asked'
+
+/**
+ * Marks what a person reads, elements whose own text is drawn, and returns these texts in the order of the page. Of
+ * elements in one style those are left out whose every word stands in others: a word is drawn alike wherever it stands.
+ */
+function markTexts(mark: string): string[] {
+  const known = new Set<string>()
+  const texts: string[] = []
+  for (const element of document.querySelectorAll('body *')) {
+    const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
+    const words = own.flatMap((node) => node.textContent?.split(/\s+/) ?? []).filter(Boolean)
+    if (words.length === 0 || !element.checkVisibility()) continue
+    const { fontFamily, fontWeight, fontStyle, textTransform } = getComputedStyle(element)
+    const language = element.closest('[lang]')?.getAttribute('lang')
+    const keys = words.map((word) => [word, language, fontFamily, fontWeight, fontStyle, textTransform].join('\0'))
+    if (keys.every((key) => known.has(key))) continue
+    for (const key of keys) known.add(key)
+    element.setAttribute(mark, '')
+    texts.push(element.textContent?.trim().slice(0, 60) ?? '')
+  }
+  return texts
+}
 
 /** Texts of the page that a face of the machine has drawn in part or whole, with the name of that face. */
 export async function foreignFaces(page: Page): Promise<string[]> {
@@ -11,27 +31,33 @@ export async function foreignFaces(page: Page): Promise<string[]> {
   try {
     await devtools.send('DOM.enable')
     await devtools.send('CSS.enable')
-    await devtools.send('DOM.getDocument', { depth: 0 })
-    const { result } = await devtools.send('Runtime.evaluate', { expression: READ })
-    const { result: elements } = await devtools.send('Runtime.getProperties', {
-      objectId: result.objectId ?? '',
-      ownProperties: true,
-    })
-    const found: string[] = []
-    for (const { name, value } of elements) {
-      if (!/^\d+$/.test(name) || !value?.objectId) continue
-      const { nodeId } = await devtools.send('DOM.requestNode', { objectId: value.objectId })
-      const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId })
-      const foreign = fonts.filter(({ isCustomFont }) => !isCustomFont)
-      if (foreign.length === 0) continue
-      const { result: text } = await devtools.send('Runtime.callFunctionOn', {
-        objectId: value.objectId,
-        functionDeclaration: 'function () { return this.textContent.trim().slice(0, 60) }',
-      })
-      found.push(`“${text.value}”: ${foreign.map(({ familyName }) => familyName).join(', ')}`)
+    for (let look = 1; look < MOST_LOOKS; look += 1) {
+      const found = await lookOnce(page, devtools).catch(() => null)
+      if (found) return found
     }
-    return found
+    return await lookOnce(page, devtools)
   } finally {
     await devtools.detach()
+  }
+}
+
+/** A live page may draw anew what was just marked; then it is asked again. */
+const MOST_LOOKS = 5
+
+async function lookOnce(page: Page, devtools: CDPSession): Promise<string[]> {
+  try {
+    const texts = await page.evaluate(markTexts, MARK)
+    const { root } = await devtools.send('DOM.getDocument', { depth: 0 })
+    const { nodeIds } = await devtools.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: `[${MARK}]` })
+    if (nodeIds.length !== texts.length) throw new Error(`${nodeIds.length} of ${texts.length} texts are still there`)
+    const faces = await Promise.all(nodeIds.map((nodeId) => devtools.send('CSS.getPlatformFontsForNode', { nodeId })))
+    return faces.flatMap(({ fonts }, index) => {
+      const foreign = fonts.filter(({ isCustomFont }) => !isCustomFont).map(({ familyName }) => familyName)
+      return foreign.length > 0 ? [`“${texts[index]}”: ${foreign.join(', ')}`] : []
+    })
+  } finally {
+    await page.evaluate((mark) => {
+      for (const element of document.querySelectorAll(`[${mark}]`)) element.removeAttribute(mark)
+    }, MARK)
   }
 }

@@ -1,5 +1,14 @@
 import type { Page } from '@playwright/test'
-import { axeFindings, colourFindings, expect, LOOKS, setLook, smallTargets, test, weakStates } from './station-page'
+import {
+  axeFindings,
+  colourFindings,
+  expect,
+  LOOKS,
+  setLook,
+  smallTargets,
+  lookingTest as test,
+  weakStates,
+} from './station-page'
 
 // Every test has a page of its own.
 test.describe.configure({ mode: 'parallel' })

@@ -1,6 +1,7 @@
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import type { FixtureDebug } from '@/renderer/fixtures/fixture-debug'
 import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
 import type { StationHost } from '@/renderer/host'
@@ -42,6 +43,26 @@ export const test = base.extend<{ openStation: (query: string) => Promise<Page> 
   },
 })
 
+/**
+ * The same in a browser context that outlives the test, whose caches hold the station's script already. For tests that
+ * look and change nothing of the context: its clock, its routes, its cookies.
+ */
+export const lookingTest = test.extend<object, { lastingContext: BrowserContext }>({
+  lastingContext: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext()
+      await use(context)
+      await context.close()
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ lastingContext }, use) => {
+    const page = await lastingContext.newPage()
+    await use(page)
+    await page.close()
+  },
+})
+
 export { expect }
 
 export const LOOKS = ['light', 'dark', 'contrast'] as const
@@ -64,8 +85,18 @@ async function animationsEnded(page: Page): Promise<void> {
   )
 }
 
-/** The pages have no frames of other sites, so axe needs no page of its own to gather what it found. */
-const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode()
+/** The rules as the builder brings them, which would put them into the page twice for each of its questions. */
+const { source: AXE } = createRequire(import.meta.resolve('@axe-core/playwright'))('axe-core') as { source: string }
+
+/**
+ * The pages have no frames of other sites, so axe needs no page of its own to gather what it found; what passed is not
+ * asked for, because telling of it takes longer than finding out.
+ */
+async function axe(page: Page): Promise<AxeBuilder> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE)
+  const builder = new AxeBuilder({ page, axeSource: 'void "in the page already"' })
+  return builder.setLegacyMode().options({ resultTypes: ['violations'] })
+}
 
 const asText = ({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
@@ -73,13 +104,13 @@ const asText = ({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>) =>
 /** What axe finds on the page, as rule and place. */
 export async function axeFindings(page: Page): Promise<string[]> {
   await animationsEnded(page)
-  return asText(await axe(page).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze())
+  return asText(await (await axe(page)).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze())
 }
 
 /** What a change of colours alone can break, on a page on which `axeFindings` has found nothing. */
 export async function colourFindings(page: Page): Promise<string[]> {
   await animationsEnded(page)
-  return asText(await axe(page).withRules(['color-contrast', 'link-in-text-block']).analyze())
+  return asText(await (await axe(page)).withRules(['color-contrast', 'link-in-text-block']).analyze())
 }
 
 /** Where plates, timers and states have less than the contrast of level AAA, with what they have. */
@@ -87,7 +118,7 @@ export async function weakStates(page: Page): Promise<string[]> {
   await animationsEnded(page)
   const must = '.plate, [role="timer"], [data-state], output'
   if ((await page.locator(must).count()) === 0) return []
-  const { violations } = await axe(page).include(must).withRules('color-contrast-enhanced').analyze()
+  const { violations } = await (await axe(page)).include(must).withRules('color-contrast-enhanced').analyze()
   return violations.flatMap(({ nodes }) =>
     nodes.map(({ target, any }) => `${target.join(' ')}: ${any[0]?.data?.contrastRatio}`),
   )

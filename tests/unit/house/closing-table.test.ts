@@ -46,21 +46,25 @@ test('the end of a run names every failed test with its file and the first lines
     false,
   )
   const failed = (message: string) => ({ status: 'failed', error: { message } })
-  const spec = (title: string, status: string, results: unknown[]) => ({
+  const at = { startTime: '2026-01-15T10:00:00.000Z', duration: 2_000 }
+  const later = { startTime: '2026-01-15T10:01:00.000Z', duration: 4_000 }
+  const spec = (title: string, status: string, results: object[], projectName = 'browser') => ({
     title,
     file: 'browser/c.spec.ts',
-    tests: [{ status, results }],
+    tests: [{ status, projectName, results: results.map((result) => ({ ...at, ...result })) }],
   })
-  const browser = playwrightCounts(
+  const pages = playwrightCounts(
     report({
-      stats: { expected: 1, unexpected: 1, flaky: 1, skipped: 0 },
       suites: [
         {
           title: 'browser/c.spec.ts',
           file: 'browser/c.spec.ts',
           specs: [
             spec('opens', 'unexpected', [failed('not found')]),
-            spec('shuts', 'expected', [{ status: 'passed' }]),
+            spec('shuts', 'expected', [{ status: 'passed', ...later }]),
+            spec('is prepared', 'expected', [{ status: 'passed' }], 'screens'),
+            spec('drives', 'skipped', [], 'electron'),
+            spec('drives on', 'unexpected', [failed('stood')], 'electron'),
           ],
           suites: [
             {
@@ -74,19 +78,19 @@ test('the end of a run names every failed test with its file and the first lines
       errors: [],
     }),
     false,
+    ['electron', 'browser'],
   )
-  expect([unit, browser].map(({ passed, failed, skipped }) => [passed, failed, skipped])).toEqual([
+  expect([unit, ...pages].map(({ passed, failed, skipped }) => [passed, failed, skipped])).toEqual([
     [3, 1, 1],
-    [1, 2, 0],
+    [0, 1, 1],
+    [2, 2, 0],
+  ])
+  expect(pages.map(({ name, seconds }) => [name, seconds])).toEqual([
+    ['electron', 2],
+    ['browser', 64],
   ])
   const check = failedOutright('scripts/check.mjs', 'a.ts(1,1): wrong')
-  expect(
-    failureLines([
-      { name: 'check', ...check },
-      { name: 'unit', ...unit },
-      { name: 'browser', ...browser },
-    ]),
-  ).toEqual([
+  expect(failureLines([{ name: 'check', ...check }, { name: 'unit', ...unit }, ...pages])).toEqual([
     'FAILED check › scripts/check.mjs',
     '       a.ts(1,1): wrong',
     `FAILED unit › ${join('tests/unit/a.test.ts')} › adds up`,
@@ -94,6 +98,8 @@ test('the end of a run names every failed test with its file and the first lines
     '         at a',
     `FAILED unit › ${join('tests/unit/b.test.ts')} › the file itself`,
     '       cannot be loaded',
+    'FAILED electron › tests/browser/c.spec.ts › drives on',
+    '       stood',
     'FAILED browser › tests/browser/c.spec.ts › opens',
     '       not found',
     'FAILED browser › tests/browser/c.spec.ts › at night › sleeps',
@@ -102,17 +108,14 @@ test('the end of a run names every failed test with its file and the first lines
 })
 
 test('a run without a report, and one that fails outside of its tests, say so', () => {
-  expect(playwrightCounts(join(folder, 'none.json'), true)).toMatchObject({
-    failed: 1,
-    failures: [{ title: 'the runner' }],
-  })
-  const empty = { stats: { expected: 2, unexpected: 0, flaky: 0, skipped: 0 }, suites: [] }
-  expect(playwrightCounts(report({ ...empty, errors: [{ message: 'a hook threw' }] }), false)).toMatchObject({
-    failed: 1,
-    failures: [{ title: 'outside of the tests', error: 'a hook threw' }],
-  })
-  expect(playwrightCounts(report(empty), false)).toMatchObject({
-    failed: 1,
-    failures: [{ title: 'outside of the tests' }],
-  })
+  const outcome = (file: string, ok: boolean) => playwrightCounts(file, ok, ['electron', 'browser'])
+  const failing = (failure: object) => [{ name: 'browser', failed: 1, failures: [failure] }]
+  expect(outcome(join(folder, 'none.json'), true)).toMatchObject(failing({ title: 'the runner' }))
+  const thrown = report({ suites: [], errors: [{ message: 'a hook threw' }] })
+  const well = { name: 'electron', failed: 0 }
+  expect(outcome(thrown, false)).toMatchObject([
+    well,
+    ...failing({ title: 'outside of the tests', error: 'a hook threw' }),
+  ])
+  expect(outcome(report({ suites: [] }), false)).toMatchObject([well, ...failing({ title: 'outside of the tests' })])
 })

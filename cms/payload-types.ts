@@ -82,6 +82,7 @@ export interface Config {
     'sync-heads': SyncHead;
     'command-results': CommandResult;
     counters: Counter;
+    payments: Payment;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -102,6 +103,7 @@ export interface Config {
     'sync-heads': SyncHeadsSelect<false> | SyncHeadsSelect<true>;
     'command-results': CommandResultsSelect<false> | CommandResultsSelect<true>;
     counters: CountersSelect<false> | CountersSelect<true>;
+    payments: PaymentsSelect<false> | PaymentsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -585,6 +587,7 @@ export interface SyncEvent {
   audience?: string | null;
   actor: string;
   at: string;
+  uptime: number;
   /**
    * `data` of the event, as it goes over the wire to staff.
    */
@@ -613,6 +616,7 @@ export interface CommandResult {
   tenant: string;
   commandId: string;
   station?: string | null;
+  uptime: number;
   result:
     | {
         [k: string]: unknown;
@@ -634,6 +638,50 @@ export interface Counter {
   tenant: string;
   name: string;
   value: number;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Money taken and given back. Written at the desk, once for each time; nobody can change it.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "payments".
+ */
+export interface Payment {
+  id: number;
+  tenant: string;
+  orderID: string;
+  kind: 'payment' | 'refund';
+  /**
+   * Empty: it was not said.
+   */
+  method?: ('cash' | 'card' | 'online') | null;
+  /**
+   * Below zero: given back.
+   */
+  amount: number;
+  currency: string;
+  /**
+   * Who was signed in; a desk with a key of its own has nobody.
+   */
+  person?: string | null;
+  /**
+   * The station it was taken at, as it was called then.
+   */
+  station?: string | null;
+  /**
+   * When it was taken.
+   */
+  at: string;
+  /**
+   * The day at the site, such as 20260115.
+   */
+  day: string;
+  /**
+   * Command: recorded as it was taken. Log, order: from before payments were recorded, as far as the event log or the order alone still told.
+   */
+  source: 'command' | 'log' | 'order';
+  commandId?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -932,6 +980,7 @@ export interface SyncEventsSelect<T extends boolean = true> {
   audience?: T;
   actor?: T;
   at?: T;
+  uptime?: T;
   body?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -955,6 +1004,7 @@ export interface CommandResultsSelect<T extends boolean = true> {
   tenant?: T;
   commandId?: T;
   station?: T;
+  uptime?: T;
   result?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -967,6 +1017,26 @@ export interface CountersSelect<T extends boolean = true> {
   tenant?: T;
   name?: T;
   value?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "payments_select".
+ */
+export interface PaymentsSelect<T extends boolean = true> {
+  tenant?: T;
+  orderID?: T;
+  kind?: T;
+  method?: T;
+  amount?: T;
+  currency?: T;
+  person?: T;
+  station?: T;
+  at?: T;
+  day?: T;
+  source?: T;
+  commandId?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -38,6 +38,14 @@ export function accessOf(collection: GuardedCollection): Record<Operation, Acces
   return { read: rule('read'), create: rule('create'), update: rule('update'), delete: rule('delete') }
 }
 
+/** Whether a signed-in account may read a site's documents of a collection, for what is read past Payload. */
+export function mayRead(collection: GuardedCollection, user: unknown, tenant: string): boolean {
+  const who = identityOf(user)
+  if (!who) return false
+  const scope = ACCESS[collection].read[who.role]
+  return scope === 'all' || (scope === 'tenant' && (who.tenant === null || who.tenant === tenant))
+}
+
 export const onlyAdmin: FieldAccess = ({ req }) => identityOf(req.user)?.role === 'admin'
 
 /** Only an administrator of all tenants: whoever may choose a tenant may reach every one. */

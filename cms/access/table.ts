@@ -70,6 +70,8 @@ export const ACCESS = {
     update: grant('tenant', 'self', 'self', 'none', 'none', 'none'),
     delete: ADMIN_ONLY,
   },
+  // Written by the commands alone, in their transaction; what has changed hands is not changed afterwards.
+  payments: { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
   'sync-events': { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
   'sync-heads': { read: NOBODY, create: NOBODY, update: NOBODY, delete: NOBODY },
   'command-results': { read: NOBODY, create: NOBODY, update: NOBODY, delete: NOBODY },

@@ -6,6 +6,7 @@ import { Counters } from './counters'
 import { Customers } from './customers'
 import { Jobs } from './jobs'
 import { Orders } from './orders'
+import { Payments } from './payments'
 import { Queues } from './queues'
 import { Services } from './services'
 import { Stations } from './stations'
@@ -30,6 +31,7 @@ export const collections = [
   SyncHeads,
   CommandResults,
   Counters,
+  Payments,
 ]
   .map(withCleanTexts)
   // Each document has a version that is compared: a lock would cost every write and could be taken in another's name.

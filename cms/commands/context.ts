@@ -21,6 +21,7 @@ export interface CommandContext {
   readonly actedAt: number
   /** The server's time, milliseconds since 1970. */
   readonly now: number
+  readonly commandId: string
   readonly expectedVersion: number | undefined
 }
 

@@ -101,6 +101,18 @@ async function setPayment(context: CommandContext, payload: PayloadOf<'order.set
     const note = `Refund: ${payload.reason}`
     change.staffNotes = [order.staffNotes, note].filter(Boolean).join('\n').slice(-2000)
   }
+  const amount = outcome.paidAmount - order.paidAmount
+  if (amount !== 0) {
+    await context.records.recordPayment({
+      orderID: order.orderID,
+      method: payload.action === 'pay' ? payload.method : null,
+      amount,
+      currency: order.currency,
+      at: context.actedAt,
+      timeZone: context.site.timezone,
+      commandId: context.commandId,
+    })
+  }
   const paid = { ...order, ...outcome }
   // A bill follows its money: paid in full it is `paid`, and open again once the money is given back.
   const next = payload.action === 'refund' ? 'billed' : 'paid'

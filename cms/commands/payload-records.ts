@@ -3,6 +3,7 @@ import { relationId } from '../access/identity'
 import { bayDocument, jobDocument, orderDocument, queueDocument } from '../documents'
 import { loadCatalog } from './catalog'
 import { countUp } from './counters'
+import { recordPayment } from './record-payment'
 import type { NewOrder, OrderChange, Records } from './records'
 
 type Row = Record<string, unknown> & { id: number | string }
@@ -68,6 +69,7 @@ export function payloadRecords(req: PayloadRequest, tenant: string): Records {
     createJob: async (job) => jobDocument((await create('jobs', job)) as never),
     updateJob: (jobId, { status, steps, startedAt, pausedAt, pausedMs, finishedAt }) =>
       write('jobs', jobDocument)(jobId, { status, steps, startedAt, pausedAt, pausedMs, finishedAt }),
+    recordPayment: (payment) => recordPayment(req, tenant, payment),
     catalog: () => loadCatalog(req, tenant),
     count: (counter) => countUp(req, tenant, counter),
   }

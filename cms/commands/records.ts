@@ -1,5 +1,6 @@
 import type { Bay, Job, Order, Queue, QueueId } from '@/lib/sync/protocol'
 import type { CatalogService } from '@/lib/sync/rules'
+import type { PaymentRecord } from './record-payment'
 
 /** The fields of a document a command may set; the rest (version, times of change) is kept by the collections. */
 export type OrderChange = Partial<Omit<Order, 'orderID' | 'tenantId' | 'createdAt' | 'updatedAt' | 'version'>>
@@ -26,6 +27,8 @@ export interface Records {
   job(jobId: string): Promise<Job | null>
   createJob(job: NewJob): Promise<Job>
   updateJob(jobId: string, change: JobChange): Promise<Job>
+  /** Keeps that money changed hands. */
+  recordPayment(payment: PaymentRecord): Promise<void>
   /** The price list. */
   catalog(): Promise<CatalogService[]>
   /** Counts up the named counter and gives its new value, from 1. */

@@ -7,7 +7,8 @@ import { checkDatabaseUri } from './uri'
  * leans on what only one database has.
  *
  * What every adapter here owes: real transactions for every write; a commit that fails is an error to the caller; every
- * successful commit is announced (`onCommit`); `consistentView` reads one moment of the database.
+ * successful commit is announced (`onCommit`); `consistentView` reads one moment of the database; `paymentsOfDay` adds up
+ * in the database.
  */
 export function databaseFor(uri: string): DatabaseAdapterObj {
   switch (checkDatabaseUri(uri)) {
@@ -18,4 +19,5 @@ export function databaseFor(uri: string): DatabaseAdapterObj {
 
 export { onCommit, onRollback } from './commits'
 export { consistentView } from './consistent-view'
-export { isStorageFailure } from './errors'
+export { isStorageFailure, isTransient } from './errors'
+export { paymentsOfDay } from './payments-of-day'

@@ -32,6 +32,17 @@ export async function seedDemo(req: PayloadRequest, now: number): Promise<void> 
     const orderID = formatOrderNumber(day, await countUp(req, MAIN_TENANT, `orders-${day}`))
     const services = linesOf(demo, catalog)
     await createOrder(req, demo, orderID, services, now)
+    if (isPaid(demo.place)) {
+      await records.recordPayment({
+        orderID,
+        method: demo.place.method,
+        amount: services.totalAmount,
+        currency: 'MYR',
+        at: now - stageAge(demo) * MINUTE_MS,
+        timeZone: TIME_ZONE,
+        commandId: null,
+      })
+    }
     const enteredAt = new Date(now - demo.minutesAgo * MINUTE_MS).toISOString()
     if (demo.place.at === 'queue') entries[demo.place.queue].push({ orderID, enteredAt })
     if (demo.place.at === 'bay') await occupyBay(records, demo, demo.place, orderID, services.lines, catalog, now)
@@ -59,8 +70,8 @@ async function createOrder(
   const { place } = demo
   const stage: Stage =
     place.at === 'bay' ? 'in_progress' : place.at === 'queue' ? (place.stage ?? 'initiated') : place.at
-  const paid = place.at === 'paid' || place.at === 'completed'
-  const paymentStatus: PaymentStatus = paid ? (place.method === 'cash' ? 'cash' : 'paid') : 'pending'
+  const paid = isPaid(place)
+  const paymentStatus: PaymentStatus = isPaid(place) ? (place.method === 'cash' ? 'cash' : 'paid') : 'pending'
   await req.payload.create({
     collection: 'orders',
     data: {
@@ -90,6 +101,10 @@ async function createOrder(
     req,
   })
 }
+
+type PaidPlace = Extract<DemoOrder['place'], { at: 'paid' | 'completed' }>
+
+const isPaid = (place: DemoOrder['place']): place is PaidPlace => place.at === 'paid' || place.at === 'completed'
 
 /** Minutes an order has been at its stage: the younger the stage, the shorter. */
 function stageAge({ place, minutesAgo }: DemoOrder): number {

@@ -5,13 +5,20 @@ import { announced } from '../announced-migrations'
 import { announceCommit, announceRollback } from '../commits'
 import type { ConsistentViews } from '../consistent-view'
 import { migrations } from '../migrations/sqlite'
+import type { PaymentSumming, PaymentSums } from '../payments-of-day'
 import { SqliteClient } from './client'
+
+/** Asked with the site, its day and the currency. */
+export const PAYMENTS_OF_DAY = `
+  SELECT coalesce(sum(taken), 0) AS amount, coalesce(sum(taken > 0), 0) AS orders FROM (
+    SELECT sum(amount) AS taken FROM payments WHERE tenant = ? AND day = ? AND currency = ? GROUP BY order_i_d
+  )`
 
 type DrizzleDatabase = ReturnType<typeof drizzle>
 type TransactionID = number | string | Promise<number | string | null> | null | undefined
 
 /** The parts of Payload's adapter replaced here. */
-interface Adapter extends ConsistentViews {
+interface Adapter extends ConsistentViews, PaymentSumming {
   client: unknown
   drizzle: DrizzleDatabase
   schema: Record<string, unknown>
@@ -108,6 +115,11 @@ function install(adapter: Adapter, client: SqliteClient): void {
     views.delete(id)
     delete adapter.sessions[id]
     end?.()
+  }
+
+  adapter.paymentsOfDay = async ({ tenant, day, currency }) => {
+    const { rows } = await client.execute({ sql: PAYMENTS_OF_DAY, args: [tenant, day, currency] })
+    return rows[0] as PaymentSums
   }
 
   adapter.destroy = async () => client.close()

@@ -4,6 +4,7 @@ import * as migration_20261125_144009_station_recoveries from './20261125_144009
 import * as migration_20261126_233741_log_filters from './20261126_233741_log_filters';
 import * as migration_20261126_234759_bay_release from './20261126_234759_bay_release';
 import * as migration_20261127_000429_no_document_locks from './20261127_000429_no_document_locks';
+import * as migration_20261127_023137_payments from './20261127_023137_payments';
 
 export const migrations = [
   {
@@ -34,6 +35,11 @@ export const migrations = [
   {
     up: migration_20261127_000429_no_document_locks.up,
     down: migration_20261127_000429_no_document_locks.down,
-    name: '20261127_000429_no_document_locks'
+    name: '20261127_000429_no_document_locks',
+  },
+  {
+    up: migration_20261127_023137_payments.up,
+    down: migration_20261127_023137_payments.down,
+    name: '20261127_023137_payments'
   },
 ];

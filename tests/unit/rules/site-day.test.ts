@@ -1,32 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { startOfSiteDay } from '@/cms/rules/site-day'
-import { takingsOf } from '@/cms/rules/takings'
-
-const event = (orderID: string, previousPaidAmount: number, paidAmount: number) => ({
-  orderID,
-  previousPaidAmount,
-  paidAmount,
-})
-
-describe('the day’s takings', () => {
-  test('are what came in for each order, counted once however often it was paid', () => {
-    const today = [event('A', 0, 1000), event('B', 0, 500), event('A', 1000, 2500)]
-    expect(takingsOf('MYR', today)).toEqual({ amount: 3000, currency: 'MYR', orders: 2 })
-  })
-
-  test('leave out what an order already held when the day began, however long ago', () => {
-    expect(takingsOf('MYR', [event('A', 1000, 2500)])).toMatchObject({ amount: 1500, orders: 1 })
-    expect(takingsOf('MYR', [event('A', 2500, 2500)])).toMatchObject({ amount: 0, orders: 0 })
-  })
-
-  test('take off what was given back, also for an earlier day’s order', () => {
-    expect(takingsOf('MYR', [event('A', 2500, 0), event('B', 0, 4000)])).toMatchObject({ amount: 1500, orders: 1 })
-  })
-
-  test('are nothing on a day without payments', () => {
-    expect(takingsOf('MYR', [])).toEqual({ amount: 0, currency: 'MYR', orders: 0 })
-  })
-})
 
 describe('the site’s day', () => {
   const startOf = (now: string, timeZone: string) => new Date(startOfSiteDay(Date.parse(now), timeZone)).toISOString()

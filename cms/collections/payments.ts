@@ -1,0 +1,71 @@
+import type { CollectionConfig } from 'payload'
+import { PAYMENT_METHODS } from '@/lib/sync/protocol/commands'
+import { accessOf } from '../access/scope'
+import { choiceField, INSTANT_COMPONENTS, senField } from './fields'
+
+export const PAYMENT_KINDS = ['payment', 'refund'] as const
+/** How a payment is known: recorded as it was taken, or found afterwards in the log or in the order alone. */
+export const PAYMENT_SOURCES = ['command', 'log', 'order'] as const
+
+/**
+ * Money that changed hands: one record each time, written in the transaction of the command that took it or gave it back,
+ * and never changed or pruned.
+ */
+export const Payments: CollectionConfig = {
+  slug: 'payments',
+  access: accessOf('payments'),
+  admin: {
+    useAsTitle: 'orderID',
+    group: 'Work',
+    description: 'Money taken and given back. Written at the desk, once for each time; nobody can change it.',
+    defaultColumns: ['orderID', 'kind', 'method', 'amount', 'station', 'at'],
+    listSearchableFields: ['orderID', 'station'],
+  },
+  defaultSort: '-id',
+  disableDuplicate: true,
+  indexes: [
+    // Takings are sums of a site's day.
+    { fields: ['tenant', 'day', 'orderID'] },
+    { fields: ['tenant', 'orderID'] },
+    { fields: ['tenant', 'commandId'], unique: true },
+  ],
+  fields: [
+    { name: 'tenant', type: 'text', required: true, admin: { position: 'sidebar' } },
+    { name: 'orderID', type: 'text', required: true },
+    choiceField('kind', PAYMENT_KINDS, { required: true }),
+    choiceField('method', PAYMENT_METHODS, { admin: { description: 'Empty: it was not said.' } }),
+    senField('amount', { required: true, admin: { description: 'Below zero: given back.' } }),
+    { name: 'currency', type: 'text', required: true, minLength: 3, maxLength: 3, admin: { position: 'sidebar' } },
+    {
+      name: 'person',
+      type: 'text',
+      admin: {
+        description: 'Who was signed in; a desk with a key of its own has nobody.',
+        components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' },
+      },
+    },
+    { name: 'station', type: 'text', admin: { description: 'The station it was taken at, as it was called then.' } },
+    {
+      name: 'at',
+      type: 'text',
+      required: true,
+      admin: { description: 'When it was taken.', components: INSTANT_COMPONENTS },
+    },
+    {
+      name: 'day',
+      type: 'text',
+      required: true,
+      admin: { description: 'The day at the site, such as 20260115.' },
+    },
+    choiceField('source', PAYMENT_SOURCES, {
+      required: true,
+      defaultValue: 'command',
+      admin: {
+        position: 'sidebar',
+        description:
+          'Command: recorded as it was taken. Log, order: from before payments were recorded, as far as the event log or the order alone still told.',
+      },
+    }),
+    { name: 'commandId', type: 'text', admin: { hidden: true } },
+  ],
+}

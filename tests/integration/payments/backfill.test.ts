@@ -1,0 +1,107 @@
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase, type TestDatabase } from '../../support/database'
+
+let database: TestDatabase
+let file: Database.Database
+beforeAll(async () => {
+  database = await openDatabase({ before: '_payments' })
+  file = new Database(database.file)
+})
+afterAll(() => {
+  file?.close()
+  return database?.close()
+})
+
+let seq = 0
+function event(
+  type: string,
+  orderID: string,
+  actor: string,
+  at: string,
+  before: number | undefined,
+  after: object,
+): void {
+  const body = JSON.stringify({ previousPaidAmount: before, order: { orderID, currency: 'MYR', ...after } })
+  seq += 1
+  file
+    .prepare(
+      "INSERT INTO sync_events (tenant, seq, event_type, order_i_d, actor, at, body) VALUES ('main', ?, ?, ?, ?, ?, ?)",
+    )
+    .run(seq, type, orderID, actor, at, body)
+}
+
+const order = (orderID: string, paid: number, createdAt: string) =>
+  file
+    .prepare(
+      "INSERT INTO orders (tenant, order_i_d, stage, overall_status, payment_status, paid_amount, currency, created_at) VALUES ('main', ?, 'paid', 'ready', 'paid', ?, 'MYR', ?)",
+    )
+    .run(orderID, paid, createdAt)
+
+test('what was taken before payments were recorded is found in the log, and the rest in the orders, and says so', async () => {
+  file
+    .prepare(
+      "INSERT INTO tenants (name, currency, tenant_id, time_zone) VALUES ('A', 'MYR', 'main', 'Asia/Kuala_Lumpur')",
+    )
+    .run()
+  file.prepare("INSERT INTO stations (name, role, tenant) VALUES ('desk', 'cashier', 'main')").run()
+  file.prepare("INSERT INTO counters (tenant, name, value) VALUES ('main', 'answers-forgotten-until', 1000)").run()
+  for (const [id, station] of [
+    ['a', 'station:desk'],
+    ['b', 'user:7'],
+    ['c', 'station:gone'],
+  ])
+    file
+      .prepare("INSERT INTO command_results (tenant, command_id, station, result) VALUES ('main', ?, ?, '{}')")
+      .run(id, station)
+  // In two parts, then given back; the rest of its life is unchanged.
+  event('order_created', 'A', 'station:desk', '2026-01-15T15:00:00.000Z', undefined, {
+    paidAmount: 0,
+    paymentStatus: 'pending',
+  })
+  event('payment_update', 'A', 'station:desk', '2026-01-15T15:30:00.000Z', 0, {
+    paidAmount: 500,
+    paymentStatus: 'pending',
+  })
+  event('payment_update', 'A', 'station:desk', '2026-01-15T16:30:00.000Z', 500, {
+    paidAmount: 1500,
+    paymentStatus: 'cash',
+  })
+  event('payment_update', 'A', 'user:7', '2026-01-16T02:00:00.000Z', 1500, { paidAmount: 0, paymentStatus: 'refunded' })
+  event('payment_update', 'A', 'user:7', '2026-01-16T02:01:00.000Z', 0, { paidAmount: 0, paymentStatus: 'refunded' })
+  order('A', 0, '2026-01-15T15:00:00.000Z')
+  // The log no longer tells who paid the first part.
+  event('payment_update', 'B', 'user:7', '2026-01-15T15:45:00.000Z', 2000, { paidAmount: 2500, paymentStatus: 'paid' })
+  order('B', 2500, '2026-01-01T10:00:00.000Z')
+  order('C', 0, '2026-01-01T10:00:00.000Z')
+  await database.migrate()
+
+  const columns =
+    'order_i_d AS orderID, kind, method, amount, person, station, at, day, source, command_id AS commandId'
+  const records = file.prepare(`SELECT ${columns} FROM payments ORDER BY id`).all()
+  const record = (orderID: string, amount: number, at: string, day: string, more: object) => ({
+    orderID,
+    kind: amount < 0 ? 'refund' : 'payment',
+    method: null,
+    amount,
+    person: null,
+    station: null,
+    at,
+    day,
+    source: 'log',
+    commandId: null,
+    ...more,
+  })
+  expect(records).toEqual([
+    record('A', 500, '2026-01-15T15:30:00.000Z', '20260115', { station: 'desk' }),
+    record('A', 1000, '2026-01-15T16:30:00.000Z', '20260116', { station: 'desk', method: 'cash' }),
+    record('A', -1500, '2026-01-16T02:00:00.000Z', '20260116', { person: 'user:7' }),
+    record('B', 500, '2026-01-15T15:45:00.000Z', '20260115', { person: 'user:7' }),
+    record('B', 2000, '2026-01-01T10:00:00.000Z', '20260101', { source: 'order' }),
+  ])
+  const senders = file.prepare('SELECT station FROM command_results ORDER BY command_id').pluck().all()
+  expect(senders).toEqual(['stations/1', 'users/7', 'station:gone'])
+  // Answers of before 1970 are forgotten: so is what is older than that now.
+  const forgotten = file.prepare("SELECT value FROM counters WHERE name = 'answers-forgotten'").pluck().get() as number
+  expect(Math.abs(forgotten + Date.now() / 1000)).toBeLessThan(600)
+})

@@ -1,6 +1,9 @@
 import type { CollectionConfig } from 'payload'
 
-/** Numbers that are given out once: a tenant's orders of a day. Counted up inside the transaction that uses the number. */
+/**
+ * Numbers that are given out once, such as a tenant's orders of a day, counted up inside the transaction that uses the
+ * number; and numbers the server keeps for itself.
+ */
 export const Counters: CollectionConfig = {
   slug: 'counters',
   // Nobody reads or writes it through the API; the commands count past access control.

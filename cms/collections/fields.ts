@@ -87,3 +87,12 @@ const inWords = (value: string) => {
 /** A select over a fixed list of the protocol. */
 export const choiceField = (name: string, values: readonly string[], extra: Record<string, unknown> = {}): Field =>
   ({ name, type: 'select', options: values.map((value) => ({ label: inWords(value), value })), ...extra }) as Field
+
+/** When the server itself wrote the row, by what no clock can change: server/uptime.ts. Rows older than that have 0. */
+export const uptimeField = (): Field => ({
+  name: 'uptime',
+  type: 'number',
+  required: true,
+  defaultValue: 0,
+  admin: { hidden: true },
+})

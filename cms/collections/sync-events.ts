@@ -1,7 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { LOG_EVENT_TYPES } from '@/lib/sync/protocol/events'
 import { accessOf } from '../access/scope'
-import { choiceField, INSTANT_COMPONENTS } from './fields'
+import { choiceField, INSTANT_COMPONENTS, uptimeField } from './fields'
 
 /** The event log. Written by the log alone; people may read it. */
 export const SyncEvents: CollectionConfig = {
@@ -44,6 +44,7 @@ export const SyncEvents: CollectionConfig = {
       },
     },
     { name: 'at', type: 'text', required: true, admin: { components: INSTANT_COMPONENTS } },
+    uptimeField(),
     {
       name: 'body',
       type: 'code',

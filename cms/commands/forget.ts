@@ -1,41 +1,39 @@
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload, type Where } from 'payload'
-import { setCounter } from './counters'
+import { uptimeOf } from '../server/uptime'
+import { readCounter, setCounter } from './counters'
 
-/** Answers are kept for this long at least, by the server's clock … */
+/** Answers are kept while the server runs for this long at least … */
 const KEEP_DAYS = 60
 const EVERY_MS = 6 * 3_600_000
-const DAY_MS = 86_400_000
-const COUNTER = 'answers-forgotten-until'
+const DAY_SECONDS = 86_400
+const COUNTER = 'answers-forgotten'
 
-/** … and the newest so many of a site whatever the clock says: one that jumps ahead forgets nothing that may be asked again. */
+/** … and the newest so many of a site for ever. No clock plays a part: one that jumps forgets nothing. */
 export interface Forgetting {
   readonly keep: number
 }
 
-/** Until when answers of a tenant are forgotten, milliseconds since 1970; read once, then kept. */
-const forgotten = new Map<string, Promise<number>>()
+/** The server's uptime at which the last forgotten answer of a tenant was given, seconds; read once, then kept. */
+const forgotten = new Map<string, Promise<number | null>>()
 
 /**
- * Until when a tenant's answers are forgotten; 0: none is. What was issued before may have been done already, so it is not
- * executed.
+ * Whether an answer to a command of this age (milliseconds, as its sender's clock counts them) may have been given and
+ * forgotten: then it may have been done already, and is not executed. The server has run no longer than the time that passed.
  */
-export function forgottenUntil(payload: Payload, tenant: string): Promise<number> {
-  const known = forgotten.get(tenant)
-  if (known) return known
-  const reading = payload.db
-    .findOne<{ id: number; value: number }>({
-      collection: 'counters',
-      where: { and: [{ tenant: { equals: tenant } }, { name: { equals: COUNTER } }] },
-    })
-    .then((row) => row?.value ?? 0)
-  forgotten.set(tenant, reading)
-  reading.catch(() => forgotten.delete(tenant))
-  return reading
+export async function mayBeForgotten(payload: Payload, tenant: string, ageMs: number): Promise<boolean> {
+  let last = forgotten.get(tenant)
+  if (!last) {
+    last = readCounter(payload, tenant, COUNTER)
+    forgotten.set(tenant, last)
+    last.catch(() => forgotten.delete(tenant))
+  }
+  const until = await last
+  return until !== null && ageMs / 1000 >= (await uptimeOf(payload)).seconds - until
 }
 
 /** Deletes a tenant's answers that are old and not among the newest, and keeps until when that is. */
-async function forgetAnswers(payload: Payload, tenant: string, { keep }: Forgetting, now: number): Promise<void> {
-  const { docs } = await payload.db.find<{ id: number; createdAt: string }>({
+export async function forgetAnswers(payload: Payload, tenant: string, { keep }: Forgetting): Promise<void> {
+  const { docs } = await payload.db.find<{ id: number }>({
     collection: 'command-results',
     where: { tenant: { equals: tenant } },
     sort: '-id',
@@ -44,31 +42,33 @@ async function forgetAnswers(payload: Payload, tenant: string, { keep }: Forgett
   })
   const newest = docs[0]
   if (!newest) return
+  const { seconds } = await uptimeOf(payload)
   const where: Where = {
     and: [
       { tenant: { equals: tenant } },
       { id: { less_than_equal: newest.id } },
-      { createdAt: { less_than: new Date(now - KEEP_DAYS * DAY_MS).toISOString() } },
+      { uptime: { less_than: seconds - KEEP_DAYS * DAY_SECONDS } },
     ],
   }
   const req = await createLocalReq({}, payload)
   await initTransaction(req)
   try {
-    const latest = await payload.db.find<{ createdAt: string }>({
+    const latest = await payload.db.find<{ uptime: number }>({
       collection: 'command-results',
       where,
-      sort: '-createdAt',
+      sort: '-uptime',
       limit: 1,
       pagination: false,
       req,
     })
-    const until = latest.docs[0] ? Date.parse(latest.docs[0].createdAt) + 1 : 0
-    if (until > 0) {
+    const until = latest.docs[0]?.uptime
+    if (until !== undefined) {
       await payload.db.deleteMany({ collection: 'command-results', where, req })
-      await setCounter(req, tenant, COUNTER, Math.max(until, await forgottenUntil(payload, tenant)))
+      const before = await readCounter(payload, tenant, COUNTER)
+      await setCounter(req, tenant, COUNTER, Math.max(until, before ?? until))
     }
     await commitTransaction(req)
-    if (until > 0) forgotten.delete(tenant)
+    if (until !== undefined) forgotten.delete(tenant)
   } catch (error) {
     await killTransaction(req)
     throw error
@@ -83,7 +83,7 @@ export function startForgetting(
 ): () => void {
   const run = async () => {
     const { docs } = await payload.db.find<{ tenant: string }>({ collection: 'sync-heads', pagination: false })
-    for (const { tenant } of docs) await forgetAnswers(payload, tenant, forgetting, Date.now())
+    for (const { tenant } of docs) await forgetAnswers(payload, tenant, forgetting)
   }
   const tryToRun = () => void run().catch(onError)
   tryToRun()

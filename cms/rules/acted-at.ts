@@ -1,9 +1,9 @@
 /** No action is taken to be older than this; a station's journal may hold back a night, not a year. */
 const OLDEST_MS = 7 * 24 * 3_600_000
 
-/** When a command was issued, in the server's time: of the client's clock only the time between its two instants counts. */
-export function issuedAtServer(issuedAt: string, sentAt: string | undefined, now: number): number {
-  return now - Math.max((sentAt === undefined ? now : Date.parse(sentAt)) - Date.parse(issuedAt), 0)
+/** How long ago a person acted, milliseconds: of the client's clock only the time between its two instants counts. */
+export function ageOf(issuedAt: string, sentAt: string | undefined, now: number): number {
+  return Math.max((sentAt === undefined ? now : Date.parse(sentAt)) - Date.parse(issuedAt), 0)
 }
 
 /**
@@ -12,5 +12,5 @@ export function issuedAtServer(issuedAt: string, sentAt: string | undefined, now
  * action is taken from the station's clock, never its idea of the time.
  */
 export function actedAt(issuedAt: string, sentAt: string | undefined, now: number): number {
-  return Math.max(issuedAtServer(issuedAt, sentAt, now), now - OLDEST_MS)
+  return now - Math.min(ageOf(issuedAt, sentAt, now), OLDEST_MS)
 }

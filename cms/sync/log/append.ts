@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { identityOf } from '../../access/identity'
+import { uptimeOf } from '../../server/uptime'
 import { markTouched } from './commits'
 import type { DraftEvent } from './diff'
 import { ensureLogHead, type LogHead } from './heads'
@@ -36,6 +37,7 @@ export async function appendEvents(
   })) as unknown as LogHead
   const actor = identityOf(req.user)?.actor ?? 'system'
   const at = new Date().toISOString()
+  const uptime = (await uptimeOf(req.payload)).seconds
   let seq = row.head - drafts.length
   for (const draft of drafts) {
     seq += 1
@@ -50,6 +52,7 @@ export async function appendEvents(
         audience: audience ?? null,
         actor: actor.slice(0, 128),
         at,
+        uptime,
         body: JSON.stringify(draft.data),
       },
       req,

@@ -1,9 +1,11 @@
 import type { Payload } from 'payload'
 import type { Logger } from 'pino'
+import { uptimeOf } from '../../server/uptime'
 import { readHead } from './heads'
 import { oldestSeq } from './read'
 
 export interface Retention {
+  /** Of the server's running. */
   readonly maxAgeMs: number
   readonly maxEvents: number
 }
@@ -11,47 +13,44 @@ export interface Retention {
 /** Most rows one run deletes: a long-neglected log must not stop the writers. */
 const PRUNED_PER_RUN = 2_000
 
-/** When the newest event was written, milliseconds. */
-async function newestAt(payload: Payload, tenant: string): Promise<number> {
-  const { docs } = await payload.db.find<{ at: string }>({
-    collection: 'sync-events',
-    where: { tenant: { equals: tenant } },
-    sort: '-seq',
-    limit: 1,
-    pagination: false,
-  })
-  return Date.parse(docs[0]?.at ?? '') || 0
-}
-
 /**
- * Deletes events that are too old or too many, oldest first, a bounded number each time. Clocks can be wrong, the order of
- * the log cannot: it stops before the first event that is young enough, whatever times the later ones carry, and age counts
- * from the newest event. The newest event always stays:
- * pruning never moves the head, and a log whose head has no event is known to be damaged.
+ * Deletes events that are too old or too many, oldest first, a bounded number each time. Age is what the server itself has
+ * run since it wrote them: no clock, however wrong, makes an event old. The newest event always stays: pruning never moves
+ * the head, and a log whose head has no event is known to be damaged.
  *
  * @returns how many were deleted
  */
-async function pruneLog(payload: Payload, tenant: string, keep: Retention, now: number): Promise<number> {
+export async function pruneLog(payload: Payload, tenant: string, keep: Retention): Promise<number> {
   const log = await readHead(payload.db, tenant)
   const oldest = await oldestSeq(payload, tenant)
   if (!log || oldest === null) return 0
-  const cutOff = new Date(Math.min(now, await newestAt(payload, tenant)) - keep.maxAgeMs).toISOString()
-  const { docs } = await payload.db.find<{ seq: number }>({
-    collection: 'sync-events',
-    where: { and: [{ tenant: { equals: tenant } }, { at: { greater_than_equal: cutOff } }] },
-    sort: 'seq',
-    limit: 1,
-    pagination: false,
-  })
-  const tooOld = (docs[0]?.seq ?? oldest) - 1
-  const tooMany = log.head - keep.maxEvents
-  const last = Math.min(Math.max(tooOld, tooMany), log.head - 1, oldest - 1 + PRUNED_PER_RUN)
+  const most = Math.min(log.head - 1, oldest - 1 + PRUNED_PER_RUN)
+  const last = Math.min(Math.max(await lastTooOld(payload, tenant, keep, most), log.head - keep.maxEvents), most)
   if (last < oldest) return 0
   await payload.db.deleteMany({
     collection: 'sync-events',
     where: { and: [{ tenant: { equals: tenant } }, { seq: { less_than_equal: last } }] },
   })
   return last - oldest + 1
+}
+
+/** seq of the last event, up to `most`, before the first that is young enough. */
+async function lastTooOld(payload: Payload, tenant: string, keep: Retention, most: number): Promise<number> {
+  const { seconds } = await uptimeOf(payload)
+  const { docs } = await payload.db.find<{ seq: number }>({
+    collection: 'sync-events',
+    where: {
+      and: [
+        { tenant: { equals: tenant } },
+        { seq: { less_than_equal: most } },
+        { uptime: { greater_than_equal: seconds - keep.maxAgeMs / 1000 } },
+      ],
+    },
+    sort: 'seq',
+    limit: 1,
+    pagination: false,
+  })
+  return (docs[0]?.seq ?? most + 1) - 1
 }
 
 /** Prunes every tenant's log now and then. */
@@ -68,9 +67,10 @@ export function startRetention(args: {
     if (running) return
     running = true
     try {
+      await (await uptimeOf(payload)).keep()
       const { docs } = await payload.db.find<{ tenant: string }>({ collection: 'sync-heads', pagination: false })
       for (const { tenant } of docs) {
-        const count = await pruneLog(payload, tenant, keep, Date.now())
+        const count = await pruneLog(payload, tenant, keep)
         if (count > 0) onPruned(count)
       }
     } catch (error) {

@@ -1,0 +1,54 @@
+import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
+import { readCounter, setCounter } from '../commands/counters'
+
+/** No site has this name: it is the server's own counter. */
+const SERVER = '*'
+const COUNTER = 'uptime'
+
+/**
+ * How long the server has run in all, over all its starts. Ages are told by it: the machine's clock can be set forward and
+ * back, this cannot. It is kept in the database, so that data put back from a copy bring their own.
+ */
+export class Uptime {
+  private constructor(
+    private readonly payload: Payload,
+    private readonly before: number,
+    /** Milliseconds of `performance.now`. */
+    private readonly since: number,
+  ) {}
+
+  static async of(payload: Payload): Promise<Uptime> {
+    const before = (await readCounter(payload, SERVER, COUNTER)) ?? 0
+    return new Uptime(payload, before, performance.now())
+  }
+
+  /** Whole seconds. */
+  get seconds(): number {
+    return this.before + Math.floor((performance.now() - this.since) / 1000)
+  }
+
+  /** Keeps how far it is; a crash takes back what ran since the last time. */
+  async keep(): Promise<void> {
+    const req = await createLocalReq({}, this.payload)
+    await initTransaction(req)
+    try {
+      await setCounter(req, SERVER, COUNTER, this.seconds)
+      await commitTransaction(req)
+    } catch (error) {
+      await killTransaction(req)
+      throw error
+    }
+  }
+}
+
+const known = new WeakMap<Payload, Promise<Uptime>>()
+
+/** The uptime of a server's database; begins to count at the first call. */
+export function uptimeOf(payload: Payload): Promise<Uptime> {
+  const found = known.get(payload)
+  if (found) return found
+  const reading = Uptime.of(payload)
+  known.set(payload, reading)
+  reading.catch(() => known.delete(payload))
+  return reading
+}

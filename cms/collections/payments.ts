@@ -3,9 +3,9 @@ import { PAYMENT_METHODS } from '@/lib/sync/protocol/commands'
 import { accessOf } from '../access/scope'
 import { choiceField, INSTANT_COMPONENTS, senField } from './fields'
 
-export const PAYMENT_KINDS = ['payment', 'refund'] as const
+const PAYMENT_KINDS = ['payment', 'refund'] as const
 /** How a payment is known: recorded as it was taken, or found afterwards in the log or in the order alone. */
-export const PAYMENT_SOURCES = ['command', 'log', 'order'] as const
+const PAYMENT_SOURCES = ['command', 'log', 'order'] as const
 
 /**
  * Money that changed hands: one record each time, written in the transaction of the command that took it or gave it back,

@@ -7,14 +7,17 @@ import {
   type Payload,
   type PayloadRequest,
 } from 'payload'
-import type { Command, CommandResult } from '@/lib/sync/protocol'
-import { refuseCommand } from '@/lib/sync/rules'
-import { actedAt, issuedAtServer } from '../rules/acted-at'
+import type { Command, CommandResult, RejectionCode } from '@/lib/sync/protocol'
+import { type Refusal, refuseCommand } from '@/lib/sync/rules'
+import { isTransient } from '../database'
+import { actedAt, ageOf } from '../rules/acted-at'
 import type { SiteActor } from '../rules/actor-of'
 import { COMMAND_CONTEXT } from '../rules/command-context'
 import { countUp } from './counters'
-import { forgottenUntil } from './forget'
+import { forgetFailures, hasFailedTooOften } from './failed-commands'
+import { mayBeForgotten } from './forget'
 import { handle } from './handlers'
+import { NotAnActorError } from './not-an-actor'
 import { payloadRecords } from './payload-records'
 import { type Current, Rejection, reject } from './rejection'
 import { findResult, type StoredAnswer, storeResult } from './results'
@@ -41,18 +44,24 @@ export async function executeOnce(execution: Execution, command: Command): Promi
     const first = await findResult(payload, actor.tenantId, command.id)
     if (first) return answerAgain(execution, command, first)
     try {
-      return await attemptCommand(execution, command)
+      const result = await attemptCommand(execution, command)
+      forgetFailures(actor.tenantId, command.id)
+      return result
     } catch (error) {
       // Whoever stored this id first has answered it: the next look finds that answer.
       const again = error instanceof AlreadyAnswered || isWriteConflict(error)
-      if (!again || attempt >= ATTEMPTS) throw error
+      if (again && attempt < ATTEMPTS) continue
+      const passing = again || error instanceof NotAnActorError || isTransient(error)
+      if (passing || !hasFailedTooOften(actor.tenantId, command.id)) throw error
+      payload.logger.error({ err: error, command: command.id, type: command.type, msg: 'A command is given up' })
+      return await storeRefusal(execution, command, 'invalid', refuseCommand('cannot_execute'), null)
     }
   }
 }
 
 /** An answer belongs to whoever sent the command: nobody reads another's by its id. */
 function answerAgain({ actor }: Execution, { id }: Command, first: StoredAnswer): CommandResult {
-  if (first.station === actor.name) return { id, status: 'duplicate', first: first.result }
+  if (first.station === actor.account) return { id, status: 'duplicate', first: first.result }
   const { message, key: reason, params } = refuseCommand('other_sender')
   return { id, status: 'rejected', code: 'forbidden', message, reason, params, current: null }
 }
@@ -63,15 +72,15 @@ async function attemptCommand(execution: Execution, command: Command): Promise<C
     return await inTransaction(execution, command, async (req) => {
       const now = execution.now()
       const { issuedAt } = command
-      if (issuedAtServer(issuedAt, execution.sentAt, now) < (await forgottenUntil(execution.payload, actor.tenantId))) {
-        reject('too_old', null)
-      }
+      const age = ageOf(issuedAt, execution.sentAt, now)
+      if (await mayBeForgotten(execution.payload, actor.tenantId, age)) reject('too_old', null)
       const context = {
         records: payloadRecords(req, actor.tenantId),
         actor,
         site: await siteOf(req, actor.tenantId),
         actedAt: actedAt(issuedAt, execution.sentAt, now),
         now,
+        commandId: command.id,
         expectedVersion: command.expect?.version,
       }
       const done = await handle(context, command)
@@ -86,13 +95,20 @@ async function attemptCommand(execution: Execution, command: Command): Promise<C
       })
     }
     if (!(error instanceof Rejection)) throw error
-    const { code, message, refusal } = error
     const current = actor.role === 'customer' ? forCustomer(error.current) : error.current
-    return await inTransaction(execution, command, async () => {
-      const { key: reason, params } = refusal
-      return { id: command.id, status: 'rejected', code, message, reason, params, current }
-    })
+    return await storeRefusal(execution, command, error.code, error.refusal, current)
   }
+}
+
+function storeRefusal(
+  execution: Execution,
+  command: Command,
+  code: RejectionCode,
+  { message, key: reason, params }: Refusal,
+  current: Current,
+): Promise<CommandResult> {
+  const result: CommandResult = { id: command.id, status: 'rejected', code, message, reason, params, current }
+  return inTransaction(execution, command, async () => result)
 }
 
 /** What a collection itself refuses, it refuses every time: without an answer the command would be sent for ever. */

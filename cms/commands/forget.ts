@@ -32,7 +32,7 @@ export async function mayBeForgotten(payload: Payload, tenant: string, ageMs: nu
 }
 
 /** Deletes a tenant's answers that are old and not among the newest, and keeps until when that is. */
-export async function forgetAnswers(payload: Payload, tenant: string, { keep }: Forgetting): Promise<void> {
+async function forgetAnswers(payload: Payload, tenant: string, { keep }: Forgetting): Promise<void> {
   const { docs } = await payload.db.find<{ id: number }>({
     collection: 'command-results',
     where: { tenant: { equals: tenant } },

@@ -1,10 +1,11 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Command, CommandResult } from '@/lib/sync/protocol'
 import type { SiteActor } from '../rules/actor-of'
+import { uptimeOf } from '../server/uptime'
 
 export interface StoredAnswer {
   readonly result: unknown
-  /** Whose command it answered, as the log names them. */
+  /** Whose command it answered, by collection and id. */
   readonly station: string
 }
 
@@ -30,9 +31,10 @@ export async function storeResult(
   command: Command,
   result: CommandResult,
 ): Promise<void> {
+  const { seconds: uptime } = await uptimeOf(req.payload)
   await req.payload.db.create({
     collection: 'command-results',
-    data: { tenant: actor.tenantId, commandId: command.id, station: actor.name, result },
+    data: { tenant: actor.tenantId, commandId: command.id, station: actor.account, uptime, result },
     req,
   })
 }

@@ -30,12 +30,23 @@ function failedOnTheDisk(error: unknown): boolean {
 
 const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|TOOBIG|PROTOCOL)/
 
+/** Somebody else has the database just now. */
+const BUSY_CODES = /^(SQLITE_(BUSY|LOCKED)|write_lock_timeout$)/
+
 /** Whether an error, or what caused it, is the database failing rather than refusing the data. */
 export function isStorageFailure(error: unknown): boolean {
+  return isCausedBy(error, (cause, code) => cause instanceof StorageFailedError || STORAGE_CODES.test(code))
+}
+
+/** Whether the same may succeed another time: the database failed or was busy, whatever was asked of it. */
+export function isTransient(error: unknown): boolean {
+  return isStorageFailure(error) || isCausedBy(error, (_, code) => BUSY_CODES.test(code))
+}
+
+function isCausedBy(error: unknown, matches: (cause: unknown, code: string) => boolean): boolean {
   for (let current = error, depth = 0; current && depth < 8; depth += 1) {
-    if (current instanceof StorageFailedError) return true
     const { code, cause } = current as { code?: unknown; cause?: unknown }
-    if (typeof code === 'string' && STORAGE_CODES.test(code)) return true
+    if (matches(current, typeof code === 'string' ? code : '')) return true
     current = cause
   }
   return false

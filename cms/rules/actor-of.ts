@@ -1,10 +1,13 @@
 import type { Actor } from '@/lib/sync/rules'
 import { identityOf } from '../access/identity'
 
-/** An actor of the rules, which customer it is when it is one, and its name in the log. */
+/** An actor of the rules, which customer it is when it is one, and who it is. */
 export interface SiteActor extends Actor {
   readonly customerId: string | null
+  /** As the log calls it: a station by its name, which may change. */
   readonly name: string
+  /** Its collection and id, which stay: `stations/3`. */
+  readonly account: string
 }
 
 /** Where an administrator of all tenants acts who names no tenant. */
@@ -25,5 +28,6 @@ export function actorOf(user: unknown, tenantId?: string): SiteActor | null {
     bayId: who.bay,
     customerId: who.customer,
     name: who.actor,
+    account: `${who.kind}s/${who.id}`,
   }
 }

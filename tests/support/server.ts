@@ -7,7 +7,7 @@ import { changeOrder, makeOrder, type OrderFields, type OrderRow } from './order
 const ROOT = path.resolve(import.meta.dirname, '../..')
 /** The built server. */
 export const SERVER_ENTRY = path.join(ROOT, 'cms/.next/standalone/cms/main.js')
-const START_WITHIN_MS = 30_000
+const START_WITHIN_MS = 90_000
 
 const ADMIN_EMAIL = 'owner@example.test'
 const ADMIN_PASSWORD = 'correct horse battery'

@@ -1,11 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Command } from '@/lib/sync/protocol'
 import { startServer, type TestServer } from '../../support/server'
-import { apply, command, look, newOrder, send, sendOne, takeOrder } from './site'
+import { addStation, apply, command, look, newOrder, send, sendOne, takeOrder } from './site'
 
 describe('a command that is sent again', () => {
   let server: TestServer
@@ -106,33 +106,139 @@ describe('a server killed between command and answer', () => {
   })
 })
 
-test('an answer is kept for sixty days and among the newest; what is older than the forgotten is not done again', async () => {
+test('answers are forgotten by the server’s own running, not by its clock; what is older than the forgotten is not done again', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'ax-forget-'))
+  const env = { AX_ANSWERS_KEPT: '1' }
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+  /** What a server writes that has run for so many days when it answers. */
+  const days = (count: number) => count * 86_400
   try {
-    let server = await startServer({ dataDir, env: { AX_ANSWERS_KEPT: '1' } })
+    let server = await startServer({ dataDir, env })
     const [old, recent, newest] = (['close', 'open', 'open'] as const).map((door, index) =>
       command(`queue.${door}`, { queue: 'vip' }, { issuedAt: daysAgo(61 - index) }),
     ) as [Command, Command, Command]
     await send(server, server.asStation(), old, recent, newest)
     await server.stop()
-    const database = new Database(databaseIn(dataDir))
-    const backdate = database.prepare('UPDATE command_results SET created_at = ? WHERE command_id = ?')
-    // The newest stays whatever the clock says.
-    for (const [days, { id }] of [
-      [61, old],
-      [59, recent],
-      [70, newest],
-    ] as const)
-      backdate.run(daysAgo(days), id)
-    database.close()
-    server = await startServer({ dataDir, env: { AX_ANSWERS_KEPT: '1' } })
+    // All of them are old by the clock: that alone forgets nothing.
+    editDatabase(dataDir, (database) =>
+      database.prepare('UPDATE command_results SET created_at = ?').run('2020-01-01T00:00:00.000Z'),
+    )
+    server = await startServer({ dataDir, env })
+    for (const one of [old, recent, newest]) {
+      expect(await sendOne(server, server.asStation(), one)).toMatchObject({ status: 'duplicate' })
+    }
+    await server.stop()
+    editDatabase(dataDir, (database) => {
+      const told = database.prepare('UPDATE command_results SET uptime = ? WHERE command_id = ?')
+      // The newest stays however old it is.
+      told.run(days(1), old.id)
+      told.run(days(3), recent.id)
+      told.run(days(0), newest.id)
+      database
+        .prepare(
+          "INSERT INTO counters (tenant, name, value) VALUES ('*', 'uptime', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+        )
+        .run(days(62))
+    })
+    server = await startServer({ dataDir, env })
     const answers = await send(server, server.asStation(), recent, newest, old)
     expect(answers.map(({ status }) => status)).toEqual(['duplicate', 'duplicate', 'rejected'])
     expect(answers[2]).toMatchObject({ reason: 'rules.command.too_old' })
-    expect(await sendOne(server, server.asStation(), command('queue.open', { queue: 'vip' }))).toMatchObject({
-      status: 'applied',
-    })
+    const fresh = command('queue.open', { queue: 'vip' })
+    expect(await sendOne(server, server.asStation(), fresh)).toMatchObject({ status: 'applied' })
+    await server.stop()
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+})
+
+describe('a command that the server fails on', () => {
+  test('is refused the fifth time, so that what stands behind it is done', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ax-fails-'))
+    try {
+      let server = await startServer({ dataDir })
+      await server.stop()
+      // No list: whoever takes a car out of this queue, or puts one in, fails.
+      editDatabase(dataDir, (database) =>
+        database.prepare("UPDATE queues SET entries = '7' WHERE queue_id = 'vip'").run(),
+      )
+      server = await startServer({ dataDir })
+      const before = newOrder()
+      const bad = newOrder('BAD 1', { queue: 'vip' })
+      const behind = newOrder()
+      const desk = server.asStation()
+      // What was done before it is answered all the same.
+      expect((await send(server, desk, before, bad, behind)).map(({ id }) => id)).toEqual([before.id])
+      for (let again = 2; again < 5; again += 1) await expect(send(server, desk, bad, behind)).rejects.toThrow('500')
+      const [refused, done] = await send(server, desk, bad, behind)
+      expect(refused).toMatchObject({ status: 'rejected', code: 'invalid', reason: 'rules.command.cannot_execute' })
+      expect(done).toMatchObject({ status: 'applied' })
+      expect(await sendOne(server, desk, bad)).toEqual({ id: bad.id, status: 'duplicate', first: refused })
+      await server.stop()
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true })
+    }
+  })
+
+  test.skipIf(process.platform === 'win32')('because its disk is full is tried for as long as that lasts', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'ax-full-'))
+    try {
+      const first = await startServer({ dataDir })
+      await first.stop()
+      const { size } = statSync(databaseIn(dataDir))
+      const full = await startServer({ dataDir, maxFileBytes: size + 512 * 1024 })
+      const order = () => newOrder(undefined, { customerNotes: 'x'.repeat(2_000) })
+      let failed: Command | undefined
+      for (let taken = 0; !failed && taken < 500; taken += 1) {
+        const one = order()
+        await sendOne(full, full.asStation(), one).catch(() => {
+          failed = one
+        })
+      }
+      if (!failed) throw new Error('The disk was never full')
+      for (let again = 0; again < 8; again += 1) {
+        await expect(sendOne(full, full.asStation(), failed)).rejects.toThrow('storage_failed')
+      }
+      await full.kill9()
+      const server = await startServer({ dataDir })
+      expect(await sendOne(server, server.asStation(), failed)).toMatchObject({ status: 'applied' })
+      await server.stop()
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true })
+    }
+  })
+})
+
+test('a station that is renamed still gets its answers', async () => {
+  const server = await startServer()
+  try {
+    const sent = newOrder('NAME 1')
+    const first = await apply(server, server.asStation(), sent)
+    const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/stations?where[name][equals]=desk')
+    await server.rest('PATCH', `/api/stations/${docs[0]?.id}`, { name: 'front-desk' })
+    expect(await sendOne(server, server.asStation(), sent)).toEqual({ id: sent.id, status: 'duplicate', first })
+    // Another one that takes its old name gets none of them.
+    const impostor = await addStation(server, { name: 'desk', role: 'cashier' })
+    expect(await sendOne(server, impostor, sent)).toMatchObject({ status: 'rejected', code: 'forbidden' })
+  } finally {
+    await server.stop()
+  }
+})
+
+test('a number that an order has already is passed over, and so is none after it', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'ax-numbers-'))
+  try {
+    let server = await startServer({ dataDir })
+    const taken = [await takeOrder(server, server.asStation()), await takeOrder(server, server.asStation())]
+    await server.stop()
+    // As if they had been numbered by another hand, past the counter.
+    editDatabase(dataDir, (database) =>
+      database.prepare("UPDATE counters SET value = 0 WHERE name LIKE 'orders-%'").run(),
+    )
+    server = await startServer({ dataDir })
+    const numbers = [await takeOrder(server, server.asStation()), await takeOrder(server, server.asStation())]
+    expect(taken.map(countOf)).toEqual([1, 2])
+    expect(numbers.map(countOf)).toEqual([3, 4])
     await server.stop()
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
@@ -154,6 +260,18 @@ test('an answer is given to nobody but who sent the command', async () => {
     await server.stop()
   }
 })
+
+const countOf = (orderID: string) => Number(orderID.split('-')[2])
+
+/** Changes a stopped server's database past it. */
+function editDatabase(dataDir: string, change: (database: Database.Database) => unknown): void {
+  const database = new Database(databaseIn(dataDir))
+  try {
+    change(database)
+  } finally {
+    database.close()
+  }
+}
 
 /** The database file in a server's data directory. */
 function databaseIn(dataDir: string): string {

@@ -4,6 +4,7 @@ import { openStationLog } from './diagnostics/station-log'
 import { openStation } from './open-station'
 import { mark } from './startup/marks'
 import { readStartOptions, type StartOptions } from './startup/options'
+import { keepPrivate } from './startup/private-folder'
 import { startAgain } from './startup/start-again'
 import { UncaughtErrors } from './startup/uncaught-errors'
 import type { Station } from './station'
@@ -29,6 +30,7 @@ function startOptions(): StartOptions {
 
 function run(options: StartOptions): void {
   if (options.AX_DATA_DIR) app.setPath('userData', join(options.AX_DATA_DIR, 'station'))
+  keepPrivate(app.getPath('userData'))
   declareAppScheme()
   // A second start shows the window of the first: two processes would write one journal.
   if (!app.requestSingleInstanceLock()) {

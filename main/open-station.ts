@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, ipcMain } from 'electron'
@@ -9,8 +10,10 @@ import { Recoveries } from './diagnostics/recoveries'
 import { redactText } from './diagnostics/redact'
 import type { StationLog } from './diagnostics/station-log'
 import { stationFiles } from './exchange/station-files'
-import { hostAdmin } from './hosting/host-admin'
+import { adminMade, adminToMake, hostAdmin } from './hosting/host-admin'
 import { HostKey, stationName } from './hosting/host-key'
+import { networkAddresses } from './hosting/network-addresses'
+import { openAdminPanel } from './hosting/open-admin-panel'
 import { DebugChannels } from './ipc/debug-channels'
 import { FeedChannels } from './ipc/feed-channels'
 import { handleRequests } from './ipc/handle-requests'
@@ -82,7 +85,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
         options,
         dataDir: join(folder, 'server'),
         shareOnNetwork: settings.read().shareOnNetwork,
-        admin: hostAdmin(secrets),
+        admin: adminToMake(secrets, existsSync(join(folder, 'server', 'ax-station.db'))),
         provision: hostKey.provision(settings.read()),
       }),
     healthy,
@@ -95,6 +98,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
       screen.send('station:server:changed', state)
       recoveries.serverRestarts(state.restarts)
       if (state.status !== 'running') return
+      adminMade(secrets)
       station.follow().then(
         () => sync.syncNow(),
         () => undefined,
@@ -126,6 +130,8 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     givenKey: options.AX_STATION_KEY ?? null,
     expectedUrl: `http://127.0.0.1:${options.AX_PORT || 3710}`,
     admin: () => hostAdmin(secrets),
+    networkUrls: (url) => networkAddresses(url),
+    openAdminPanel,
     info: () => ({
       version: app.getVersion(),
       platform: process.platform,

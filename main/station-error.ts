@@ -10,3 +10,8 @@ export class StationError extends Error {
     this.code = code
   }
 }
+
+/** A host shows its administrator's password on its screen: whoever touches that must know something first. */
+export function pinRequired(): StationError {
+  return new StationError('pin_required', 'A station that hosts the server needs a PIN. Choose one, then try again.')
+}

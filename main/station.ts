@@ -11,7 +11,7 @@ import type { PinGate } from './pin/pin-gate'
 import type { BundledServer } from './server/bundled-server'
 import type { Secrets } from './settings/secrets'
 import type { Settings } from './settings/settings'
-import { StationError } from './station-error'
+import { pinRequired, StationError } from './station-error'
 import type { ServerAccess } from './sync/credentials'
 import type { StationSync } from './sync/station-sync'
 import type { StationScreen } from './windows/station-screen'
@@ -35,6 +35,8 @@ export interface StationParts {
   /** Where the hosted server answers, as far as is known before it does. */
   readonly expectedUrl: string
   readonly admin: () => HostAdmin
+  readonly networkUrls: (url: string) => readonly string[]
+  readonly openAdminPanel: (url: string | null) => Promise<void>
   readonly info: () => AppInfo
   readonly checkServer: (access: ServerAccess) => Promise<void>
   /** The price list of a server, by its journal's name. */
@@ -93,7 +95,9 @@ export class Station {
 
   async completeSetup(setup: Setup): Promise<StationSettings> {
     const { settings, secrets, pin, checkServer } = this.#parts
-    if (settings.read().mode !== null) pin.pass()
+    // Whatever the settings say: they may be lost, and the PIN with its pairing key not.
+    pin.pass()
+    if (setup.mode === 'host' && !setup.pin && !pin.state().set) throw pinRequired()
     if (setup.mode === 'client') {
       await checkServer({ url: setup.serverUrl, key: setup.pairingKey })
       secrets.write('pairingKey', setup.pairingKey)
@@ -122,9 +126,21 @@ export class Station {
     return state
   }
 
+  /** @throws StationError `pin_required` */
   serverAdmin(): ServerAdmin | null {
-    const { settings, server, admin } = this.#parts
-    return settings.read().mode === 'host' ? { url: server.state().url, ...admin() } : null
+    const { settings, server, pin, admin, networkUrls } = this.#parts
+    const { mode, shareOnNetwork } = settings.read()
+    if (mode !== 'host') return null
+    if (!pin.state().set) throw pinRequired()
+    const { url } = server.state()
+    return { url, networkUrls: shareOnNetwork && url !== null ? networkUrls(url) : [], ...admin() }
+  }
+
+  /** A browser behind a kiosk's full screen would be of no use. @throws StationError `pin_required`, `no_server`, `no_browser` */
+  async openAdmin(): Promise<void> {
+    const { screen, openAdminPanel } = this.#parts
+    await openAdminPanel(this.serverAdmin()?.url ?? null)
+    screen.setKiosk(false)
   }
 
   /** The hosted server does not know this station's key (its data were reset): it makes a new one at its next start. */

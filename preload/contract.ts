@@ -44,7 +44,7 @@ export const stationSettingsSchema = z.object({
 /** Settings anyone may change; every other one needs the PIN once there is a PIN. */
 export const OPEN_SETTINGS = ['language', 'theme', 'sounds'] as const satisfies readonly (keyof StationSettings)[]
 
-/** What the first-run screens ask for. `pairingKey` is the station's API key, made in the server's admin panel. */
+/** What the first-run screens ask for. A host needs a PIN, given here or before. `pairingKey` is the station's API key, made in the server's admin panel. */
 export const setupSchema = z.discriminatedUnion('mode', [
   z.object({
     mode: z.literal('host'),
@@ -88,15 +88,17 @@ export const requests = {
   /** Rejects `wrong_pin` or, after too many tries, `pin_locked`; `pin:state` says until when. */
   'pin:unlock': z.object({ pin: z.string().max(32) }),
   'pin:lock': z.undefined(),
-  /** Sets, changes or (`null`) removes the PIN; needs an unlocked station when there is one. */
+  /** Sets, changes or (`null`) removes the PIN; needs an unlocked station when there is one. A host keeps its PIN: `pin_required`. */
   'pin:set': z.object({ pin: pinSchema.nullable() }),
   /** Asks where, and writes the sync state in format 1.0.0; `null` when the person cancelled. */
   'state:export': z.undefined(),
   'state:import': z.undefined(),
   'diagnostics:write': z.undefined(),
   'server:state': z.undefined(),
-  /** As host: the administrator made at the first start, for signing in to the admin panel; behind the PIN. */
+  /** As host: the administrator made at the first start, for signing in to the admin panel; behind the PIN, without one `pin_required`. */
   'server:admin': z.undefined(),
+  /** As host: shows the admin panel in this machine's browser, and ends the kiosk's full screen for it; behind the PIN. */
+  'server:openAdmin': z.undefined(),
   'app:info': z.undefined(),
   /** How many new orders nobody has looked at yet: the badge on the program's icon. */
   'app:badge': z.object({ count: z.number().int().min(0).max(99_999) }),
@@ -118,13 +120,16 @@ export const STATION_ERRORS = [
   'internal',
   'journal_closed',
   'newer',
+  'no_browser',
   'no_catalogue',
   'no_key',
+  'no_server',
   'no_window',
   'not_a_server',
   'not_set_up',
   'pin_locked',
   'pin_needed',
+  'pin_required',
   'read_failed',
   'server_missing',
   'unauthorized',
@@ -159,6 +164,7 @@ export interface Replies {
   'diagnostics:write': { readonly path: string } | null
   'server:state': ServerState
   'server:admin': ServerAdmin | null
+  'server:openAdmin': undefined
   'app:info': AppInfo
   'app:badge': undefined
   'app:reload': undefined
@@ -195,9 +201,11 @@ export interface ServerState {
   readonly lastError: string | null
 }
 
-/** `password` is the one of the first start; it may have been changed in the admin panel since. */
+/** `password` is the one of the first start, empty where it is not known; it may have been changed in the admin panel since. */
 export interface ServerAdmin {
   readonly url: string | null
+  /** Where other machines of the site reach the server, the likeliest first; none while it is not shared. */
+  readonly networkUrls: readonly string[]
   readonly email: string
   readonly password: string
 }

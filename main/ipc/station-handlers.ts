@@ -1,7 +1,7 @@
 import { OPEN_SETTINGS, type StationSettings } from '@/preload/contract'
 import type { StationFiles } from '../exchange/station-files'
 import type { Station } from '../station'
-import { StationError } from '../station-error'
+import { pinRequired, StationError } from '../station-error'
 import type { Handlers } from './handle-requests'
 
 const isOpen = (name: string) => (OPEN_SETTINGS as readonly string[]).includes(name)
@@ -44,7 +44,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       return settings.write(change)
     },
     async 'setup:check'({ serverUrl, pairingKey }) {
-      if (settings.read().mode !== null) pin.pass()
+      pin.pass()
       await checkServer({ url: serverUrl, key: pairingKey })
       return undefined
     },
@@ -55,6 +55,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     },
     'pin:lock': () => station.pinChanged(pin.lock()),
     async 'pin:set'({ pin: wanted }) {
+      if (wanted === null && settings.read().mode === 'host') throw pinRequired()
       return station.pinChanged(await pin.set(wanted))
     },
     async 'state:export'() {
@@ -73,6 +74,11 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     'server:admin'() {
       pin.pass()
       return station.serverAdmin()
+    },
+    async 'server:openAdmin'() {
+      pin.pass()
+      await station.openAdmin()
+      return undefined
     },
     'app:info': () => info(),
     'app:badge': ({ count }) => badge(count),

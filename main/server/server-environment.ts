@@ -14,8 +14,8 @@ export interface ServerEnvironmentInput {
   readonly options: Pick<StartOptions, 'AX_HOST' | 'AX_PORT'>
   readonly dataDir: string
   readonly shareOnNetwork: boolean
-  /** Used on the first start only: the server makes its first administrator from it. */
-  readonly admin: { readonly email: string; readonly password: string }
+  /** The server makes its first administrator from it; `null` once it has. */
+  readonly admin: { readonly email: string; readonly password: string } | null
   /** `null` when the station has a key already. */
   readonly provision: Provision | null
 }
@@ -32,9 +32,9 @@ export function serverEnvironment(input: ServerEnvironmentInput): ServerEnvironm
     AX_DATA_DIR: input.dataDir,
     AX_HOST: input.options.AX_HOST ?? (input.shareOnNetwork ? '0.0.0.0' : '127.0.0.1'),
     AX_PORT: String(input.options.AX_PORT ?? 3710),
-    AX_ADMIN_EMAIL: input.inherited.AX_ADMIN_EMAIL ?? input.admin.email,
+    ...(input.admin && { AX_ADMIN_EMAIL: input.inherited.AX_ADMIN_EMAIL ?? input.admin.email }),
     // Sealed where it cannot be read: the server has it already.
-    ...(input.admin.password && { AX_ADMIN_PASSWORD: input.inherited.AX_ADMIN_PASSWORD ?? input.admin.password }),
+    ...(input.admin?.password && { AX_ADMIN_PASSWORD: input.inherited.AX_ADMIN_PASSWORD ?? input.admin.password }),
     ...(input.provision ? { AX_PROVISION_STATION: JSON.stringify(input.provision) } : {}),
   }
 }

@@ -11,6 +11,7 @@ import { Bay } from '../screens/bay/Bay'
 import { Board } from '../screens/board/Board'
 import { Cashier } from '../screens/cashier/Cashier'
 import { NewOrdersContext, useWatchForNewOrders } from '../screens/cashier/use-new-orders'
+import { PinGate } from '../screens/settings/PinGate'
 import { Settings } from '../screens/settings/Settings'
 import { FirstRun } from '../screens/setup/FirstRun'
 import { ClockOffsetContext, FirstMomentContext } from '../store/clock'
@@ -45,7 +46,9 @@ export function Station({ source, host, settings: initial, first }: StationProps
             <Shell language={settings.language} theme={settings.theme} screen={settings.role}>
               {host.desktop && <StationTrouble bridge={host.desktop} />}
               {host.desktop && settings.mode === null ? (
-                <FirstRun bridge={host.desktop} onDone={setSettings} />
+                <PinGate bridge={host.desktop}>
+                  <FirstRun bridge={host.desktop} onDone={setSettings} />
+                </PinGate>
               ) : (
                 <Live source={source} first={first?.feed}>
                   <SiteClock host={host}>

@@ -1,18 +1,11 @@
 import { z } from 'zod'
 import type { SyncDebugSource } from '@/lib/sync'
-import {
-  type Catalogue,
-  catalogueSchema,
-  formatEventId,
-  readCatalogue,
-  type SyncEvent,
-  syncEventSchema,
-} from '@/lib/sync/protocol'
+import { formatEventId, readCatalogue, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
 import type { StationSettings } from '@/preload/contract'
 import type { StationHost, WebSession } from '../host'
+import { KeptCatalogue } from './kept-catalogue'
 import { keepWebSettings } from './web-settings'
 
-const CATALOGUE_KEY = 'ax-station-catalogue'
 const TIMELINE_LIMIT = 200
 
 export interface WebHostOptions {
@@ -21,6 +14,8 @@ export interface WebHostOptions {
   readonly person: WebSession['person']
   readonly people: StationHost['people']
   readonly tenantId: string
+  /** Who is signed in, as the log names it. */
+  readonly account: string
   /** Epoch of the site's log. */
   readonly epoch: string
   readonly debug: SyncDebugSource
@@ -50,11 +45,13 @@ export function webHost({
   person,
   people,
   tenantId,
+  account,
   epoch,
   debug,
   waitingForOthers,
 }: WebHostOptions): StationHost {
   let kept = settings
+  const keptCatalogue = new KeptCatalogue({ account, tenantId })
   const listeners = new Set<(settings: StationSettings) => void>()
   return {
     async catalogue() {
@@ -64,10 +61,10 @@ export function webHost({
           getJson(`/api/tenants?depth=0&limit=1&where[tenantId][equals]=${tenantId}`),
         ])
         const catalogue = readCatalogue(services, tenants)
-        keep(catalogue)
+        keptCatalogue.write(catalogue)
         return catalogue
       } catch (error) {
-        const last = lastKept()
+        const last = keptCatalogue.read()
         if (last) return last
         throw error
       }
@@ -125,20 +122,4 @@ async function getJson(url: string): Promise<unknown> {
   const answer = await fetch(url, { headers: { Accept: 'application/json' } })
   if (!answer.ok) throw new Error(`${url.split('?')[0]} answered ${answer.status}`)
   return answer.json()
-}
-
-function keep(catalogue: Catalogue): void {
-  try {
-    localStorage.setItem(CATALOGUE_KEY, JSON.stringify(catalogue))
-  } catch {
-    // A full or forbidden storage costs only the offline price list.
-  }
-}
-
-function lastKept(): Catalogue | null {
-  try {
-    return catalogueSchema.parse(JSON.parse(localStorage.getItem(CATALOGUE_KEY) ?? 'null'))
-  } catch {
-    return null
-  }
 }

@@ -74,12 +74,16 @@ test.describe(`first run and settings [${executable.describe}]`, () => {
     const env = { AX_PORT: '0' }
     station = await startStation({ dataDir: folder.dataDir, env })
     const { page } = station
-    await ask(page, 'setup:complete', { mode: 'host', role: 'cashier', bayId: null, language: 'en' })
+    const setup = { mode: 'host', role: 'cashier', bayId: null, language: 'en' } as const
+    await expect(ask(page, 'setup:complete', setup)).rejects.toThrow('pin_required: ')
+    await ask(page, 'setup:complete', { ...setup, pin: '4711' })
     await expect.poll(async () => (await ask(page, 'server:state')).status, { timeout: 60_000 }).toBe('running')
     await expect
       .poll(async () => (await ask(page, 'feed:load')).status.freshness.kind, { timeout: 30_000 })
       .toBe('current')
+    await expect(ask(page, 'pin:set', { pin: null })).rejects.toThrow('pin_required: ')
     const admin = await ask(page, 'server:admin')
+    expect(openToOthers(station.folder)).toEqual([])
     expect(admin?.password.length).toBeGreaterThan(15)
     const login = await fetch(`${admin?.url}/api/users/login`, {
       method: 'POST',
@@ -109,6 +113,22 @@ test.describe(`first run and settings [${executable.describe}]`, () => {
       .toBe('current')
   })
 })
+
+/** Files and folders of the station that other accounts of this machine could use. */
+function openToOthers(folder: string): string[] {
+  if (process.platform === 'win32') return []
+  const names = [
+    '.',
+    'journal',
+    'logs',
+    'server',
+    'settings.json',
+    'secrets.json',
+    'journal/host.sqlite',
+    'logs/server.log',
+  ]
+  return names.filter((name) => statSync(join(folder, name)).mode & 0o077)
+}
 
 /** Process id of the server that last got ready, as main's log names it. */
 function serverPid({ folder }: StationApp): number {

@@ -10,6 +10,7 @@ import { readStationError, useStationReason } from '../../frame/station-error'
 import { useToasts } from '../../frame/Toasts'
 import { useSettings } from '../../host'
 import { FirstRun } from '../setup/FirstRun'
+import { AdminSection } from './AdminSection'
 import { useAnswer, useAsk } from './use-desktop'
 
 /** Server, start, kiosk and PIN of this machine. */
@@ -55,6 +56,7 @@ export function MachineTab({ bridge }: { readonly bridge: StationBridge }) {
           {t('settings.pair')}
         </Button>
       </section>
+      {settings.mode === 'host' && <AdminSection bridge={bridge} shared={settings.shareOnNetwork} server={server} />}
       <section className="flex flex-col">
         <Switch
           label={t('settings.autoStart')}
@@ -73,7 +75,7 @@ export function MachineTab({ bridge }: { readonly bridge: StationBridge }) {
           <Button onPress={() => void ask('app:quit')}>{t('settings.quit')}</Button>
         </div>
       </section>
-      <PinSection bridge={bridge} />
+      <PinSection bridge={bridge} isHost={settings.mode === 'host'} />
       <Dialog
         shape="wide"
         open={pairing}
@@ -93,7 +95,7 @@ export function MachineTab({ bridge }: { readonly bridge: StationBridge }) {
   )
 }
 
-function PinSection({ bridge }: { readonly bridge: StationBridge }) {
+function PinSection({ bridge, isHost }: { readonly bridge: StationBridge; readonly isHost: boolean }) {
   const { t } = useTranslation()
   const ask = useAsk(bridge)
   const toasts = useToasts()
@@ -109,10 +111,11 @@ function PinSection({ bridge }: { readonly bridge: StationBridge }) {
   return (
     <section className="flex flex-col gap-3">
       <h2 className="font-semibold">{t('settings.pin')}</h2>
+      {isHost && state?.set === false && <Banner tone="warn" title={t('settings.pinHostMissing')} />}
       <p className="text-ink-soft">{t('settings.pinHint')}</p>
       <div className="flex flex-wrap gap-3">
         <Button onPress={() => setChoosing(true)}>{state?.set ? t('settings.pinChange') : t('settings.pinSet')}</Button>
-        {state?.set && <Button onPress={() => void set(null)}>{t('settings.pinRemove')}</Button>}
+        {state?.set && !isHost && <Button onPress={() => void set(null)}>{t('settings.pinRemove')}</Button>}
       </div>
       <Dialog open={choosing} onClose={() => setChoosing(false)} closeLabel={t('app.close')} title={t('pin.new')}>
         <NumberPad label={t('pin.new')} submitLabel={t('pin.save')} onSubmit={(pin) => void set(pin)} />

@@ -10,7 +10,8 @@ import { useStationReason } from '../../frame/station-error'
 export interface PinGateProps {
   /** `null` in a browser, where the session guards instead. */
   readonly bridge: StationBridge | null
-  readonly onCancel: () => void
+  /** Absent where there is nothing to go back to. */
+  readonly onCancel?: () => void
   readonly children: ReactNode
 }
 
@@ -51,9 +52,11 @@ export function PinGate({ bridge, onCancel, children }: PinGateProps) {
         isDisabled={locked !== null}
         onSubmit={(pin) => void unlock(pin)}
       />
-      <Button look="quiet" onPress={onCancel}>
-        {t('app.back')}
-      </Button>
+      {onCancel && (
+        <Button look="quiet" onPress={onCancel}>
+          {t('app.back')}
+        </Button>
+      )}
     </main>
   )
 }

@@ -1,5 +1,5 @@
 import { HardDrive, Network } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type Setup,
@@ -48,6 +48,15 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
     role: settings.role,
     bayId: settings.bayId ?? '',
   })
+  // Until the machine has answered there is none: it would be asked for once too often rather than left out.
+  const [hasPin, setHasPin] = useState(false)
+  useEffect(() => {
+    let current = true
+    void bridge.request('pin:state').then(({ set }) => current && setHasPin(set))
+    return () => {
+      current = false
+    }
+  }, [bridge])
   const edit = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const next = () => setStep((before) => before + 1)
 
@@ -144,17 +153,20 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
         )}
         {STEPS[step] === 'pin' && (
           <>
-            <p className="text-center text-ink-soft">{t('setup.pinHint')}</p>
+            <p className="text-center text-ink-soft">
+              {t(draft.mode === 'host' ? 'setup.pinHostHint' : 'setup.pinHint')}
+            </p>
             <NumberPad label={t('pin.new')} submitLabel={t('setup.finish')} onSubmit={(pin) => void complete(pin)} />
           </>
         )}
         <div className="flex items-center justify-between gap-3">
           {step > 0 ? <Button onPress={() => setStep(step - 1)}>{t('app.back')}</Button> : <span />}
-          {STEPS[step] === 'pin' ? (
+          {STEPS[step] === 'pin' && (hasPin || draft.mode === 'client') && (
             <Button look="quiet" onPress={() => void complete()}>
-              {t('setup.pinNone')}
+              {t(hasPin ? 'setup.pinKeep' : 'setup.pinNone')}
             </Button>
-          ) : (
+          )}
+          {STEPS[step] !== 'pin' && (
             <Button look="primary" size="large" isDisabled={!ready()} onPress={next}>
               {t('app.next')}
             </Button>
@@ -167,7 +179,8 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
   function titleOf(): string {
     if (STEPS[step] === 'language') return t('setup.languageTitle')
     if (STEPS[step] === 'server') return t('setup.modeTitle')
-    return STEPS[step] === 'role' ? t('setup.roleTitle') : t('setup.pinTitle')
+    if (STEPS[step] === 'role') return t('setup.roleTitle')
+    return t(draft.mode === 'host' ? 'setup.pinHostTitle' : 'setup.pinTitle')
   }
 
   function ready(): boolean {

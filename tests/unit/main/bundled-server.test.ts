@@ -312,15 +312,15 @@ test('the restart budget comes back with time', () => {
 })
 
 test('the server sees no key of the station and only its own settings', () => {
-  const environment = serverEnvironment({
+  const input = {
     inherited: { PATH: '/bin', AX_STATION_KEY: 'secret', NODE_OPTIONS: '--inspect', ELECTRON_RUN_AS_NODE: '1' },
     options: {},
     dataDir: '/data',
     shareOnNetwork: false,
     admin: { email: 'a@b.example', password: 'pw' },
     provision: { name: 'station-x', role: 'bay', bay: 'bay-1' },
-  })
-  expect(environment).toEqual({
+  } as const
+  expect(serverEnvironment(input)).toEqual({
     PATH: '/bin',
     NODE_ENV: 'production',
     AX_DATA_DIR: '/data',
@@ -330,4 +330,6 @@ test('the server sees no key of the station and only its own settings', () => {
     AX_ADMIN_PASSWORD: 'pw',
     AX_PROVISION_STATION: '{"name":"station-x","role":"bay","bay":"bay-1"}',
   })
+  const later = serverEnvironment({ ...input, admin: null })
+  expect(Object.keys(later).filter((name) => name.startsWith('AX_ADMIN'))).toEqual([])
 })

@@ -1,12 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { type NetworkInterfaceInfo, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RotatingLog } from '@/lib/log/rotating-log'
 import { xdgEntry } from '@/main/autostart/xdg-entry'
-import { hostAdmin } from '@/main/hosting/host-admin'
+import { adminMade, adminToMake, hostAdmin } from '@/main/hosting/host-admin'
 import { HostKey, stationName } from '@/main/hosting/host-key'
 import { KeyRefusals } from '@/main/hosting/key-refusals'
+import { networkAddresses } from '@/main/hosting/network-addresses'
 import { syncTarget } from '@/main/hosting/sync-target'
 import { Secrets } from '@/main/settings/secrets'
 import { journalPath } from '@/main/sync/journal-path'
@@ -94,6 +95,30 @@ describe('the key of the hosted server', () => {
     const first = hostAdmin(secrets())
     expect(first.password.length).toBeGreaterThanOrEqual(20)
     expect(hostAdmin(secrets())).toEqual(first)
+  })
+
+  test('the server is told the password until it has made the account, and again if its database is gone', () => {
+    const first = adminToMake(secrets(), false)
+    expect(adminToMake(secrets(), true)).toEqual(first)
+    adminMade(secrets())
+    expect(adminToMake(secrets(), true)).toBeNull()
+    expect(adminToMake(secrets(), false)).toEqual(first)
+    expect(hostAdmin(secrets())).toEqual(first)
+  })
+
+  test('other machines are told addresses of this one, private networks first', () => {
+    const address = (address: string, internal = false) =>
+      ({ address, internal, family: 'IPv4' }) as NetworkInterfaceInfo
+    const interfaces = {
+      lo: [address('127.0.0.1', true)],
+      wan: [address('203.0.113.7'), { address: 'fe80::1', internal: false, family: 'IPv6' } as NetworkInterfaceInfo],
+      none: [address('169.254.3.4')],
+      lan: [address('192.168.1.10')],
+    }
+    expect(networkAddresses('http://127.0.0.1:3710', interfaces)).toEqual([
+      'http://192.168.1.10:3710',
+      'http://203.0.113.7:3710',
+    ])
   })
 })
 

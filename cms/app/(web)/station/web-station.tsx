@@ -15,8 +15,8 @@ export interface WebStationProps extends FirstPicture {
 export function WebStation({ snapshot, tenantId, role, account, moment, person, people, settings }: WebStationProps) {
   const web = useMemo(() => webSource(snapshot, { tenantId, account }), [snapshot, tenantId, account])
   const host = useMemo(
-    () => webHost({ settings, role, person, people, tenantId, epoch: snapshot.epoch, ...web }),
-    [settings, role, person, people, tenantId, snapshot, web],
+    () => webHost({ settings, role, person, people, tenantId, account, epoch: snapshot.epoch, ...web }),
+    [settings, role, person, people, tenantId, account, snapshot, web],
   )
   const first = useMemo(() => ({ feed: feedOf(snapshot), moment }), [snapshot, moment])
   useKeptSettings(settings)

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { stationHandlers } from '@/main/ipc/station-handlers'
+import { PinGate } from '@/main/pin/pin-gate'
+import { Secrets } from '@/main/settings/secrets'
+import { Settings } from '@/main/settings/settings'
+import { Station, type StationParts } from '@/main/station'
+import type { Setup } from '@/preload/contract'
+
+let folder: string
+let checks: number
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ax-setup-'))
+  checks = 0
+})
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A station's settings, secrets and PIN as they are, nothing of a window or a server. */
+function station() {
+  const secrets = new Secrets({ path: join(folder, 'secrets.json'), cipher: null, warn: () => undefined })
+  let kept: Record<string, unknown> = {}
+  const store = {
+    get store() {
+      return kept
+    },
+    set store(value) {
+      kept = value
+    },
+  }
+  const settings = new Settings({ path: join(folder, 'settings.json'), open: () => store })
+  const pin = new PinGate({ read: () => secrets.read('pin'), write: (text) => secrets.write('pin', text) })
+  const quiet = { send: () => undefined, setKiosk: () => undefined }
+  const parts = {
+    settings,
+    secrets,
+    pin,
+    screen: quiet,
+    log: { write: () => undefined },
+    sync: { follow: async () => undefined },
+    server: {
+      start: () => undefined,
+      stop: async () => undefined,
+      restart: async () => undefined,
+      state: () => ({ url: 'http://127.0.0.1:3710' }),
+    },
+    hostKey: { read: () => null },
+    admin: () => ({ email: 'a@b.example', password: 'secret' }),
+    networkUrls: () => ['http://192.168.1.10:3710'],
+    checkServer: async () => {
+      checks += 1
+    },
+  }
+  const made = new Station(parts as unknown as StationParts)
+  const handlers = stationHandlers(made, {} as never)
+  return { made, settings, secrets, pin, handlers }
+}
+
+const host: Setup = { mode: 'host', role: 'cashier', bayId: null, language: 'en' }
+const client: Setup = {
+  ...host,
+  mode: 'client',
+  serverUrl: 'http://10.0.0.5:3710',
+  pairingKey: 'a-key-of-32-characters-and-more-',
+}
+
+describe('a station that hosts the server', () => {
+  test('is not set up without a PIN, and keeps the one it has', async () => {
+    const { made, settings, handlers } = station()
+    await expect(made.completeSetup(host)).rejects.toMatchObject({ code: 'pin_required' })
+    expect(settings.read().mode).toBeNull()
+    await made.completeSetup({ ...host, pin: '4711' })
+    expect(settings.read().mode).toBe('host')
+    expect(made.serverAdmin()).toMatchObject({ password: 'secret', networkUrls: [] })
+    await expect(Promise.resolve().then(() => handlers['pin:set']({ pin: null }, {} as never))).rejects.toMatchObject({
+      code: 'pin_required',
+    })
+    // Set up again with the PIN it has.
+    await made.completeSetup(host)
+    settings.write({ shareOnNetwork: true })
+    expect(made.serverAdmin()?.networkUrls).toEqual(['http://192.168.1.10:3710'])
+  })
+
+  test('that has none, set up by an older release or the environment, shows no password', () => {
+    const { made, settings } = station()
+    settings.write({ mode: 'host' })
+    expect(() => made.serverAdmin()).toThrow(expect.objectContaining({ code: 'pin_required' }))
+  })
+})
+
+test('a station that has lost its settings still asks for its PIN before anything is tried or kept', async () => {
+  const { made, secrets, pin, handlers } = station()
+  await made.completeSetup({ ...client, pin: '4711' })
+  pin.lock()
+  const again = station()
+  expect(again.settings.read().mode).toBeNull()
+  const other = { ...client, pairingKey: 'another-key-of-32-characters-----' }
+  await expect(again.made.completeSetup(other)).rejects.toMatchObject({ code: 'pin_needed' })
+  await expect(
+    handlers['setup:check']({ serverUrl: client.serverUrl, pairingKey: 'x'.repeat(32) }, {} as never),
+  ).rejects.toMatchObject({ code: 'pin_needed' })
+  expect(checks).toBe(1)
+  expect(secrets.read('pairingKey')).toBe(client.pairingKey)
+  await again.pin.unlock('4711')
+  await again.made.completeSetup(other)
+  expect(again.secrets.read('pairingKey')).toBe(other.pairingKey)
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { Catalogue } from '@/lib/sync/protocol'
+import { KeptCatalogue } from '@/renderer/hosts/kept-catalogue'
+
+const priced = (price: number): Catalogue => ({
+  services: [{ serviceId: 'basic-wash', name: 'Basic', price, active: true, surcharges: {}, options: [], steps: [] }],
+  billing: true,
+  currency: 'MYR',
+  whatsappNumber: null,
+  timeZone: null,
+})
+
+/** A browser's storage: its keys are properties of its own. */
+function browserStorage(entries: Record<string, string> = {}): Storage {
+  const methods = {
+    getItem: (key: string) => entries[key] ?? null,
+    setItem(key: string, value: string) {
+      entries[key] = value
+    },
+    removeItem(key: string) {
+      delete entries[key]
+    },
+  }
+  return new Proxy(entries, { get: (_, name) => Reflect.get(methods, name) }) as unknown as Storage
+}
+
+const SITI = { account: 'user:1', tenantId: 'main' }
+
+test('the kept price list is that of the account and the site, nobody else’s', () => {
+  const storage = browserStorage({ 'ax-station-catalogue': JSON.stringify(priced(1)), other: 'stays' })
+  const keptBy = (owner: typeof SITI) => new KeptCatalogue(owner, () => storage)
+  expect(keptBy(SITI).read()).toBeNull()
+  keptBy(SITI).write(priced(1_500))
+  expect(keptBy(SITI).read()).toEqual(priced(1_500))
+  expect(keptBy({ ...SITI, account: 'user:2' }).read()).toBeNull()
+  expect(keptBy({ ...SITI, tenantId: 'other' }).read()).toBeNull()
+  keptBy({ ...SITI, account: 'user:2' }).write(priced(9))
+  expect(keptBy(SITI).read()).toBeNull()
+  expect(Object.keys(storage)).toEqual(['other', 'ax-station-catalogue user:2 main'])
+})
+
+test('a storage that is forbidden or holds something else costs only the list', () => {
+  const forbidden = new KeptCatalogue(SITI, () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError')
+  })
+  forbidden.write(priced(1))
+  expect(forbidden.read()).toBeNull()
+  expect(new KeptCatalogue(SITI, () => browserStorage({ 'ax-station-catalogue user:1 main': '{' })).read()).toBeNull()
+})

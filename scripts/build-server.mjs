@@ -9,13 +9,15 @@
  *
  * Result: cms/.next/standalone/cms/main.js
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { COMPILED } from './setup/compiled.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const next = path.join(root, 'cms/.next')
@@ -28,6 +30,9 @@ const builds = path.join(next, 'builds')
 const current = path.join(next, 'standalone')
 const lock = path.join(next, 'build.lock')
 const KEPT_BUILDS = 3
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM']
+
+class Stopped extends Error {}
 
 /** Everything the build reads of ours. */
 const INPUTS = [
@@ -65,14 +70,24 @@ function inputsHash() {
   return hash.digest('hex')
 }
 
-function buildNext(bundler) {
+/** Runs Next's build; it stops with this command, so that none goes on building behind the next start's back. */
+async function buildNext(bundler) {
   const cli = path.join(root, 'node_modules/next/dist/bin/next')
-  const result = spawnSync(process.execPath, [cli, 'build', 'cms', `--${bundler}`], {
+  const child = spawn(process.execPath, [cli, 'build', 'cms', `--${bundler}`], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
-  if (result.status !== 0) throw new Error(`next build failed (exit ${result.status ?? result.signal})`)
+  let stopped = false
+  const stop = () => {
+    stopped = true
+    child.kill('SIGTERM')
+  }
+  for (const signal of STOP_SIGNALS) process.on(signal, stop)
+  const [code, signal] = await once(child, 'exit')
+  for (const signal of STOP_SIGNALS) process.off(signal, stop)
+  if (stopped) throw new Stopped()
+  if (code !== 0) throw new Error(`next build failed (exit ${code ?? signal})`)
 }
 
 async function bundleEntry() {
@@ -170,14 +185,18 @@ await withLock(async () => {
   } else {
     const { bundler, folder } = targets.at(-1)
     fs.rmSync(fresh, { recursive: true, force: true })
-    buildNext(bundler)
+    await buildNext(bundler)
     completeStandalone()
     await bundleEntry()
     fs.rmSync(folder, { recursive: true, force: true })
+    fs.rmSync(path.join(root, COMPILED), { recursive: true, force: true })
     fs.mkdirSync(builds, { recursive: true })
     fs.renameSync(fresh, folder)
     console.log('Server built.')
     lead(folder)
   }
   forgetOldBuilds()
+}).catch((error) => {
+  if (!(error instanceof Stopped)) throw error
+  process.exit(143)
 })

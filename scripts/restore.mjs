@@ -5,4 +5,4 @@ await prepare()
 
 const { runServerCommand } = await import('./start/server.mjs')
 
-process.exitCode = runServerCommand(root, 'restore', process.argv[2])
+process.exitCode = await runServerCommand(root, 'restore', process.argv[2])

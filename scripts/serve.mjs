@@ -2,9 +2,10 @@ import { prepare, root } from './setup/prepare.mjs'
 
 await prepare()
 
+const { build } = await import('./start/build.mjs')
 const { stopOnSignals } = await import('./start/processes.mjs')
-const { buildServer, startServer } = await import('./start/server.mjs')
+const { startServer } = await import('./start/server.mjs')
 
 stopOnSignals()
-buildServer(root)
+await build(root, 'server')
 await startServer({ root, demo: process.env.AX_DEMO === '1', restored: process.argv.includes('--restored') })

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { prepare, root } from './setup/prepare.mjs'
@@ -33,13 +32,7 @@ if (help) {
 if (!(Number(rate) > 0)) fail('bad_argument', `--rate must be a number above 0, not ${rate}.`)
 await prepare()
 
-/** Builds a part when its sources have changed. */
-async function buildBeside(part) {
-  const child = startChild(pinnedNode(root), [join(root, `scripts/build-${part}.mjs`)], { stdio: 'inherit' }, () => {})
-  const [code] = await once(child, 'exit')
-  if (code !== 0) fail('build_failed', `The ${part} could not be built; see the message above.`)
-}
-
+const { build } = await import('./start/build.mjs')
 const { findElectron } = await import('./start/electron.mjs')
 const { startChild, stopEverything, stopOnSignals } = await import('./start/processes.mjs')
 const { redeem, startServer } = await import('./start/server.mjs')
@@ -49,7 +42,7 @@ stopOnSignals()
 const electron = browser ? { binary: null, why: '--browser was asked for' } : findElectron(root)
 if (!electron.binary) say(`The station runs in the browser: ${electron.why}.`)
 // Beside each other: most of the server's build is one thread's work.
-await Promise.all([buildBeside('server'), electron.binary && buildBeside('station')])
+await Promise.all([build(root, 'server'), electron.binary && build(root, 'station')])
 
 const provision = electron.binary ? { name: 'desk', role: 'cashier' } : undefined
 const { url, apiKey, signInLink } = await startServer({ root, provision, demo })

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../setup/prepare.mjs'
-import { buildServer, redeem, startServer } from '../start/server.mjs'
+import { build } from '../start/build.mjs'
+import { redeem, startServer } from '../start/server.mjs'
 import { photograph } from './camera.mjs'
 import { LIVE_PAGES, liveLook, openLivePage } from './live-pages.mjs'
 import { LANGUAGES, SIZES, THEMES } from './screens.mjs'
@@ -14,7 +15,7 @@ export async function openOfficeShots(browser) {
   process.on('exit', () => rmSync(dataDir, { recursive: true, force: true }))
   process.env.AX_DATA_DIR = dataDir
   process.env.AX_PORT = '0'
-  buildServer(root)
+  await build(root, 'server')
   const { url, signInLink } = await startServer({ root, demo: true })
   const cookies = [{ name: 'payload-token', value: await redeem(signInLink), url }]
 

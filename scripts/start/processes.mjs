@@ -18,6 +18,8 @@ export function startChild(command, args, options, onExit) {
   return child
 }
 
+export const isStopping = () => stopping
+
 /** Stops every child and ends this command. Safe to call twice. */
 export async function stopEverything(code) {
   if (stopping) return

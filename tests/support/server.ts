@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { COMPILED } from '@/scripts/setup/compiled.mjs'
 import { changeOrder, makeOrder, type OrderFields, type OrderRow } from './orders'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -59,6 +60,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       NODE_ENV: 'production',
       PATH: process.env.PATH,
       HOME: process.env.HOME,
+      NODE_COMPILE_CACHE: path.join(ROOT, COMPILED),
       AX_DATA_DIR: dataDir,
       AX_PORT: String(options.port ?? 0),
       AX_ADMIN_EMAIL: ADMIN_EMAIL,

@@ -34,7 +34,8 @@ export class Secrets {
     this.#warn = options.warn
     this.storage = options.cipher ? 'os' : 'file'
     this.#file = this.#load(options.now ?? Date.now)
-    if (!options.cipher) {
+    if (options.cipher) this.#seal(options.cipher)
+    else {
       options.warn('This machine has no keyring: secrets are kept in a file that only this account can read.')
     }
   }
@@ -66,6 +67,23 @@ export class Secrets {
     else entries[name] = { scheme: 'file', value: Buffer.from(value, 'utf8').toString('base64') }
     this.#file = { version: 1, entries }
     writeFileAtomically(this.#path, JSON.stringify(this.#file), 0o600)
+  }
+
+  /** Seals what was kept before this machine had a keyring. */
+  #seal(cipher: Cipher): void {
+    const open = Object.entries(this.#file.entries).filter(([, entry]) => entry.scheme === 'file')
+    if (open.length === 0) return
+    try {
+      const sealed = open.map(([name, { value }]) => {
+        const text = Buffer.from(value, 'base64').toString('utf8')
+        return [name, { scheme: 'os', value: cipher.encrypt(text).toString('base64') }] as const
+      })
+      const file: SecretsFile = { version: 1, entries: { ...this.#file.entries, ...Object.fromEntries(sealed) } }
+      writeFileAtomically(this.#path, JSON.stringify(file), 0o600)
+      this.#file = file
+    } catch {
+      this.#warn('The secrets of this station could not be sealed; they stay in a file only this account can read.')
+    }
   }
 
   #load(now: () => number): SecretsFile {

@@ -13,10 +13,13 @@ import {
   type SyncStatus,
   systemClock,
 } from '@/lib/sync/engine'
-import type { Carried } from '../journal'
+import { type Carried, faultOf } from '../journal'
 import { StationError } from '../station-error'
 import { EMPTY_FEED, withoutJournal } from './empty-feed'
 import { JournalTroubles } from './journal-troubles'
+
+/** A disk that fails three times in a row has broken the journal; the next try is on a repaired one. */
+const SEND_TRIES = 4
 
 /** Which server the station follows. `key` is `null` while it is not known yet: then nothing is asked of the network. */
 export interface SyncTarget {
@@ -120,16 +123,21 @@ export class StationSync {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Resolves once it is kept: a journal that breaks under it is repaired first. @throws StationError `not_set_up`, `journal_closed` */
+  /**
+   * Resolves once it is kept: a disk that fails is asked again, and a journal that breaks is repaired first.
+   * @throws StationError `not_set_up`, `journal_closed`
+   */
   async send(command: Command): Promise<void> {
-    await this.#turn
-    const { engine } = this.#needed()
-    try {
-      await engine.send(command)
-    } catch (error) {
+    for (let tries = 1; ; tries += 1) {
       await this.#turn
-      if (this.#running?.engine === engine) throw error
-      await this.#needed().engine.send(command)
+      const { engine } = this.#needed()
+      try {
+        return await engine.send(command)
+      } catch (error) {
+        await this.#turn
+        const repaired = this.#running?.engine !== engine
+        if (tries >= SEND_TRIES || (!repaired && faultOf(error) === null)) throw error
+      }
     }
   }
 

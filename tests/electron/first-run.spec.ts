@@ -84,6 +84,16 @@ test.describe(`first run and settings [${executable.describe}]`, () => {
     await expect(ask(page, 'pin:set', { pin: null })).rejects.toThrow('pin_required: ')
     const admin = await ask(page, 'server:admin')
     expect(openToOthers(station.folder)).toEqual([])
+    expect(logOf(station.folder)).toContain('The server brings its data to this release')
+    // The owner finds the account and the way in on the screen, behind the PIN.
+    await page.getByRole('button', { name: 'Settings', exact: true }).first().click()
+    await page.getByRole('tab', { name: 'Machine' }).click()
+    await expect(page.getByText(admin?.email as string)).toBeVisible()
+    await expect(page.getByText(admin?.password as string)).toHaveCount(0)
+    await page.getByRole('button', { name: 'Show' }).click()
+    await expect(page.getByText(admin?.password as string)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Open the admin panel' })).toBeEnabled()
+    await expect(page.getByRole('button', { name: 'Remove the PIN' })).toHaveCount(0)
     expect(admin?.password.length).toBeGreaterThan(15)
     const login = await fetch(`${admin?.url}/api/users/login`, {
       method: 'POST',

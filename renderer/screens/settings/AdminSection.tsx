@@ -5,6 +5,9 @@ import type { ServerAdmin, ServerState, StationBridge } from '@/preload/contract
 import { Button } from '../../design/Button'
 import { useAsk } from './use-desktop'
 
+/** What somebody types elsewhere, each sign by itself. */
+const EXACT = 'break-all font-mono [font-variant-ligatures:none]'
+
 interface AdminSectionProps {
   readonly bridge: StationBridge
   /** Whether other machines may connect. */
@@ -26,12 +29,12 @@ export function AdminSection({ bridge, shared, server }: AdminSectionProps) {
       {admin && (
         <>
           <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2 max-md:grid-cols-1">
-            <Line name={t('settings.adminEmail')}>{admin.email}</Line>
+            <Line name={t('settings.adminEmail')}>
+              <span className={EXACT}>{admin.email}</span>
+            </Line>
             {admin.password !== '' && (
               <Line name={t('settings.adminPassword')}>
-                <span data-testid="admin-password" className="break-all">
-                  {shown ? admin.password : '••••••••••••'}
-                </span>
+                <span className={EXACT}>{shown ? admin.password : '••••••••••••'}</span>
                 <Button icon={shown ? EyeOff : Eye} look="quiet" onPress={() => setShown(!shown)}>
                   {t(shown ? 'settings.adminHide' : 'settings.adminShow')}
                 </Button>
@@ -41,7 +44,7 @@ export function AdminSection({ bridge, shared, server }: AdminSectionProps) {
               <Line name={t('settings.adminNetwork')}>
                 <ul>
                   {admin.networkUrls.map((url) => (
-                    <li key={url} className="break-all">
+                    <li key={url} className={EXACT}>
                       {url}
                     </li>
                   ))}
@@ -71,7 +74,7 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
   return (
     <>
       <dt className="text-ink-soft max-md:text-sm">{name}</dt>
-      <dd className="tabular flex min-w-0 flex-wrap items-center gap-3 font-mono">{children}</dd>
+      <dd className="tabular flex min-w-0 flex-wrap items-center gap-3">{children}</dd>
     </>
   )
 }

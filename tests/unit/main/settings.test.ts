@@ -110,6 +110,29 @@ describe('secrets', () => {
     expect(make(null).read('pairingKey')).toBe('my-secret-key')
   })
 
+  test('kept before there was a keyring are sealed as soon as there is one', () => {
+    make(null).write('pairingKey', 'my-secret-key')
+    make(null).write('pin', 'hash')
+    expect(make(cipher).read('pairingKey')).toBe('my-secret-key')
+    const text = readFileSync(file(), 'utf8')
+    for (const secret of ['my-secret-key', 'hash']) expect(text).not.toContain(Buffer.from(secret).toString('base64'))
+    expect(make(cipher).read('pin')).toBe('hash')
+    expect(make(null).read('pin')).toBeNull()
+  })
+
+  test('stay as they are where the keyring refuses to seal them', () => {
+    make(null).write('pin', 'hash')
+    const warnings: string[] = []
+    const refuses = {
+      ...cipher,
+      encrypt: () => {
+        throw new Error('locked')
+      },
+    }
+    expect(make(refuses, warnings).read('pin')).toBe('hash')
+    expect(warnings).toEqual([expect.stringContaining('could not be sealed')])
+  })
+
   test('what cannot be unsealed is missing, not a crash', () => {
     make(cipher).write('pairingKey', 'x')
     const broken = {

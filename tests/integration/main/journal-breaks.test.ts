@@ -145,6 +145,22 @@ test('a disk that fails again and again: the journal is opened anew, with what t
   expect(await onDisk()).toMatchObject({ documents: 100, cursor: 300, pending: kept, recovered: null })
 })
 
+test('a file that breaks again within ten minutes is given up, however whole it looks', async () => {
+  await sync.follow(target)
+  for (const number of [1, 2]) {
+    await sync.send(tap(number))
+    const other = new Database(path)
+    other.exec(FORGET)
+    other.close()
+    truncateSync(`${path}-wal`, 100)
+    await sync.send(tap(number + 10))
+    expect(asideFiles()).toHaveLength(number - 1)
+  }
+  const all = [1, 11, 2, 12].map((number) => tap(number).id)
+  expect(pending()).toEqual(all)
+  expect(await onDisk()).toMatchObject({ documents: 100, cursor: 300, pending: all, recovered: null })
+})
+
 test('a full disk is no damage: nothing is set aside, and what fitted is there as soon as there is room', async () => {
   let broken = 0
   const journal = new SqliteJournal({ path, broken: () => (broken += 1) })

@@ -34,7 +34,8 @@ import { loadCatalogue } from './sync/catalogue'
 import { checkServer } from './sync/check-server'
 import { engineFactory } from './sync/create-engine'
 import { authorization } from './sync/credentials'
-import { cataloguePath } from './sync/journal-path'
+import { keptPath } from './sync/journal-path'
+import { loadPeople } from './sync/people'
 import { sendReport } from './sync/send-report'
 import { StationSync } from './sync/station-sync'
 import { StatusReporter } from './sync/status-report'
@@ -142,7 +143,8 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
       startup: startupMarks(),
     }),
     checkServer,
-    catalogue: (journal, access) => loadCatalogue(cataloguePath(folder, journal), access),
+    catalogue: (journal, access) => loadCatalogue(keptPath(folder, journal, 'catalogue'), access),
+    people: (journal, access) => loadPeople(keptPath(folder, journal, 'people'), access),
     setAutoStart,
     badge: (count) => showBadge(count, screen.window),
     quit: () => app.quit(),

@@ -1,4 +1,4 @@
-import type { Catalogue, SyncStatus } from '@/lib/sync/engine'
+import type { Catalogue, People, SyncStatus } from '@/lib/sync/engine'
 import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
 import type { HostAdmin } from './hosting/host-admin'
@@ -41,6 +41,8 @@ export interface StationParts {
   readonly checkServer: (access: ServerAccess) => Promise<void>
   /** The price list of a server, by its journal's name. */
   readonly catalogue: (journal: string, access: ServerAccess | null) => Promise<Catalogue>
+  /** Names of those who act there. */
+  readonly people: (journal: string, access: ServerAccess | null) => Promise<People>
   readonly setAutoStart: (wanted: boolean) => void
   /** Shows how many new orders nobody has looked at yet. */
   readonly badge: (count: number) => undefined
@@ -119,6 +121,12 @@ export class Station {
     if (journal === null)
       throw new StationError('not_set_up', 'This station has no server yet. Complete the first run.')
     return catalogue(journal, sync.access())
+  }
+
+  async people(): Promise<People> {
+    const { sync, people } = this.#parts
+    const journal = sync.journalName()
+    return journal === null ? {} : people(journal, sync.access())
   }
 
   pinChanged(state: PinState): PinState {

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import type { DebugSnapshot, DebugUpdate, FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
-import { type Catalogue, commandSchema, orderIDSchema, type SyncEvent, slugSchema } from '@/lib/sync/protocol'
+import {
+  type Catalogue,
+  commandSchema,
+  orderIDSchema,
+  type People,
+  type SyncEvent,
+  slugSchema,
+} from '@/lib/sync/protocol'
 
 /**
  * The whole contract between main and page. Each request has a schema for its argument; main checks the sender and
@@ -71,6 +78,8 @@ export const requests = {
   'feed:metrics': z.undefined(),
   /** The price list, from the server or as last kept; rejects `no_catalogue` where there never was one. */
   'catalogue:load': z.undefined(),
+  /** Names of those whom events call `user:<id>`, from the server or as last kept. */
+  'people:load': z.undefined(),
   /** All that the journal holds of one order, oldest first. */
   'order:timeline': z.object({ orderID: orderIDSchema }),
   'debug:log': z.undefined(),
@@ -146,6 +155,7 @@ export interface Replies {
   'feed:syncNow': undefined
   'feed:metrics': SyncMetrics
   'catalogue:load': Catalogue
+  'people:load': People
   'order:timeline': readonly SyncEvent[]
   'debug:log': readonly LogEntry[]
   'debug:open': { readonly number: number; readonly snapshot: DebugSnapshot }

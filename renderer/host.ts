@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 import type { SyncDebugSource } from '@/lib/sync'
-import type { Catalogue, SyncEvent } from '@/lib/sync/protocol'
+import type { Catalogue, People, SyncEvent } from '@/lib/sync/protocol'
 import type { Role } from '@/lib/sync/rules'
 import type { StationBridge, StationSettings } from '@/preload/contract'
 
@@ -12,8 +12,8 @@ export interface StationHost {
   timeline(orderID: string): Promise<readonly SyncEvent[]>
   writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
   onSettings(listener: (settings: StationSettings) => void): () => void
-  /** Names of those whom events call `user:<id>`, as far as this host knows them. */
-  readonly people: Readonly<Record<string, string>>
+  /** Names of those whom events call `user:<id>`, as far as this host can learn them. */
+  people(): Promise<People>
   /** Shows on the program's icon how many new orders nobody has looked at yet; 0 takes it away. */
   badge(count: number): void
   /** On whose behalf commands are sent: what the rules judge. */

@@ -1,10 +1,5 @@
 import type { Payload, Where } from 'payload'
-
-/** Names of accounts, by what the log calls them (`user:7`). An account without a name is not there. */
-export type People = Readonly<Record<string, string>>
-
-/** More people than this do not work at one site. */
-const MOST_PEOPLE = 500
+import { MOST_PEOPLE, type People } from '@/lib/sync/protocol/people'
 
 /**
  * Who may have acted at a site, for its own staff: names and nothing else, for no customer and no board.

@@ -21,6 +21,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     'feed:syncNow': () => void sync.syncNow() as undefined,
     'feed:metrics': () => sync.metrics(),
     'catalogue:load': () => station.catalogue(),
+    'people:load': () => station.people(),
     'order:timeline': ({ orderID }) => sync.eventsOfOrder(orderID),
     'debug:log'() {
       pin.check()

@@ -1,10 +1,8 @@
 import { type Catalogue, catalogueSchema, readCatalogue } from '@/lib/sync/engine'
 import { readJsonFile, writeFileAtomically } from '../settings/atomic-file'
 import { StationError } from '../station-error'
-import { authorization, type ServerAccess } from './credentials'
-
-/** Milliseconds; a cashier waits for the price list, so the kept one must come soon. */
-const PATIENCE = 4_000
+import type { ServerAccess } from './credentials'
+import { readServer } from './read-server'
 
 /**
  * The price list from the server, kept beside the journal; the kept one when the server cannot be reached.
@@ -28,19 +26,11 @@ export async function loadCatalogue(path: string, access: ServerAccess | null): 
   )
 }
 
-async function fetchCatalogue({ url, key }: ServerAccess): Promise<Catalogue | null> {
-  const read = async (path: string): Promise<unknown> => {
-    const response = await fetch(`${url}${path}`, {
-      headers: { Accept: 'application/json', ...authorization(key) },
-      signal: AbortSignal.timeout(PATIENCE),
-    })
-    if (!response.ok) throw new Error(`${path}: ${response.status}`)
-    return response.json()
-  }
+async function fetchCatalogue(access: ServerAccess): Promise<Catalogue | null> {
   try {
     const [services, tenants] = await Promise.all([
-      read('/api/services?depth=0&limit=100&sort=position'),
-      read('/api/tenants?depth=0&limit=1'),
+      readServer(access, '/api/services?depth=0&limit=100&sort=position'),
+      readServer(access, '/api/tenants?depth=0&limit=1'),
     ])
     return readCatalogue(services, tenants)
   } catch {

@@ -12,7 +12,7 @@ export function journalPath(folder: string, server: string): string {
   return join(folder, 'journal', `${name}.sqlite`)
 }
 
-/** Where the price list of the same server is kept. */
-export function cataloguePath(folder: string, server: string): string {
-  return journalPath(folder, server).replace(/\.sqlite$/, '.catalogue.json')
+/** Where the price list and the names of the same server are kept. */
+export function keptPath(folder: string, server: string, what: 'catalogue' | 'people'): string {
+  return journalPath(folder, server).replace(/\.sqlite$/, `.${what}.json`)
 }

@@ -20,8 +20,7 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     timeline: (orderID) => bridge.request('order:timeline', { orderID }),
     writeSettings: (change) => bridge.request('settings:write', change),
     onSettings: (listener) => bridge.on('settings:changed', listener),
-    // The machine stands at the site and has a key, no list of people: their names stay at the server.
-    people: {},
+    people: () => bridge.request('people:load'),
     badge: (count) => void bridge.request('app:badge', { count }).catch(() => {}),
     roleFor: ({ role }) => role,
     desktop: bridge,

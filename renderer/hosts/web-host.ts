@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SyncDebugSource } from '@/lib/sync'
-import { formatEventId, readCatalogue, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
+import { formatEventId, type People, readCatalogue, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
 import type { StationSettings } from '@/preload/contract'
 import type { StationHost, WebSession } from '../host'
 import { KeptCatalogue } from './kept-catalogue'
@@ -12,7 +12,7 @@ export interface WebHostOptions {
   readonly settings: StationSettings
   readonly role: 'admin' | 'staff'
   readonly person: WebSession['person']
-  readonly people: StationHost['people']
+  readonly people: People
   readonly tenantId: string
   /** Who is signed in, as the log names it. */
   readonly account: string
@@ -84,7 +84,7 @@ export function webHost({
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    people,
+    people: async () => people,
     // Shown by browsers that have installed the page as a program; the title carries the number in the others.
     badge: (count) => void navigator.setAppBadge?.(count).catch(() => {}),
     // A person who signed in by name has that person's rights, whatever screen they chose.

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { SyncEvent } from '@/lib/sync/protocol'
+import type { People, SyncEvent } from '@/lib/sync/protocol'
 import type { makeFormat } from '../format/format'
 
 /** What happened, in the person's language. `currency` is that of the order concerned. */
@@ -23,22 +23,29 @@ export function eventWords(
       })
     case 'status_update':
       return event.data.previousStatus === event.data.newStatus
-        ? t('event.status_update')
-        : t('event.statusTo', { status: t(`overall.${event.data.newStatus}`) })
+        ? changeWords(event.data.changed, t)
+        : t(`event.now.${event.data.newStatus}`)
     case 'job_progress_update': {
       const { job } = event.data
       const step = job.steps.findLast((entry) => entry.status !== 'pending')
-      if (job.status !== 'in_progress' || !step)
-        return t('event.job_progress_update', { status: t(`jobStatus.${job.status}`) })
-      return t('event.jobStep', { step: step.name, status: t(`step.${step.status}`) })
+      if (job.status !== 'in_progress' || !step || step.status === 'pending') return t(`event.job.${job.status}`)
+      return t(`event.step.${step.status}`, { step: step.name })
     }
     default:
       return t(`event.${event.eventType}`)
   }
 }
 
+/** Fields whose change has a name of its own. */
+const NAMED = ['customer', 'vehicle', 'services', 'discount', 'customerNotes', 'staffNotes', 'queue'] as const
+
+function changeWords(changed: readonly string[], t: TFunction): string {
+  const named = NAMED.filter((field) => changed.includes(field))
+  return named.length === 0 ? t('event.status_update') : named.map((field) => t(`event.changed.${field}`)).join(' · ')
+}
+
 /** Who did it, by name and never by number. `people`: names by what the log calls them. */
-export function actorWords(actor: string, people: Readonly<Record<string, string>>, t: TFunction): string {
+export function actorWords(actor: string, people: People, t: TFunction): string {
   if (actor === 'system') return t('event.system')
   return people[actor] ?? (actor.startsWith('user:') ? t('live.staff') : actor.replace(/^station:/, ''))
 }

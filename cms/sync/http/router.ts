@@ -6,6 +6,7 @@ import { corsFor } from './cors'
 import { getEvents } from './events'
 import { getHealth } from './health'
 import { getMetrics } from './metrics'
+import { getPeople } from './people'
 import { Problem, sendProblem } from './problem'
 import { getSnapshot } from './snapshot'
 import { putStation } from './station'
@@ -22,6 +23,7 @@ const ROUTES: Record<string, { method: 'GET' | 'POST' | 'PUT'; handler: Handler 
   health: { method: 'GET', handler: getHealth },
   metrics: { method: 'GET', handler: getMetrics },
   commands: { method: 'POST', handler: postCommands },
+  people: { method: 'GET', handler: getPeople },
   station: { method: 'PUT', handler: putStation },
 }
 

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Order, SyncEvent } from '@/lib/sync/protocol'
+import type { Order, People, SyncEvent } from '@/lib/sync/protocol'
 import { Skeleton } from '../../design/EmptyState'
 import { otherZone, SiteZoneContext } from '../../format/site-zone'
 import { useFormat } from '../../format/use-format'
@@ -27,6 +27,17 @@ export function Timeline({ order }: { readonly order: Order }) {
       current = false
     }
   }, [host, orderID])
+  const [people, setPeople] = useState<People>({})
+  useEffect(() => {
+    let current = true
+    host.people().then(
+      (names) => current && setPeople(names),
+      () => {},
+    )
+    return () => {
+      current = false
+    }
+  }, [host])
   const events = useMemo(() => {
     const known = new Map<string, SyncEvent>()
     for (const event of Array.isArray(past) ? past : []) known.set(event.id, event)
@@ -49,7 +60,7 @@ export function Timeline({ order }: { readonly order: Order }) {
       )}
       <ol className="flex flex-col">
         {events.map((event) => (
-          <TimelineEntry key={event.id} event={event} currency={order.currency} />
+          <TimelineEntry key={event.id} event={event} currency={order.currency} people={people} />
         ))}
       </ol>
     </section>
@@ -58,10 +69,15 @@ export function Timeline({ order }: { readonly order: Order }) {
 
 const seqOf = (event: SyncEvent) => Number(/_(\d+)$/.exec(event.id)?.[1] ?? 0)
 
-function TimelineEntry({ event, currency }: { readonly event: SyncEvent; readonly currency: string }) {
+interface TimelineEntryProps {
+  readonly event: SyncEvent
+  readonly currency: string
+  readonly people: People
+}
+
+function TimelineEntry({ event, currency, people }: TimelineEntryProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { people } = useHost()
   return (
     <li className="relative flex items-baseline gap-4 border-line border-s ps-4 pb-3 last:pb-0">
       <span aria-hidden className="absolute -start-[4.5px] top-2 size-2 rounded-full bg-line-strong" />

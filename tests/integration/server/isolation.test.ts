@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readNames } from '@/lib/sync/protocol/people'
 import { rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
 import { openSse } from '../../support/sse-client'
@@ -159,4 +160,35 @@ test("a customer's cursor from the future makes nobody else begin anew", async (
   const answer = (await read(`/api/v1/sync/events?lastEventId=event_${epoch}_${head + 50}`, asCustomer())).json()
   expect(answer).toMatchObject({ reset: 'ahead', epoch })
   expect((await read('/api/v1/sync/events', server.asAdmin())).json()).toMatchObject({ epoch })
+})
+
+test('names are for the staff and desks of a site, and of that site alone', async () => {
+  const away = await server.rest<{ doc: { id: number } }>('POST', '/api/users', {
+    email: 'farid@example.test',
+    password: PASSWORD,
+    name: 'Farid',
+    role: 'staff',
+    tenant: 'other',
+  })
+  const names = async (headers: Record<string, string>) => {
+    const answer = await read('/api/v1/sync/people', headers)
+    expect(answer.status).toBe(200)
+    return readNames(answer.json())
+  }
+  const actor = `user:${away.doc.id}`
+  expect((await names(asStranger()))[actor]).toBe('Farid')
+  expect(Object.keys(await names(server.asStation()))).not.toContain(actor)
+  expect(Object.values(await names(server.asStation()))).toContain('Administrator')
+  const screen = 'b'.repeat(40)
+  await server.rest('POST', '/api/stations', {
+    name: 'wall',
+    role: 'board',
+    tenant: 'main',
+    enableAPIKey: true,
+    apiKey: screen,
+  })
+  for (const nobodys of [asCustomer(), { Authorization: `stations API-Key ${screen}` }]) {
+    expect((await read('/api/v1/sync/people', nobodys)).status).toBe(403)
+  }
+  expect((await read('/api/v1/sync/people?tenantId=main', asStranger())).status).toBe(403)
 })

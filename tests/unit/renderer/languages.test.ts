@@ -44,13 +44,7 @@ const SAME_EVERYWHERE = [
 ]
 
 /** Only the colon or comma between what is put in; Chinese has marks of its own. */
-const MARKS_ALONE = [
-  'cashier.stageColumn',
-  'event.payment_update',
-  'event.jobStep',
-  'toast.stageMoved',
-  'toast.bayChanged',
-]
+const MARKS_ALONE = ['cashier.stageColumn', 'event.payment_update', 'toast.stageMoved', 'toast.bayChanged']
 
 /** Words that are the same by their own right. */
 const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
@@ -60,7 +54,6 @@ const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'vehicle.sedan',
     'vehicle.mpv_van',
     'vehicle.very_heavy_bike',
-    'event.statusTo',
     'settings.data',
     'settings.kiosk',
     'settings.log',

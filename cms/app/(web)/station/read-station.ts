@@ -1,6 +1,7 @@
 import { cache } from 'react'
+import type { People } from '@/lib/sync/protocol/people'
 import { type Snapshot, snapshotSchema } from '@/lib/sync/protocol/responses'
-import { type People, readPeople } from '../../../rules/read-people'
+import { readPeople } from '../../../rules/read-people'
 import { readSnapshot } from '../../../sync/http/snapshot'
 import { readSite } from '../(live)/read/read-site'
 import { signedIn } from '../person/signed-in'

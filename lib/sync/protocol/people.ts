@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** Most people a site tells of. */
+export const MOST_PEOPLE = 500
+
+/**
+ * `GET /api/v1/sync/people`: names of those whom events call `user:<id>`, for the people and desks of their site. Someone
+ * without a name is not there.
+ */
+export const peopleSchema = z.object({
+  people: z.array(z.object({ actor: z.string().max(128), name: z.string().max(200) })).max(MOST_PEOPLE),
+})
+
+/** Names by what the log calls their owners. */
+export type People = Readonly<Record<string, string>>
+
+/** @throws ZodError when it is not what the server sends */
+export function readNames(body: unknown): People {
+  return Object.fromEntries(peopleSchema.parse(body).people.map(({ actor, name }) => [actor, name]))
+}

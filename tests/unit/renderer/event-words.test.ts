@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import type { Job, SyncEvent } from '@/lib/sync/protocol'
+import { makeFormat } from '@/renderer/format/format'
+import { makeTranslator } from '@/renderer/i18n/translate'
+import { actorWords, eventWords } from '@/renderer/screens/event-words'
+import { sampleJob, sampleOrder } from '../../support/sample-documents'
+
+const { t } = makeTranslator('en')
+const order = sampleOrder('AX-20260115-0001')
+const envelope = {
+  id: 'event_epoch001_1',
+  tenantId: 'main',
+  timestamp: '2026-01-15T10:00:00.000Z',
+  actor: 'user:7',
+}
+const words = (event: Pick<SyncEvent, 'eventType' | 'data'>) =>
+  eventWords({ ...envelope, ...event } as SyncEvent, 'MYR', t, makeFormat('en-MY'))
+
+const statusUpdate = (newStatus: 'pending' | 'ready', changed: string[]) =>
+  words({ eventType: 'status_update', data: { previousStatus: 'pending', newStatus, changed, order } })
+
+test('says what was changed as a sentence', () => {
+  expect(statusUpdate('ready', ['overallStatus'])).toBe('Ready to collect')
+  expect(statusUpdate('pending', ['staffNotes'])).toBe('Staff note changed')
+  expect(statusUpdate('pending', ['vehicle', 'customer'])).toBe('Customer changed · Vehicle changed')
+  expect(statusUpdate('pending', ['something newer'])).toBe('Details changed')
+})
+
+test('says how far the wash is as a sentence', () => {
+  const step = { stepId: 'basic.rinse', minutes: 5, startedAt: null, finishedAt: null, skipReason: null }
+  const at = (status: Job['status'], first: Job['steps'][number]['status']) => {
+    const steps = [
+      { ...step, name: 'Rinse', status: first },
+      { ...step, stepId: 'basic.dry', name: 'Dry', status: 'pending' as const },
+    ]
+    const job = { ...sampleJob('11111111-1111-4111-8111-111111111111'), status, steps }
+    return words({ eventType: 'job_progress_update', data: { bayId: 'bay-1', job } })
+  }
+  expect(at('in_progress', 'in_progress')).toBe('Rinse began')
+  expect(at('in_progress', 'completed')).toBe('Rinse done')
+  expect(at('in_progress', 'skipped')).toBe('Rinse skipped')
+  expect(at('in_progress', 'pending')).toBe('Job began')
+  expect(at('paused', 'in_progress')).toBe('Job paused')
+})
+
+test('names who did it, and nobody by number', () => {
+  expect(actorWords('user:7', { 'user:7': 'Siti' }, t)).toBe('Siti')
+  expect(actorWords('user:8', { 'user:7': 'Siti' }, t)).toBe('a member of staff')
+  expect(actorWords('station:bay-2', {}, t)).toBe('bay-2')
+})

@@ -30,7 +30,7 @@ const LOOKS: Record<Look, string> = {
 const SIZES: Record<Size, string> = {
   medium: 'min-target px-4 text-base gap-2 rounded-md',
   large: 'min-h-14 min-w-14 px-6 text-lg gap-3 rounded-lg max-md:px-4 max-md:gap-2',
-  giant: 'min-h-24 min-w-24 px-8 text-2xl gap-4 rounded-lg',
+  giant: 'min-h-24 min-w-24 px-8 text-2xl gap-4 rounded-lg max-md:px-4 max-md:text-xl',
 }
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {

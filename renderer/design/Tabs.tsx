@@ -39,7 +39,7 @@ export function Tabs<Id extends string>({
           'flex shrink-0',
           vertical
             ? 'w-52 flex-col gap-1 max-md:w-full max-md:flex-row max-md:overflow-x-auto'
-            : 'gap-1 overflow-x-auto border-line border-b',
+            : 'scroll-shadows gap-1 overflow-x-auto border-line border-b',
         )}
       >
         {items.map((item) => (

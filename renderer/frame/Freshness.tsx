@@ -1,4 +1,4 @@
-import { Check, CloudOff, LoaderCircle, RefreshCw } from 'lucide-react'
+import { Check, CloudOff, CloudUpload, LoaderCircle, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '@/lib/sync/engine'
@@ -14,11 +14,15 @@ export function Freshness({ large = false }: { readonly large?: boolean }) {
   const status = useStatus()
   const source = useSource()
   return (
-    <div className="flex min-w-0 flex-wrap items-center justify-end gap-x-2">
+    <div className="flex min-w-0 flex-wrap items-center justify-end gap-x-2 max-md:flex-nowrap">
       <FreshnessText status={status} large={large} />
       {status.pendingCommands > 0 && (
         <span className="tabular whitespace-nowrap rounded-sm bg-warn-soft px-2 py-1 font-medium text-sm text-warn">
-          {t('fresh.pending', { count: status.pendingCommands })}
+          <span className="max-md:sr-only">{t('fresh.pending', { count: status.pendingCommands })}</span>
+          <span aria-hidden className="inline-flex items-center gap-1 md:hidden">
+            <CloudUpload className="size-4" />
+            {status.pendingCommands}
+          </span>
         </span>
       )}
       <Button look="quiet" icon={RefreshCw} onPress={() => void source.syncNow()} aria-label={t('fresh.syncNow')}>

@@ -45,7 +45,7 @@ const BayTile = memo(function BayTile({
   return (
     <Shell
       {...(busy ? { type: 'button' as const, onClick: () => onOpen(bay.orderID ?? '') } : {})}
-      className="relative flex min-h-18 min-w-52 flex-1 flex-col justify-between gap-1 overflow-hidden rounded-md border border-line bg-surface px-3 pt-2 pb-3 text-start shadow-card"
+      className="@container relative flex min-h-18 min-w-52 flex-1 flex-col justify-between gap-1 overflow-hidden rounded-md border border-line bg-surface px-3 pt-2 pb-3 text-start shadow-card"
     >
       <span className="flex w-full items-center justify-between gap-2">
         <span className="truncate font-semibold text-sm">{bay.name}</span>
@@ -107,8 +107,7 @@ function JobTime({ job }: { readonly job: Job }) {
           tone === 'warn' || tone === 'bad' ? TEXT[tone] : 'text-ink-soft',
         )}
       >
-        {step && <span className="truncate">{step.name}</span>}
-        {step && ' · '}
+        {step && <span className="truncate @max-[17rem]:sr-only">{step.name} ·</span>}
         <span className="shrink-0">{time}</span>
       </span>
       {target > 0 && (

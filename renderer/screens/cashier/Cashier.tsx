@@ -1,5 +1,5 @@
 import { BellOff, BellRing, Plus, SearchX, WashingMachine } from 'lucide-react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Stage } from '@/lib/sync/protocol'
 import { Button, IconButton } from '../../design/Button'
@@ -18,6 +18,7 @@ import { OrderCard } from './OrderCard'
 import { OrderPage } from './OrderPage'
 import { findOrders, readScan } from './order-search'
 import { QueuePanel } from './QueuePanel'
+import { Shortcuts } from './Shortcuts'
 import { StageColumn } from './StageColumn'
 import { useNarrow } from './use-narrow'
 import { useNewOrders } from './use-new-orders'
@@ -35,6 +36,7 @@ export function Cashier() {
   const [query, setQuery] = useState('')
   const [open, setOpen] = useState<string | null>(null)
   const [creating, setCreating] = useState(false)
+  const [keys, setKeys] = useState(false)
   const focus = useFocusReturn()
   const create = useCallback(() => {
     focus.leave()
@@ -46,9 +48,12 @@ export function Cashier() {
   useEffect(() => void host.catalogue().catch(() => {}), [host])
   const openOrder = useCallback((orderID: string) => setOpen(orderID), [])
 
+  const results = useRef<HTMLElement>(null)
   const search = (text: string) => {
     const found = findOrders(store.all('order'), text)
-    if (found.length === 1 && found[0]) setOpen(found[0].orderID)
+    if (found.length === 1 && found[0]) return setOpen(found[0].orderID)
+    // Among several the person chooses: Enter again takes the best, Tab goes on.
+    results.current?.querySelector<HTMLElement>('[data-order]')?.focus()
   }
   const [scanned, setScanned] = useState<{ readonly text: string } | null>(null)
   useScanner({
@@ -59,7 +64,9 @@ export function Cashier() {
       search(readScan(text))
     },
     onKey: (key) => {
-      if (key === 'n' && !document.querySelector('[role="dialog"]')) create()
+      if (document.querySelector('[role="dialog"]')) return
+      if (key === 'n') create()
+      if (key === '?') setKeys(true)
     },
   })
   useEffect(() => {
@@ -117,9 +124,10 @@ export function Cashier() {
         {query.trim() === '' ? (
           <Board onOpen={openOrder} onCreate={create} />
         ) : (
-          <Found query={query} onOpen={openOrder} />
+          <Found query={query} onOpen={openOrder} resultsRef={results} />
         )}
       </main>
+      <Shortcuts open={keys} onClose={() => setKeys(false)} />
       <OrderPage orderID={open} onClose={() => setOpen(null)} />
       <NewOrder
         open={creating}
@@ -212,12 +220,23 @@ function useStageCounts() {
 
 const MOST_FOUND = 60
 
-function Found({ query, onOpen }: { readonly query: string; readonly onOpen: (orderID: string) => void }) {
+interface FoundProps {
+  readonly query: string
+  readonly onOpen: (orderID: string) => void
+  readonly resultsRef: Ref<HTMLElement>
+}
+
+function Found({ query, onOpen, resultsRef }: FoundProps) {
   const { t } = useTranslation()
   const { orders } = useSite()
   const found = useMemo(() => findOrders(orders, query), [orders, query])
   return (
-    <section aria-live="polite" aria-label={t('cashier.search')} className="min-h-0 overflow-y-auto px-5 py-4">
+    <section
+      ref={resultsRef}
+      aria-live="polite"
+      aria-label={t('cashier.search')}
+      className="min-h-0 overflow-y-auto px-5 py-4"
+    >
       {found.length === 0 ? (
         <EmptyState large icon={SearchX} title={t('cashier.noMatchTitle', { query: query.trim() })}>
           {t('cashier.noMatch')}

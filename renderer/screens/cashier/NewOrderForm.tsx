@@ -121,7 +121,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
       }
     >
       <form
-        className="flex flex-col gap-6"
+        className="flex flex-col gap-5"
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
           void create(false)
@@ -138,7 +138,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
             action={<Button onPress={() => onOpenOrder(twin.orderID)}>{t('newOrder.openIt')}</Button>}
           />
         )}
-        <div className="grid grid-cols-[minmax(12rem,18rem)_1fr] gap-6 max-md:grid-cols-1">
+        <div className="grid grid-cols-[minmax(12rem,15rem)_1fr] gap-6 max-md:grid-cols-1">
           <TextField
             autoFocus
             label={t('newOrder.plate')}
@@ -155,6 +155,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
               label={t('newOrder.vehicle')}
               value={vehicle}
               onChange={(next) => change({ vehicle: next })}
+              optionClassName="!px-2.5"
               options={VEHICLE_TYPES.map((type) => ({ value: type, label: t(`vehicle.${type}`) }))}
             />
             <Choice
@@ -184,7 +185,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
             ))}
           </div>
         </fieldset>
-        <div className="grid grid-cols-3 gap-4 max-md:grid-cols-1">
+        <div className="grid grid-cols-3 items-end gap-4 max-md:grid-cols-1">
           <TextField
             label={t('newOrder.name')}
             value={name}

@@ -73,9 +73,10 @@ function OrderHead({ order }: { readonly order: Order }) {
     <section className="flex flex-wrap items-center gap-x-5 gap-y-3">
       <Plate plate={vehicle?.plate} size="large" />
       <div className="flex min-w-0 flex-col gap-1.5">
-        <p className="flex flex-wrap items-center gap-x-2 text-ink-soft">
-          {[vehicle && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')}
-          <span aria-hidden>—</span>
+        <p className="flex flex-wrap items-center gap-x-4 text-ink-soft">
+          <span>
+            {[vehicle && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')}
+          </span>
           <CustomerLine order={order} />
         </p>
         <p className="flex flex-wrap items-center gap-1.5">

@@ -33,10 +33,12 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   return (
     <section>
       <SectionTitle>{t('order.payTitle')}</SectionTitle>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 max-md:[&>button]:grow max-md:[&>button]:basis-[calc(50%-0.25rem)]">
         {payable && (
           <>
-            <span className="tabular me-2 font-semibold text-2xl">{format.money(due, order.currency)}</span>
+            <span className="tabular me-2 font-semibold text-2xl max-md:basis-full">
+              {format.money(due, order.currency)}
+            </span>
             {PAYMENT_METHODS.map((method) => (
               <Button
                 key={method}

@@ -61,10 +61,10 @@ export function StageMoves({ order }: { readonly order: Order }) {
   return (
     <section>
       <SectionTitle>{t('order.move')}</SectionTitle>
-      <ul className="flex flex-wrap gap-2">
+      <ul className="flex flex-wrap gap-2 max-md:grid max-md:grid-cols-2 max-md:[&_button]:w-full">
         <BayMoves order={order} />
         {moves.map(({ stage, why }) => (
-          <li key={stage} className={why ? 'flex w-full flex-wrap items-center gap-3' : undefined}>
+          <li key={stage} className={why ? 'col-span-full flex w-full flex-wrap items-center gap-3' : undefined}>
             <Button
               icon={STAGE_LOOKS[stage].icon}
               subject={order.stage}

@@ -11,7 +11,7 @@ export function SignOut({ session }: { readonly session: WebSession }) {
   return (
     <>
       <Button look="quiet" icon={LogOut} onPress={signOut}>
-        {t('settings.signOut')}
+        <span className="max-md:sr-only">{t('settings.signOut')}</span>
       </Button>
       {question}
     </>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '../../design/Banner'
 import { Button } from '../../design/Button'
 import { TextField } from '../../design/Field'
-import { Mark } from '../../frame/TopBar'
+import { Mark } from '../../design/Mark'
 
 const LINK = 'min-target flex items-center rounded-md px-3 text-ink-soft underline underline-offset-4'
 

@@ -1,13 +1,19 @@
 'use client'
 
 import { ChevronLeft } from 'lucide-react'
-import { Mark } from '@/renderer/frame/TopBar'
+import { Mark } from '@/renderer/design/Mark'
 import type { Language } from '@/renderer/i18n/languages'
 import { makeTranslator } from '@/renderer/i18n/translate'
 import { CHAPTERS, MANUAL } from './manual'
 
+interface HelpPageProps {
+  readonly language: Language
+  /** May look at the connection's innards, and cut this browser off. */
+  readonly engineer: boolean
+}
+
 /** The manual on one page: chapters with their steps, and the way back to the own place. */
-export function HelpPage({ language }: { readonly language: Language }) {
+export function HelpPage({ language, engineer }: HelpPageProps) {
   const { t } = makeTranslator(language)
   const manual = MANUAL[language]
   return (
@@ -59,6 +65,14 @@ export function HelpPage({ language }: { readonly language: Language }) {
             </ul>
           </section>
         ))}
+        {engineer && (
+          <p className="text-ink-soft">
+            {t('connection.hint')}{' '}
+            <a href="/debug" className="min-target inline-flex items-center font-medium text-accent">
+              {t('connection.open')}
+            </a>
+          </p>
+        )}
       </main>
     </>
   )

@@ -1,22 +1,21 @@
 'use client'
 
-import { Activity, Columns3, LayoutDashboard, type LucideIcon, Users } from 'lucide-react'
+import { Columns3, LayoutDashboard, type LucideIcon, Users } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '@/renderer/design/class-names'
-import { Mark } from '@/renderer/frame/TopBar'
+import { Mark } from '@/renderer/design/Mark'
 import { LiveAccount } from './account-menu'
 import { LiveFreshness } from './live-freshness'
 import { LiveLink } from './page-opening'
 import { useSite } from './site'
 
-type Page = 'dashboard' | 'queue' | 'bays' | 'connection'
+type Page = 'dashboard' | 'queue' | 'bays'
 
 const PAGES: readonly { readonly page: Page; readonly path: string; readonly icon: LucideIcon }[] = [
   { page: 'dashboard', path: '/dashboard', icon: LayoutDashboard },
   { page: 'queue', path: '/queue', icon: Users },
   { page: 'bays', path: '/bays', icon: Columns3 },
-  { page: 'connection', path: '/debug', icon: Activity },
 ]
 
 /** The site's name, the pages, and what the picture may claim of itself, always in sight. */
@@ -24,7 +23,6 @@ export function LiveHeader() {
   const { t } = useTranslation()
   const site = useSite()
   const path = usePathname()
-  const pages = PAGES.filter(({ page }) => page !== 'connection' || site.role === 'admin')
   return (
     <header className="sticky top-0 z-20 border-line border-b bg-surface">
       <div className="mx-auto flex w-full max-w-7xl flex-wrap items-center gap-x-6 px-5 py-1.5 max-md:px-3 max-md:pb-0">
@@ -36,7 +34,7 @@ export function LiveHeader() {
           aria-label={t('live.pages')}
           className="flex min-w-0 grow gap-1 max-md:order-3 max-md:-mx-3 max-md:basis-[calc(100%+1.5rem)] max-md:gap-0"
         >
-          {pages.map(({ page, path: target, icon: Icon }) => {
+          {PAGES.map(({ page, path: target, icon: Icon }) => {
             const here = path === target || path.startsWith(`${target}/`)
             return (
               <LiveLink

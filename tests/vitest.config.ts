@@ -13,6 +13,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // A style sheet that is read as text is that text; none is drawn.
+          css: { include: [/\?raw$/] },
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // They run beside the server's build: a busy machine is no hang.
           testTimeout: 30_000,

@@ -40,17 +40,17 @@ export async function startHttp({ environment, log, folder }: StartArgs): Promis
   let service: Service | undefined
   const proxies = trustedProxies(environment.proxies)
   const answer = (req: IncomingMessage, res: ServerResponse) => {
-    if (!next || !service) return refuseRequest(res, STARTING)
+    if (!next || !service) return refuseRequest(req, res, STARTING)
     const client = clientOf(req, proxies)
     settleOrigin(req, client)
     const stranger = hostRefusal(req, client, environment.origins) ?? originRefusal(req, client, environment.origins)
-    if (stranger) return refuseRequest(res, stranger)
+    if (stranger) return refuseRequest(req, res, stranger)
     req.headers[CLIENT_ADDRESS] = client.address
     shapeAnswer(res, req.url ?? '/', client)
     if (OURS.test(req.url ?? '')) return service.handle(req, res)
-    if (isClosed(req)) return refuseRequest(res, NOTHING_HERE)
+    if (isClosed(req)) return refuseRequest(req, res, NOTHING_HERE)
     const tooMuch = bodyRefusal(req)
-    if (tooMuch) return refuseRequest(res, tooMuch)
+    if (tooMuch) return refuseRequest(req, res, tooMuch)
     protectPage(req, res)
     void next(req, res)
   }

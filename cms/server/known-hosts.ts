@@ -20,6 +20,8 @@ export function hostRefusal(req: IncomingMessage, client: Client, origins: reado
   return {
     status: 421,
     code: 'unknown_host',
+    name,
+    setting: `AX_ORIGINS=http://${name}`,
     message: `This server does not know the name ${name}. Start it with AX_ORIGINS=http://${name} (or https, as the browser shows it).`,
   }
 }

@@ -1,22 +1,32 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { refusalPage, wantsPage } from './refusal-page'
 
 export interface Refused {
   readonly status: number
   readonly code: string
   /** What happened and the way out. */
   readonly message: string
+  /** The name or address that is not known, and what would make it known. */
+  readonly name?: string
+  readonly setting?: string
   /** Seconds. */
   readonly retryAfter?: number
 }
 
 /**
- * Answers in front of Next and of the sync endpoints. Both kinds of client find their form in it: `error` is that of the sync
- * protocol, `errors` Payload's.
+ * Answers in front of Next and of the sync endpoints: a page to a person's browser, JSON to programs. Both kinds of these
+ * find their form in it: `error` is that of the sync protocol, `errors` Payload's.
  */
-export function refuseRequest(res: ServerResponse, { status, code, message, retryAfter }: Refused): void {
-  const body = JSON.stringify({ error: { code, message }, errors: [{ message, data: { code } }] })
+export function refuseRequest(req: IncomingMessage, res: ServerResponse, refused: Refused): void {
+  const { status, code, message, retryAfter } = refused
+  const page = wantsPage(req)
+  const body = page
+    ? refusalPage(req, refused)
+    : JSON.stringify({ error: { code, message }, errors: [{ message, data: { code } }] })
   res.writeHead(status, {
-    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Type': page ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+    'Content-Security-Policy': `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'`,
+    Vary: 'Accept',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',

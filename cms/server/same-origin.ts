@@ -35,6 +35,8 @@ export function originRefusal(req: IncomingMessage, client: Client, origins: rea
   return {
     status: 403,
     code: 'unknown_origin',
+    name: origin,
+    setting: `AX_ORIGINS=${origin}`,
     message: `This server does not know the address ${origin}; it was asked as ${client.host}. Start it with AX_ORIGINS=${origin}, or let the proxy in between pass the Host header on.`,
   }
 }

@@ -1,7 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { toolEnvironment } from '../setup/pinned-node.mjs'
 import { root } from '../setup/prepare.mjs'
 import { say } from '../setup/say.mjs'
+
+/** Runners start many processes, each of which would compile the same tools again: Node keeps what it compiled. */
+const environment = (extra) =>
+  toolEnvironment(root, { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'), ...extra })
 
 /** Runs one tool of the project in the foreground; true when it exits 0. */
 export function run(name, command, args, env = {}) {
@@ -9,7 +14,7 @@ export function run(name, command, args, env = {}) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: 'inherit',
-    env: toolEnvironment(root, env),
+    env: environment(env),
     shell: process.platform === 'win32',
   })
   if (error) console.error(`${name}: ${error.message}`)
@@ -30,7 +35,7 @@ export function runBeside(name, command, args, { env = {}, live = false } = {}) 
     const child = spawn(command, args, {
       cwd: root,
       stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-      env: toolEnvironment(root, env),
+      env: environment(env),
       shell: process.platform === 'win32',
     })
     child.stdout?.on('data', (part) => parts.push(part))

@@ -32,23 +32,39 @@ interface Screen {
   readonly fleeting?: true
 }
 
-const openOrder = (stage: string) => (page: Page, say: Say) =>
-  page
+/** A click returns before what it opens is there, and an empty screen has no fault. */
+const shown = (page: Page, role: 'dialog' | 'menu' = 'dialog') => page.getByRole(role).last().waitFor()
+
+const openOrder = (stage: string) => async (page: Page, say: Say) => {
+  await page
     .getByRole('region', { name: say(`stage.${stage}`) })
     .locator('[data-order]')
     .first()
     .click()
+  await shown(page)
+}
 
-const newOrder = (page: Page, say: Say) =>
-  page
+async function newOrder(page: Page, say: Say): Promise<void> {
+  await page
     .getByRole('button', { name: say('cashier.newOrder') })
     .first()
     .click()
+  await shown(page)
+}
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first().click()
 
+/** Presses a button that opens a dialog. */
+async function ask(page: Page, name: string): Promise<void> {
+  await press(page, name)
+  await shown(page)
+}
+
 /** The menu of the first car that waits. */
-const queueMenu = (page: Page) => page.locator('aside button[aria-haspopup]').first().click()
+async function queueMenu(page: Page): Promise<void> {
+  await page.locator('aside button[aria-haspopup]').first().click()
+  await shown(page, 'menu')
+}
 
 /** The name of the search contains that of the plate in some languages. */
 const typePlate = (page: Page, say: Say) => page.getByLabel(say('newOrder.plate'), { exact: true }).fill('WXY 77')
@@ -92,13 +108,14 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     reach: async (page, say) => {
       await openOrder('initiated')(page, say)
       await press(page, say('order.showQr'))
+      await page.getByRole('dialog').getByRole('img').first().waitFor()
     },
   },
   'cancel dialog': {
     query: DESK,
     reach: async (page, say) => {
       await openOrder('initiated')(page, say)
-      await press(page, say('order.cancelOrder'))
+      await ask(page, say('order.cancelOrder'))
     },
   },
   'new order': { query: DESK, reach: newOrder },
@@ -128,7 +145,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     reach: async (page, say) => {
       await queueMenu(page)
       await page.getByRole('menuitem', { name: say('queuePanel.toBayShort') }).click()
-      await page.getByRole('dialog').waitFor()
+      await shown(page)
     },
   },
   'bay with a job': { query: '?role=bay&bay=bay-1' },
@@ -137,12 +154,12 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     reach: (page, say) => press(page, say('bay.done')),
     fleeting: true,
   },
-  'skip dialog': { query: '?role=bay&bay=bay-1', reach: (page, say) => press(page, say('bay.skip')) },
+  'skip dialog': { query: '?role=bay&bay=bay-1', reach: (page, say) => ask(page, say('bay.skip')) },
   'bay idle': { query: '?role=bay&bay=bay-4' },
   'bay out of service': { query: '?role=bay&bay=bay-6' },
   'bay status dialog': {
     query: '?role=bay&bay=bay-6',
-    reach: (page, say) => press(page, `${say('bay.status')}: ${say('bayStatus.out_of_service')}`),
+    reach: (page, say) => ask(page, `${say('bay.status')}: ${say('bayStatus.out_of_service')}`),
   },
   'bay unknown': { query: '?role=bay&bay=none' },
   board: { query: '?role=board' },
@@ -158,7 +175,13 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   },
   'first run, role': { query: '?first&role=bay', reach: firstRun(2) },
   'first run, PIN': { query: '?first', reach: firstRun(3) },
-  'PIN gate': { query: `${DESK}&desktop`, reach: (page, say) => press(page, say('app.settings')) },
+  'PIN gate': {
+    query: `${DESK}&desktop`,
+    reach: async (page, say) => {
+      await press(page, say('app.settings'))
+      await page.getByRole('button', { name: '1', exact: true }).waitFor()
+    },
+  },
   'settings, station': { query: '?role=bay&desktop', reach: settings },
   'settings, look': { query: `${DESK}&desktop`, reach: settingsTab('settings.look') },
   'settings, machine': { query: `${DESK}&desktop`, reach: settingsTab('settings.machine') },

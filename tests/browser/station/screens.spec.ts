@@ -20,6 +20,11 @@ interface Screen {
 }
 
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+/** A click returns before what it opens is there, and an empty screen has no fault. */
+const opening = (role: 'dialog' | 'menu', name: string | RegExp) => async (page: Page) => {
+  await press(name)(page)
+  await page.getByRole(role).waitFor()
+}
 
 const SCREENS: Readonly<Record<string, Screen>> = {
   cashier: { query: '?role=cashier' },
@@ -32,7 +37,10 @@ const SCREENS: Readonly<Record<string, Screen>> = {
   },
   'order page': {
     query: '?role=cashier',
-    open: (page) => page.getByRole('region', { name: /^Paid/ }).getByRole('button').first().click(),
+    open: async (page) => {
+      await page.getByRole('region', { name: /^Paid/ }).getByRole('button').first().click()
+      await page.getByRole('dialog').waitFor()
+    },
   },
   'new order': {
     query: '?role=cashier',
@@ -41,20 +49,26 @@ const SCREENS: Readonly<Record<string, Screen>> = {
       await page.getByRole('dialog').getByText('Basic Wash').first().click()
     },
   },
-  'queue menu': { query: '?role=cashier', open: press(/^More for/) },
+  'queue menu': { query: '?role=cashier', open: opening('menu', /^More for/) },
   'bay with a job': { query: '?role=bay&bay=bay-1' },
   'bay over its time': { query: '?role=bay&bay=bay-2' },
   'bay ready to start': { query: '?role=bay&bay=bay-3' },
-  'bay skipping a step': { query: '?role=bay&bay=bay-1', open: press('Skip') },
+  'bay skipping a step': { query: '?role=bay&bay=bay-1', open: opening('dialog', 'Skip') },
   'bay after a tap': { query: '?role=bay&bay=bay-1', open: press('Step done') },
   'bay idle': { query: '?role=bay&bay=bay-4' },
-  'bay choosing its status': { query: '?role=bay&bay=bay-4', open: press(/^Bay status/) },
+  'bay choosing its status': { query: '?role=bay&bay=bay-4', open: opening('dialog', /^Bay status/) },
   'bay out of service': { query: '?role=bay&bay=bay-6' },
   'bay unknown': { query: '?role=bay&bay=none' },
   board: { query: '?role=board' },
   'first run': { query: '?first' },
   settings: { query: '?role=cashier', open: press('Settings') },
-  'PIN gate': { query: '?role=cashier&desktop', open: press('Settings') },
+  'PIN gate': {
+    query: '?role=cashier&desktop',
+    open: async (page) => {
+      await press('Settings')(page)
+      await page.getByRole('button', { name: '1', exact: true }).waitFor()
+    },
+  },
   gallery: { query: '?role=cashier#/gallery' },
 }
 

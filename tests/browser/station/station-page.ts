@@ -74,15 +74,21 @@ export async function setLook(page: Page, look: (typeof LOOKS)[number]): Promise
   }, look)
 }
 
+/** Nothing moves any more: what ends may have begun the next. */
 async function animationsEnded(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    Promise.all(
+  await page.evaluate(async () => {
+    const running = () =>
       document
         .getAnimations()
-        .filter((animation) => animation.effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
-        .map((animation) => animation.finished.catch(() => {})),
-    ),
-  )
+        .filter(({ effect, playState }) => playState === 'running' && effect?.getTiming().iterations !== Infinity)
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    for (let still = 0; still < 2; still += 1) {
+      await frame()
+      const moving = running()
+      if (moving.length > 0) still = -1
+      await Promise.all(moving.map((animation) => animation.finished.catch(() => {})))
+    }
+  })
 }
 
 /** The rules as the builder brings them, which would put them into the page twice for each of its questions. */

@@ -7,7 +7,7 @@ import type { Identity } from './identity'
 export const AUDIENCES = ['customer', 'board', 'bay', 'cashier', 'staff', 'service'] as const
 export type Audience = (typeof AUDIENCES)[number]
 
-export function audienceOf({ role }: Identity): Audience {
+export function audienceOf({ role }: Pick<Identity, 'role'>): Audience {
   return role === 'admin' ? 'staff' : role
 }
 

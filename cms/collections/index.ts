@@ -1,3 +1,4 @@
+import { showByAudience } from '../access/visible-columns'
 import { present } from '../admin/present'
 import { Bays } from './bays'
 import { withCleanTexts } from './clean-texts'
@@ -34,6 +35,7 @@ export const collections = [
   Payments,
 ]
   .map(withCleanTexts)
+  .map(showByAudience)
   // Each document has a version that is compared: a lock would cost every write and could be taken in another's name.
   .map((collection) => ({ ...collection, lockDocuments: false as const }))
   .map(present)

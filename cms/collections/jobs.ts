@@ -18,7 +18,8 @@ export const Jobs: CollectionConfig = {
     defaultColumns: ['plate', 'title', 'status', 'bayId', 'startedAt', 'finishedAt'],
     listSearchableFields: ['plate', 'orderID', 'title'],
   },
-  defaultSort: '-createdAt',
+  // As they were made; unlike `createdAt`, everybody may sort by it.
+  defaultSort: '-id',
   indexes: [{ fields: ['tenant', 'jobId'], unique: true }],
   fields: keepForCommands('jobs', [
     {

@@ -16,7 +16,7 @@ import { onlyWhatServicesTell } from '../access/service-writes'
 import { followCreation, followDeletion } from '../commands/follow-edits'
 import { takeByHand } from '../commands/take-by-hand'
 import { orderDocument } from '../documents/order'
-import { diffOrder } from '../sync/log/diff'
+import { diffOrder, tellFormerCustomer, tellNewCustomer } from '../sync/log/diff'
 import { trackDocument } from '../sync/log/track'
 import { choiceField, instantField, senField, slugField, tenantField, trackedFields } from './fields'
 import { fillOrder } from './order-snapshot'
@@ -38,7 +38,7 @@ const tracked = trackDocument({
   schema: orderSchema,
   diff: diffOrder,
   identity: ['tenant', 'orderID'],
-  audience: (row) => row.customer ?? null,
+  belonging: { customer: (row) => row.customer, toFormer: tellFormerCustomer, toNew: tellNewCustomer },
 })
 
 export const Orders: CollectionConfig = {
@@ -52,7 +52,8 @@ export const Orders: CollectionConfig = {
     defaultColumns: ['orderID', 'plate', 'stage', 'paymentStatus', 'totalAmount', 'changedAt'],
     listSearchableFields: ['orderID', 'plate', 'customerName', 'customerPhone'],
   },
-  defaultSort: '-createdAt',
+  // As they were made; unlike `createdAt`, everybody may sort by it.
+  defaultSort: '-id',
   indexes: [{ fields: ['tenant', 'orderID'], unique: true }],
   fields: keepForCommands('orders', [
     { name: 'orderID', type: 'text', required: true, index: true, validate: checkOrderID },
@@ -165,7 +166,7 @@ export const Orders: CollectionConfig = {
       type: 'textarea',
       maxLength: 2000,
       defaultValue: '',
-      access: { read: staffOnly, update: staffOnly },
+      access: { update: staffOnly },
     },
     {
       name: 'whatsappLinked',

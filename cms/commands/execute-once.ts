@@ -19,8 +19,9 @@ import { mayBeForgotten } from './forget'
 import { handle } from './handlers'
 import { NotAnActorError } from './not-an-actor'
 import { payloadRecords } from './payload-records'
-import { type Current, Rejection, reject } from './rejection'
+import { Rejection, reject } from './rejection'
 import { findResult, type StoredAnswer, storeResult } from './results'
+import { shownTo } from './shown-answer'
 import { headOf, siteOf } from './site'
 
 export interface Execution {
@@ -46,7 +47,7 @@ export async function executeOnce(execution: Execution, command: Command): Promi
     try {
       const result = await attemptCommand(execution, command)
       forgetFailures(actor.tenantId, command.id)
-      return result
+      return shownTo(actor, result)
     } catch (error) {
       // Whoever stored this id first has answered it: the next look finds that answer.
       const again = error instanceof AlreadyAnswered || isWriteConflict(error)
@@ -61,7 +62,7 @@ export async function executeOnce(execution: Execution, command: Command): Promi
 
 /** An answer belongs to whoever sent the command: nobody reads another's by its id. */
 function answerAgain({ actor }: Execution, { id }: Command, first: StoredAnswer): CommandResult {
-  if (first.station === actor.account) return { id, status: 'duplicate', first: first.result }
+  if (first.station === actor.account) return { id, status: 'duplicate', first: shownTo(actor, first.result) }
   const { message, key: reason, params } = refuseCommand('other_sender')
   return { id, status: 'rejected', code: 'forbidden', message, reason, params, current: null }
 }
@@ -95,8 +96,7 @@ async function attemptCommand(execution: Execution, command: Command): Promise<C
       })
     }
     if (!(error instanceof Rejection)) throw error
-    const current = actor.role === 'customer' ? forCustomer(error.current) : error.current
-    return await storeRefusal(execution, command, error.code, error.refusal, current)
+    return await storeRefusal(execution, command, error.code, error.refusal, error.current)
   }
 }
 
@@ -114,13 +114,6 @@ function storeRefusal(
 /** What a collection itself refuses, it refuses every time: without an answer the command would be sent for ever. */
 function isRefusal(error: unknown): error is APIError {
   return error instanceof APIError && error.status >= 400 && error.status < 500
-}
-
-/** Staff's notes are not for customers. */
-function forCustomer(current: Current): Current {
-  if (!current?.order) return current
-  const { staffNotes: _, ...order } = current.order
-  return { order }
 }
 
 async function inTransaction(

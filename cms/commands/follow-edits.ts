@@ -2,6 +2,7 @@ import type { CollectionAfterChangeHook, CollectionAfterDeleteHook } from 'paylo
 import { WAITING_STAGES } from '@/lib/sync/rules'
 import { orderDocument } from '../documents'
 import { COMMAND_CONTEXT } from '../rules/command-context'
+import { deletedRow } from '../sync/log/track'
 import { payloadRecords } from './payload-records'
 import { joinQueue, leaveBay, leaveQueue } from './site-effects'
 
@@ -19,8 +20,8 @@ export const followCreation: CollectionAfterChangeHook = async ({ doc, operation
   if (queue) await joinQueue(records, queue, order.orderID, Date.now())
 }
 
-export const followDeletion: CollectionAfterDeleteHook = async ({ doc, req }) => {
-  const order = orderDocument(doc as never)
+export const followDeletion: CollectionAfterDeleteHook = async ({ collection, id, req }) => {
+  const order = orderDocument(deletedRow(req, collection.slug, id))
   const records = payloadRecords(req, order.tenantId)
   await leaveQueue(records, order)
   await leaveBay(records, order, Date.now())

@@ -4,7 +4,7 @@ import type { SiteActor } from '../rules/actor-of'
 import { uptimeOf } from '../server/uptime'
 
 export interface StoredAnswer {
-  readonly result: unknown
+  readonly result: CommandResult
   /** Whose command it answered, by collection and id. */
   readonly station: string
 }

@@ -368,7 +368,7 @@ export class SyncManager implements SyncEngine {
 
   #streamOpened(connected: ConnectedData, filter: Filter): void {
     this.#catchUp.abandonFill()
-    this.#intake.streamBegins(!isFiltered(filter))
+    this.#intake.streamBegins(connected.gapless && !isFiltered(filter))
     this.#frames.streamBegins()
     const head = { epoch: connected.epoch, seq: connected.head }
     const accepted = this.#writer.accepted

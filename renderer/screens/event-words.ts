@@ -22,7 +22,7 @@ export function eventWords(
         amount: format.money(event.data.amount, currency),
       })
     case 'status_update':
-      return event.data.previousStatus === event.data.newStatus
+      return event.data.previousStatus === event.data.newStatus || !event.data.newStatus
         ? changeWords(event.data.changed, t)
         : t(`event.now.${event.data.newStatus}`)
     case 'job_progress_update': {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Bay } from '@/lib/sync/protocol'
+import type { SeenBay } from '@/lib/sync/protocol'
 import { useAct } from '../frame/use-act'
 
 export interface Car {
@@ -14,7 +14,7 @@ export function useBayActs() {
   const release = (bayId: string, { orderID, plate }: Car) =>
     void act('bay.release', { bayId, orderID }, { said: t('toast.released', { plate }) })
   return {
-    take: (bay: Bay, car: Car) =>
+    take: (bay: SeenBay, car: Car) =>
       void act(
         'bay.assign',
         { bayId: bay.bayId, orderID: car.orderID },

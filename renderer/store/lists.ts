@@ -1,4 +1,4 @@
-import { type Queue, STAGES, type Stage } from '@/lib/sync/protocol'
+import { type SeenQueue, STAGES, type Stage } from '@/lib/sync/protocol'
 import type { Documents } from './predict'
 
 const NONE: readonly string[] = []
@@ -7,7 +7,7 @@ const NONE: readonly string[] = []
 export class Lists {
   #stages = new Map<Stage, readonly string[]>()
   #bays: readonly string[] = NONE
-  #queues: readonly Queue[] = []
+  #queues: readonly SeenQueue[] = []
   /** Where each order stood last, so that only the two lists it moved between are made anew. */
   readonly #standing = new Map<string, { stage: Stage; since: string }>()
 
@@ -22,7 +22,7 @@ export class Lists {
   }
 
   /** All queues as they stand. */
-  get queues(): readonly Queue[] {
+  get queues(): readonly SeenQueue[] {
     return this.#queues
   }
 
@@ -95,6 +95,6 @@ function sortedBays(documents: Documents): string[] {
   )
 }
 
-function allQueues(documents: Documents): Queue[] {
+function allQueues(documents: Documents): SeenQueue[] {
   return [...documents.keys('queue')].flatMap((key) => documents.get('queue', key) ?? [])
 }

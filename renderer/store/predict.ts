@@ -1,5 +1,14 @@
 import type { DocumentByKind, DocumentChange, DocumentKind } from '@/lib/sync/engine'
-import type { Bay, Command, Job, Order, Queue } from '@/lib/sync/protocol'
+import {
+  type Command,
+  isWholeJob,
+  isWholeOrder,
+  type Job,
+  type Order,
+  type SeenBay,
+  type SeenOrder,
+  type SeenQueue,
+} from '@/lib/sync/protocol'
 import {
   cancelJob,
   completeStep,
@@ -43,7 +52,7 @@ export function predict(command: Command, documents: Documents): DocumentChange[
     case 'order.setPayment':
       return order(documents, command.payload.orderID, (before) =>
         // Money is counted once: on the very version the person saw.
-        before.version === command.expect?.version ? payment(before, command.payload) : null,
+        isWholeOrder(before) && before.version === command.expect?.version ? payment(before, command.payload) : null,
       )
     case 'queue.move':
       return moveInQueues(documents, command.payload, at)
@@ -86,7 +95,11 @@ export function predict(command: Command, documents: Documents): DocumentChange[
   }
 }
 
-function order(documents: Documents, key: string, change: (before: Order) => Partial<Order> | null): DocumentChange[] {
+function order(
+  documents: Documents,
+  key: string,
+  change: (before: SeenOrder) => Partial<Order> | null,
+): DocumentChange[] {
   const before = documents.get('order', key)
   const fields = before && change(before)
   return before && fields ? [{ kind: 'order', key, document: { ...before, ...fields } }] : []
@@ -94,13 +107,13 @@ function order(documents: Documents, key: string, change: (before: Order) => Par
 
 function job(documents: Documents, key: string, change: (before: Job) => JobOutcome): DocumentChange[] {
   const before = documents.get('job', key)
-  if (!before) return []
+  if (!before || !isWholeJob(before)) return []
   const after = change(before)
   return isRefusal(after) ? [] : [{ kind: 'job', key, document: after as Job }]
 }
 
-const queueChange = (document: Queue): DocumentChange => ({ kind: 'queue', key: document.queueId, document })
-const bayChange = (document: Bay): DocumentChange => ({ kind: 'bay', key: document.bayId, document })
+const queueChange = (document: SeenQueue): DocumentChange => ({ kind: 'queue', key: document.queueId, document })
+const bayChange = (document: SeenBay): DocumentChange => ({ kind: 'bay', key: document.bayId, document })
 
 function payment(
   before: Order,
@@ -118,8 +131,8 @@ function moveInQueues(
   payload: Extract<Command, { type: 'queue.move' }>['payload'],
   at: string,
 ): DocumentChange[] {
-  const changes = new Map<string, Queue>()
-  let enteredAt = at
+  const changes = new Map<string, SeenQueue>()
+  let enteredAt: string | undefined = at
   for (const key of documents.keys('queue')) {
     const queue = documents.get('queue', key)
     const entry = queue?.entries.find(({ orderID }) => orderID === payload.orderID)

@@ -8,7 +8,7 @@ import type {
   StoredEvent,
   SyncStatus,
 } from '@/lib/sync/engine'
-import type { Bay, Command, CommandResult, Cursor, Job, Order, Queue } from '@/lib/sync/protocol'
+import type { Command, CommandResult, Cursor } from '@/lib/sync/protocol'
 import { Channels } from './channels'
 import { Lists } from './lists'
 import { type Documents, predict } from './predict'
@@ -16,7 +16,7 @@ import { Waits } from './waits'
 
 const RECENT_EVENTS = 500
 
-type AnyDocument = Order | Queue | Bay | Job
+type AnyDocument = DocumentByKind[DocumentKind]
 
 interface Pending {
   readonly command: Command
@@ -151,7 +151,7 @@ export class StationStore implements Documents {
   }
 
   /** True for the event of an order that was taken on this page, once each. */
-  wasTakenHere(order: Order): boolean {
+  wasTakenHere(order: DocumentByKind['order']): boolean {
     const own = [...this.#taken].find(([, plate]) => plate === order.vehicle?.plate)
     if (own) this.#taken.delete(own[0])
     return own !== undefined

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { DocumentByKind, DocumentKind, StoredEvent, SyncStatus } from '@/lib/sync/engine'
-import type { Queue, Stage } from '@/lib/sync/protocol'
+import type { SeenQueue, Stage } from '@/lib/sync/protocol'
 import type { SiteState } from '@/lib/sync/rules'
 import { listenTo, useMoment } from './clock'
 import { channel, type StationStore } from './station-store'
@@ -56,7 +56,7 @@ export function useWait(orderID: string): Wait | undefined {
 }
 
 /** All queues; renders the caller when one of them changes. */
-export function useQueues(): readonly Queue[] {
+export function useQueues(): readonly SeenQueue[] {
   return useChannel(channel.lists, (store) => store.lists.queues)
 }
 

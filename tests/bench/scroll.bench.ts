@@ -167,7 +167,7 @@ async function watch(page: Page, events: boolean) {
         const change =
           sent % 3 === 0
             ? { stage: 'paid' as const, stageSince: new Date().toISOString() }
-            : { totalAmount: order.totalAmount + 100 }
+            : { totalAmount: (order.totalAmount ?? 0) + 100 }
         source.push({
           changes: [{ kind: 'order', key, document: { ...order, ...change, version: order.version + 1 } }],
         })

@@ -6,6 +6,7 @@ import {
   type EventSourceFactory,
   type EventSourceLike,
   formatEventId,
+  isWholeOrder,
   type Order,
   parseEventId,
   STAGES,
@@ -422,7 +423,8 @@ export class FakeServer {
 
   #order(orderID: string): Order {
     const change = this.#documents.get(`order:${orderID}`)
-    if (change?.kind !== 'order' || !change.document) throw new Error(`No order ${orderID}`)
+    if (change?.kind !== 'order' || !change.document || !isWholeOrder(change.document))
+      throw new Error(`No order ${orderID}`)
     return change.document
   }
 

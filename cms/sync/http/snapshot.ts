@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Payload, PayloadRequest, Where } from 'payload'
 import { formatEventId, slugSchema } from '@/lib/sync/protocol/identity'
+import { type Audience, audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
+import { type DocumentKind, visiblePaths } from '../../access/visible-fields'
 import { consistentView } from '../../database'
 import { bayDocument, jobDocument, orderDocument, queueDocument } from '../../documents'
-import { redactOrder } from '../hub/redact'
+import { reduceDocuments } from '../hub/redact'
 import { readHead } from '../log/heads'
 import type { SyncContext } from './context'
 import { Problem } from './problem'
@@ -33,32 +35,32 @@ export async function getSnapshot(
 
 /**
  * Reads a tenant's snapshot in one consistent view of the database: orders and jobs under way or over for less than 24
- * hours, all queues and bays. A customer gets the own orders alone, without what is for staff.
+ * hours, all queues and bays, each as `who` may see it. A customer gets the own orders alone.
  */
 export async function readSnapshot(payload: Payload, tenant: string, who: Identity, now: number) {
   const since = new Date(now - FINISHED_FOR_MS).toISOString()
   const ofTenant: Where = { tenant: { equals: tenant } }
-  const customer = who.role === 'customer'
+  const audience = audienceOf(who)
   return consistentView(payload, async (req) => {
     const head = await readHead(payload.db, tenant, req)
     if (!head) throw new Problem('not_found', `There is no site "${tenant}".`, { field: 'tenantId' })
-    const all = reader(payload, req)
+    const all = reader(payload, req, audience)
     const active: Where = {
       or: [{ stage: { not_in: ['completed', 'cancelled'] } }, { changedAt: { greater_than: since } }],
     }
-    const own: Where[] = customer ? [{ customer: { equals: who.customer ?? 0 } }] : []
-    const orders = await all('orders', { and: [ofTenant, active, ...own] }, orderDocument)
-    const queues = customer ? [] : await all('queues', ofTenant, queueDocument)
-    const bays = customer ? [] : await all('bays', ofTenant, bayDocument)
+    const own: Where[] = audience === 'customer' ? [{ customer: { equals: who.customer ?? 0 } }] : []
+    const orders = await all('order', 'orders', { and: [ofTenant, active, ...own] }, orderDocument)
+    const queues = await all('queue', 'queues', ofTenant, queueDocument)
+    const bays = await all('bay', 'bays', ofTenant, bayDocument)
     const running: Where = {
       or: [{ status: { not_in: ['completed', 'cancelled'] } }, { changedAt: { greater_than: since } }],
     }
-    const jobs = customer ? [] : await all('jobs', { and: [ofTenant, running] }, jobDocument)
+    const jobs = await all('job', 'jobs', { and: [ofTenant, running] }, jobDocument)
     return {
       epoch: head.epoch,
       head: head.head,
       lastEventId: formatEventId({ epoch: head.epoch, seq: head.head }),
-      orders: customer ? orders.map(redactOrder) : orders,
+      orders,
       queues,
       bays,
       jobs,
@@ -66,13 +68,15 @@ export async function readSnapshot(payload: Payload, tenant: string, who: Identi
   })
 }
 
-function reader(payload: Payload, req: Partial<PayloadRequest>) {
-  return async <Row, Document>(
+function reader(payload: Payload, req: Partial<PayloadRequest>, audience: Audience) {
+  return async <Row, Document extends object>(
+    kind: DocumentKind,
     collection: 'orders' | 'queues' | 'bays' | 'jobs',
     where: Where,
     document: (row: Row) => Document,
-  ): Promise<Document[]> => {
+  ): Promise<Partial<Document>[]> => {
+    if (visiblePaths(audience, kind).length === 0) return []
     const { docs } = await payload.db.find({ collection, where, pagination: false, limit: 0, sort: 'id', req })
-    return (docs as unknown as Row[]).map(document)
+    return reduceDocuments(audience, kind, (docs as unknown as Row[]).map(document))
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Identity } from '../../access/identity'
+import { seesEverything } from '../../access/visible-fields'
 import type { Channel } from '../hub/channel'
 import type { View } from '../hub/filter'
 import { streamFrame } from '../hub/frame'
@@ -84,6 +85,7 @@ export async function openStream(
         clientId: randomUUID(),
         epoch: channel.epoch,
         head: channel.head,
+        gapless: seesEverything(view.audience),
         heartbeatInterval: context.front.environment.heartbeatMs,
         message: 'Connected to AX Station',
         timestamp,

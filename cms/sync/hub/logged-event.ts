@@ -1,17 +1,22 @@
 import { formatEventId } from '@/lib/sync/protocol/identity'
 import type { Audience } from '../../access/audiences'
+import { sees } from '../../access/visible-fields'
 import type { LogRow } from '../log/read'
 import { Frame } from './frame'
-import { redactBody } from './redact'
+import { shownTo } from './redact'
 
 /** The two documented names of a stage change. */
 export type StageName = 'stage_change' | 'order_stage_change'
 
-const NONE = Symbol('not visible')
+/** An event in the form in which one audience reads it. */
+interface Form {
+  readonly name: string
+  readonly json: string
+}
 
 /** An event of the log, serialised once for each form in which someone reads it, when the first one does. */
 export class LoggedEvent {
-  private readonly forms = new Map<string, string | typeof NONE>()
+  private readonly forms = new Map<string, Form | null>()
   private readonly frames = new Map<string, Frame>()
 
   constructor(
@@ -30,13 +35,7 @@ export class LoggedEvent {
 
   /** The event as JSON; `null` when this audience may not see it. */
   json(audience: Audience, stageName: StageName): string | null {
-    const key = `${audience} ${stageName}`
-    let form = this.forms.get(key)
-    if (form === undefined) {
-      form = this.serialise(audience, stageName) ?? NONE
-      this.forms.set(key, form)
-    }
-    return form === NONE ? null : (form as string)
+    return this.form(audience, stageName)?.json ?? null
   }
 
   /** The event as a frame of the stream; `null` when this audience may not see it. */
@@ -44,30 +43,36 @@ export class LoggedEvent {
     const key = `${audience} ${stageName}`
     const known = this.frames.get(key)
     if (known) return known
-    const json = this.json(audience, stageName)
-    if (json === null) return null
-    const frame = new Frame(`event: ${this.nameFor(stageName)}\nid: ${this.id}\ndata: ${json}\n\n`)
+    const form = this.form(audience, stageName)
+    if (!form) return null
+    const frame = new Frame(`event: ${form.name}\nid: ${this.id}\ndata: ${form.json}\n\n`)
     this.frames.set(key, frame)
     return frame
   }
 
-  private nameFor(stageName: StageName): string {
-    return this.row.eventType === 'stage_change' ? stageName : this.row.eventType
+  private form(audience: Audience, stageName: StageName): Form | null {
+    const key = `${audience} ${stageName}`
+    let form = this.forms.get(key)
+    if (form === undefined) {
+      form = this.serialise(audience, stageName)
+      this.forms.set(key, form)
+    }
+    return form
   }
 
-  private serialise(audience: Audience, stageName: StageName): string | null {
+  private serialise(audience: Audience, stageName: StageName): Form | null {
     const { row } = this
-    const body = audience === 'customer' ? redactBody(row.body) : row.body
-    if (body === null) return null
+    const shown = shownTo(audience, row)
+    if (!shown) return null
+    const name = shown.eventType === 'stage_change' ? stageName : shown.eventType
     const envelope = JSON.stringify({
       id: this.id,
-      eventType: this.nameFor(stageName),
+      eventType: name,
       orderID: row.orderID ?? undefined,
       tenantId: this.tenant,
       timestamp: row.at,
-      // Which member of staff did it is not the customer's business.
-      actor: audience === 'customer' ? 'system' : row.actor,
+      actor: sees(audience, 'event', 'actor') ? row.actor : 'system',
     })
-    return `${envelope.slice(0, -1)},"data":${body}}`
+    return { name, json: `${envelope.slice(0, -1)},"data":${shown.body}}` }
   }
 }

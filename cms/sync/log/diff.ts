@@ -1,6 +1,7 @@
 import type { Bay, Job, Order, Queue } from '@/lib/sync/protocol/documents'
 import type { LogEventType } from '@/lib/sync/protocol/events'
-import { changedFields } from './changed-fields'
+import type { DocumentKind } from '../../access/visible-fields'
+import { changedFields, changedPaths } from './changed-fields'
 
 /** An event before it has its place in the log. `data` is what staff see. */
 export interface DraftEvent {
@@ -63,13 +64,15 @@ export function diffOrder(previous: Order | null, next: Order | null): DraftEven
   }
   // A change of `stageSince` alone would otherwise be a change without its event.
   if (rest.size > 0 || events.length === 0) {
+    const told = rest.size > 0 ? [...rest] : changed
     events.push({
       ...base,
       eventType: 'status_update',
       data: {
         previousStatus: previous.overallStatus,
         newStatus: next.overallStatus,
-        changed: rest.size > 0 ? [...rest] : [...changed],
+        changed: told,
+        paths: changedPaths('order', previous, next, told),
         order,
       },
     })
@@ -77,32 +80,64 @@ export function diffOrder(previous: Order | null, next: Order | null): DraftEven
   return events
 }
 
+/** To the customer it was taken from: the order as they knew it, no longer theirs. */
+export function tellFormerCustomer(previous: Order): DraftEvent {
+  return ofStatus(previous, { handedOver: true })
+}
+
+/** To the customer it now belongs to, where nothing of the public document changed. */
+export function tellNewCustomer(next: Order): DraftEvent {
+  return ofStatus(next, {})
+}
+
+const ofStatus = (order: Order, more: object): DraftEvent => ({
+  eventType: 'status_update',
+  orderID: order.orderID,
+  bays: distinct(order.bayId),
+  data: {
+    previousStatus: order.overallStatus,
+    newStatus: order.overallStatus,
+    changed: ['customer'],
+    ...more,
+    order,
+  },
+})
+
+/** The paths in which a queue, bay or job changed; nothing for a new one, all of which is new. */
+function partsOf(kind: DocumentKind, previous: object | null, next: object): { paths?: readonly string[] } | null {
+  if (!previous) return {}
+  const changed = changedFields(previous, next)
+  return changed.length === 0 ? null : { paths: changedPaths(kind, previous, next, changed) }
+}
+
 export function diffQueue(previous: Queue | null, next: Queue | null): DraftEvent[] {
-  if (!next || (previous && changedFields(previous, next).length === 0)) return []
-  return [{ eventType: 'queue_update', bays: [], data: { queue: next } }]
+  const parts = next && partsOf('queue', previous, next)
+  return parts ? [{ eventType: 'queue_update', bays: [], data: { ...parts, queue: next } }] : []
 }
 
 export function diffBay(previous: Bay | null, next: Bay | null): DraftEvent[] {
-  if (!next || (previous && changedFields(previous, next).length === 0)) return []
+  const parts = next && partsOf('bay', previous, next)
+  if (!parts) return []
   const orderID = next.orderID ?? previous?.orderID
   return [
     {
       eventType: 'queue_update',
       ...(orderID ? { orderID } : {}),
       bays: distinct(previous?.bayId, next.bayId),
-      data: { bay: next },
+      data: { ...parts, bay: next },
     },
   ]
 }
 
 export function diffJob(previous: Job | null, next: Job | null): DraftEvent[] {
-  if (!next || (previous && changedFields(previous, next).length === 0)) return []
+  const parts = next && partsOf('job', previous, next)
+  if (!parts) return []
   return [
     {
       eventType: 'job_progress_update',
       orderID: next.orderID,
       bays: distinct(previous?.bayId, next.bayId),
-      data: { job: next, bayId: next.bayId },
+      data: { ...parts, job: next, bayId: next.bayId },
     },
   ]
 }

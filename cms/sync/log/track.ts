@@ -3,6 +3,7 @@ import {
   type CollectionAfterChangeHook,
   type CollectionAfterDeleteHook,
   type CollectionBeforeChangeHook,
+  type CollectionBeforeDeleteHook,
   type CollectionBeforeOperationHook,
   type PayloadRequest,
 } from 'payload'
@@ -28,8 +29,12 @@ interface TrackArgs<Row, Document extends object> {
   diff(previous: Document | null, next: Document | null): DraftEvent[]
   /** Fields that name the document for ever: renaming one would be a deletion and a creation no event tells. */
   identity: readonly (keyof Row & string)[]
-  /** The customer who may see events of this row. */
-  audience?(row: Row): unknown
+  /** The customer who may see events of this row, and what is told when another one takes their place. */
+  belonging?: {
+    customer(row: Row): unknown
+    toFormer(previous: Document): DraftEvent
+    toNew(next: Document): DraftEvent
+  }
 }
 
 /**
@@ -42,6 +47,24 @@ async function wholeRow<Row>(req: PayloadRequest, collection: string, doc: { id:
   const row = await req.payload.db.findOne<{ id: number | string }>({ collection: collection as never, where, req })
   if (!row) throw new Error(`${collection}/${doc.id} disappeared inside its own transaction.`)
   return row as Row
+}
+
+const DELETED = 'ax-deleted-rows'
+const nameOf = (collection: string, id: number | string) => `${collection}/${id}`
+
+/** Once it is deleted, nobody can look it up: what its deletion tells is read before. */
+const keepWholeRow: CollectionBeforeDeleteHook = async ({ collection, id, req }) => {
+  const where = { id: { equals: id } }
+  const row = await req.payload.db.findOne({ collection: collection.slug as never, where, req })
+  const kept = (req.context[DELETED] as Map<string, unknown> | undefined) ?? new Map<string, unknown>()
+  req.context[DELETED] = kept.set(nameOf(collection.slug, id), row)
+}
+
+/** The row that a delete hook is about, as it was stored. */
+export function deletedRow<Row>(req: PayloadRequest, collection: string, id: number | string): Row {
+  const row = (req.context[DELETED] as Map<string, Row> | undefined)?.get(nameOf(collection, id))
+  if (!row) throw new Error(`${nameOf(collection, id)} was not there to be deleted.`)
+  return row
 }
 
 /**
@@ -86,17 +109,26 @@ export function trackDocument<Row extends TrackedRow, Document extends object>(a
     return row
   }
 
-  const audience = (row: Row) => relationId(args.audience?.(row))
+  const audience = (row: Row) => relationId(args.belonging?.customer(row))
 
   const appendChange: CollectionAfterChangeHook = async ({ collection, doc, previousDoc, operation, req }) => {
     const next = await wholeRow<Row>(req, collection.slug, doc)
     const previous = operation === 'update' ? (previousDoc as unknown as Row) : null
     const drafts = args.diff(previous && args.document(previous), args.document(next))
-    await appendEvents(req, { tenant: next.tenant, drafts, audience: audience(next) })
+    const { tenant } = next
+    const [before, after] = [previous && audience(previous), audience(next)]
+    if (previous && args.belonging && before !== after) {
+      const { toFormer, toNew } = args.belonging
+      if (before !== null) {
+        await appendEvents(req, { tenant, drafts: [toFormer(args.document(previous))], audience: before })
+      }
+      if (after !== null && drafts.length === 0) drafts.push(toNew(args.document(next)))
+    }
+    await appendEvents(req, { tenant, drafts, audience: after })
   }
 
-  const appendDeletion: CollectionAfterDeleteHook = async ({ doc, req }) => {
-    const row = doc as unknown as Row
+  const appendDeletion: CollectionAfterDeleteHook = async ({ collection, id, req }) => {
+    const row = deletedRow<Row>(req, collection.slug, id)
     await appendEvents(req, {
       tenant: row.tenant,
       drafts: args.diff(args.document(row), null),
@@ -108,6 +140,7 @@ export function trackDocument<Row extends TrackedRow, Document extends object>(a
     beforeOperation: [wholeDocument],
     beforeChange: [countVersion],
     afterChange: [appendChange],
+    beforeDelete: [keepWholeRow],
     afterDelete: [appendDeletion],
   }
 }

@@ -1,11 +1,11 @@
-import type { Bay, Job, Order, Queue } from '../protocol'
+import type { SeenBay, SeenJob, SeenOrder, SeenQueue } from '../protocol'
 
 /** The kinds of document a client mirrors, each with its key. */
 export interface DocumentByKind {
-  order: Order
-  queue: Queue
-  bay: Bay
-  job: Job
+  order: SeenOrder
+  queue: SeenQueue
+  bay: SeenBay
+  job: SeenJob
 }
 
 export type DocumentKind = keyof DocumentByKind

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import {
   BAY_STATUSES,
-  baySchema,
-  jobSchema,
-  orderSchema,
   overallStatusSchema,
   queueIdSchema,
-  queueSchema,
+  seenBaySchema,
+  seenJobSchema,
+  seenOrderSchema,
+  seenQueueSchema,
   stageSchema,
   vehicleTypeSchema,
 } from './documents'
@@ -139,10 +139,10 @@ export const REJECTION_CODES = ['not_found', 'forbidden', 'not_allowed', 'confli
 /** The document a command was about, as it now is. */
 const currentSchema = z
   .object({
-    order: orderSchema.optional(),
-    queue: queueSchema.optional(),
-    bay: baySchema.optional(),
-    job: jobSchema.optional(),
+    order: seenOrderSchema.optional(),
+    queue: seenQueueSchema.optional(),
+    bay: seenBaySchema.optional(),
+    job: seenJobSchema.optional(),
   })
   .nullable()
 

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { instantSchema, orderIDSchema, senSchema, slugSchema } from './identity'
 
 /**
- * The public documents: what the wire carries of an order, a queue, a bay and a job.
- * A document is always whole; an event never carries a part of one.
+ * The public documents: what the wire carries of an order, a queue, a bay and a job. An event carries all of a document that
+ * its reader may see, never only what changed. The server works with whole documents; what a reader may not see is absent
+ * there (`seenOrderSchema` and its like), and absent is not empty.
  */
 
 export const STAGES = ['empty', 'initiated', 'open', 'in_progress', 'billed', 'paid', 'completed', 'cancelled'] as const
@@ -71,7 +72,6 @@ export const orderSchema = z.object({
   paidAmount: senSchema,
   currency: z.string().regex(/^[A-Z]{3}$/),
   customerNotes: text(2000),
-  /** Staff only: absent for customers. */
   staffNotes: text(2000).optional(),
   whatsappLinked: z.boolean(),
   qrCodeGenerated: z.boolean(),
@@ -140,6 +140,42 @@ export const jobSchema = z.object({
   version: versionSchema,
 })
 
+/** What every reader of an order has of it; a board on a public screen has no more. */
+export const seenOrderSchema = orderSchema
+  .extend({
+    vehicle: vehicleSchema.partial({ type: true, make: true, colour: true }).nullable(),
+    services: z.array(orderServiceSchema.partial({ serviceId: true, name: true, price: true, options: true })).max(64),
+  })
+  .partial({
+    overallStatus: true,
+    paymentStatus: true,
+    customer: true,
+    totalAmount: true,
+    discount: true,
+    paidAmount: true,
+    currency: true,
+    customerNotes: true,
+    whatsappLinked: true,
+    qrCodeGenerated: true,
+    createdAt: true,
+  })
+
+export const seenQueueSchema = queueSchema
+  .extend({
+    entries: z.array(queueSchema.shape.entries.element.partial({ enteredAt: true })).max(1000),
+  })
+  .partial({ name: true, open: true })
+
+export const seenBaySchema = baySchema.partial({ statusReason: true })
+
+export const seenJobSchema = jobSchema
+  .extend({
+    // Without the default: a queue that is not told is not a car that stood in none.
+    fromQueue: queueIdSchema.nullable(),
+    steps: z.array(jobStepSchema.partial({ stepId: true, name: true, skipReason: true })).max(128),
+  })
+  .partial({ fromQueue: true, vehicleType: true, title: true, notes: true, startedAt: true, pausedMs: true })
+
 export type Stage = z.infer<typeof stageSchema>
 export type OverallStatus = z.infer<typeof overallStatusSchema>
 export type PaymentStatus = z.infer<typeof paymentStatusSchema>
@@ -154,3 +190,17 @@ export type Queue = z.infer<typeof queueSchema>
 export type Bay = z.infer<typeof baySchema>
 export type Job = z.infer<typeof jobSchema>
 export type JobStep = z.infer<typeof jobStepSchema>
+export type SeenOrder = z.infer<typeof seenOrderSchema>
+export type SeenQueue = z.infer<typeof seenQueueSchema>
+export type SeenBay = z.infer<typeof seenBaySchema>
+export type SeenJob = z.infer<typeof seenJobSchema>
+
+const holds = (document: object, fields: readonly string[]) => fields.every((field) => Object.hasOwn(document, field))
+const ORDER_FIELDS = Object.keys(orderSchema.shape).filter((field) => field !== 'staffNotes')
+const JOB_FIELDS = Object.keys(jobSchema.shape)
+
+/** Whether the reader may see all of the order: its money, its customer and its notes. */
+export const isWholeOrder = (order: SeenOrder): order is Order => holds(order, ORDER_FIELDS)
+
+/** Whether the reader may see all of the job: whoever works on it does. */
+export const isWholeJob = (job: SeenJob): job is Job => holds(job, JOB_FIELDS)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import {
-  baySchema,
-  jobSchema,
-  orderSchema,
   overallStatusSchema,
   paymentStatusSchema,
-  queueSchema,
+  seenBaySchema,
+  seenJobSchema,
+  seenOrderSchema,
+  seenQueueSchema,
   stageSchema,
 } from './documents'
 import { epochSchema, instantSchema, orderIDSchema, senSchema, seqSchema, slugSchema } from './identity'
@@ -32,16 +32,22 @@ export const SUBSCRIBABLE_EVENT_TYPES = [...LOG_EVENT_TYPES, 'order_stage_change
 /** Everything a client may see in its list of events; `polling_data_refresh` is made by the client. */
 export const EVENT_TYPES = [...SUBSCRIBABLE_EVENT_TYPES, ...FRAME_EVENT_TYPES, 'polling_data_refresh'] as const
 
+/**
+ * Which parts of the document changed, as paths: `vehicle.plate`, `entries.orderID`. Absent where the document is new, and in
+ * events of older servers.
+ */
+const pathsSchema = z.array(z.string().max(64)).max(64).optional()
+
 /** Longest serialised event a client accepts, in characters. */
 export const MAX_EVENT_LENGTH = 256 * 1024
 
 const stageChangeData = z.object({
   previousStage: stageSchema,
   newStage: stageSchema,
-  order: orderSchema,
+  order: seenOrderSchema,
 })
 
-const orderData = z.object({ order: orderSchema })
+const orderData = z.object({ order: seenOrderSchema })
 
 export const eventDataSchemas = {
   order_created: orderData,
@@ -49,11 +55,15 @@ export const eventDataSchemas = {
   stage_change: stageChangeData,
   order_stage_change: stageChangeData,
   status_update: z.object({
-    previousStatus: overallStatusSchema,
-    newStatus: overallStatusSchema,
+    /** Absent for readers who do not see the status. */
+    previousStatus: overallStatusSchema.optional(),
+    newStatus: overallStatusSchema.optional(),
     /** Names of the public fields that changed. */
     changed: z.array(z.string().max(64)).max(64),
-    order: orderSchema,
+    paths: pathsSchema,
+    /** The order as its former customer knew it: to that customer alone this comes as `order_deleted`. */
+    handedOver: z.literal(true).optional(),
+    order: seenOrderSchema,
   }),
   payment_update: z.object({
     previousStatus: paymentStatusSchema,
@@ -62,14 +72,14 @@ export const eventDataSchemas = {
     amount: senSchema,
     /** What had been paid before, in sen: how much came in or went back needs no earlier event. */
     previousPaidAmount: senSchema.optional(),
-    order: orderSchema,
+    order: seenOrderSchema,
   }),
   whatsapp_connected: orderData,
   qr_generated: orderData,
   queue_update: z
-    .object({ queue: queueSchema.optional(), bay: baySchema.optional() })
+    .object({ queue: seenQueueSchema.optional(), bay: seenBaySchema.optional(), paths: pathsSchema })
     .refine((data) => data.queue ?? data.bay, { message: 'a queue_update carries a queue or a bay' }),
-  job_progress_update: z.object({ job: jobSchema, bayId: slugSchema.nullable() }),
+  job_progress_update: z.object({ job: seenJobSchema, bayId: slugSchema.nullable(), paths: pathsSchema }),
 } as const
 
 const envelope = {
@@ -104,6 +114,8 @@ export const connectedDataSchema = z.object({
   clientId: z.string().max(64),
   epoch: epochSchema,
   head: seqSchema,
+  /** Whether every event of the log is sent to who asks for no filter: a reader who may not see all hears of fewer. */
+  gapless: z.boolean().default(true),
   /** Milliseconds between heartbeats. */
   heartbeatInterval: z.number().int().positive(),
   message: z.string().max(200),

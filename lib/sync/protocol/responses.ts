@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { baySchema, jobSchema, orderSchema, queueSchema } from './documents'
+import { seenBaySchema, seenJobSchema, seenOrderSchema, seenQueueSchema } from './documents'
 import { RESET_REASONS } from './events'
 import { epochSchema, seqSchema } from './identity'
 
@@ -22,10 +22,10 @@ export const snapshotSchema = z.object({
   epoch: epochSchema,
   head: seqSchema,
   lastEventId: z.string().max(64),
-  orders: z.array(orderSchema),
-  queues: z.array(queueSchema),
-  bays: z.array(baySchema),
-  jobs: z.array(jobSchema),
+  orders: z.array(seenOrderSchema),
+  queues: z.array(seenQueueSchema),
+  bays: z.array(seenBaySchema),
+  jobs: z.array(seenJobSchema),
 })
 
 /** `GET /api/v1/sync/health`, no authentication. */

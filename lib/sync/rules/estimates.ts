@@ -1,4 +1,4 @@
-import type { Bay, Job, Order, Queue, QueueId } from '../protocol'
+import type { QueueId, SeenBay, SeenJob, SeenOrder, SeenQueue } from '../protocol'
 import { jobRemainingMs } from './job-clock'
 
 /** Which queue is served first. */
@@ -19,14 +19,14 @@ export interface WaitEstimate {
 }
 
 export interface SiteState {
-  readonly queues: readonly Queue[]
-  readonly bays: readonly Bay[]
-  readonly jobs: readonly Job[]
-  readonly orders: readonly Order[]
+  readonly queues: readonly SeenQueue[]
+  readonly bays: readonly SeenBay[]
+  readonly jobs: readonly SeenJob[]
+  readonly orders: readonly SeenOrder[]
 }
 
 /** Waiting cars of all queues in the order they will be served. */
-export function servingOrder(queues: readonly Queue[]): { orderID: string; queueId: QueueId }[] {
+export function servingOrder(queues: readonly SeenQueue[]): { orderID: string; queueId: QueueId }[] {
   const ranked = [...queues].sort((a, b) => QUEUE_PRIORITY.indexOf(a.queueId) - QUEUE_PRIORITY.indexOf(b.queueId))
   return ranked.flatMap((queue) => queue.entries.map(({ orderID }) => ({ orderID, queueId: queue.queueId })))
 }
@@ -50,11 +50,11 @@ export function estimateWaits(site: SiteState, now: number): WaitEstimate[] {
 }
 
 /** Minutes of work in an order: its services' steps. */
-export function orderMinutes(order: Pick<Order, 'services'>): number {
+export function orderMinutes(order: Pick<SeenOrder, 'services'>): number {
   return order.services.reduce((sum, line) => sum + line.minutes, 0)
 }
 
-function freeInMs(bay: Bay, jobs: readonly Job[], now: number): number {
+function freeInMs(bay: SeenBay, jobs: readonly SeenJob[], now: number): number {
   if (bay.status === 'available') return 0
   const job = bay.status === 'occupied' ? jobs.find((entry) => entry.jobId === bay.jobId) : undefined
   return job ? jobRemainingMs(job, now) : TURNAROUND_MS

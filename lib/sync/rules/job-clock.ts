@@ -1,4 +1,4 @@
-import type { Job, JobStep } from '../protocol'
+import type { Job, JobStep, SeenJob } from '../protocol'
 
 /** How far over its target something runs: amber from 100 % of the target, red from 125 %. */
 export type TimeLevel = 'normal' | 'amber' | 'red'
@@ -9,11 +9,11 @@ const MINUTE_MS = 60_000
 
 /** Milliseconds worked on the job by `now` (milliseconds since 1970), pauses left out; 0 before it starts. */
 export function jobElapsedMs(
-  job: Pick<Job, 'startedAt' | 'finishedAt' | 'pausedAt' | 'pausedMs'>,
+  job: Pick<SeenJob, 'startedAt' | 'finishedAt' | 'pausedAt' | 'pausedMs'>,
   now: number,
 ): number {
-  if (job.startedAt === null) return 0
-  return Math.max(0, clockOf(job, now) - Date.parse(job.startedAt) - job.pausedMs)
+  if (!job.startedAt) return 0
+  return Math.max(0, clockOf(job, now) - Date.parse(job.startedAt) - (job.pausedMs ?? 0))
 }
 
 /** Milliseconds worked on one step of the job by `now`; 0 before it starts. */
@@ -28,12 +28,12 @@ export function stepElapsedMs(
 }
 
 /** The job's target: its steps' minutes, skipped ones left out, in milliseconds. */
-export function jobTargetMs(job: Pick<Job, 'steps'>): number {
+export function jobTargetMs(job: Pick<SeenJob, 'steps'>): number {
   return job.steps.reduce((sum, step) => sum + (step.status === 'skipped' ? 0 : step.minutes), 0) * MINUTE_MS
 }
 
 /** Milliseconds of target work left: the rest of the running step and all that wait; a late step counts 0. */
-export function jobRemainingMs(job: Pick<Job, 'steps' | 'finishedAt' | 'pausedAt'>, now: number): number {
+export function jobRemainingMs(job: Pick<SeenJob, 'steps' | 'finishedAt' | 'pausedAt'>, now: number): number {
   return job.steps.reduce((sum, step) => {
     if (step.status === 'pending') return sum + step.minutes * MINUTE_MS
     if (step.status !== 'in_progress') return sum

@@ -102,7 +102,9 @@ export function cancelJob(job: Job, at: string): JobOutcome {
 }
 
 /** The step that shows that the wash has begun: the first one done. */
-export function firstDone(job: Pick<Job, 'steps'>): JobStep | undefined {
+export function firstDone<Step extends Pick<JobStep, 'status'>>(job: {
+  readonly steps: readonly Step[]
+}): Step | undefined {
   return job.steps.find((step) => step.status === 'completed')
 }
 

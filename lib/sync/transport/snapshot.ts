@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import type { DocumentChange } from '../projection/documents'
-import { baySchema, type Cursor, jobSchema, orderSchema, parseEventId, queueSchema, snapshotSchema } from '../protocol'
+import {
+  type Cursor,
+  parseEventId,
+  seenBaySchema,
+  seenJobSchema,
+  seenOrderSchema,
+  seenQueueSchema,
+  snapshotSchema,
+} from '../protocol'
 import type { Filter } from './filter'
 import type { Http, RequestFailure } from './http'
 import { snapshotUrl } from './urls'
@@ -38,9 +46,9 @@ export async function fetchSnapshot(http: Http, serverUrl: string, filter: Filte
       else invalid += 1
     }
   }
-  collect(orders, orderSchema, (document) => ({ kind: 'order', key: document.orderID, document }))
-  collect(queues, queueSchema, (document) => ({ kind: 'queue', key: document.queueId, document }))
-  collect(bays, baySchema, (document) => ({ kind: 'bay', key: document.bayId, document }))
-  collect(jobs, jobSchema, (document) => ({ kind: 'job', key: document.jobId, document }))
+  collect(orders, seenOrderSchema, (document) => ({ kind: 'order', key: document.orderID, document }))
+  collect(queues, seenQueueSchema, (document) => ({ kind: 'queue', key: document.queueId, document }))
+  collect(bays, seenBaySchema, (document) => ({ kind: 'bay', key: document.bayId, document }))
+  collect(jobs, seenJobSchema, (document) => ({ kind: 'job', key: document.jobId, document }))
   return { ok: true, documents, cursor, head, invalid }
 }

@@ -1,5 +1,6 @@
 import { MapPin } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { isWholeJob } from '@/lib/sync/protocol'
 import { Button } from '../../design/Button'
 import { EmptyState } from '../../design/EmptyState'
 import { OfflineBanner } from '../../frame/OfflineBanner'
@@ -24,7 +25,7 @@ export function Bay() {
       <OfflineBanner />
       <OthersWaiting />
       <main className="flex min-h-0 grow flex-col">
-        {job && job.status !== 'cancelled' ? (
+        {job && isWholeJob(job) && job.status !== 'cancelled' ? (
           <RunningJob job={job} />
         ) : bay.orderID ? (
           <WaitingForJob bayId={bay.bayId} orderID={bay.orderID} />

@@ -1,7 +1,7 @@
 import { Settings } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BAY_REASONS, type Bay } from '@/lib/sync/protocol'
+import { BAY_REASONS, type SeenBay } from '@/lib/sync/protocol'
 import { Button, IconButton } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
 import { Mark } from '../../design/Mark'
@@ -15,7 +15,7 @@ import { BAY_LOOKS } from '../states'
 const CHOICES = ['available', 'cleaning', 'out_of_service'] as const
 
 /** The bay's name, its own state, and how fresh the screen is. */
-export function BayBar({ bay }: { readonly bay: Bay }) {
+export function BayBar({ bay }: { readonly bay: SeenBay }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'status' | 'reason' | null>(null)
@@ -51,7 +51,7 @@ export function BayBar({ bay }: { readonly bay: Bay }) {
 }
 
 interface StatusDialogProps {
-  readonly bay: Bay
+  readonly bay: SeenBay
   readonly asking: 'status' | 'reason' | null
   readonly onAsk: (asking: 'status' | 'reason' | null) => void
 }
@@ -103,7 +103,7 @@ function StatusDialog({ bay, asking, onAsk }: StatusDialogProps) {
 }
 
 /** Sets what the bay is doing, with an undo back to what it was. */
-export function useSetBayStatus(bay: Bay) {
+export function useSetBayStatus(bay: SeenBay) {
   const { t } = useTranslation()
   const act = useAct()
   return (status: (typeof CHOICES)[number], reason: (typeof BAY_REASONS)[number] | null) => {

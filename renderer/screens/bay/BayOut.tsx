@@ -1,13 +1,13 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { BAY_REASONS, type Bay } from '@/lib/sync/protocol'
+import { BAY_REASONS, type SeenBay } from '@/lib/sync/protocol'
 import { Button } from '../../design/Button'
 import { EmptyState } from '../../design/EmptyState'
 import { BAY_LOOKS } from '../states'
 import { useSetBayStatus } from './BayBar'
 
 /** A bay that takes no car: why, and the one tap that opens it again. */
-export function BayOut({ bay }: { readonly bay: Bay }) {
+export function BayOut({ bay }: { readonly bay: SeenBay }) {
   const { t } = useTranslation()
   const setStatus = useSetBayStatus(bay)
   const cleaning = bay.status === 'cleaning'

@@ -1,6 +1,6 @@
 import { Droplets, Sparkles } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Bay } from '@/lib/sync/protocol'
+import type { SeenBay } from '@/lib/sync/protocol'
 import { orderMinutes, servingOrder } from '@/lib/sync/rules'
 import { Button } from '../../design/Button'
 import { EmptyState } from '../../design/EmptyState'
@@ -12,7 +12,7 @@ import { useBayActs } from '../use-bay-acts'
 const SHOWN = 5
 
 /** An idle bay: who is next, large; one tap takes the car. */
-export function IdleBay({ bay }: { readonly bay: Bay }) {
+export function IdleBay({ bay }: { readonly bay: SeenBay }) {
   const { t } = useTranslation()
   const waiting = servingOrder(useSite().queues)
   const [next, ...after] = waiting
@@ -48,7 +48,7 @@ export function IdleBay({ bay }: { readonly bay: Bay }) {
 }
 
 /** Stands at the top: at the bottom lies the button that finishes a wash, and a second tap there takes no car. */
-function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string }) {
+function NextCar({ bay, orderID }: { readonly bay: SeenBay; readonly orderID: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const acts = useBayActs()
@@ -60,7 +60,7 @@ function NextCar({ bay, orderID }: { readonly bay: Bay; readonly orderID: string
       <Plate plate={plate} size="huge" className="self-start" />
       {order && (
         <p className="text-2xl">
-          {order.vehicle && `${t(`vehicle.${order.vehicle.type}`)} · `}
+          {order.vehicle?.type && `${t(`vehicle.${order.vehicle.type}`)} · `}
           {order.services.map(({ name }) => name).join(' + ')}
           <span className="tabular text-ink-soft"> · {format.minutes(orderMinutes(order))}</span>
         </p>

@@ -1,6 +1,6 @@
 import { CarFront } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type Bay, type Job, QUEUE_IDS } from '@/lib/sync/protocol'
+import { QUEUE_IDS, type SeenBay, type SeenJob } from '@/lib/sync/protocol'
 import { estimateWaits, jobRemainingMs, type WaitEstimate } from '@/lib/sync/rules'
 import { Mark } from '../../design/Mark'
 import { Plate } from '../../design/Plate'
@@ -92,8 +92,8 @@ export function Board() {
 }
 
 interface BayLineProps {
-  readonly bay: Bay
-  readonly job: Job | undefined
+  readonly bay: SeenBay
+  readonly job: SeenJob | undefined
   readonly plate: string | undefined
   readonly now: number
 }

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Job } from '@/lib/sync/protocol'
+import type { SeenJob } from '@/lib/sync/protocol'
 import { jobElapsedMs, jobTargetMs, timeLevel } from '@/lib/sync/rules'
 import { classNames } from '../../design/class-names'
 import { Plate } from '../../design/Plate'
@@ -86,7 +86,7 @@ const BAR = { neutral: 'bg-active', active: 'bg-active', good: 'bg-good', warn: 
 const TEXT = { warn: 'font-semibold text-warn', bad: 'font-semibold text-bad' } as const
 
 /** How a running job stands against its target, in words and as a bar along the tile's edge. Moves with the clock. */
-function JobTime({ job }: { readonly job: Job }) {
+function JobTime({ job }: { readonly job: SeenJob }) {
   const { t } = useTranslation()
   const format = useFormat()
   const now = useNow(10_000)

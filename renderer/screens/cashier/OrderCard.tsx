@@ -33,10 +33,11 @@ export const OrderCard = memo(function OrderCard({
   const order = useDocument('order', orderID)
   if (!order) return null
   const stage = STAGE_LOOKS[order.stage]
-  const payment = PAYMENT_LOOKS[order.paymentStatus]
+  const { paymentStatus, totalAmount, currency } = order
+  const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
   const plate = order.vehicle?.plate ?? null
   // Settled is what nobody has to act on: a picture says it, in whatever length the word has.
-  const isSettled = payment.tone === 'good'
+  const isSettled = payment?.tone === 'good'
   return (
     <button
       type="button"
@@ -75,18 +76,19 @@ export const OrderCard = memo(function OrderCard({
             </StateChip>
           )}
           {!withStage &&
-            order.paymentStatus !== 'pending' &&
+            payment &&
+            paymentStatus !== 'pending' &&
             (isSettled ? (
-              <payment.icon aria-label={t(`payment.${order.paymentStatus}`)} className="size-4 shrink-0 text-good" />
+              <payment.icon aria-label={t(`payment.${paymentStatus}`)} className="size-4 shrink-0 text-good" />
             ) : (
               <StateChip tone={payment.tone} icon={payment.icon}>
-                <span className="@max-[15rem]:sr-only">{t(`payment.${order.paymentStatus}`)}</span>
+                <span className="@max-[15rem]:sr-only">{t(`payment.${paymentStatus}`)}</span>
               </StateChip>
             ))}
         </span>
-        <span className="tabular shrink-0 font-semibold text-sm">
-          {format.money(order.totalAmount, order.currency)}
-        </span>
+        {totalAmount !== undefined && currency !== undefined && (
+          <span className="tabular shrink-0 font-semibold text-sm">{format.money(totalAmount, currency)}</span>
+        )}
       </span>
     </button>
   )

@@ -1,7 +1,7 @@
 import { FileX2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Order } from '@/lib/sync/protocol'
+import { isWholeOrder, type Order, type SeenOrder } from '@/lib/sync/protocol'
 import { orderMinutes } from '@/lib/sync/rules'
 import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
@@ -48,12 +48,18 @@ function OrderBody({ orderID }: { readonly orderID: string }) {
   return (
     <div className="flex flex-col gap-7">
       <OrderHead order={order} />
-      <OrderLines order={order} />
-      <PaymentPanel order={order} />
-      <StageMoves order={order} />
-      <Notes order={order} />
-      <QrFold order={order} />
-      <Timeline order={order} />
+      {isWholeOrder(order) ? (
+        <>
+          <OrderLines order={order} />
+          <PaymentPanel order={order} />
+          <StageMoves order={order} />
+          <Notes order={order} />
+          <QrFold order={order} />
+          <Timeline order={order} />
+        </>
+      ) : (
+        <p className="rounded-md bg-warn-soft px-4 py-3 text-warn">{t('order.seenInPart')}</p>
+      )}
     </div>
   )
 }
@@ -62,34 +68,36 @@ export function SectionTitle({ children }: { readonly children: string }) {
   return <h3 className="mb-2.5 font-semibold text-ink-soft text-sm">{children}</h3>
 }
 
-function OrderHead({ order }: { readonly order: Order }) {
+function OrderHead({ order }: { readonly order: SeenOrder }) {
   const { t } = useTranslation()
   const format = useFormat()
   const bay = useDocument('bay', order.bayId)
   const stage = STAGE_LOOKS[order.stage]
-  const payment = PAYMENT_LOOKS[order.paymentStatus]
-  const vehicle = order.vehicle
+  const { paymentStatus, createdAt, vehicle } = order
+  const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
   return (
     <section className="flex flex-wrap items-center gap-x-5 gap-y-3">
       <Plate plate={vehicle?.plate} size="large" />
       <div className="flex min-w-0 flex-col gap-1.5">
         <p className="flex flex-wrap items-center gap-x-4 text-ink-soft">
           <span>
-            {[vehicle && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')}
+            {[vehicle?.type && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')}
           </span>
-          <CustomerLine order={order} />
+          {isWholeOrder(order) && <CustomerLine order={order} />}
         </p>
         <p className="flex flex-wrap items-center gap-1.5">
           <StateChip tone={stage.tone} icon={stage.icon}>
             {t(`stage.${order.stage}`)}
           </StateChip>
-          <StateChip tone={payment.tone} icon={payment.icon}>
-            {t(`payment.${order.paymentStatus}`)}
-          </StateChip>
+          {payment && (
+            <StateChip tone={payment.tone} icon={payment.icon}>
+              {t(`payment.${paymentStatus}`)}
+            </StateChip>
+          )}
           <span className="tabular text-ink-faint text-sm">
             {bay && `${t('order.inBay', { bay: bay.name })} · `}
             {order.queue && `${t('order.inQueue', { queue: t(`queue.${order.queue}`) })} · `}
-            {t('order.createdAt', { time: format.time(order.createdAt, Date.parse(order.updatedAt)) })}
+            {createdAt && t('order.createdAt', { time: format.time(createdAt, Date.parse(order.updatedAt)) })}
           </span>
         </p>
       </div>

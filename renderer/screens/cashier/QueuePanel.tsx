@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { DoorClosed, Users } from 'lucide-react'
 import { memo, type RefObject, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Queue } from '@/lib/sync/protocol'
+import type { SeenQueue } from '@/lib/sync/protocol'
 import { QUEUE_PRIORITY } from '@/lib/sync/rules'
 import { Button } from '../../design/Button'
 import { Dialog } from '../../design/Dialog'
@@ -56,7 +56,7 @@ export const QueuePanel = memo(function QueuePanel({ onOpen }: { readonly onOpen
 })
 
 interface QueueSectionProps {
-  readonly queue: Queue
+  readonly queue: SeenQueue
   /** Where its first row stands in the scrolled panel, pixels. */
   readonly start: number
   readonly scroller: RefObject<HTMLDivElement | null>
@@ -93,19 +93,21 @@ const QueueSection = memo(function QueueSection({ queue, start, scroller, onOpen
       <header style={{ height: HEAD_HEIGHT }} className="sticky top-0 z-10 flex items-center gap-2 bg-canvas ps-1.5">
         <h2 className="font-semibold text-sm">{name}</h2>
         <Count>{entries.length}</Count>
-        {!queue.open && (
+        {queue.open === false && (
           <StateChip tone="warn" icon={DoorClosed}>
             {t('queuePanel.closed')}
           </StateChip>
         )}
-        <Button
-          look="quiet"
-          subject={String(queue.open)}
-          className="!px-2 ms-auto !text-sm !font-medium"
-          onPress={() => (queue.open ? setClosing(true) : toggle())}
-        >
-          {queue.open ? t('queuePanel.closeQueue') : t('queuePanel.openQueue')}
-        </Button>
+        {queue.open !== undefined && (
+          <Button
+            look="quiet"
+            subject={String(queue.open)}
+            className="!px-2 ms-auto !text-sm !font-medium"
+            onPress={() => (queue.open ? setClosing(true) : toggle())}
+          >
+            {queue.open ? t('queuePanel.closeQueue') : t('queuePanel.openQueue')}
+          </Button>
+        )}
       </header>
       <ol className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ key, index, start: top }) => (

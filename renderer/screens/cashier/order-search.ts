@@ -1,4 +1,4 @@
-import type { Order } from '@/lib/sync/protocol'
+import type { SeenOrder } from '@/lib/sync/protocol'
 import { WAITING_STAGES } from '@/lib/sync/rules'
 
 /** Letters and digits alone, capital: `wxy 12-34` and `WXY1234` are the same plate. */
@@ -12,7 +12,7 @@ export function readScan(text: string): string {
 }
 
 /** Orders whose plate or number holds the query; best first: exact, then beginning with it, then newest. */
-export function findOrders(orders: readonly Order[], query: string): Order[] {
+export function findOrders(orders: readonly SeenOrder[], query: string): SeenOrder[] {
   const wanted = bare(readScan(query))
   if (wanted === '') return []
   return orders
@@ -20,12 +20,12 @@ export function findOrders(orders: readonly Order[], query: string): Order[] {
       const rank = Math.min(rankOf(bare(order.vehicle?.plate ?? ''), wanted), rankOf(bare(order.orderID), wanted))
       return rank < 3 ? [{ order, rank }] : []
     })
-    .sort((a, b) => a.rank - b.rank || b.order.createdAt.localeCompare(a.order.createdAt))
+    .sort((a, b) => a.rank - b.rank || bornAt(b.order).localeCompare(bornAt(a.order)))
     .map(({ order }) => order)
 }
 
 /** The order of the same plate that still waits or is being washed, if there is one. */
-export function waitingWith(orders: readonly Order[], plate: string): Order | undefined {
+export function waitingWith(orders: readonly SeenOrder[], plate: string): SeenOrder | undefined {
   const wanted = bare(plate)
   if (wanted === '') return undefined
   return orders.find(
@@ -33,6 +33,9 @@ export function waitingWith(orders: readonly Order[], plate: string): Order | un
       (WAITING_STAGES.includes(stage) || stage === 'in_progress') && bare(vehicle?.plate ?? '') === wanted,
   )
 }
+
+/** When the order was taken; where that is not told, when it came to where it is. */
+const bornAt = ({ createdAt, stageSince }: SeenOrder) => createdAt ?? stageSince
 
 function rankOf(text: string, wanted: string): number {
   if (text === wanted) return 0

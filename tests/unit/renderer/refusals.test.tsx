@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Command, type CommandResult, commandResultSchema } from '@/lib/sync/protocol'
+import { type Command, type CommandResult, commandResultSchema, isWholeJob } from '@/lib/sync/protocol'
 import { completeStep, isRefusal, type Refusal, refuseCommand } from '@/lib/sync/rules'
 import { Station } from '@/renderer/app/Station'
 import { makeFixtureHost, SETTINGS } from '@/renderer/fixtures/fixture-host'
@@ -55,7 +55,7 @@ function pausedThere(source: RefusingSource) {
   return (command: Command): Answer => {
     if (command.type !== 'job.completeStep') throw new Error(`not expected: ${command.type}`)
     const job = source.get('job', command.payload.jobId)
-    if (!job) throw new Error('no job')
+    if (!job || !isWholeJob(job)) throw new Error('no job')
     const paused = { ...job, status: 'paused' as const, pausedAt: new Date(NOW).toISOString() }
     const outcome = completeStep(paused, command.payload.stepId, command.issuedAt)
     if (!isRefusal(outcome)) throw new Error('the rule allowed it')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cursorFrame, Frame, streamFrame } from '@/cms/sync/hub/frame'
 import { crc32, GZIP_HEADER, gzipTrailer } from '@/cms/sync/hub/gzip'
 import { LoggedEvent } from '@/cms/sync/hub/logged-event'
-import { redactBody, redactOrder } from '@/cms/sync/hub/redact'
+import { reduceDocument } from '@/cms/sync/hub/redact'
 import { syncEventSchema } from '@/lib/sync/protocol/events'
 import { sampleOrder } from '../../support/sample-documents'
 
@@ -46,9 +46,12 @@ describe('an event as it is written', () => {
   it('is nothing to a customer when nothing of it is theirs', () => {
     const data = { previousStatus: 'pending', newStatus: 'pending', changed: ['staffNotes'], order }
     expect(logged('status_update', data).frame('customer', 'stage_change')).toBeNull()
-    expect(redactBody(JSON.stringify({ ...data, changed: ['staffNotes', 'queue'] }))).toContain('"changed":["queue"]')
+    const both = { ...data, changed: ['staffNotes', 'queue'], paths: ['staffNotes', 'queue'] }
+    expect(logged('status_update', both).json('customer', 'stage_change')).toContain(
+      '"changed":["queue"],"paths":["queue"]',
+    )
     expect(logged('queue_update', { queue: {} }).json('customer', 'stage_change')).toBeNull()
-    expect(redactOrder(order)).not.toHaveProperty('staffNotes')
+    expect(reduceDocument('customer', 'order', order)).not.toHaveProperty('staffNotes')
   })
 })
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import type { Order } from '../../protocol'
+import type { SeenOrder } from '../../protocol'
 import type { ClientState } from '../client/state'
 import { isStageChange, passes, toSubscription } from '../client/subscription'
 import { useClient } from '../context'
@@ -19,7 +19,7 @@ export interface EventSelection {
 
 export interface OrderSync extends EventSelection {
   /** The order as the server last told it; `null` until known. */
-  order: Order | null
+  order: SeenOrder | null
 }
 
 /** One order's events, its newest one and the order itself. `null` follows nothing. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import type { Bay, Job } from '../../protocol'
+import type { Job, SeenBay } from '../../protocol'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { rememberList, useTracked } from '../use-tracked'
@@ -11,7 +11,7 @@ export interface WashingBaySync {
   jobs: Job[]
   /** Those being worked on: running or paused. */
   activeJobs: Job[]
-  bay: Bay | null
+  bay: SeenBay | null
   isLoading: boolean
 }
 

@@ -5,7 +5,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOrderStageChange, useOrderSync } from '@/lib/sync'
-import type { Order, SyncEvent } from '@/lib/sync/protocol'
+import { isWholeOrder, type Order, type SyncEvent } from '@/lib/sync/protocol'
 import { classNames } from '@/renderer/design/class-names'
 import { EmptyState } from '@/renderer/design/EmptyState'
 import { LiveLink } from '../../live/page-opening'
@@ -32,7 +32,7 @@ export function OrderFrame({ kept, timeline, children }: OrderFrameProps) {
   })
   // An order that ended long ago is not among the live ones; one that was deleted meanwhile is not either.
   const deleted = live === null && latestEvent?.eventType === 'order_deleted'
-  const order = live ?? kept
+  const order = live && isWholeOrder(live) ? live : kept
   const shown = useMemo(() => ({ order, timeline }), [order, timeline])
   if (deleted) {
     return (

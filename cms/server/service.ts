@@ -38,7 +38,7 @@ export async function startService(front: Front): Promise<void> {
     metrics,
     log: front.log,
     heartbeatMs: environment.heartbeatMs,
-    renew: (tenant, epoch) => lineage.renew(tenant, epoch),
+    renew: (tenant, epoch, account) => lineage.renew(tenant, epoch, account),
   })
   const gate = new Gate(payload, environment.ratePerMinute)
   onRollback((transaction) => {

@@ -33,7 +33,9 @@ function fillLog(dataDir: string): { from: number; to: number } {
 }
 
 async function epochOf(server: TestServer): Promise<string> {
-  const health = (await (await fetch(`${server.url}/api/v1/sync/health`)).json()) as { epoch: string }
+  const health = (await (await fetch(`${server.url}/api/v1/sync/health`, { headers: server.asAdmin() })).json()) as {
+    epoch: string
+  }
   return health.epoch
 }
 

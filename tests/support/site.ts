@@ -54,6 +54,6 @@ export async function readLog(server: TestServer, lastEventId: string): Promise<
 }
 
 export async function head(server: TestServer): Promise<number> {
-  const response = await fetch(`${server.url}/api/v1/sync/health`)
+  const response = await fetch(`${server.url}/api/v1/sync/health`, { headers: server.asAdmin() })
   return ((await response.json()) as { head: number }).head
 }

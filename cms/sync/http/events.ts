@@ -29,9 +29,10 @@ export async function getEvents(
 /** The log asked for; one that the cursor proves to have gone back is answered by its successor. */
 async function logFor(context: SyncContext, who: Identity, { cursor, tenantId }: EventsQuery) {
   const channel = await channelFor(context, who, tenantId)
-  // The word of a customer or of a public screen is not enough to make every station begin anew.
+  // Who sees a part of the log is no witness of all of it: the word of a customer or of a public screen makes nobody else
+  // begin anew.
   const believed = who.role !== 'customer' && who.role !== 'board'
-  const rewound = cursor !== null && believed && (await context.hub.isRewound(channel, cursor))
+  const rewound = cursor !== null && believed && (await context.hub.isRewound(channel, cursor, who.actor))
   // Another request may have had it replaced meanwhile.
   return { channel: channel.retired ? await channelFor(context, who, tenantId) : channel, rewound }
 }

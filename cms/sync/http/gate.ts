@@ -58,7 +58,7 @@ export class Gate {
     do {
       seen = this.changes
       user = await this.userOf(headers)
-      if (!user && hasCredentials(headers)) {
+      if (!user && hasCredentials(req)) {
         await this.probe()
         user = await this.userOf(headers)
       }
@@ -130,7 +130,9 @@ export class Gate {
   }
 }
 
-const hasCredentials = (headers: Headers) => headers.has('authorization') || headers.has('cookie')
+/** Whether the request says who it comes from. */
+export const hasCredentials = ({ headers }: IncomingMessage) =>
+  headers.authorization !== undefined || headers.cookie !== undefined
 
 function tooMany(result: RateLimiterRes): Problem {
   const retryAfter = Math.max(1, Math.ceil(result.msBeforeNext / 1000))

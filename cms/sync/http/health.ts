@@ -1,10 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Identity } from '../../access/identity'
 import { DEFAULT_TENANT, type SyncContext } from './context'
+import { hasCredentials } from './gate'
+import { Problem } from './problem'
 import { sendJson } from './send-json'
 
-/** `GET /api/v1/sync/health`: for supervisors and load balancers; no sign-in. */
+/**
+ * `GET /api/v1/sync/health`: for supervisors and load balancers, without a sign-in. How far the log is, is told to those who
+ * may follow it.
+ */
 export async function getHealth(context: SyncContext, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const channel = await context.hub.channel(DEFAULT_TENANT)
+  const who = await whoAsks(context, req)
+  const channel = who && who.role !== 'service' ? await context.hub.channel(who.tenant ?? DEFAULT_TENANT) : null
   await channel?.tail()
   const health = {
     status: 'ok',
@@ -14,4 +21,15 @@ export async function getHealth(context: SyncContext, req: IncomingMessage, res:
     uptime: Math.round(process.uptime() * 1000) / 1000,
   }
   await sendJson(req, res, JSON.stringify(health), { 'Cache-Control': 'no-store' })
+}
+
+/** `null` for nobody: a key that is no longer good does not make the server unwell. */
+async function whoAsks({ gate }: SyncContext, req: IncomingMessage): Promise<Identity | null> {
+  if (!hasCredentials(req)) return null
+  try {
+    return (await gate.admit(req)).identity
+  } catch (error) {
+    if (error instanceof Problem && (error.code === 'unauthorized' || error.code === 'forbidden')) return null
+    throw error
+  }
 }

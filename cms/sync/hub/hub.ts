@@ -11,8 +11,8 @@ interface HubArgs {
   readonly metrics: SyncMetrics
   readonly log: Logger
   readonly heartbeatMs: number
-  /** Gives a log that went back a new epoch; false when there was no need. */
-  readonly renew: (tenant: string, epoch: string) => Promise<boolean>
+  /** Gives a log that went back a new epoch, on this account's word; false when that is not believed. */
+  readonly renew: (tenant: string, epoch: string, account: string) => Promise<boolean>
 }
 
 /** Catch-ups of one account at a time; its others wait their turn. */
@@ -49,9 +49,9 @@ export class Hub {
    * Whether a cursor knows events that its log does not have: the log went back. Then it begins a new epoch, and its
    * readers are cut so that each is told.
    */
-  async isRewound(channel: Channel, cursor: { epoch: string; seq: number }): Promise<boolean> {
+  async isRewound(channel: Channel, cursor: { epoch: string; seq: number }, account: string): Promise<boolean> {
     if ((await channel.refusal(cursor)) !== 'ahead') return false
-    if (!(await this.args.renew(channel.tenant, cursor.epoch))) return false
+    if (!(await this.args.renew(channel.tenant, cursor.epoch, account))) return false
     channel.retired = true
     this.channels.delete(channel.tenant)
     for (const reader of [...channel.readers]) reader.close()

@@ -3,9 +3,7 @@ import type { Logger } from 'pino'
 import { type LogHead, newEpoch, readHead } from './heads'
 import { type LogNotebook, type LogNotes, UNREADABLE } from './log-notes'
 import { readAfter } from './read'
-
-/** A reader that is ahead proves that a log went back; one that proves it again within this time is itself wrong. */
-const RENEW_AT_MOST_EVERY_MS = 60_000
+import { Witnesses } from './witnesses'
 
 const differ = (before: string, now: string) => before !== now && before !== UNREADABLE && now !== UNREADABLE
 
@@ -15,7 +13,7 @@ const differ = (before: string, now: string) => before !== now && before !== UNR
  * reader is told to begin anew. docs/decisions/0005-a-restored-log-begins-a-new-epoch.md
  */
 export class Lineage {
-  private readonly renewed = new Map<string, number>()
+  private readonly witnesses = new Witnesses()
   private identities: Pick<LogNotes, 'database' | 'mark'> | undefined
 
   constructor(
@@ -56,14 +54,13 @@ export class Lineage {
    * numbers reach what other readers know.
    *
    * @param epoch the log's, as the reader named it
-   * @returns false when that was done a moment ago
+   * @param account the reader, as the log names it
+   * @returns false when the reader is not believed, or another log is meant
    */
-  async renew(tenant: string, epoch: string): Promise<boolean> {
-    const last = this.renewed.get(tenant)
-    if (last !== undefined && performance.now() - last < RENEW_AT_MOST_EVERY_MS) return false
-    this.renewed.set(tenant, performance.now())
+  async renew(tenant: string, epoch: string, account: string): Promise<boolean> {
     if ((await readHead(this.payload.db, tenant))?.epoch !== epoch) return false
-    await this.begin(tenant, { ahead: true })
+    if (!this.witnesses.believes(tenant, account, performance.now())) return false
+    await this.begin(tenant, { ahead: true, account })
     // The epoch is changed: whoever follows must hear of it, whether or not it could be noted.
     await this.tryToNote()
     return true

@@ -28,7 +28,7 @@ export const snapshotSchema = z.object({
   jobs: z.array(seenJobSchema),
 })
 
-/** `GET /api/v1/sync/health`, no authentication. */
+/** `GET /api/v1/sync/health`, no authentication; `epoch` and `head` are told to those who may follow the log. */
 export const healthSchema = z.object({
   status: z.enum(['ok', 'starting', 'stopping']),
   version: z.string(),

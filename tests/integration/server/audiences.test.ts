@@ -34,7 +34,6 @@ const MARKS = {
   'queue.name': 'MARK-queue',
   'bay.statusReason': 'no_water',
   'job.notes': 'MARK-for-the-job',
-  'job.title': 'MARK title',
   'job.steps.stepId': 'mark-service.mark-step',
   'job.steps.name': 'MARK rinse',
   'job.steps.skipReason': 'damage_risk',
@@ -188,6 +187,7 @@ async function fill(customer: number): Promise<void> {
     const { docs } = await rest<{ docs: { id: number }[] }>('GET', `/api/${collection}?limit=1`)
     await rest('PATCH', `/api/${collection}/${docs[0]?.id}`, { name })
   }
+  await rest('POST', '/api/bays', { bayId: 'bay-3', name: 'Bay 3', position: 3 })
   await apply(cashier, 'order.setStatus', { orderID, qrCodeGenerated: true })
   await apply(cashier, 'order.setStatus', { orderID, whatsappLinked: true })
   await apply(cashier, 'order.setStatus', { orderID, overallStatus: 'ready' })
@@ -250,6 +250,8 @@ function hiddenMarks(audience: Audience): readonly string[] {
   const alsoShown = visiblePaths(audience, 'job').includes('steps.stepId')
     ? ['mark-service', 'mark-option', 'MARK wax']
     : []
+  // What customers wrote is theirs, wherever it was copied to.
+  if (visiblePaths(audience, 'order').includes('customerNotes')) alsoShown.push(MARKS['job.notes'])
   const times = visiblePaths(audience, 'queue').includes('entries.enteredAt') ? [] : [enteredAt]
   return [...hidden.map((mark) => MARKS[mark]), ...times].filter(
     (mark) => !shown.has(mark as never) && !alsoShown.includes(mark),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readNames } from '@/lib/sync/protocol/people'
 import { rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
+import { serviceAccount } from '../../support/service-account'
 import { openSse } from '../../support/sse-client'
 
 let server: TestServer
@@ -191,4 +192,68 @@ test('names are for the staff and desks of a site, and of that site alone', asyn
     expect((await read('/api/v1/sync/people', nobodys)).status).toBe(403)
   }
   expect((await read('/api/v1/sync/people?tenantId=main', asStranger())).status).toBe(403)
+})
+
+test('how far the log is, is told to those who may follow it alone', async () => {
+  const anonymous = (await read('/api/v1/sync/health', {})).json()
+  expect(anonymous).toMatchObject({ status: 'ok', version: expect.any(String), epoch: null, head: null })
+  for (const headers of [{ Authorization: 'stations API-Key nobody' }, await serviceAccount(server)]) {
+    expect((await read('/api/v1/sync/health', headers)).json()).toMatchObject({ status: 'ok', epoch: null, head: null })
+  }
+  const { epoch, head } = (await read('/api/v1/sync/events', server.asAdmin())).json()
+  expect((await read('/api/v1/sync/health', server.asStation())).json()).toMatchObject({ epoch, head })
+  expect((await read('/api/v1/sync/health', asStranger())).json().epoch).not.toBe(epoch)
+})
+
+test('an order handed to another customer is taken from the first, and told to no one but both', async () => {
+  const person = async (name: string) => {
+    const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/customers', {
+      name,
+      phone: `+6012${name}`,
+    })
+    const email = `${name}@example.test`
+    await server.rest('POST', '/api/users', {
+      email,
+      password: PASSWORD,
+      role: 'customer',
+      tenant: 'main',
+      customer: doc.id,
+    })
+    return { id: doc.id, headers: { Authorization: `JWT ${await signIn(email)}` } }
+  }
+  const [first, second] = [await person('FIRST'), await person('SECOND')]
+  const order = await server.createOrder({ customer: first.id, customerNotes: 'of the first' })
+  const from = (await read('/api/v1/sync/events', server.asAdmin())).json().lastEventId
+  const stream = await openSse(
+    `${server.url}/api/v1/sync/events?eventTypes=stage_change&lastEventId=${from}`,
+    first.headers,
+  )
+  await stream.wait((frame) => frame.data?.eventType === 'connected')
+  await server.updateOrder(order, { customer: second.id, plate: 'SECRET 2' })
+  const gone = await stream.wait((frame) => frame.data?.eventType === 'order_deleted')
+  expect(gone.data).toMatchObject({ orderID: order.orderID, data: { order: { orderID: order.orderID } } })
+  await server.updateOrder(order, { customerNotes: 'SECRET of the second' })
+  const events = async (headers: Record<string, string>) => {
+    const { body } = await read(`/api/v1/sync/events?limit=500&lastEventId=${from}`, headers)
+    return {
+      text: body.toString(),
+      types: JSON.parse(body.toString()).events.map((event: { eventType: string }) => event.eventType),
+    }
+  }
+  const toFirst = await events(first.headers)
+  expect(toFirst.types).toEqual(['order_deleted'])
+  expect(toFirst.text).not.toMatch(/SECRET|SECOND/)
+  expect(JSON.stringify(stream.frames)).not.toMatch(/SECRET|SECOND/)
+  const toSecond = await events(second.headers)
+  expect(toSecond.types).toEqual(['status_update', 'status_update'])
+  expect(toSecond.text).not.toMatch(/FIRST/)
+  const toStaff = await events(server.asAdmin())
+  expect(toStaff.types).toEqual(['status_update', 'status_update', 'status_update'])
+  expect((await read('/api/v1/sync/snapshot', first.headers)).json().orders).toEqual([])
+
+  // The last customer of an order that belongs to nobody any more is told as well, although no public field changed.
+  await server.updateOrder(order, { customer: null })
+  expect((await events(second.headers)).types.at(-1)).toBe('order_deleted')
+  expect((await read('/api/v1/sync/snapshot', second.headers)).json().orders).toEqual([])
+  stream.close()
 })

@@ -30,7 +30,8 @@ interface Health {
   epoch: string
   head: number
 }
-const health = async (server: TestServer) => (await rawRequest(`${server.url}/api/v1/sync/health`)).json() as Health
+const health = async (server: TestServer) =>
+  (await rawRequest(`${server.url}/api/v1/sync/health`, { headers: server.asAdmin() })).json() as Health
 
 /** What a reader with this cursor is told. */
 const resume = async (server: TestServer, { epoch, head }: Health) =>

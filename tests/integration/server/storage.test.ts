@@ -25,7 +25,10 @@ const patch = (server: TestServer, id: number, customerNotes: string) =>
   })
 
 const health = async (server: TestServer) =>
-  (await (await fetch(`${server.url}/api/v1/sync/health`)).json()) as { epoch: string; head: number }
+  (await (await fetch(`${server.url}/api/v1/sync/health`, { headers: server.asAdmin() })).json()) as {
+    epoch: string
+    head: number
+  }
 
 describe.skipIf(process.platform === 'win32')('a disk that takes no more', () => {
   test('a commit it refuses is an error to the caller, and nothing of it is kept', async () => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
 import type { View } from '../hub/filter'
+import { ownCursor } from '../hub/shown-epoch'
 import type { SyncContext } from './context'
 import { sendPage } from './page'
 import { Problem } from './problem'
@@ -19,22 +20,23 @@ export async function getEvents(
   const signedIn = await context.gate.admit(req)
   const { identity } = signedIn
   const query = readEventsQuery(url.searchParams, headerText(req.headers['last-event-id']))
-  const { channel, rewound } = await logFor(context, identity, query)
+  const { channel, cursor, rewound } = await logFor(context, identity, query)
   const view = await viewFor(context, identity, query)
-  const { cursor, limit } = query
+  const { limit } = query
   if (wantsStream(req)) await openStream(context, req, res, { channel, view, signedIn, cursor, rewound })
   else await sendPage(req, res, { channel, view, cursor, limit, refused: rewound ? 'ahead' : undefined })
 }
 
 /** The log asked for; one that the cursor proves to have gone back is answered by its successor. */
-async function logFor(context: SyncContext, who: Identity, { cursor, tenantId }: EventsQuery) {
+async function logFor(context: SyncContext, who: Identity, { cursor: asked, tenantId }: EventsQuery) {
   const channel = await channelFor(context, who, tenantId)
+  const cursor = asked && ownCursor(audienceOf(who), channel.epoch, asked)
   // Who sees a part of the log is no witness of all of it: the word of a customer or of a public screen makes nobody else
   // begin anew.
   const believed = who.role !== 'customer' && who.role !== 'board'
   const rewound = cursor !== null && believed && (await context.hub.isRewound(channel, cursor, who.actor))
   // Another request may have had it replaced meanwhile.
-  return { channel: channel.retired ? await channelFor(context, who, tenantId) : channel, rewound }
+  return { channel: channel.retired ? await channelFor(context, who, tenantId) : channel, cursor, rewound }
 }
 
 const headerText = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
+import { shownEpoch } from '../hub/shown-epoch'
 import { DEFAULT_TENANT, type SyncContext } from './context'
 import { hasCredentials } from './gate'
 import { Problem } from './problem'
@@ -16,7 +18,7 @@ export async function getHealth(context: SyncContext, req: IncomingMessage, res:
   const health = {
     status: 'ok',
     version: context.front.version,
-    epoch: channel?.epoch ?? null,
+    epoch: who && channel ? shownEpoch(audienceOf(who), channel.epoch) : null,
     head: channel?.head ?? null,
     uptime: Math.round(process.uptime() * 1000) / 1000,
   }

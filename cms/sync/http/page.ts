@@ -4,6 +4,7 @@ import type { ResetReason } from '@/lib/sync/protocol/events'
 import { formatEventId } from '@/lib/sync/protocol/identity'
 import type { Channel } from '../hub/channel'
 import type { View } from '../hub/filter'
+import { shownEpoch } from '../hub/shown-epoch'
 import { sendJson } from './send-json'
 
 /** Most reads of one request, where redaction leaves little of what the filter shows. */
@@ -20,11 +21,12 @@ interface PageArgs {
 
 /** Answers with the polling form: the events after the cursor, and a cursor past those the view leaves out. */
 export async function sendPage(req: IncomingMessage, res: ServerResponse, args: PageArgs): Promise<void> {
-  const { channel, cursor } = args
+  const { channel, cursor, view } = args
+  const epoch = shownEpoch(view.audience, channel.epoch)
   await channel.tail()
   const reset = cursor && (args.refused ?? (await channel.refusal(cursor)))
   const from = reset || !cursor ? channel.head : cursor.seq
-  const etag = `"${channel.epoch}-${from}-${channel.head}${reset ? `-${reset}` : ''}"`
+  const etag = `"${epoch}-${from}-${channel.head}${reset ? `-${reset}` : ''}"`
   if (!reset && from === channel.head && req.headers['if-none-match'] === etag) {
     res.writeHead(304, { ETag: etag, 'Cache-Control': 'no-cache, no-transform' })
     res.end()
@@ -34,9 +36,9 @@ export async function sendPage(req: IncomingMessage, res: ServerResponse, args: 
   if (!collected) return sendPage(req, res, { ...args, refused: 'expired' })
   const { events, seq, head } = collected
   const rest = {
-    lastEventId: formatEventId({ epoch: channel.epoch, seq }),
+    lastEventId: formatEventId({ epoch, seq }),
     head,
-    epoch: channel.epoch,
+    epoch,
     reset: reset ?? null,
     hasMore: seq < head,
   }

@@ -7,6 +7,7 @@ import { type DocumentKind, visiblePaths } from '../../access/visible-fields'
 import { consistentView } from '../../database'
 import { bayDocument, jobDocument, orderDocument, queueDocument } from '../../documents'
 import { reduceDocuments } from '../hub/redact'
+import { shownEpoch } from '../hub/shown-epoch'
 import { readHead } from '../log/heads'
 import type { SyncContext } from './context'
 import { Problem } from './problem'
@@ -56,10 +57,11 @@ export async function readSnapshot(payload: Payload, tenant: string, who: Identi
       or: [{ status: { not_in: ['completed', 'cancelled'] } }, { changedAt: { greater_than: since } }],
     }
     const jobs = await all('job', 'jobs', { and: [ofTenant, running] }, jobDocument)
+    const epoch = shownEpoch(audience, head.epoch)
     return {
-      epoch: head.epoch,
+      epoch,
       head: head.head,
-      lastEventId: formatEventId({ epoch: head.epoch, seq: head.head }),
+      lastEventId: formatEventId({ epoch, seq: head.head }),
       orders,
       queues,
       bays,

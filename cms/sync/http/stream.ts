@@ -83,7 +83,7 @@ export async function openStream(
       'connected',
       {
         clientId: randomUUID(),
-        epoch: channel.epoch,
+        epoch: reader.epoch,
         head: channel.head,
         gapless: seesEverything(view.audience),
         heartbeatInterval: context.front.environment.heartbeatMs,

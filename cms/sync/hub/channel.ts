@@ -81,7 +81,7 @@ export class Channel {
   join(reader: Reader): void {
     reader.cursor = this.head
     reader.told = this.head
-    reader.write(cursorFrame(formatEventId({ epoch: this.epoch, seq: this.head })))
+    reader.write(cursorFrame(formatEventId({ epoch: reader.epoch, seq: this.head })))
     this.goLive(reader)
   }
 
@@ -96,7 +96,7 @@ export class Channel {
   /** Tells the client to begin anew from a snapshot; live events follow meanwhile. */
   reset(reader: Reader, reason: ResetReason): void {
     this.metrics.resets.inc({ reason })
-    const data = { reason, head: this.head, epoch: this.epoch }
+    const data = { reason, head: this.head, epoch: reader.epoch }
     reader.write(streamFrame('reset', data, new Date().toISOString()))
     this.join(reader)
   }

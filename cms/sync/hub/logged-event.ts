@@ -4,6 +4,7 @@ import { sees } from '../../access/visible-fields'
 import type { LogRow } from '../log/read'
 import { Frame } from './frame'
 import { shownTo } from './redact'
+import { shownEpoch } from './shown-epoch'
 
 /** The two documented names of a stage change. */
 export type StageName = 'stage_change' | 'order_stage_change'
@@ -29,8 +30,8 @@ export class LoggedEvent {
     return this.row.seq
   }
 
-  get id(): string {
-    return formatEventId({ epoch: this.epoch, seq: this.row.seq })
+  private idFor(audience: Audience): string {
+    return formatEventId({ epoch: shownEpoch(audience, this.epoch), seq: this.row.seq })
   }
 
   /** The event as JSON; `null` when this audience may not see it. */
@@ -45,7 +46,7 @@ export class LoggedEvent {
     if (known) return known
     const form = this.form(audience, stageName)
     if (!form) return null
-    const frame = new Frame(`event: ${form.name}\nid: ${this.id}\ndata: ${form.json}\n\n`)
+    const frame = new Frame(`event: ${form.name}\nid: ${this.idFor(audience)}\ndata: ${form.json}\n\n`)
     this.frames.set(key, frame)
     return frame
   }
@@ -66,7 +67,7 @@ export class LoggedEvent {
     if (!shown) return null
     const name = shown.eventType === 'stage_change' ? stageName : shown.eventType
     const envelope = JSON.stringify({
-      id: this.id,
+      id: this.idFor(audience),
       eventType: name,
       orderID: row.orderID ?? undefined,
       tenantId: this.tenant,

@@ -6,6 +6,7 @@ import { isUnfiltered, shows, type View } from './filter'
 import { cursorFrame, type Frame } from './frame'
 import { crc32, GZIP_HEADER, gzipTrailer } from './gzip'
 import type { LoggedEvent } from './logged-event'
+import { shownEpoch } from './shown-epoch'
 
 /** Most bytes kept for a reader that does not read; beyond it the reader is cut off and resumes by its cursor. */
 const MAX_BUFFERED_BYTES = 1024 * 1024
@@ -68,7 +69,12 @@ export class Reader {
   tellCursor(): void {
     if (this.told === this.cursor) return
     this.told = this.cursor
-    this.write(cursorFrame(formatEventId({ epoch: this.channel.epoch, seq: this.cursor })))
+    this.write(cursorFrame(formatEventId({ epoch: this.epoch, seq: this.cursor })))
+  }
+
+  /** The log's epoch, as this reader is told it. */
+  get epoch(): string {
+    return shownEpoch(this.view.audience, this.channel.epoch)
   }
 
   get buffered(): number {

@@ -97,24 +97,24 @@ beforeAll(async () => {
     options: [{ optionId: 'mark-option', name: MARKS['order.services.options.name'], price: 7654321, minutes: 3 }],
   })
 
-  const start = (await read('/api/v1/sync/events', headers.staff)).json().lastEventId as string
-  const live = await Promise.all(
+  const here = async (reader: Reader) =>
+    (await read('/api/v1/sync/events', headers[reader])).json().lastEventId as string
+  const readers = await Promise.all(
     READERS.map(async (reader) => {
+      const start = await here(reader)
       const stream = await openSse(`${server.url}/api/v1/sync/events?lastEventId=${start}`, headers[reader])
       await stream.wait(({ data }) => data?.eventType === 'connected')
-      return { reader, stream }
+      return { reader, start, stream }
     }),
   )
   await fill(customer.id)
-  const { lastEventId, head } = (await read('/api/v1/sync/events', headers.staff)).json()
-  const end = Number(String(lastEventId).split('_').at(-1))
-  expect(end).toBe(head)
-  for (const { reader, stream } of live) {
-    await stream.wait(({ id }) => id === lastEventId, 20_000)
+  for (const { reader, start, stream } of readers) {
+    const end = await here(reader)
+    await stream.wait(({ id }) => id === end, 20_000)
     raw[`live ${reader}`] = JSON.stringify(stream.frames)
     stream.close()
     const again = await openSse(`${server.url}/api/v1/sync/events?lastEventId=${start}`, headers[reader])
-    await again.wait(({ id }) => id === lastEventId, 20_000)
+    await again.wait(({ id }) => id === end, 20_000)
     raw[`catch-up ${reader}`] = JSON.stringify(again.frames)
     again.close()
     const page = await read(`/api/v1/sync/events?limit=500&lastEventId=${start}`, headers[reader])
@@ -419,4 +419,21 @@ test('a service that tells of an order reads no more of it in the answer', async
   expect(Object.keys(doc).filter((column) => !readsColumn('service', 'order', column))).toEqual([])
   expect(doc).toMatchObject({ orderID: order.orderID, whatsappLinked: true })
   for (const mark of hiddenMarks('service')) expect(answer.body.includes(mark) && mark).toBe(false)
+})
+
+test('a station that becomes another kind of reader begins anew: what it kept lacks fields, or has too many', async () => {
+  const apiKey = 'r'.repeat(40)
+  const board = { name: 're-paired', role: 'board', tenant: 'main', enableAPIKey: true, apiKey }
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', board)
+  const who = server.asStation(apiKey)
+  for (const role of ['cashier', 'bay', 'board']) {
+    const { lastEventId, head } = (await read('/api/v1/sync/events', who)).json()
+    expect((await read(`/api/v1/sync/events?lastEventId=${lastEventId}`, who)).json().reset).toBeNull()
+    await server.rest('PATCH', `/api/stations/${doc.id}`, { role, bay: role === 'bay' ? 'bay-1' : null })
+    const after = (await read(`/api/v1/sync/events?lastEventId=${lastEventId}`, who)).json()
+    expect(after).toMatchObject({ reset: 'epoch_changed', events: [] })
+    const { epoch, lastEventId: taken } = (await read('/api/v1/sync/snapshot', who)).json()
+    expect(taken).toBe(`event_${epoch}_${head}`)
+    expect((await read(`/api/v1/sync/events?lastEventId=${taken}`, who)).json().reset).toBeNull()
+  }
 })

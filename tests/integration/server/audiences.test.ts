@@ -400,8 +400,8 @@ describe.each([...READERS, 'service'] as const)('%s over REST', (reader) => {
     },
   )
 
-  test('customers and vehicles are for staff', async () => {
-    for (const collection of ['customers', 'vehicles', 'sync-events']) {
+  test('customers, vehicles, payments and the log as it is kept are for staff', async () => {
+    for (const collection of ['customers', 'vehicles', 'payments', 'sync-events']) {
       const answer = await read(`/api/${collection}?depth=2`, headers[reader])
       expect([collection, answer.status]).toEqual([collection, reader === 'staff' ? 200 : 403])
     }

@@ -81,7 +81,9 @@ function OrderHead({ order }: { readonly order: SeenOrder }) {
       <div className="flex min-w-0 flex-col gap-1.5">
         <p className="flex flex-wrap items-center gap-x-4 text-ink-soft">
           <span>
-            {[vehicle?.type && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')}
+            {[vehicle?.type && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
           {isWholeOrder(order) && <CustomerLine order={order} />}
         </p>

@@ -33,7 +33,8 @@ function station() {
   }
   const settings = new Settings({ path: join(folder, 'settings.json'), open: () => store })
   const pin = new PinGate({ read: () => secrets.read('pin'), write: (text) => secrets.write('pin', text) })
-  const quiet = { send: () => undefined, setKiosk: () => undefined }
+  const done: unknown[] = []
+  const quiet = { send: () => undefined, setKiosk: (kiosk: boolean) => done.push({ kiosk }) }
   const parts = {
     settings,
     secrets,
@@ -50,13 +51,14 @@ function station() {
     hostKey: { read: () => null },
     admin: () => ({ email: 'a@b.example', password: 'secret' }),
     networkUrls: () => ['http://192.168.1.10:3710'],
+    openAdminPanel: async (url: string | null) => void done.push({ url }),
     checkServer: async () => {
       checks += 1
     },
   }
   const made = new Station(parts as unknown as StationParts)
   const handlers = stationHandlers(made, {} as never)
-  return { made, settings, secrets, pin, handlers }
+  return { made, settings, secrets, pin, handlers, done }
 }
 
 const host: Setup = { mode: 'host', role: 'cashier', bayId: null, language: 'en' }
@@ -89,6 +91,18 @@ describe('a station that hosts the server', () => {
     settings.write({ mode: 'host' })
     expect(() => made.serverAdmin()).toThrow(expect.objectContaining({ code: 'pin_required' }))
   })
+})
+
+test('the admin panel opens behind the PIN, in front of the kiosk', async () => {
+  const { made, pin, handlers, done } = station()
+  await made.completeSetup({ ...host, pin: '4711' })
+  pin.lock()
+  const open = async () => handlers['server:openAdmin'](undefined, {} as never)
+  await expect(open()).rejects.toMatchObject({ code: 'pin_needed' })
+  expect(done).toEqual([])
+  await pin.unlock('4711')
+  await open()
+  expect(done).toEqual([{ url: 'http://127.0.0.1:3710' }, { kiosk: false }])
 })
 
 test('a station that has lost its settings still asks for its PIN before anything is tried or kept', async () => {

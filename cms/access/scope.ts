@@ -57,7 +57,7 @@ export const onlyOwner: FieldAccess = ({ req }) => {
 /** Fields a station may not change on its own account. */
 export const notSelf: FieldAccess = ({ req }) => identityOf(req.user)?.kind === 'user'
 
-/** Fields customers and services never see. */
+/** Fields that customers and services do not write; which they read is said in visible-fields.ts. */
 export const staffOnly: FieldAccess = ({ req }) => {
   const who = identityOf(req.user)
   return who !== null && who.role !== 'customer' && who.role !== 'service'

@@ -3,6 +3,7 @@ import { buildConfig } from 'payload'
 import { en } from 'payload/i18n/en'
 import { ta } from 'payload/i18n/ta'
 import { zh } from 'payload/i18n/zh'
+import { keepForPanel } from './access/panel-only'
 import { collections } from './collections'
 import { databaseFor } from './database'
 import { getFront } from './server/front'
@@ -11,8 +12,9 @@ import { serverSettings } from './server/settings'
 
 const settings = serverSettings(process.env)
 
-export default buildConfig({
+const config = buildConfig({
   secret: settings.secret,
+  cookiePrefix: settings.cookiePrefix,
   telemetry: false,
   logger: getFront()?.log,
   admin: {
@@ -51,3 +53,5 @@ export default buildConfig({
   hooks: { afterError: [tellRefusal] },
   typescript: { outputFile: path.resolve('cms/payload-types.ts') },
 })
+
+export default config.then(keepForPanel)

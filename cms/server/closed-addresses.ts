@@ -19,8 +19,6 @@ const CLOSED: readonly Closed[] = [
   // No collection keeps versions, and documents are not locked: each has a version that is compared instead.
   { path: /^\/api\/[\w-]+\/versions(?:\/|$)/ },
   { path: /^\/api\/payload-locked-documents(?:\/|$)/ },
-  // The panel reads and writes its preferences by key.
-  { method: 'DELETE', path: /^\/api\/payload-preferences(?:\/|$)/ },
   // Nobody's picture is resized here.
   { path: /^\/_next\/image(?:\/|$)/ },
 ]

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isStorageFailure } from '../../database'
+import { SYNC_METHODS, SYNC_PREFIX } from './addresses'
 import { postCommands } from './commands'
 import type { SyncContext } from './context'
 import { corsFor } from './cors'
@@ -11,28 +12,29 @@ import { Problem, sendProblem } from './problem'
 import { getSnapshot } from './snapshot'
 import { putStation } from './station'
 
-const PREFIX = '/api/v1/sync/'
 /** Seconds a client waits before it asks a server that is stopping again. */
 const RESTART_SECONDS = 2
 
 type Handler = (context: SyncContext, req: IncomingMessage, res: ServerResponse, url: URL) => Promise<void>
 
-const ROUTES: Record<string, { method: 'GET' | 'POST' | 'PUT'; handler: Handler }> = {
-  events: { method: 'GET', handler: getEvents },
-  snapshot: { method: 'GET', handler: getSnapshot },
-  health: { method: 'GET', handler: getHealth },
-  metrics: { method: 'GET', handler: getMetrics },
-  commands: { method: 'POST', handler: postCommands },
-  people: { method: 'GET', handler: getPeople },
-  station: { method: 'PUT', handler: putStation },
+const HANDLERS: Record<keyof typeof SYNC_METHODS, Handler> = {
+  events: getEvents,
+  snapshot: getSnapshot,
+  health: getHealth,
+  metrics: getMetrics,
+  commands: postCommands,
+  people: getPeople,
+  station: putStation,
 }
 
-export const isSyncPath = (path: string) => path.startsWith(PREFIX)
+const isEndpoint = (name: string): name is keyof typeof SYNC_METHODS => Object.hasOwn(SYNC_METHODS, name)
+
+export const isSyncPath = (path: string) => path.startsWith(SYNC_PREFIX)
 
 /** Serves everything under `/api/v1/sync/`. Never throws. */
 export async function handleSync(context: SyncContext, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const url = new URL(req.url ?? '/', 'http://server')
-  const name = url.pathname.slice(PREFIX.length)
+  const name = url.pathname.slice(SYNC_PREFIX.length)
   res.setHeader('X-Content-Type-Options', 'nosniff')
   try {
     if (corsFor(context, req, res)) return
@@ -40,20 +42,18 @@ export async function handleSync(context: SyncContext, req: IncomingMessage, res
   } catch (error) {
     sendProblem(res, asProblem(context, error))
   }
-  context.metrics.requests.inc({ route: name in ROUTES ? name : 'unknown', status: res.statusCode })
+  context.metrics.requests.inc({ route: isEndpoint(name) ? name : 'unknown', status: res.statusCode })
 
   function route(asked: string, method: string): Handler {
-    const found = Object.hasOwn(ROUTES, asked) ? ROUTES[asked] : undefined
-    if (!found) throw new Problem('not_found', 'There is nothing at this address.')
-    if (method !== found.method) {
-      throw new Problem('method_not_allowed', `Use ${found.method}.`, { allow: found.method })
-    }
+    if (!isEndpoint(asked)) throw new Problem('not_found', 'There is nothing at this address.')
+    const allow = SYNC_METHODS[asked]
+    if (method !== allow) throw new Problem('method_not_allowed', `Use ${allow}.`, { allow })
     if (context.stopping) {
       throw new Problem('shutting_down', 'The server is restarting; try again shortly.', {
         retryAfter: RESTART_SECONDS,
       })
     }
-    return found.handler
+    return HANDLERS[asked]
   }
 }
 

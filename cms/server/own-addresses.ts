@@ -1,0 +1,11 @@
+import { SYNC_METHODS, SYNC_PREFIX } from '../sync/http/addresses'
+
+export const SIGN_IN_ONCE = '/sign-in/once'
+
+/** What this server answers itself, in front of Next; all the rest is Next's. */
+export const OWN_ADDRESSES: readonly { readonly method: string; readonly path: string }[] = [
+  ...Object.entries(SYNC_METHODS).map(([name, method]) => ({ method, path: `${SYNC_PREFIX}${name}` })),
+  { method: 'GET', path: SIGN_IN_ONCE },
+]
+
+export const isOwn = (url: string): boolean => url.startsWith(SYNC_PREFIX) || url.split('?', 1)[0] === SIGN_IN_ONCE

@@ -1,0 +1,13 @@
+/** Where the sync endpoints are. */
+export const SYNC_PREFIX = '/api/v1/sync/'
+
+/** Each endpoint with the one method it takes. */
+export const SYNC_METHODS = {
+  events: 'GET',
+  snapshot: 'GET',
+  health: 'GET',
+  metrics: 'GET',
+  commands: 'POST',
+  people: 'GET',
+  station: 'PUT',
+} as const satisfies Record<string, 'GET' | 'POST' | 'PUT'>

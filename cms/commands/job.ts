@@ -18,7 +18,10 @@ import { type CommandContext, checkPermission, checkVersion, DONE, type Handlers
 import { reject, rejectRefusal } from './rejection'
 import { enterStage, requireOrder } from './site-effects'
 
-/** A finish taken back this soon was a slip of the finger: it is undone even for an order paid in advance. */
+/**
+ * A finish taken back this soon was a slip of the finger: it is undone even for an order paid in advance. How soon it was
+ * is the station's word, so where there is money, or the order is completed, the server's clock must agree.
+ */
 const SLIP_MS = 2 * 60_000
 const AFTER_THE_WASH: readonly Stage[] = ['billed', 'paid', 'completed']
 
@@ -93,7 +96,9 @@ async function bringBack(context: CommandContext, job: Job): Promise<void> {
   const bay = job.bayId === null ? null : await context.records.bay(job.bayId)
   if (!bay || bay.orderID !== null || bay.status === 'out_of_service') reject('bay_taken', bay ? { job, bay } : { job })
   const order = await requireOrder(context, job.orderID)
-  const slip = context.actedAt - Date.parse(job.finishedAt ?? '') <= SLIP_MS
+  const atOnce = context.now - Date.parse(order.stageSince) <= SLIP_MS
+  const nothingSince = order.stage === 'billed' && order.paidAmount === 0
+  const slip = context.actedAt - Date.parse(job.finishedAt ?? '') <= SLIP_MS && (atOnce || nothingSince)
   const answer = mayMove(order, 'in_progress', context.actor, context.site)
   if (!answer.allowed && !(slip && AFTER_THE_WASH.includes(order.stage))) rejectRefusal(answer, { job, order })
   await context.records.updateBay(bay.bayId, {

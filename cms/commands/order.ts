@@ -135,9 +135,11 @@ function paymentChange(
 }
 
 async function cancel(context: CommandContext, payload: PayloadOf<'order.cancel'>) {
+  const { customerId, role } = context.actor
+  const ownOrder = customerId !== null && (await context.records.customerOf(payload.orderID)) === customerId
+  // To a customer, another's order and one that is not there look the same.
+  if (role === 'customer' && !ownOrder) reject('no_order', null, { order: payload.orderID })
   const order = await requireOrder(context, payload.orderID)
-  const { customerId } = context.actor
-  const ownOrder = customerId !== null && (await context.records.customerOf(order.orderID)) === customerId
   checkPermission(context, 'order.cancel', { ownOrder })
   checkVersion(context, order.version, { order })
   const answer = mayMove(order, 'cancelled', context.actor, context.site)

@@ -1,3 +1,5 @@
+import path from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { jobElapsedMs } from '@/lib/sync/rules'
 import { startServer, type TestServer } from '../../support/server'
@@ -166,6 +168,35 @@ describe('five seconds to take back what the bay tapped', () => {
     expect(after.jobIn('bay-1')).toEqual({ ...before.jobIn('bay-1'), ...SETTLED })
     expect(after.bay('bay-1')).toEqual({ ...before.bay('bay-1'), ...SETTLED })
     expect(after.order(before.jobIn('bay-1').orderID)).toMatchObject({ stage: 'in_progress', bayId: 'bay-1' })
+  })
+
+  test('a finish dated back takes back no money: late, the server’s clock must agree', async () => {
+    const finished = async (paid: boolean) => {
+      const jobId = await carInBay()
+      await apply(server, kiosk, command('job.start', { jobId }))
+      for (const name of ['pre-wash', 'soap', 'rinse', 'dry']) {
+        await apply(server, kiosk, command('job.completeStep', step(jobId, name)))
+      }
+      const { orderID } = (await look(server)).jobIn('bay-1')
+      await apply(server, kiosk, command('job.finish', { jobId }))
+      const { totalAmount: amount } = (await look(server)).order(orderID)
+      const pay = { orderID, action: 'pay', method: 'cash', amount }
+      if (paid) await apply(server, desk, command('order.setPayment', pay))
+      // Four hours later; only the clock is stood in for.
+      const database = new Database(path.join(server.dataDir, 'ax-station.db'))
+      const then = new Date(Date.now() - 4 * 3_600_000).toISOString()
+      database.prepare('UPDATE orders SET stage_since = ? WHERE order_i_d = ?').run(then, orderID)
+      database.prepare('UPDATE jobs SET finished_at = ? WHERE job_id = ?').run(then, jobId)
+      database.close()
+      return { jobId, issuedAt: new Date(Date.parse(then) + 30_000).toISOString() }
+    }
+    const late = async (paid: boolean) => {
+      const { jobId, issuedAt } = await finished(paid)
+      return sendOne(server, kiosk, command('job.undoFinish', { jobId }, { issuedAt }))
+    }
+    expect(await late(true)).toMatchObject({ status: 'rejected' })
+    // What waited in the station while it was cut off is still a slip where nothing was built on it.
+    expect(await late(false)).toMatchObject({ status: 'applied' })
   })
 
   test('what another has built on is not taken back', async () => {

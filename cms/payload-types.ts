@@ -78,6 +78,7 @@ export interface Config {
     users: User;
     customers: Customer;
     vehicles: Vehicle;
+    audit: Audit;
     'sync-events': SyncEvent;
     'sync-heads': SyncHead;
     'command-results': CommandResult;
@@ -99,6 +100,7 @@ export interface Config {
     users: UsersSelect<false> | UsersSelect<true>;
     customers: CustomersSelect<false> | CustomersSelect<true>;
     vehicles: VehiclesSelect<false> | VehiclesSelect<true>;
+    audit: AuditSelect<false> | AuditSelect<true>;
     'sync-events': SyncEventsSelect<false> | SyncEventsSelect<true>;
     'sync-heads': SyncHeadsSelect<false> | SyncHeadsSelect<true>;
     'command-results': CommandResultsSelect<false> | CommandResultsSelect<true>;
@@ -500,8 +502,7 @@ export interface Station {
    */
   recoveries?: number | null;
   lastRecovery?:
-    | ('page_crashed' | 'page_hung' | 'page_white' | 'server_ended' | 'station_failed' | 'journal_broke')
-    | null;
+    ('page_crashed' | 'page_hung' | 'page_white' | 'server_ended' | 'station_failed' | 'journal_broke') | null;
   lastRecoveryAt?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -555,6 +556,38 @@ export interface User {
     | null;
   password?: string | null;
   collection: 'users';
+}
+/**
+ * Sign-ins, and changes of accounts, keys, prices, money given back, orders called off and settings. Nobody can change or delete an entry; those of a year are kept.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit".
+ */
+export interface Audit {
+  id: number;
+  at: string;
+  kind:
+    | 'sign_in'
+    | 'sign_in_failed'
+    | 'sign_in_limited'
+    | 'account_made'
+    | 'account_changed'
+    | 'account_deleted'
+    | 'key_made'
+    | 'key_revoked'
+    | 'price_changed'
+    | 'refund'
+    | 'cancellation'
+    | 'site_changed';
+  subject: string;
+  before?: string | null;
+  after?: string | null;
+  actor: string;
+  address?: string | null;
+  tenant?: string | null;
+  uptime: number;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * Everything that happened. Stations follow this log; nobody can change it.
@@ -964,6 +997,23 @@ export interface VehiclesSelect<T extends boolean = true> {
   colour?: T;
   owner?: T;
   tenant?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "audit_select".
+ */
+export interface AuditSelect<T extends boolean = true> {
+  at?: T;
+  kind?: T;
+  subject?: T;
+  before?: T;
+  after?: T;
+  actor?: T;
+  address?: T;
+  tenant?: T;
+  uptime?: T;
   updatedAt?: T;
   createdAt?: T;
 }

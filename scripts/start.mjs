@@ -52,9 +52,9 @@ if (electron.binary) {
   startChild(electron.binary, [root], { cwd: root, env, stdio: 'inherit' }, (code) => stopEverything(code))
 }
 if (demo) {
-  const token = signInLink && (await redeem(signInLink))
-  if (!token) fail('demo_failed', 'The server gave the simulator no session; start it with npm run demo.')
-  const env = toolEnvironment(root, { AX_TOKEN: token })
+  const session = signInLink && (await redeem(signInLink))
+  if (!session) fail('demo_failed', 'The server gave the simulator no session; start it with npm run demo.')
+  const env = toolEnvironment(root, { AX_TOKEN: session.value })
   const args = [join(root, 'scripts/demo.mjs'), '--url', url, '--rate', rate]
   startChild(pinnedNode(root), args, { cwd: root, env, stdio: 'inherit' }, (code) => {
     if (code !== 0) say('The traffic simulator stopped; the server goes on.')

@@ -72,6 +72,8 @@ export const ACCESS = {
   },
   // Written by the commands alone, in their transaction; what has changed hands is not changed afterwards.
   payments: { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
+  // What is written here stays as it is.
+  audit: { read: ADMIN_ONLY, create: NOBODY, update: NOBODY, delete: NOBODY },
   'sync-events': { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
   'sync-heads': { read: NOBODY, create: NOBODY, update: NOBODY, delete: NOBODY },
   'command-results': { read: NOBODY, create: NOBODY, update: NOBODY, delete: NOBODY },

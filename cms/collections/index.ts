@@ -1,5 +1,6 @@
 import { showByAudience } from '../access/visible-columns'
 import { present } from '../admin/present'
+import { Audit } from './audit'
 import { Bays } from './bays'
 import { withCleanTexts } from './clean-texts'
 import { CommandResults } from './command-results'
@@ -28,6 +29,7 @@ export const collections = [
   Users,
   Customers,
   Vehicles,
+  Audit,
   SyncEvents,
   SyncHeads,
   CommandResults,

@@ -13,6 +13,7 @@ import { orderIDSchema } from '@/lib/sync/protocol/identity'
 import { keepForCommands } from '../access/command-fields'
 import { accessOf, staffOnly } from '../access/scope'
 import { onlyWhatServicesTell } from '../access/service-writes'
+import { auditOrders } from '../audit/watch'
 import { followCreation, followDeletion } from '../commands/follow-edits'
 import { takeByHand } from '../commands/take-by-hand'
 import { orderDocument } from '../documents/order'
@@ -187,7 +188,7 @@ export const Orders: CollectionConfig = {
     ...tracked,
     beforeOperation: [onlyWhatServicesTell, ...tracked.beforeOperation],
     beforeChange: [takeByHand, fillOrder, ...tracked.beforeChange],
-    afterChange: [...tracked.afterChange, followCreation],
+    afterChange: [...tracked.afterChange, auditOrders, followCreation],
     afterDelete: [...tracked.afterDelete, followDeletion],
   },
 }

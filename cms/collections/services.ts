@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { VEHICLE_TYPES } from '@/lib/sync/protocol/documents'
 import { accessOf } from '../access/scope'
+import { auditServices } from '../audit/watch'
 import { choiceField, senField, slugField, tenantField } from './fields'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: 1440, defaultValue: 0 } as const
@@ -20,6 +21,7 @@ export const Services: CollectionConfig = {
   },
   defaultSort: 'position',
   indexes: [{ fields: ['tenant', 'serviceId'], unique: true }],
+  hooks: auditServices,
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 128 },
     senField('price', { required: true, min: 0 }),

@@ -1,9 +1,10 @@
 import type { CollectionConfig } from 'payload'
 import { RECOVERY_KINDS } from '@/lib/sync/protocol/station'
 import { watchStations } from '../access/changed-sign-ins'
-import { refuseWeakCredentials } from '../access/credentials'
+import { forgetKey, KEY_CONTROL, KEY_FIELDS, keyEndpoints, refuseChosenKeys } from '../access/keys'
 import { accessOf, notSelf } from '../access/scope'
 import { STATION_ROLES } from '../access/table'
+import { auditStations } from '../audit/watch'
 import { choiceField, instantField, slugField, tenantField } from './fields'
 
 /** The fleet: each station signs in with its own API key and reports how it is. */
@@ -19,7 +20,13 @@ export const Stations: CollectionConfig = {
   },
   defaultSort: 'lastSeenAt',
   indexes: [{ fields: ['tenant', 'name'], unique: true }],
-  hooks: { ...watchStations, beforeValidate: [refuseWeakCredentials] },
+  hooks: {
+    beforeOperation: [refuseChosenKeys],
+    beforeChange: [forgetKey],
+    afterChange: [...watchStations.afterChange, ...auditStations.afterChange],
+    afterDelete: [...watchStations.afterDelete, ...auditStations.afterDelete],
+  },
+  endpoints: keyEndpoints('stations'),
   fields: [
     slugField('name', {
       required: true,
@@ -42,10 +49,8 @@ export const Stations: CollectionConfig = {
       admin: { description: 'Name of its bay, e.g. bay-2', condition: (data) => data?.role === 'bay' },
     }),
     tenantField(),
-    // Payload's own fields, guarded: a station that could change its key would outlive the key's withdrawal.
-    { name: 'enableAPIKey', type: 'checkbox', access: { update: notSelf } },
-    { name: 'apiKey', type: 'text', access: { update: notSelf } },
-    { name: 'apiKeyIndex', type: 'text', access: { update: notSelf } },
+    ...KEY_FIELDS,
+    KEY_CONTROL,
     instantField('lastSeenAt', { admin: { components: { Cell: '/admin/fleet/cells#LastSeenCell' } } }),
     { name: 'appVersion', type: 'text', maxLength: 64, admin: { readOnly: true } },
     {

@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload'
 import { phoneSchema } from '@/lib/sync/protocol/identity'
 import { accessOf } from '../access/scope'
+import { auditTenants } from '../audit/watch'
 import { ensureLogHead } from '../sync/log/heads'
 import { ensureQueues } from './ensure-queues'
 import { slugField } from './fields'
@@ -91,7 +92,9 @@ export const Tenants: CollectionConfig = {
     },
   ],
   hooks: {
+    ...auditTenants,
     afterChange: [
+      ...auditTenants.afterChange,
       async ({ doc, operation, req }) => {
         if (operation !== 'create') return
         await ensureLogHead(req, doc.tenantId)

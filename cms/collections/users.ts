@@ -1,11 +1,14 @@
 import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } from 'payload'
 import { watchUsers } from '../access/changed-sign-ins'
-import { refuseWeakCredentials } from '../access/credentials'
+import { refuseWeakPassword } from '../access/credentials'
 import { identityOf } from '../access/identity'
+import { forgetKey, KEY_CONTROL, KEY_FIELDS, keyEndpoints, refuseChosenKeys } from '../access/keys'
 import { mayOpenPanel } from '../access/panel'
 import { accessOf, onlyAdmin, onlyOwner } from '../access/scope'
-import { forgetTries, limitSignIns } from '../access/sign-in-limits'
+import { endTurn, forgetTries, limitSignIns } from '../access/sign-in-limits'
 import { ROLES } from '../access/table'
+import { auditFailedSignIn, auditSignIn } from '../audit/sign-ins'
+import { auditUsers } from '../audit/watch'
 import { choiceField, slugField } from './fields'
 
 /** Whoever a tenant's own administrator adds is of that tenant. */
@@ -51,10 +54,15 @@ export const Users: CollectionConfig = {
   },
   hooks: {
     ...watchUsers,
-    beforeOperation: [limitSignIns],
-    afterLogin: [forgetTries],
-    beforeValidate: [ownTenant, keyOnlyForServices, refuseWeakCredentials],
+    afterChange: [...watchUsers.afterChange, ...auditUsers.afterChange],
+    afterDelete: [...watchUsers.afterDelete, ...auditUsers.afterDelete],
+    afterError: [endTurn, auditFailedSignIn],
+    beforeOperation: [limitSignIns, refuseChosenKeys],
+    afterLogin: [endTurn, forgetTries, auditSignIn],
+    beforeValidate: [ownTenant, keyOnlyForServices, refuseWeakPassword, ...auditUsers.beforeValidate],
+    beforeChange: [forgetKey],
   },
+  endpoints: keyEndpoints('users'),
   fields: [
     { name: 'name', type: 'text', maxLength: 128 },
     choiceField('role', ROLES, {
@@ -73,10 +81,8 @@ export const Users: CollectionConfig = {
       access: { create: onlyOwner, update: onlyOwner },
       admin: { description: 'Empty for an administrator of all tenants.' },
     }),
-    // Payload's own fields, guarded: a key one gave oneself would outlive one's password.
-    { name: 'enableAPIKey', type: 'checkbox', access: { create: onlyAdmin, update: onlyAdmin } },
-    { name: 'apiKey', type: 'text', access: { create: onlyAdmin, update: onlyAdmin } },
-    { name: 'apiKeyIndex', type: 'text', access: { create: onlyAdmin, update: onlyAdmin } },
+    ...KEY_FIELDS,
+    KEY_CONTROL,
     {
       name: 'customer',
       type: 'relationship',

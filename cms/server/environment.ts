@@ -64,6 +64,9 @@ const schema = z.object({
   AX_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Answers to commands that are kept of each site however old they are. */
   AX_ANSWERS_KEPT: count(1, 100_000_000).default(100_000),
+  /** Entries of the audit trail kept of each site, and as many failed sign-ins beside them; and for how many days. */
+  AX_AUDIT_KEPT: count(1, 10_000_000).default(20_000),
+  AX_AUDIT_DAYS: z.coerce.number().positive().max(3650).default(365),
   AX_RETENTION_DAYS: z.coerce.number().positive().max(3650).default(7),
   AX_RETENTION_EVENTS: count(1, 100_000_000).default(100_000),
   AX_PROVISION_STATION: z
@@ -101,6 +104,8 @@ export interface Environment {
   readonly streamsPerAccount: number | undefined
   readonly logLevel: string
   readonly answersKept: number
+  readonly auditKept: number
+  readonly auditDays: number
   readonly retentionDays: number
   readonly retentionEvents: number
   readonly provisionStation: StationRequest | undefined
@@ -133,6 +138,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     streamsPerAccount: values.AX_STREAMS_PER_ACCOUNT,
     logLevel: values.AX_LOG_LEVEL,
     answersKept: values.AX_ANSWERS_KEPT,
+    auditKept: values.AX_AUDIT_KEPT,
+    auditDays: values.AX_AUDIT_DAYS,
     retentionDays: values.AX_RETENTION_DAYS,
     retentionEvents: values.AX_RETENTION_EVENTS,
     provisionStation: values.AX_PROVISION_STATION,

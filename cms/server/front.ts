@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { KeyAnswer } from '../access/key-guesses'
 import type { Environment } from './environment'
 
 /** What the front server gives the Payload side before Next loads it. */
@@ -13,6 +14,8 @@ export interface Front {
 export interface Service {
   /** Serves `/api/v1/sync/*` and `/sign-in/once`. */
   handle(req: IncomingMessage, res: ServerResponse): void
+  /** Whether the key a request was sent with, if any, opens anything; see KeyGuesses. */
+  judgeKey(authorization: string | undefined, address: string): Promise<KeyAnswer | null>
   /** A link for one sign-in, valid for a short time; `null` when there is nobody to sign in. */
   signInLink(origin: string): Promise<string | null>
   /** Password made for the first administrator in this start, to be shown once. */

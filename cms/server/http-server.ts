@@ -10,6 +10,7 @@ import { isClosed } from './closed-addresses'
 import type { Environment } from './environment'
 import { getService, type Service } from './front'
 import { hostRefusal } from './known-hosts'
+import { isOwn } from './own-addresses'
 import { protectPage } from './page-policy'
 import { tellParent } from './parent'
 import { refuseRequest } from './refuse-request'
@@ -27,10 +28,19 @@ interface StartArgs {
 type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 const STOP_WITHIN_MS = 2_500
-/** What ours is; all the rest is Next's. */
-const OURS = /^\/(?:api\/v1\/sync\/|sign-in\/once(?:\?|$))/
 
 const STARTING = { status: 503, code: 'starting', message: 'The server is starting; try again shortly.', retryAfter: 1 }
+const NO_SUCH_KEY = {
+  status: 401,
+  code: 'unauthorized',
+  message: 'This key opens nothing: it was withdrawn or mistyped. An administrator makes a new one in the admin panel.',
+}
+const GUESSING = {
+  status: 429,
+  code: 'rate_limited',
+  message: 'Too many keys that open nothing came from this address; try again later.',
+  retryAfter: 60,
+}
 const NOTHING_HERE = { status: 404, code: 'not_found', message: 'There is nothing at this address.' }
 
 /** Starts listening and, once requests are answered, says so on stdout. */
@@ -47,12 +57,26 @@ export async function startHttp({ environment, log, folder }: StartArgs): Promis
     if (stranger) return refuseRequest(req, res, stranger)
     req.headers[CLIENT_ADDRESS] = client.address
     shapeAnswer(res, req.url ?? '/', client)
-    if (OURS.test(req.url ?? '')) return service.handle(req, res)
-    if (isClosed(req)) return refuseRequest(req, res, NOTHING_HERE)
-    const tooMuch = bodyRefusal(req)
+    const own = isOwn(req.url ?? '')
+    const tooMuch = own ? null : isClosed(req) ? NOTHING_HERE : bodyRefusal(req)
     if (tooMuch) return refuseRequest(req, res, tooMuch)
-    protectPage(req, res)
-    void next(req, res)
+    const { authorization } = req.headers
+    if (!authorization?.includes('API-Key')) return pass(req, res, own)
+    service.judgeKey(authorization, client.address).then(
+      (key) =>
+        key === 'known' ? pass(req, res, own) : refuseRequest(req, res, key === 'too_many' ? GUESSING : NO_SUCH_KEY),
+      (error: unknown) => {
+        log.error({ err: error }, 'A key could not be looked at')
+        refuseRequest(req, res, STARTING)
+      },
+    )
+  }
+  const pass = (req: IncomingMessage, res: ServerResponse, own: boolean): void => {
+    if (own) service?.handle(req, res)
+    else {
+      protectPage(req, res)
+      void next?.(req, res)
+    }
   }
   const server = http.createServer((req, res) => inRequestScope(() => answer(req, res)))
   // Streams are open for days; a request is not.

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import type { Payload } from 'payload'
+import { createLocalReq, type Payload } from 'payload'
+import { newKey, setKey } from '../access/keys'
 import type { StationRequest } from './environment'
 
 /**
@@ -11,16 +11,17 @@ export async function provisionStation(
   asked: StationRequest | undefined,
 ): Promise<{ apiKey: string } | null> {
   if (!asked) return null
-  const apiKey = randomBytes(32).toString('hex')
+  const apiKey = newKey()
   const { docs } = await payload.find({
     collection: 'stations',
     where: { and: [{ tenant: { equals: asked.tenant } }, { name: { equals: asked.name } }] },
     limit: 1,
     depth: 0,
   })
-  const data = { role: asked.role, bay: asked.bay ?? null, enableAPIKey: true, apiKey }
-  const existing = docs[0]
-  if (existing) await payload.update({ collection: 'stations', id: existing.id, data })
-  else await payload.create({ collection: 'stations', data: { ...data, name: asked.name, tenant: asked.tenant } })
+  const data = { role: asked.role, bay: asked.bay ?? null }
+  const { id } = docs[0]
+    ? await payload.update({ collection: 'stations', id: docs[0].id, data })
+    : await payload.create({ collection: 'stations', data: { ...data, name: asked.name, tenant: asked.tenant } })
+  await setKey(await createLocalReq({}, payload), 'stations', id, apiKey)
   return { apiKey }
 }

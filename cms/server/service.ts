@@ -1,6 +1,8 @@
 import config from '@payload-config'
 import { getPayload, type Payload } from 'payload'
 import { takeChangedSignIns } from '../access/changed-sign-ins'
+import { KeyGuesses } from '../access/key-guesses'
+import { startAuditRetention } from '../audit/retention'
 import { startForgetting } from '../commands/forget'
 import { onCommit, onRollback } from '../database'
 import type { SyncContext } from '../sync/http/context'
@@ -40,6 +42,7 @@ export async function startService(front: Front): Promise<void> {
     heartbeatMs: environment.heartbeatMs,
     renew: (tenant, epoch, account) => lineage.renew(tenant, epoch, account),
   })
+  const keys = new KeyGuesses(payload)
   const gate = new Gate(payload, environment.ratePerMinute)
   onRollback((transaction) => {
     takeTouched(transaction)
@@ -75,6 +78,7 @@ export async function startService(front: Front): Promise<void> {
       if (isSyncPath(path)) void handleSync(context, req, res)
       else void signIn.handle(req, res)
     },
+    judgeKey: (authorization, address) => keys.judge(authorization, address),
     signInLink: (origin) => signIn.link(origin),
     provisionStation: () => provisionStation(payload, environment.provisionStation),
     beginStop: () => {
@@ -91,6 +95,7 @@ export async function startService(front: Front): Promise<void> {
 
 const PRUNE_EVERY_MS = 60_000
 const NOTE_EVERY_MS = 15_000
+const PRUNE_AUDIT_EVERY_MS = 10 * 60_000
 
 function startHousekeeping(payload: Payload, { environment, log }: Front, lineage: Lineage, metrics: SyncMetrics) {
   const stopRetention = startRetention({
@@ -103,6 +108,12 @@ function startHousekeeping(payload: Payload, { environment, log }: Front, lineag
   const stopForgetting = startForgetting(payload, { keep: environment.answersKept }, (error) =>
     log.error({ err: error }, 'Old answers to commands could not be removed; tried again later'),
   )
+  const stopAudit = startAuditRetention({
+    payload,
+    retention: { most: environment.auditKept, days: environment.auditDays },
+    everyMs: PRUNE_AUDIT_EVERY_MS,
+    onError: (error) => log.error({ err: error }, 'Old audit entries could not be removed; tried again later'),
+  })
   const timer = setInterval(() => {
     void lineage.tryToNote()
   }, NOTE_EVERY_MS)
@@ -110,6 +121,7 @@ function startHousekeeping(payload: Payload, { environment, log }: Front, lineag
     stop() {
       stopRetention()
       stopForgetting()
+      stopAudit()
       clearInterval(timer)
     },
   }

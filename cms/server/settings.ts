@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import path from 'node:path'
 
 /**
@@ -11,6 +12,8 @@ export interface ServerSettings {
   readonly origins: string[]
   /** Origins whose requests may carry the session cookie; never empty, or Payload would accept every one. */
   readonly csrfOrigins: string[]
+  /** Cookies belong to a host, whatever the port: two servers on one machine must not sign each other out. */
+  readonly cookiePrefix: string
 }
 
 const FALLBACK_SECRET = 'command-line-only'
@@ -21,9 +24,13 @@ export function serverSettings(env: Readonly<Record<string, string | undefined>>
     .map((origin) => origin.trim())
     .filter(Boolean)
   const port = env.AX_PORT || '3710'
+  const secret = env.PAYLOAD_SECRET || FALLBACK_SECRET
+  const databaseUri = env.DATABASE_URI || `file:${path.resolve('.data/command-line.db')}`
+  const server = createHash('sha256').update(`cookies of ${secret} ${databaseUri}`).digest('hex').slice(0, 8)
   return {
-    secret: env.PAYLOAD_SECRET || FALLBACK_SECRET,
-    databaseUri: env.DATABASE_URI || `file:${path.resolve('.data/command-line.db')}`,
+    secret,
+    databaseUri,
+    cookiePrefix: `ax-${server}`,
     origins,
     csrfOrigins: [`http://127.0.0.1:${port}`, `http://localhost:${port}`, ...origins],
   }

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { getFieldsToSign, jwtSign, type Payload } from 'payload'
+import { createLocalReq, getFieldsToSign, jwtSign, type Payload } from 'payload'
 import { addSessionToUser, generatePayloadCookie } from 'payload/shared'
+import { recordSignIn } from '../audit/sign-ins'
+import { CLIENT_ADDRESS } from './client'
+import { SIGN_IN_ONCE } from './own-addresses'
 
 const LIFETIME_MS = 15 * 60 * 1000
-const PATH = '/sign-in/once'
 /** Where each visitor is led on to the own place. */
 const AFTERWARDS = '/'
 /** The sign-in page, which says why one is there. */
@@ -33,13 +35,13 @@ export class OneTimeSignIn {
     if (!user) return null
     const token = randomBytes(32).toString('base64url')
     this.pending.set(digest(token), { user: user.id, expires: this.now() + LIFETIME_MS })
-    return `${origin}${PATH}?token=${token}`
+    return `${origin}${SIGN_IN_ONCE}?token=${token}`
   }
 
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     try {
       const url = new URL(req.url ?? '/', 'http://server')
-      const cookie = req.method === 'GET' ? await this.redeem(url.searchParams.get('token') ?? '') : null
+      const cookie = req.method === 'GET' ? await this.redeem(url.searchParams.get('token') ?? '', req) : null
       // Chromium begins a navigation anew from its first address when a page behind a redirect asks for client hints
       // (Payload's do): whom the link has just signed in may come with it again.
       if (!cookie && !(await this.isSignedIn(req))) {
@@ -60,7 +62,7 @@ export class OneTimeSignIn {
   }
 
   /** Gives the session cookie for a token, once. */
-  private async redeem(token: string): Promise<string | null> {
+  private async redeem(token: string, { headers }: IncomingMessage): Promise<string | null> {
     const key = digest(token)
     const found = this.pending.get(key)
     this.pending.delete(key)
@@ -78,6 +80,8 @@ export class OneTimeSignIn {
       req: undefined as never,
       user: user as never,
     })
+    const request = { headers: new Headers({ [CLIENT_ADDRESS]: String(headers[CLIENT_ADDRESS] ?? '') }) }
+    await recordSignIn(await createLocalReq({ req: request }, this.payload), user, 'by one-time link')
     const fieldsToSign = getFieldsToSign({ collectionConfig: collection, email: user.email, sid, user: user as never })
     const { token: jwt } = await jwtSign({
       fieldsToSign,

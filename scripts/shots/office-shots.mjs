@@ -17,7 +17,7 @@ export async function openOfficeShots(browser) {
   process.env.AX_PORT = '0'
   await build(root, 'server')
   const { url, signInLink } = await startServer({ root, demo: true })
-  const cookies = [{ name: 'payload-token', value: await redeem(signInLink), url }]
+  const cookies = [{ ...(await redeem(signInLink)), url }]
 
   async function take(name, { width, height, touch }, look) {
     const viewport = { width, height }

@@ -87,8 +87,9 @@ export function startServer({ root, provision, demo, restored }) {
   })
 }
 
-/** Redeems a one-time sign-in link for the token of its session, for a client that keeps no cookies. */
+/** Redeems a one-time sign-in link for its session's cookie, `{ name, value }`; `null` for a link that is used. */
 export async function redeem(signInLink) {
   const { headers } = await fetch(signInLink, { redirect: 'manual' })
-  return /payload-token=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? null
+  const [, name, value] = /^([\w-]+-token)=([^;]+)/.exec(headers.get('set-cookie') ?? '') ?? []
+  return name && value ? { name, value } : null
 }

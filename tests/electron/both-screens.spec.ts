@@ -19,7 +19,7 @@ test.describe(`the same on both screens [${executable.describe} and Chromium]`, 
       env: { AX_SERVER_URL: server.url, AX_STATION_KEY: server.stationKey },
     })
     const context = await browser.newContext()
-    await context.addCookies([{ name: 'payload-token', value: server.adminToken, url: server.url }])
+    await context.addCookies([{ name: server.cookieName, value: server.adminToken, url: server.url }])
     web = await context.newPage()
     await web.goto(`${server.url}/station?role=cashier`)
   })

@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { keyHolder } from '../support/keys'
 import { proveMainJobs } from '../support/main-jobs/prove'
 import { executable, startStation, stationFolder } from './station-app'
 
 proveMainJobs(`the main jobs of the desktop station [${executable.describe}]`, {
   where: 'electron',
   async open(server, networks) {
-    const apiKey = randomBytes(24).toString('hex')
-    const kiosk = { name: 'kiosk-1', role: 'bay', bay: 'bay-1', tenant: 'main', enableAPIKey: true, apiKey }
-    await server.rest('POST', '/api/stations', kiosk)
+    const kiosk = await keyHolder(server, 'stations', { name: 'kiosk-1', role: 'bay', bay: 'bay-1' })
     const start = async (url: string, key: string, env: Record<string, string>) => {
       const folder = stationFolder()
       const station = await startStation({
@@ -17,7 +15,7 @@ proveMainJobs(`the main jobs of the desktop station [${executable.describe}]`, {
       return { station, folder }
     }
     const desk = await start(networks.desk.url, server.stationKey, { AX_ROLE: 'cashier' })
-    const bay = await start(networks.bay.url, apiKey, { AX_ROLE: 'bay', AX_BAY: 'bay-1' })
+    const bay = await start(networks.bay.url, kiosk.key, { AX_ROLE: 'bay', AX_BAY: 'bay-1' })
     return {
       desk: desk.station.page,
       bay: bay.station.page,

@@ -29,8 +29,9 @@ export interface TestServer {
   readonly port: number
   readonly dataDir: string
   readonly pid: number
-  /** JWT of the first administrator. */
+  /** JWT of the first administrator, and the cookie a browser has it in. */
   readonly adminToken: string
+  readonly cookieName: string
   /** API key of the provisioned station. */
   readonly stationKey: string
   /** Everything the server printed. */
@@ -78,7 +79,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const { url, stationKey } = await readiness(child, () => output)
-  const adminToken = await signIn(url)
+  const { adminToken, cookieName } = await signIn(url)
   const asAdmin = () => ({ Authorization: `JWT ${adminToken}` })
   async function rest<T>(method: string, pathname: string, body?: unknown): Promise<T> {
     const response = await fetch(`${url}${pathname}`, {
@@ -97,6 +98,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     dataDir,
     pid: child.pid as number,
     adminToken,
+    cookieName,
     stationKey,
     output: () => output,
     asAdmin,
@@ -144,7 +146,7 @@ function readiness(child: ChildProcess, output: () => string): Promise<{ url: st
   })
 }
 
-async function signIn(url: string): Promise<string> {
+async function signIn(url: string): Promise<{ adminToken: string; cookieName: string }> {
   const response = await fetch(`${url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -152,5 +154,6 @@ async function signIn(url: string): Promise<string> {
   })
   const { token } = (await response.json()) as { token?: string }
   if (!token) throw new Error(`The administrator could not sign in: ${response.status}`)
-  return token
+  const cookieName = response.headers.get('set-cookie')?.split('=', 1)[0] ?? ''
+  return { adminToken: token, cookieName }
 }

@@ -14,6 +14,7 @@ export function useActorName(actor: unknown): string {
   const people = use(Context)
   if (typeof actor !== 'string' || actor === '') return '—'
   if (actor === 'system') return 'The system'
+  if (actor === 'nobody') return 'Nobody signed in'
   if (actor.startsWith('station:')) return actor.slice('station:'.length)
   return people[actor] ?? 'Somebody without a name'
 }

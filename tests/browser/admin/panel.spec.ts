@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { siteTime } from '@/cms/admin/site/site-times'
+import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
 import { foreignFaces } from '../foreign-faces'
 
@@ -22,8 +23,8 @@ async function openPanel(browser: Browser, where: string, language = 'en'): Prom
     locale: 'en-US',
   })
   await context.addCookies([
-    { name: 'payload-token', value: server.adminToken, url: server.url },
-    { name: 'payload-lng', value: language, url: server.url },
+    { name: server.cookieName, value: server.adminToken, url: server.url },
+    { name: server.cookieName.replace('-token', '-lng'), value: language, url: server.url },
   ])
   const page = await context.newPage()
   await page.goto(`${server.url}/admin${where}`)
@@ -89,14 +90,7 @@ test('times are those of the site, and say so, wherever the owner is', async ({ 
 })
 
 test('the dashboard shows the stations, problems first, as icon and word', async ({ browser }) => {
-  const add = (name: string) =>
-    server.rest('POST', '/api/stations', {
-      name,
-      role: 'board',
-      tenant: 'main',
-      enableAPIKey: true,
-      apiKey: name.padEnd(40, 'x'),
-    })
+  const add = async (name: string) => (await keyHolder(server, 'stations', { name, role: 'board' })).headers
   const report = async (headers: Record<string, string>, body: object) => {
     const answer = await fetch(`${server.url}/api/v1/sync/station`, {
       method: 'PUT',
@@ -105,12 +99,12 @@ test('the dashboard shows the stations, problems first, as icon and word', async
     })
     expect(answer.status).toBe(200)
   }
-  for (const name of ['board-gone', 'board-late', 'board-new', 'board-shaky']) await add(name)
+  await add('board-new')
   await report(server.asStation(), { appVersion: '0.1.0', behind: 0, waiting: 0 })
-  await report(server.asStation('board-late'.padEnd(40, 'x')), { appVersion: '0.1.0', behind: 12, waiting: 0 })
-  await report(server.asStation('board-gone'.padEnd(40, 'x')), { appVersion: '0.1.0', behind: 0, waiting: 2 })
+  await report(await add('board-late'), { appVersion: '0.1.0', behind: 12, waiting: 0 })
+  await report(await add('board-gone'), { appVersion: '0.1.0', behind: 0, waiting: 2 })
   const crashed = { what: 'page_crashed', at: new Date(Date.now() - 600_000).toISOString() }
-  await report(server.asStation('board-shaky'.padEnd(40, 'x')), {
+  await report(await add('board-shaky'), {
     ...{ appVersion: '0.1.0', behind: 0, waiting: 0 },
     ...{ recoveries: 3, lastRecovery: crashed },
   })

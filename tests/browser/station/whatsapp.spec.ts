@@ -22,7 +22,7 @@ test('no number: who sets it and where; then the code, its event, and the custom
   page,
 }) => {
   const orderID = await newOrder(server)
-  await page.context().addCookies([{ name: 'payload-token', value: server.adminToken, url: server.url }])
+  await page.context().addCookies([{ name: server.cookieName, value: server.adminToken, url: server.url }])
   await page.goto(`${server.url}/station?role=cashier`)
   // What the server drew takes no tap until the page has come to life.
   await expect(page.getByText('Current', { exact: true })).toBeVisible()
@@ -47,7 +47,7 @@ test('no number: who sets it and where; then the code, its event, and the custom
   await expect(dialog.getByText('Waiting for the customer to scan')).toBeVisible()
   const answer = await fetch(`${server.url}/api/orders/${await rowOf(server, orderID)}`, {
     method: 'PATCH',
-    headers: { ...(await serviceAccount(server)), 'Content-Type': 'application/json' },
+    headers: { ...(await serviceAccount(server)).headers, 'Content-Type': 'application/json' },
     body: JSON.stringify({ whatsappLinked: true }),
   })
   expect(answer.status).toBe(200)

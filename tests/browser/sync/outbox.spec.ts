@@ -160,7 +160,7 @@ test('over plain HTTP from another machine, where tabs cannot share, a tap is ke
   try {
     const context = await browser.open(['--host-resolver-rules=MAP station.local 127.0.0.1'])
     const address = site.network.url.replace('127.0.0.1', 'station.local')
-    await context.addCookies([{ name: 'payload-token', value: site.server.adminToken, url: address }])
+    await context.addCookies([{ name: site.server.cookieName, value: site.server.adminToken, url: address }])
     const release = await holdCommands(context)
     const page = await context.newPage()
     await page.goto(`${address}/station?role=bay&bay=${bayId}&lang=en`)

@@ -87,7 +87,7 @@ export class StationSite {
   }
 
   async signIn(context: BrowserContext, token = this.server.adminToken): Promise<void> {
-    await context.addCookies([{ name: 'payload-token', value: token, url: this.network.url }])
+    await context.addCookies([{ name: this.server.cookieName, value: token, url: this.network.url }])
   }
 
   async open(context: BrowserContext, bayId: string): Promise<Page> {

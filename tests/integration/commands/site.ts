@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Command, CommandResult, CommandType, Snapshot } from '@/lib/sync/protocol'
 import { commandResponseSchema, snapshotSchema } from '@/lib/sync/protocol'
+import { keyHolder } from '../../support/keys'
 import type { TestServer } from '../../support/server'
 
 export type Headers = Record<string, string>
@@ -90,9 +91,7 @@ export async function addStation(
   server: TestServer,
   station: { name: string; role: 'bay' | 'cashier' | 'board'; bay?: string },
 ): Promise<Headers> {
-  const apiKey = randomBytes(24).toString('hex')
-  await server.rest('POST', '/api/stations', { ...station, tenant: 'main', enableAPIKey: true, apiKey })
-  return server.asStation(apiKey)
+  return (await keyHolder(server, 'stations', station)).headers
 }
 
 /** Registers a person and gives the headers of a sign-in. */

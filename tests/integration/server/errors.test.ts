@@ -189,7 +189,7 @@ describe('other origins', () => {
   })
 
   test('cannot use the session cookie; the page itself can', async () => {
-    const cookie = `payload-token=${server.adminToken}`
+    const cookie = `${server.cookieName}=${server.adminToken}`
     const ask = (origin?: string) =>
       rawRequest(`${server.url}/api/v1/sync/snapshot`, {
         headers: { Cookie: cookie, ...(origin ? { Origin: origin } : {}) },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readNames } from '@/lib/sync/protocol/people'
 import { rawRequest } from '../../support/http'
+import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
 import { serviceAccount } from '../../support/service-account'
 import { openSse } from '../../support/sse-client'
@@ -28,14 +29,8 @@ beforeAll(async () => {
   })
   customerToken = await signIn('aina@example.test')
   await server.rest('POST', '/api/tenants', { tenantId: 'other', name: 'Other site' })
-  strangerKey = 'k'.repeat(40)
-  await server.rest('POST', '/api/stations', {
-    name: 'stranger',
-    role: 'cashier',
-    tenant: 'other',
-    enableAPIKey: true,
-    apiKey: strangerKey,
-  })
+  const stranger = await keyHolder(server, 'stations', { name: 'stranger', role: 'cashier', tenant: 'other' })
+  strangerKey = stranger.key
 })
 afterAll(() => server?.stop())
 
@@ -145,13 +140,10 @@ test('the log cannot be written, and its head not read, by anybody', async () =>
 })
 
 test('a station that is deleted is cut off at once, and its key is worth nothing', async () => {
-  const apiKey = 'd'.repeat(40)
-  const station = { name: 'leaving', role: 'board', tenant: 'main', enableAPIKey: true, apiKey }
-  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', station)
-  const headers = server.asStation(apiKey)
+  const { id, headers } = await keyHolder(server, 'stations', { name: 'leaving', role: 'board' })
   const stream = await openSse(`${server.url}/api/v1/sync/events`, headers)
   await stream.wait((frame) => frame.id !== null)
-  await server.rest('DELETE', `/api/stations/${doc.id}`)
+  await server.rest('DELETE', `/api/stations/${id}`)
   await expect.poll(() => stream.ended).toBe(true)
   expect((await read('/api/v1/sync/snapshot', headers)).status).toBe(401)
 })

@@ -18,7 +18,7 @@ async function tokenOf(role: string): Promise<string> {
 }
 
 test.each(['customer', 'service'])('a %s who opens the panel is led to the sign-in', async (role) => {
-  const Cookie = `payload-token=${await tokenOf(role)}`
+  const Cookie = `${server.cookieName}=${await tokenOf(role)}`
   for (const path of ['/admin', '/admin/collections/users', '/admin/unauthorized']) {
     const { status, headers } = await rawRequest(`${server.url}${path}`, { headers: { Cookie } })
     expect([path, status, headers.location]).toEqual([path, 307, '/station/sign-in?to=/admin'])
@@ -26,6 +26,6 @@ test.each(['customer', 'service'])('a %s who opens the panel is led to the sign-
 })
 
 test('staff get in', async () => {
-  const Cookie = `payload-token=${await tokenOf('staff')}`
+  const Cookie = `${server.cookieName}=${await tokenOf('staff')}`
   expect((await rawRequest(`${server.url}/admin`, { headers: { Cookie } })).status).toBe(200)
 })

@@ -22,7 +22,7 @@ describe('a first start', () => {
     const first = await rawRequest(link)
     expect([first.status, first.headers.location]).toEqual([303, '/'])
     const [cookie] = first.headers['set-cookie'] as string[]
-    expect(cookie).toMatch(/^payload-token=.*HttpOnly.*SameSite=Lax/)
+    expect(cookie).toMatch(/^ax-[0-9a-f]{8}-token=.*HttpOnly.*SameSite=Lax/)
     const me = await rawRequest(`${server.url}/api/users/me`, { headers: { Cookie: String(cookie?.split(';')[0]) } })
     expect(me.json().user).toMatchObject({ email: 'owner@example.test', role: 'admin' })
     for (const worthless of [link, `${server.url}/sign-in/once?token=guess`]) {

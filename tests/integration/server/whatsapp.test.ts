@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await startServer()
   const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
   site = docs[0]?.id as number
-  service = await serviceAccount(server)
+  service = (await serviceAccount(server)).headers
 })
 afterAll(() => server?.stop())
 
@@ -136,18 +136,12 @@ describe('the service that talks to WhatsApp', () => {
 
   test('a key is for services alone: a person gets none, and a service made a person loses its own', async () => {
     const person = { email: 's@example.test', password: 'a long enough one', role: 'staff', tenant: 'main' }
-    const refused = await send('POST', '/api/users', server.asAdmin(), {
-      ...person,
-      enableAPIKey: true,
-      apiKey: 'p'.repeat(40),
-    })
-    expect(refused.status).toBe(400)
-    const key = 'q'.repeat(40)
-    const headers = await serviceAccount(server, key)
-    const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/users?where[email][like]=whatsapp-qqqq')
+    const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/users', person)
+    expect((await send('POST', `/api/users/${doc.id}/key`, server.asAdmin(), {})).status).toBe(400)
+    const { id, headers } = await serviceAccount(server)
     const read = async () => (await rawRequest(`${server.url}/api/orders`, { headers })).status
     expect(await read()).toBe(200)
-    await server.rest('PATCH', `/api/users/${docs[0]?.id}`, { role: 'staff' })
+    await server.rest('PATCH', `/api/users/${id}`, { role: 'staff' })
     expect(await read()).toBe(403)
   })
 })

@@ -45,7 +45,7 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
     test.beforeAll(async ({ browser }) => {
       const web: OpenWeb = async (url, query) => {
         const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } })
-        await context.addCookies([{ name: 'payload-token', value: server.adminToken, url }])
+        await context.addCookies([{ name: server.cookieName, value: server.adminToken, url }])
         const page = await context.newPage()
         await page.goto(`${url}/station?${query}`)
         return page

@@ -14,6 +14,7 @@ import { LastSeenCell as LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227 } from '.
 import { SiteField as SiteField_8c1d } from '../../../admin/site/SiteField'
 import { ActorCell as ActorCell_8c1d } from '../../../admin/people/Actor'
 import { ActorReadout as ActorReadout_8c1d } from '../../../admin/people/Actor'
+import { KeyField as KeyField_8c1d } from '../../../admin/keys/KeyField'
 import { ProductLinks as ProductLinks_8c1d } from '../../../admin/nav/ProductLinks'
 import { Icon as Icon_d4751384a7cf3b09ce46117cb8895da1 } from '../../../admin/Brand'
 import { Logo as Logo_d4751384a7cf3b09ce46117cb8895da1 } from '../../../admin/Brand'
@@ -39,6 +40,7 @@ export const importMap = {
   "/admin/site/SiteField#SiteField": SiteField_8c1d,
   "/admin/people/Actor#ActorCell": ActorCell_8c1d,
   "/admin/people/Actor#ActorReadout": ActorReadout_8c1d,
+  "/admin/keys/KeyField#KeyField": KeyField_8c1d,
   "/admin/nav/ProductLinks#ProductLinks": ProductLinks_8c1d,
   "/admin/Brand#Icon": Icon_d4751384a7cf3b09ce46117cb8895da1,
   "/admin/Brand#Logo": Logo_d4751384a7cf3b09ce46117cb8895da1,

@@ -5,6 +5,7 @@ import * as migration_20261126_233741_log_filters from './20261126_233741_log_fi
 import * as migration_20261126_234759_bay_release from './20261126_234759_bay_release';
 import * as migration_20261127_000429_no_document_locks from './20261127_000429_no_document_locks';
 import * as migration_20261127_023137_payments from './20261127_023137_payments';
+import * as migration_20261127_030715_audit_trail from './20261127_030715_audit_trail';
 
 export const migrations = [
   {
@@ -40,6 +41,11 @@ export const migrations = [
   {
     up: migration_20261127_023137_payments.up,
     down: migration_20261127_023137_payments.down,
-    name: '20261127_023137_payments'
+    name: '20261127_023137_payments',
+  },
+  {
+    up: migration_20261127_030715_audit_trail.up,
+    down: migration_20261127_030715_audit_trail.down,
+    name: '20261127_030715_audit_trail'
   },
 ];

@@ -10,7 +10,7 @@ export const english: Manual = {
         'Under Services, check the price of each service and the steps that belong to it. Remove what you do not offer.',
         'Under Bays, give each washing bay the name that is painted on its wall.',
         'Under Users, add everyone who works here. The role Staff is for the daily work; an Administrator may also change prices.',
-        'For a second station, open Stations in the admin panel, add one and copy its key. On the new machine install AX Station, choose “Somewhere else”, and enter the address of this server and the key.',
+        'For a second station, open Stations in the admin panel, add one, save it, make its key there and copy it: it is shown once. On the new machine install AX Station, choose “Somewhere else”, and enter the address of this server and the key.',
       ],
     },
     desk: {

@@ -10,7 +10,7 @@ export const malay: Manual = {
         'Di bawah Services, semak harga setiap servis dan langkah-langkahnya. Buang yang tidak ditawarkan.',
         'Di bawah Bays, beri setiap petak cuci nama seperti yang tertulis di dindingnya.',
         'Di bawah Users, tambah semua yang bekerja di sini. Peranan Staff untuk kerja harian; Admin juga boleh mengubah harga.',
-        'Untuk stesen kedua, buka Stations dalam panel pentadbir, tambah satu dan salin kuncinya. Pasang AX Station pada mesin baharu, pilih “Di tempat lain”, dan masukkan alamat pelayan ini serta kunci itu.',
+        'Untuk stesen kedua, buka Stations dalam panel pentadbir, tambah satu, simpan, buat kuncinya di situ dan salin: kunci ditunjukkan sekali sahaja. Pasang AX Station pada mesin baharu, pilih “Di tempat lain”, dan masukkan alamat pelayan ini serta kunci itu.',
       ],
     },
     desk: {

@@ -1,0 +1,73 @@
+import { createHash, createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Payload } from 'payload'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+
+/** Keys that open nothing, of one address in a minute, before each further one waits. */
+const GUESSES_PER_MINUTE = 30
+const WAIT_MS = 1_000
+const MOST_WAITING = 20
+const MOST_REMEMBERED = 10_000
+
+const HEADER = /^(users|stations) API-Key (.+)$/s
+
+/** What becomes of a request with a key. */
+export type KeyAnswer = 'known' | 'unknown' | 'too_many'
+
+/**
+ * Looks at keys before anything else does, whichever address they are sent to. One that opens nothing is refused, and an
+ * address that goes on guessing is answered one guess a second; a key that was good before is never made to wait.
+ */
+export class KeyGuesses {
+  private readonly guesses = new RateLimiterMemory({ points: GUESSES_PER_MINUTE, duration: 60 })
+  /** Hashes of keys found good: they are looked up again, and never wait for it. */
+  private readonly wereGood = new Set<string>()
+  /** Of each address that guesses: the end of its queue, and how many stand in it. */
+  private readonly queues = new Map<string, { last: Promise<void>; length: number }>()
+
+  constructor(private readonly payload: Payload) {}
+
+  /** `null`: no key was sent. */
+  async judge(authorization: string | undefined, address: string): Promise<KeyAnswer | null> {
+    const [, collection, key] = HEADER.exec(authorization ?? '') ?? []
+    if (!collection || !key) return authorization?.includes(' API-Key ') ? 'unknown' : null
+    const name = createHash('sha256').update(`${collection} ${key}`).digest('base64')
+    if (!this.wereGood.has(name)) {
+      const counted = await this.guesses.get(address)
+      if ((counted?.consumedPoints ?? 0) >= GUESSES_PER_MINUTE && !(await this.wait(address))) return 'too_many'
+    }
+    if (await this.opens(collection as 'users' | 'stations', key)) {
+      if (this.wereGood.size >= MOST_REMEMBERED) this.wereGood.clear()
+      this.wereGood.add(name)
+      return 'known'
+    }
+    this.wereGood.delete(name)
+    await this.guesses.consume(address).catch(() => undefined)
+    return 'unknown'
+  }
+
+  /** True when it is this one's turn; false where too many wait already. */
+  private async wait(address: string): Promise<boolean> {
+    const queue = this.queues.get(address) ?? { last: Promise.resolve(), length: 0 }
+    if (queue.length >= MOST_WAITING) return false
+    queue.length += 1
+    this.queues.set(address, queue)
+    const turn = queue.last.then(() => sleep(WAIT_MS, undefined, { ref: false }))
+    queue.last = turn
+    await turn
+    queue.length -= 1
+    if (queue.length === 0) this.queues.delete(address)
+    return true
+  }
+
+  /** As Payload looks keys up. A database that does not answer refuses nobody: what is asked next will say so. */
+  private async opens(collection: 'users' | 'stations', key: string): Promise<boolean> {
+    const index = createHmac('sha256', this.payload.secret).update(key).digest('hex')
+    try {
+      const where = { apiKeyIndex: { equals: index } }
+      return Boolean(await this.payload.db.findOne({ collection, where }))
+    } catch {
+      return true
+    }
+  }
+}

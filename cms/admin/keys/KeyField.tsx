@@ -1,0 +1,75 @@
+'use client'
+
+import { Button, CopyToClipboard, FieldLabel, toast, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { useState } from 'react'
+
+type State = { readonly key: string } | 'has' | 'none'
+
+/**
+ * The key of a station or service: made and withdrawn here, told once. Making one takes a second press where there is one
+ * already, which ends with it.
+ */
+export function KeyField() {
+  const { id, collectionSlug, savedDocumentData } = useDocumentInfo()
+  const role = useFormFields(([fields]) => fields?.role?.value)
+  const [changed, setChanged] = useState<State | null>(null)
+  const [sure, setSure] = useState<'make' | 'withdraw' | null>(null)
+  const [busy, setBusy] = useState(false)
+  const state: State = changed ?? (savedDocumentData?.enableAPIKey ? 'has' : 'none')
+
+  if (collectionSlug === 'users' && role !== 'service') return null
+
+  const ask = async (method: 'POST' | 'DELETE') => {
+    setBusy(true)
+    setSure(null)
+    try {
+      const answer = await fetch(`/api/${collectionSlug}/${id}/key`, { method, credentials: 'include' })
+      if (!answer.ok) throw new Error(String(answer.status))
+      const { apiKey } = (await answer.json()) as { apiKey?: string }
+      setChanged(apiKey ? { key: apiKey } : 'none')
+    } catch {
+      toast.error('The key could not be changed. Save the account, look whether you are signed in, and try again.')
+    } finally {
+      setBusy(false)
+    }
+  }
+  const make = () => (state === 'none' || sure === 'make' ? void ask('POST') : setSure('make'))
+  const withdraw = () => (sure === 'withdraw' ? void ask('DELETE') : setSure('withdraw'))
+
+  return (
+    <div className="field-type ax-key">
+      <FieldLabel label="Key" htmlFor="ax-key" />
+      {id === undefined ? (
+        <p className="ax-quiet">Save first; then the key is made here.</p>
+      ) : (
+        <>
+          {typeof state === 'object' ? (
+            <div className="ax-key__once">
+              <input id="ax-key" readOnly value={state.key} onFocus={(event) => event.currentTarget.select()} />
+              <CopyToClipboard value={state.key} />
+            </div>
+          ) : (
+            <p className="ax-quiet">
+              {state === 'has'
+                ? 'It has a key. Keys are told once, when they are made.'
+                : 'It has no key yet, so it cannot sign in.'}
+            </p>
+          )}
+          {typeof state === 'object' && <p role="status">Copy it now: it will not be shown again.</p>}
+          {sure === 'make' && <p role="status">The key it has now ends at once. Press again to make a new one.</p>}
+          {sure === 'withdraw' && <p role="status">It is signed out at once. Press again to withdraw its key.</p>}
+          <div className="ax-key__actions">
+            <Button buttonStyle="secondary" size="small" disabled={busy} onClick={make}>
+              {state === 'none' ? 'Make a key' : 'Make a new key'}
+            </Button>
+            {state !== 'none' && (
+              <Button buttonStyle="secondary" size="small" disabled={busy} onClick={withdraw}>
+                Withdraw the key
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

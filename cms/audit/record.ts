@@ -1,0 +1,41 @@
+import type { PayloadRequest } from 'payload'
+import { identityOf } from '../access/identity'
+import { CLIENT_ADDRESS } from '../server/client'
+import { uptimeOf } from '../server/uptime'
+import type { AuditKind } from './kinds'
+
+const LONGEST = 1_000
+
+export interface AuditEntry {
+  readonly kind: AuditKind
+  /** The site it is about; `null`: of all sites, or of none. */
+  readonly tenant: string | null
+  /** What it was done to, as people know it: an e-mail address, an order's number, a station's name. */
+  readonly subject: string
+  /** What was, and what is since; never a secret. */
+  readonly before?: string
+  readonly after?: string
+  /** Who did it, as the log names them; default: whoever the request is signed in as. */
+  readonly actor?: string
+}
+
+/** Writes an entry, in the transaction of `req` where it has one: what happened and its entry are kept together. */
+export async function recordAudit(req: PayloadRequest, entry: AuditEntry): Promise<void> {
+  const { kind, tenant, subject, before, after } = entry
+  await req.payload.db.create({
+    collection: 'audit',
+    data: {
+      kind,
+      tenant,
+      subject: subject.slice(0, LONGEST),
+      before: before?.slice(0, LONGEST) || null,
+      after: after?.slice(0, LONGEST) || null,
+      actor: (entry.actor ?? identityOf(req.user)?.actor ?? 'system').slice(0, 128),
+      address: req.headers?.get(CLIENT_ADDRESS) || null,
+      at: new Date().toISOString(),
+      uptime: (await uptimeOf(req.payload)).seconds,
+    },
+    req,
+    returning: false,
+  })
+}

@@ -1,0 +1,132 @@
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionBeforeValidateHook,
+  PayloadRequest,
+} from 'payload'
+import { relationId } from '../access/identity'
+import { described, differences } from './differences'
+import type { AuditKind } from './kinds'
+import { recordAudit } from './record'
+
+type Row = Readonly<Record<string, unknown>>
+
+interface Watched {
+  readonly made: AuditKind
+  readonly changed: AuditKind
+  readonly deleted: AuditKind
+  tenant(row: Row): string | null
+  /** As people know it. */
+  subject(row: Row): string
+  /** What is worth a line when it changes, in words; nothing secret. */
+  facts(row: Row): Row
+}
+
+interface Hooks {
+  afterChange: CollectionAfterChangeHook[]
+  afterDelete: CollectionAfterDeleteHook[]
+}
+
+/** Hooks that keep a collection's making, changes and deletions in the trail, whichever road they come by. */
+function watch({ made, changed, deleted, tenant, subject, facts }: Watched): Hooks {
+  const record = (req: PayloadRequest, row: Row, kind: AuditKind, said: { before?: string; after?: string }) =>
+    recordAudit(req, { kind, tenant: tenant(row), subject: subject(row), ...said })
+  return {
+    afterChange: [
+      async ({ doc, previousDoc, operation, req }) => {
+        if (operation === 'create') return void (await record(req, doc, made, { after: described(facts(doc)) }))
+        const said = differences(facts(previousDoc), facts(doc))
+        if (said) await record(req, doc, changed, said)
+      },
+    ],
+    afterDelete: [({ doc, req }) => record(req, doc, deleted, { before: described(facts(doc)) })],
+  }
+}
+
+const siteOf = ({ tenant }: Row) => (tenant ? String(tenant) : null)
+const ACCOUNT = { made: 'account_made', changed: 'account_changed', deleted: 'account_deleted' } as const
+const PRICE = { made: 'price_changed', changed: 'price_changed', deleted: 'price_changed' } as const
+const SITE = { made: 'site_changed', changed: 'site_changed', deleted: 'site_changed' } as const
+
+const accounts = watch({
+  ...ACCOUNT,
+  tenant: siteOf,
+  subject: ({ email }) => String(email),
+  facts: ({ email, name, role, tenant, customer }) => ({
+    email,
+    name,
+    role,
+    site: tenant ?? 'all',
+    customer: relationId(customer),
+  }),
+})
+
+const NEW_PASSWORD = 'newPasswordOf'
+
+/** Before it becomes a hash, which says nothing of whether it is another. */
+const noticePassword: CollectionBeforeValidateHook = ({ data, operation, originalDoc, req }) => {
+  if (operation === 'update' && data?.password) req.context[NEW_PASSWORD] = originalDoc?.id
+  return data
+}
+
+const watchPassword: CollectionAfterChangeHook = async ({ doc, req }) => {
+  if (req.context[NEW_PASSWORD] !== doc.id) return
+  delete req.context[NEW_PASSWORD]
+  const said = { tenant: siteOf(doc), subject: String(doc.email), after: 'password: a new one' }
+  await recordAudit(req, { kind: 'account_changed', ...said })
+}
+
+export const auditUsers: Hooks & { beforeValidate: CollectionBeforeValidateHook[] } = {
+  ...accounts,
+  beforeValidate: [noticePassword],
+  afterChange: [...accounts.afterChange, watchPassword],
+}
+
+export const auditStations = watch({
+  ...ACCOUNT,
+  tenant: siteOf,
+  subject: ({ name }) => `Station ${String(name)}`,
+  facts: ({ name, role, bay }) => ({ name, role, bay }),
+})
+
+const sen = (value: unknown) => (typeof value === 'number' ? (value / 100).toFixed(2) : null)
+const list = (value: unknown, line: (row: Row) => string) =>
+  Array.isArray(value) ? value.map((row) => line(row as Row)).join('; ') : null
+
+export const auditServices = watch({
+  ...PRICE,
+  tenant: siteOf,
+  subject: ({ name }) => String(name),
+  facts: ({ price, active, options, surcharges }) => ({
+    price: sen(price),
+    'on sale': active,
+    options: list(options, (row) => `${String(row.name)} ${sen(row.price)}`),
+    surcharges: list(surcharges, (row) => `${String(row.vehicleType)} ${sen(row.price)}`),
+  }),
+})
+
+export const auditTenants = watch({
+  ...SITE,
+  tenant: ({ tenantId }) => String(tenantId),
+  subject: ({ name }) => String(name),
+  facts: ({ name, currency, timeZone, whatsappNumber, billing, cleaningAfterJob }) => ({
+    name,
+    currency,
+    'time zone': timeZone,
+    'WhatsApp number': whatsappNumber,
+    'bills orders': billing,
+    'cleans after each job': cleaningAfterJob,
+  }),
+})
+
+/** Money given back and orders called off. All else about orders is in the event log. */
+export const auditOrders: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
+  if (operation !== 'update') return
+  const entry = { tenant: siteOf(doc), subject: String(doc.orderID) }
+  const [had, has] = [Number(previousDoc.paidAmount ?? 0), Number(doc.paidAmount ?? 0)]
+  const money = (amount: number) => `${String(doc.currency)} ${sen(amount)}`
+  if (has < had) await recordAudit(req, { ...entry, kind: 'refund', before: money(had), after: money(has) })
+  if (doc.stage === 'cancelled' && previousDoc.stage !== 'cancelled') {
+    await recordAudit(req, { ...entry, kind: 'cancellation', before: String(previousDoc.stage), after: 'cancelled' })
+  }
+}

@@ -1,7 +1,7 @@
 /** Passwords that are hashed at the same time: each keeps a core busy for a tenth of a second and more. */
 const AT_ONCE = 2
 /** Who may wait for a turn; more are sent away. */
-const MOST_WAITING = 50
+const MOST_WAITING = 20
 /** A turn that nobody ended, ends. */
 const LONGEST_MS = 15_000
 

@@ -10,7 +10,7 @@ import { isClosed } from './closed-addresses'
 import type { Environment } from './environment'
 import { getService, type Service } from './front'
 import { hostRefusal } from './known-hosts'
-import { isOwn } from './own-addresses'
+import { isHealth, isOwn } from './own-addresses'
 import { protectPage } from './page-policy'
 import { tellParent } from './parent'
 import { refuseRequest } from './refuse-request'
@@ -63,8 +63,13 @@ export async function startHttp({ environment, log, folder }: StartArgs): Promis
     const { authorization } = req.headers
     if (!authorization?.includes('API-Key')) return pass(req, res, own)
     service.judgeKey(authorization, client.address).then(
-      (key) =>
-        key === 'known' ? pass(req, res, own) : refuseRequest(req, res, key === 'too_many' ? GUESSING : NO_SUCH_KEY),
+      (key) => {
+        if (key === 'known') return pass(req, res, own)
+        if (!isHealth(req.url ?? '')) return refuseRequest(req, res, key === 'too_many' ? GUESSING : NO_SUCH_KEY)
+        // A key that is no longer good does not make the server unwell: it is asked as by anybody.
+        delete req.headers.authorization
+        pass(req, res, own)
+      },
       (error: unknown) => {
         log.error({ err: error }, 'A key could not be looked at')
         refuseRequest(req, res, STARTING)

@@ -8,4 +8,8 @@ export const OWN_ADDRESSES: readonly { readonly method: string; readonly path: s
   { method: 'GET', path: SIGN_IN_ONCE },
 ]
 
-export const isOwn = (url: string): boolean => url.startsWith(SYNC_PREFIX) || url.split('?', 1)[0] === SIGN_IN_ONCE
+const pathOf = (url: string) => url.split('?', 1)[0]
+
+export const isHealth = (url: string): boolean => pathOf(url) === `${SYNC_PREFIX}health`
+
+export const isOwn = (url: string): boolean => url.startsWith(SYNC_PREFIX) || pathOf(url) === SIGN_IN_ONCE

@@ -168,3 +168,51 @@ test('the panel’s texts are drawn by the product’s faces, in Chinese and Tam
     }
   }
 })
+
+test('a station’s key is made in the panel, told once, and withdrawn there', async ({ browser }) => {
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', {
+    name: 'lane-9',
+    role: 'board',
+    tenant: 'main',
+  })
+  const opens = async (key: string) =>
+    (await fetch(`${server.url}/api/v1/sync/snapshot`, { headers: server.asStation(key) })).status
+  const page = await openPanel(browser, `/collections/stations/${doc.id}`)
+  const field = page.getByRole('textbox', { name: 'Key', exact: true })
+  // What the server drew takes no press until the page has come to life.
+  await expect(async () => {
+    const make = page.getByRole('button', { name: 'Make a key', exact: true })
+    if (!(await field.isVisible())) await make.click({ timeout: 1_000 })
+    await expect(field).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 20_000 })
+  const first = await field.inputValue()
+  expect(first).toMatch(/^[a-z2-9]{32}$/)
+  expect(await opens(first)).toBe(200)
+  const { violations } = await new AxeBuilder({ page }).include('.ax-key').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+
+  await page.reload()
+  await expect(page.getByText('It has a key.')).toBeVisible()
+  expect(await page.content()).not.toContain(first)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Make a new key' }).click({ timeout: 1_000 })
+    await expect(page.getByText('Press again to make a new one.')).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+  expect(await opens(first)).toBe(200)
+  await page.getByRole('button', { name: 'Make a new key' }).click()
+  await expect(field).toBeVisible()
+  const second = await field.inputValue()
+  expect([await opens(first), await opens(second)]).toEqual([401, 200])
+
+  await page.getByRole('button', { name: 'Withdraw the key' }).click()
+  await page.getByRole('button', { name: 'Withdraw the key' }).click()
+  await expect(page.getByText('It has no key yet')).toBeVisible()
+  expect(await opens(second)).toBe(401)
+
+  await page.goto(`${server.url}/admin/collections/audit`)
+  const rows = page.getByRole('row').filter({ hasText: 'Station lane-9' })
+  await expect(rows.filter({ hasText: 'Key revoked' })).toHaveCount(1)
+  await expect(rows.filter({ hasText: 'Key made' })).toHaveCount(2)
+  await expect(rows.first()).toContainText('Administrator')
+  await page.context().close()
+})

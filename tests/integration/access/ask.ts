@@ -86,7 +86,7 @@ function pathOf(place: Place, { method, path: where, collection }: Address, id: 
     .replace(':bayId', `bay-for-${site}`)
     .replace(':key', 'columns')
     .replace(/:\w+/, String(id))
-  if (/^\/api\/v1\/sync\/(?:events|snapshot|commands)$/.test(where)) return `${filled}?tenantId=${site}`
+  if (/^\/api\/v1\/sync\/(?:events|snapshot|commands|people)$/.test(where)) return `${filled}?tenantId=${site}`
   if (collection && where === `/api/${collection}/count`) return `${filled}?where[id][equals]=${id}`
   if (collection && where === `/api/${collection}`) {
     if (method === 'PATCH' || method === 'DELETE') return `${filled}?where[id][equals]=${id}`

@@ -26,7 +26,7 @@ test('every address answers everybody about every site as the matrix says', asyn
   const expected = Object.fromEntries(MATRIX.flatMap((group) => expand(group).map((row) => [row, group.cells])))
   const observed = await observe(await makePlace(server), addresses)
   expect(observed).toEqual(expected)
-}, 600_000)
+}, 900_000)
 
 test('docs/security.md shows it', async () => {
   const file = path.resolve('docs/security.md')

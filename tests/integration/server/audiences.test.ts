@@ -4,6 +4,7 @@ import type { Audience } from '@/cms/access/audiences'
 import { allPaths, DOCUMENT_KINDS, type DocumentKind, visiblePaths } from '@/cms/access/visible-fields'
 import { snapshotSchema, syncEventSchema } from '@/lib/sync/protocol'
 import { rawRequest } from '../../support/http'
+import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
 import { serviceAccount } from '../../support/service-account'
 import { openSse } from '../../support/sse-client'
@@ -57,11 +58,8 @@ let enteredAt = ''
 beforeAll(async () => {
   server = await startServer({ station: { name: 'mark-desk', role: 'cashier' } })
   const { rest } = server
-  const key = async (name: string, role: string, bay?: string) => {
-    const apiKey = name.padEnd(40, 'k')
-    await rest('POST', '/api/stations', { name, role, bay, tenant: 'main', enableAPIKey: true, apiKey })
-    return server.asStation(apiKey)
-  }
+  const key = async (name: string, role: string, bay?: string) =>
+    (await keyHolder(server, 'stations', { name, role, bay })).headers
   const { doc: customer } = await rest<{ doc: { id: number } }>('POST', '/api/customers', {
     name: MARKS['order.customer.name'],
     phone: MARKS['order.customer.phone'],
@@ -82,7 +80,7 @@ beforeAll(async () => {
     bay: await key('kiosk', 'bay', 'bay-3'),
     cashier: server.asStation(),
     staff: await person('staff'),
-    service: await serviceAccount(server),
+    service: (await serviceAccount(server)).headers,
   }
   const { docs: sites } = await rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
   await rest('PATCH', `/api/tenants/${sites[0]?.id}`, { currency: MARKS['order.currency'] })
@@ -422,14 +420,11 @@ test('a service that tells of an order reads no more of it in the answer', async
 })
 
 test('a station that becomes another kind of reader begins anew: what it kept lacks fields, or has too many', async () => {
-  const apiKey = 'r'.repeat(40)
-  const board = { name: 're-paired', role: 'board', tenant: 'main', enableAPIKey: true, apiKey }
-  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', board)
-  const who = server.asStation(apiKey)
+  const { id, headers: who } = await keyHolder(server, 'stations', { name: 're-paired', role: 'board' })
   for (const role of ['cashier', 'bay', 'board']) {
     const { lastEventId, head } = (await read('/api/v1/sync/events', who)).json()
     expect((await read(`/api/v1/sync/events?lastEventId=${lastEventId}`, who)).json().reset).toBeNull()
-    await server.rest('PATCH', `/api/stations/${doc.id}`, { role, bay: role === 'bay' ? 'bay-1' : null })
+    await server.rest('PATCH', `/api/stations/${id}`, { role, bay: role === 'bay' ? 'bay-1' : null })
     const after = (await read(`/api/v1/sync/events?lastEventId=${lastEventId}`, who)).json()
     expect(after).toMatchObject({ reset: 'epoch_changed', events: [] })
     const { epoch, lastEventId: taken } = (await read('/api/v1/sync/snapshot', who)).json()

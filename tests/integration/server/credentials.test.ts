@@ -66,7 +66,7 @@ describe('a password', () => {
     expect(Number(refused?.headers['retry-after'])).toBeLessThanOrEqual(300)
   })
 
-  test('keeps others’ pages waiting no longer when a hundred sign in at once from everywhere', async () => {
+  test('keeps others’ pages waiting no longer when forty sign in at once from everywhere', async () => {
     let asking = true
     const health = (async () => {
       let longest = 0
@@ -78,7 +78,7 @@ describe('a password', () => {
       return longest
     })()
     const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, at) => logIn(`x${at}@example.test`, 'not the right one', `10.8.0.${at}`)),
+      Array.from({ length: 40 }, (_, at) => logIn(`x${at}@example.test`, 'not the right one', `10.8.0.${at}`)),
     )
     asking = false
     const busy = answers.filter(({ status }) => status === 429)

@@ -173,15 +173,8 @@ test('names are for the staff and desks of a site, and of that site alone', asyn
   expect((await names(asStranger()))[actor]).toBe('Farid')
   expect(Object.keys(await names(server.asStation()))).not.toContain(actor)
   expect(Object.values(await names(server.asStation()))).toContain('Administrator')
-  const screen = 'b'.repeat(40)
-  await server.rest('POST', '/api/stations', {
-    name: 'wall',
-    role: 'board',
-    tenant: 'main',
-    enableAPIKey: true,
-    apiKey: screen,
-  })
-  for (const nobodys of [asCustomer(), { Authorization: `stations API-Key ${screen}` }]) {
+  const screen = await keyHolder(server, 'stations', { name: 'wall', role: 'board' })
+  for (const nobodys of [asCustomer(), screen.headers]) {
     expect((await read('/api/v1/sync/people', nobodys)).status).toBe(403)
   }
   expect((await read('/api/v1/sync/people?tenantId=main', asStranger())).status).toBe(403)
@@ -190,7 +183,7 @@ test('names are for the staff and desks of a site, and of that site alone', asyn
 test('how far the log is, is told to those who may follow it alone', async () => {
   const anonymous = (await read('/api/v1/sync/health', {})).json()
   expect(anonymous).toMatchObject({ status: 'ok', version: expect.any(String), epoch: null, head: null })
-  for (const headers of [{ Authorization: 'stations API-Key nobody' }, await serviceAccount(server)]) {
+  for (const headers of [{ Authorization: 'stations API-Key nobody' }, (await serviceAccount(server)).headers]) {
     expect((await read('/api/v1/sync/health', headers)).json()).toMatchObject({ status: 'ok', epoch: null, head: null })
   }
   const { epoch, head } = (await read('/api/v1/sync/events', server.asAdmin())).json()

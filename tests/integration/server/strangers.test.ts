@@ -52,17 +52,22 @@ describe('a stranger', () => {
       return took
     })()
     const bad: string[] = []
-    for (const { method, path } of addresses) {
+    const answered = async ({ method, path }: Address) => {
       const body = method === 'GET' || method === 'DELETE' ? undefined : JSON.stringify({ email: 'x@example.test' })
       const began = performance.now()
       const { status } = await ask(path, { method, headers: body ? json : {}, body })
       const ms = performance.now() - began
       if (ms > 2_000 || status >= 500) bad.push(`${method} ${path}: ${status} after ${Math.round(ms)} ms`)
     }
+    const waiting = [...addresses]
+    const askOn = async () => {
+      for (let address = waiting.shift(); address; address = waiting.shift()) await answered(address)
+    }
+    await Promise.all(Array.from({ length: 4 }, askOn))
     asking = false
     expect(bad).toEqual([])
     expect(Math.max(...(await commands))).toBeLessThan(2_000)
-  })
+  }, 300_000)
 
   test.each([
     ['POST', '/api/users/forgot-password'],

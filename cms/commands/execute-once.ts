@@ -7,8 +7,10 @@ import {
   type Payload,
   type PayloadRequest,
 } from 'payload'
-import type { Command, CommandResult, RejectionCode } from '@/lib/sync/protocol'
+import type { Command, CommandResult } from '@/lib/sync/protocol'
 import { type Refusal, refuseCommand } from '@/lib/sync/rules'
+import { type Current, Rejection, type RejectionCode, reject } from '@/lib/sync/rules/commands/refuse'
+import { runCommand } from '@/lib/sync/rules/commands/run'
 import { isTransient } from '../database'
 import { actedAt, ageOf } from '../rules/acted-at'
 import type { SiteActor } from '../rules/actor-of'
@@ -16,10 +18,9 @@ import { COMMAND_CONTEXT } from '../rules/command-context'
 import { countUp } from './counters'
 import { forgetFailures, hasFailedTooOften } from './failed-commands'
 import { mayBeForgotten } from './forget'
-import { handle } from './handlers'
 import { NotAnActorError } from './not-an-actor'
 import { payloadRecords } from './payload-records'
-import { type Current, Rejection, reject } from './rejection'
+import { drive } from './records'
 import { findResult, type StoredAnswer, storeResult } from './results'
 import { shownTo } from './shown-answer'
 import { headOf, siteOf } from './site'
@@ -75,16 +76,10 @@ async function attemptCommand(execution: Execution, command: Command): Promise<C
       const { issuedAt } = command
       const age = ageOf(issuedAt, execution.sentAt, now)
       if (await mayBeForgotten(execution.payload, actor.tenantId, age)) reject('too_old', null)
-      const context = {
-        records: payloadRecords(req, actor.tenantId),
-        actor,
-        site: await siteOf(req, actor.tenantId),
-        actedAt: actedAt(issuedAt, execution.sentAt, now),
-        now,
-        commandId: command.id,
-        expectedVersion: command.expect?.version,
-      }
-      const done = await handle(context, command)
+      const site = await siteOf(req, actor.tenantId)
+      const moment = { actor, site, actedAt: actedAt(issuedAt, execution.sentAt, now), now }
+      const records = payloadRecords(req, { ...actor, timezone: site.timezone, now })
+      const done = await drive(runCommand(command, moment), records)
       const seq = await headOf(req, actor.tenantId)
       return { id: command.id, status: 'applied', seq, ...done }
     })

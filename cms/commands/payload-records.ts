@@ -1,16 +1,22 @@
 import type { PayloadRequest } from 'payload'
+import type { Order } from '@/lib/sync/protocol'
+import type { Access, DocumentKind, NewOrder } from '@/lib/sync/rules/commands/access'
 import { relationId } from '../access/identity'
 import { bayDocument, jobDocument, orderDocument, queueDocument } from '../documents'
 import { loadCatalog } from './catalog'
-import { countUp } from './counters'
+import { nextOrderID } from './order-number'
 import { recordPayment } from './record-payment'
-import type { NewOrder, OrderChange, Records } from './records'
+import type { Records, RecordsOf } from './records'
 
 type Row = Record<string, unknown> & { id: number | string }
 
-/** Each tracked collection with the field that names a document within its tenant. */
-const KEYS = { orders: 'orderID', queues: 'queueId', bays: 'bayId', jobs: 'jobId' } as const
-type Tracked = keyof typeof KEYS
+/** Each kind of document: its collection, the field that names it within its tenant, and the document of a row. */
+const TRACKED = {
+  order: { collection: 'orders', key: 'orderID', document: orderDocument },
+  queue: { collection: 'queues', key: 'queueId', document: queueDocument },
+  bay: { collection: 'bays', key: 'bayId', document: bayDocument },
+  job: { collection: 'jobs', key: 'jobId', document: jobDocument },
+} as const
 
 /**
  * The tenant's documents through Payload, inside the request's transaction.
@@ -19,64 +25,62 @@ type Tracked = keyof typeof KEYS
  * its job moves one. The permissions table has been asked before, and the request still carries the user, so the log
  * names who did it.
  */
-export function payloadRecords(req: PayloadRequest, tenant: string): Records {
+export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, customerId }: RecordsOf): Records {
   const { payload } = req
+  const common = { req, depth: 0, overrideAccess: true } as const
 
-  async function find(collection: Tracked, key: string): Promise<Row | null> {
-    const where = { and: [{ tenant: { equals: tenant } }, { [KEYS[collection]]: { equals: key } }] }
+  async function find(kind: DocumentKind, name: string): Promise<Row | null> {
+    const { collection, key } = TRACKED[kind]
+    const where = { and: [{ tenant: { equals: tenantId } }, { [key]: { equals: name } }] }
     return (await payload.db.findOne<Row>({ collection, where, req })) ?? null
   }
 
-  async function create(collection: Tracked, data: object): Promise<Row> {
-    const row = await payload.create({
-      collection,
-      data: { ...data, tenant } as never,
-      req,
-      depth: 0,
-      overrideAccess: true,
-    })
-    return row as unknown as Row
+  async function add(kind: 'order' | 'job', data: object): Promise<void> {
+    const { collection } = TRACKED[kind]
+    await payload.create({ ...common, collection, data: { ...data, tenant: tenantId } as never })
   }
 
-  async function update(collection: Tracked, key: string, data: object): Promise<Row> {
-    const found = await find(collection, key)
+  async function change(kind: DocumentKind, key: string, fields: object): Promise<void> {
+    const { collection } = TRACKED[kind]
+    const found = await find(kind, key)
     if (!found) throw new Error(`${collection}/${key} disappeared inside its own transaction.`)
-    const options = { collection, id: found.id, data: data as never, req, depth: 0, overrideAccess: true } as const
-    return (await payload.update(options)) as unknown as Row
+    const data = kind === 'order' ? orderRow(fields) : fields
+    await payload.update({ ...common, collection, id: found.id, data: data as never })
   }
 
-  const read =
-    <Document>(collection: Tracked, toDocument: (row: never) => Document) =>
-    async (key: string): Promise<Document | null> => {
-      const row = await find(collection, key)
-      return row ? toDocument(row as never) : null
+  async function answer(access: Access): Promise<unknown> {
+    switch (access.do) {
+      case 'read': {
+        const row = await find(access.kind, access.key)
+        return row && TRACKED[access.kind].document(row as never)
+      }
+      case 'change':
+        return change(access.kind, access.key, access.kind === 'job' ? jobFields(access.fields) : access.fields)
+      case 'addOrder':
+        return add('order', orderRow(access.order))
+      case 'addJob':
+        return add('job', access.job)
+      case 'recordPayment':
+        return recordPayment(req, { tenantId, timezone }, access.payment)
+      case 'catalogue':
+        return loadCatalog(req, tenantId)
+      case 'isOwnOrder':
+        return customerId != null && relationId((await find('order', access.orderID))?.customer) === customerId
+      case 'nextOrderID':
+        return nextOrderID(req, { tenantId, timezone, now }, async (orderID) => !(await find('order', orderID)))
     }
-  const write =
-    <Change extends object, Document>(collection: Tracked, toDocument: (row: never) => Document) =>
-    async (key: string, change: Change): Promise<Document> =>
-      toDocument((await update(collection, key, change)) as never)
-
-  return {
-    order: read('orders', orderDocument),
-    updateOrder: async (orderID, change) => orderDocument((await update('orders', orderID, orderRow(change))) as never),
-    createOrder: async (order) => orderDocument((await create('orders', orderRow(order))) as never),
-    customerOf: async (orderID) => relationId((await find('orders', orderID))?.customer),
-    queue: read('queues', queueDocument),
-    updateQueue: write('queues', queueDocument),
-    bay: read('bays', bayDocument),
-    updateBay: write('bays', bayDocument),
-    job: read('jobs', jobDocument),
-    createJob: async (job) => jobDocument((await create('jobs', job)) as never),
-    updateJob: (jobId, { status, steps, startedAt, pausedAt, pausedMs, finishedAt }) =>
-      write('jobs', jobDocument)(jobId, { status, steps, startedAt, pausedAt, pausedMs, finishedAt }),
-    recordPayment: (payment) => recordPayment(req, tenant, payment),
-    catalog: () => loadCatalog(req, tenant),
-    count: (counter) => countUp(req, tenant, counter),
   }
+  return answer
+}
+
+/** A whole job is given back by the rules; what names it and who keeps it is not for a command to set. */
+function jobFields(job: Extract<Access, { do: 'change'; kind: 'job' }>['fields']): object {
+  const { status, steps, startedAt, pausedAt, pausedMs, finishedAt } = job
+  return { status, steps, startedAt, pausedAt, pausedMs, finishedAt }
 }
 
 /** The public document nests vehicle and customer; the row keeps their parts in columns beside the relationships. */
-function orderRow({ vehicle, customer, ...rest }: OrderChange | NewOrder): object {
+function orderRow({ vehicle, customer, ...rest }: Partial<Order> | NewOrder): object {
   return {
     ...rest,
     ...(vehicle && { plate: vehicle.plate, vehicleType: vehicle.type, make: vehicle.make, colour: vehicle.colour }),

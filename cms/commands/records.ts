@@ -1,36 +1,22 @@
-import type { Bay, Job, Order, Queue, QueueId } from '@/lib/sync/protocol'
-import type { CatalogService } from '@/lib/sync/rules'
-import type { PaymentRecord } from './record-payment'
+import type { Access, Run } from '@/lib/sync/rules/commands/access'
 
-/** The fields of a document a command may set; the rest (version, times of change) is kept by the collections. */
-export type OrderChange = Partial<Omit<Order, 'orderID' | 'tenantId' | 'createdAt' | 'updatedAt' | 'version'>>
-export type NewOrder = Omit<Order, 'tenantId' | 'createdAt' | 'updatedAt' | 'version' | 'stageSince'>
-type QueueChange = Partial<Pick<Queue, 'open' | 'entries'>>
-type BayChange = Partial<Pick<Bay, 'status' | 'statusReason' | 'orderID' | 'jobId'>>
-type JobChange = Pick<Job, 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'>
-type NewJob = Omit<Job, 'tenantId' | 'updatedAt' | 'version'>
+/** The documents of one site inside one transaction: answers each access of a run. */
+export type Records = (access: Access) => Promise<unknown>
 
-/**
- * The documents of one tenant as one command sees them: every read and write is inside the command's transaction,
- * and every write gives back the document as it now is.
- */
-export interface Records {
-  order(orderID: string): Promise<Order | null>
-  createOrder(order: NewOrder): Promise<Order>
-  updateOrder(orderID: string, change: OrderChange): Promise<Order>
-  /** Id of the customer whose order it is, where it is somebody's. */
-  customerOf(orderID: string): Promise<string | null>
-  queue(queueId: QueueId): Promise<Queue | null>
-  updateQueue(queueId: QueueId, change: QueueChange): Promise<Queue>
-  bay(bayId: string): Promise<Bay | null>
-  updateBay(bayId: string, change: BayChange): Promise<Bay>
-  job(jobId: string): Promise<Job | null>
-  createJob(job: NewJob): Promise<Job>
-  updateJob(jobId: string, change: JobChange): Promise<Job>
-  /** Keeps that money changed hands. */
-  recordPayment(payment: PaymentRecord): Promise<void>
-  /** The price list. */
-  catalog(): Promise<CatalogService[]>
-  /** Counts up the named counter and gives its new value, from 1. */
-  count(counter: string): Promise<number>
+/** What the records know of where and when they are asked. */
+export interface RecordsOf {
+  readonly tenantId: string
+  /** IANA zone whose day numbers an order. */
+  readonly timezone: string
+  /** The server's time, milliseconds since 1970. */
+  readonly now: number
+  /** The customer who acts, if it is one. */
+  readonly customerId?: string | null
+}
+
+/** Drives a run over the records to its end. What the run or the records throw is thrown on. */
+export async function drive<Result>(run: Run<Result>, records: Records): Promise<Result> {
+  let step = run.next()
+  while (!step.done) step = run.next(await records(step.value))
+  return step.value
 }

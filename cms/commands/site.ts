@@ -1,6 +1,11 @@
 import type { PayloadRequest } from 'payload'
-import type { Site } from './context'
+import type { Site } from '@/lib/sync/rules/commands/define'
 import { NotAnActorError } from './not-an-actor'
+
+/** What commands ask of a site, and the IANA zone it lives in. */
+export interface SiteSettings extends Site {
+  readonly timezone: string
+}
 
 interface TenantRow {
   readonly id: number | string
@@ -11,7 +16,7 @@ interface TenantRow {
 }
 
 /** What the tenant is set to. */
-export async function siteOf(req: PayloadRequest, tenantId: string): Promise<Site> {
+export async function siteOf(req: PayloadRequest, tenantId: string): Promise<SiteSettings> {
   const row = await req.payload.db.findOne<TenantRow>({
     collection: 'tenants',
     where: { tenantId: { equals: tenantId } },

@@ -1,20 +1,18 @@
 import { APIError, type CollectionBeforeChangeHook } from 'payload'
 import { z } from 'zod'
 import type { QueueId } from '@/lib/sync/protocol'
-import { commandPayloadSchemas } from '@/lib/sync/protocol/commands'
+import { STATUS_ON_ENTERING } from '@/lib/sync/rules'
+import { nextOrderID } from '@/lib/sync/rules/commands/access'
+import { orderedServiceSchema } from '@/lib/sync/rules/commands/order-create'
+import { Rejection } from '@/lib/sync/rules/commands/refuse'
+import { requireOpenQueue } from '@/lib/sync/rules/commands/site-effects'
 import { COMMAND_CONTEXT } from '../rules/command-context'
-import { STATUS_ON_ENTERING } from '../rules/overall-status'
-import { nextOrderID } from './order-number'
 import { payloadRecords } from './payload-records'
-import type { Records } from './records'
-import { Rejection } from './rejection'
+import { drive, type Records } from './records'
 import { siteOf } from './site'
-import { requireOpenQueue } from './site-effects'
 
 /** Lines as a person or a program orders them: what, never at what price. */
-const orderedSchema = z
-  .array(z.strictObject(commandPayloadSchemas['order.create'].shape.services.element.shape))
-  .max(16)
+const orderedSchema = z.array(z.strictObject(orderedServiceSchema.shape)).max(16)
 
 /**
  * An order taken past the commands, by REST or in the admin panel, begins as `order.create` begins one: the day's next
@@ -33,11 +31,11 @@ export const takeByHand: CollectionBeforeChangeHook = async ({ data, operation, 
     )
   }
   const site = await siteOf(req, data.tenant)
-  const records = payloadRecords(req, data.tenant)
+  const records = payloadRecords(req, { tenantId: data.tenant, timezone: site.timezone, now: Date.now() })
   if (data.queue) await openQueue(records, data.queue)
   return {
     ...data,
-    orderID: await nextOrderID(records, site, Date.now()),
+    orderID: await drive(nextOrderID(), records),
     services: ordered.data,
     stage: 'initiated',
     overallStatus: STATUS_ON_ENTERING.initiated,
@@ -48,7 +46,7 @@ export const takeByHand: CollectionBeforeChangeHook = async ({ data, operation, 
 
 async function openQueue(records: Records, queue: QueueId): Promise<void> {
   try {
-    await requireOpenQueue({ records }, queue)
+    await drive(requireOpenQueue(queue), records)
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
     throw new APIError(error.message, 409, { code: error.refusal.code, key: error.refusal.key }, true)

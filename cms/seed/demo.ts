@@ -6,15 +6,16 @@ import {
   isRefusal,
   pauseJob,
   priceOrder,
+  STATUS_ON_ENTERING,
   startJob,
   stepsForServices,
 } from '@/lib/sync/rules'
+import { addJob, change, type NewJob, read, recordPayment } from '@/lib/sync/rules/commands/access'
 import { loadCatalog } from '../commands/catalog'
 import { countUp } from '../commands/counters'
 import { payloadRecords } from '../commands/payload-records'
-import type { Records } from '../commands/records'
+import { drive, type Records } from '../commands/records'
 import { formatOrderNumber, siteDay } from '../rules/order-number'
-import { STATUS_ON_ENTERING } from '../rules/overall-status'
 import { DEMO_ORDERS, type DemoOrder } from './demo-site'
 import { MAIN_TENANT } from './starter'
 
@@ -23,7 +24,7 @@ const TIME_ZONE = 'Asia/Kuala_Lumpur'
 
 /** Fills an empty site with a busy morning that ends at `now` (milliseconds since 1970). */
 export async function seedDemo(req: PayloadRequest, now: number): Promise<void> {
-  const records = payloadRecords(req, MAIN_TENANT)
+  const records = payloadRecords(req, { tenantId: MAIN_TENANT, timezone: TIME_ZONE, now })
   const catalog = await loadCatalog(req, MAIN_TENANT)
   const day = siteDay(new Date(now), TIME_ZONE)
   const entries: Record<QueueId, Queue['entries']> = { regular: [], vip: [], remnant: [] }
@@ -33,22 +34,22 @@ export async function seedDemo(req: PayloadRequest, now: number): Promise<void> 
     const services = linesOf(demo, catalog)
     await createOrder(req, demo, orderID, services, now)
     if (isPaid(demo.place)) {
-      await records.recordPayment({
+      const paid = recordPayment({
         orderID,
         method: demo.place.method,
         amount: services.totalAmount,
         currency: 'MYR',
         at: now - stageAge(demo) * MINUTE_MS,
-        timeZone: TIME_ZONE,
         commandId: null,
       })
+      await drive(paid, records)
     }
     const enteredAt = new Date(now - demo.minutesAgo * MINUTE_MS).toISOString()
     if (demo.place.at === 'queue') entries[demo.place.queue].push({ orderID, enteredAt })
     if (demo.place.at === 'bay') await occupyBay(records, demo, demo.place, orderID, services.lines, catalog, now)
   }
   for (const [queueId, waiting] of Object.entries(entries)) {
-    if (waiting.length > 0) await records.updateQueue(queueId as QueueId, { entries: waiting })
+    if (waiting.length > 0) await drive(change('queue', queueId, { entries: waiting }), records)
   }
 }
 
@@ -125,8 +126,9 @@ async function occupyBay(
 ): Promise<void> {
   const steps = stepsForServices(lines, catalog)
   const started = now - stageAge(demo) * MINUTE_MS
-  const created = await records.createJob({
-    jobId: crypto.randomUUID(),
+  const jobId = crypto.randomUUID()
+  const waiting: NewJob = {
+    jobId,
     orderID,
     bayId: place.bay,
     fromQueue: 'regular',
@@ -140,8 +142,11 @@ async function occupyBay(
     pausedAt: null,
     pausedMs: 0,
     finishedAt: null,
-  })
-  await records.updateBay(place.bay, { status: 'occupied', orderID, jobId: created.jobId })
+  }
+  await drive(addJob(waiting), records)
+  await drive(change('bay', place.bay, { status: 'occupied', orderID, jobId }), records)
+  const created = await drive(read('job', jobId), records)
+  if (!created) throw new Error(`Demo job of ${demo.plate} is not there after it was made.`)
 
   const at = (moment: number) => new Date(Math.min(moment, now - MINUTE_MS)).toISOString()
   let job: Job = created
@@ -156,5 +161,5 @@ async function occupyBay(
     advance(completeStep(job, step.stepId, at(moment)))
   }
   if (place.paused) advance(pauseJob(job, at(now)))
-  await records.updateJob(job.jobId, job)
+  await drive(change('job', jobId, job), records)
 }

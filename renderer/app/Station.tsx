@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import type { FeedState, StationSource } from '@/lib/sync/engine'
+import type { Catalogue } from '@/lib/sync/protocol'
 import type { StationSettings } from '@/preload/contract'
 import { SiteZoneContext } from '../format/site-zone'
 import { ClockNotice } from '../frame/ClockNotice'
@@ -14,10 +15,12 @@ import { NewOrdersContext, useWatchForNewOrders } from '../screens/cashier/use-n
 import { PinGate } from '../screens/settings/PinGate'
 import { Settings } from '../screens/settings/Settings'
 import { FirstRun } from '../screens/setup/FirstRun'
+import { useActor } from '../screens/use-actor'
 import { ClockOffsetContext, FirstMomentContext } from '../store/clock'
+import { sceneOf } from '../store/predict'
 import { StationStore } from '../store/station-store'
 import { SourceContext } from '../store/use-command'
-import { StoreContext, useClockOffset } from '../store/use-station'
+import { StoreContext, useClockOffset, useStore } from '../store/use-station'
 import { LoadFailed, LoadingScreen } from './LoadingScreen'
 import { Shell } from './Shell'
 
@@ -51,9 +54,9 @@ export function Station({ source, host, settings: initial, first }: StationProps
                 </PinGate>
               ) : (
                 <Live source={source} first={first?.feed}>
-                  <SiteClock host={host}>
+                  <Site host={host}>
                     <Pages role={settings.role} />
-                  </SiteClock>
+                  </Site>
                 </Live>
               )}
             </Shell>
@@ -107,24 +110,30 @@ function Live({
   return store ? <StoreContext value={store}>{children}</StoreContext> : <LoadingScreen />
 }
 
-/** One clock for all who look at the site: the server's time in the site's zone, whatever this machine is set to. */
-function SiteClock({ host, children }: { readonly host: StationHost; readonly children: ReactNode }) {
-  const [zone, setZone] = useState<string>()
+/**
+ * What holds for the whole site: one clock for all who look at it, the server's time in the site's zone,
+ * whatever this machine is set to; and how it works, for the rules that show a tap at once.
+ */
+function Site({ host, children }: { readonly host: StationHost; readonly children: ReactNode }) {
+  const store = useStore()
+  const { role, bayId } = useActor()
+  const [catalogue, setCatalogue] = useState<Catalogue>()
   const offset = useClockOffset()
   useEffect(() => {
     let current = true
-    // Without a price list yet, the machine's clock serves.
+    // Without a price list yet, the machine's clock serves, and the server alone says what a command does.
     host.catalogue().then(
-      ({ timeZone }) => current && setZone(timeZone ?? undefined),
+      (list) => current && setCatalogue(list),
       () => {},
     )
     return () => {
       current = false
     }
   }, [host])
+  useEffect(() => store.situate(sceneOf({ role, tenantId: '', bayId }, catalogue)), [store, role, bayId, catalogue])
   return (
     <ClockOffsetContext value={offset}>
-      <SiteZoneContext value={zone}>{children}</SiteZoneContext>
+      <SiteZoneContext value={catalogue?.timeZone ?? undefined}>{children}</SiteZoneContext>
     </ClockOffsetContext>
   )
 }

@@ -1,193 +1,148 @@
 import type { DocumentByKind, DocumentChange, DocumentKind } from '@/lib/sync/engine'
-import {
-  type Command,
-  isWholeJob,
-  isWholeOrder,
-  type Job,
-  type Order,
-  type SeenBay,
-  type SeenOrder,
-  type SeenQueue,
-} from '@/lib/sync/protocol'
-import {
-  cancelJob,
-  completeStep,
-  finishJob,
-  firstDone,
-  isRefusal,
-  type JobOutcome,
-  pauseJob,
-  skipStep,
-  startJob,
-  undoFinish,
-  undoStart,
-  undoStep,
-} from '@/lib/sync/rules'
+import type { Catalogue, Command, CommandResult } from '@/lib/sync/protocol'
+import type { Actor, CatalogService } from '@/lib/sync/rules'
+import { COMMANDS } from '@/lib/sync/rules/commands'
+import type { Access } from '@/lib/sync/rules/commands/access'
+import type { Site } from '@/lib/sync/rules/commands/define'
+import { Rejection } from '@/lib/sync/rules/commands/refuse'
+import { runCommand } from '@/lib/sync/rules/commands/run'
 
-/** The documents a prediction reads. */
+/** The documents of a site. */
 export interface Documents {
   get<K extends DocumentKind>(kind: K, key: string): DocumentByKind[K] | undefined
   keys(kind: DocumentKind): Iterable<string>
 }
 
+/** What a station knows of who acts there and how the site works. */
+export interface Scene {
+  readonly actor: Actor
+  readonly site: Site
+  /** The price list; `null` until it has been read. */
+  readonly catalogue: readonly CatalogService[] | null
+  /** Gives a new order its number, where that is not the server's to give. */
+  readonly nextOrderID?: () => string
+}
+
+/** The scene of a station; before its price list is read, the site is taken to work as most do. */
+export function sceneOf(actor: Actor, catalogue: Catalogue | undefined): Scene {
+  const { billing = true, currency = 'MYR', cleaningAfterJob = false } = catalogue ?? {}
+  return { actor, site: { billing, currency, cleaningAfterJob }, catalogue: catalogue?.services ?? null }
+}
+
+export type Prediction =
+  /** `whole` unless some of it takes what only the server has; the changes are then those before it. */
+  | { readonly kind: 'changes'; readonly changes: readonly DocumentChange[]; readonly whole: boolean }
+  /** The rules say no to it, over these documents. */
+  | { readonly kind: 'refused'; readonly rejection: Rejection }
+
+const NOTHING_KNOWN: Prediction = { kind: 'changes', changes: [], whole: false }
+
 /**
- * What a command will most likely make of the documents, so that a tap shows at once, with or without a server.
- * Made so that predicting it again on documents that already contain it changes nothing. The server's word replaces it.
+ * What a command makes of the documents, by the same rule that the server runs, so that a tap shows at once, with or
+ * without a server. Predicting it again on documents that already contain it changes nothing or is refused. The server's
+ * word replaces it.
  */
-export function predict(command: Command, documents: Documents): DocumentChange[] {
-  const at = command.issuedAt
-  switch (command.type) {
-    case 'order.setStage':
-      return order(documents, command.payload.orderID, (before) =>
-        before.stage === command.payload.stage ? null : { stage: command.payload.stage, stageSince: at },
-      )
-    case 'order.cancel':
-      return order(documents, command.payload.orderID, (before) =>
-        before.stage === 'cancelled' ? null : { stage: 'cancelled', stageSince: at, overallStatus: 'cancelled' },
-      )
-    case 'order.setStatus': {
-      const { orderID, ...fields } = command.payload
-      return order(documents, orderID, () => fields)
-    }
-    case 'order.setPayment':
-      return order(documents, command.payload.orderID, (before) =>
-        // Money is counted once: on the very version the person saw.
-        isWholeOrder(before) && before.version === command.expect?.version ? payment(before, command.payload) : null,
-      )
-    case 'queue.move':
-      return moveInQueues(documents, command.payload, at)
-    case 'queue.open':
-    case 'queue.close': {
-      const open = command.type === 'queue.open'
-      const queue = documents.get('queue', command.payload.queue)
-      return queue && queue.open !== open ? [queueChange({ ...queue, open })] : []
-    }
-    case 'bay.assign':
-      return assign(documents, command.payload.bayId, command.payload.orderID, at)
-    case 'bay.release':
-      return release(documents, command.payload.bayId, command.payload.orderID, at)
-    case 'bay.setStatus': {
-      const bay = documents.get('bay', command.payload.bayId)
-      if (!bay) return []
-      return [bayChange({ ...bay, status: command.payload.status, statusReason: command.payload.reason ?? null })]
-    }
-    case 'job.start':
-      return job(documents, command.payload.jobId, (before) => startJob(before, at))
-    case 'job.pause':
-      return job(documents, command.payload.jobId, (before) => pauseJob(before, at))
-    case 'job.completeStep':
-      return job(documents, command.payload.jobId, (before) => completeStep(before, command.payload.stepId, at))
-    case 'job.skipStep': {
-      const { jobId, stepId, reason } = command.payload
-      return job(documents, jobId, (before) => skipStep(before, stepId, reason, at))
-    }
-    case 'job.undoStep':
-      return job(documents, command.payload.jobId, (before) => undoStep(before, command.payload.stepId, at))
-    case 'job.finish':
-      return job(documents, command.payload.jobId, (before) => finishJob(before, at))
-    case 'job.undoStart':
-      return job(documents, command.payload.jobId, undoStart)
-    case 'job.undoFinish':
-      return job(documents, command.payload.jobId, undoFinish)
-    case 'order.create':
-      // Its number is the server's to give.
-      return []
+export function predict(command: Command, documents: Pick<Documents, 'get'>, scene: Scene): Prediction {
+  // Doing it twice is not doing it once: without the version the person saw nobody can tell which it would be.
+  if (COMMANDS[command.type].adds && command.expect === undefined) return NOTHING_KNOWN
+  const at = Date.parse(command.issuedAt)
+  const over = new Overlay(documents, scene, command.issuedAt)
+  try {
+    const run = runCommand(command, { actor: scene.actor, site: scene.site, actedAt: at, now: at })
+    let step = run.next()
+    while (!step.done) step = run.next(over.answer(step.value))
+    return { kind: 'changes', changes: over.changes(), whole: true }
+  } catch (error) {
+    if (error instanceof Rejection) return { kind: 'refused', rejection: error }
+    if (error instanceof OnlyTheServer) return { kind: 'changes', changes: over.changes(), whole: false }
+    throw error
   }
 }
 
-function order(
-  documents: Documents,
-  key: string,
-  change: (before: SeenOrder) => Partial<Order> | null,
-): DocumentChange[] {
-  const before = documents.get('order', key)
-  const fields = before && change(before)
-  return before && fields ? [{ kind: 'order', key, document: { ...before, ...fields } }] : []
+/** The answer that the server gives to a command it refuses; the document itself is on the screen already. */
+export function answerOf({ id }: Command, { code, message, refusal }: Rejection): CommandResult {
+  return { id, status: 'rejected', code, message, reason: refusal.key, params: refusal.params, current: null }
 }
 
-function job(documents: Documents, key: string, change: (before: Job) => JobOutcome): DocumentChange[] {
-  const before = documents.get('job', key)
-  if (!before || !isWholeJob(before)) return []
-  const after = change(before)
-  return isRefusal(after) ? [] : [{ kind: 'job', key, document: after as Job }]
+/** Thrown where a run asks for what a station has not. */
+class OnlyTheServer extends Error {}
+
+/** A document of which this reader may see a part: a rule that asks for the rest cannot be judged here. */
+function asFarAsSeen<Part extends object>(part: Part): Part {
+  return new Proxy(part, {
+    get(document, field, whole) {
+      if (typeof field === 'string' && !(field in document)) throw new OnlyTheServer()
+      const value: unknown = Reflect.get(document, field, whole)
+      // The lines of an order, alone among lists, are seen in part.
+      return field === 'services' && Array.isArray(value) ? value.map(asFarAsSeen) : value
+    },
+  })
 }
 
-const queueChange = (document: SeenQueue): DocumentChange => ({ kind: 'queue', key: document.queueId, document })
-const bayChange = (document: SeenBay): DocumentChange => ({ kind: 'bay', key: document.bayId, document })
+/** The documents as the run has left them so far. */
+class Overlay {
+  readonly #changed = new Map<string, DocumentChange>()
 
-function payment(
-  before: Order,
-  payload: Extract<Command, { type: 'order.setPayment' }>['payload'],
-): Partial<Order> | null {
-  if (payload.action === 'fail') return { paymentStatus: 'failed' }
-  if (payload.action === 'refund') return { paymentStatus: 'refunded', paidAmount: 0 }
-  const paidAmount = before.paidAmount + payload.amount
-  if (paidAmount < before.totalAmount) return { paidAmount }
-  return { paidAmount, paymentStatus: payload.method === 'cash' ? 'cash' : 'paid' }
-}
+  constructor(
+    private readonly documents: Pick<Documents, 'get'>,
+    private readonly scene: Scene,
+    private readonly at: string,
+  ) {}
 
-function moveInQueues(
-  documents: Documents,
-  payload: Extract<Command, { type: 'queue.move' }>['payload'],
-  at: string,
-): DocumentChange[] {
-  const changes = new Map<string, SeenQueue>()
-  let enteredAt: string | undefined = at
-  for (const key of documents.keys('queue')) {
-    const queue = documents.get('queue', key)
-    const entry = queue?.entries.find(({ orderID }) => orderID === payload.orderID)
-    if (!queue || !entry) continue
-    enteredAt = entry.enteredAt
-    changes.set(key, { ...queue, entries: queue.entries.filter((other) => other !== entry) })
+  changes(): DocumentChange[] {
+    return [...this.#changed.values()]
   }
-  const target = changes.get(payload.queue) ?? documents.get('queue', payload.queue)
-  if (!target) return []
-  const entries = [...target.entries]
-  const place = entries.findIndex(({ orderID }) => orderID === payload.before)
-  entries.splice(place < 0 ? entries.length : place, 0, { orderID: payload.orderID, enteredAt })
-  changes.set(payload.queue, { ...target, entries })
-  return [
-    ...[...changes.values()].map(queueChange),
-    ...order(documents, payload.orderID, ({ queue }) => (queue === payload.queue ? null : { queue: payload.queue })),
-  ]
-}
 
-function assign(documents: Documents, bayId: string, orderID: string, at: string): DocumentChange[] {
-  const bay = documents.get('bay', bayId)
-  if (!bay || (bay.orderID !== null && bay.orderID !== orderID)) return []
-  const queues: DocumentChange[] = []
-  for (const key of documents.keys('queue')) {
-    const queue = documents.get('queue', key)
-    if (!queue?.entries.some((entry) => entry.orderID === orderID)) continue
-    queues.push(queueChange({ ...queue, entries: queue.entries.filter((entry) => entry.orderID !== orderID) }))
+  answer(access: Access): unknown {
+    switch (access.do) {
+      case 'read':
+        return this.#seen(access.kind, access.key)
+      case 'change': {
+        const before = this.#read(access.kind, access.key)
+        if (!before) throw new OnlyTheServer()
+        return this.#put({
+          kind: access.kind,
+          key: access.key,
+          document: { ...before, ...access.fields },
+        } as DocumentChange)
+      }
+      case 'addJob':
+        return this.#put({
+          kind: 'job',
+          key: access.job.jobId,
+          document: { ...access.job, tenantId: this.scene.actor.tenantId, updatedAt: this.at, version: 1 },
+        })
+      case 'recordPayment':
+        // Its sum is in the order; the record itself is the server's.
+        return undefined
+      case 'catalogue':
+        if (!this.scene.catalogue) throw new OnlyTheServer()
+        return this.scene.catalogue
+      case 'addOrder': {
+        const kept = { tenantId: this.scene.actor.tenantId, createdAt: this.at, updatedAt: this.at, version: 1 }
+        const document = { ...access.order, stageSince: this.at, ...kept }
+        return this.#put({ kind: 'order', key: access.order.orderID, document })
+      }
+      case 'nextOrderID':
+        if (!this.scene.nextOrderID) throw new OnlyTheServer()
+        return this.scene.nextOrderID()
+      case 'isOwnOrder':
+        throw new OnlyTheServer()
+    }
   }
-  return [
-    bayChange({ ...bay, status: 'occupied', statusReason: null, orderID }),
-    ...queues,
-    ...order(documents, orderID, (before) => ({
-      bayId,
-      queue: null,
-      ...(before.stage === 'in_progress' ? {} : { stage: 'in_progress' as const, stageSince: at }),
-    })),
-  ]
-}
 
-function release(documents: Documents, bayId: string, orderID: string, at: string): DocumentChange[] {
-  const bay = documents.get('bay', bayId)
-  const held = bay?.jobId ? documents.get('job', bay.jobId) : undefined
-  if (!bay || bay.orderID !== orderID || (held && firstDone(held))) return []
-  const queue = documents.get('queue', held?.fromQueue ?? 'regular')
-  const entries = queue?.entries.filter((entry) => entry.orderID !== orderID) ?? []
-  return [
-    bayChange({ ...bay, status: 'available', statusReason: null, orderID: null, jobId: null }),
-    ...(held ? job(documents, held.jobId, (before) => cancelJob(before, at)) : []),
-    ...(queue ? [queueChange({ ...queue, entries: [{ orderID, enteredAt: at }, ...entries] })] : []),
-    ...order(documents, orderID, () => ({
-      stage: 'open',
-      stageSince: at,
-      overallStatus: 'pending',
-      bayId: null,
-      queue: queue?.queueId ?? null,
-    })),
-  ]
+  #seen(kind: DocumentKind, key: string): object | null {
+    const document = this.#read(kind, key)
+    return document && asFarAsSeen(document)
+  }
+
+  #read(kind: DocumentKind, key: string): DocumentByKind[DocumentKind] | null {
+    const changed = this.#changed.get(`${kind}:${key}`)
+    if (changed) return changed.document
+    return this.documents.get(kind, key) ?? null
+  }
+
+  #put(change: DocumentChange): void {
+    this.#changed.set(`${change.kind}:${change.key}`, change)
+  }
 }

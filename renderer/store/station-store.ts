@@ -11,7 +11,7 @@ import type {
 import type { Command, CommandResult, Cursor } from '@/lib/sync/protocol'
 import { Channels } from './channels'
 import { Lists } from './lists'
-import { type Documents, predict } from './predict'
+import { answerOf, type Documents, predict, type Scene, sceneOf } from './predict'
 import { Waits } from './waits'
 
 const RECENT_EVENTS = 500
@@ -22,7 +22,22 @@ interface Pending {
   readonly command: Command
   /** Event after which the documents contain the command; `null` until the server has answered. */
   done: Cursor | null
+  /** What it is taken to do, each change with the version of the document it was made on. */
+  shown: readonly Shown[]
 }
+
+interface Shown {
+  readonly change: DocumentChange
+  /** `null` for a document that was not there. */
+  readonly basedOn: number | null
+}
+
+/** Before the station's settings and its price list are read: nothing is refused here, the server decides. */
+const ANYWHERE = sceneOf({ role: 'admin', tenantId: '', bayId: null }, undefined)
+
+const NOTHING_NEW: FeedBatch = { replace: false, changes: [], events: [], status: null, commandResults: [] }
+
+const waiting = (command: Command): Pending => ({ command, done: null, shown: [] })
 
 /** Names of the channels to listen to. */
 export const channel = {
@@ -50,6 +65,7 @@ export class StationStore implements Documents {
   }
   #overlay = new Map<string, DocumentChange>()
   #pending: Pending[] = []
+  #scene: Scene = ANYWHERE
   #revision = 0
   #status: SyncStatus
   #events: readonly StoredEvent[]
@@ -69,7 +85,7 @@ export class StationStore implements Documents {
     for (const change of state.documents) this.#put(change)
     this.lists.rebuild(this)
     // Done before this page was loaded, and not answered yet.
-    this.#pending = (state.pending ?? []).map((command) => ({ command, done: null }))
+    this.#pending = (state.pending ?? []).map(waiting)
     if (this.#pending.length > 0) this.#refresh([])
   }
 
@@ -94,8 +110,11 @@ export class StationStore implements Documents {
     return this.#base[kind].get(key)
   }
 
-  keys(kind: DocumentKind): Iterable<string> {
-    return this.#base[kind].keys()
+  *keys(kind: DocumentKind): Iterable<string> {
+    yield* this.#base[kind].keys()
+    for (const { kind: over, key, document } of this.#overlay.values()) {
+      if (over === kind && document && !this.#base[kind].has(key)) yield key
+    }
   }
 
   all<K extends DocumentKind>(kind: K): DocumentByKind[K][] {
@@ -138,9 +157,23 @@ export class StationStore implements Documents {
 
   /** Shows what the command will do until the server's word of it is in the documents. */
   expect(command: Command): void {
-    this.#pending.push({ command, done: null })
+    this.#pending.push(waiting(command))
     if (command.type === 'order.create') this.#taken.set(command.id, command.payload.plate)
     this.#refresh([])
+  }
+
+  /**
+   * Answers a command that the rules refuse over documents known to be current, as the server would, without asking it.
+   * @returns whether it was refused; where the documents may be old, only the server can tell
+   */
+  refuses(command: Command): boolean {
+    if (this.#status.freshness.kind !== 'current') return false
+    const prediction = predict(this.#onServerClock(command), this, this.#scene)
+    // What is not here may be at the server, and is for it to say.
+    if (prediction.kind !== 'refused' || prediction.rejection.code === 'not_found') return false
+    this.expect(command)
+    this.apply({ ...NOTHING_NEW, commandResults: [answerOf(command, prediction.rejection)] })
+    return true
   }
 
   /** Takes a prediction back: the command was never accepted. */
@@ -161,7 +194,7 @@ export class StationStore implements Documents {
     const touched = new Set<string>()
     if (batch.replace) this.#empty(touched)
     // What waited for another server says nothing of this one.
-    if (batch.pending) this.#pending = batch.pending.map((command) => ({ command, done: null }))
+    if (batch.pending) this.#pending = batch.pending.map(waiting)
     for (const change of batch.changes) {
       this.#put(change)
       touched.add(channel.document(change.kind, change.key))
@@ -181,6 +214,28 @@ export class StationStore implements Documents {
     this.#channels.tell(told)
     for (const result of batch.commandResults) for (const listener of this.#results) listener(result)
     if (batch.events.length > 0) for (const listener of this.#news) listener(batch.events)
+  }
+
+  /** Who acts here and how the site works; what waits is predicted again with it. */
+  situate(scene: Scene): void {
+    this.#scene = scene
+    this.#refresh([])
+  }
+
+  /**
+   * What the command does to the documents as they are. Where they contain part of it already, the rule says no: what has
+   * not moved since still waits for the rest.
+   */
+  #shownOf({ command, shown }: Pending): readonly Shown[] {
+    const prediction = predict(this.#onServerClock(command), this, this.#scene)
+    if (prediction.kind !== 'changes') {
+      return shown.filter(({ change, basedOn }) => this.#versionOf(change.kind, change.key) === basedOn)
+    }
+    return prediction.changes.map((change) => ({ change, basedOn: this.#versionOf(change.kind, change.key) }))
+  }
+
+  #versionOf(kind: DocumentKind, key: string): number | null {
+    return this.#base[kind].get(key)?.version ?? null
   }
 
   #put(change: DocumentChange): void {
@@ -227,8 +282,9 @@ export class StationStore implements Documents {
     const before = this.#overlay
     if (this.#pending.length > 0 || before.size > 0) {
       this.#overlay = new Map()
-      for (const { command } of this.#pending) {
-        for (const change of predict(this.#onServerClock(command), this)) {
+      for (const pending of this.#pending) {
+        pending.shown = this.#shownOf(pending)
+        for (const { change } of pending.shown) {
           this.#overlay.set(channel.document(change.kind, change.key), change)
         }
       }

@@ -39,6 +39,7 @@ export function useSend(): Send {
         payload,
         ...(options?.expectVersion === undefined ? {} : { expect: { version: options.expectVersion } }),
       })
+      if (store.refuses(command)) return command.id
       store.expect(command)
       try {
         await source.send(command)

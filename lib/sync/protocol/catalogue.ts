@@ -48,6 +48,7 @@ const timeZoneSchema = z.string().max(64).refine(isTimeZone)
 const siteSchema = z.object({
   timeZone: timeZoneSchema.nullish().catch(null),
   billing: z.boolean().nullish(),
+  cleaningAfterJob: z.boolean().nullish(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -73,6 +74,8 @@ export const catalogueSchema = z.object({
   ),
   /** Orders are billed and paid before they are completed. */
   billing: z.boolean(),
+  /** A bay is cleaned after a job before it takes the next car. */
+  cleaningAfterJob: z.boolean().default(false),
   /** ISO 4217. */
   currency: z.string(),
   /** The site's WhatsApp number, E.164; `null` when the site has none. */
@@ -94,6 +97,7 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
       steps: steps.map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
     })),
     billing: site?.billing ?? true,
+    cleaningAfterJob: site?.cleaningAfterJob ?? false,
     currency: site?.currency ?? 'MYR',
     whatsappNumber: site?.whatsappNumber ?? null,
     timeZone: site?.timeZone ?? null,

@@ -15,9 +15,11 @@ export {
   stepsForServices,
 } from './job-steps'
 export * from './job-undo'
+export * from './overall-status'
 export * from './payment'
 export * from './permissions'
 export * from './pricing'
+export * from './queue-order'
 export * from './refusal'
 export * from './refusal-texts'
 export * from './stages'

@@ -2,6 +2,10 @@ import type { Order, PaymentStatus } from '../protocol'
 import { type Refusal, refusals } from './refusal'
 import { isSettled } from './stages'
 
+/** How money is taken. */
+export const PAYMENT_METHODS = ['cash', 'card', 'online'] as const
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number]
+
 /** What a payment changes of an order. */
 export interface PaymentChange {
   readonly paidAmount: number
@@ -25,7 +29,7 @@ type Payable = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'paymentStat
 /** Takes `amount` sen; the order is paid once everything owed has come in, in one part or several. */
 export function pay(
   order: Payable,
-  method: 'cash' | 'card' | 'online',
+  method: PaymentMethod,
   amount: number,
 ): PaymentChange | Refusal<PaymentRefusalCode> {
   if (order.stage === 'cancelled') return refuse('cancelled')

@@ -1,40 +1,6 @@
-import type { CommandType } from '../protocol'
 import type { Actor, Role } from './actor'
+import { COMMANDS, type CommandType } from './commands'
 import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
-
-/**
- * Who may do which command, one table. Nobody acts outside the own tenant.
- *   any   everywhere in the tenant
- *   own   a bay station: the bay it stands at, and the job in it; a customer: the own orders
- *   -     no
- */
-type Reach = 'any' | 'own' | '-'
-
-const row = (admin: Reach, staff: Reach, cashier: Reach, bay: Reach, board: Reach, customer: Reach) =>
-  ({ admin, staff, cashier, bay, board, customer }) satisfies Record<Role, Reach>
-
-const COMMAND_PERMISSIONS: Readonly<Record<CommandType, Readonly<Record<Role, Reach>>>> = {
-  //                       admin  staff  cashier bay    board customer
-  'order.create': row('any', 'any', 'any', '-', '-', '-'),
-  'order.setStage': row('any', 'any', 'any', '-', '-', '-'),
-  'order.setStatus': row('any', 'any', 'any', '-', '-', '-'),
-  'order.setPayment': row('any', 'any', 'any', '-', '-', '-'),
-  'order.cancel': row('any', 'any', 'any', '-', '-', 'own'),
-  'queue.move': row('any', 'any', 'any', '-', '-', '-'),
-  'queue.open': row('any', 'any', 'any', '-', '-', '-'),
-  'queue.close': row('any', 'any', 'any', '-', '-', '-'),
-  'bay.assign': row('any', 'any', 'any', 'own', '-', '-'),
-  'bay.release': row('any', 'any', 'any', 'own', '-', '-'),
-  'bay.setStatus': row('any', 'any', 'any', 'own', '-', '-'),
-  'job.start': row('any', 'any', '-', 'own', '-', '-'),
-  'job.pause': row('any', 'any', '-', 'own', '-', '-'),
-  'job.completeStep': row('any', 'any', '-', 'own', '-', '-'),
-  'job.skipStep': row('any', 'any', '-', 'own', '-', '-'),
-  'job.undoStep': row('any', 'any', '-', 'own', '-', '-'),
-  'job.finish': row('any', 'any', '-', 'own', '-', '-'),
-  'job.undoStart': row('any', 'any', '-', 'own', '-', '-'),
-  'job.undoFinish': row('any', 'any', '-', 'own', '-', '-'),
-}
 
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
 const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
@@ -62,7 +28,7 @@ export function mayCommand(
   actor: Actor,
   target?: CommandTarget,
 ): Allowed | Refusal<PermissionRefusalCode> {
-  const reach = COMMAND_PERMISSIONS[type][actor.role]
+  const reach = COMMANDS[type].by[actor.role]
   if (reach === '-') return refuse('role')
   if (reach === 'any' || !target) return ALLOWED
   if (actor.role === 'customer') return target.ownOrder ? ALLOWED : refuse('other_order')

@@ -1,4 +1,5 @@
-import { type Order, STAGES, type Stage } from '../protocol'
+import type { Order, Stage } from '../protocol'
+import { STAGES } from '../protocol/documents'
 import type { Actor, Role } from './actor'
 import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
 

@@ -5,6 +5,7 @@ import { KeptCatalogue } from '@/renderer/hosts/kept-catalogue'
 const priced = (price: number): Catalogue => ({
   services: [{ serviceId: 'basic-wash', name: 'Basic', price, active: true, surcharges: {}, options: [], steps: [] }],
   billing: true,
+  cleaningAfterJob: false,
   currency: 'MYR',
   whatsappNumber: null,
   timeZone: null,

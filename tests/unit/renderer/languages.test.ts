@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { REJECTION_CODES } from '@/lib/sync/protocol'
 import { REFUSAL_TEXTS } from '@/lib/sync/rules'
+import { REJECTION_CODES } from '@/lib/sync/rules/commands/refuse'
 import { STATION_ERRORS } from '@/preload/contract'
 import en from '@/renderer/i18n/en.json'
 import { LOCALES } from '@/renderer/i18n/languages'

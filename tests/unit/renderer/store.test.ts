@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { FeedBatch } from '@/lib/sync/engine'
-import type { Command, Order } from '@/lib/sync/protocol'
-import { CURRENT, makeSite, toDocuments } from '@/renderer/fixtures/site'
+import type { Bay, Command, Job, Order } from '@/lib/sync/protocol'
+import { stepsForServices } from '@/lib/sync/rules'
+import { CATALOGUE, CURRENT, makeSite, toDocuments } from '@/renderer/fixtures/site'
+import { sceneOf } from '@/renderer/store/predict'
 import { StationStore } from '@/renderer/store/station-store'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
@@ -177,4 +179,66 @@ test('a car whose wash has begun stays where it is', () => {
     payload: { bayId, orderID },
   })
   expect(store.get('bay', bayId)?.orderID).toBe(orderID)
+})
+
+test('a finish frees its bay and brings the order to the bill at once', () => {
+  const store = openStore()
+  const steps = (job?.steps ?? []).map((entry) => ({ ...entry, status: 'completed' as const }))
+  const done = { ...(job as Job), steps }
+  store.apply(batch({ changes: [{ kind: 'job', key: done.jobId, document: done }] }))
+  store.expect({ ...command, id: crypto.randomUUID(), type: 'job.finish', payload: { jobId: done.jobId } })
+  expect(store.get('job', done.jobId)?.status).toBe('completed')
+  expect(store.get('bay', done.bayId ?? '')).toMatchObject({ status: 'available', orderID: null, jobId: null })
+  expect(store.get('order', done.orderID)).toMatchObject({ stage: 'billed', overallStatus: 'ready', bayId: null })
+})
+
+const waitingOrder = site.orders.find(({ queue }) => queue === 'regular') as Order
+const emptyBay = site.bays.find(({ status }) => status === 'available') as Bay
+const assign: Command = {
+  id: '33333333-3333-4333-8333-333333333333',
+  issuedAt: new Date(NOW).toISOString(),
+  type: 'bay.assign',
+  payload: { bayId: emptyBay.bayId, orderID: waitingOrder.orderID },
+}
+const inBay = (store: StationStore) => [
+  store.get('bay', emptyBay.bayId)?.orderID,
+  store.get('order', waitingOrder.orderID)?.stage,
+]
+const taken = [waitingOrder.orderID, 'in_progress']
+
+test('a car taken into a bay has its job with all steps at once, where the price list is known', () => {
+  const store = openStore()
+  store.situate(sceneOf({ role: 'bay', tenantId: 'main', bayId: emptyBay.bayId }, CATALOGUE))
+  store.expect(assign)
+  const predicted = store.get('job', store.get('bay', emptyBay.bayId)?.jobId ?? '')
+  expect(predicted).toMatchObject({ orderID: waitingOrder.orderID, status: 'pending', fromQueue: 'regular' })
+  expect(predicted?.steps).toEqual(stepsForServices(waitingOrder.services, CATALOGUE.services))
+  expect([...store.keys('job')]).toContain(assign.id)
+})
+
+test('a bay that sees no prices shows the car it took, and leaves to the server what takes them', () => {
+  const { totalAmount: _, paidAmount: __, customerNotes: ___, ...seen } = waitingOrder
+  const store = openStore()
+  store.apply(batch({ changes: [{ kind: 'order', key: seen.orderID, document: seen as Order }] }))
+  store.situate(sceneOf({ role: 'bay', tenantId: 'main', bayId: emptyBay.bayId }, CATALOGUE))
+  store.expect(assign)
+  expect(inBay(store)).toEqual(taken)
+  expect([...store.keys('job')]).not.toContain(assign.id)
+})
+
+test('while the changes of one command arrive one after the other, what has not come yet stays shown', () => {
+  const store = openStore()
+  store.expect(assign)
+  expect(inBay(store)).toEqual(taken)
+  const arrived: Bay = { ...emptyBay, status: 'occupied', orderID: waitingOrder.orderID, version: emptyBay.version + 1 }
+  store.apply(batch({ changes: [{ kind: 'bay', key: arrived.bayId, document: arrived }] }))
+  expect(inBay(store)).toEqual(taken)
+})
+
+test('what somebody else has done to a document meanwhile is not painted over', () => {
+  const store = openStore()
+  store.expect(assign)
+  const out: Bay = { ...emptyBay, status: 'out_of_service', version: emptyBay.version + 1 }
+  store.apply(batch({ changes: [{ kind: 'bay', key: out.bayId, document: out }] }))
+  expect(store.get('bay', emptyBay.bayId)).toEqual(out)
 })

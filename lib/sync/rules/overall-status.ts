@@ -1,4 +1,4 @@
-import type { OverallStatus, Stage } from '@/lib/sync/protocol'
+import type { OverallStatus, Stage } from '../protocol'
 
 /** The overall status an order takes when it enters a stage; `picked_up` is said by a person, never derived. */
 export const STATUS_ON_ENTERING: Readonly<Record<Stage, OverallStatus>> = {

@@ -1,12 +1,15 @@
-import type { CommandResult, RejectionCode } from '@/lib/sync/protocol'
-import { type CommandRefusalCode, type Refusal, refuseCommand } from '@/lib/sync/rules'
+import type { Bay, Job, Order, Queue } from '../../protocol'
+import { type CommandRefusalCode, refuseCommand } from '../command-refusals'
+import type { Refusal } from '../refusal'
 
-export type Current = Extract<CommandResult, { status: 'rejected' }>['current']
+/** How a refused command is answered on the wire. */
+export const REJECTION_CODES = ['not_found', 'forbidden', 'not_allowed', 'conflict', 'invalid'] as const
+export type RejectionCode = (typeof REJECTION_CODES)[number]
 
-/**
- * A command that may not be done. Thrown inside the command's transaction, so that nothing of it stays;
- * the answer is then stored by itself.
- */
+/** The documents the person was looking at, as they now are. */
+export type Current = { order?: Order; queue?: Queue; bay?: Bay; job?: Job } | null
+
+/** A command that may not be done. Whoever runs it throws away what it has written so far. */
 export class Rejection extends Error {
   constructor(
     readonly code: RejectionCode,
@@ -17,7 +20,7 @@ export class Rejection extends Error {
   }
 }
 
-/** Throws what a rule said no to; `current` is the document the person was looking at. */
+/** Throws what a rule said no to. */
 export function rejectRefusal(refusal: Refusal, current: Current, code?: RejectionCode): never {
   const forbidden = refusal.code === 'role' || refusal.key.startsWith('rules.permission.')
   throw new Rejection(code ?? (forbidden ? 'forbidden' : 'not_allowed'), refusal, current)

@@ -1,4 +1,4 @@
-import type { Queue } from '@/lib/sync/protocol'
+import type { Queue } from '../protocol'
 
 export type QueueEntry = Queue['entries'][number]
 

@@ -1,0 +1,104 @@
+import type { Bay, Job, Order, Queue } from '../../protocol'
+import type { PaymentMethod } from '../payment'
+import type { CatalogService } from '../pricing'
+
+/** The documents commands read and write. */
+export interface Documents {
+  readonly order: Order
+  readonly queue: Queue
+  readonly bay: Bay
+  readonly job: Job
+}
+
+export type DocumentKind = keyof Documents
+
+/** Kept by whoever keeps the documents, never by a command. */
+type Kept = 'tenantId' | 'updatedAt' | 'version'
+
+/** The fields a command may set. */
+export interface Changes {
+  readonly order: Partial<Omit<Order, 'orderID' | 'createdAt' | Kept>>
+  readonly queue: Partial<Pick<Queue, 'open' | 'entries'>>
+  readonly bay: Partial<Pick<Bay, 'status' | 'statusReason' | 'orderID' | 'jobId'>>
+  readonly job: Pick<Job, 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'>
+}
+
+export type NewOrder = Omit<Order, 'createdAt' | 'stageSince' | Kept>
+export type NewJob = Omit<Job, Kept>
+
+/** Money that changed hands. */
+export interface Payment {
+  readonly orderID: string
+  /** `null`: it was not said. */
+  readonly method: PaymentMethod | null
+  /** Sen; below zero it was given back. */
+  readonly amount: number
+  readonly currency: string
+  /** When, milliseconds since 1970. */
+  readonly at: number
+  /** The command that did it; `null` for what the server itself writes. */
+  readonly commandId: string | null
+}
+
+/** What a command asks of the place it runs in, one step of its run each. */
+export type Access =
+  | { readonly do: 'read'; readonly kind: DocumentKind; readonly key: string }
+  | { [K in DocumentKind]: Change<K> }[DocumentKind]
+  | { readonly do: 'addOrder'; readonly order: NewOrder }
+  | { readonly do: 'addJob'; readonly job: NewJob }
+  | { readonly do: 'recordPayment'; readonly payment: Payment }
+  | { readonly do: 'catalogue' }
+  | { readonly do: 'isOwnOrder'; readonly orderID: string }
+  | { readonly do: 'nextOrderID' }
+
+interface Change<K extends DocumentKind> {
+  readonly do: 'change'
+  readonly kind: K
+  readonly key: string
+  readonly fields: Changes[K]
+}
+
+/**
+ * A command under way. It says one after the other what it reads and writes, so that the same lines run at once over a
+ * station's documents and, waiting for the database, inside the server's transaction.
+ */
+export type Run<Result> = Generator<Access, Result, unknown>
+
+// What a place answers to each access is in its driver; the compiler cannot follow that through `yield`.
+
+/** The document as it is at this point of the run; `null` where there is none. */
+export function* read<K extends DocumentKind>(kind: K, key: string): Run<Documents[K] | null> {
+  return (yield { do: 'read', kind, key }) as Documents[K] | null
+}
+
+export function* change<K extends DocumentKind>(kind: K, key: string, fields: Changes[K]): Run<void> {
+  yield { do: 'change', kind, key, fields } as Access
+}
+
+export function* addOrder(order: NewOrder): Run<void> {
+  yield { do: 'addOrder', order }
+}
+
+export function* addJob(job: NewJob): Run<void> {
+  yield { do: 'addJob', job }
+}
+
+/** Keeps that money changed hands, for good. */
+export function* recordPayment(payment: Payment): Run<void> {
+  yield { do: 'recordPayment', payment }
+}
+
+/** The price list, services no longer offered included. */
+export function* catalogue(): Run<readonly CatalogService[]> {
+  return (yield { do: 'catalogue' }) as readonly CatalogService[]
+}
+
+/** Whether the order belongs to the customer who acts. */
+export function* isOwnOrder(orderID: string): Run<boolean> {
+  return (yield { do: 'isOwnOrder', orderID }) as boolean
+}
+
+/** The next free number of the site's day: the server's to give. */
+export function* nextOrderID(): Run<string> {
+  return (yield { do: 'nextOrderID' }) as string
+}

@@ -25,9 +25,15 @@ test('an order is edited in the panel without anything from another site, and th
   })
 
   await page.goto(`${server.url}/admin/login`)
-  await page.locator('#field-email').fill('owner@example.test')
-  await page.locator('#field-password').fill('correct horse battery')
-  await page.locator('button[type=submit]').click()
+  // The panel's own form forgets what is typed before its script has come to life.
+  await expect(async () => {
+    if (!page.url().endsWith('/login')) return
+    const patience = { timeout: 5_000 }
+    await page.locator('#field-email').fill('owner@example.test', patience)
+    await page.locator('#field-password').fill('correct horse battery', patience)
+    await page.locator('button[type=submit]').click(patience)
+    await page.waitForURL((url) => !url.pathname.endsWith('/login'), { timeout: 10_000 })
+  }).toPass()
   await page.waitForURL(/\/admin\/?$/)
 
   await page.goto(`${server.url}/admin/collections/orders/${order.id}`)

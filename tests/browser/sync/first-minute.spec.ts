@@ -105,7 +105,11 @@ test('one account menu on each page says who is here and leads to the other part
   await signOutOfStation(context, office)
 })
 
+/** What the server drew takes no tap until the page has come to life; then it says that it is current. */
+const alive = (page: Page) => expect(page.locator('output.text-good').first()).toBeVisible()
+
 async function expectPlaces(page: Page): Promise<void> {
+  await alive(page)
   await page.getByRole('button', { name: 'Account, language and theme' }).click()
   const menu = page.getByRole('dialog', { name: 'Account, language and theme' })
   await expect(menu).toContainText(/Administrator · (My site|Ampang)/)
@@ -117,6 +121,7 @@ async function expectPlaces(page: Page): Promise<void> {
 async function signOutOfStation(context: BrowserContext, office: Office): Promise<void> {
   const page = await context.newPage()
   await page.goto(office.address('/station?role=cashier'))
+  await alive(page)
   await page.getByRole('button', { name: 'Account, language and theme' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL(/\/station\/sign-in/)

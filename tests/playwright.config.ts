@@ -13,7 +13,8 @@ export default defineConfig({
   // A page waits, on purpose or for its server, a third of the time: one more worker than there are cores.
   workers: Math.min(availableParallelism() + 1, 6),
   retries: 0,
-  timeout: 120_000,
+  // A deadline, not a proof: a busy machine takes several times as long as a quiet one.
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {

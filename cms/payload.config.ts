@@ -4,6 +4,7 @@ import { en } from 'payload/i18n/en'
 import { ta } from 'payload/i18n/ta'
 import { zh } from 'payload/i18n/zh'
 import { keepForPanel } from './access/panel-only'
+import { panelWords } from './admin/panel-words'
 import { collections } from './collections'
 import { databaseFor } from './database'
 import { getFront } from './server/front'
@@ -27,7 +28,9 @@ const config = buildConfig({
       afterNavLinks: ['/admin/nav/ProductLinks#ProductLinks'],
       beforeDashboard: ['/admin/overview/Overview#Overview'],
     },
-    // Payload's own times (created, last modified) are those of whoever looks: they say so.
+    // The overview is the home; Payload's tiles would repeat the menu.
+    dashboard: { widgets: [], defaultLayout: [] },
+    // Where Payload draws a time itself, it is that of whoever looks, and says so.
     dateFormat: "d MMM yyyy, HH:mm 'GMT'xxx",
     // No picture from another site.
     avatar: 'default',
@@ -37,7 +40,7 @@ const config = buildConfig({
   cors: settings.origins,
   csrf: settings.csrfOrigins,
   // Of the four languages Payload ships three; Malay speakers get English here and Malay at the stations.
-  i18n: { supportedLanguages: { en, zh, ta }, fallbackLanguage: 'en' },
+  i18n: { supportedLanguages: { en, zh, ta }, fallbackLanguage: 'en', translations: panelWords },
   graphQL: { disable: true },
   // What a stranger asks for in vain is no fault of the server: a line at most, without a stack.
   loggingLevels: {

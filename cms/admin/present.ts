@@ -1,4 +1,4 @@
-import type { CollectionConfig, Field } from 'payload'
+import type { CollectionConfig, DateField, Field } from 'payload'
 
 /** What the panel calls a field where its name does not read as words. */
 const LABELS: Record<string, string> = {
@@ -70,8 +70,45 @@ function presentField(field: Field): Field {
   return (ours ? { ...labelled, admin: { ...admin, components: { ...ours, ...components } } } : labelled) as Field
 }
 
+type Timestamp = 'createdAt' | 'updatedAt'
+
+/** As Payload would add it, but that a list shows it on the site's clock. */
+const timestamp = (name: Timestamp, described: Partial<DateField> = {}): Field => ({
+  type: 'date',
+  index: true,
+  ...described,
+  name,
+  label: ({ t }) => t(`general:${name}`),
+  admin: {
+    hidden: true,
+    disableBulkEdit: true,
+    ...described.admin,
+    components: { Cell: '/admin/site/InstantCell#InstantCell' },
+  },
+})
+
+/** A collection's times of creation and change, as it describes them itself or as Payload would. */
+function timestampsOf({ timestamps, fields }: CollectionConfig): Field[] {
+  if (timestamps === false) return []
+  return (['updatedAt', 'createdAt'] as const).map((name) =>
+    timestamp(
+      name,
+      fields.find((field): field is DateField => field.type === 'date' && field.name === name),
+    ),
+  )
+}
+
+const isTimestamp = (field: Field) => 'name' in field && (field.name === 'createdAt' || field.name === 'updatedAt')
+
 /** The collection as the panel shows it: fields named in words, none that needs the internet. */
 export const present = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
-  fields: collection.fields.map(presentField),
+  admin: {
+    ...collection.admin,
+    components: {
+      ...collection.admin?.components,
+      edit: { beforeDocumentControls: ['/admin/DocumentHead#DocumentHead'] },
+    },
+  },
+  fields: [...collection.fields.filter((field) => !isTimestamp(field)).map(presentField), ...timestampsOf(collection)],
 })

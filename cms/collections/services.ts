@@ -6,8 +6,8 @@ import { choiceField, senField, slugField, tenantField } from './fields'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: 1440, defaultValue: 0 } as const
 
-/** A list whose rows are folded to their names. */
-const FOLDED = { initCollapsed: true, components: { RowLabel: '/admin/NamedRow#NamedRow' } }
+/** A list whose rows are open, a new one too, and called by their names where somebody folds them. */
+const NAMED = { initCollapsed: false, components: { RowLabel: '/admin/NamedRow#NamedRow' } }
 
 /** What the site sells: the steps a washer takes, the options a customer may add, what a larger vehicle costs more. */
 export const Services: CollectionConfig = {
@@ -48,7 +48,7 @@ export const Services: CollectionConfig = {
       name: 'steps',
       type: 'array',
       maxRows: 32,
-      admin: { ...FOLDED, description: 'What the washer does, in order, and how long each may take.' },
+      admin: { ...NAMED, description: 'What the washer does, in order, and how long each may take.' },
       fields: [
         {
           type: 'row',
@@ -64,7 +64,7 @@ export const Services: CollectionConfig = {
       name: 'options',
       type: 'array',
       maxRows: 32,
-      admin: { ...FOLDED, description: 'What a customer may add.' },
+      admin: { ...NAMED, description: 'What a customer may add.' },
       fields: [
         {
           type: 'row',
@@ -80,7 +80,7 @@ export const Services: CollectionConfig = {
       name: 'surcharges',
       type: 'array',
       maxRows: VEHICLE_TYPES.length,
-      admin: { ...FOLDED, description: 'Added to the price for a vehicle type.' },
+      admin: { ...NAMED, description: 'Added to the price for a vehicle type.' },
       fields: [
         {
           type: 'row',

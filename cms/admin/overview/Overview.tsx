@@ -49,9 +49,31 @@ export async function Overview({ payload, user }: OverviewProps) {
           </p>
         )}
       </section>
+      <nav aria-labelledby="ax-ways">
+        <h2 id="ax-ways">Set up</h2>
+        <ul className="ax-ways">
+          {WAYS.map(([name, href]) => (
+            <li key={href}>
+              <a href={href}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </div>
   )
 }
+
+/** Where an owner goes from here; all the rest is in the menu. */
+const WAYS = [
+  ['Prices and steps', '/admin/collections/services'],
+  ['Bays', '/admin/collections/bays'],
+  ['Stations and their keys', '/admin/collections/stations'],
+  ['People', '/admin/collections/users'],
+  ['Site', '/admin/collections/tenants'],
+  ['Station', '/station'],
+  ['Dashboard', '/dashboard'],
+  ['Help', '/help'],
+] as const
 
 /** More sites than this are for a report, not for a glance. */
 const MOST_SITES = 6

@@ -29,6 +29,24 @@ test('a new order, and the focus comes back to where it was', async ({ openStati
   await expect(button(page, 'New order')).toBeFocused()
 })
 
+test('? tells the keys, and Enter goes to the best of several orders found', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keyboard' })
+  await expect(keys).toContainText('Search for a plate or number')
+  await page.keyboard.press('Escape')
+  await expect(keys).toHaveCount(0)
+
+  await page.keyboard.press('/')
+  await page.keyboard.type('WC', { delay: 120 })
+  await expect(page.getByText('3 orders found')).toBeVisible()
+  await page.keyboard.press('Enter')
+  const best = page.getByRole('region', { name: 'Plate or order number' }).getByRole('button').first()
+  await expect(best).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: /^Order AX-/ })).toBeVisible()
+})
+
 test('N begins a new order, / leads to the search, Enter opens what was found', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   await page.keyboard.press('n')

@@ -94,7 +94,7 @@ function Figure({ icon: Icon, label, hint, children }: FigureProps) {
     <div className="flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
       <dt className="flex items-center gap-2 font-medium text-ink-soft text-sm">
         <Icon aria-hidden className="size-4 shrink-0" />
-        <span className="min-w-0 truncate">{label}</span>
+        <span className="min-w-0 break-words">{label}</span>
       </dt>
       <dd className="tabular font-semibold text-2xl max-md:text-xl">{children}</dd>
       <dd className="text-ink-faint text-sm">{hint}</dd>

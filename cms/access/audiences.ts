@@ -11,10 +11,7 @@ export function audienceOf({ role }: Pick<Identity, 'role'>): Audience {
   return role === 'admin' ? 'staff' : role
 }
 
-/**
- * Readers of one site with the same key read the same bytes: a customer sees the own orders alone, others share theirs.
- * @public
- */
+/** Readers of one site with the same key read the same bytes: a customer sees the own orders alone, others share theirs. */
 export function audienceKey(who: Identity): string {
   const audience = audienceOf(who)
   return audience === 'customer' ? `customer:${who.customer ?? ''}` : audience

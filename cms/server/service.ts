@@ -4,17 +4,18 @@ import { takeChangedSignIns } from '../access/changed-sign-ins'
 import { KeyGuesses } from '../access/key-guesses'
 import { startAuditRetention } from '../audit/retention'
 import { startForgetting } from '../commands/forget'
-import { onCommit, onRollback } from '../database'
+import { onCommit, onRollback, readLog } from '../database'
 import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
 import { handleSync, isSyncPath } from '../sync/http/router'
+import { SnapshotShelf } from '../sync/http/snapshot-shelf'
 import { Hub } from '../sync/hub/hub'
 import { createSyncMetrics, type SyncMetrics } from '../sync/hub/metrics'
 import { takeTouched } from '../sync/log/commits'
 import { readHead } from '../sync/log/heads'
 import { Lineage } from '../sync/log/lineage'
 import { LogNotebook } from '../sync/log/log-notes'
-import { oldestSeq, readAfter, readMatching } from '../sync/log/read'
+import { oldestSeq, readAfter } from '../sync/log/read'
 import { startRetention } from '../sync/log/retention'
 import { firstStart } from './first-start'
 import { type Front, setService } from './front'
@@ -35,11 +36,12 @@ export async function startService(front: Front): Promise<void> {
       head: (tenant) => readHead(payload.db, tenant),
       oldest: (tenant) => oldestSeq(payload, tenant),
       readAfter: (tenant, seq, limit) => readAfter(payload, tenant, seq, limit),
-      readMatching: (tenant, range, filter) => readMatching(payload, tenant, range, filter),
+      read: (range) => readLog(payload, range),
     },
     metrics,
     log: front.log,
     heartbeatMs: environment.heartbeatMs,
+    catchUpPerMinute: environment.catchUpPerMinute,
     renew: (tenant, epoch, account) => lineage.renew(tenant, epoch, account),
   })
   const keys = new KeyGuesses(payload)
@@ -67,6 +69,7 @@ export async function startService(front: Front): Promise<void> {
     metrics,
     front,
     gate,
+    snapshots: new SnapshotShelf(),
     log: front.log,
     stopping: false,
   }

@@ -4,6 +4,7 @@ import type { Front } from '../../server/front'
 import type { Hub } from '../hub/hub'
 import type { SyncMetrics } from '../hub/metrics'
 import type { Gate } from './gate'
+import type { SnapshotShelf } from './snapshot-shelf'
 
 /** What the endpoints work with. */
 export interface SyncContext {
@@ -11,6 +12,7 @@ export interface SyncContext {
   readonly hub: Hub
   readonly metrics: SyncMetrics
   readonly gate: Gate
+  readonly snapshots: SnapshotShelf
   readonly front: Front
   readonly log: Logger
   stopping: boolean

@@ -24,7 +24,15 @@ export async function getEvents(
   const view = await viewFor(context, identity, query)
   const { limit } = query
   if (wantsStream(req)) await openStream(context, req, res, { channel, view, signedIn, cursor, rewound })
-  else await sendPage(req, res, { channel, view, cursor, limit, refused: rewound ? 'ahead' : undefined })
+  else
+    await sendPage(req, res, {
+      channel,
+      view,
+      actor: identity.actor,
+      cursor,
+      limit,
+      refused: rewound ? 'ahead' : undefined,
+    })
 }
 
 /** The log asked for; one that the cursor proves to have gone back is answered by its successor. */

@@ -14,6 +14,9 @@ const TOLD_LATER_MS = 1_000
 /** How long a sign-in found good is believed; a changed account and an ended session are forgotten at once. */
 const KNOWN_FOR_MS = 5_000
 const MOST_KNOWN = 10_000
+/** Snapshots one account may take in a minute. Those of a site's own people and stations are shared, customers' are not. */
+const SNAPSHOTS_PER_MINUTE = 600
+const CUSTOMERS_SNAPSHOTS_PER_MINUTE = 60
 
 export interface SignedIn {
   readonly identity: Identity
@@ -39,6 +42,7 @@ export class Gate {
   private readonly asking = new Map<string, Promise<object | null>>()
   /** Counts the changes of accounts. */
   private changes = 0
+  private readonly snapshots = new RateLimiterMemory({ points: SNAPSHOTS_PER_MINUTE, duration: 60 })
   private readonly failures = new RateLimiterMemory({ points: FAILURES_PER_MINUTE, duration: 60 })
 
   constructor(
@@ -76,12 +80,14 @@ export class Gate {
     const identity = identityOf(user)
     if (!identity)
       throw new Problem('forbidden', 'This account has no role or no site yet; an administrator can give it one.')
-    try {
-      await this.requests.consume(`${identity.kind}:${identity.id}`)
-    } catch (refused) {
-      throw refused instanceof RateLimiterRes ? tooMany(refused) : refused
-    }
+    await spend(this.requests, `${identity.kind}:${identity.id}`)
     return { identity, user, session, current: () => seen === this.changes }
+  }
+
+  /** Throws `rate_limited` for an account that has taken too many snapshots. */
+  async admitToSnapshot({ kind, id, role }: Identity): Promise<void> {
+    const cost = role === 'customer' ? SNAPSHOTS_PER_MINUTE / CUSTOMERS_SNAPSHOTS_PER_MINUTE : 1
+    await spend(this.snapshots, `${kind}:${id}`, cost)
   }
 
   /** Payload takes a look-up that failed for one that found nobody: then the database must answer before anyone is refused. */
@@ -133,6 +139,14 @@ export class Gate {
 /** Whether the request says who it comes from. */
 export const hasCredentials = ({ headers }: IncomingMessage) =>
   headers.authorization !== undefined || headers.cookie !== undefined
+
+async function spend(limiter: RateLimiterMemory, account: string, points = 1): Promise<void> {
+  try {
+    await limiter.consume(account, points)
+  } catch (refused) {
+    throw refused instanceof RateLimiterRes ? tooMany(refused) : refused
+  }
+}
 
 function tooMany(result: RateLimiterRes): Problem {
   const retryAfter = Math.max(1, Math.ceil(result.msBeforeNext / 1000))

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ResetReason } from '@/lib/sync/protocol/events'
 import { formatEventId } from '@/lib/sync/protocol/identity'
 import type { Channel } from '../hub/channel'
@@ -13,6 +12,8 @@ const MOST_READS = 10
 interface PageArgs {
   readonly channel: Channel
   readonly view: View
+  /** Whose page it is, as the log names people and stations. */
+  readonly actor: string
   readonly cursor: { epoch: string; seq: number } | null
   readonly limit: number
   /** Known already: the log went back, or was pruned past the cursor while it was read. */
@@ -47,13 +48,13 @@ export async function sendPage(req: IncomingMessage, res: ServerResponse, args: 
   await sendJson(req, res, body, { ETag: etag })
 }
 
-async function collect({ channel, view, limit }: PageArgs, from: number) {
+async function collect({ channel, view, limit, actor }: PageArgs, from: number) {
   const { head } = channel
   const events: string[] = []
   let seq = from
   for (let reads = 0; seq < head && events.length < limit && reads < MOST_READS; reads += 1) {
-    const passage = await channel.passage(seq, limit - events.length, view)
-    // Pruned meanwhile: a client would take the jump for events its filter leaves out.
+    const passage = await channel.passage(seq, limit - events.length, view, actor)
+    // Pruned meanwhile: a client would take the jump for events its filter leaves out. Or the account has had its share.
     if (!passage) return null
     for (const event of passage.events) {
       // Redaction may leave nothing of an event that the filter shows.
@@ -61,7 +62,6 @@ async function collect({ channel, view, limit }: PageArgs, from: number) {
       if (json !== null) events.push(json)
     }
     seq = passage.upTo
-    if (reads > 0) await nextTurn()
   }
   return { events, seq, head: channel.head }
 }

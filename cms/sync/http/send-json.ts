@@ -11,15 +11,25 @@ export function acceptsGzip(req: IncomingMessage): boolean {
   return /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(accepted)
 }
 
-export async function sendJson(
+export function sendJson(
   req: IncomingMessage,
   res: ServerResponse,
   body: string,
   headers: Record<string, string> = {},
 ): Promise<void> {
   const plain = Buffer.from(body)
+  return sendBytes(req, res, { plain, gzipped: () => compress(plain) }, headers)
+}
+
+/** As `sendJson`, for what is serialised already and may be compressed already. */
+export async function sendBytes(
+  req: IncomingMessage,
+  res: ServerResponse,
+  { plain, gzipped }: { readonly plain: Buffer; gzipped(): Promise<Buffer> },
+  headers: Record<string, string> = {},
+): Promise<void> {
   const small = plain.length < WORTH_COMPRESSING || !acceptsGzip(req)
-  const bytes = small ? plain : await compress(plain)
+  const bytes = small ? plain : await gzipped()
   res.writeHead(200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': bytes.length,

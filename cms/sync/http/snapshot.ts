@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Payload, PayloadRequest, Where } from 'payload'
 import { formatEventId, slugSchema } from '@/lib/sync/protocol/identity'
-import { type Audience, audienceOf } from '../../access/audiences'
+import { type Audience, audienceKey, audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
 import { type DocumentKind, visiblePaths } from '../../access/visible-fields'
 import { consistentView } from '../../database'
@@ -11,7 +11,7 @@ import { shownEpoch } from '../hub/shown-epoch'
 import { readHead } from '../log/heads'
 import type { SyncContext } from './context'
 import { Problem } from './problem'
-import { sendJson } from './send-json'
+import { sendBytes } from './send-json'
 import { channelFor } from './tenant'
 
 /** How long what is over stays in the snapshot: long enough for today's receipts, short enough to stay small. */
@@ -25,13 +25,27 @@ export async function getSnapshot(
   url: URL,
 ): Promise<void> {
   const { identity } = await context.gate.admit(req)
+  await context.gate.admitToSnapshot(identity)
   const asked = url.searchParams.get('tenantId')
   if (asked !== null && !slugSchema.safeParse(asked).success) {
     throw new Problem('bad_parameter', 'tenantId: not the name of a site', { field: 'tenantId' })
   }
   const channel = await channelFor(context, identity, asked)
-  const snapshot = await readSnapshot(context.payload, channel.tenant, identity, Date.now())
-  await sendJson(req, res, JSON.stringify(snapshot))
+  // What was written before this was asked for is in the answer.
+  await channel.tail()
+  const { tenant, head } = channel
+  const place = { epoch: shownEpoch(audienceOf(identity), channel.epoch), head }
+  const snapshot = await context.snapshots.take(`${tenant} ${audienceKey(identity)}`, place, () => {
+    context.metrics.snapshots.inc()
+    return readSnapshot(context.payload, tenant, identity, Date.now())
+  })
+  const headers = { ETag: snapshot.etag }
+  if (req.headers['if-none-match'] === snapshot.etag) {
+    res.writeHead(304, { ...headers, 'Cache-Control': 'no-cache, no-transform' })
+    res.end()
+    return
+  }
+  await sendBytes(req, res, { plain: snapshot.plain, gzipped: () => snapshot.gzipped() }, headers)
 }
 
 /**

@@ -94,6 +94,6 @@ export async function openStream(
     ),
   )
   if (refusal) channel.reset(reader, refusal)
-  else if (cursor) await context.hub.resume(reader, cursor.seq)
+  else if (cursor) await channel.resume(reader, cursor.seq)
   else channel.join(reader)
 }

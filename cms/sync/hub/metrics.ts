@@ -25,6 +25,11 @@ export function createSyncMetrics() {
       help: 'Streams cut because the client did not read',
       registers,
     }),
+    snapshots: new Counter({
+      name: 'ax_sync_snapshots_read_total',
+      help: 'Snapshots read from the database; the others were shared',
+      registers,
+    }),
     requests: new Counter({
       name: 'ax_sync_requests_total',
       help: 'Requests of the sync endpoints',

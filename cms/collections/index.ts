@@ -2,6 +2,7 @@ import { showByAudience } from '../access/visible-columns'
 import { present } from '../admin/present'
 import { Audit } from './audit'
 import { Bays } from './bays'
+import { withCappedReads } from './capped-reads'
 import { withCleanTexts } from './clean-texts'
 import { CommandResults } from './command-results'
 import { Counters } from './counters'
@@ -38,6 +39,7 @@ export const collections = [
 ]
   .map(withCleanTexts)
   .map(showByAudience)
+  .map(withCappedReads)
   // Each document has a version that is compared: a lock would cost every write and could be taken in another's name.
   .map((collection) => ({ ...collection, lockDocuments: false as const }))
   .map(present)

@@ -8,7 +8,7 @@ import { checkDatabaseUri } from './uri'
  *
  * What every adapter here owes: real transactions for every write; a commit that fails is an error to the caller; every
  * successful commit is announced (`onCommit`); `consistentView` reads one moment of the database; `paymentsOfDay` adds up
- * in the database.
+ * in the database; `readLog` finds what a filter shows by an index.
  */
 export function databaseFor(uri: string): DatabaseAdapterObj {
   switch (checkDatabaseUri(uri)) {
@@ -20,4 +20,5 @@ export function databaseFor(uri: string): DatabaseAdapterObj {
 export { onCommit, onRollback } from './commits'
 export { consistentView } from './consistent-view'
 export { isStorageFailure, isTransient } from './errors'
+export { readLog } from './log-rows'
 export { paymentsOfDay } from './payments-of-day'

@@ -61,6 +61,8 @@ const schema = z.object({
   AX_RATE_PER_MINUTE: count(1, 1_000_000).default(6_000),
   /** Streams one account may have open; unset: by role. */
   AX_STREAMS_PER_ACCOUNT: count(1, 1_000_000).optional(),
+  /** What of the log one account may have read to it in a minute, in events; 20 looked through are one. */
+  AX_CATCH_UP_PER_MINUTE: count(1, 100_000_000).default(250_000),
   AX_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Answers to commands that are kept of each site however old they are. */
   AX_ANSWERS_KEPT: count(1, 100_000_000).default(100_000),
@@ -102,6 +104,7 @@ export interface Environment {
   readonly heartbeatMs: number
   readonly ratePerMinute: number
   readonly streamsPerAccount: number | undefined
+  readonly catchUpPerMinute: number
   readonly logLevel: string
   readonly answersKept: number
   readonly auditKept: number
@@ -136,6 +139,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     heartbeatMs: values.AX_HEARTBEAT_MS,
     ratePerMinute: values.AX_RATE_PER_MINUTE,
     streamsPerAccount: values.AX_STREAMS_PER_ACCOUNT,
+    catchUpPerMinute: values.AX_CATCH_UP_PER_MINUTE,
     logLevel: values.AX_LOG_LEVEL,
     answersKept: values.AX_ANSWERS_KEPT,
     auditKept: values.AX_AUDIT_KEPT,

@@ -1,12 +1,15 @@
 import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
 import type { DatabaseAdapterObj } from 'payload'
+import type { LogRow } from '../../sync/log/read'
 import { announced } from '../announced-migrations'
 import { announceCommit, announceRollback } from '../commits'
 import type { ConsistentViews } from '../consistent-view'
+import type { LogReading } from '../log-rows'
 import { migrations } from '../migrations/sqlite'
 import type { PaymentSumming, PaymentSums } from '../payments-of-day'
 import { SqliteClient } from './client'
+import { logQuery } from './log-rows'
 
 /** Asked with the site, its day and the currency. */
 export const PAYMENTS_OF_DAY = `
@@ -18,7 +21,7 @@ type DrizzleDatabase = ReturnType<typeof drizzle>
 type TransactionID = number | string | Promise<number | string | null> | null | undefined
 
 /** The parts of Payload's adapter replaced here. */
-interface Adapter extends ConsistentViews, PaymentSumming {
+interface Adapter extends ConsistentViews, LogReading, PaymentSumming {
   client: unknown
   drizzle: DrizzleDatabase
   schema: Record<string, unknown>
@@ -121,6 +124,8 @@ function install(adapter: Adapter, client: SqliteClient): void {
     const { rows } = await client.execute({ sql: PAYMENTS_OF_DAY, args: [tenant, day, currency] })
     return rows[0] as PaymentSums
   }
+
+  adapter.readLog = async (asked) => (await client.execute(logQuery(asked))).rows as LogRow[]
 
   adapter.destroy = async () => client.close()
 }

@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ResetReason } from '@/lib/sync/protocol/events'
 import { formatEventId } from '@/lib/sync/protocol/identity'
 import type { Audience } from '../../access/audiences'
-import type { LogFilter, LogRow } from '../log/read'
-import { logFilter, shows, type View } from './filter'
+import type { LogRange, LogRow } from '../log/read'
+import type { CatchUps } from './catch-ups'
+import { isIndexed, logFilter, shows, type View } from './filter'
 import { cursorFrame, Frame, streamFrame } from './frame'
 import { LoggedEvent, type StageName } from './logged-event'
 import type { SyncMetrics } from './metrics'
@@ -11,6 +11,10 @@ import type { Reader } from './reader'
 import { Ring } from './ring'
 
 const PAGE = 500
+/** Most of the log that is looked through at once for what no index finds: a few milliseconds. */
+const LOOKED_THROUGH_AT_ONCE = 2_500
+/** So many events looked through cost what one that is sent does. */
+const LOOKED_THROUGH_PER_EVENT = 20
 const RING_EVENTS = 2_000
 const RING_BYTES = 8 * 1024 * 1024
 /** Most bytes a reader is given at once; the next when it has read them. */
@@ -23,11 +27,7 @@ export interface LogSource {
   head(tenant: string): Promise<{ epoch: string; head: number } | null>
   oldest(tenant: string): Promise<number | null>
   readAfter(tenant: string, seq: number, limit: number): Promise<LogRow[]>
-  readMatching(
-    tenant: string,
-    range: { after: number; upTo: number; limit: number },
-    filter: LogFilter,
-  ): Promise<LogRow[]>
+  read(range: LogRange): Promise<LogRow[]>
 }
 
 /** Part of the log as one view shows it. */
@@ -35,10 +35,13 @@ interface Passage {
   readonly events: readonly LoggedEvent[]
   /** seq up to which the log was looked through. */
   readonly upTo: number
+  /** What reading it cost, in events; 0 for what was in memory. */
+  readonly weight: number
 }
 
 /** One tenant's log on its way to that tenant's readers. It is read once, however many there are. */
 export class Channel {
+  readonly epoch: string
   head = 0
   /** Its log has begun a new epoch: a successor serves it, and nobody may join here. */
   retired = false
@@ -49,11 +52,12 @@ export class Channel {
 
   constructor(
     readonly tenant: string,
-    readonly epoch: string,
-    head: number,
+    { epoch, head }: { readonly epoch: string; readonly head: number },
     private readonly source: LogSource,
     readonly metrics: SyncMetrics,
+    private readonly catchUps: CatchUps,
   ) {
+    this.epoch = epoch
     this.head = head
   }
 
@@ -103,27 +107,34 @@ export class Channel {
 
   /**
    * The events after `seq` that the view can show, at most `limit`, and how far that reaches; `null` when the log was pruned
-   * past `seq`.
+   * past `seq`, or `actor` has had so much read that a snapshot is cheaper. What is not in memory is read when it is the
+   * account's turn.
    */
-  async passage(seq: number, limit: number, view: View): Promise<Passage | null> {
-    const upTo = this.head
-    const recent = this.ring.after(seq, upTo)
-    const seen = (events: LoggedEvent[]) => events.filter(({ row }) => shows(view, row)).slice(0, limit)
-    const reaching = (events: LoggedEvent[], whole: boolean): Passage => ({
-      events,
-      upTo: whole ? upTo : (events.at(-1)?.seq ?? upTo),
-    })
+  async passage(seq: number, limit: number, view: View, actor: string): Promise<Passage | null> {
+    const recent = this.ring.after(seq, this.head)
     if (recent) {
-      const events = seen(recent)
-      return reaching(events, events.length < limit)
+      const events = recent.filter(({ row }) => shows(view, row)).slice(0, limit)
+      return { events, upTo: events.length < limit ? this.head : (events.at(-1)?.seq ?? this.head), weight: 0 }
     }
-    const rows = await this.source.readMatching(this.tenant, { after: seq, upTo, limit }, logFilter(view))
+    const account = `${this.tenant} ${actor}`
+    const passage = await this.catchUps.inTurn(account, () => this.read(seq, limit, view))
+    return passage && (await this.catchUps.allows(account, passage.weight)) ? passage : null
+  }
+
+  private async read(seq: number, limit: number, view: View): Promise<Passage | null> {
+    const upTo = isIndexed(view) ? this.head : Math.min(this.head, seq + LOOKED_THROUGH_AT_ONCE)
+    const { tenant } = this
+    const rows = await this.source.read({ tenant, after: seq, upTo, limit, filter: logFilter(view) })
     // Asked last: what was pruned before the rows were read is missing among them.
     const oldest = await this.source.oldest(this.tenant)
     if (oldest === null || oldest > seq + 1) return null
+    const reached = rows.length < limit ? upTo : (rows.at(-1)?.seq ?? upTo)
     const events = rows.map((row) => new LoggedEvent(this.epoch, this.tenant, row))
-    const { upTo: reached } = reaching(events, rows.length < limit)
-    return { events: seen(events), upTo: reached }
+    return {
+      events: events.filter(({ row }) => shows(view, row)),
+      upTo: reached,
+      weight: Math.max(1, rows.length, isIndexed(view) ? 0 : Math.ceil((reached - seq) / LOOKED_THROUGH_PER_EVENT)),
+    }
   }
 
   /** One frame for all readers; those whose view left events out are told how far they are first. */
@@ -165,10 +176,10 @@ export class Channel {
       const recent = this.ring.after(reader.cursor, this.head)
       const tooFar = written > CATCH_UP_EVENTS || (reader.unfiltered && this.head - reader.cursor > CATCH_UP_EVENTS)
       const passage = recent
-        ? { events: recent, upTo: this.head }
+        ? { events: recent, upTo: this.head, weight: 0 }
         : tooFar
           ? null
-          : await this.passage(reader.cursor, PAGE, reader.view)
+          : await this.passage(reader.cursor, PAGE, reader.view, reader.actor)
       if (!passage) {
         this.reset(reader, 'expired')
         return
@@ -191,7 +202,6 @@ export class Channel {
       if (!recent) {
         reader.cursor = passage.upTo
         reader.tellCursor()
-        await nextTurn()
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { CatchUps } from './catch-ups'
 import { Channel, type LogSource } from './channel'
 import type { SyncMetrics } from './metrics'
 import type { Reader } from './reader'
@@ -11,23 +12,22 @@ interface HubArgs {
   readonly metrics: SyncMetrics
   readonly log: Logger
   readonly heartbeatMs: number
+  readonly catchUpPerMinute: number
   /** Gives a log that went back a new epoch, on this account's word; false when that is not believed. */
   readonly renew: (tenant: string, epoch: string, account: string) => Promise<boolean>
 }
-
-/** Catch-ups of one account at a time; its others wait their turn. */
-const CATCH_UPS_AT_ONCE = 2
 
 /** All tenants' channels, woken by commits and by the clock. */
 export class Hub {
   private readonly channels = new Map<string, Channel>()
   private readonly opening = new Map<string, Promise<Channel | null>>()
-  /** Catch-ups under way and waiting, by account. */
-  private readonly catchUps = new Map<string, { under: number; readonly waiting: (() => void)[] }>()
+  private readonly catchUps: CatchUps
   private timer: NodeJS.Timeout | undefined
   private expiry: { readonly at: number; readonly timer: NodeJS.Timeout } | undefined
 
-  constructor(private readonly args: HubArgs) {}
+  constructor(private readonly args: HubArgs) {
+    this.catchUps = new CatchUps(args.catchUpPerMinute)
+  }
 
   start(): void {
     this.timer = setInterval(() => void this.beat(), this.args.heartbeatMs)
@@ -63,22 +63,6 @@ export class Hub {
     let count = 0
     for (const reader of channel.readers) if (reader.actor === actor) count += 1
     return count
-  }
-
-  /** Lets a reader go on from `seq`, when it is its account's turn to catch up. */
-  async resume(reader: Reader, seq: number): Promise<void> {
-    const account = `${reader.channel.tenant} ${reader.actor}`
-    const turns = this.catchUps.get(account) ?? { under: 0, waiting: [] }
-    this.catchUps.set(account, turns)
-    if (turns.under >= CATCH_UPS_AT_ONCE) await new Promise<void>((resolve) => turns.waiting.push(resolve))
-    else turns.under += 1
-    try {
-      await reader.channel.resume(reader, seq)
-    } finally {
-      const next = turns.waiting.shift()
-      if (next) next()
-      else if (--turns.under === 0) this.catchUps.delete(account)
-    }
   }
 
   /** A commit has written to these logs. */
@@ -134,7 +118,7 @@ export class Hub {
   private async open(tenant: string): Promise<Channel | null> {
     const found = await this.args.source.head(tenant)
     if (!found) return null
-    const channel = new Channel(tenant, found.epoch, found.head, this.args.source, this.args.metrics)
+    const channel = new Channel(tenant, found, this.args.source, this.args.metrics, this.catchUps)
     this.channels.set(tenant, channel)
     // A commit between the look at the head and this line found no channel to wake.
     await this.tail(channel)

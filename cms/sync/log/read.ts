@@ -1,4 +1,4 @@
-import type { Payload, PayloadRequest, Where } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import type { LogEventType } from '@/lib/sync/protocol/events'
 
 /** A row of the log. `body` is the event's `data`, serialised as staff see it. */
@@ -34,34 +34,13 @@ export interface LogFilter {
   readonly eventTypes: ReadonlySet<string> | null
 }
 
-/**
- * The rows after `after` and up to `upTo` that the filter can show, in order, at most `limit`. The database leaves out what
- * it can, so that one reader's filter never makes the server look at the whole log; a bay may come with others whose name
- * begins with its own.
- */
-export async function readMatching(
-  payload: Payload,
-  tenant: string,
-  { after, upTo, limit }: { after: number; upTo: number; limit: number },
-  filter: LogFilter,
-): Promise<LogRow[]> {
-  const where: Where[] = [
-    { tenant: { equals: tenant } },
-    { seq: { greater_than: after } },
-    { seq: { less_than_equal: upTo } },
-  ]
-  if (filter.customer !== undefined) where.push({ audience: { equals: filter.customer } })
-  if (filter.orderID) where.push({ orderID: { equals: filter.orderID } })
-  if (filter.bayId) where.push({ bays: { contains: filter.bayId } })
-  if (filter.eventTypes) where.push({ eventType: { in: [...filter.eventTypes] } })
-  const { docs } = await payload.db.find({
-    collection: 'sync-events',
-    where: { and: where },
-    sort: 'seq',
-    limit,
-    pagination: false,
-  })
-  return docs as unknown as LogRow[]
+/** Which rows of a log: those after `after` and up to `upTo` that the filter shows, in order, at most `limit`. */
+export interface LogRange {
+  readonly tenant: string
+  readonly after: number
+  readonly upTo: number
+  readonly limit: number
+  readonly filter: LogFilter
 }
 
 /** seq of the oldest row kept; `null` in an empty log. */

@@ -1,5 +1,6 @@
 import { commitTransaction, createLocalReq, initTransaction } from 'payload'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { Uptime } from '@/cms/server/uptime'
 import { appendEvents } from '@/cms/sync/log/append'
 import { readHead } from '@/cms/sync/log/heads'
 import { oldestSeq } from '@/cms/sync/log/read'
@@ -72,4 +73,19 @@ test('what is too many goes, a bounded number each time', async () => {
   expect(await prune('many', { ...KEEP, maxEvents: 500 })).toBe(2_000)
   expect(await prune('many', { ...KEEP, maxEvents: 500 })).toBe(100)
   expect(await prune('many', { ...KEEP, maxEvents: 500 })).toBe(0)
+})
+
+test('the running time goes on from one start to the next, and a clock that jumps does not move it', async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.now() })
+  const first = await Uptime.of(database.payload)
+  const began = first.seconds
+  run(3 * DAY_MS)
+  jump(365 * DAY_MS)
+  expect(first.seconds - began).toBe((3 * DAY_MS) / 1000)
+  await first.keep()
+  run(DAY_MS)
+  const next = await Uptime.of(database.payload)
+  expect(next.seconds).toBe(began + (3 * DAY_MS) / 1000)
+  run(1_000)
+  expect(next.seconds).toBe(began + (3 * DAY_MS) / 1000 + 1)
 })

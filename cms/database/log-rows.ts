@@ -1,0 +1,11 @@
+import type { Payload } from 'payload'
+import type { LogRange, LogRow } from '../sync/log/read'
+
+/** What an adapter of this folder adds to Payload's, whose queries cannot say by which index they are answered. */
+export interface LogReading {
+  readLog(asked: LogRange): Promise<LogRow[]>
+}
+
+export function readLog(payload: Payload, asked: LogRange): Promise<LogRow[]> {
+  return (payload.db as unknown as LogReading).readLog(asked)
+}

@@ -1,0 +1,70 @@
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readLog } from '@/cms/database'
+import type { LogFilter } from '@/cms/sync/log/read'
+import { openDatabase, type TestDatabase } from '../../support/database'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openDatabase()
+})
+afterAll(() => database?.close())
+
+/** How the database finds what was asked last. */
+function lastPlan(): string[] {
+  const { client } = database.payload.db as unknown as { client: { reader: { lastSql: string } } }
+  const { lastSql } = client.reader
+  const file = new Database(database.file, { readonly: true })
+  const none = Array.from(lastSql.matchAll(/\?/g), () => 'x')
+  const plan = file.prepare(`EXPLAIN QUERY PLAN ${lastSql}`).all(...none) as { detail: string }[]
+  file.close()
+  return plan.map(({ detail }) => detail)
+}
+
+const everything: LogFilter = { customer: undefined, orderID: null, bayId: null, eventTypes: null }
+const read = (after: number, upTo: number, filter: Partial<LogFilter> = {}) =>
+  readLog(database.payload, { tenant: 'main', after, upTo, limit: 500, filter: { ...everything, ...filter } })
+
+const from = 'SEARCH sync_events USING INDEX'
+
+test.each<[string, Partial<LogFilter>, string]>([
+  [
+    'a customer’s events',
+    { customer: '7' },
+    `${from} tenant_audience_seq_idx (tenant=? AND audience=? AND seq>? AND seq<?)`,
+  ],
+  [
+    'an order’s events',
+    { orderID: 'AX-1' },
+    `${from} tenant_orderID_seq_idx (tenant=? AND order_i_d=? AND seq>? AND seq<?)`,
+  ],
+  [
+    'those of a type, of what it is told to look through,',
+    { eventTypes: new Set(['qr_generated']) },
+    `${from} tenant_seq_idx (tenant=? AND seq>? AND seq<?)`,
+  ],
+  [
+    'those of a bay, of what it is told to look through,',
+    { bayId: 'bay-2' },
+    `${from} tenant_seq_idx (tenant=? AND seq>? AND seq<?)`,
+  ],
+])('%s are found by their index, in order', async (_, filter, plan) => {
+  await read(0, 60_000, filter)
+  expect(lastPlan()).toEqual([plan])
+})
+
+test('what is asked for ends where the asker said, by whichever index it was found', async () => {
+  const seqs = async (...asked: Parameters<typeof read>) => (await read(...asked)).map(({ seq }) => seq)
+  expect(await seqs(0, 3)).toEqual([1, 2, 3])
+  const file = new Database(database.file)
+  file
+    .prepare("UPDATE sync_events SET order_i_d = 'AX-1', bays = 'bay-2 bay-10' WHERE tenant = 'main' AND seq > 1")
+    .run()
+  file.close()
+  expect(await seqs(1, 3, { orderID: 'AX-1' })).toEqual([2, 3])
+  expect(await seqs(0, 3, { bayId: 'bay-10' })).toEqual([2, 3])
+  expect(await seqs(0, 3, { bayId: 'bay-1' })).toEqual([])
+  expect(await read(1, 2)).toMatchObject([
+    { eventType: 'queue_update', orderID: 'AX-1', actor: 'system', body: expect.any(String) },
+  ])
+})

@@ -1,0 +1,39 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+/**
+ * A document that names a file which is no longer there leads a reader astray: every path in the documents exists. A path
+ * begins with a folder of the repository; `*`, `{a,b}` and names in capitals stand for others.
+ */
+
+const DOCUMENTS = [...globSync('*.md'), ...globSync('docs/**/*.md'), ...globSync('lib/**/*.md')]
+const FOLDERS = 'cms|docs|lib|main|preload|renderer|scripts|tests'
+const PATH = new RegExp(`(?<![\\w@./-])(?:${FOLDERS})/[\\w.()\\[\\]{},*/-]+`, 'g')
+
+/** What a document says of a path besides: a full stop, a line in it, the closing bracket of its sentence. */
+const bare = (path: string) => {
+  const ended = path.replace(/[.,]+$/, '')
+  return ended.includes('(') ? ended : ended.replace(/\)+$/, '')
+}
+
+const pathsIn = (text: string) => [...new Set((text.replaceAll('](', ' ').match(PATH) ?? []).map(bare))]
+
+/** Made by a build, or named by whoever reads it. */
+const isMade = (path: string) => path.includes('/.next/') || /[A-Z]{4,}/.test(path)
+
+const isThere = (path: string) => (/[*{]/.test(path) ? globSync(path).length > 0 : existsSync(path))
+
+describe.each(DOCUMENTS)('%s', (document) => {
+  test('names no file that is not there', () => {
+    const text = readFileSync(document, 'utf8')
+    expect(pathsIn(text).filter((path) => !isMade(path) && !isThere(path))).toEqual([])
+  })
+})
+
+test('a path is found with and without its marks', () => {
+  expect(pathsIn('see `lib/sync/index.ts`, (docs/security.md) and cms/app/(web)/page.tsx.')).toEqual([
+    'lib/sync/index.ts',
+    'docs/security.md',
+    'cms/app/(web)/page.tsx',
+  ])
+})

@@ -1,9 +1,19 @@
 'use client'
 
-import { Button, CopyToClipboard, FieldLabel, toast, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { Button, FieldLabel, toast, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useState } from 'react'
 
 type State = { readonly key: string } | 'has' | 'none'
+
+/** A page on plain http may not copy; the field selects the whole key for whoever does it by hand. */
+async function copy(key: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(key)
+    toast.success('The key is copied.')
+  } catch {
+    toast.error('This page may not copy by itself. Press the key, then copy it with the keyboard.')
+  }
+}
 
 /**
  * The key of a station or service: made and withdrawn here, told once. Making one takes a second press where there is one
@@ -46,7 +56,9 @@ export function KeyField() {
           {typeof state === 'object' ? (
             <div className="ax-key__once">
               <input id="ax-key" readOnly value={state.key} onFocus={(event) => event.currentTarget.select()} />
-              <CopyToClipboard value={state.key} />
+              <Button buttonStyle="secondary" size="small" onClick={() => void copy(state.key)}>
+                Copy
+              </Button>
             </div>
           ) : (
             <p className="ax-quiet">

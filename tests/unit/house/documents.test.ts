@@ -19,7 +19,7 @@ const bare = (path: string) => {
 const pathsIn = (text: string) => [...new Set((text.replaceAll('](', ' ').match(PATH) ?? []).map(bare))]
 
 /** Made by a build, or named by whoever reads it. */
-const isMade = (path: string) => path.includes('/.next/') || /[A-Z]{4,}/.test(path)
+const isMade = (path: string) => path.includes('/.next/') || /\b(NAME|FILE|FOLDER)\b/.test(path)
 
 const isThere = (path: string) => (/[*{]/.test(path) ? globSync(path).length > 0 : existsSync(path))
 

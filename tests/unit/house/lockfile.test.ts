@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 
 interface Entry {
   readonly version?: string
+  readonly integrity?: string
+  readonly link?: boolean
+  readonly inBundle?: boolean
   readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
@@ -20,6 +23,13 @@ function isLocked(from: string, name: string): boolean {
 describe('the lockfile', () => {
   it('names no registry', () => {
     expect(text).not.toMatch(/"resolved": "http/)
+  })
+
+  it('says what each package contains, whatever the platform it is for', () => {
+    const unknown = Object.entries(packages).filter(
+      ([name, { integrity, link, inBundle }]) => name !== '' && !link && !inBundle && !integrity,
+    )
+    expect(unknown.map(([name]) => name)).toEqual([])
   })
 
   it('holds the native parts of every platform, so that npm ci works on all of them', () => {

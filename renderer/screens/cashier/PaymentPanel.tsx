@@ -33,7 +33,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   return (
     <section>
       <SectionTitle>{t('order.payTitle')}</SectionTitle>
-      <div className="flex flex-wrap items-center gap-2 max-md:[&>button]:grow max-md:[&>button]:basis-[calc(50%-0.25rem)]">
+      <div className="flex flex-wrap items-center gap-2 max-md:[&>button]:min-w-max max-md:[&>button]:grow max-md:[&>button]:basis-[calc(50%-0.25rem)]">
         {payable && (
           <>
             <span className="tabular me-2 font-semibold text-2xl max-md:basis-full">

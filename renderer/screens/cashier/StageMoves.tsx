@@ -61,10 +61,10 @@ export function StageMoves({ order }: { readonly order: Order }) {
   return (
     <section>
       <SectionTitle>{t('order.move')}</SectionTitle>
-      <ul className="flex flex-wrap gap-2 max-md:grid max-md:grid-cols-2 max-md:[&_button]:w-full">
+      <ul className="flex flex-wrap gap-2 max-md:[&_button]:w-full">
         <BayMoves order={order} />
         {moves.map(({ stage, why }) => (
-          <li key={stage} className={why ? 'col-span-full flex w-full flex-wrap items-center gap-3' : undefined}>
+          <li key={stage} className={why ? 'flex w-full flex-wrap items-center gap-3' : TWO_A_ROW}>
             <Button
               icon={STAGE_LOOKS[stage].icon}
               subject={order.stage}
@@ -83,6 +83,9 @@ export function StageMoves({ order }: { readonly order: Order }) {
   )
 }
 
+/** On a phone; a long name has a row of its own. */
+const TWO_A_ROW = 'max-md:min-w-max max-md:grow max-md:basis-[calc(50%-0.25rem)]'
+
 /** Into a bay, for every car that may be washed and stands in none; out of it, for one whose wash has not begun. */
 function BayMoves({ order }: { readonly order: Order }) {
   const { t } = useTranslation()
@@ -96,7 +99,7 @@ function BayMoves({ order }: { readonly order: Order }) {
   if (order.bayId !== null) {
     if (bay?.orderID !== orderID || (job && firstDone(job))) return null
     return (
-      <li>
+      <li className={TWO_A_ROW}>
         <Button
           icon={Undo2}
           subject={order.stage}
@@ -109,7 +112,7 @@ function BayMoves({ order }: { readonly order: Order }) {
   }
   const may = order.stage === 'in_progress' || mayMove(order, 'in_progress', actor).allowed
   return (
-    <li className={may && hasBays ? undefined : 'hidden'}>
+    <li className={may && hasBays ? TWO_A_ROW : 'hidden'}>
       <Button icon={Droplets} subject={order.stage} onPress={() => setChoosing(true)}>
         {t('order.sendToBay')}
       </Button>

@@ -5,20 +5,24 @@ const MOST_FRAMES = 60
 
 /**
  * Brings the focus back to where it was before a sequence of dialogs, each of which only knows the one before it:
- * `leave` as the first opens, `comeBack` as the last closes.
+ * `leave` as the first opens, `comeBack` as the last closes. What had the focus may be gone by then: `elsewhere` says where
+ * it stands now.
  */
-export function useFocusReturn(): { readonly leave: () => void; readonly comeBack: () => void } {
+export function useFocusReturn() {
   const origin = useRef<Element | null>(null)
   const leave = useCallback(() => {
     origin.current = document.activeElement
   }, [])
-  const comeBack = useCallback(() => {
+  const comeBack = useCallback((elsewhere?: () => HTMLElement | null) => {
     let frames = 0
     const look = () => {
       frames += 1
       if (document.querySelector('[role="dialog"]') && frames < MOST_FRAMES) return void requestAnimationFrame(look)
       const lost = document.activeElement === null || document.activeElement === document.body
-      if (lost && origin.current instanceof HTMLElement && origin.current.isConnected) origin.current.focus()
+      if (!lost) return
+      const left = origin.current instanceof HTMLElement && origin.current.isConnected ? origin.current : null
+      const place = elsewhere?.() ?? left
+      place?.focus()
     }
     requestAnimationFrame(look)
   }, [])

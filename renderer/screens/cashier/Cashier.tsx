@@ -47,6 +47,12 @@ export function Cashier() {
   // The host keeps the price list it gives: read before it is needed, so that orders are taken without a server too.
   useEffect(() => void host.catalogue().catch(() => {}), [host])
   const openOrder = useCallback((orderID: string) => setOpen(orderID), [])
+  const closeOrder = () => {
+    setOpen(null)
+    // Paid, moved or taken to a bay, its card stands in another column.
+    const card = `[data-order="${CSS.escape(open ?? '')}"]`
+    focus.comeBack(() => document.querySelector<HTMLElement>(card) ?? searchBox.current)
+  }
 
   const results = useRef<HTMLElement>(null)
   const search = (text: string) => {
@@ -128,7 +134,7 @@ export function Cashier() {
         )}
       </main>
       <Shortcuts open={keys} onClose={() => setKeys(false)} />
-      <OrderPage orderID={open} onClose={() => setOpen(null)} />
+      <OrderPage orderID={open} onClose={closeOrder} />
       <NewOrder
         open={creating}
         onReopen={create}

@@ -73,13 +73,16 @@ test('a card is reached by Tab, the next ones by arrows; payment is taken and th
   await expect(cards.nth(1)).toBeFocused()
   await page.keyboard.press('End')
   await expect(cards.last()).toBeFocused()
+  const order = (await cards.last().getAttribute('data-order')) ?? ''
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
   await enter(page, 'Cash')
   await expect(page.getByRole('dialog').getByText('Paid in cash')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(cards.last()).toBeFocused()
+  // Where it is now: the bill follows its money.
+  const paid = page.getByRole('region', { name: /^Paid/ }).locator(`[data-order="${order}"]`)
+  await expect(paid).toBeFocused()
 })
 
 test('a car is moved up, and sent to a bay from its menu', async ({ openStation }) => {

@@ -5,13 +5,13 @@ const MOST_FRAMES = 60
 
 /**
  * Brings the focus back to where it was before a sequence of dialogs, each of which only knows the one before it:
- * `leave` as the first opens, `comeBack` as the last closes. What had the focus may be gone by then: `elsewhere` says where
- * it stands now.
+ * `leave` as one opens (it counts for the first), `comeBack` as the last closes. What had the focus may be gone by then:
+ * `elsewhere` says where it stands now.
  */
 export function useFocusReturn() {
   const origin = useRef<Element | null>(null)
   const leave = useCallback(() => {
-    origin.current = document.activeElement
+    if (!document.querySelector('[role="dialog"]')) origin.current = document.activeElement
   }, [])
   const comeBack = useCallback((elsewhere?: () => HTMLElement | null) => {
     let frames = 0
@@ -20,8 +20,9 @@ export function useFocusReturn() {
       if (document.querySelector('[role="dialog"]') && frames < MOST_FRAMES) return void requestAnimationFrame(look)
       const lost = document.activeElement === null || document.activeElement === document.body
       if (!lost) return
-      const left = origin.current instanceof HTMLElement && origin.current.isConnected ? origin.current : null
-      const place = elsewhere?.() ?? left
+      const left = origin.current
+      const stays = left instanceof HTMLElement && left.isConnected && left !== document.body
+      const place = stays ? left : elsewhere?.()
       place?.focus()
     }
     requestAnimationFrame(look)

@@ -46,7 +46,13 @@ export function Cashier() {
   const host = useHost()
   // The host keeps the price list it gives: read before it is needed, so that orders are taken without a server too.
   useEffect(() => void host.catalogue().catch(() => {}), [host])
-  const openOrder = useCallback((orderID: string) => setOpen(orderID), [])
+  const openOrder = useCallback(
+    (orderID: string) => {
+      focus.leave()
+      setOpen(orderID)
+    },
+    [focus.leave],
+  )
   const closeOrder = () => {
     setOpen(null)
     // Paid, moved or taken to a bay, its card stands in another column.
@@ -57,7 +63,7 @@ export function Cashier() {
   const results = useRef<HTMLElement>(null)
   const search = (text: string) => {
     const found = findOrders(store.all('order'), text)
-    if (found.length === 1 && found[0]) return setOpen(found[0].orderID)
+    if (found.length === 1 && found[0]) return openOrder(found[0].orderID)
     // Among several the person chooses: Enter again takes the best, Tab goes on.
     results.current?.querySelector<HTMLElement>('[data-order]')?.focus()
   }

@@ -24,7 +24,7 @@ export function Shell({ language, theme, screen, children }: ShellProps) {
     <I18nextProvider i18n={translator}>
       <AriaLocale locale={LOCALES[language]}>
         <ErrorScreen>
-          <ToastArea screen={screen}>{children}</ToastArea>
+          <ToastArea>{children}</ToastArea>
         </ErrorScreen>
       </AriaLocale>
     </I18nextProvider>

@@ -4,10 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '../design/Button'
 import { classNames } from '../design/class-names'
 
-/** How long what was done can be taken back. */
-const UNDO_MS = 5000
-/** At a bay hands are wet, and the screen is an arm away. */
-const BAY_UNDO_MS = 10_000
+/** How long what was done can be taken back: hands are wet at a bay, and busy at a desk. */
+const UNDO_MS = 10_000
 /** What nobody waits for needs longer to be noticed. */
 const READING_MS = 12_000
 
@@ -39,17 +37,11 @@ export function useToasts(): Toasts {
   return toasts
 }
 
-interface ToastAreaProps {
-  /** At which screen: a bay gives more time. */
-  readonly screen: 'bay' | 'board' | 'cashier'
-  readonly children: ReactNode
-}
-
 /**
  * Short messages above the screen's bottom edge, read out as they come. One at a time, the latest: what was done
  * before it can no longer be taken back from here, but an error that was not seen for long enough comes again.
  */
-export function ToastArea({ screen, children }: ToastAreaProps) {
+export function ToastArea({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   const dismiss = useCallback((id: number) => setToasts((list) => list.filter((toast) => toast.id !== id)), [])
@@ -80,13 +72,7 @@ export function ToastArea({ screen, children }: ToastAreaProps) {
         className="toasts pointer-events-none fixed inset-x-0 bottom-16 z-50 flex flex-col items-center gap-2 px-4"
       >
         {toasts.slice(-1).map((toast) => (
-          <ToastCard
-            key={toast.id}
-            toast={toast}
-            more={toasts.length - 1}
-            undoMs={screen === 'bay' ? BAY_UNDO_MS : UNDO_MS}
-            onDismiss={dismiss}
-          />
+          <ToastCard key={toast.id} toast={toast} more={toasts.length - 1} onDismiss={dismiss} />
         ))}
       </section>
     </ToastContext>
@@ -99,18 +85,17 @@ interface ToastCardProps {
   readonly toast: Toast
   /** How many messages wait behind this one. */
   readonly more: number
-  readonly undoMs: number
   readonly onDismiss: (id: number) => void
 }
 
-function ToastCard({ toast, more, undoMs, onDismiss }: ToastCardProps) {
+function ToastCard({ toast, more, onDismiss }: ToastCardProps) {
   const { t } = useTranslation()
   const { id, tone, undo, undoLabel, lasting = false } = toast
   useEffect(() => {
     if (lasting) return
-    const timer = setTimeout(() => onDismiss(id), tone === 'done' ? undoMs : READING_MS)
+    const timer = setTimeout(() => onDismiss(id), tone === 'done' ? UNDO_MS : READING_MS)
     return () => clearTimeout(timer)
-  }, [id, tone, lasting, undoMs, onDismiss])
+  }, [id, tone, lasting, onDismiss])
   const Icon = ICONS[tone]
   return (
     <div
@@ -144,7 +129,7 @@ function ToastCard({ toast, more, undoMs, onDismiss }: ToastCardProps) {
       {undo && !lasting && (
         <span
           aria-hidden
-          style={{ animationDuration: `${undoMs}ms` }}
+          style={{ animationDuration: `${UNDO_MS}ms` }}
           className={classNames('undo-bar absolute inset-x-0 bottom-0 h-1 bg-canvas/60')}
         />
       )}

@@ -1,7 +1,7 @@
 'use client'
 
 import { Button, FieldLabel, toast, useDocumentInfo, useFormFields } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 
 type State = { readonly key: string } | 'has' | 'none'
 
@@ -15,6 +15,16 @@ async function copy(key: string): Promise<void> {
   }
 }
 
+const subscribeNever = () => () => {}
+
+/** Whether the page has come to life; what the server drew takes no press yet, and should not look as if it did. */
+const useAlive = () =>
+  useSyncExternalStore(
+    subscribeNever,
+    () => true,
+    () => false,
+  )
+
 /**
  * The key of a station or service: made and withdrawn here, told once. Making one takes a second press where there is one
  * already, which ends with it.
@@ -25,6 +35,7 @@ export function KeyField() {
   const [changed, setChanged] = useState<State | null>(null)
   const [sure, setSure] = useState<'make' | 'withdraw' | null>(null)
   const [busy, setBusy] = useState(false)
+  const ready = useAlive() && !busy
   const state: State = changed ?? (savedDocumentData?.enableAPIKey ? 'has' : 'none')
 
   if (collectionSlug === 'users' && role !== 'service') return null
@@ -71,11 +82,11 @@ export function KeyField() {
           {sure === 'make' && <p role="status">The key it has now ends at once. Press again to make a new one.</p>}
           {sure === 'withdraw' && <p role="status">It is signed out at once. Press again to withdraw its key.</p>}
           <div className="ax-key__actions">
-            <Button buttonStyle="secondary" size="small" disabled={busy} onClick={make}>
+            <Button buttonStyle="secondary" size="small" disabled={!ready} onClick={make}>
               {state === 'none' ? 'Make a key' : 'Make a new key'}
             </Button>
             {state !== 'none' && (
-              <Button buttonStyle="secondary" size="small" disabled={busy} onClick={withdraw}>
+              <Button buttonStyle="secondary" size="small" disabled={!ready} onClick={withdraw}>
                 Withdraw the key
               </Button>
             )}

@@ -42,16 +42,6 @@ const config = buildConfig({
   // Of the four languages Payload ships three; Malay speakers get English here and Malay at the stations.
   i18n: { supportedLanguages: { en, zh, ta }, fallbackLanguage: 'en', translations: panelWords },
   graphQL: { disable: true },
-  // What a stranger asks for in vain is no fault of the server: a line at most, without a stack.
-  loggingLevels: {
-    APIError: 'info',
-    AuthenticationError: 'info',
-    Forbidden: 'info',
-    Locked: 'info',
-    LockedAuth: 'info',
-    NotFound: 'info',
-    ValidationError: 'info',
-  },
   maxDepth: 2,
   hooks: { afterError: [tellRefusal] },
   typescript: { outputFile: path.resolve('cms/payload-types.ts') },

@@ -27,3 +27,19 @@ test('a log that cannot be written fails nobody', () => {
   expect(() => log.info('Nobody reads this')).not.toThrow()
   chmodSync(folder, 0o700)
 })
+
+test('a refusal is a short line; a fault keeps its stack, whatever status it was told with', () => {
+  const log = openLog(folder, 'info')
+  const refusal = Object.assign(new Error('You may not'), { status: 403 })
+  log.error({ err: refusal })
+  log.error({ err: Object.assign(new Error('It broke'), { status: 500 }) })
+  log.error({ err: refusal, msg: 'A command failed' })
+  const lines = readFileSync(join(folder, 'logs', 'server.log'), 'utf8')
+    .trimEnd()
+    .split('\n')
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { level: 30, time: expect.any(String), status: 403, msg: 'You may not' },
+    expect.objectContaining({ level: 50, err: expect.objectContaining({ stack: expect.stringContaining('    at ') }) }),
+    expect.objectContaining({ level: 50, err: expect.objectContaining({ stack: expect.stringContaining('    at ') }) }),
+  ])
+})

@@ -67,6 +67,7 @@ describe('a network that fails', () => {
   })
 
   it('cut for long: polling takes over when the attempts are exhausted, and hands back', async () => {
+    await until('connected', () => follower.states.at(-1) === 'connected')
     const from = follower.states.length
     proxy.set({ kind: 'cut' })
     await until('polling', () => follower.status.connectionState === 'polling_fallback')

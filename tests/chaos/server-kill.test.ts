@@ -66,7 +66,7 @@ it(`kill -9 of the server during a burst of ${UPDATES} updates: both clients end
   const writers = Promise.all(Array.from({ length: WRITERS }, write))
   for (let kill = 1; kill <= KILLS; kill += 1) {
     const at = Math.floor((UPDATES * (kill - 0.3 * Math.random())) / (KILLS + 1))
-    await until(`update ${at}`, () => next >= at, 90_000)
+    await until(`update ${at}`, () => next >= at, 180_000)
     await server.kill9()
     server = await startServer({ dataDir, port, env: { AX_HEARTBEAT_MS: '500' } })
   }
@@ -74,12 +74,13 @@ it(`kill -9 of the server during a burst of ${UPDATES} updates: both clients end
   closers.push(() => server.stop())
 
   const last = await head(server)
-  await until(`the station is at ${last}`, () => follower.seqs.at(-1) === last, 60_000)
-  await until(`the plain client is at ${last}`, () => plain.seqs.at(-1) === last, 60_000)
+  await until(`the station is at ${last}`, () => follower.seqs.at(-1) === last, 120_000)
+  await until(`the plain client is at ${last}`, () => plain.seqs.at(-1) === last, 120_000)
   const every = Array.from({ length: last - before }, (_, index) => before + 1 + index)
   expect(follower.seqs).toEqual(every)
   expect(plain.seqs).toEqual(every)
   expect(last - before).toBeGreaterThanOrEqual(acknowledged)
   expect(acknowledged).toBeGreaterThan(UPDATES / 2)
   expect(lastAcknowledged).not.toBe('')
-})
+  // 36 s on two quiet cores; beside the suites with pages it waits for its turn.
+}, 360_000)

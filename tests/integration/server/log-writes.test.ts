@@ -85,14 +85,14 @@ describe('a change and its events', () => {
       'status_update',
       'queue_update',
       'queue_update',
-      'job_progress_update',
       'queue_update',
       'stage_change',
       'status_update',
+      'job_progress_update',
     ])
     expect(events[0]?.data.queue).toMatchObject({ queueId: 'vip', entries: [{ orderID }], version: 2 })
     expect(events[2]?.data.bay).toMatchObject({ bayId: 'bay-2', status: 'cleaning' })
-    expect(events[4]).toMatchObject({ orderID, data: { bayId: 'bay-1' } })
+    expect(events[7]).toMatchObject({ orderID, data: { bayId: 'bay-1' } })
     for (const event of events) expect(syncEventSchema.safeParse(event).error).toBeUndefined()
   })
 

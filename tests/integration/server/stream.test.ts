@@ -159,7 +159,7 @@ describe('filters', () => {
       return order ? `order ${order.stage}` : job ? `job ${job.status}` : `bay ${bay.status}`
     })
     expect(told).toEqual([
-      ...['job pending', 'bay occupied', 'order in_progress', 'order in_progress'],
+      ...['bay occupied', 'order in_progress', 'order in_progress', 'job pending'],
       ...['job cancelled', 'bay available', 'order cancelled', 'order cancelled'],
       'bay cleaning',
     ])

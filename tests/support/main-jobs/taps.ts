@@ -5,7 +5,7 @@ import type { Screens } from './main-job'
 /** What people tap, and where one looks for what came of it. */
 
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-/** What the taps say of themselves stands for five seconds: the way back taken is that of these taps, not of earlier ones. */
+/** What the taps say of themselves stands for ten seconds: the way back taken is that of these taps, not of earlier ones. */
 export async function andTakeBack(page: Page, taps: () => Promise<void>): Promise<void> {
   const messages = page.getByRole('region', { name: 'Messages' }).locator('> div')
   // All at once: one that ends meanwhile is not waited for.

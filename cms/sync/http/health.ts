@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { PROTOCOL_VERSION } from '@/lib/sync/protocol/version'
 import { audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
 import { shownEpoch } from '../hub/shown-epoch'
@@ -18,6 +19,7 @@ export async function getHealth(context: SyncContext, req: IncomingMessage, res:
   const health = {
     status: 'ok',
     version: context.front.version,
+    protocol: PROTOCOL_VERSION,
     epoch: who && channel ? shownEpoch(audienceOf(who), channel.epoch) : null,
     head: channel?.head ?? null,
     uptime: Math.round(process.uptime() * 1000) / 1000,

@@ -32,6 +32,8 @@ export const snapshotSchema = z.object({
 export const healthSchema = z.object({
   status: z.enum(['ok', 'starting', 'stopping']),
   version: z.string(),
+  /** The server's PROTOCOL_VERSION; older servers do not say. */
+  protocol: z.number().int().positive().optional(),
   epoch: epochSchema.nullable(),
   head: seqSchema.nullable(),
   /** Seconds. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorBodySchema, healthSchema, snapshotSchema } from '@/lib/sync/protocol/responses'
+import { PROTOCOL_VERSION } from '@/lib/sync/protocol/version'
 import { rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
 import { openSse } from '../../support/sse-client'
@@ -127,7 +128,7 @@ describe('what needs no more than asking', () => {
     const response = await get('health', {})
     expect(response.status).toBe(200)
     const health = healthSchema.parse(response.json())
-    expect(health).toMatchObject({ status: 'ok', epoch: null, head: null })
+    expect(health).toMatchObject({ status: 'ok', protocol: PROTOCOL_VERSION, epoch: null, head: null })
     // How far the log is, to those who may follow it.
     const told = healthSchema.parse((await get('health')).json())
     expect(told).toMatchObject({ status: 'ok', epoch: expect.any(String), head: expect.any(Number) })

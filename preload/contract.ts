@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '@/lib/languages'
 import type { DebugSnapshot, DebugUpdate, FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
 import {
   type Catalogue,
@@ -8,13 +9,14 @@ import {
   type SyncEvent,
   slugSchema,
 } from '@/lib/sync/protocol'
+import { STATION_ROLES } from '@/lib/sync/rules/actor'
 
 /**
  * The whole contract between main and page. Each request has a schema for its argument; main checks the sender and
  * parses before it acts. Pushes go from main to page only.
  */
-export const stationRoleSchema = z.enum(['bay', 'cashier', 'board'])
-export const languageSchema = z.enum(['en', 'ms', 'zh', 'ta'])
+export const stationRoleSchema = z.enum(STATION_ROLES)
+export const languageSchema = z.enum(LANGUAGES)
 export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
 
 /** Origin of a server: http or https, without a path; credentials in the address are refused. */
@@ -243,8 +245,6 @@ export interface AppInfo {
 }
 
 export type StationSettings = z.infer<typeof stationSettingsSchema>
-export type StationRole = z.infer<typeof stationRoleSchema>
-export type Language = z.infer<typeof languageSchema>
 export type Setup = z.infer<typeof setupSchema>
 export type RequestName = keyof typeof requests
 export type RequestArgument<N extends RequestName> = z.input<(typeof requests)[N]>

@@ -1,4 +1,5 @@
-import { ROLES, type Role, STATION_ROLES, type StationRole } from './table'
+import { STATION_ROLES, type StationRole } from '@/lib/sync/rules/actor'
+import { ROLES, type Role } from './table'
 
 /** Who is asking, in the terms of the access table. */
 export interface Identity {

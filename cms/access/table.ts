@@ -1,3 +1,5 @@
+import { PERSON_ROLES, type StationRole } from '@/lib/sync/rules/actor'
+
 /**
  * Who may do what through REST and the admin panel, in one table. (What a station does for people goes through commands;
  * their rules are a table of their own, in cms/rules.)
@@ -6,11 +8,9 @@
  * `own` a customer's own orders · `bay` documents of the station's own bay · `self` one's own account · `none` nothing.
  */
 /** `service`: another program of AX Billing, such as the one that talks to WhatsApp. It signs in with a key of its own. */
-export const ROLES = ['admin', 'staff', 'customer', 'service'] as const
-export const STATION_ROLES = ['bay', 'cashier', 'board'] as const
+export const ROLES = [...PERSON_ROLES, 'service'] as const
 
 export type Role = (typeof ROLES)[number]
-export type StationRole = (typeof STATION_ROLES)[number]
 export type Scope = 'all' | 'tenant' | 'own' | 'bay' | 'self' | 'none'
 export type Operation = 'read' | 'create' | 'update' | 'delete'
 

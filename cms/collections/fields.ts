@@ -1,5 +1,5 @@
 import type { DateField, Field, NumberField, TextField } from 'payload'
-import { senSchema, slugSchema } from '@/lib/sync/protocol/identity'
+import { DEFAULT_TENANT, senSchema, slugSchema } from '@/lib/sync/protocol/identity'
 
 /** Tenant of a user or station; `null` is a user of all tenants. */
 const tenantOf = (user: unknown): string | null => (user as { tenant?: string | null } | null)?.tenant ?? null
@@ -22,7 +22,7 @@ export const tenantField = (): Field => ({
   type: 'text',
   required: true,
   index: true,
-  defaultValue: 'main',
+  defaultValue: DEFAULT_TENANT,
   validate: isSlug,
   access: { update: () => false },
   hooks: {

@@ -1,9 +1,9 @@
 import type { CollectionConfig } from 'payload'
 import { RECOVERY_KINDS } from '@/lib/sync/protocol/station'
+import { STATION_ROLES } from '@/lib/sync/rules/actor'
 import { watchStations } from '../access/changed-sign-ins'
 import { forgetKey, KEY_CONTROL, KEY_FIELDS, keyEndpoints, refuseChosenKeys } from '../access/keys'
 import { accessOf, notSelf } from '../access/scope'
-import { STATION_ROLES } from '../access/table'
 import { auditStations } from '../audit/watch'
 import { choiceField, instantField, slugField, tenantField } from './fields'
 

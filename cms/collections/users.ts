@@ -1,4 +1,5 @@
 import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } from 'payload'
+import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
 import { watchUsers } from '../access/changed-sign-ins'
 import { refuseWeakPassword } from '../access/credentials'
 import { identityOf } from '../access/identity'
@@ -76,7 +77,7 @@ export const Users: CollectionConfig = {
       },
     }),
     slugField('tenant', {
-      defaultValue: 'main',
+      defaultValue: DEFAULT_TENANT,
       saveToJWT: true,
       access: { create: onlyOwner, update: onlyOwner },
       admin: { description: 'Empty for an administrator of all tenants.' },

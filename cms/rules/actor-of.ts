@@ -1,3 +1,4 @@
+import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
 import type { Actor } from '@/lib/sync/rules'
 import { identityOf } from '../access/identity'
 
@@ -10,9 +11,6 @@ export interface SiteActor extends Actor {
   readonly account: string
 }
 
-/** Where an administrator of all tenants acts who names no tenant. */
-const FIRST_TENANT = 'main'
-
 /**
  * Who a user that `payload.auth` let in is at a site; `null` for one without a role there. Only an administrator of
  * all tenants (one without a tenant) chooses where to act, by `tenantId`.
@@ -24,7 +22,7 @@ export function actorOf(user: unknown, tenantId?: string): SiteActor | null {
   if (who.tenant !== null && tenantId !== undefined && tenantId !== who.tenant) return null
   return {
     role: who.role,
-    tenantId: who.tenant ?? tenantId ?? FIRST_TENANT,
+    tenantId: who.tenant ?? tenantId ?? DEFAULT_TENANT,
     bayId: who.bay,
     customerId: who.customer,
     name: who.actor,

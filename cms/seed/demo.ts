@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import type { Job, OrderService, PaymentStatus, Queue, QueueId, Stage } from '@/lib/sync/protocol'
+import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
 import {
   type CatalogService,
   completeStep,
@@ -17,20 +18,19 @@ import { payloadRecords } from '../commands/payload-records'
 import { drive, type Records } from '../commands/records'
 import { formatOrderNumber, siteDay } from '../rules/order-number'
 import { DEMO_ORDERS, type DemoOrder } from './demo-site'
-import { MAIN_TENANT } from './starter'
 
 const MINUTE_MS = 60_000
 const TIME_ZONE = 'Asia/Kuala_Lumpur'
 
 /** Fills an empty site with a busy morning that ends at `now` (milliseconds since 1970). */
 export async function seedDemo(req: PayloadRequest, now: number): Promise<void> {
-  const records = payloadRecords(req, { tenantId: MAIN_TENANT, timezone: TIME_ZONE, now })
-  const catalog = await loadCatalog(req, MAIN_TENANT)
+  const records = payloadRecords(req, { tenantId: DEFAULT_TENANT, timezone: TIME_ZONE, now })
+  const catalog = await loadCatalog(req, DEFAULT_TENANT)
   const day = siteDay(new Date(now), TIME_ZONE)
   const entries: Record<QueueId, Queue['entries']> = { regular: [], vip: [], remnant: [] }
   const byAge = DEMO_ORDERS.toSorted((a, b) => b.minutesAgo - a.minutesAgo)
   for (const demo of byAge) {
-    const orderID = formatOrderNumber(day, await countUp(req, MAIN_TENANT, `orders-${day}`))
+    const orderID = formatOrderNumber(day, await countUp(req, DEFAULT_TENANT, `orders-${day}`))
     const services = linesOf(demo, catalog)
     await createOrder(req, demo, orderID, services, now)
     if (isPaid(demo.place)) {
@@ -76,7 +76,7 @@ async function createOrder(
   await req.payload.create({
     collection: 'orders',
     data: {
-      tenant: MAIN_TENANT,
+      tenant: DEFAULT_TENANT,
       orderID,
       stage,
       stageSince: new Date(now - stageAge(demo) * MINUTE_MS).toISOString(),

@@ -1,8 +1,6 @@
 import type { PayloadRequest } from 'payload'
+import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
 import { STARTER_SERVICES } from './catalog'
-
-/** The tenant of a site that has only one. */
-export const MAIN_TENANT = 'main'
 
 interface StarterSite {
   readonly name: string
@@ -17,12 +15,16 @@ interface StarterSite {
  */
 export async function seedStarter(req: PayloadRequest, options: StarterSite): Promise<boolean> {
   const { payload } = req
-  const found = await payload.db.findOne({ collection: 'tenants', where: { tenantId: { equals: MAIN_TENANT } }, req })
+  const found = await payload.db.findOne({
+    collection: 'tenants',
+    where: { tenantId: { equals: DEFAULT_TENANT } },
+    req,
+  })
   if (!found) {
     await payload.create({
       collection: 'tenants',
       data: {
-        tenantId: MAIN_TENANT,
+        tenantId: DEFAULT_TENANT,
         name: options.name,
         timeZone: 'Asia/Kuala_Lumpur',
         currency: 'MYR',
@@ -35,13 +37,13 @@ export async function seedStarter(req: PayloadRequest, options: StarterSite): Pr
   }
   if ((await countOf(req, 'bays')) + (await countOf(req, 'services')) > 0) return false
   for (let number = 1; number <= options.bays; number++) {
-    const data = { tenant: MAIN_TENANT, bayId: `bay-${number}`, name: `Bay ${number}`, position: number - 1 }
+    const data = { tenant: DEFAULT_TENANT, bayId: `bay-${number}`, name: `Bay ${number}`, position: number - 1 }
     await payload.create({ collection: 'bays', data: { ...data, status: 'available' } as never, req })
   }
   for (const [position, service] of STARTER_SERVICES.entries()) {
     await payload.create({
       collection: 'services',
-      data: { ...structuredClone(service), tenant: MAIN_TENANT, active: true, position } as never,
+      data: { ...structuredClone(service), tenant: DEFAULT_TENANT, active: true, position } as never,
       req,
     })
   }
@@ -51,7 +53,7 @@ export async function seedStarter(req: PayloadRequest, options: StarterSite): Pr
 export async function countOf(req: PayloadRequest, collection: 'bays' | 'services' | 'orders'): Promise<number> {
   const { totalDocs } = await req.payload.db.count({
     collection,
-    where: { tenant: { equals: MAIN_TENANT } },
+    where: { tenant: { equals: DEFAULT_TENANT } },
     req,
   })
   return totalDocs

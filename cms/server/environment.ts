@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
-import { slugSchema } from '@/lib/sync/protocol/identity'
+import { DEFAULT_TENANT, slugSchema } from '@/lib/sync/protocol/identity'
+import { STATION_ROLES } from '@/lib/sync/rules/actor'
 
 /** A setting that cannot be used; said on stderr, exit code 1. */
 export class EnvironmentError extends Error {
@@ -37,9 +38,9 @@ const proxy = z.string().refine((value) => {
 
 const provisionSchema = z.object({
   name: slugSchema,
-  role: z.enum(['bay', 'cashier', 'board']),
+  role: z.enum(STATION_ROLES),
   bay: slugSchema.optional(),
-  tenant: slugSchema.default('main'),
+  tenant: slugSchema.default(DEFAULT_TENANT),
 })
 
 const schema = z.object({

@@ -1,4 +1,5 @@
-import type { Language, PageRecovery } from '@/preload/contract'
+import type { Language } from '@/lib/languages'
+import type { PageRecovery } from '@/preload/contract'
 
 interface Words {
   readonly title: string

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron'
+import type { Language } from '@/lib/languages'
 import { systemClock } from '@/lib/sync/system-clock'
-import type { Language, PageRecovery } from '@/preload/contract'
+import type { PageRecovery } from '@/preload/contract'
 import { mark } from '../startup/marks'
 import { RECOVERY_PATH, START_URL } from './app-origin'
 import { keepAwake } from './keep-awake'

@@ -1,6 +1,7 @@
 import { useContext, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LOCALES, toLanguage } from '../i18n/languages'
+import { toLanguage } from '@/lib/languages'
+import { LOCALES } from '../i18n/languages'
 import { makeFormat } from './format'
 import { SiteZoneContext } from './site-zone'
 

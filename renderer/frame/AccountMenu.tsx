@@ -9,10 +9,11 @@ import {
 } from 'lucide-react'
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { LANGUAGES } from '@/lib/languages'
 import type { StationSettings } from '@/preload/contract'
 import { IconButton } from '../design/Button'
 import { Choice } from '../design/Choice'
-import { LANGUAGE_NAMES, LANGUAGES } from '../i18n/languages'
+import { LANGUAGE_NAMES } from '../i18n/languages'
 
 type Look = Pick<StationSettings, 'language' | 'theme'>
 

@@ -1,7 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { LANGUAGES, type Language } from '@/lib/languages'
 import en from './en.json'
-import { LANGUAGES, type Language } from './languages'
 import ms from './ms.json'
 import ta from './ta.json'
 import zh from './zh.json'
@@ -15,6 +15,8 @@ declare module 'i18next' {
   }
 }
 
+type Texts = Readonly<Record<Language, object>>
+
 /** A translator of its own for each page, ready at once: texts are part of the program, nothing is fetched. */
 export function makeTranslator(language: Language): i18n {
   const instance = createInstance()
@@ -24,7 +26,7 @@ export function makeTranslator(language: Language): i18n {
     supportedLngs: [...LANGUAGES],
     defaultNS: 'station',
     ns: ['station'],
-    resources: { en: { station: en }, ms: { station: ms }, zh: { station: zh }, ta: { station: ta } },
+    resources: { en: { station: en }, ms: { station: ms }, zh: { station: zh }, ta: { station: ta } } satisfies Texts,
     interpolation: { prefix: '{', suffix: '}', escapeValue: false },
     initAsync: false,
     react: { useSuspense: false },

@@ -2,9 +2,9 @@
 
 import { CircleX } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import { toLanguage } from '@/lib/languages'
 import { Button } from '@/renderer/design/Button'
 import { NoticeLink, NoticePage } from '@/renderer/design/NoticePage'
-import { toLanguage } from '@/renderer/i18n/languages'
 import { makeTranslator } from '@/renderer/i18n/translate'
 
 const never = () => () => {}

@@ -1,8 +1,8 @@
 'use client'
 
 import { SearchX } from 'lucide-react'
+import type { Language } from '@/lib/languages'
 import { NoticeLink, NoticePage } from '@/renderer/design/NoticePage'
-import type { Language } from '@/renderer/i18n/languages'
 import { makeTranslator } from '@/renderer/i18n/translate'
 
 /** An address where nothing is, for anyone: `/` leads each visitor to the own place. */

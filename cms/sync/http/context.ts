@@ -17,6 +17,3 @@ export interface SyncContext {
   readonly log: Logger
   stopping: boolean
 }
-
-/** Tenant of those who belong to none and name none. */
-export const DEFAULT_TENANT = 'main'

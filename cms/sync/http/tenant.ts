@@ -1,6 +1,7 @@
+import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
 import type { Identity } from '../../access/identity'
 import type { Channel } from '../hub/channel'
-import { DEFAULT_TENANT, type SyncContext } from './context'
+import type { SyncContext } from './context'
 import { Problem } from './problem'
 
 /** The tenant whose log is asked for. A tenant of others is `forbidden`, one that does not exist `not_found`. */

@@ -44,6 +44,9 @@ export const slugSchema = z
   .max(64)
   .regex(/^[a-z0-9][a-z0-9-]*$/)
 
+/** The site of a server that has but one; where those act who belong to none and name none. */
+export const DEFAULT_TENANT = 'main'
+
 /** A telephone number with its country code, E.164: `+60123456789`. */
 export const phoneSchema = z.string().regex(/^\+[1-9]\d{7,14}$/)
 

@@ -1,5 +1,12 @@
-/** Who acts, as far as the rules care. A station has the role it was paired with. */
-export const ROLES = ['admin', 'staff', 'cashier', 'bay', 'board', 'customer'] as const
+/** What a station is there for, as it was paired. */
+export const STATION_ROLES = ['bay', 'cashier', 'board'] as const
+export type StationRole = (typeof STATION_ROLES)[number]
+
+/** What a person who signs in may be at a site. */
+export const PERSON_ROLES = ['admin', 'staff', 'customer'] as const
+
+/** Who acts, as far as the rules care. */
+export const ROLES = [...PERSON_ROLES, ...STATION_ROLES] as const
 export type Role = (typeof ROLES)[number]
 
 export interface Actor {

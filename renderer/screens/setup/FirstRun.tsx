@@ -1,6 +1,7 @@
 import { HardDrive, Network } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LANGUAGES } from '@/lib/languages'
 import {
   type Setup,
   type StationBridge,
@@ -16,7 +17,7 @@ import { Mark } from '../../design/Mark'
 import { NumberPad } from '../../design/NumberPad'
 import { useStationReason } from '../../frame/station-error'
 import { useSettings } from '../../host'
-import { LANGUAGE_NAMES, LANGUAGES } from '../../i18n/languages'
+import { LANGUAGE_NAMES } from '../../i18n/languages'
 import { ServerStep } from './ServerStep'
 
 const STEPS = ['language', 'server', 'role', 'pin'] as const

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
+import type { Language } from '@/lib/languages'
 import en from '@/renderer/i18n/en.json' with { type: 'json' }
-import type { Language } from '@/renderer/i18n/languages'
 import ms from '@/renderer/i18n/ms.json' with { type: 'json' }
 import ta from '@/renderer/i18n/ta.json' with { type: 'json' }
 import zh from '@/renderer/i18n/zh.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Language } from '@/renderer/i18n/languages'
+import type { Language } from '@/lib/languages'
 import { foreignFaces } from '../foreign-faces'
 import { ALL_SCREENS, sayIn } from './all-screens'
 import { clippedTexts } from './clipped-texts'

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { LANGUAGES } from '@/lib/languages'
 import { PageWatch } from '@/main/windows/page-watch'
 import { recoveryPage } from '@/main/windows/recovery-page'
 import { FakeClock } from '@/tests/support/fake-clock'
@@ -87,14 +88,11 @@ describe('a page', () => {
   })
 })
 
-test.each(['en', 'ms', 'zh', 'ta'] as const)(
-  'the recovery page in %s has a reason, a way on, and no script',
-  (language) => {
-    const html = recoveryPage({ language, reason: 'hung', nonce: 'n0nce', styleSheets: ['/assets/a.css'] })
-    expect(html).toContain(`<html lang="${language}">`)
-    expect(html).toContain('data-reason="hung"')
-    expect(html).toContain('href="/retry"')
-    expect(html).toContain('<link rel="stylesheet" href="/assets/a.css">')
-    expect(html).not.toMatch(/<script|style="|\son\w+=/)
-  },
-)
+test.each(LANGUAGES)('the recovery page in %s has a reason, a way on, and no script', (language) => {
+  const html = recoveryPage({ language, reason: 'hung', nonce: 'n0nce', styleSheets: ['/assets/a.css'] })
+  expect(html).toContain(`<html lang="${language}">`)
+  expect(html).toContain('data-reason="hung"')
+  expect(html).toContain('href="/retry"')
+  expect(html).toContain('<link rel="stylesheet" href="/assets/a.css">')
+  expect(html).not.toMatch(/<script|style="|\son\w+=/)
+})

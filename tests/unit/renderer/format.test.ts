@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { LANGUAGES } from '@/lib/languages'
 import { makeFormat } from '@/renderer/format/format'
 import { otherZone } from '@/renderer/format/site-zone'
-import { LANGUAGES, LOCALES } from '@/renderer/i18n/languages'
+import { LOCALES } from '@/renderer/i18n/languages'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { LANGUAGES, type Language } from '@/lib/languages'
 import { REFUSAL_TEXTS } from '@/lib/sync/rules'
 import { REJECTION_CODES } from '@/lib/sync/rules/commands/refuse'
 import { STATION_ERRORS } from '@/preload/contract'
@@ -62,12 +63,9 @@ const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   ta: MARKS_ALONE,
 }
 
-describe.each([
-  ['ms', texts(ms)],
-  ['zh', texts(zh)],
-  ['ta', texts(ta)],
-  ['en', english],
-] as const)('%s', (language, own) => {
+const FILES: Readonly<Record<Language, Tree>> = { en, ms, zh, ta }
+
+describe.each(LANGUAGES.map((language) => [language, texts(FILES[language])] as const))('%s', (language, own) => {
   test('has every text, and none that English has not', () => {
     expect([...own.keys()].sort()).toEqual([...english.keys()].sort())
   })

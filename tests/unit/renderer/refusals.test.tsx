@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { LANGUAGES, type Language } from '@/lib/languages'
 import { type Command, type CommandResult, commandResultSchema, isWholeJob } from '@/lib/sync/protocol'
 import { completeStep, isRefusal, type Refusal, refuseCommand } from '@/lib/sync/rules'
 import { Station } from '@/renderer/app/Station'
 import { makeFixtureHost, SETTINGS } from '@/renderer/fixtures/fixture-host'
 import { FixtureSource } from '@/renderer/fixtures/fixture-source'
 import { makeSite, toDocuments } from '@/renderer/fixtures/site'
-import { LANGUAGES, type Language } from '@/renderer/i18n/languages'
 import { makeTranslator } from '@/renderer/i18n/translate'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
 import type { ZodObject, ZodType } from 'zod'
 import { AUDIENCES, audienceOf } from '@/cms/access/audiences'
-import { ROLES, STATION_ROLES } from '@/cms/access/table'
+import { ROLES } from '@/cms/access/table'
 import { DOCUMENT_KINDS, VISIBLE, visiblePaths } from '@/cms/access/visible-fields'
 import { reduceDocument, shownTo } from '@/cms/sync/hub/redact'
 import { diffBay, diffJob, diffOrder, diffQueue } from '@/cms/sync/log/diff'
@@ -21,6 +21,7 @@ import {
   seenQueueSchema,
   syncEventSchema,
 } from '@/lib/sync/protocol'
+import { STATION_ROLES } from '@/lib/sync/rules'
 import { sampleBay, sampleJob, sampleOrder, sampleQueue } from '../../support/sample-documents'
 
 const AT = '2026-01-15T09:30:00.000Z'

@@ -1,8 +1,8 @@
 'use client'
 
 import { ChevronLeft } from 'lucide-react'
+import type { Language } from '@/lib/languages'
 import { Mark } from '@/renderer/design/Mark'
-import type { Language } from '@/renderer/i18n/languages'
 import { makeTranslator } from '@/renderer/i18n/translate'
 import { CHAPTERS, MANUAL } from './manual'
 

@@ -2,10 +2,8 @@ import config from '@payload-config'
 import { headers } from 'next/headers'
 import { getPayload } from 'payload'
 import { cache } from 'react'
+import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
 import { identityOf } from '../../../access/identity'
-
-/** The site that an administrator of all sites sees. */
-const DEFAULT_TENANT = 'main'
 
 /** The member of staff who asks, once per request; `null` for anyone else. `user` is what Payload's access rules judge. */
 export const signedIn = cache(async () => {

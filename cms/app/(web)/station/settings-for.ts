@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { LANGUAGES } from '@/lib/languages'
+import { STATION_ROLES } from '@/lib/sync/rules/actor'
 
-const role = z.enum(['bay', 'cashier', 'board'])
-const language = z.enum(['en', 'ms', 'zh', 'ta'])
+const role = z.enum(STATION_ROLES)
+const language = z.enum(LANGUAGES)
 const bayId = z.string().max(64)
 
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>

@@ -347,6 +347,10 @@ export interface Job {
    * The queue the car came from, and goes back to when the bay lets it go.
    */
   fromQueue?: ('regular' | 'vip' | 'remnant') | null;
+  /**
+   * The bay that sent the car here with its job; it may take it back.
+   */
+  fromBay?: string | null;
   plate?: string | null;
   vehicleType?: ('sedan' | 'mpv_van' | 'large_pickup' | 'regular_bike' | 'heavy_bike' | 'very_heavy_bike') | null;
   title?: string | null;
@@ -851,6 +855,7 @@ export interface JobsSelect<T extends boolean = true> {
   orderID?: T;
   bayId?: T;
   fromQueue?: T;
+  fromBay?: T;
   plate?: T;
   vehicleType?: T;
   title?: T;

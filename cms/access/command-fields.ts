@@ -36,8 +36,8 @@ export const COMMAND_FIELDS = {
   jobs: {
     once: [],
     never: [
-      'jobId', 'orderID', 'bayId', 'fromQueue', 'plate', 'vehicleType', 'title', 'status', 'steps',
-      'startedAt', 'pausedAt', 'pausedMs', 'finishedAt', ...KEPT_BY_THE_LOG,
+      'jobId', 'orderID', 'bayId', 'fromQueue', 'fromBay', 'plate', 'vehicleType', 'title', 'status',
+      'steps', 'startedAt', 'pausedAt', 'pausedMs', 'finishedAt', ...KEPT_BY_THE_LOG,
     ],
   },
 } as const satisfies Record<string, ByHand>

@@ -109,6 +109,7 @@ export const VISIBLE = {
     'orderID':                     [0, 1, 1, 1, 1, 0],
     'bayId':                       [0, 1, 1, 1, 1, 0],
     'fromQueue':                   [0, 0, 1, 1, 1, 0],
+    'fromBay':                     [0, 0, 1, 1, 1, 0],
     'plate':                       [0, 1, 1, 1, 1, 0],
     'vehicleType':                 [0, 0, 1, 1, 1, 0],
     'title':                       [0, 0, 1, 1, 1, 0],

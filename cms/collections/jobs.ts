@@ -36,6 +36,10 @@ export const Jobs: CollectionConfig = {
     choiceField('fromQueue', QUEUE_IDS, {
       admin: { description: 'The queue the car came from, and goes back to when the bay lets it go.' },
     }),
+    slugField('fromBay', {
+      index: false,
+      admin: { description: 'The bay that sent the car here with its job; it may take it back.' },
+    }),
     { name: 'plate', type: 'text', defaultValue: '', maxLength: 32 },
     choiceField('vehicleType', VEHICLE_TYPES, { required: true, defaultValue: 'sedan' }),
     { name: 'title', type: 'text', defaultValue: '', maxLength: 256 },

@@ -75,8 +75,8 @@ export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, c
 
 /** A whole job is given back by the rules; what names it and who keeps it is not for a command to set. */
 function jobFields(job: Extract<Access, { do: 'change'; kind: 'job' }>['fields']): object {
-  const { status, steps, startedAt, pausedAt, pausedMs, finishedAt } = job
-  return { status, steps, startedAt, pausedAt, pausedMs, finishedAt }
+  const { bayId, fromBay, status, steps, startedAt, pausedAt, pausedMs, finishedAt } = job
+  return { bayId, fromBay, status, steps, startedAt, pausedAt, pausedMs, finishedAt }
 }
 
 /** The public document nests vehicle and customer; the row keeps their parts in columns beside the relationships. */

@@ -8,6 +8,7 @@ export interface JobRow {
   orderID: string
   bayId?: string | null
   fromQueue?: QueueId | null
+  fromBay?: string | null
   plate?: string | null
   vehicleType: VehicleType
   title?: string | null
@@ -30,6 +31,7 @@ export function jobDocument(row: JobRow): Job {
     orderID: row.orderID,
     bayId: row.bayId || null,
     fromQueue: row.fromQueue ?? null,
+    fromBay: row.fromBay || null,
     plate: row.plate ?? '',
     vehicleType: row.vehicleType,
     title: row.title ?? '',

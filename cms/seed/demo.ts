@@ -132,6 +132,7 @@ async function occupyBay(
     orderID,
     bayId: place.bay,
     fromQueue: 'regular',
+    fromBay: null,
     plate: demo.plate,
     vehicleType: demo.vehicle,
     title: lines.map((line) => line.name).join(' + '),

@@ -69,6 +69,8 @@ export function ToastArea({ children }: { readonly children: ReactNode }) {
       <section
         aria-label={t('app.notifications')}
         aria-live="polite"
+        // Over an open dialog too: what was done in it can be taken back there.
+        data-react-aria-top-layer
         className="toasts pointer-events-none fixed inset-x-0 bottom-16 z-50 flex flex-col items-center gap-2 px-4"
       >
         {toasts.slice(-1).map((toast) => (

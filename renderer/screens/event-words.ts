@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { People, SyncEvent } from '@/lib/sync/protocol'
+import type { People, SeenBay, SyncEvent } from '@/lib/sync/protocol'
 import type { makeFormat } from '../format/format'
 
 /** What happened, in the person's language. `currency` is that of the order concerned. */
@@ -26,18 +26,28 @@ export function eventWords(
         ? changeWords(event.data.changed, t)
         : t(`event.now.${event.data.newStatus}`)
     case 'job_progress_update': {
-      const { job } = event.data
+      const { job, paths } = event.data
+      if (paths?.includes('bayId')) return t('event.job.moved')
       const step = job.steps.findLast((entry) => entry.status !== 'pending')
       if (job.status !== 'in_progress' || !step || step.status === 'pending') return t(`event.job.${job.status}`)
       return t(`event.step.${step.status}`, { step: step.name })
     }
+    case 'queue_update':
+      return event.data.bay ? bayWords(event.data.bay, event.data.paths ?? [], t) : t('event.queue_update')
     default:
       return t(`event.${event.eventType}`)
   }
 }
 
+function bayWords(bay: SeenBay, changed: readonly string[], t: TFunction): string {
+  if (changed.includes('orderID'))
+    return t(bay.orderID === null ? 'event.bay.left' : 'event.bay.entered', { bay: bay.name })
+  if (changed.includes('status')) return t('toast.bayChanged', { bay: bay.name, status: t(`bayStatus.${bay.status}`) })
+  return t('event.changed.bayId')
+}
+
 /** Fields whose change has a name of its own. */
-const NAMED = ['customer', 'vehicle', 'services', 'discount', 'customerNotes', 'staffNotes', 'queue'] as const
+const NAMED = ['customer', 'vehicle', 'services', 'discount', 'customerNotes', 'staffNotes', 'queue', 'bayId'] as const
 
 function changeWords(changed: readonly string[], t: TFunction): string {
   const named = NAMED.filter((field) => changed.includes(field))

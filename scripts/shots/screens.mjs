@@ -67,7 +67,15 @@ const SCREENS = {
       await page.getByRole('dialog').waitFor()
     },
   },
+  'bay-free': {
+    query: { role: 'cashier' },
+    act: async (page, words) => {
+      await page.getByText(words('bayStrip.sendCar')).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
   bay: { query: { role: 'bay', bay: 'bay-1' } },
+  'bay-move': { query: { role: 'bay', bay: 'bay-1' }, act: (page, words) => press(page, words('bay.moveShort')) },
   'bay-late': { query: { role: 'bay', bay: 'bay-2' } },
   'bay-contrast': { query: { role: 'bay', bay: 'bay-2', theme: 'contrast' }, themes: ['dark'] },
   'bay-skip': { query: { role: 'bay', bay: 'bay-1' }, act: (page, words) => press(page, words('bay.skip')) },

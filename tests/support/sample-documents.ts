@@ -58,6 +58,7 @@ export function sampleJob(jobId: string, rest: Partial<Job> = {}): Job {
     orderID: 'AX-20260115-0001',
     bayId: 'bay-1',
     fromQueue: 'regular',
+    fromBay: null,
     plate: 'WXY 1234',
     vehicleType: 'sedan',
     title: 'Basic Wash',

@@ -124,6 +124,8 @@ export const jobSchema = z.object({
   bayId: slugSchema.nullable(),
   /** The queue the car came from: where it goes back to when its bay lets it go; `null` for one that stood in none. */
   fromQueue: queueIdSchema.nullable().default(null),
+  /** The bay that sent the car to this one, and may take it back; `null` where none did, or it came back. */
+  fromBay: slugSchema.nullable().default(null),
   plate: text(32),
   vehicleType: vehicleTypeSchema,
   title: text(256),
@@ -170,11 +172,20 @@ export const seenBaySchema = baySchema.partial({ statusReason: true })
 
 export const seenJobSchema = jobSchema
   .extend({
-    // Without the default: a queue that is not told is not a car that stood in none.
+    // Without the defaults: a queue that is not told is not a car that stood in none.
     fromQueue: queueIdSchema.nullable(),
+    fromBay: slugSchema.nullable(),
     steps: z.array(jobStepSchema.partial({ stepId: true, name: true, skipReason: true })).max(128),
   })
-  .partial({ fromQueue: true, vehicleType: true, title: true, notes: true, startedAt: true, pausedMs: true })
+  .partial({
+    fromQueue: true,
+    fromBay: true,
+    vehicleType: true,
+    title: true,
+    notes: true,
+    startedAt: true,
+    pausedMs: true,
+  })
 
 export type Stage = z.infer<typeof stageSchema>
 export type OverallStatus = z.infer<typeof overallStatusSchema>
@@ -197,7 +208,8 @@ export type SeenJob = z.infer<typeof seenJobSchema>
 
 const holds = (document: object, fields: readonly string[]) => fields.every((field) => Object.hasOwn(document, field))
 const ORDER_FIELDS = Object.keys(orderSchema.shape).filter((field) => field !== 'staffNotes')
-const JOB_FIELDS = Object.keys(jobSchema.shape)
+// `fromBay` is not told by servers of protocol 1, which can be worked with all the same.
+const JOB_FIELDS = Object.keys(jobSchema.shape).filter((field) => field !== 'fromBay')
 
 /** Whether the reader may see all of the order: its money, its customer and its notes. */
 export const isWholeOrder = (order: SeenOrder): order is Order => holds(order, ORDER_FIELDS)

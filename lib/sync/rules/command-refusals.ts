@@ -15,7 +15,7 @@ export const COMMAND_REFUSALS = {
   bay_occupied: 'A car is in {bay}. Finish its job or put the car back in the queue first.',
   bay_taken: 'The bay is no longer free, so the finished job cannot be taken back.',
   already_in_bay: 'This car is already in a bay.',
-  not_in_bay: 'This car is no longer in {bay}, so there is nothing to put back.',
+  not_in_bay: 'This car is no longer in {bay}, so nothing was done. Look where it is now.',
   wash_begun: '{step} is done on this car, so it cannot go back in the queue. Undo that step, or finish the job.',
   cancel_by_status: 'Cancelling has its own action, because the queue, the bay and the money follow it.',
   too_old:

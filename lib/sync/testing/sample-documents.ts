@@ -67,6 +67,7 @@ export function sampleJob(fields: Partial<Job> = {}): Job {
     orderID: 'AX-20260115-0001',
     bayId: 'bay-1',
     fromQueue: 'regular',
+    fromBay: null,
     plate: 'WXY 1234',
     vehicleType: 'sedan',
     title: 'Basic Wash',

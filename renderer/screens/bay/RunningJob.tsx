@@ -8,6 +8,7 @@ import { Plate } from '../../design/Plate'
 import { useFormat } from '../../format/use-format'
 import { useNow } from '../../store/clock'
 import { useSite } from '../../store/use-station'
+import { MoveToBay } from '../MoveToBay'
 import { useBayActs } from '../use-bay-acts'
 import { JobSteps } from './JobSteps'
 import { SkipDialog } from './SkipDialog'
@@ -82,7 +83,10 @@ function JobNow({ job }: { readonly job: Job }) {
         <Button look="primary" size="giant" icon={Play} className="mt-auto w-full !text-3xl" onPress={acts.start}>
           {t('bay.start')}
         </Button>
-        <Release job={job} />
+        <div className="flex flex-wrap justify-center gap-x-4">
+          <MoveToBay orderID={job.orderID} look="quiet" size="large" />
+          <Release job={job} />
+        </div>
       </Panel>
     )
   }
@@ -157,7 +161,7 @@ function JobNow({ job }: { readonly job: Job }) {
             {t('bay.finish')}
           </Button>
         )}
-        <div className="grid grid-cols-2 gap-4">
+        <div className="grid auto-cols-fr grid-flow-col gap-4 max-md:grid-flow-row max-md:grid-cols-2">
           <Button
             size="large"
             icon={SkipForward}
@@ -170,6 +174,7 @@ function JobNow({ job }: { readonly job: Job }) {
           <Button size="large" icon={Pause} isDisabled={paused} className="!h-18" onPress={acts.pause}>
             {t('bay.pause')}
           </Button>
+          <MoveToBay orderID={job.orderID} short size="large" className="!h-18 max-md:col-span-2" />
         </div>
         <Release job={job} />
       </div>
@@ -185,7 +190,7 @@ function JobNow({ job }: { readonly job: Job }) {
   )
 }
 
-/** The wrong car, or the wrong bay: gone as soon as the wash has begun. */
+/** The wrong car: gone as soon as the wash has begun. */
 function Release({ job }: { readonly job: Job }) {
   const { t } = useTranslation()
   const { release } = useBayActs()

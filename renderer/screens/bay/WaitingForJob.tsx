@@ -4,6 +4,7 @@ import { Button } from '../../design/Button'
 import { Skeleton } from '../../design/EmptyState'
 import { Plate } from '../../design/Plate'
 import { useDocument } from '../../store/use-station'
+import { MoveToBay } from '../MoveToBay'
 import { useBayActs } from '../use-bay-acts'
 
 const ROWS = ['a', 'b', 'c', 'd']
@@ -24,9 +25,12 @@ export function WaitingForJob({ bayId, orderID }: { readonly bayId: string; read
           <Skeleton key={row} className="h-14" />
         ))}
       </div>
-      <Button size="large" icon={Undo2} onPress={() => acts.release(bayId, { orderID, plate })}>
-        {t('bay.release')}
-      </Button>
+      <div className="flex flex-wrap justify-center gap-4">
+        <MoveToBay orderID={orderID} size="large" />
+        <Button size="large" icon={Undo2} onPress={() => acts.release(bayId, { orderID, plate })}>
+          {t('bay.release')}
+        </Button>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,6 @@
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SeenJob } from '@/lib/sync/protocol'
+import type { SeenBay, SeenJob } from '@/lib/sync/protocol'
 import { jobElapsedMs, jobTargetMs, timeLevel } from '@/lib/sync/rules'
 import { classNames } from '../../design/class-names'
 import { Plate } from '../../design/Plate'
@@ -9,11 +9,13 @@ import { useFormat } from '../../format/use-format'
 import { useNow } from '../../store/clock'
 import { useBays, useDocument } from '../../store/use-station'
 import { BAY_LOOKS, TIME_TONES } from '../states'
+import { CarChooser } from './CarChooser'
 
-/** All bays in a row: what each is doing and how it stands against its time. */
+/** All bays in a row: what each is doing and how it stands against its time. A busy one opens its order, a free one takes a car. */
 export const BayStrip = memo(function BayStrip({ onOpen }: { readonly onOpen: (orderID: string) => void }) {
   const { t } = useTranslation()
   const bays = useBays()
+  const [toFill, setToFill] = useState<SeenBay | null>(null)
   if (bays.length === 0) return null
   return (
     <section
@@ -21,8 +23,9 @@ export const BayStrip = memo(function BayStrip({ onOpen }: { readonly onOpen: (o
       className="flex shrink-0 gap-2 overflow-x-auto px-5 pt-3 pb-1 [scrollbar-width:thin] max-md:px-3"
     >
       {bays.map((bayId) => (
-        <BayTile key={bayId} bayId={bayId} onOpen={onOpen} />
+        <BayTile key={bayId} bayId={bayId} onOpen={onOpen} onFill={setToFill} />
       ))}
+      <CarChooser bay={toFill} onClose={() => setToFill(null)} />
     </section>
   )
 })
@@ -30,9 +33,11 @@ export const BayStrip = memo(function BayStrip({ onOpen }: { readonly onOpen: (o
 const BayTile = memo(function BayTile({
   bayId,
   onOpen,
+  onFill,
 }: {
   readonly bayId: string
   readonly onOpen: (orderID: string) => void
+  readonly onFill: (bay: SeenBay) => void
 }) {
   const { t } = useTranslation()
   const bay = useDocument('bay', bayId)
@@ -41,10 +46,11 @@ const BayTile = memo(function BayTile({
   if (!bay) return null
   const look = BAY_LOOKS[bay.status]
   const busy = bay.orderID !== null
-  const Shell = busy ? 'button' : 'div'
+  const press = busy ? () => onOpen(bay.orderID ?? '') : bay.status === 'available' ? () => onFill(bay) : null
+  const Shell = press ? 'button' : 'div'
   return (
     <Shell
-      {...(busy ? { type: 'button' as const, onClick: () => onOpen(bay.orderID ?? '') } : {})}
+      {...(press ? { type: 'button' as const, onClick: press } : {})}
       className="@container relative flex min-h-18 min-w-52 flex-1 flex-col justify-between gap-1 overflow-hidden rounded-md border border-line bg-surface px-3 pt-2 pb-3 text-start shadow-card"
     >
       <span className="flex w-full items-center justify-between gap-2">
@@ -70,7 +76,7 @@ const BayTile = memo(function BayTile({
   )
 
   function idleText(): string {
-    if (bay?.status !== 'out_of_service') return bay?.status === 'available' ? t('bayStrip.free') : ''
+    if (bay?.status !== 'out_of_service') return bay?.status === 'available' ? t('bayStrip.sendCar') : ''
     const reason = bay.statusReason
     return reason ? reasonText(reason) : ''
   }

@@ -10,7 +10,7 @@ import { EmptyState } from '../../design/EmptyState'
 import { Count, StateChip } from '../../design/StateChip'
 import { useAct } from '../../frame/use-act'
 import { useQueues } from '../../store/use-station'
-import { BayChooser } from './BayChooser'
+import { BayChooser } from '../BayChooser'
 import { QueueRow, ROW_HEIGHT } from './QueueRow'
 
 /** Heights that the virtual lists count on, pixels. */

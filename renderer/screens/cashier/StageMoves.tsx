@@ -9,10 +9,11 @@ import { TextField } from '../../design/Field'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
 import { useBays, useDocument } from '../../store/use-station'
+import { BayChooser } from '../BayChooser'
+import { MoveToBay } from '../MoveToBay'
 import { STAGE_LOOKS } from '../states'
 import { useActor } from '../use-actor'
 import { useBayActs } from '../use-bay-acts'
-import { BayChooser } from './BayChooser'
 import { SectionTitle } from './OrderPage'
 import { useCatalogue } from './use-catalogue'
 
@@ -86,7 +87,7 @@ export function StageMoves({ order }: { readonly order: Order }) {
 /** On a phone; a long name has a row of its own. */
 const TWO_A_ROW = 'max-md:min-w-max max-md:grow max-md:basis-[calc(50%-0.25rem)]'
 
-/** Into a bay, for every car that may be washed and stands in none; out of it, for one whose wash has not begun. */
+/** Into a bay, for a car that may be washed and stands in none; for one in a bay, to another, and out before its wash begins. */
 function BayMoves({ order }: { readonly order: Order }) {
   const { t } = useTranslation()
   const actor = useActor()
@@ -97,17 +98,24 @@ function BayMoves({ order }: { readonly order: Order }) {
   const [choosing, setChoosing] = useState(false)
   const { orderID } = order
   if (order.bayId !== null) {
-    if (bay?.orderID !== orderID || (job && firstDone(job))) return null
+    if (bay?.orderID !== orderID) return null
     return (
-      <li className={TWO_A_ROW}>
-        <Button
-          icon={Undo2}
-          subject={order.stage}
-          onPress={() => acts.release(bay.bayId, { orderID, plate: order.vehicle?.plate ?? orderID })}
-        >
-          {t('bay.release')}
-        </Button>
-      </li>
+      <>
+        <li className={TWO_A_ROW}>
+          <MoveToBay orderID={orderID} subject={order.stage} />
+        </li>
+        {!(job && firstDone(job)) && (
+          <li className={TWO_A_ROW}>
+            <Button
+              icon={Undo2}
+              subject={order.stage}
+              onPress={() => acts.release(bay.bayId, { orderID, plate: order.vehicle?.plate ?? orderID })}
+            >
+              {t('bay.release')}
+            </Button>
+          </li>
+        )}
+      </>
     )
   }
   const may = order.stage === 'in_progress' || mayMove(order, 'in_progress', actor).allowed

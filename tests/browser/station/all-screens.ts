@@ -148,6 +148,17 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
       await shown(page)
     },
   },
+  'car chooser': {
+    query: DESK,
+    reach: async (page, say) => {
+      await page.getByRole('button', { name: say('bayStrip.sendCar') }).click()
+      await shown(page)
+    },
+  },
+  'move dialog': {
+    query: '?role=bay&bay=bay-1',
+    reach: (page, say) => ask(page, say('bay.moveShort')),
+  },
   'bay with a job': { query: '?role=bay&bay=bay-1' },
   'bay, undo offered': {
     query: '?role=bay&bay=bay-1',

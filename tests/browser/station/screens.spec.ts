@@ -50,6 +50,8 @@ const SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'queue menu': { query: '?role=cashier', open: opening('menu', /^More for/) },
+  'car chooser': { query: '?role=cashier', open: opening('dialog', /Send a car…/) },
+  'bay moving its car': { query: '?role=bay&bay=bay-1', open: opening('dialog', 'Other bay…') },
   'bay with a job': { query: '?role=bay&bay=bay-1' },
   'bay over its time': { query: '?role=bay&bay=bay-2' },
   'bay ready to start': { query: '?role=bay&bay=bay-3' },

@@ -37,6 +37,76 @@ for (const stage of ['initiated', 'open', 'billed'] as const) {
   })
 }
 
+/** Of a bay: its state and the car and job in it; of the job there: where it is and how far. */
+const bayOf = (page: Page, bayId: string) =>
+  page.evaluate((key) => {
+    const { source } = window.siteInMemory
+    const { status, orderID, jobId } = source.get('bay', key) ?? {}
+    const job = jobId ? source.get('job', jobId) : undefined
+    return { status, orderID, job: job && { jobId, bayId: job.bayId, steps: job.steps, startedAt: job.startedAt } }
+  }, bayId)
+
+test('a car whose wash runs moves to another bay at the desk, its job with it, and back by one tap', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=cashier')
+  const before = await bayOf(page, 'bay-1')
+  await page.getByRole('region', { name: 'Bays' }).getByRole('button', { name: /Bay 1/ }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: 'Move to another bay…' }).click()
+  const chooser = page.getByRole('dialog', { name: /^Which bay for/ })
+  await expect(chooser).toContainText('Its job goes with it')
+  await expect(chooser.getByRole('button', { name: /^Bay/ })).toHaveText(['Bay 4'])
+  await chooser.getByRole('button', { name: 'Bay 4', exact: true }).click()
+  const moved = { ...before, job: { ...before.job, bayId: 'bay-4' } }
+  await expect.poll(() => bayOf(page, 'bay-4')).toEqual(moved)
+  expect(await bayOf(page, 'bay-1')).toEqual({ status: 'available', orderID: null, job: undefined })
+  await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => bayOf(page, 'bay-1')).toEqual(before)
+  expect(await bayOf(page, 'bay-4')).toEqual({ status: 'available', orderID: null, job: undefined })
+})
+
+test('a free bay of the strip takes a car that waits, or one out of another bay', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  const bays = page.getByRole('region', { name: 'Bays' })
+  const before = await bayOf(page, 'bay-2')
+  await bays.getByRole('button', { name: /Bay 4/ }).click()
+  const chooser = page.getByRole('dialog', { name: 'Which car goes to Bay 4?' })
+  await expect(chooser.getByRole('region', { name: 'In other bays' }).getByRole('button')).toHaveCount(3)
+  await chooser.getByRole('region', { name: 'In other bays' }).getByRole('button', { name: /Bay 2/ }).click()
+  await expect.poll(async () => (await bayOf(page, 'bay-4')).orderID).toBe(before.orderID)
+  // The bay it left is free now, and takes the car whose turn it is.
+  await bays.getByRole('button', { name: /Bay 2/ }).click()
+  const waiting = page.getByRole('dialog').getByRole('region', { name: 'Waiting' })
+  const next = await page.evaluate(() => window.siteInMemory.source.get('queue', 'vip')?.entries[0]?.orderID)
+  await waiting.getByRole('button').first().click()
+  await expect.poll(async () => (await bayOf(page, 'bay-2')).orderID).toBe(next)
+})
+
+test('without a server a bay moves its car all the same, and the tap waits to be sent', async ({ openStation }) => {
+  const page = await openStation('?role=bay&bay=bay-1&state=stale')
+  const plate = await page.locator('.plate').first().textContent()
+  await page.getByRole('button', { name: 'Other bay…' }).click()
+  await page.getByRole('button', { name: 'Bay 4', exact: true }).click()
+  await expect(page.getByText('1 action waiting')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Take this car' })).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.locator('.plate').first()).toHaveText(plate ?? '')
+  await expect(page.getByText('2 actions waiting')).toBeVisible()
+})
+
+test('where no other bay is free the desk says so', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  await page.evaluate(() => {
+    const { source } = window.siteInMemory
+    const bay = source.get('bay', 'bay-4')
+    if (bay) source.push({ changes: [{ kind: 'bay', key: 'bay-4', document: { ...bay, status: 'cleaning' } }] })
+  })
+  await page.getByRole('region', { name: 'Bays' }).getByRole('button', { name: /Bay 1/ }).click()
+  await page.getByRole('button', { name: 'Move to another bay…' }).click()
+  await expect(page.getByRole('dialog', { name: /^Which bay for/ })).toContainText('No bay is free')
+})
+
 test('a car that is being washed nowhere is marked, and can be sent to a bay', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const orderID = await page.evaluate(() => {

@@ -18,6 +18,14 @@ const SLIPS: Readonly<Record<string, Slip>> = {
     tap: (page) => press(page, 'Take this car'),
     said: /→ Bay 4/,
   },
+  'move to another bay': {
+    bay: 'bay-1',
+    tap: async (page) => {
+      await press(page, 'Other bay…')
+      await press(page, 'Bay 4')
+    },
+    said: /→ Bay 4/,
+  },
   start: { bay: 'bay-3', tap: (page) => press(page, 'Start'), said: /Job started/ },
   'step done': { bay: 'bay-1', tap: (page) => press(page, 'Step done'), said: /done/ },
   skip: {

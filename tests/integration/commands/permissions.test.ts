@@ -31,6 +31,7 @@ async function commands(): Promise<Record<string, Command>> {
     'queue.close': command('queue.open', { queue: 'regular' }),
     // Nothing is in the bay: whoever may is told so.
     'bay.release': command('bay.release', { bayId: 'bay-1', orderID }),
+    'bay.move': command('bay.move', { bayId: 'bay-1', toBayId: 'bay-2', orderID }),
     'bay.setStatus': command('bay.setStatus', { bayId: 'bay-1', status: 'cleaning' }),
   }
 }
@@ -44,6 +45,7 @@ const TABLE: Record<string, Record<string, boolean>> = {
   'queue.move': YES,
   'queue.close': YES,
   'bay.release': { ...YES, bay: true },
+  'bay.move': { ...YES, bay: true },
   'bay.setStatus': { ...YES, bay: true },
 }
 

@@ -55,6 +55,7 @@ function someCommand(state: State, pick: (below: number) => number): Pick<Comman
   const bay = one(state.bays)
   const queue = one(state.queues)
   const job = state.jobs.length > 0 ? one(state.jobs) : undefined
+  const busy = state.bays.find((each) => each.orderID !== null) ?? bay
   const { orderID } = order
   const { bayId } = bay
   const ofOrders = [
@@ -78,6 +79,8 @@ function someCommand(state: State, pick: (below: number) => number): Pick<Comman
     { type: 'bay.assign', payload: { bayId, orderID } },
     { type: 'bay.assign', payload: { bayId, orderID } },
     { type: 'bay.release', payload: { bayId, orderID: bay.orderID ?? orderID } },
+    { type: 'bay.move', payload: { bayId, toBayId: one(state.bays).bayId, orderID: bay.orderID ?? orderID } },
+    { type: 'bay.move', payload: { bayId: busy.bayId, toBayId: bayId, orderID: busy.orderID ?? orderID } },
     {
       type: 'bay.setStatus',
       payload: { bayId, status: one(['available', 'cleaning', 'out_of_service'] as const), reason: null },
@@ -106,6 +109,7 @@ function expectedOf(state: State, command: Pick<Command, 'type' | 'payload'>): {
 }
 
 test('what a station shows at once is what the server then makes of it', async () => {
+  await server.rest('POST', '/api/bays', { tenant: 'main', bayId: 'bay-3', name: 'Bay 3', position: 2 })
   const services = [{ serviceId: 'basic-wash', optionIds: [] }]
   for (let count = 0; count < 8; count++) await takeOrder(server, desk, { services, plate: `PRE ${count}` })
   const catalogue = readCatalogue(
@@ -171,6 +175,7 @@ test('what a station shows at once is what the server then makes of it', async (
   // The history is worth something: much was done and much refused.
   const count = (status: string) =>
     [...seen].reduce((sum, [name, times]) => sum + (name.endsWith(status) ? times : 0), 0)
+  expect([...seen.keys()]).toEqual(expect.arrayContaining(['bay.move applied', 'bay.move rejected']))
   expect(count('applied')).toBeGreaterThan(COMMANDS_SENT / 5)
   expect(count('rejected')).toBeGreaterThan(COMMANDS_SENT / 10)
 }, 300_000)

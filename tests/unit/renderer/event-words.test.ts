@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Job, SyncEvent } from '@/lib/sync/protocol'
+import type { Bay, Job, SyncEvent } from '@/lib/sync/protocol'
 import { makeFormat } from '@/renderer/format/format'
 import { makeTranslator } from '@/renderer/i18n/translate'
 import { actorWords, eventWords } from '@/renderer/screens/event-words'
-import { sampleJob, sampleOrder } from '../../support/sample-documents'
+import { sampleBay, sampleJob, sampleOrder } from '../../support/sample-documents'
 
 const { t } = makeTranslator('en')
 const order = sampleOrder('AX-20260115-0001')
@@ -41,6 +41,21 @@ test('says how far the wash is as a sentence', () => {
   expect(at('in_progress', 'skipped')).toBe('Rinse skipped')
   expect(at('in_progress', 'pending')).toBe('Job began')
   expect(at('paused', 'in_progress')).toBe('Job paused')
+})
+
+test('says where the car went as a sentence, and by its bays’ names', () => {
+  const told = (change: Partial<Bay>, paths?: string[]) =>
+    words({ eventType: 'queue_update', data: { bay: { ...sampleBay('bay-2'), name: 'Bay 2', ...change }, paths } })
+  const orderID = 'AX-20260115-0001'
+  expect(told({ orderID, status: 'occupied' }, ['status', 'orderID', 'jobId'])).toBe('Into Bay 2')
+  expect(told({ orderID: null, status: 'cleaning' }, ['status', 'orderID', 'jobId'])).toBe('Out of Bay 2')
+  expect(told({ status: 'cleaning' }, ['status'])).toBe('Bay 2: Cleaning')
+  expect(told({}, ['name'])).toBe('Bay changed')
+  expect(told({})).toBe('Bay changed')
+  const job = { ...sampleJob('11111111-1111-4111-8111-111111111111'), bayId: 'bay-2', fromBay: 'bay-1' }
+  const moved = { bayId: 'bay-2', job, paths: ['bayId', 'fromBay'] }
+  expect(words({ eventType: 'job_progress_update', data: moved })).toBe('Job goes on in another bay')
+  expect(statusUpdate('pending', ['bayId'])).toBe('Bay changed')
 })
 
 test('names who did it, and nobody by number', () => {

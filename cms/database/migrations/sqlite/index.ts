@@ -6,6 +6,7 @@ import * as migration_20261126_234759_bay_release from './20261126_234759_bay_re
 import * as migration_20261127_000429_no_document_locks from './20261127_000429_no_document_locks';
 import * as migration_20261127_023137_payments from './20261127_023137_payments';
 import * as migration_20261127_030715_audit_trail from './20261127_030715_audit_trail';
+import * as migration_20261127_074240_bay_move from './20261127_074240_bay_move';
 
 export const migrations = [
   {
@@ -46,6 +47,11 @@ export const migrations = [
   {
     up: migration_20261127_030715_audit_trail.up,
     down: migration_20261127_030715_audit_trail.down,
-    name: '20261127_030715_audit_trail'
+    name: '20261127_030715_audit_trail',
+  },
+  {
+    up: migration_20261127_074240_bay_move.up,
+    down: migration_20261127_074240_bay_move.down,
+    name: '20261127_074240_bay_move'
   },
 ];

@@ -20,7 +20,10 @@ export interface Changes {
   readonly order: Partial<Omit<Order, 'orderID' | 'createdAt' | Kept>>
   readonly queue: Partial<Pick<Queue, 'open' | 'entries'>>
   readonly bay: Partial<Pick<Bay, 'status' | 'statusReason' | 'orderID' | 'jobId'>>
-  readonly job: Pick<Job, 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'>
+  readonly job: Pick<
+    Job,
+    'bayId' | 'fromBay' | 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'
+  >
 }
 
 export type NewOrder = Omit<Order, 'createdAt' | 'stageSince' | Kept>

@@ -38,6 +38,7 @@ export const bayAssign = defineCommand({
       orderID,
       bayId,
       fromQueue: order.queue,
+      fromBay: null,
       plate: order.vehicle?.plate ?? orderID,
       vehicleType: order.vehicle?.type ?? 'sedan',
       title: titleOf(order),

@@ -1,4 +1,5 @@
 import { bayAssign } from './bay-assign'
+import { bayMove } from './bay-move'
 import { bayRelease } from './bay-release'
 import { baySetStatus } from './bay-set-status'
 import { jobCompleteStep } from './job-complete-step'
@@ -32,6 +33,7 @@ export const COMMANDS = {
   [queueOpen.type]: queueOpen,
   [queueClose.type]: queueClose,
   [bayAssign.type]: bayAssign,
+  [bayMove.type]: bayMove,
   [bayRelease.type]: bayRelease,
   [baySetStatus.type]: baySetStatus,
   [jobStart.type]: jobStart,

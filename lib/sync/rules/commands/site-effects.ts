@@ -9,6 +9,9 @@ import { type Current, reject } from './refuse'
 
 /** What several commands ask of the site or do to it besides their own document. */
 
+/** A bay that nobody is washed in any more. */
+export const FREE = { status: 'available', statusReason: null, orderID: null, jobId: null } as const
+
 /** Most cars one queue holds; the public document carries them all. */
 const QUEUE_LIMIT = 1000
 
@@ -72,7 +75,7 @@ export function* leaveBay(order: Order, now: number): Run<void> {
     const cancelled = cancelJob(job, new Date(now).toISOString())
     if (!isRefusal(cancelled)) yield* change('job', job.jobId, cancelled)
   }
-  yield* change('bay', bay.bayId, { status: 'available', statusReason: null, orderID: null, jobId: null })
+  yield* change('bay', bay.bayId, FREE)
 }
 
 /** Moves an order to a stage that the rules have allowed, with the overall status that goes with it. */

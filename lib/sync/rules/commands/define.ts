@@ -47,6 +47,11 @@ export interface Definition<Type extends string, Payload extends z.ZodType> {
   readonly by: Readonly<Record<Role, Reach>>
   /** Money and the like: done twice it is not what it is done once. */
   readonly adds?: true
+  /**
+   * Says what has happened at the site: money that came in, a step that is done. Whatever else came between, it is not
+   * refused for the version the person saw. Every other command is a wish, and gives way to what is newer.
+   */
+  readonly fact?: true
   /** The command's one rule. Throws a Rejection for what may not be done. */
   run(acting: Acting, payload: z.infer<Payload>): Run<Done>
 }

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { LANGUAGES } from '@/lib/languages'
-import type { DebugSnapshot, DebugUpdate, FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
+import {
+  DECISIONS,
+  type DebugSnapshot,
+  type DebugUpdate,
+  type FeedBatch,
+  type FeedState,
+  type LogEntry,
+  type SyncMetrics,
+} from '@/lib/sync/engine'
 import {
   type Catalogue,
   commandSchema,
@@ -76,6 +84,8 @@ export const setupSchema = z.discriminatedUnion('mode', [
 export const requests = {
   'feed:load': z.undefined(),
   'feed:send': commandSchema,
+  /** A person has decided on a command that the server refused. */
+  'feed:release': z.object({ id: z.uuid(), decision: z.enum(DECISIONS) }),
   'feed:syncNow': z.undefined(),
   'feed:metrics': z.undefined(),
   /** The price list, from the server or as last kept; rejects `no_catalogue` where there never was one. */
@@ -154,6 +164,7 @@ export type StationErrorCode = (typeof STATION_ERRORS)[number]
 export interface Replies {
   'feed:load': FeedState
   'feed:send': undefined
+  'feed:release': undefined
   'feed:syncNow': undefined
   'feed:metrics': SyncMetrics
   'catalogue:load': Catalogue

@@ -2,7 +2,7 @@ import type { FeedBatch, FrameEvent, SyncStatus } from './feed'
 import type { EventSourceKind, StoredEvent } from './journal/journal'
 import type { Clock, FrameScheduler } from './manager-api'
 import type { DocumentChange } from './projection/documents'
-import type { CommandResult } from './protocol'
+import type { CommandResult, RefusedCommand } from './protocol'
 
 /** Longest wait for a frame, milliseconds: hidden pages draw none. */
 const HIDDEN_PAGE_DELAY = 250
@@ -44,6 +44,7 @@ export class FeedCoalescer {
   #status: SyncStatus | null = null
   #results: CommandResult[] = []
   #acknowledged: string[] = []
+  #refused: readonly RefusedCommand[] | null = null
 
   constructor(clock: Clock, schedule: FrameScheduler, onError: (error: unknown) => void) {
     this.#clock = clock
@@ -91,6 +92,12 @@ export class FeedCoalescer {
     this.#request()
   }
 
+  /** All that nobody has decided on. */
+  refused(refused: readonly RefusedCommand[]): void {
+    this.#refused = refused
+    this.#request()
+  }
+
   /** Delivers now what is gathered, if anything. */
   flush(): void {
     if (!this.#cancel) return
@@ -104,6 +111,7 @@ export class FeedCoalescer {
       status: this.#status,
       commandResults: this.#results,
       ...(this.#acknowledged.length > 0 ? { acknowledged: this.#acknowledged } : {}),
+      ...(this.#refused ? { refused: this.#refused } : {}),
     }
     this.#replace = false
     this.#changes = new Map()
@@ -112,6 +120,7 @@ export class FeedCoalescer {
     this.#status = null
     this.#results = []
     this.#acknowledged = []
+    this.#refused = null
     for (const listener of [...this.#listeners]) {
       try {
         listener(batch)

@@ -1,7 +1,7 @@
 import type { ConnectionStateName } from './connection/states'
 import type { StoredEvent } from './journal/journal'
 import type { DocumentChange } from './projection/documents'
-import type { Command, CommandResult, Cursor } from './protocol'
+import type { Command, CommandResult, Cursor, RefusedCommand } from './protocol'
 
 /** What the client may claim of its picture. Never `current` while events are known or suspected missing. */
 export type Freshness =
@@ -69,6 +69,8 @@ export interface FeedBatch {
   readonly pending?: readonly Command[]
   /** Ids of events that somebody has just acknowledged. */
   readonly acknowledged?: readonly string[]
+  /** All refused commands that nobody has decided on, in place of those known before; absent when unchanged. */
+  readonly refused?: readonly RefusedCommand[]
 }
 
 /** Everything a screen needs to draw itself before the first batch. */
@@ -78,7 +80,13 @@ export interface FeedState {
   readonly status: SyncStatus
   /** What people did and the server has not answered yet, in order; their effects are not in `documents`. */
   readonly pending?: readonly Command[]
+  /** What the server refused and nobody has decided on yet, in the order it was refused. */
+  readonly refused?: readonly RefusedCommand[]
 }
+
+/** What a person decides on a refused command: written down, and the command is no longer kept. */
+export const DECISIONS = ['done_again', 'done_otherwise', 'not_needed', 'mistake'] as const
+export type Decision = (typeof DECISIONS)[number]
 
 /**
  * Where a screen gets its data and sends its commands. In Electron the preload bridge, in a browser the engine in the
@@ -89,6 +97,8 @@ export interface StationSource {
   subscribe(onBatch: (batch: FeedBatch) => void): () => void
   /** Accepts a command for sending; resolves once it is safely kept (not yet executed). */
   send(command: Command): Promise<void>
+  /** A person has decided on a refused command; resolves once it is no longer kept. An id that is not known is ignored. */
+  release(id: string, decision: Decision): Promise<void>
   /** Retries the connection and pending commands at once. */
   syncNow(): Promise<void>
 }

@@ -1,8 +1,8 @@
 import type { SyncConfig } from './config'
-import type { CommandsKept, FeedBatch, FeedState, SyncStatus } from './feed'
+import type { CommandsKept, Decision, FeedBatch, FeedState, SyncStatus } from './feed'
 import type { Journal } from './journal/journal'
 import type { SyncMetrics } from './metrics/metrics'
-import type { Command, CommandResult } from './protocol'
+import type { Command, RefusedCommand } from './protocol'
 
 /** Time, passed in so that tests can hold it. Times in milliseconds since 1970. */
 export interface Clock {
@@ -65,8 +65,11 @@ export interface Outbox {
   pending(): Promise<readonly Command[]>
   add(command: Command): Promise<void>
   settle(ids: readonly string[]): Promise<void>
-  /** Keeps a command that can never be executed, with what was told of it. It is settled afterwards. */
-  setAside?(command: Command, answer: CommandResult): Promise<void>
+  /** Keeps a refused command with what was told of it, until it is released; twice keeps the first. It is settled afterwards. */
+  setAside(refused: RefusedCommand): Promise<void>
+  /** What was set aside and not released, in that order. */
+  refused(): Promise<readonly RefusedCommand[]>
+  release(id: string): Promise<void>
 }
 
 /** What a subscription asks for; several share one stream. */
@@ -87,6 +90,8 @@ export interface SyncEngine {
   /** Debug: goes to polling and stays until SSE retry is due. */
   forcePolling(): void
   send(command: Command): Promise<void>
+  /** A person has decided on a refused command: it is written down and no longer kept. */
+  release(id: string, decision: Decision): Promise<void>
   /** Somebody has seen these events: kept with them, and told to the other tabs. Ids that are not known are ignored. */
   acknowledge(ids: readonly string[]): void
   state(): FeedState

@@ -1,8 +1,9 @@
 import { MemoryOutbox } from './commands/memory-outbox'
+import { RefusedCommands } from './commands/refused-commands'
 import { CommandSender } from './commands/sender'
 import { DEFAULT_SYNC_CONFIG, type SyncConfig } from './config'
 import { ConnectionDriver } from './connection/driver'
-import type { FeedBatch, FeedState, SyncStatus } from './feed'
+import type { Decision, FeedBatch, FeedState, SyncStatus } from './feed'
 import { defaultFrameScheduler, FeedCoalescer } from './feed-coalescer'
 import { CatchUp } from './intake/catch-up'
 import { Intake } from './intake/intake'
@@ -52,6 +53,7 @@ export class SyncManager implements SyncEngine {
   readonly #link: StreamLink
   readonly #poller: Poller
   readonly #sender: CommandSender
+  readonly #refused: RefusedCommands
   readonly #driver: ConnectionDriver
   readonly #status: StatusKeeper
   readonly #subscriptions: Subscriptions
@@ -191,8 +193,11 @@ export class SyncManager implements SyncEngine {
         if (state !== 'closed') this.#log.add('warn', `Circuit breaker ${state}`)
       },
     })
+    const outbox = options.outbox ?? new MemoryOutbox()
+    this.#refused = new RefusedCommands(outbox, (refused) => this.#feed.refused(refused))
     this.#sender = new CommandSender({
-      outbox: options.outbox ?? new MemoryOutbox(),
+      outbox,
+      refused: this.#refused,
       http,
       url: commandsUrl(options.serverUrl, { tenantId: config.tenantId, account: options.account }),
       clock,
@@ -293,6 +298,11 @@ export class SyncManager implements SyncEngine {
     await this.#sender.add(command)
   }
 
+  async release(id: string, decision: Decision): Promise<void> {
+    const released = await this.#refused.release(id)
+    if (released) this.#telemetry.decided(released, decision)
+  }
+
   acknowledge(ids: readonly string[]): void {
     const marked = this.#recent.acknowledge(ids)
     if (marked.length > 0) this.#feed.acknowledged(marked)
@@ -306,7 +316,13 @@ export class SyncManager implements SyncEngine {
     // What is gathered goes out first, so that batches continue exactly from this state.
     this.#feed.flush()
     const { list: pending } = this.#sender
-    return { documents: this.#documents.all(), recentEvents: this.#recent.list, status: this.#status.read(), pending }
+    return {
+      documents: this.#documents.all(),
+      recentEvents: this.#recent.list,
+      status: this.#status.read(),
+      pending,
+      refused: this.#refused.list,
+    }
   }
 
   status(): SyncStatus {

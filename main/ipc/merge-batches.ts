@@ -3,6 +3,7 @@ import type { DocumentChange, FeedBatch } from '@/lib/sync/engine'
 /** Two batches in one: what a page that got only the second would have to know of the first. */
 export function mergeBatches(first: FeedBatch, second: FeedBatch): FeedBatch {
   const pending = second.pending ?? first.pending
+  const refused = second.refused ?? first.refused
   const frames = joined(first.frames, second.frames)
   const acknowledged = joined(first.acknowledged, second.acknowledged)
   return {
@@ -12,6 +13,7 @@ export function mergeBatches(first: FeedBatch, second: FeedBatch): FeedBatch {
     status: second.status ?? first.status,
     commandResults: [...first.commandResults, ...second.commandResults],
     ...(pending && { pending }),
+    ...(refused && { refused }),
     ...(frames && { frames }),
     ...(acknowledged && { acknowledged }),
   }

@@ -18,6 +18,10 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       await sync.send(command)
       return undefined
     },
+    async 'feed:release'({ id, decision }) {
+      await sync.release(id, decision)
+      return undefined
+    },
     'feed:syncNow': () => void sync.syncNow() as undefined,
     'feed:metrics': () => sync.metrics(),
     'catalogue:load': () => station.catalogue(),

@@ -1,5 +1,5 @@
-import type { Command, CommandResult, Outbox } from '@/lib/sync/engine'
-import { readPendingCommands } from './pending-commands'
+import type { Command, Outbox, RefusedCommand } from '@/lib/sync/engine'
+import { readPendingCommands, readRefusedCommands } from './kept-commands'
 import type { SqliteJournal } from './sqlite-journal'
 
 /** What people did and the server has not answered yet, in the journal's own file; usable while the journal is open. */
@@ -23,12 +23,20 @@ export class SqliteOutbox implements Outbox {
     )
   }
 
-  async setAside(command: Command, answer: CommandResult): Promise<void> {
+  async setAside({ command, answer }: RefusedCommand): Promise<void> {
     this.#journal.work((db) =>
       db
         .prepare<[string, string, string]>('INSERT OR IGNORE INTO set_aside (id, body, answer) VALUES (?, ?, ?)')
         .run(command.id, JSON.stringify(command), JSON.stringify(answer)),
     )
+  }
+
+  async refused(): Promise<readonly RefusedCommand[]> {
+    return this.#journal.work(readRefusedCommands)
+  }
+
+  async release(id: string): Promise<void> {
+    this.#journal.work((db) => db.prepare<[string]>('DELETE FROM set_aside WHERE id = ?').run(id))
   }
 
   async settle(ids: readonly string[]): Promise<void> {

@@ -11,12 +11,14 @@ export function storageUse(db: Database.Database, path: string): readonly Storag
   const one = (sql: string) => db.prepare<[], number | null>(sql).pluck().get() ?? 0
   const events = one('SELECT (SELECT MAX(seq) FROM events) - (SELECT MIN(seq) FROM events) + 1')
   const waiting = one('SELECT SUM(LENGTH(CAST(body AS BLOB))) FROM outbox')
+  const refused = one('SELECT SUM(LENGTH(CAST(body AS BLOB))) FROM set_aside')
   return [
     { name: 'Journal on disk', bytes: sizeOf(path), count: null },
     { name: 'Write-ahead log on disk', bytes: sizeOf(`${path}-wal`), count: null },
     { name: 'Events kept', bytes: null, count: events },
     { name: 'Documents kept', bytes: null, count: one('SELECT COUNT(*) FROM documents') },
     { name: 'Commands waiting (outbox)', bytes: waiting, count: one('SELECT COUNT(*) FROM outbox') },
+    { name: 'Commands refused', bytes: refused, count: one('SELECT COUNT(*) FROM set_aside') },
   ]
 }
 

@@ -24,12 +24,13 @@ export const EMPTY_FEED: FeedState = {
  * @param at when it broke, ISO 8601
  */
 export function withoutJournal(known: FeedState | null, at: string): FeedState {
-  const { documents, recentEvents, status, pending } = known ?? EMPTY_FEED
+  const { documents, recentEvents, status, pending, refused } = known ?? EMPTY_FEED
   const since = status.freshness.kind === 'stale' ? status.freshness.since : at
   return {
     documents,
     recentEvents,
     pending,
+    refused,
     status: {
       ...EMPTY_FEED.status,
       cursor: status.cursor,

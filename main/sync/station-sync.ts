@@ -2,6 +2,7 @@ import {
   type Clock,
   type Command,
   ConnectionHistory,
+  type Decision,
   type FeedBatch,
   type FeedState,
   idleMetrics,
@@ -139,6 +140,15 @@ export class StationSync {
         if (tries >= SEND_TRIES || (!repaired && faultOf(error) === null)) throw error
       }
     }
+  }
+
+  /**
+   * A person has decided on a refused command.
+   * @throws StationError `not_set_up`, `journal_closed`
+   */
+  async release(id: string, decision: Decision): Promise<void> {
+    await this.#turn
+    await this.#needed().engine.release(id, decision)
   }
 
   syncNow(): void {
@@ -282,8 +292,9 @@ export class StationSync {
 
   /** Screens begin anew from the whole state. */
   #announce(): void {
-    const { documents, recentEvents, status, pending = [] } = this.state()
-    this.#emit({ replace: true, changes: documents, events: recentEvents, status, commandResults: [], pending })
+    const { documents, recentEvents, status, pending = [], refused = [] } = this.state()
+    const whole = { replace: true, changes: documents, events: recentEvents, status, pending, refused }
+    this.#emit({ ...whole, commandResults: [] })
   }
 
   async #start(target: SyncTarget, known: FeedState | null): Promise<void> {

@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { CommandsKept } from '../feed'
 import type { LogEntry, Outbox } from '../manager-api'
-import { type Command, type CommandResult, commandSchema } from '../protocol'
+import { type Command, commandSchema, type RefusedCommand, refusedCommandSchema } from '../protocol'
 import { MemoryOutbox } from './memory-outbox'
 
 const DATABASE = 'ax-sync-outbox'
@@ -9,13 +9,15 @@ const DATABASE = 'ax-sync-outbox'
 const OPEN_WITHIN = 3_000
 /** After that it is tried again at the next use, milliseconds later at the earliest: a cold disk warms up. */
 const TRY_AGAIN_AFTER = 30_000
+/** Ends the owner of what was refused and waits for that owner's decision. */
+const REFUSED = ' refused'
 
 interface KeptCommand {
   readonly owner: string
   readonly id: string
   /** Read with the schema again: another release may have written it. */
   readonly command: unknown
-  /** What was told of a command that was set aside; its owner then ends with `refused`. */
+  /** What was told of a refused command. */
   readonly answer?: unknown
 }
 
@@ -96,22 +98,50 @@ export class BrowserOutbox implements Outbox {
     })
   }
 
-  async setAside(command: Command, answer: CommandResult): Promise<void> {
-    const owner = `${this.#options.owner} refused`
-    await this.#attempt(async (db) => {
+  async setAside(refused: RefusedCommand): Promise<void> {
+    const owner = this.#ownerOfRefused
+    const { command, answer } = refused
+    const written = await this.#attempt(async (db) => {
       const transaction = db.transaction('commands', 'readwrite', { durability: 'strict' })
       const known = await transaction.store.index('owner-id').getKey([owner, command.id])
       if (known === undefined) await transaction.store.add({ owner, id: command.id, command, answer })
       await transaction.done
       return true
     })
+    if (!written) await this.#memory.setAside(refused)
+  }
+
+  async refused(): Promise<readonly RefusedCommand[]> {
+    const stored = await this.#attempt((db) => db.getAllFromIndex('commands', 'owner', this.#ownerOfRefused))
+    const readable = (stored ?? []).flatMap(({ command, answer }) => {
+      // What another release wrote stays for that release.
+      const parsed = refusedCommandSchema.safeParse({ command, answer })
+      return parsed.success ? [parsed.data] : []
+    })
+    return [...readable, ...(await this.#memory.refused())]
+  }
+
+  async release(id: string): Promise<void> {
+    await this.#memory.release(id)
+    await this.#attempt(async (db) => {
+      const transaction = db.transaction('commands', 'readwrite', { durability: 'strict' })
+      const key = await transaction.store.index('owner-id').getKey([this.#ownerOfRefused, id])
+      if (key !== undefined) await transaction.store.delete(key)
+      await transaction.done
+      return true
+    })
+  }
+
+  get #ownerOfRefused(): string {
+    return `${this.#options.owner}${REFUSED}`
   }
 
   /** How many commands of other accounts this browser keeps. An owner begins with its account. */
   async waitingForOthers(): Promise<number> {
     const [account] = this.#options.owner.split(' ')
     const all = await this.#attempt((db) => db.getAll('commands'))
-    return (all ?? []).filter(({ owner }) => owner.split(' ')[0] !== account).length
+    const waiting = (all ?? []).filter(({ owner }) => !owner.endsWith(REFUSED))
+    return waiting.filter(({ owner }) => owner.split(' ')[0] !== account).length
   }
 
   /** Runs `work` on the database; once more on a new connection, for the browser may have ended the old one. */

@@ -1,11 +1,12 @@
 import type { CommandsKept } from '../feed'
 import type { Outbox } from '../manager-api'
-import type { Command } from '../protocol'
+import type { Command, RefusedCommand } from '../protocol'
 
 /** Keeps commands for as long as the page lives; a station passes a durable outbox instead. */
 export class MemoryOutbox implements Outbox {
   readonly kept: CommandsKept = 'memory'
   readonly #commands = new Map<string, Command>()
+  readonly #refused = new Map<string, RefusedCommand>()
 
   async pending(): Promise<readonly Command[]> {
     return [...this.#commands.values()]
@@ -17,5 +18,18 @@ export class MemoryOutbox implements Outbox {
 
   async settle(ids: readonly string[]): Promise<void> {
     for (const id of ids) this.#commands.delete(id)
+  }
+
+  async setAside(refused: RefusedCommand): Promise<void> {
+    const { id } = refused.command
+    if (!this.#refused.has(id)) this.#refused.set(id, refused)
+  }
+
+  async refused(): Promise<readonly RefusedCommand[]> {
+    return [...this.#refused.values()]
+  }
+
+  async release(id: string): Promise<void> {
+    this.#refused.delete(id)
   }
 }

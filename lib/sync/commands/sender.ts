@@ -6,10 +6,13 @@ import type { Clock, Outbox } from '../manager-api'
 import { type Command, type CommandResult, commandResultSchema, MAX_COMMANDS } from '../protocol'
 import { refuseCommand } from '../rules/command-refusals'
 import { type Http, isRefused, type RequestFailure } from '../transport/http'
+import type { RefusedCommands } from './refused-commands'
 import { StuckCommands } from './stuck-commands'
 
 export interface SenderOptions {
   readonly outbox: Outbox
+  /** Where what the server refuses waits for a person. */
+  readonly refused: RefusedCommands
   readonly http: Http
   /** Where commands are posted. */
   readonly url: string
@@ -75,7 +78,8 @@ export class CommandSender {
 
   /** Takes over what the outbox holds: from an earlier session, or put there by another tab. */
   async load(): Promise<void> {
-    const stored = await this.#options.outbox.pending()
+    const { outbox, refused } = this.#options
+    const [stored] = await Promise.all([outbox.pending(), refused.load()])
     const ids = new Set(stored.map((command) => command.id))
     // What was accepted while we read comes after it.
     this.#setPending([...stored, ...this.#pending.filter((command) => !ids.has(command.id))])
@@ -189,7 +193,7 @@ export class CommandSender {
       return null
     }
     this.#single = Math.max(0, this.#single - 1)
-    return this.#setAside(bad, 'not_understood', problem?.message)
+    return this.#giveUp(bad, 'not_understood', problem?.message)
   }
 
   /** The server failed on a command of this batch: on which shows when they come alone. */
@@ -202,34 +206,33 @@ export class CommandSender {
     }
     this.#single = Math.max(0, this.#single - 1)
     const again = this.#stuck.has(first)
-    if (this.#stuck.failed(first)) return this.#setAside(first, 'cannot_execute', failure.problem?.message)
+    if (this.#stuck.failed(first)) return this.#giveUp(first, 'cannot_execute', failure.problem?.message)
     this.#roundsStuck += 1
     this.#stuckDueAt = this.#options.clock.monotonic() + Math.max(1_000, this.#backoff(this.#roundsStuck))
     return { failure, stuck: again }
   }
 
-  /** Told as refused, in the server's words where it had some, and kept with that answer rather than deleted. */
-  async #setAside(
-    command: Command,
-    why: 'not_understood' | 'cannot_execute',
-    words: string | undefined,
-  ): Promise<Sent> {
+  /** Told as refused, in the server's words where it had some. */
+  async #giveUp(command: Command, why: 'not_understood' | 'cannot_execute', words: string | undefined): Promise<Sent> {
     const refusal = refuseCommand(why)
     const message = words ? `${refusal.message} (${words})` : refusal.message
     const rest = { code: 'invalid', message, reason: refusal.key, current: null } as const
-    const result: CommandResult = { id: command.id, status: 'rejected', ...rest }
-    const { outbox } = this.#options
-    try {
-      await outbox.setAside?.(command, result)
-    } catch (error) {
-      // Not kept with its answer yet: tried again rather than told and lost.
-      return { failure: outboxFailed(error), stuck: false }
-    }
-    return this.#settle([result])
+    return this.#settle([{ id: command.id, status: 'rejected', ...rest }])
   }
 
   async #settle(results: readonly CommandResult[]): Promise<Sent> {
     const ids = new Set(results.map((result) => result.id))
+    const refused = results.flatMap((answer) => {
+      const command = this.#pending.find(({ id }) => id === answer.id)
+      // The documents that come with an answer are on the screen already.
+      return command && answer.status === 'rejected' ? [{ command, answer: { ...answer, current: null } }] : []
+    })
+    try {
+      await this.#options.refused.keep(refused)
+    } catch (error) {
+      // Not kept with its answer yet: asked again rather than told and lost.
+      return { failure: outboxFailed(error), stuck: false }
+    }
     // Told first, forgotten after: a crash between the two tells twice rather than never.
     for (const id of ids) this.#told.add(id)
     this.#options.onResults(results)

@@ -1,6 +1,7 @@
 import type { Connection, ConnectionEventType } from '../connection/machine'
+import type { Decision } from '../feed'
 import type { LogRing } from '../log-ring'
-import type { CommandResult, Cursor } from '../protocol'
+import type { CommandResult, Cursor, RefusedCommand } from '../protocol'
 import type { MetricsRecorder } from './recorder'
 
 /** Counts and writes down what happens, in words that a person who looks for a fault can use. */
@@ -56,5 +57,10 @@ export class Telemetry {
       if (result.status !== 'rejected') continue
       this.#log.add('warn', 'A command was rejected', { id: result.id, code: result.code })
     }
+  }
+
+  decided({ command: { id, type, issuedAt, payload }, answer }: RefusedCommand, decision: Decision): void {
+    const refused = answer.reason ?? answer.code
+    this.#log.add('info', 'A person decided on a refused command', { decision, id, type, issuedAt, payload, refused })
   }
 }

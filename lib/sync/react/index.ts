@@ -4,6 +4,7 @@ export type { DebugAction, DebugFileAction, SyncDebugSource } from './debug/debu
 export { SyncDebugPanel, type SyncDebugPanelProps } from './debug/sync-debug-panel'
 export type { SyncActions } from './hooks/actions'
 export { type BaysSync, useBaysSync } from './hooks/use-bays-sync'
+export { type Commands, useCommands } from './hooks/use-commands'
 export { type ConnectionHealth, type HealthStatus, useConnectionHealth } from './hooks/use-connection-health'
 export { type EventAcknowledgment, useEventAcknowledgment } from './hooks/use-event-acknowledgment'
 export {

@@ -2,7 +2,7 @@ import type { FeedBatch, FeedState, SyncStatus } from '../feed'
 import { acknowledged } from '../journal/acknowledged'
 import type { StoredEvent } from '../journal/journal'
 import type { DocumentChange } from '../projection/documents'
-import { type Command, type Cursor, parseEventId } from '../protocol'
+import { type Command, type Cursor, parseEventId, type RefusedCommand } from '../protocol'
 
 /** A follower's copy of the leader's picture: enough to draw from, and to go on from when the leader is gone. */
 export class FeedMirror {
@@ -11,6 +11,7 @@ export class FeedMirror {
   #events: readonly StoredEvent[] = []
   #status: SyncStatus
   #pending: readonly Command[] = []
+  #refused: readonly RefusedCommand[] = []
   /** The newest event seen, so that none is shown twice when leaders change. */
   #seen: Cursor | null = null
   #filled = false
@@ -36,12 +37,18 @@ export class FeedMirror {
       recentEvents: this.#events,
       status: this.#status,
       pending: this.#pending,
+      refused: this.#refused,
     }
   }
 
   /** Ids of the events that somebody has acknowledged. */
   get acknowledged(): readonly string[] {
     return this.#events.filter((event) => event.metadata.acknowledged).map((event) => event.id)
+  }
+
+  /** What is refused, without one that has just been decided on. */
+  refusedBut(id: string): readonly RefusedCommand[] {
+    return this.#refused.filter(({ command }) => command.id !== id)
   }
 
   /** Marks events as acknowledged before the leader has said so. */
@@ -56,10 +63,11 @@ export class FeedMirror {
   replace(state: FeedState): FeedBatch {
     const first = !this.#filled
     this.#filled = true
-    const { documents, recentEvents, status, pending = [] } = state
+    const { documents, recentEvents, status, pending = [], refused = [] } = state
     const batch = this.apply({
       ...{ replace: true, changes: documents, events: recentEvents, status, commandResults: [] },
       acknowledged: recentEvents.filter((event) => event.metadata.acknowledged).map((event) => event.id),
+      refused,
     })
     this.#pending = pending
     return first ? { ...batch, events: [] } : batch
@@ -77,6 +85,7 @@ export class FeedMirror {
     if (events.length > 0) this.#events = [...this.#events, ...events].slice(-this.#limit)
     if (batch.acknowledged) this.acknowledge(batch.acknowledged)
     if (batch.status) this.#status = batch.status
+    if (batch.refused) this.#refused = batch.refused
     const answered = new Set(batch.commandResults.map((result) => result.id))
     if (answered.size > 0) this.#pending = this.#pending.filter((command) => !answered.has(command.id))
     return { ...batch, events }

@@ -78,6 +78,10 @@ export class LeaderDesk {
       case 'acknowledge':
         this.engine.acknowledge(message.ids)
         break
+      case 'release':
+        // A disk that cannot be written keeps it: it is shown again.
+        this.engine.release(message.id, message.decision).catch(() => undefined)
+        break
       case 'bye':
         if (this.#wants.delete(from)) this.#follow()
         break

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { FeedBatch, FeedState } from '../feed'
+import type { Decision, FeedBatch, FeedState } from '../feed'
 import type { Subscription } from '../manager-api'
 import type { SyncMetrics } from '../metrics/metrics'
 import type { Command } from '../protocol'
 
 /** Counts up with any change of these messages: tabs of different releases do not understand each other. */
-const TAB_PROTOCOL = 2
+const TAB_PROTOCOL = 3
 
 export type TabAction = 'syncNow' | 'credentialsChanged' | 'dropStream' | 'forcePolling'
 
@@ -29,6 +29,8 @@ export type TabMessage =
   | { readonly kind: 'command'; readonly from: string; readonly command: Command }
   /** Somebody at a follower has seen these events. */
   | { readonly kind: 'acknowledge'; readonly from: string; readonly ids: readonly string[] }
+  /** Somebody at a follower has decided on a refused command. */
+  | { readonly kind: 'release'; readonly from: string; readonly id: string; readonly decision: Decision }
   /** The leader keeps a command, or says why not. */
   | {
       readonly kind: 'kept'
@@ -43,7 +45,7 @@ export type TabMessage =
 
 const KINDS = [
   ...['hello', 'state', 'batch', 'want', 'ping', 'pong'],
-  ...['act', 'command', 'acknowledge', 'kept', 'leader', 'bye'],
+  ...['act', 'command', 'acknowledge', 'release', 'kept', 'leader', 'bye'],
 ] as const
 // Only pages of this origin can post here, and the version keeps other releases out: the envelope is enough.
 const envelopeSchema = z.looseObject({

@@ -1,4 +1,4 @@
-import type { FeedBatch, FeedState, SyncStatus } from '../feed'
+import type { Decision, FeedBatch, FeedState, SyncStatus } from '../feed'
 import type { Clock, LogEntry, Outbox, Subscription, SyncEngine } from '../manager-api'
 import type { SyncMetrics } from '../metrics/metrics'
 import type { Command } from '../protocol'
@@ -117,6 +117,14 @@ export class SharedEngine implements SyncEngine {
     if (!outbox || outbox.kept === 'memory') return told
     // Kept already: a leader that cannot take it now, or never answers, finds it in the outbox later.
     told.catch(() => undefined)
+  }
+
+  /** A follower takes it out itself, whatever the leader is doing, and tells the leader. */
+  async release(id: string, decision: Decision): Promise<void> {
+    if (this.#desk) return this.#desk.engine.release(id, decision)
+    await this.#options.outbox?.release(id)
+    this.#post({ kind: 'release', from: this.#options.id, id, decision })
+    this.#deliver(this.#mirror.apply({ ...NOTHING, refused: this.#mirror.refusedBut(id) }))
   }
 
   acknowledge(ids: readonly string[]): void {
@@ -309,10 +317,12 @@ export class SharedEngine implements SyncEngine {
 }
 
 /** What only followers say: no sign that the leader lives. */
-const FOLLOWERS_ALONE: ReadonlySet<TabMessage['kind']> = new Set(['act', 'command', 'acknowledge', 'bye'])
+const FOLLOWERS_ALONE: ReadonlySet<TabMessage['kind']> = new Set(['act', 'command', 'acknowledge', 'release', 'bye'])
+
+const NOTHING: FeedBatch = { replace: false, changes: [], events: [], status: null, commandResults: [] }
 
 function statusOnly(status: SyncStatus): FeedBatch {
-  return { replace: false, changes: [], events: [], status, commandResults: [] }
+  return { ...NOTHING, status }
 }
 
 interface Gate {

@@ -238,6 +238,37 @@ describe('migrations', () => {
 })
 
 describe('outbox', () => {
+  test('keeps what was refused over a restart until a person has decided', async () => {
+    const first = journalAt()
+    await first.open(1)
+    const outbox = new SqliteOutbox(first)
+    const refused = ['0', '1'].map((end) => {
+      const id = `6f9d6a7e-2f0e-4c7c-9a55-0a4c5e2f1b1${end}`
+      const answer = {
+        id,
+        status: 'rejected',
+        code: 'conflict',
+        message: 'Somebody was faster',
+        current: null,
+      } as const
+      return { command: { ...command, id } as Command, answer }
+    })
+    for (const each of refused) {
+      await outbox.add(each.command)
+      await outbox.setAside(each)
+      await outbox.setAside({ ...each, answer: { ...each.answer, code: 'invalid' } })
+      await outbox.settle([each.command.id])
+    }
+    await first.close()
+    const second = journalAt()
+    await second.open(1)
+    const again = new SqliteOutbox(second)
+    expect(await again.pending()).toEqual([])
+    expect(await again.refused()).toEqual(refused)
+    await again.release(refused[0]?.command.id ?? '')
+    expect(await again.refused()).toEqual(refused.slice(1))
+  })
+
   test('keeps commands in order over a restart until they are settled', async () => {
     const first = journalAt()
     await first.open(1)

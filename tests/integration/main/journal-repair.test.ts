@@ -62,7 +62,7 @@ async function journalWith(waiting: readonly Command[]): Promise<void> {
   await journal.append({ events, changes, cursor: { epoch: 'k3f9', seq: 60 } })
   const outbox = new SqliteOutbox(journal)
   for (const command of waiting) await outbox.add(command)
-  await outbox.setAside(tap(900), { id: idOf(900), ...refused })
+  await outbox.setAside({ command: tap(900), answer: { id: idOf(900), ...refused } })
   await journal.close()
 }
 
@@ -76,7 +76,7 @@ async function opened(): Promise<Opened> {
   const journal = new SqliteJournal({ path, now: () => NOW })
   const { recovered } = await journal.open(1)
   const ids = (await new SqliteOutbox(journal).pending()).map(({ id }) => id)
-  const aside = journal.work((db) => db.prepare('SELECT id FROM set_aside').pluck().all())
+  const aside = (await new SqliteOutbox(journal).refused()).map(({ command }) => command.id)
   await journal.close()
   return { recovered: recovered !== null, ids, aside }
 }

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, renderHook, waitFor } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { useQueueSync, useSyncManager } from '@/lib/sync'
+import { useCommands, useQueueSync, useSyncManager } from '@/lib/sync'
 import { connected, provider } from './support'
 
 it('a refused command is told to the page in the server’s words, until the next is sent', async () => {
@@ -14,6 +14,20 @@ it('a refused command is told to the page in the server’s words, until the nex
   factory.server.refusal = null
   await act(() => result.current.updateQueue('vip', { open: true }))
   await waitFor(() => expect(result.current.error).toBeNull())
+})
+
+it('what was refused stays before the page until a person has decided', async () => {
+  const { factory, wrapper } = provider()
+  const { result } = renderHook(() => ({ ...useQueueSync(), ...useCommands() }), { wrapper })
+  await connected(factory)
+  factory.server.refusal = 'Not now.'
+  await act(() => result.current.updateQueue('vip', { open: false }))
+  await waitFor(() => expect(result.current.refused).toHaveLength(1))
+  const [refused] = result.current.refused
+  expect(refused).toMatchObject({ command: { type: 'queue.close' }, answer: { message: 'Not now.' } })
+  expect(result.current.waiting).toBe(0)
+  await act(() => result.current.release(refused?.command.id ?? '', 'not_needed'))
+  await waitFor(() => expect(result.current.refused).toEqual([]))
 })
 
 it('a page that was signed out goes on by itself when it is looked at again', async () => {

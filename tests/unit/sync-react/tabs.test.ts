@@ -230,6 +230,34 @@ describe('one outbox for all tabs', () => {
   })
 })
 
+describe('what the server refused', () => {
+  const refusedIn = (tab: TestTab) => (tab.engine.state().refused ?? []).map(({ command }) => command.id)
+
+  it('stands in every tab until one of them decides, a follower with a hanging leader too', async () => {
+    browser = new TestBrowser({ disk: true })
+    browser.server.refusal = 'not now'
+    const first = await openTab('first')
+    const second = await openTab('second')
+    first.factory.lastInstance.simulateEvent('connected')
+    await pass()
+    const [one, two] = [openVip(), openVip()]
+    await second.engine.send(one)
+    await second.engine.send(two)
+    await pass(1_000)
+    const later = await openTab('later')
+    for (const tab of [first, second, later]) expect(refusedIn(tab)).toEqual([one.id, two.id])
+    await second.engine.release(one.id, 'mistake')
+    await pass(100)
+    for (const tab of [first, second, later]) expect(refusedIn(tab)).toEqual([two.id])
+    first.hung = true
+    await second.engine.release(two.id, 'mistake')
+    expect(refusedIn(second)).toEqual([])
+    expect(await browser.outbox?.refused()).toEqual([])
+    await pass(20_000)
+    expect(refusedIn(second)).toEqual([])
+  })
+})
+
 describe('an acknowledgement', () => {
   it('in one tab holds in all of them, and for a tab that comes later', async () => {
     const first = await openTab('first')

@@ -1,6 +1,7 @@
 import type { ConnectionMoment } from '../../connection/history'
 import type { SyncStatus } from '../../feed'
 import type { SyncMetrics } from '../../metrics/metrics'
+import type { RefusedCommand } from '../../protocol'
 import type { ConnectionMetrics, ConnectionState, SyncConfiguration, SyncEvent } from '../types'
 import { type Documents, NO_DOCUMENTS } from './documents'
 
@@ -12,6 +13,8 @@ export interface ClientState {
   readonly documents: Documents
   readonly metrics: ConnectionMetrics
   readonly configuration: SyncConfiguration
+  /** What the server refused and nobody has decided on yet, oldest first. */
+  readonly refused: readonly RefusedCommand[]
   /** What went wrong, in words for people; `null` while nothing did. */
   readonly error: string | null
   /** Nothing has been heard yet from a server that may still answer. */
@@ -54,6 +57,7 @@ export function initialState(configuration: SyncConfiguration, documents: Docume
     documents: documents ?? NO_DOCUMENTS,
     metrics: NO_METRICS,
     configuration,
+    refused: [],
     error: null,
     loading: configuration.autoConnect && documents === null,
   }

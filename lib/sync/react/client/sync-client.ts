@@ -1,10 +1,10 @@
 import { DEFAULT_SYNC_CONFIG } from '../../config'
 import { ConnectionHistory, type ConnectionMoment } from '../../connection/history'
-import type { FeedBatch, FeedState, FrameEvent } from '../../feed'
+import type { Decision, FeedBatch, FeedState, FrameEvent } from '../../feed'
 import { acknowledged } from '../../journal/acknowledged'
 import type { LogEntry, SyncEngine } from '../../manager-api'
 import { onPageSeen } from '../../network-signal'
-import { type Command, parseEventId, type Snapshot } from '../../protocol'
+import { type Command, parseEventId, type RefusedCommand, type Snapshot } from '../../protocol'
 import type { SyncConfiguration, SyncEvent } from '../types'
 import { EventCallbacks } from './callbacks'
 import { ConnectionShares } from './connection-shares'
@@ -50,7 +50,8 @@ export class SyncClient {
   #log: readonly LogEntry[] = []
   #heard = false
   /** Why the server refused the last action, in its words, until the next is sent. */
-  #refused: string | null = null
+  #refusal: string | null = null
+  #refused: readonly RefusedCommand[] = []
   #frameCount = 0
   #handover: Handover | null = null
 
@@ -170,8 +171,14 @@ export class SyncClient {
   /** Accepts a command for sending; resolves once it is safely kept. Rejects while no engine runs. */
   async send(command: Command): Promise<void> {
     if (!this.#engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be sent.')
-    this.#refused = null
+    this.#refusal = null
     await this.#engine.send(command)
+  }
+
+  /** A person has decided on a refused command; resolves once it is no longer kept. Rejects while no engine runs. */
+  async release(id: string, decision: Decision): Promise<void> {
+    if (!this.#engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be decided.')
+    await this.#engine.release(id, decision)
   }
 
   acknowledge(ids: readonly string[]): void {
@@ -206,6 +213,7 @@ export class SyncClient {
   #load(state: FeedState): void {
     this.#documents = applyChanges(this.#documents, state.documents, true)
     this.#added = [...(state.recentEvents as readonly SyncEvent[]), ...this.#added]
+    this.#refused = state.refused ?? []
     this.#moveTo(state.status)
     this.#gate.now()
   }
@@ -220,8 +228,9 @@ export class SyncClient {
     this.#add(batch.events as readonly SyncEvent[])
     this.#add(frames.filter(isNote))
     if (batch.acknowledged) this.#mark(batch.acknowledged)
+    if (batch.refused) this.#refused = batch.refused
     for (const result of batch.commandResults) {
-      if (result.status === 'rejected') this.#refused = `An action was refused: ${result.message}`
+      if (result.status === 'rejected') this.#refusal = `An action was refused: ${result.message}`
     }
     if (moved) this.#gate.now()
     else this.#gate.request()
@@ -265,7 +274,8 @@ export class SyncClient {
       events: addEvents(this.#state.events, added, configuration.eventHistoryLimit),
       documents: this.#documents,
       metrics: metrics ? toConnectionMetrics(metrics, this.#history.list) : this.#state.metrics,
-      error: describeProblem(this.#pending) ?? this.#refused,
+      error: describeProblem(this.#pending) ?? this.#refusal,
+      refused: this.#refused,
       loading: !this.#heard && waiting,
     })
   }

@@ -13,11 +13,12 @@ import { makeFixtureDebug } from '../fixtures/fixture-debug'
 import { makeFixtureHost, SETTINGS } from '../fixtures/fixture-host'
 import { FixtureSource } from '../fixtures/fixture-source'
 import { CURRENT, makeSite, toDocuments } from '../fixtures/site'
+import { sampleRefused, sampleWaiting } from '../fixtures/unsettled'
 import { Gallery } from '../gallery/Gallery'
 import { SignIn } from '../screens/sign-in/SignIn'
 
 /*
- * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&desktop&now=…`,
+ * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&refused&desktop&now=…`,
  * with `web=2` that of a person signed in in a browser where two actions of others wait; its pages without a station:
  * `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
  */
@@ -50,7 +51,13 @@ const site = query.has('empty')
   : query.get('queue') === 'empty'
     ? { ...whole, queues: whole.queues.map((queue) => ({ ...queue, entries: [] })) }
     : whole
-const source = new FixtureSource(toDocuments(site), status[query.get('state') ?? ''] ?? CURRENT)
+const shown = status[query.get('state') ?? ''] ?? CURRENT
+const source = new FixtureSource(
+  toDocuments(site),
+  shown,
+  query.has('refused') ? sampleRefused(site, now) : [],
+  sampleWaiting(site, now).slice(0, shown.pendingCommands),
+)
 const debug = makeFixtureDebug(await source.load(), now)
 const desktop = query.has('desktop') || query.has('first') ? makeFixtureBridge(settings) : null
 const host = makeFixtureHost({

@@ -1,4 +1,4 @@
-import { Check, CloudOff, CloudUpload, LoaderCircle, RefreshCw } from 'lucide-react'
+import { Check, CloudOff, LoaderCircle, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '@/lib/sync/engine'
@@ -7,6 +7,7 @@ import { classNames } from '../design/class-names'
 import { useFormat } from '../format/use-format'
 import { useSource } from '../store/use-command'
 import { useStatus } from '../store/use-station'
+import { Unsettled } from './Unsettled'
 
 /** What the screen may claim of its picture, always in sight: current, catching up, or stale since when. */
 export function Freshness({ large = false }: { readonly large?: boolean }) {
@@ -16,15 +17,7 @@ export function Freshness({ large = false }: { readonly large?: boolean }) {
   return (
     <div className="flex min-w-0 flex-wrap items-center justify-end gap-x-2 max-md:flex-nowrap">
       <FreshnessText status={status} large={large} />
-      {status.pendingCommands > 0 && (
-        <span className="tabular whitespace-nowrap rounded-sm bg-warn-soft px-2 py-1 font-medium text-sm text-warn">
-          <span className="max-md:sr-only">{t('fresh.pending', { count: status.pendingCommands })}</span>
-          <span aria-hidden className="inline-flex items-center gap-1 md:hidden">
-            <CloudUpload className="size-4" />
-            {status.pendingCommands}
-          </span>
-        </span>
-      )}
+      <Unsettled />
       <Button look="quiet" icon={RefreshCw} onPress={() => void source.syncNow()} aria-label={t('fresh.syncNow')}>
         <span className="max-lg:sr-only">{t('fresh.syncNow')}</span>
       </Button>

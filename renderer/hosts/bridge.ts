@@ -9,6 +9,7 @@ export function bridgeSource(bridge: StationBridge): StationSource {
     load: () => bridge.request('feed:load'),
     subscribe: (onBatch) => bridge.on('feed:batch', onBatch),
     send: (command) => bridge.request('feed:send', command),
+    release: (id, decision) => bridge.request('feed:release', { id, decision }),
     syncNow: () => bridge.request('feed:syncNow'),
   }
 }

@@ -82,6 +82,7 @@ export function webSource(snapshot: Snapshot, { tenantId, account }: WebSourceOp
       },
       subscribe: (onBatch) => engine.subscribe(onBatch),
       send: (command) => engine.send(command),
+      release: (id, decision) => engine.release(id, decision),
       syncNow: async () => engine.syncNow(),
     },
     debug: engineSource({ engine, history, subscription: { tenantId } }),

@@ -1,5 +1,5 @@
 import type { DocumentByKind, DocumentChange, DocumentKind } from '@/lib/sync/engine'
-import type { Catalogue, Command, CommandResult } from '@/lib/sync/protocol'
+import type { Catalogue, Command, RefusedCommand } from '@/lib/sync/protocol'
 import type { Actor, CatalogService } from '@/lib/sync/rules'
 import { COMMANDS } from '@/lib/sync/rules/commands'
 import type { Access } from '@/lib/sync/rules/commands/access'
@@ -60,7 +60,7 @@ export function predict(command: Command, documents: Pick<Documents, 'get'>, sce
 }
 
 /** The answer that the server gives to a command it refuses; the document itself is on the screen already. */
-export function answerOf({ id }: Command, { code, message, refusal }: Rejection): CommandResult {
+export function answerOf({ id }: Command, { code, message, refusal }: Rejection): RefusedCommand['answer'] {
   return { id, status: 'rejected', code, message, reason: refusal.key, params: refusal.params, current: null }
 }
 

@@ -8,7 +8,7 @@ import type {
   StoredEvent,
   SyncStatus,
 } from '@/lib/sync/engine'
-import type { Command, CommandResult, Cursor } from '@/lib/sync/protocol'
+import type { Command, CommandResult, Cursor, RefusedCommand } from '@/lib/sync/protocol'
 import { Channels } from './channels'
 import { Lists } from './lists'
 import { answerOf, type Documents, predict, type Scene, sceneOf } from './predict'
@@ -46,6 +46,8 @@ export const channel = {
   /** What decides when a waiting car's turn comes. */
   turns: 'turns',
   status: 'status',
+  /** What was done here and is not settled: waiting for the server, or refused by it. */
+  unsettled: 'unsettled',
   events: 'events',
   anything: 'anything',
 }
@@ -65,6 +67,8 @@ export class StationStore implements Documents {
   }
   #overlay = new Map<string, DocumentChange>()
   #pending: Pending[] = []
+  #waiting: readonly Command[] = []
+  #refused: readonly RefusedCommand[]
   #scene: Scene = ANYWHERE
   #revision = 0
   #status: SyncStatus
@@ -82,11 +86,13 @@ export class StationStore implements Documents {
   constructor(state: FeedState) {
     this.#status = state.status
     this.#events = state.recentEvents
+    this.#refused = state.refused ?? []
     for (const change of state.documents) this.#put(change)
     this.lists.rebuild(this)
     // Done before this page was loaded, and not answered yet.
     this.#pending = (state.pending ?? []).map(waiting)
     if (this.#pending.length > 0) this.#refresh([])
+    this.#listWaiting()
   }
 
   /** Loads the source and follows it. Batches that arrive while it loads are applied after it. */
@@ -130,6 +136,16 @@ export class StationStore implements Documents {
     return this.#events
   }
 
+  /** Done here and not answered yet, oldest first. */
+  get waiting(): readonly Command[] {
+    return this.#waiting
+  }
+
+  /** Refused by the server, and for a person to decide on; oldest first. */
+  get refused(): readonly RefusedCommand[] {
+    return this.#refused
+  }
+
   /** Grows with every change of any document. */
   get revision(): number {
     return this.#revision
@@ -160,6 +176,7 @@ export class StationStore implements Documents {
     this.#pending.push(waiting(command))
     if (command.type === 'order.create') this.#taken.set(command.id, command.payload.plate)
     this.#refresh([])
+    if (this.#listWaiting()) this.#channels.tell([channel.unsettled])
   }
 
   /**
@@ -181,6 +198,7 @@ export class StationStore implements Documents {
     this.#taken.delete(commandId)
     this.#pending = this.#pending.filter(({ command }) => command.id !== commandId)
     this.#refresh([])
+    if (this.#listWaiting()) this.#channels.tell([channel.unsettled])
   }
 
   /** True for the event of an order that was taken on this page, once each. */
@@ -209,8 +227,10 @@ export class StationStore implements Documents {
       told.push(channel.events)
     }
     for (const result of batch.commandResults) this.#settle(result)
+    if (batch.refused) this.#refused = batch.refused
     this.#dropSeen()
     this.#refresh(touched)
+    if (this.#listWaiting() || batch.refused) told.push(channel.unsettled)
     this.#channels.tell(told)
     for (const result of batch.commandResults) for (const listener of this.#results) listener(result)
     if (batch.events.length > 0) for (const listener of this.#news) listener(batch.events)
@@ -260,6 +280,15 @@ export class StationStore implements Documents {
     const epoch = this.#status.cursor?.epoch ?? ''
     if (result.status === 'applied') pending.done = { epoch, seq: result.seq }
     else this.#pending = this.#pending.filter((other) => other !== pending)
+  }
+
+  /** @returns whether another list of commands waits now */
+  #listWaiting(): boolean {
+    const waiting = this.#pending.flatMap(({ command, done }) => (done ? [] : [command]))
+    const before = this.#waiting
+    if (waiting.length === before.length && waiting.every((command, at) => command === before[at])) return false
+    this.#waiting = waiting
+    return true
   }
 
   #dropSeen(): void {

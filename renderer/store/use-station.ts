@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { DocumentByKind, DocumentKind, StoredEvent, SyncStatus } from '@/lib/sync/engine'
-import type { SeenQueue, Stage } from '@/lib/sync/protocol'
+import type { Command, RefusedCommand, SeenQueue, Stage } from '@/lib/sync/protocol'
 import type { SiteState } from '@/lib/sync/rules'
 import { listenTo, useMoment } from './clock'
 import { channel, type StationStore } from './station-store'
@@ -62,6 +62,16 @@ export function useQueues(): readonly SeenQueue[] {
 
 export function useStatus(): SyncStatus {
   return useChannel(channel.status, (store) => store.status)
+}
+
+/** Done here and not answered by the server yet, oldest first. */
+export function useWaitingCommands(): readonly Command[] {
+  return useChannel(channel.unsettled, (store) => store.waiting)
+}
+
+/** What the server refused of what was done here, and nobody has decided on yet; oldest first. */
+export function useRefusedCommands(): readonly RefusedCommand[] {
+  return useChannel(channel.unsettled, (store) => store.refused)
 }
 
 /** Milliseconds from this machine's clock to the server's; 0 while unknown. */

@@ -8,6 +8,7 @@ import { SearchField } from '../../design/Field'
 import { Tabs } from '../../design/Tabs'
 import { OfflineBanner } from '../../frame/OfflineBanner'
 import { OthersWaiting } from '../../frame/OthersWaiting'
+import { OpenOrderContext } from '../../frame/open-order'
 import { TopBar } from '../../frame/TopBar'
 import { useFocusReturn } from '../../frame/use-focus-return'
 import { useHost, useSettings } from '../../host'
@@ -93,65 +94,67 @@ export function Cashier() {
   }, [])
 
   return (
-    <div className="flex h-dvh flex-col">
-      <TopBar name={t('cashier.title')}>
-        <div className="w-full max-w-md">
-          <SearchField
-            label={t('cashier.search')}
-            clearLabel={t('app.clear')}
-            value={query}
-            onChange={setQuery}
-            onSubmit={search}
-            inputRef={searchBox}
-            hint={<Key>/</Key>}
-          />
-        </div>
-        <Button
-          look="primary"
-          icon={Plus}
-          className="shrink-0 max-md:!px-3"
-          aria-label={t('cashier.newOrder')}
-          onPress={create}
-        >
-          <span className="max-md:sr-only">{t('cashier.newOrder')}</span>
-        </Button>
-        <span role="status" className="sr-only">
-          {fresh.count > 0 && t('cashier.newOrders', { count: fresh.count })}
-        </span>
-        {fresh.count > 0 && (
-          <Button className="shrink-0 !border-active !text-active" onPress={fresh.seen}>
-            {t('cashier.newOrders', { count: fresh.count })}
+    <OpenOrderContext value={openOrder}>
+      <div className="flex h-dvh flex-col">
+        <TopBar name={t('cashier.title')}>
+          <div className="w-full max-w-md">
+            <SearchField
+              label={t('cashier.search')}
+              clearLabel={t('app.clear')}
+              value={query}
+              onChange={setQuery}
+              onSubmit={search}
+              inputRef={searchBox}
+              hint={<Key>/</Key>}
+            />
+          </div>
+          <Button
+            look="primary"
+            icon={Plus}
+            className="shrink-0 max-md:!px-3"
+            aria-label={t('cashier.newOrder')}
+            onPress={create}
+          >
+            <span className="max-md:sr-only">{t('cashier.newOrder')}</span>
           </Button>
-        )}
-        <IconButton
-          icon={settings.sounds ? BellRing : BellOff}
-          label={settings.sounds ? t('cashier.chimeOn') : t('cashier.chimeOff')}
-          onPress={() => void change({ sounds: !settings.sounds })}
-          className="ms-auto shrink-0"
+          <span role="status" className="sr-only">
+            {fresh.count > 0 && t('cashier.newOrders', { count: fresh.count })}
+          </span>
+          {fresh.count > 0 && (
+            <Button className="shrink-0 !border-active !text-active" onPress={fresh.seen}>
+              {t('cashier.newOrders', { count: fresh.count })}
+            </Button>
+          )}
+          <IconButton
+            icon={settings.sounds ? BellRing : BellOff}
+            label={settings.sounds ? t('cashier.chimeOn') : t('cashier.chimeOff')}
+            onPress={() => void change({ sounds: !settings.sounds })}
+            className="ms-auto shrink-0"
+          />
+        </TopBar>
+        <OfflineBanner />
+        <OthersWaiting />
+        <main className="flex min-h-0 grow flex-col">
+          {query.trim() === '' ? (
+            <Board onOpen={openOrder} onCreate={create} />
+          ) : (
+            <Found query={query} onOpen={openOrder} resultsRef={results} />
+          )}
+        </main>
+        <Shortcuts open={keys} onClose={() => setKeys(false)} />
+        <OrderPage orderID={open} onClose={closeOrder} />
+        <NewOrder
+          open={creating}
+          onReopen={create}
+          scanned={scanned}
+          onClose={() => {
+            setCreating(false)
+            focus.comeBack()
+          }}
+          onOpenOrder={openOrder}
         />
-      </TopBar>
-      <OfflineBanner />
-      <OthersWaiting />
-      <main className="flex min-h-0 grow flex-col">
-        {query.trim() === '' ? (
-          <Board onOpen={openOrder} onCreate={create} />
-        ) : (
-          <Found query={query} onOpen={openOrder} resultsRef={results} />
-        )}
-      </main>
-      <Shortcuts open={keys} onClose={() => setKeys(false)} />
-      <OrderPage orderID={open} onClose={closeOrder} />
-      <NewOrder
-        open={creating}
-        onReopen={create}
-        scanned={scanned}
-        onClose={() => {
-          setCreating(false)
-          focus.comeBack()
-        }}
-        onOpenOrder={openOrder}
-      />
-    </div>
+      </div>
+    </OpenOrderContext>
   )
 }
 

@@ -9,6 +9,7 @@ import { EmptyState, Skeleton } from '../../design/EmptyState'
 import { Plate } from '../../design/Plate'
 import { useToasts } from '../../frame/Toasts'
 import { useRefusalWords } from '../../frame/use-act'
+import { useSource } from '../../store/use-command'
 import { useStatus, useStore } from '../../store/use-station'
 import { NewOrderForm } from './NewOrderForm'
 import { type DraftProblem, EMPTY_DRAFT, isBlank, type OrderDraft } from './order-draft'
@@ -67,6 +68,7 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder }: NewO
   const { t } = useTranslation()
   const toasts = useToasts()
   const store = useStore()
+  const source = useSource()
   const [sent, setSent] = useState<Sent | null>(null)
   const [draft, setDraft] = useState(EMPTY_DRAFT)
   const [problem, setProblem] = useState<DraftProblem | null>(null)
@@ -74,19 +76,22 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder }: NewO
   useEffect(() => {
     if (scanned) setDraft((before) => ({ ...before, plate: scanned.text }))
   }, [scanned])
-  const bringBack = useCallback((typed: OrderDraft, why: string | null) => {
+  /** The refused order that is in the form again: sent once more, it is decided on. */
+  const refused = useRef<string | null>(null)
+  const bringBack = useCallback((typed: OrderDraft, refusal: { readonly id: string; readonly why: string } | null) => {
+    refused.current = refusal?.id ?? null
     setSent(null)
     setDraft(typed)
-    setProblem(why === null ? null : { kind: 'refused', why })
+    setProblem(refusal && { kind: 'refused', why: refusal.why })
   }, [])
   /** The order whose answer this dialog waits for. */
   const awaited = useRef<string | null>(null)
   const refusals = useRefusedOrders((commandId, typed, why) => {
-    if (open && awaited.current === commandId) return bringBack(typed, why)
+    if (open && awaited.current === commandId) return bringBack(typed, { id: commandId, why })
     toasts.error(t('newOrder.refused', { plate: typed.plate.trim().toUpperCase(), reason: why }), {
       label: t('newOrder.openAgain'),
       take: () => {
-        bringBack(typed, why)
+        bringBack(typed, { id: commandId, why })
         onReopen()
       },
     })
@@ -139,6 +144,8 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder }: NewO
         onSent={(commandId, typed) => {
           // A server next door has perhaps refused it by now: then the form has it back already.
           if (store.resultOf(commandId)?.status === 'rejected') return
+          if (refused.current) void source.release(refused.current, 'done_again').catch(() => {})
+          refused.current = null
           setSent({ commandId, plate: typed.plate.trim().toUpperCase() })
           setDraft(EMPTY_DRAFT)
         }}

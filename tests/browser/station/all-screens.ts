@@ -95,6 +95,13 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     query: `${DESK}&state=stale`,
     reach: (page, say) => page.getByText(say('offline.title.server_unreachable')).waitFor(),
   },
+  'refused actions': {
+    query: `${DESK}&state=stale&refused`,
+    reach: async (page, say) => {
+      await ask(page, say('attention.open', { count: '3' }))
+      await press(page, say('attention.discard'))
+    },
+  },
   'cashier without orders': { query: `${DESK}&empty` },
   'search that finds nothing': {
     query: DESK,

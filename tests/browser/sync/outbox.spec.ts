@@ -80,6 +80,57 @@ test('reload: what waits is shown again as done, counted, and sent when it can b
   await expect(page.locator('[aria-current="step"]')).toContainText('Soap & Scrub')
 })
 
+test('what the server refuses stays before a person, over a killed browser, until it is decided on', async () => {
+  const { plate, bayId } = await site.wash()
+  const browser = new LastingBrowser()
+  try {
+    let context = await browser.open()
+    await site.signIn(context)
+    let page = await site.open(context, bayId)
+    site.network.set({ kind: 'cut' })
+    await stepDone(page, 'Pre-wash')
+    await stepDone(page, 'Soap & Scrub')
+    await page.getByRole('button', { name: '2 actions waiting' }).click()
+    const waiting = page.getByRole('dialog', { name: 'Waiting for the server' })
+    await expect(waiting.getByRole('listitem')).toHaveText([new RegExp(`${plate}.*Pre-wash done`), /Soap & Scrub done/])
+    await page.keyboard.press('Escape')
+    // Meanwhile the desk calls the wash off.
+    const { orderID } = await site.order(plate)
+    await site.command('order.cancel', { orderID })
+    site.network.set({ kind: 'pass' })
+    const open = (shown: typeof page, count: number) =>
+      shown.getByRole('button', { name: `Needs attention (${count})` }).click({ timeout: 40_000 })
+    await open(page, 2)
+    await browser.kill()
+
+    context = await browser.open()
+    await site.signIn(context)
+    page = await site.open(context, bayId)
+    await open(page, 2)
+    const refused = page.getByRole('dialog', { name: 'Needs attention' }).getByRole('listitem')
+    await expect(refused.first()).toContainText(`${plate}`)
+    await expect(refused.first()).toContainText('Pre-wash done')
+    await expect(refused.first()).toContainText('Cancelled')
+    // Not done again either: the rules say so at once, and it stays.
+    await refused.first().getByRole('button', { name: 'Do it again' }).click()
+    await expect(page.getByText('The server refused')).toBeVisible()
+    await expect(refused).toHaveCount(2)
+    await refused.first().getByRole('button', { name: 'Discard…' }).click()
+    await refused.first().getByRole('button', { name: 'No longer needed' }).click()
+    await expect(refused).toHaveCount(1)
+    await page.reload()
+    await expect(page.getByText('Current', { exact: true })).toBeVisible()
+    await open(page, 1)
+    await refused.first().getByRole('button', { name: 'Discard…' }).click()
+    await refused.first().getByRole('button', { name: 'It was a mistake' }).click()
+    await expect(page.getByText('All is settled.')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: /Needs attention/ })).toHaveCount(0)
+  } finally {
+    await browser.remove()
+  }
+})
+
 test('two tabs, one outbox: the tab that lives sends what a dead one left', async ({ context }) => {
   const { plate, bayId } = await site.wash()
   const before = await site.changes(plate)

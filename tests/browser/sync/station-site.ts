@@ -55,6 +55,14 @@ export class StationSite {
     if (results[0]?.status !== 'applied') throw new Error(`${type}: ${JSON.stringify(results)}`)
   }
 
+  /** The order of the car with this plate. */
+  async order(plate: string): Promise<{ readonly orderID: string }> {
+    const where = `where[plate][equals]=${encodeURIComponent(plate)}`
+    const { docs } = await this.server.rest<{ docs: { orderID: string }[] }>('GET', `/api/orders?${where}&depth=0`)
+    if (!docs[0]) throw new Error(`no order of ${plate}`)
+    return docs[0]
+  }
+
   async job(plate: string): Promise<JobRow> {
     const where = `where[plate][equals]=${encodeURIComponent(plate)}`
     const { docs } = await this.server.rest<{ docs: JobRow[] }>('GET', `/api/jobs?${where}&depth=0`)

@@ -86,6 +86,9 @@ export async function startHttp({ environment, log, folder }: StartArgs): Promis
   const server = http.createServer((req, res) => inRequestScope(() => answer(req, res)))
   // Streams are open for days; a request is not.
   server.requestTimeout = 60_000
+  // Longer than any proxy keeps a connection (nginx: 60 s): the end that closes first must be the one that sends requests,
+  // or a request meets a connection that has just been closed.
+  server.keepAliveTimeout = 75_000
   await listen(server, environment)
   const { port } = server.address() as AddressInfo
   stopOnSignals(server, log, () => service)

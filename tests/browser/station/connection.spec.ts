@@ -9,6 +9,8 @@ const SIZES = [
 ]
 
 async function openPanel(page: Page) {
+  // The banner of a screen that is behind moves what is under it once it comes.
+  if (page.url().includes('state=stale')) await expect(page.getByText('No connection to the server.')).toBeVisible()
   await page.getByRole('button', { name: 'Settings' }).first().click()
   await page.getByRole('tab', { name: 'Connection' }).click()
   await page.getByRole('button', { name: 'Open the connection panel' }).click()

@@ -183,6 +183,8 @@ test('the debug page and the web station’s connection screen show this page’
   const open = {
     '/debug': async () => {},
     '/station?role=cashier': async () => {
+      // What the server drew takes no press until the page has come to life.
+      await expect(page.getByText('Current', { exact: true })).toBeVisible()
       await page.getByRole('button', { name: 'Settings' }).first().click()
       await page.getByRole('tab', { name: 'Connection' }).click()
       await page.getByRole('button', { name: 'Open the connection panel' }).click()

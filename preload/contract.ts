@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { LANGUAGES } from '@/lib/languages'
-import {
-  DECISIONS,
-  type DebugSnapshot,
-  type DebugUpdate,
-  type FeedBatch,
-  type FeedState,
-  type LogEntry,
-  type SyncMetrics,
-} from '@/lib/sync/engine'
+import type { DebugSnapshot, DebugUpdate, FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
 import {
   type Catalogue,
   commandSchema,
+  DECISIONS,
   orderIDSchema,
   type People,
   type SyncEvent,

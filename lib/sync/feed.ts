@@ -1,7 +1,7 @@
 import type { ConnectionStateName } from './connection/states'
 import type { StoredEvent } from './journal/journal'
 import type { DocumentChange } from './projection/documents'
-import type { Command, CommandResult, Cursor, RefusedCommand } from './protocol'
+import type { Command, CommandResult, Cursor, Decision, RefusedCommand } from './protocol'
 
 /** What the client may claim of its picture. Never `current` while events are known or suspected missing. */
 export type Freshness =
@@ -83,10 +83,6 @@ export interface FeedState {
   /** What the server refused and nobody has decided on yet, in the order it was refused. */
   readonly refused?: readonly RefusedCommand[]
 }
-
-/** What a person decides on a refused command: written down, and the command is no longer kept. */
-export const DECISIONS = ['done_again', 'done_otherwise', 'not_needed', 'mistake'] as const
-export type Decision = (typeof DECISIONS)[number]
 
 /**
  * Where a screen gets its data and sends its commands. In Electron the preload bridge, in a browser the engine in the

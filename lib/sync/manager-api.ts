@@ -1,8 +1,8 @@
 import type { SyncConfig } from './config'
-import type { CommandsKept, Decision, FeedBatch, FeedState, SyncStatus } from './feed'
+import type { CommandsKept, FeedBatch, FeedState, SyncStatus } from './feed'
 import type { Journal } from './journal/journal'
 import type { SyncMetrics } from './metrics/metrics'
-import type { Command, RefusedCommand } from './protocol'
+import type { Command, Decision, RefusedCommand } from './protocol'
 
 /** Time, passed in so that tests can hold it. Times in milliseconds since 1970. */
 export interface Clock {

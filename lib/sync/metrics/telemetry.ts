@@ -1,7 +1,6 @@
 import type { Connection, ConnectionEventType } from '../connection/machine'
-import type { Decision } from '../feed'
 import type { LogRing } from '../log-ring'
-import type { CommandResult, Cursor, RefusedCommand } from '../protocol'
+import type { CommandResult, Cursor, Decision, RefusedCommand } from '../protocol'
 import type { MetricsRecorder } from './recorder'
 
 /** Counts and writes down what happens, in words that a person who looks for a fault can use. */

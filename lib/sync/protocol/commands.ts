@@ -76,6 +76,10 @@ export const commandResultSchema = z.discriminatedUnion('status', [
 /** A command that the server refused, with what it said. */
 export const refusedCommandSchema = z.object({ command: commandSchema, answer: rejectedSchema })
 
+/** What a person decides on a refused command: written down, and the command is no longer kept. */
+export const DECISIONS = ['done_again', 'done_otherwise', 'not_needed', 'mistake'] as const
+export type Decision = (typeof DECISIONS)[number]
+
 export const commandResponseSchema = z.object({ results: z.array(commandResultSchema) })
 
 export type Command = z.infer<typeof commandSchema>

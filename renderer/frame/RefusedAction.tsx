@@ -110,6 +110,8 @@ function Now({ command: { payload }, orderID }: { readonly command: Command; rea
   if (!order && !job && !bay && !gone) return null
   const stage = order && STAGE_LOOKS[order.stage]
   const payment = order?.paymentStatus && PAYMENT_LOOKS[order.paymentStatus]
+  // Some languages say both in one word.
+  const said = order?.paymentStatus && t(`payment.${order.paymentStatus}`) === t(`stage.${order.stage}`)
   return (
     <p className="flex flex-wrap items-center gap-2 text-ink-soft">
       {t('attention.now')}
@@ -119,7 +121,7 @@ function Now({ command: { payload }, orderID }: { readonly command: Command; rea
           {t(`stage.${order.stage}`)}
         </StateChip>
       )}
-      {order?.paymentStatus && payment && (
+      {order?.paymentStatus && payment && !said && (
         <StateChip tone={payment.tone} icon={payment.icon}>
           {t(`payment.${order.paymentStatus}`)}
         </StateChip>

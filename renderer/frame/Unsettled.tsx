@@ -42,10 +42,10 @@ export function Unsettled() {
           className="shrink-0 !bg-warn-soft !text-warn max-md:!px-2"
           onPress={() => setOpen(true)}
         >
-          <span className="tabular whitespace-nowrap max-md:sr-only">
+          <span className="tabular whitespace-nowrap max-2xl:sr-only">
             {t('fresh.pending', { count: pendingCommands })}
           </span>
-          <span aria-hidden className="tabular md:hidden">
+          <span aria-hidden className="tabular 2xl:hidden">
             {pendingCommands}
           </span>
         </Button>

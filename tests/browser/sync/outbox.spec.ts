@@ -113,7 +113,7 @@ test('what the server refuses stays before a person, over a killed browser, unti
     await expect(refused.first()).toContainText('Cancelled')
     // Not done again either: the rules say so at once, and it stays.
     await refused.first().getByRole('button', { name: 'Do it again' }).click()
-    await expect(page.getByText('The server refused')).toBeVisible()
+    await expect(page.getByText(/^The server refused: /)).toBeVisible()
     await expect(refused).toHaveCount(2)
     await refused.first().getByRole('button', { name: 'Discard…' }).click()
     await refused.first().getByRole('button', { name: 'No longer needed' }).click()

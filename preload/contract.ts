@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { LANGUAGES } from '@/lib/languages'
+import { DECISIONS } from '@/lib/sync/commands/refused-command'
 import type { DebugSnapshot, DebugUpdate, FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
 import {
   type Catalogue,
   commandSchema,
-  DECISIONS,
   orderIDSchema,
   type People,
   type SyncEvent,

@@ -1,5 +1,6 @@
 /** The isomorphic sync engine: no React, no Electron, no Payload. `@/lib/sync` adds the React hooks to it. */
 export { MemoryOutbox } from './commands/memory-outbox'
+export * from './commands/refused-command'
 export * from './config'
 export { ConnectionHistory, type ConnectionMoment } from './connection/history'
 export * from './connection/states'

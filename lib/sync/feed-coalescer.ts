@@ -1,8 +1,9 @@
+import type { RefusedCommand } from './commands/refused-command'
 import type { FeedBatch, FrameEvent, SyncStatus } from './feed'
 import type { EventSourceKind, StoredEvent } from './journal/journal'
 import type { Clock, FrameScheduler } from './manager-api'
 import type { DocumentChange } from './projection/documents'
-import type { CommandResult, RefusedCommand } from './protocol'
+import type { CommandResult } from './protocol'
 
 /** Longest wait for a frame, milliseconds: hidden pages draw none. */
 const HIDDEN_PAGE_DELAY = 250

@@ -1,7 +1,8 @@
+import type { Decision, RefusedCommand } from './commands/refused-command'
 import type { ConnectionStateName } from './connection/states'
 import type { StoredEvent } from './journal/journal'
 import type { DocumentChange } from './projection/documents'
-import type { Command, CommandResult, Cursor, Decision, RefusedCommand } from './protocol'
+import type { Command, CommandResult, Cursor } from './protocol'
 
 /** What the client may claim of its picture. Never `current` while events are known or suspected missing. */
 export type Freshness =

@@ -1,8 +1,9 @@
+import type { Decision, RefusedCommand } from './commands/refused-command'
 import type { SyncConfig } from './config'
 import type { CommandsKept, FeedBatch, FeedState, SyncStatus } from './feed'
 import type { Journal } from './journal/journal'
 import type { SyncMetrics } from './metrics/metrics'
-import type { Command, Decision, RefusedCommand } from './protocol'
+import type { Command } from './protocol'
 
 /** Time, passed in so that tests can hold it. Times in milliseconds since 1970. */
 export interface Clock {

@@ -1,5 +1,6 @@
+import type { RefusedCommand } from '@/lib/sync/commands/refused-command'
 import type { DocumentByKind, DocumentChange, DocumentKind } from '@/lib/sync/engine'
-import type { Catalogue, Command, RefusedCommand } from '@/lib/sync/protocol'
+import type { Catalogue, Command } from '@/lib/sync/protocol'
 import type { Actor, CatalogService } from '@/lib/sync/rules'
 import { COMMANDS } from '@/lib/sync/rules/commands'
 import type { Access } from '@/lib/sync/rules/commands/access'
@@ -43,8 +44,8 @@ const NOTHING_KNOWN: Prediction = { kind: 'changes', changes: [], whole: false }
  * word replaces it.
  */
 export function predict(command: Command, documents: Pick<Documents, 'get'>, scene: Scene): Prediction {
-  // Doing it twice is not doing it once: without the version the person saw nobody can tell which it would be.
-  if (COMMANDS[command.type].adds && command.expect === undefined) return NOTHING_KNOWN
+  // Doing it twice is not doing it once: over another version than the person saw nobody can tell which it would be.
+  if (COMMANDS[command.type].adds && !isAsSeen(command, documents)) return NOTHING_KNOWN
   const at = Date.parse(command.issuedAt)
   const over = new Overlay(documents, scene, command.issuedAt)
   try {
@@ -57,6 +58,11 @@ export function predict(command: Command, documents: Pick<Documents, 'get'>, sce
     if (error instanceof OnlyTheServer) return { kind: 'changes', changes: over.changes(), whole: false }
     throw error
   }
+}
+
+function isAsSeen({ expect, payload }: Command, documents: Pick<Documents, 'get'>): boolean {
+  const order = 'orderID' in payload ? documents.get('order', payload.orderID) : undefined
+  return expect !== undefined && order?.version === expect.version
 }
 
 /** The answer that the server gives to a command it refuses; the document itself is on the screen already. */

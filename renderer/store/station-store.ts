@@ -1,3 +1,4 @@
+import type { RefusedCommand } from '@/lib/sync/commands/refused-command'
 import type {
   DocumentByKind,
   DocumentChange,
@@ -8,7 +9,7 @@ import type {
   StoredEvent,
   SyncStatus,
 } from '@/lib/sync/engine'
-import type { Command, CommandResult, Cursor, RefusedCommand } from '@/lib/sync/protocol'
+import type { Command, CommandResult, Cursor } from '@/lib/sync/protocol'
 import { Channels } from './channels'
 import { Lists } from './lists'
 import { answerOf, type Documents, predict, type Scene, sceneOf } from './predict'

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
+import type { RefusedCommand } from '@/lib/sync/commands/refused-command'
 import type { DocumentByKind, DocumentKind, StoredEvent, SyncStatus } from '@/lib/sync/engine'
-import type { Command, RefusedCommand, SeenQueue, Stage } from '@/lib/sync/protocol'
+import type { Command, SeenQueue, Stage } from '@/lib/sync/protocol'
 import type { SiteState } from '@/lib/sync/rules'
 import { listenTo, useMoment } from './clock'
 import { channel, type StationStore } from './station-store'

@@ -1,8 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { CommandsKept } from '../feed'
 import type { LogEntry, Outbox } from '../manager-api'
-import { type Command, commandSchema, type RefusedCommand, refusedCommandSchema } from '../protocol'
+import { type Command, commandSchema } from '../protocol'
 import { MemoryOutbox } from './memory-outbox'
+import { type RefusedCommand, refusedCommandSchema } from './refused-command'
 
 const DATABASE = 'ax-sync-outbox'
 /** A database that has not opened by then is done without, milliseconds: the page must start. */

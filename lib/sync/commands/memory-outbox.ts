@@ -1,6 +1,7 @@
 import type { CommandsKept } from '../feed'
 import type { Outbox } from '../manager-api'
-import type { Command, RefusedCommand } from '../protocol'
+import type { Command } from '../protocol'
+import type { RefusedCommand } from './refused-command'
 
 /** Keeps commands for as long as the page lives; a station passes a durable outbox instead. */
 export class MemoryOutbox implements Outbox {

@@ -1,5 +1,5 @@
 import type { Outbox } from '../manager-api'
-import type { RefusedCommand } from '../protocol'
+import type { RefusedCommand } from './refused-command'
 
 /** What the server refused, kept in the outbox until a person has decided on each. */
 export class RefusedCommands {

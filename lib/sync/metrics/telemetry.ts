@@ -1,6 +1,7 @@
+import type { Decision, RefusedCommand } from '../commands/refused-command'
 import type { Connection, ConnectionEventType } from '../connection/machine'
 import type { LogRing } from '../log-ring'
-import type { CommandResult, Cursor, Decision, RefusedCommand } from '../protocol'
+import type { CommandResult, Cursor } from '../protocol'
 import type { MetricsRecorder } from './recorder'
 
 /** Counts and writes down what happens, in words that a person who looks for a fault can use. */

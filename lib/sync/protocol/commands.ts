@@ -53,32 +53,23 @@ const currentSchema = z
   })
   .nullable()
 
-const rejectedSchema = z.object({
-  id: z.uuid(),
-  status: z.literal('rejected'),
-  code: z.enum(REJECTION_CODES),
-  message: z.string(),
-  /** Which rule refused, as a translation key (`rules.stage.settled`); absent where no rule has a name. */
-  reason: z.string().max(64).optional(),
-  /** What the translated text of `reason` names. */
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  current: currentSchema,
-})
-
 export const commandResultSchema = z.discriminatedUnion('status', [
   /** `seq` of the last event it made; `orderID` of an order it created. */
   z.object({ id: z.uuid(), status: z.literal('applied'), seq: seqSchema, orderID: orderIDSchema.optional() }),
   /** Seen before: the first result again, under `first`. */
   z.object({ id: z.uuid(), status: z.literal('duplicate'), first: z.unknown() }),
-  rejectedSchema,
+  z.object({
+    id: z.uuid(),
+    status: z.literal('rejected'),
+    code: z.enum(REJECTION_CODES),
+    message: z.string(),
+    /** Which rule refused, as a translation key (`rules.stage.settled`); absent where no rule has a name. */
+    reason: z.string().max(64).optional(),
+    /** What the translated text of `reason` names. */
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    current: currentSchema,
+  }),
 ])
-
-/** A command that the server refused, with what it said. */
-export const refusedCommandSchema = z.object({ command: commandSchema, answer: rejectedSchema })
-
-/** What a person decides on a refused command: written down, and the command is no longer kept. */
-export const DECISIONS = ['done_again', 'done_otherwise', 'not_needed', 'mistake'] as const
-export type Decision = (typeof DECISIONS)[number]
 
 export const commandResponseSchema = z.object({ results: z.array(commandResultSchema) })
 
@@ -86,4 +77,3 @@ export type Command = z.infer<typeof commandSchema>
 /** What a command carries as it is written down to be sent: what has a default may be left out. */
 export type CommandPayload<T extends CommandType> = z.input<(typeof COMMANDS)[T]['payload']>
 export type CommandResult = z.infer<typeof commandResultSchema>
-export type RefusedCommand = z.infer<typeof refusedCommandSchema>

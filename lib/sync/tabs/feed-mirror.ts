@@ -1,8 +1,9 @@
+import type { RefusedCommand } from '../commands/refused-command'
 import type { FeedBatch, FeedState, SyncStatus } from '../feed'
 import { acknowledged } from '../journal/acknowledged'
 import type { StoredEvent } from '../journal/journal'
 import type { DocumentChange } from '../projection/documents'
-import { type Command, type Cursor, parseEventId, type RefusedCommand } from '../protocol'
+import { type Command, type Cursor, parseEventId } from '../protocol'
 
 /** A follower's copy of the leader's picture: enough to draw from, and to go on from when the leader is gone. */
 export class FeedMirror {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Decision } from '../commands/refused-command'
 import type { FeedBatch, FeedState } from '../feed'
 import type { Subscription } from '../manager-api'
 import type { SyncMetrics } from '../metrics/metrics'
-import type { Command, Decision } from '../protocol'
+import type { Command } from '../protocol'
 
 /** Counts up with any change of these messages: tabs of different releases do not understand each other. */
 const TAB_PROTOCOL = 3

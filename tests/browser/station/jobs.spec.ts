@@ -21,7 +21,8 @@ test('offline, the tap shows at once and is counted as waiting', async ({ openSt
   const page = await openStation('?role=bay&bay=bay-1&state=stale')
   await page.getByRole('button', { name: 'Step done' }).click()
   await expect(page.locator('[aria-current="step"]')).toContainText('Rinse')
-  await expect(page.getByText('1 action waiting')).toBeVisible()
+  // Three waited already.
+  await expect(page.getByText('4 actions waiting')).toBeVisible()
   await page.getByRole('button', { name: 'Sync now' }).click()
   await expect(page.getByText('Current', { exact: true })).toBeVisible()
 })

@@ -1,7 +1,7 @@
+import type { RefusedCommand } from '../../commands/refused-command'
 import type { ConnectionMoment } from '../../connection/history'
 import type { SyncStatus } from '../../feed'
 import type { SyncMetrics } from '../../metrics/metrics'
-import type { RefusedCommand } from '../../protocol'
 import type { ConnectionMetrics, ConnectionState, SyncConfiguration, SyncEvent } from '../types'
 import { type Documents, NO_DOCUMENTS } from './documents'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Decision, RefusedCommand } from '../../protocol'
+import type { Decision, RefusedCommand } from '../../commands/refused-command'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { useTracked } from '../use-tracked'

@@ -62,6 +62,8 @@ export function useCommandWords() {
           })
         case 'bay.assign':
           return t('did.bayAssign', { bay: bayName(command.payload.bayId) })
+        case 'bay.move':
+          return t('did.bayAssign', { bay: bayName(command.payload.toBayId) })
         case 'bay.release':
           return t('did.bayRelease', { bay: bayName(command.payload.bayId) })
         case 'bay.setStatus':

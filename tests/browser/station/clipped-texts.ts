@@ -5,7 +5,8 @@ import { ROUNDING } from '../rounding'
  * Texts that are wider than the box they stand in, or stick out of the page. Not counted: what is cut on purpose (class
  * `truncate`), what is there for screen readers alone, and what a person can scroll to.
  */
-export function clippedTexts(page: Page): Promise<string[]> {
+export async function clippedTexts(page: Page): Promise<string[]> {
+  await facesLoaded(page)
   return page.evaluate((rounding) => {
     const speaks = (element: Element) =>
       [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
@@ -34,4 +35,12 @@ export function clippedTexts(page: Page): Promise<string[]> {
       },
     )
   }, ROUNDING.whole)
+}
+
+/** A language that was not drawn before asks for its faces as it is laid out; until they are there others stand in. */
+async function facesLoaded(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    document.body.getBoundingClientRect()
+    await document.fonts.ready
+  })
 }

@@ -1,52 +1,55 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withPayload } from '@payloadcms/next/withPayload'
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.resolve(here, '..')
 
-export default withPayload({
-  output: 'standalone',
-  // scripts/build-server.mjs moves the finished server out of here, so that a running one keeps its files.
-  distDir: '.next/build',
-  outputFileTracingRoot: root,
-  // What the standalone server never loads; tracing would copy it because whole folders are reachable from the root.
-  outputFileTracingExcludes: {
-    '**/*': [
-      'node_modules/electron/**',
-      'node_modules/electron-*/**',
-      'node_modules/node/**',
-      'node_modules/typescript/**',
-      'node_modules/@typescript/**',
-      'node_modules/better-sqlite3/**',
-      'node_modules/esbuild/**',
-      'node_modules/@esbuild/**',
-    ],
-  },
-  poweredByHeader: false,
-  images: { unoptimized: true },
-  turbopack: { root },
-  // Types are checked by the repository's own `tsc`, over every folder at once.
-  typescript: { ignoreBuildErrors: true },
-  experimental: {
-    useTypeScriptCli: true,
-    // The quick build of a checkout (scripts/build-server.mjs) is started from the same machine: what makes files smaller
-    // or a second build faster costs it more time than all the rest.
-    turbopackFileSystemCacheForBuild: false,
-    turbopackMinify: { server: false, client: true },
-    turbopackSourceMaps: false,
-    turbopackInputSourceMaps: false,
-    turbopackScopeHoisting: false,
-    turbopackInferModuleSideEffects: false,
-    turbopackRemoveUnusedExports: false,
-    turbopackRemoveUnusedImports: false,
-  },
-  webpack: (config) => {
-    config.resolve.alias = {
-      ...config.resolve.alias,
-      '@payload-config': path.join(here, 'payload.config.ts'),
-      '@': root,
-    }
-    return config
-  },
-})
+/** @param {string} phase which of Next's commands asks */
+export default (phase) =>
+  withPayload({
+    output: 'standalone',
+    // scripts/build-server.mjs moves the finished server out of here, so that a running one keeps its files.
+    distDir: phase === PHASE_DEVELOPMENT_SERVER ? '.next/development/pages' : '.next/build',
+    outputFileTracingRoot: root,
+    // What the standalone server never loads; tracing would copy it because whole folders are reachable from the root.
+    outputFileTracingExcludes: {
+      '**/*': [
+        'node_modules/electron/**',
+        'node_modules/electron-*/**',
+        'node_modules/node/**',
+        'node_modules/typescript/**',
+        'node_modules/@typescript/**',
+        'node_modules/better-sqlite3/**',
+        'node_modules/esbuild/**',
+        'node_modules/@esbuild/**',
+      ],
+    },
+    poweredByHeader: false,
+    images: { unoptimized: true },
+    turbopack: { root },
+    // Types are checked by the repository's own `tsc`, over every folder at once.
+    typescript: { ignoreBuildErrors: true },
+    experimental: {
+      useTypeScriptCli: true,
+      // The quick build of a checkout (scripts/build-server.mjs) is started from the same machine: what makes files smaller
+      // or a second build faster costs it more time than all the rest.
+      turbopackFileSystemCacheForBuild: false,
+      turbopackMinify: { server: false, client: true },
+      turbopackSourceMaps: false,
+      turbopackInputSourceMaps: false,
+      turbopackScopeHoisting: false,
+      turbopackInferModuleSideEffects: false,
+      turbopackRemoveUnusedExports: false,
+      turbopackRemoveUnusedImports: false,
+    },
+    webpack: (config) => {
+      config.resolve.alias = {
+        ...config.resolve.alias,
+        '@payload-config': path.join(here, 'payload.config.ts'),
+        '@': root,
+      }
+      return config
+    },
+  })

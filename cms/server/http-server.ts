@@ -1,8 +1,5 @@
-import fs from 'node:fs'
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
 import type { Logger } from 'pino'
 import { bodyRefusal } from './body-limit'
 import { CLIENT_ADDRESS, clientOf, trustedProxies } from './client'
@@ -12,6 +9,7 @@ import { getService, type Service } from './front'
 import { hostRefusal } from './known-hosts'
 import { isHealth, isOwn } from './own-addresses'
 import { protectPage } from './page-policy'
+import type { OpenPages, RequestHandler } from './pages'
 import { tellParent } from './parent'
 import { refuseRequest } from './refuse-request'
 import { inRequestScope } from './request-scope'
@@ -21,11 +19,8 @@ import { shapeAnswer } from './shape-answer'
 interface StartArgs {
   readonly environment: Environment
   readonly log: Logger
-  /** Where the standalone output of `cms/` is. */
-  readonly folder: string
+  readonly pages: OpenPages
 }
-
-type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Promise<void>
 
 const STOP_WITHIN_MS = 2_500
 
@@ -44,8 +39,7 @@ const GUESSING = {
 const NOTHING_HERE = { status: 404, code: 'not_found', message: 'There is nothing at this address.' }
 
 /** Starts listening and, once requests are answered, says so on stdout. */
-export async function startHttp({ environment, log, folder }: StartArgs): Promise<void> {
-  process.chdir(folder)
+export async function startHttp({ environment, log, pages }: StartArgs): Promise<void> {
   let next: RequestHandler | undefined
   let service: Service | undefined
   const proxies = trustedProxies(environment.proxies)
@@ -93,7 +87,7 @@ export async function startHttp({ environment, log, folder }: StartArgs): Promis
   const { port } = server.address() as AddressInfo
   stopOnSignals(server, log, () => service)
 
-  next = await prepareNext(folder, environment.host, port)
+  next = await pages({ hostname: environment.host, port, server })
   service = getService()
   if (!service) throw new Error('The Payload side did not start; the log in the data directory says why')
 
@@ -122,26 +116,6 @@ function listen(server: Server, { host, port }: Environment): Promise<void> {
     })
     server.listen(port, host, resolve)
   })
-}
-
-async function prepareNext(folder: string, hostname: string, port: number): Promise<RequestHandler> {
-  const files = path.join(folder, '.next/build/required-server-files.json')
-  const { config: conf } = JSON.parse(fs.readFileSync(files, 'utf8')) as { config: { distDir: string } }
-  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(conf)
-  // Not bundled: Next's own files are beside this one.
-  const load = createRequire(path.join(folder, 'main.js'))
-  const createNext = load('next') as (options: object) => {
-    prepare(): Promise<void>
-    getRequestHandler(): RequestHandler
-  }
-  const app = createNext({ dir: folder, dev: false, conf, hostname, port, customServer: true })
-  await app.prepare()
-  // Next would run instrumentation at the first request; the ready line must mean that Payload is loaded.
-  const { ensureInstrumentationRegistered } = load(
-    'next/dist/server/lib/router-utils/instrumentation-globals.external',
-  ) as { ensureInstrumentationRegistered(dir: string, distDir: string): Promise<void> }
-  await ensureInstrumentationRegistered(folder, conf.distDir)
-  return app.getRequestHandler()
 }
 
 function stopOnSignals(server: Server, log: Logger, service: () => Service | undefined): void {

@@ -2,13 +2,10 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { runBackupCommand } from '../backup/command'
 import { BackupProblem } from '../backup/problem'
-import { checkDatabaseUri, DatabaseUriError } from '../database/uri'
+import { DatabaseUriError } from '../database/uri'
 import { EnvironmentError, readEnvironment } from './environment'
-import { setFront } from './front'
-import { startHttp } from './http-server'
-import { openLog } from './logging'
-import { keepPrivate } from './private-files'
-import { signingSecret } from './secret'
+import { builtPages } from './pages'
+import { serve } from './serve'
 
 /**
  * Start of the bundled server: checks the environment, then serves Next and the sync endpoints from one process; or backs
@@ -22,16 +19,7 @@ async function main(): Promise<void> {
   // Known from here on to `environment` alone.
   for (const name of ['AX_ADMIN_PASSWORD', 'AX_PROVISION_STATION']) delete process.env[name]
   if (runBackupCommand(process.argv.slice(2), environment, version)) return
-  checkDatabaseUri(environment.databaseUri)
-  keepPrivate(environment.dataDir, environment.databaseUri.slice('file:'.length))
-  // Next changes the directory and Payload reads these: everything it needs is set before it loads.
-  process.env.PAYLOAD_SECRET = signingSecret(environment.dataDir, environment.secret)
-  process.env.DATABASE_URI = environment.databaseUri
-  process.env.AX_PORT = String(environment.port)
-  ;(process.env as Record<string, string>).NODE_ENV = 'production'
-  const log = openLog(environment.dataDir, environment.logLevel)
-  setFront({ environment, version, log })
-  await startHttp({ environment, log, folder: __dirname })
+  await serve({ environment, version, mode: 'production', pages: (place) => builtPages(__dirname, place) })
 }
 
 // Whoever reads what is printed may go away before the server does: a closed terminal must not keep it busy.

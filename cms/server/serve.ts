@@ -1,0 +1,30 @@
+import { checkDatabaseUri } from '../database/uri'
+import type { Environment } from './environment'
+import { setFront } from './front'
+import { startHttp } from './http-server'
+import { openLog } from './logging'
+import type { OpenPages } from './pages'
+import { keepPrivate } from './private-files'
+import { signingSecret } from './secret'
+
+interface Serve {
+  readonly environment: Environment
+  readonly version: string
+  /** What Next and Payload go by. */
+  readonly mode: 'production' | 'development'
+  readonly pages: OpenPages
+}
+
+/** Serves Next and the sync endpoints from one process, with the data of the environment. */
+export async function serve({ environment, version, mode, pages }: Serve): Promise<void> {
+  checkDatabaseUri(environment.databaseUri)
+  keepPrivate(environment.dataDir, environment.databaseUri.slice('file:'.length))
+  // Payload reads these: everything it needs is set before it loads.
+  process.env.PAYLOAD_SECRET = signingSecret(environment.dataDir, environment.secret)
+  process.env.DATABASE_URI = environment.databaseUri
+  process.env.AX_PORT = String(environment.port)
+  ;(process.env as Record<string, string>).NODE_ENV = mode
+  const log = openLog(environment.dataDir, environment.logLevel)
+  setFront({ environment, version, log })
+  await startHttp({ environment, log, pages })
+}

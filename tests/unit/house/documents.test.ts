@@ -30,6 +30,13 @@ describe.each(DOCUMENTS)('%s', (document) => {
   })
 })
 
+test('no picture is kept that no document shows', () => {
+  const texts = DOCUMENTS.map((document) => readFileSync(document, 'utf8')).join()
+  const pictures = globSync('docs/**/*.{png,webp,jpg,svg}')
+  expect(pictures.length).toBeGreaterThan(0)
+  expect(pictures.filter((picture) => !texts.includes(picture))).toEqual([])
+})
+
 test('a path is found with and without its marks', () => {
   expect(pathsIn('see `lib/sync/index.ts`, (docs/security.md) and cms/app/(web)/page.tsx.')).toEqual([
     'lib/sync/index.ts',

@@ -88,11 +88,12 @@ test('without a server a bay moves its car all the same, and the tap waits to be
   const plate = await page.locator('.plate').first().textContent()
   await page.getByRole('button', { name: 'Other bay…' }).click()
   await page.getByRole('button', { name: 'Bay 4', exact: true }).click()
-  await expect(page.getByText('1 action waiting')).toBeVisible()
+  // Three waited already.
+  await expect(page.getByText('4 actions waiting')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Take this car' })).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.locator('.plate').first()).toHaveText(plate ?? '')
-  await expect(page.getByText('2 actions waiting')).toBeVisible()
+  await expect(page.getByText('5 actions waiting')).toBeVisible()
 })
 
 test('where no other bay is free the desk says so', async ({ openStation }) => {

@@ -7,6 +7,7 @@ import { ClockNotice } from '../frame/ClockNotice'
 import { NavigationContext, type Page } from '../frame/navigation'
 import { StationTrouble } from '../frame/StationTrouble'
 import { useRefusals } from '../frame/use-act'
+import { useSentSummary } from '../frame/use-sent-summary'
 import { HostContext, SettingsContext, type StationHost } from '../host'
 import { Bay } from '../screens/bay/Bay'
 import { Board } from '../screens/board/Board'
@@ -156,6 +157,7 @@ function Pages({ role }: { readonly role: StationSettings['role'] }) {
 
 function Refusals() {
   useRefusals()
+  useSentSummary()
   return null
 }
 

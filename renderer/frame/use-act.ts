@@ -4,6 +4,7 @@ import type { CommandPayload, CommandResult, CommandType } from '@/lib/sync/prot
 import { useSend } from '../store/use-command'
 import { useStore } from '../store/use-station'
 import { useToasts } from './Toasts'
+import { subjectOf, useCommandWords } from './use-command-words'
 import { useReason } from './use-reason'
 
 export interface ActOptions {
@@ -65,12 +66,18 @@ export function useRefusals(): void {
   const toasts = useToasts()
   const { t } = useTranslation()
   const words = useRefusalWords()
+  const did = useCommandWords()
   useEffect(
     () =>
       store.onResult((result) => {
         if (result.status !== 'rejected' || store.answeredByScreen.has(result.id)) return
-        toasts.error(t('toast.rejected', { reason: words(result) }))
+        const said = t('toast.rejected', { reason: words(result) })
+        const kept = store.refused.find(({ command }) => command.id === result.id)
+        if (!kept) return toasts.error(said)
+        // Done a while ago, perhaps: what it was about is no longer on the screen.
+        const { plate } = subjectOf(kept.command, store)
+        toasts.error([plate, did(kept.command), said].filter((part) => part !== null).join(' · '))
       }),
-    [store, toasts, t, words],
+    [store, toasts, t, words, did],
   )
 }

@@ -6,7 +6,7 @@ import type { TestServer } from './server'
 const SERVICE = 'basic-wash'
 
 /** Sends one command as the server's cashier station and returns its result. */
-async function command(server: TestServer, type: CommandType, payload: unknown): Promise<CommandResult> {
+export async function command(server: TestServer, type: CommandType, payload: unknown): Promise<CommandResult> {
   const response = await fetch(`${server.url}/api/v1/sync/commands`, {
     method: 'POST',
     headers: { ...server.asStation(), 'Content-Type': 'application/json' },

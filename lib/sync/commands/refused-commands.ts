@@ -19,15 +19,16 @@ export class RefusedCommands {
 
   /** Takes over what the outbox holds: from an earlier session, or put there by another tab. */
   async load(): Promise<void> {
-    this.#set(await this.#outbox.refused())
+    const held = await this.#outbox.refused()
+    // A disk that cannot be read now says nothing of what is on it.
+    this.#set(this.#outbox.kept === 'memory' ? this.#with(held) : held)
   }
 
   /** Resolves once they are safely kept. */
   async keep(refused: readonly RefusedCommand[]): Promise<void> {
     if (refused.length === 0) return
     for (const each of refused) await this.#outbox.setAside(each)
-    const known = new Set(this.#list.map(({ command }) => command.id))
-    this.#set([...this.#list, ...refused.filter(({ command }) => !known.has(command.id))])
+    this.#set(this.#with(refused))
   }
 
   /** @returns what was released; `null` where it is not known */
@@ -36,6 +37,12 @@ export class RefusedCommands {
     const released = this.#list.find(({ command }) => command.id === id) ?? null
     this.#set(this.#list.filter((each) => each !== released))
     return released
+  }
+
+  /** What is known, and after it what is new of these. */
+  #with(refused: readonly RefusedCommand[]): readonly RefusedCommand[] {
+    const known = new Set(this.#list.map(({ command }) => command.id))
+    return [...this.#list, ...refused.filter(({ command }) => !known.has(command.id))]
   }
 
   #set(list: readonly RefusedCommand[]): void {

@@ -49,6 +49,30 @@ it('it stays until a person decides, and the decision is written down', async ()
   expect(ids(engine.state().refused)).toEqual([two.id])
 })
 
+it('a disk that cannot be read for a while takes nothing off the screen', async () => {
+  class Failing extends MemoryOutbox {
+    override kept: 'durable' | 'memory' = 'durable'
+    override async refused(): Promise<readonly RefusedCommand[]> {
+      return this.kept === 'memory' ? [] : super.refused()
+    }
+  }
+  const outbox = new Failing()
+  const { engine, clock, connected } = rig({ outbox })
+  await connected()
+  const command = cancel()
+  await engine.send(command)
+  await clock.advance(1_000)
+  outbox.kept = 'memory'
+  engine.syncNow()
+  await clock.advance(1_000)
+  expect(ids(engine.state().refused)).toEqual([command.id])
+  outbox.kept = 'durable'
+  await outbox.release(command.id)
+  engine.syncNow()
+  await clock.advance(1_000)
+  expect(ids(engine.state().refused)).toEqual([])
+})
+
 it('a refusal that cannot be kept is not told: the server is asked again', async () => {
   class FullDisk extends MemoryOutbox {
     full = true

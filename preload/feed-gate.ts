@@ -11,12 +11,13 @@ export interface NumberedBatch {
   readonly batch: FeedBatch
 }
 
-const UNCHANGED: Pick<FeedBatch, 'replace' | 'changes' | 'events' | 'status' | 'pending'> = {
+const UNCHANGED: Pick<FeedBatch, 'replace' | 'changes' | 'events' | 'status' | 'pending' | 'refused'> = {
   replace: false,
   changes: [],
   events: [],
   status: null,
   pending: undefined,
+  refused: undefined,
 }
 
 /**

@@ -66,8 +66,11 @@ export interface Outbox {
   pending(): Promise<readonly Command[]>
   add(command: Command): Promise<void>
   settle(ids: readonly string[]): Promise<void>
-  /** Keeps a refused command with what was told of it, until it is released; twice keeps the first. It is settled afterwards. */
-  setAside(refused: RefusedCommand): Promise<void>
+  /**
+   * Turns waiting commands into refused ones, in one step: each is kept with its answer until it is released, and waits no
+   * longer. One that does not wait any more was settled elsewhere, and is left alone. Rejects where that could not be kept.
+   */
+  setAside(refused: readonly RefusedCommand[]): Promise<void>
   /** What was set aside and not released, in that order. */
   refused(): Promise<readonly RefusedCommand[]>
   release(id: string): Promise<void>

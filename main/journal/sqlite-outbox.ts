@@ -23,12 +23,19 @@ export class SqliteOutbox implements Outbox {
     )
   }
 
-  async setAside({ command, answer }: RefusedCommand): Promise<void> {
-    this.#journal.work((db) =>
-      db
-        .prepare<[string, string, string]>('INSERT OR IGNORE INTO set_aside (id, body, answer) VALUES (?, ?, ?)')
-        .run(command.id, JSON.stringify(command), JSON.stringify(answer)),
-    )
+  async setAside(refused: readonly RefusedCommand[]): Promise<void> {
+    this.#journal.work((db) => {
+      const remove = db.prepare<[string]>('DELETE FROM outbox WHERE id = ?')
+      const keep = db.prepare<[string, string, string]>(
+        'INSERT OR IGNORE INTO set_aside (id, body, answer) VALUES (?, ?, ?)',
+      )
+      db.transaction(() => {
+        for (const { command, answer } of refused) {
+          const { changes } = remove.run(command.id)
+          if (changes > 0) keep.run(command.id, JSON.stringify(command), JSON.stringify(answer))
+        }
+      })()
+    })
   }
 
   async refused(): Promise<readonly RefusedCommand[]> {

@@ -128,27 +128,30 @@ export class StationSync {
    * Resolves once it is kept: a disk that fails is asked again, and a journal that breaks is repaired first.
    * @throws StationError `not_set_up`, `journal_closed`
    */
-  async send(command: Command): Promise<void> {
+  send(command: Command): Promise<void> {
+    return this.#keep((engine) => engine.send(command))
+  }
+
+  /**
+   * A person has decided on a refused command; resolves once that is kept.
+   * @throws StationError `not_set_up`, `journal_closed`
+   */
+  release(id: string, decision: Decision): Promise<void> {
+    return this.#keep((engine) => engine.release(id, decision))
+  }
+
+  async #keep(work: (engine: SyncEngine) => Promise<void>): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       await this.#turn
       const { engine } = this.#needed()
       try {
-        return await engine.send(command)
+        return await work(engine)
       } catch (error) {
         await this.#turn
         const repaired = this.#running?.engine !== engine
         if (tries >= SEND_TRIES || (!repaired && faultOf(error) === null)) throw error
       }
     }
-  }
-
-  /**
-   * A person has decided on a refused command.
-   * @throws StationError `not_set_up`, `journal_closed`
-   */
-  async release(id: string, decision: Decision): Promise<void> {
-    await this.#turn
-    await this.#needed().engine.release(id, decision)
   }
 
   syncNow(): void {

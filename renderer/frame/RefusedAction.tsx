@@ -2,7 +2,7 @@ import { RotateCcw } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DECISIONS, type Decision, type RefusedCommand } from '@/lib/sync/commands/refused-command'
-import { type Command, newCommandId } from '@/lib/sync/protocol'
+import { type Command, idOfNextTry } from '@/lib/sync/protocol'
 import { Button } from '../design/Button'
 import { Plate } from '../design/Plate'
 import { StateChip } from '../design/StateChip'
@@ -23,12 +23,15 @@ const REASONS = DECISIONS.filter((decision) => decision !== 'done_again')
 
 export interface RefusedActionProps {
   readonly refused: RefusedCommand
+  /** Its place in the list: a row that moves up is another one under the finger. */
+  readonly place: number
   /** The order's page opens over this list. */
   readonly onOpenOrder: () => void
 }
 
 /** One action that the server refused: what it was, why, what is there now, and what a person can do about it. */
-export function RefusedAction({ refused: { command, answer }, onOpenOrder }: RefusedActionProps) {
+export function RefusedAction({ refused, place, onOpenOrder }: RefusedActionProps) {
+  const { command, answer } = refused
   const { t } = useTranslation()
   const words = useCommandWords()
   const why = useRefusalWords()
@@ -43,17 +46,17 @@ export function RefusedAction({ refused: { command, answer }, onOpenOrder }: Ref
   const [busy, setBusy] = useState(false)
   const { orderID, plate } = subjectOf(command, store)
   const order = useDocument('order', orderID)
-  const during = async (work: Promise<unknown>) => {
+  /** Busy until the row is gone, or nothing came of it. */
+  const during = async (work: Promise<'gone' | 'stays'>) => {
     setBusy(true)
     try {
-      await work
+      if ((await work) === 'stays') setBusy(false)
     } catch {
       toasts.error(t('toast.notKept'))
-    } finally {
       setBusy(false)
     }
   }
-  const discard = (decision: Decision) => void during(source.release(command.id, decision))
+  const discard = (decision: Decision) => void during(source.release(command.id, decision).then(() => 'gone'))
   return (
     <li className="flex flex-col gap-3 rounded-md border border-line p-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -69,7 +72,7 @@ export function RefusedAction({ refused: { command, answer }, onOpenOrder }: Ref
         <fieldset className="flex flex-wrap items-center gap-2">
           <legend className="pb-2 font-medium">{t('attention.discardWhy')}</legend>
           {REASONS.map((decision) => (
-            <Button key={decision} isDisabled={busy} onPress={() => discard(decision)}>
+            <Button key={decision} subject={place} isDisabled={busy} onPress={() => discard(decision)}>
               {t(`attention.decision.${decision}`)}
             </Button>
           ))}
@@ -79,11 +82,12 @@ export function RefusedAction({ refused: { command, answer }, onOpenOrder }: Ref
         </fieldset>
       ) : (
         <div className="flex flex-wrap items-center gap-2">
-          <Button icon={RotateCcw} isDisabled={busy} onPress={() => void during(doAgain(command))}>
+          <Button icon={RotateCcw} subject={place} isDisabled={busy} onPress={() => void during(doAgain(refused))}>
             {t('attention.again')}
           </Button>
           {openOrder && order && (
             <Button
+              subject={place}
               onPress={() => {
                 onOpenOrder()
                 openOrder(order.orderID)
@@ -92,7 +96,7 @@ export function RefusedAction({ refused: { command, answer }, onOpenOrder }: Ref
               {t('newOrder.openOrder')}
             </Button>
           )}
-          <Button look="quiet" isDisabled={busy} onPress={() => setAsking(true)}>
+          <Button look="quiet" subject={place} isDisabled={busy} onPress={() => setAsking(true)}>
             {t('attention.discard')}
           </Button>
         </div>
@@ -142,15 +146,25 @@ function Now({ command: { payload }, orderID }: { readonly command: Command; rea
 }
 
 /**
- * Does the same on what is there now, under an id of its own, for the old one is answered. When it happened stays. The
- * refused one is let go once the new one is kept, and not where the rules say no at once.
+ * Does the same on what is there now, under an id of its own, for the old one is answered. When it happened stays, unless it
+ * was refused for its age. The refused one is let go once the new one is kept, and not where the rules say no at once.
  */
 function useDoAgain() {
   const send = useSend()
   const store = useStore()
   const source = useSource()
-  return async ({ id, type, payload, issuedAt }: Command): Promise<void> => {
-    const again = await send(type, payload, { id: newCommandId(), asOf: issuedAt })
-    if (store.resultOf(again)?.status !== 'rejected') await source.release(id, 'done_again')
+  return async ({ command: { id, type, payload, issuedAt }, answer }: RefusedCommand): Promise<'gone' | 'stays'> => {
+    // Money is shown at once only over a version that somebody saw: the one on the screen now.
+    const order = type === 'order.setPayment' ? store.get('order', payload.orderID) : undefined
+    const again = await send(type, payload, {
+      id: idOfNextTry(id),
+      asOf: answer.reason === 'rules.command.too_old' ? undefined : issuedAt,
+      expectVersion: order?.version,
+    })
+    const refusedHere =
+      store.resultOf(again)?.status === 'rejected' && !store.refused.some(({ command }) => command.id === again)
+    if (refusedHere) return 'stays'
+    await source.release(id, 'done_again')
+    return 'gone'
   }
 }

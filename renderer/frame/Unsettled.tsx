@@ -16,7 +16,7 @@ export function Unsettled() {
   const { t } = useTranslation()
   const refused = useRefusedCommands()
   const waiting = useWaitingCommands()
-  const { pendingCommands } = useStatus()
+  const { pendingCommands, commandsKept } = useStatus()
   const elsewhere = Math.max(0, pendingCommands - waiting.length)
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
@@ -63,8 +63,8 @@ export function Unsettled() {
             <section className="flex flex-col gap-3">
               <p className="text-ink-soft">{t('attention.hint')}</p>
               <ul className="flex flex-col gap-3">
-                {refused.map((each) => (
-                  <RefusedAction key={each.command.id} refused={each} onOpenOrder={close} />
+                {refused.map((each, place) => (
+                  <RefusedAction key={each.command.id} refused={each} place={place} onOpenOrder={close} />
                 ))}
               </ul>
             </section>
@@ -77,7 +77,9 @@ export function Unsettled() {
                   <Count tone="warn">{pendingCommands}</Count>
                 </h3>
               )}
-              <p className="text-ink-soft">{t('attention.waitingHint')}</p>
+              <p className="text-ink-soft">
+                {t(commandsKept === 'memory' ? 'outbox.memory' : 'attention.waitingHint')}
+              </p>
               {waiting.length > 0 && (
                 <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
                   {waiting.map((command) => (

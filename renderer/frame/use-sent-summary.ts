@@ -9,12 +9,17 @@ const WORTH_SAYING = 3
 /** Once everything that waited has been answered: how much it was, and whether some of it needs a person. */
 export function useSentSummary(): void {
   const { t } = useTranslation()
-  const { freshness, pendingCommands } = useStatus()
+  const { freshness, pendingCommands, cursor } = useStatus()
   const store = useStore()
   const toasts = useToasts()
   const most = useRef(0)
   const isStale = freshness.kind === 'stale'
+  const log = cursor?.epoch ?? null
+  const followed = useRef(log)
   useEffect(() => {
+    // What waited for another server is not sent by this one.
+    if (followed.current !== null && followed.current !== log) most.current = 0
+    followed.current = log
     if (isStale) most.current = Math.max(most.current, pendingCommands)
     if (isStale || pendingCommands > 0) return
     const count = most.current
@@ -23,5 +28,5 @@ export function useSentSummary(): void {
     const refused = store.refused.length
     const needs = refused > 0 ? ` ${t('attention.open', { count: refused })}` : ''
     toasts.note(t('outbox.sent', { count }) + needs)
-  }, [isStale, pendingCommands, store, toasts, t])
+  }, [isStale, pendingCommands, log, store, toasts, t])
 }

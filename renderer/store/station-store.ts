@@ -92,6 +92,7 @@ export class StationStore implements Documents {
     this.lists.rebuild(this)
     // Done before this page was loaded, and not answered yet.
     this.#pending = (state.pending ?? []).map(waiting)
+    this.#dropRefused()
     if (this.#pending.length > 0) this.#refresh([])
     this.#listWaiting()
   }
@@ -174,6 +175,8 @@ export class StationStore implements Documents {
 
   /** Shows what the command will do until the server's word of it is in the documents. */
   expect(command: Command): void {
+    if (this.#pending.some((each) => each.command.id === command.id)) return
+    this.#answered.delete(command.id)
     this.#pending.push(waiting(command))
     if (command.type === 'order.create') this.#taken.set(command.id, command.payload.plate)
     this.#refresh([])
@@ -228,7 +231,10 @@ export class StationStore implements Documents {
       told.push(channel.events)
     }
     for (const result of batch.commandResults) this.#settle(result)
-    if (batch.refused) this.#refused = batch.refused
+    if (batch.refused) {
+      this.#refused = batch.refused
+      this.#dropRefused()
+    }
     this.#dropSeen()
     this.#refresh(touched)
     if (this.#listWaiting() || batch.refused) told.push(channel.unsettled)
@@ -290,6 +296,12 @@ export class StationStore implements Documents {
     if (waiting.length === before.length && waiting.every((command, at) => command === before[at])) return false
     this.#waiting = waiting
     return true
+  }
+
+  /** What is refused waits no longer, whether or not its answer was heard here. */
+  #dropRefused(): void {
+    const refused = new Set(this.#refused.map(({ command }) => command.id))
+    if (refused.size > 0) this.#pending = this.#pending.filter(({ command }) => !refused.has(command.id))
   }
 
   #dropSeen(): void {

@@ -99,17 +99,25 @@ export class BrowserOutbox implements Outbox {
     })
   }
 
-  async setAside(refused: RefusedCommand): Promise<void> {
-    const owner = this.#ownerOfRefused
-    const { command, answer } = refused
-    const written = await this.#attempt(async (db) => {
+  async setAside(refused: readonly RefusedCommand[]): Promise<void> {
+    const { owner } = this.#options
+    const ids = refused.map(({ command }) => command.id)
+    const moved = await this.#attempt(async (db) => {
       const transaction = db.transaction('commands', 'readwrite', { durability: 'strict' })
-      const known = await transaction.store.index('owner-id').getKey([owner, command.id])
-      if (known === undefined) await transaction.store.add({ owner, id: command.id, command, answer })
+      for (const { command, answer } of refused) {
+        const waiting = await transaction.store.index('owner-id').getKey([owner, command.id])
+        if (waiting === undefined) continue
+        await transaction.store.delete(waiting)
+        await transaction.store.add({ owner: this.#ownerOfRefused, id: command.id, command, answer })
+      }
       await transaction.done
       return true
     })
-    if (!written) await this.#memory.setAside(refused)
+    // What is on the disk stays there as it is, and is asked again: its answer will be the same.
+    if (!moved && ids.some((id) => !this.#volatile.has(id)))
+      throw new Error('This browser cannot store what was refused.')
+    await this.#memory.setAside(refused)
+    for (const id of ids) this.#volatile.delete(id)
   }
 
   async refused(): Promise<readonly RefusedCommand[]> {
@@ -123,14 +131,16 @@ export class BrowserOutbox implements Outbox {
   }
 
   async release(id: string): Promise<void> {
+    const inMemory = (await this.#memory.refused()).some(({ command }) => command.id === id)
     await this.#memory.release(id)
-    await this.#attempt(async (db) => {
+    const released = await this.#attempt(async (db) => {
       const transaction = db.transaction('commands', 'readwrite', { durability: 'strict' })
       const key = await transaction.store.index('owner-id').getKey([this.#ownerOfRefused, id])
       if (key !== undefined) await transaction.store.delete(key)
       await transaction.done
       return true
     })
+    if (!released && !inMemory) throw new Error('This browser cannot store the decision.')
   }
 
   get #ownerOfRefused(): string {

@@ -21,9 +21,8 @@ export class MemoryOutbox implements Outbox {
     for (const id of ids) this.#commands.delete(id)
   }
 
-  async setAside(refused: RefusedCommand): Promise<void> {
-    const { id } = refused.command
-    if (!this.#refused.has(id)) this.#refused.set(id, refused)
+  async setAside(refused: readonly RefusedCommand[]): Promise<void> {
+    for (const each of refused) if (this.#commands.delete(each.command.id)) this.#refused.set(each.command.id, each)
   }
 
   async refused(): Promise<readonly RefusedCommand[]> {

@@ -24,11 +24,11 @@ export class RefusedCommands {
     this.#set(this.#outbox.kept === 'memory' ? this.#with(held) : held)
   }
 
-  /** Resolves once they are safely kept. */
+  /** Resolves once they are safely kept, and wait for the server no longer. */
   async keep(refused: readonly RefusedCommand[]): Promise<void> {
     if (refused.length === 0) return
-    for (const each of refused) await this.#outbox.setAside(each)
-    this.#set(this.#with(refused))
+    await this.#outbox.setAside(refused)
+    await this.load()
   }
 
   /** @returns what was released; `null` where it is not known */

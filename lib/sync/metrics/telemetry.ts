@@ -4,6 +4,9 @@ import type { LogRing } from '../log-ring'
 import type { CommandResult, Cursor } from '../protocol'
 import type { MetricsRecorder } from './recorder'
 
+/** What a log may hold of a command: no names, plates or notes. */
+const FIT_FOR_LOGS = new Set(['orderID', 'jobId', 'bayId', 'toBayId', 'queue', 'stage', 'action', 'method', 'amount'])
+
 /** Counts and writes down what happens, in words that a person who looks for a fault can use. */
 export class Telemetry {
   readonly #log: LogRing
@@ -60,7 +63,8 @@ export class Telemetry {
   }
 
   decided({ command: { id, type, issuedAt, payload }, answer }: RefusedCommand, decision: Decision): void {
+    const about = Object.fromEntries(Object.entries(payload).filter(([name]) => FIT_FOR_LOGS.has(name)))
     const refused = answer.reason ?? answer.code
-    this.#log.add('info', 'A person decided on a refused command', { decision, id, type, issuedAt, payload, refused })
+    this.#log.add('info', 'A person decided on a refused command', { decision, id, type, issuedAt, ...about, refused })
   }
 }

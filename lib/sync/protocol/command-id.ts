@@ -11,3 +11,13 @@ export function newCommandId(): string {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
+
+/**
+ * The id under which a refused command is done again: always the same for the same one, so that it is done once however
+ * often, and in however many windows, somebody asks for it.
+ */
+export function idOfNextTry(id: string): string {
+  const last = id.slice(-12)
+  const next = (Number.parseInt(last, 16) + 1) % 2 ** 48
+  return id.slice(0, -12) + next.toString(16).padStart(12, '0')
+}

@@ -50,6 +50,25 @@ test('a double tap on Finish takes no car, and Take lies elsewhere', async ({ op
   expect(take.y + take.height).toBeLessThanOrEqual(finish.y)
 })
 
+test('a double tap on Do it again does one action, not the next one of the list too', async ({ openStation }) => {
+  const page = await openStation('?role=cashier&state=stale&refused')
+  await page.getByRole('button', { name: 'Needs attention (3)' }).click()
+  const entries = page.getByRole('dialog', { name: 'Needs attention' }).getByRole('listitem')
+  const again = entries.getByRole('button', { name: 'Do it again' }).first()
+  await again.hover()
+  const box = await again.boundingBox()
+  if (!box) throw new Error('the button is not drawn')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  await page.mouse.click(x, y)
+  await page.mouse.click(x, y)
+  await expect(page.getByRole('button', { name: 'Do it again' })).toHaveCount(2)
+  expect(await sentFrom(page)).toEqual(['order.setPayment'])
+  // The next tap is meant.
+  await again.click()
+  await expect(page.getByRole('button', { name: 'Do it again' })).toHaveCount(1)
+  expect(await sentFrom(page)).toEqual(['order.setPayment', 'bay.assign'])
+})
+
 test('what a closed dialog uncovers does not act at once either', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const order = page.locator('[data-order]').first()

@@ -62,7 +62,8 @@ async function journalWith(waiting: readonly Command[]): Promise<void> {
   await journal.append({ events, changes, cursor: { epoch: 'k3f9', seq: 60 } })
   const outbox = new SqliteOutbox(journal)
   for (const command of waiting) await outbox.add(command)
-  await outbox.setAside({ command: tap(900), answer: { id: idOf(900), ...refused } })
+  await outbox.add(tap(900))
+  await outbox.setAside([{ command: tap(900), answer: { id: idOf(900), ...refused } }])
   await journal.close()
 }
 

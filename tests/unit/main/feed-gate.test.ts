@@ -44,6 +44,24 @@ function joined() {
 const stateAt = (seq: number): FeedState => ({ ...EMPTY_FEED, recentEvents: [sampleStoredEvent(seq)] })
 
 describe('load and pushes', () => {
+  test('an answer from before the load comes without the list of refusals as it was then', () => {
+    const { channel, gate, seen, frame, arrive, settled } = joined()
+    channel.load(stateAt(1))
+    const id = '6f9d6a7e-2f0e-4c7c-9a55-000000000001'
+    const answer: CommandResult = { id, status: 'rejected', code: 'conflict', message: '', current: null }
+    channel.push({ ...batch(2), commandResults: [answer], refused: [{ command: { id } as never, answer }] })
+    frame()
+    arrive()
+    const load = gate.load(async () => channel.load({ ...stateAt(3), refused: [] }))
+    return load.then(() => {
+      gate.listenersChanged(1)
+      settled()
+      expect(seen.map(({ commandResults, refused }) => ({ commandResults, refused }))).toEqual([
+        { commandResults: [answer], refused: undefined },
+      ])
+    })
+  })
+
   test('a page that has not loaded is sent nothing', () => {
     const { channel, wire, frame } = joined()
     channel.push(batch(1))

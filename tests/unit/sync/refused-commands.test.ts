@@ -43,7 +43,10 @@ it('it stays until a person decides, and the decision is written down', async ()
   expect(ids(await outbox.refused())).toEqual([two.id])
   expect(engine.logEntries().at(-1)).toMatchObject({
     message: 'A person decided on a refused command',
-    detail: { decision: 'not_needed', id: one.id, type: 'order.cancel', payload: one.payload, refused: 'not_allowed' },
+    detail: {
+      ...{ decision: 'not_needed', id: one.id, type: 'order.cancel', issuedAt: one.issuedAt },
+      ...{ orderID: 'AX-20260115-0001', refused: 'not_allowed' },
+    },
   })
   await engine.release('nobody knows it', 'mistake')
   expect(ids(engine.state().refused)).toEqual([two.id])
@@ -76,7 +79,7 @@ it('a disk that cannot be read for a while takes nothing off the screen', async 
 it('a refusal that cannot be kept is not told: the server is asked again', async () => {
   class FullDisk extends MemoryOutbox {
     full = true
-    override async setAside(refused: RefusedCommand): Promise<void> {
+    override async setAside(refused: readonly RefusedCommand[]): Promise<void> {
       if (this.full) throw new Error('full')
       await super.setAside(refused)
     }

@@ -51,7 +51,7 @@ export interface Definition<Type extends string, Payload extends z.ZodType> {
    * Says what has happened at the site: money that came in, a step that is done. Whatever else came between, it is not
    * refused for the version the person saw. Every other command is a wish, and gives way to what is newer.
    */
-  readonly fact?: true
+  fact?(payload: z.infer<Payload>): boolean
   /** The command's one rule. Throws a Rejection for what may not be done. */
   run(acting: Acting, payload: z.infer<Payload>): Run<Done>
 }

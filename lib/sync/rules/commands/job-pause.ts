@@ -7,6 +7,5 @@ export const jobPause = defineCommand({
   type: 'job.pause',
   payload: jobOnly,
   by: BY_STAFF_OR_BAY,
-  fact: true,
   run: (acting, { jobId }) => changeJob(acting, jobId, pauseJob),
 })

@@ -7,6 +7,5 @@ export const jobStart = defineCommand({
   type: 'job.start',
   payload: jobOnly,
   by: BY_STAFF_OR_BAY,
-  fact: true,
   run: (acting, { jobId }) => changeJob(acting, jobId, startJob),
 })

@@ -7,7 +7,7 @@ import { change, recordPayment } from './access'
 import { BY_DESK, DONE, defineCommand } from './define'
 import { orderOnly } from './order-only'
 import { rejectRefusal } from './refuse'
-import { enterStage, requireOrder, withNote } from './site-effects'
+import { checkVersion, enterStage, requireOrder, withNote } from './site-effects'
 
 /** Records money that came in, a payment that failed, or money given back; a bill follows its money. */
 export const orderSetPayment = defineCommand({
@@ -19,10 +19,12 @@ export const orderSetPayment = defineCommand({
   ]),
   by: BY_DESK,
   adds: true,
-  fact: true,
+  // What is given back is all that is held then: whoever refunds must have seen how much that is.
+  fact: ({ action }) => action === 'pay',
   *run(acting, payload) {
     acting.allow()
     const order = yield* requireOrder(payload.orderID)
+    checkVersion(acting, order.version, { order })
     const permitted = payload.action === 'refund' ? mayRefund(acting.actor) : null
     if (permitted && !permitted.allowed) rejectRefusal(permitted, { order })
     const outcome =

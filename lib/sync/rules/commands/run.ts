@@ -15,7 +15,7 @@ export function runCommand(command: Command, moment: Moment): Run<Done> {
   const acting: Acting = {
     ...moment,
     commandId: command.id,
-    expectedVersion: definition.fact ? undefined : command.expect?.version,
+    expectedVersion: definition.fact?.(command.payload as never) ? undefined : command.expect?.version,
     allow(target: CommandTarget = {}) {
       const answer = mayCommand(command.type, moment.actor, target)
       if (!answer.allowed) rejectRefusal(answer, null)

@@ -9,6 +9,7 @@ import { LiveHeader } from './live-header'
 import { type Look, LookProvider } from './look'
 import { PageOpeningProvider, usePageOpening } from './page-opening'
 import { PageSkeleton } from './page-skeleton'
+import { RefusedBanner } from './refused-banner'
 import { type LiveSite, SiteContext } from './site'
 import { StaleBanner } from './stale-banner'
 import { ZoneNote } from './zone-note'
@@ -70,6 +71,7 @@ function Frame({ moment, children }: { readonly moment: number; readonly childre
         className="mx-auto flex w-full max-w-7xl grow flex-col gap-5 px-5 py-5 outline-none max-md:px-3 max-md:py-4"
       >
         <StaleBanner drawnAt={drawnAt} />
+        <RefusedBanner />
         {waiting ? <PageSkeleton /> : children}
         <ZoneNote />
       </main>

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { useQueueSync } from '@/lib/sync'
+import { useCommands, useQueueSync } from '@/lib/sync'
 import type { Queue, QueueId } from '@/lib/sync/protocol'
 
 export interface QueueDoors {
@@ -13,6 +13,7 @@ export interface QueueDoors {
 /** Opening and closing of queues. A change counts once the server's own picture shows it. */
 export function useQueueDoors(queues: readonly Queue[]): QueueDoors {
   const { updateQueue } = useQueueSync()
+  const { refused } = useCommands()
   const [asked, setAsked] = useState<ReadonlyMap<QueueId, { readonly open: boolean; readonly version: number }>>(
     () => new Map(),
   )
@@ -31,7 +32,8 @@ export function useQueueDoors(queues: readonly Queue[]): QueueDoors {
   const waiting = useMemo(() => {
     // Any newer state of the queue is the server's answer, also where somebody else's change came in between.
     const open = queues.filter(({ queueId, version }) => asked.get(queueId)?.version === version)
-    return new Set(open.map(({ queueId }) => queueId))
-  }, [queues, asked])
+    const answered = refused.map(({ command: { payload } }) => ('queue' in payload ? payload.queue : null))
+    return new Set(open.map(({ queueId }) => queueId).filter((queueId) => !answered.includes(queueId)))
+  }, [queues, asked, refused])
   return { waiting, failed, toggle }
 }

@@ -38,7 +38,7 @@ export const english: Manual = {
       steps: [
         'The bar at the top says since when the screen is no longer current. What you do is kept on the machine and sent when the server is back.',
         'Do not reset the machine, and do not sign out, while actions are waiting.',
-        'If the server refuses something that was done meanwhile, for instance because somebody else was faster, it stands under “Needs attention” at the top until somebody decides: do it again on what is there now, or discard it with a reason. Nothing in that list has been done.',
+        'If the server refuses something that was done meanwhile, for instance because somebody else was faster, it stands under “Needs attention” at the top until somebody decides: do it again on what is there now, or discard it with a reason.',
         'If the connection does not come back: check the power and the network of the machine that runs the server, then start it again. No order is lost.',
       ],
     },

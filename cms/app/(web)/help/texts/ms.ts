@@ -38,7 +38,7 @@ export const malay: Manual = {
       steps: [
         'Bar di atas menyatakan sejak bila skrin tidak lagi terkini. Apa yang anda buat disimpan pada mesin dan dihantar apabila pelayan kembali.',
         'Jangan set semula mesin dan jangan log keluar selagi ada tindakan menunggu.',
-        'Jika pelayan menolak sesuatu yang dibuat sementara itu, misalnya kerana orang lain lebih pantas, ia kekal di bawah “Perlu perhatian” di atas sehingga ada yang memutuskan: buat semula mengikut keadaan sekarang, atau buang dengan sebab. Tiada satu pun dalam senarai itu telah dilaksanakan.',
+        'Jika pelayan menolak sesuatu yang dibuat sementara itu, misalnya kerana orang lain lebih pantas, ia kekal di bawah “Perlu perhatian” di atas sehingga ada yang memutuskan: buat semula mengikut keadaan sekarang, atau buang dengan sebab.',
         'Jika sambungan tidak kembali: periksa kuasa dan rangkaian mesin pelayan, kemudian mulakan semula. Tiada pesanan yang hilang.',
       ],
     },

@@ -38,13 +38,19 @@ const GUESSING = {
 }
 const NOTHING_HERE = { status: 404, code: 'not_found', message: 'There is nothing at this address.' }
 
+/** An EventSource takes any answer but 200 for the last one, and opens again what ended without an answer. */
+function refuseForNow(req: IncomingMessage, res: ServerResponse): void {
+  if (req.headers.accept?.includes('text/event-stream')) req.socket.destroy()
+  else refuseRequest(req, res, STARTING)
+}
+
 /** Starts listening and, once requests are answered, says so on stdout. */
 export async function startHttp({ environment, log, pages }: StartArgs): Promise<void> {
   let next: RequestHandler | undefined
   let service: Service | undefined
   const proxies = trustedProxies(environment.proxies)
   const answer = (req: IncomingMessage, res: ServerResponse) => {
-    if (!next || !service) return refuseRequest(req, res, STARTING)
+    if (!next || !service) return refuseForNow(req, res)
     const client = clientOf(req, proxies)
     settleOrigin(req, client)
     const stranger = hostRefusal(req, client, environment.origins) ?? originRefusal(req, client, environment.origins)
@@ -66,7 +72,7 @@ export async function startHttp({ environment, log, pages }: StartArgs): Promise
       },
       (error: unknown) => {
         log.error({ err: error }, 'A key could not be looked at')
-        refuseRequest(req, res, STARTING)
+        refuseForNow(req, res)
       },
     )
   }

@@ -58,7 +58,8 @@ beforeEach(async () => {
 afterEach(async () => {
   npm.kill('SIGKILL')
   await vi.waitFor(async () => expect(await isHealthy()).toBe(false), { timeout: 30_000, interval: 100 })
-  fs.rmSync(dataDir, { recursive: true, force: true })
+  // Its port is closed before its last file is.
+  fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 test.skipIf(process.platform !== 'linux').each(['SIGTERM', 'SIGKILL'] as const)(

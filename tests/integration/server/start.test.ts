@@ -13,6 +13,29 @@ beforeAll(async () => {
 })
 afterAll(() => server?.stop())
 
+test('while it starts, a stream ends without an answer: an EventSource takes any but 200 for the last', async () => {
+  const { port } = server
+  const dataDir = server.dataDir
+  await server.kill9()
+  const coming = startServer({ dataDir, port })
+  let ready = false
+  void coming.then(() => {
+    ready = true
+  })
+  const statuses = { health: new Set<number>(), stream: new Set<number>() }
+  const url = `http://127.0.0.1:${port}/api/v1/sync`
+  const ask = async (name: string, headers: Record<string, string> = {}) =>
+    (await rawRequest(`${url}/${name}`, { headers }).catch(() => null))?.status
+  while (!ready) {
+    const [health, stream] = await Promise.all([ask('health'), ask('events', { Accept: 'text/event-stream' })])
+    if (health) statuses.health.add(health)
+    if (stream) statuses.stream.add(stream)
+  }
+  server = await coming
+  expect([...statuses.health]).toContain(503)
+  expect([...statuses.stream]).not.toContain(503)
+})
+
 describe('a first start', () => {
   test('says exactly that it is ready, and gives a link for one sign-in', async () => {
     expect(server.output()).toContain(

@@ -124,6 +124,37 @@ test('a queue is closed and opened from its page, and the server has it', async 
   expect(await isOpen()).toBe(true)
 })
 
+test('what the server refused of a page’s actions stands on the page until it is dismissed', async ({
+  context,
+  office,
+}) => {
+  await office.admit(context)
+  // The rules let every queue be closed: here the server says no for another reason.
+  await context.route('**/api/v1/sync/commands*', (route) => {
+    const { commands } = route.request().postDataJSON() as { commands: { id: string }[] }
+    const no = {
+      status: 'rejected',
+      code: 'not_allowed',
+      message: 'No',
+      reason: 'rules.command.conflict',
+      current: null,
+    }
+    return route.fulfill({ json: { results: commands.map(({ id }) => ({ id, ...no })) } })
+  })
+  const page = await office.open(context, '/queue')
+  const regular = page.getByRole('region', { name: 'Regular' })
+  await regular.getByRole('button', { name: 'Close queue' }).click()
+  const told = page.getByRole('status').filter({ hasText: 'Needs attention' })
+  await expect(told).toContainText('Refused: Somebody else changed this')
+  await expect(regular.getByRole('button', { name: 'Close queue' })).toBeEnabled()
+  await page.reload()
+  await told.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(told).toHaveCount(0)
+  await page.reload()
+  await expect(regular.getByRole('button', { name: 'Close queue' })).toBeVisible()
+  await expect(told).toHaveCount(0)
+})
+
 test('an order that is not there is said not to be; one that is deleted meanwhile goes', async ({
   context,
   office,

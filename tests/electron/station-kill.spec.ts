@@ -78,7 +78,12 @@ async function writeUpdates(
   await Promise.all(
     rows.map(async (row) => {
       for (let done = 0; done < count / rows.length; done += 1) {
-        await server.rest('PATCH', `/api/orders/${row}`, { customerNotes: crypto.randomUUID() })
+        const write = () => server.rest('PATCH', `/api/orders/${row}`, { customerNotes: crypto.randomUUID() })
+        // A connection that is lost on a busy machine is not what is proved here; a second write is one more update.
+        await write().catch((error: unknown) => {
+          if (!(error instanceof TypeError)) throw error
+          return write()
+        })
       }
     }),
   )

@@ -40,6 +40,7 @@ export default defineConfig({
     base: '/',
     resolve: { alias },
     plugins: [react(), tailwindcss()],
+    server: { host: '127.0.0.1', port: 5183 },
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,

@@ -84,6 +84,7 @@ export interface Config {
     'command-results': CommandResult;
     counters: Counter;
     payments: Payment;
+    concerns: Concern;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -106,6 +107,7 @@ export interface Config {
     'command-results': CommandResultsSelect<false> | CommandResultsSelect<true>;
     counters: CountersSelect<false> | CountersSelect<true>;
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
+    concerns: ConcernsSelect<false> | ConcernsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -172,6 +174,10 @@ export interface Order {
   id: number;
   orderID?: string | null;
   /**
+   * Its number at the station that took it, as far as the dot: the customer may have it in hand.
+   */
+  takenAs?: string | null;
+  /**
    * Moves at the desk and at the bay.
    */
   stage?: ('empty' | 'initiated' | 'open' | 'in_progress' | 'billed' | 'paid' | 'completed' | 'cancelled') | null;
@@ -200,17 +206,21 @@ export interface Order {
   customer?: (number | null) | Customer;
   customerName?: string | null;
   customerPhone?: string | null;
-  /**
-   * As priced when ordered. Of a new order each line is { serviceId, optionIds }, and priced when saved; to change what was ordered, cancel the order and take a new one.
-   */
   services?:
     | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
+        serviceId: string;
+        name: string;
+        price: number;
+        minutes: number;
+        /**
+         * @maxItems 32
+         */
+        options: {
+          optionId: string;
+          name: string;
+          price: number;
+        }[];
+      }[]
     | null;
   /**
    * The sum of the lines less the discount.
@@ -221,6 +231,17 @@ export interface Order {
    * Taken at the desk, and given back by a member of staff who says why.
    */
   paidAmount?: number | null;
+  payments?:
+    | {
+        paymentId: string;
+        at: string;
+        method: ('cash' | 'card' | 'online') | null;
+        amount: number;
+        change: number;
+        by: string | null;
+      }[]
+    | null;
+  toGiveBack?: number | null;
   currency?: string | null;
   customerNotes?: string | null;
   staffNotes?: string | null;
@@ -284,17 +305,11 @@ export interface Queue {
    * A closed queue takes no new cars; those in it are still served.
    */
   open?: boolean | null;
-  /**
-   * First to be served first.
-   */
   entries?:
     | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
+        orderID: string;
+        enteredAt: string;
+      }[]
     | null;
   tenant: string;
   changedAt?: string | null;
@@ -361,12 +376,14 @@ export interface Job {
   status?: ('pending' | 'in_progress' | 'paused' | 'completed' | 'cancelled') | null;
   steps?:
     | {
-        [k: string]: unknown;
-      }
-    | unknown[]
-    | string
-    | number
-    | boolean
+        stepId: string;
+        name: string;
+        minutes: number;
+        status: 'pending' | 'in_progress' | 'completed' | 'skipped';
+        startedAt: string | null;
+        finishedAt: string | null;
+        skipReason: string | null;
+      }[]
     | null;
   startedAt?: string | null;
   pausedAt?: string | null;
@@ -431,6 +448,24 @@ export interface Service {
         vehicleType: 'sedan' | 'mpv_van' | 'large_pickup' | 'regular_bike' | 'heavy_bike' | 'very_heavy_bike';
         price: number;
         id?: string | null;
+      }[]
+    | null;
+  former?:
+    | {
+        offer: {
+          price: number;
+          active: boolean;
+          surcharges: {
+            [k: string]: number;
+          };
+          options: {
+            optionId: string;
+            name: string;
+            price: number;
+            minutes: number;
+          }[];
+        };
+        until: string;
       }[]
     | null;
   tenant: string;
@@ -612,7 +647,8 @@ export interface SyncEvent {
     | 'whatsapp_connected'
     | 'qr_generated'
     | 'queue_update'
-    | 'job_progress_update';
+    | 'job_progress_update'
+    | 'concern_update';
   orderID?: string | null;
   /**
    * Bays concerned, separated by spaces.
@@ -623,6 +659,10 @@ export interface SyncEvent {
    */
   audience?: string | null;
   actor: string;
+  /**
+   * The command that did it, if one did.
+   */
+  commandId?: string | null;
   at: string;
   uptime: number;
   /**
@@ -697,6 +737,10 @@ export interface Payment {
    * Below zero: given back.
    */
   amount: number;
+  /**
+   * Handed back over the counter as it was taken.
+   */
+  change?: number | null;
   currency: string;
   /**
    * Who was signed in; a desk with a key of its own has nobody.
@@ -721,6 +765,33 @@ export interface Payment {
   commandId?: string | null;
   updatedAt: string;
   createdAt: string;
+}
+/**
+ * What was done at a bay or in a browser, could not be done when the server heard of it, and was handed to the desk. It is decided on there; nobody can change it here.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "concerns".
+ */
+export interface Concern {
+  id: number;
+  concernId?: string | null;
+  orderID?: string | null;
+  plate?: string | null;
+  action?: string | null;
+  answer?: string | null;
+  raisedBy?: string | null;
+  raisedAt?: string | null;
+  /**
+   * Empty: nobody has decided yet.
+   */
+  decision?: ('done_again' | 'done_otherwise' | 'not_needed' | 'mistake') | null;
+  decidedBy?: string | null;
+  decidedAt?: string | null;
+  tenant: string;
+  changedAt?: string | null;
+  version?: number | null;
+  updatedAt?: string | null;
+  createdAt?: string | null;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -784,6 +855,7 @@ export interface PayloadMigration {
  */
 export interface OrdersSelect<T extends boolean = true> {
   orderID?: T;
+  takenAs?: T;
   stage?: T;
   stageSince?: T;
   overallStatus?: T;
@@ -802,6 +874,8 @@ export interface OrdersSelect<T extends boolean = true> {
   totalAmount?: T;
   discount?: T;
   paidAmount?: T;
+  payments?: T;
+  toGiveBack?: T;
   currency?: T;
   customerNotes?: T;
   staffNotes?: T;
@@ -906,6 +980,7 @@ export interface ServicesSelect<T extends boolean = true> {
         price?: T;
         id?: T;
       };
+  former?: T;
   tenant?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1034,6 +1109,7 @@ export interface SyncEventsSelect<T extends boolean = true> {
   bays?: T;
   audience?: T;
   actor?: T;
+  commandId?: T;
   at?: T;
   uptime?: T;
   body?: T;
@@ -1085,6 +1161,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   kind?: T;
   method?: T;
   amount?: T;
+  change?: T;
   currency?: T;
   person?: T;
   station?: T;
@@ -1092,6 +1169,27 @@ export interface PaymentsSelect<T extends boolean = true> {
   day?: T;
   source?: T;
   commandId?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "concerns_select".
+ */
+export interface ConcernsSelect<T extends boolean = true> {
+  concernId?: T;
+  orderID?: T;
+  plate?: T;
+  action?: T;
+  answer?: T;
+  raisedBy?: T;
+  raisedAt?: T;
+  decision?: T;
+  decidedBy?: T;
+  decidedAt?: T;
+  tenant?: T;
+  changedAt?: T;
+  version?: T;
   updatedAt?: T;
   createdAt?: T;
 }

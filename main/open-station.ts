@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, ipcMain } from 'electron'
 import { RotatingLog } from '@/lib/log/rotating-log'
-import { systemClock } from '@/lib/sync/system-clock'
+import { systemClock } from '@/lib/sync/ports/system-clock'
 import type { StationSettings } from '@/preload/contract'
 import { setAutoStart } from './autostart/auto-start'
 import { Recoveries } from './diagnostics/recoveries'
@@ -25,6 +25,7 @@ import { forkUtility, serverEntry } from './server/fork-utility'
 import { healthy } from './server/healthy'
 import { serverEnvironment } from './server/server-environment'
 import { openSettings } from './settings/open-settings'
+import { OrderNumbers } from './settings/order-numbers'
 import { osCipher } from './settings/os-cipher'
 import { Secrets } from './settings/secrets'
 import { mark, startupMarks } from './startup/marks'
@@ -147,6 +148,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     people: (journal, access) => loadPeople(keptPath(folder, journal, 'people'), access),
     setAutoStart,
     badge: (count) => showBadge(count, screen.window),
+    numbers: new OrderNumbers(join(folder, 'order-numbers.json')),
     quit: () => app.quit(),
   })
   serveApp({ root: join(built, 'renderer'), recoveryPage: (page) => screen.recoveryPage(page) })

@@ -1,4 +1,5 @@
-import type { Catalogue, People, SyncStatus } from '@/lib/sync/engine'
+import type { Catalogue, People } from '@/lib/domain'
+import type { SyncStatus } from '@/lib/sync/engine'
 import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
 import type { HostAdmin } from './hosting/host-admin'
@@ -9,6 +10,7 @@ import type { DebugChannels } from './ipc/debug-channels'
 import type { FeedChannels } from './ipc/feed-channels'
 import type { PinGate } from './pin/pin-gate'
 import type { BundledServer } from './server/bundled-server'
+import type { OrderNumbers } from './settings/order-numbers'
 import type { Secrets } from './settings/secrets'
 import type { Settings } from './settings/settings'
 import { pinRequired, StationError } from './station-error'
@@ -46,6 +48,8 @@ export interface StationParts {
   readonly setAutoStart: (wanted: boolean) => void
   /** Shows how many new orders nobody has looked at yet. */
   readonly badge: (count: number) => undefined
+  /** The numbers this station gives its orders. */
+  readonly numbers: OrderNumbers
   readonly quit: () => void
 }
 

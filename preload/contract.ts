@@ -1,16 +1,17 @@
 import { z } from 'zod'
-import { LANGUAGES } from '@/lib/languages'
-import { DECISIONS } from '@/lib/sync/commands/refused-command'
-import type { DebugSnapshot, DebugUpdate, FeedBatch, FeedState, LogEntry, SyncMetrics } from '@/lib/sync/engine'
-import {
-  type Catalogue,
-  commandSchema,
-  orderIDSchema,
-  type People,
-  type SyncEvent,
-  slugSchema,
-} from '@/lib/sync/protocol'
-import { STATION_ROLES } from '@/lib/sync/rules/actor'
+import { type Catalogue, commandSchema, orderIDSchema, type People, type SyncEvent, slugSchema } from '@/lib/domain'
+import { LANGUAGES } from '@/lib/domain/languages'
+import { STATION_ROLES } from '@/lib/domain/roles'
+import type {
+  DebugSnapshot,
+  DebugUpdate,
+  FeedBatch,
+  FeedState,
+  LogEntry,
+  SyncMetrics,
+  Withdrawal,
+} from '@/lib/sync/engine'
+import { DECISIONS } from '@/lib/sync/outbox/refused-command'
 
 /**
  * The whole contract between main and page. Each request has a schema for its argument; main checks the sender and
@@ -51,6 +52,20 @@ export const stationSettingsSchema = z.object({
   shareOnNetwork: z.boolean(),
 })
 
+/** Of a station that nobody has set up. */
+export const DEFAULT_SETTINGS: z.infer<typeof stationSettingsSchema> = {
+  mode: null,
+  serverUrl: null,
+  role: 'cashier',
+  bayId: null,
+  language: 'en',
+  theme: 'system',
+  sounds: true,
+  autoStart: false,
+  kiosk: false,
+  shareOnNetwork: false,
+}
+
 /** Settings anyone may change; every other one needs the PIN once there is a PIN. */
 export const OPEN_SETTINGS = ['language', 'theme', 'sounds'] as const satisfies readonly (keyof StationSettings)[]
 
@@ -74,17 +89,24 @@ export const setupSchema = z.discriminatedUnion('mode', [
   }),
 ])
 
+/** More than a shift without a server leaves waiting. */
+const MOST_TAKEN_BACK = 5_000
+
 export const requests = {
   'feed:load': z.undefined(),
   'feed:send': commandSchema,
   /** A person has decided on a command that the server refused. */
   'feed:release': z.object({ id: z.uuid(), decision: z.enum(DECISIONS) }),
+  /** Takes commands back that have never left this machine: all of these, or none. */
+  'feed:withdraw': z.object({ ids: z.array(z.uuid()).min(1).max(MOST_TAKEN_BACK) }),
   'feed:syncNow': z.undefined(),
   'feed:metrics': z.undefined(),
   /** The price list, from the server or as last kept; rejects `no_catalogue` where there never was one. */
   'catalogue:load': z.undefined(),
   /** Names of those whom events call `user:<id>`, from the server or as last kept. */
   'people:load': z.undefined(),
+  /** The number this station gives its next order: kept on the disk before it is told, so that it is given once. */
+  'order:number': z.undefined(),
   /** All that the journal holds of one order, oldest first. */
   'order:timeline': z.object({ orderID: orderIDSchema }),
   'debug:log': z.undefined(),
@@ -158,10 +180,12 @@ export interface Replies {
   'feed:load': FeedState
   'feed:send': undefined
   'feed:release': undefined
+  'feed:withdraw': Withdrawal
   'feed:syncNow': undefined
   'feed:metrics': SyncMetrics
   'catalogue:load': Catalogue
   'people:load': People
+  'order:number': string
   'order:timeline': readonly SyncEvent[]
   'debug:log': readonly LogEntry[]
   'debug:open': { readonly number: number; readonly snapshot: DebugSnapshot }

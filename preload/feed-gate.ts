@@ -1,4 +1,5 @@
 import type { FeedBatch, FeedState } from '@/lib/sync/engine'
+import { NOTHING_NEW } from '@/lib/sync/feed/batch'
 
 /** What main answers to `feed:load`, and pushes after it: numbered in the order they were made. */
 export interface LoadedFeed {
@@ -9,15 +10,6 @@ export interface LoadedFeed {
 export interface NumberedBatch {
   readonly number: number
   readonly batch: FeedBatch
-}
-
-const UNCHANGED: Pick<FeedBatch, 'replace' | 'changes' | 'events' | 'status' | 'pending' | 'refused'> = {
-  replace: false,
-  changes: [],
-  events: [],
-  status: null,
-  pending: undefined,
-  refused: undefined,
 }
 
 /**
@@ -75,7 +67,7 @@ export class FeedGate {
     for (const { number, batch } of held) {
       if (number > this.#after) this.#deliver(batch)
       // The loaded state has what such a batch changed, but never an answer to a command.
-      else if (batch.commandResults.length > 0) this.#deliver({ ...batch, ...UNCHANGED })
+      else if (batch.commandResults.length > 0) this.#deliver({ ...NOTHING_NEW, commandResults: batch.commandResults })
     }
   }
 }

@@ -1,13 +1,15 @@
 import { createContext, useContext } from 'react'
+import type { Catalogue, People, Role, SyncEvent } from '@/lib/domain'
 import type { SyncDebugSource } from '@/lib/sync'
-import type { Catalogue, People, SyncEvent } from '@/lib/sync/protocol'
-import type { Role } from '@/lib/sync/rules'
 import type { StationBridge, StationSettings } from '@/preload/contract'
+import type { OfflineShell } from './hosts/offline-shell'
 
 /** What a screen needs beside the feed. Two adapters: the desktop's bridge, and the browser page itself. */
 export interface StationHost {
   /** The price list; from the last one kept when the server cannot be reached. Rejects when there never was one. */
   catalogue(): Promise<Catalogue>
+  /** The number this station gives its next order, such as `D7K-0007`; given once, over restarts too. */
+  nextOrderNumber(): Promise<string>
   /** All that is known of one order, oldest first. */
   timeline(orderID: string): Promise<readonly SyncEvent[]>
   writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
@@ -24,6 +26,8 @@ export interface StationHost {
   readonly debug: SyncDebugSource | null
   /** The person signed in by name; `null` where a station has a key instead. */
   readonly session: WebSession | null
+  /** How a browser opens this page without its server; `null` where no browser does. */
+  readonly shell: Pick<OfflineShell, 'subscribe' | 'read'> | null
 }
 
 export interface WebSession {

@@ -1,4 +1,4 @@
-import './design/station.css'
+import '@/lib/ui/design/station.css'
 import { createRoot } from 'react-dom/client'
 import { PAGE_ROOT_ID, type StationBridge } from '@/preload/contract'
 import { Station } from './app/Station'

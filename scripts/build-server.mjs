@@ -16,7 +16,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { bundleEntry } from './setup/bundle-entry.mjs'
+import { bundleWorker } from './setup/bundle-worker.mjs'
 import { COMPILED } from './setup/compiled.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
@@ -41,6 +42,8 @@ const INPUTS = [
   'preload',
   'renderer',
   'scripts/build-server.mjs',
+  'scripts/setup/bundle-entry.mjs',
+  'scripts/setup/bundle-worker.mjs',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -88,24 +91,6 @@ async function buildNext(bundler) {
   for (const signal of STOP_SIGNALS) process.off(signal, stop)
   if (stopped) throw new Stopped()
   if (code !== 0) throw new Error(`next build failed (exit ${code ?? signal})`)
-}
-
-async function bundleEntry() {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    resolve: { alias: { '@': root } },
-    ssr: { target: 'node', noExternal: true },
-    build: {
-      ssr: path.join(root, 'cms/server/main.ts'),
-      outDir: path.join(fresh, 'cms'),
-      emptyOutDir: false,
-      minify: false,
-      target: 'node20',
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'main.js' } },
-    },
-  })
 }
 
 function completeStandalone() {
@@ -187,7 +172,16 @@ await withLock(async () => {
     fs.rmSync(fresh, { recursive: true, force: true })
     await buildNext(bundler)
     completeStandalone()
-    await bundleEntry()
+    await bundleEntry(root, {
+      entry: path.join(root, 'cms/server/main.ts'),
+      outDir: path.join(fresh, 'cms'),
+      fileName: 'main.js',
+    })
+    await bundleWorker(root, {
+      entry: path.join(root, 'cms/offline/worker.ts'),
+      outDir: path.join(fresh, 'cms'),
+      fileName: 'worker.js',
+    })
     fs.rmSync(folder, { recursive: true, force: true })
     fs.rmSync(path.join(root, COMPILED), { recursive: true, force: true })
     fs.mkdirSync(builds, { recursive: true })

@@ -5,10 +5,11 @@ import { fail } from './setup/say.mjs'
 
 const USAGE = `Shows an edit in the open page at once.
   npm run dev -- screens   the station's screens alone, on a site in memory; #/gallery shows every part
+  npm run dev -- station   the desktop station: the page by Vite, main built and started again; on .data/dev-station
   npm run dev -- server    the server with its pages, the panel and the station's screens at /station, on .data/dev`
 
 const [part, ...rest] = process.argv.slice(2)
-if (!['screens', 'server'].includes(part)) {
+if (!['screens', 'station', 'server'].includes(part)) {
   if (part !== undefined && part !== '--help') fail('bad_argument', `There is no part "${part}".\n${USAGE}`)
   console.log(USAGE)
   process.exit(0)
@@ -31,6 +32,18 @@ const run = (args, env = {}) =>
 
 if (part === 'screens') {
   run([join(root, 'node_modules/vite/bin/vite.js'), '--config', 'renderer/dev/vite.config.ts', ...rest])
+} else if (part === 'station') {
+  const { findElectron } = await import('./start/electron.mjs')
+  const { binary, why } = findElectron(root)
+  if (!binary) fail('no_electron', `The station cannot be shown: ${why}. npm run dev -- screens shows its page.`)
+  const dataDir = process.env.AX_DATA_DIR ?? join(root, '.data/dev-station')
+  mkdirSync(dataDir, { recursive: true })
+  run([join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'dev', '--watch', ...rest], {
+    AX_KIOSK: '0',
+    ...process.env,
+    AX_DATA_DIR: dataDir,
+    ELECTRON_EXEC_PATH: binary,
+  })
 } else {
   const { bundleServer, migrate } = await import('./dev/server.mjs')
   const dataDir = process.env.AX_DATA_DIR ?? join(root, '.data/dev')
@@ -47,5 +60,7 @@ if (part === 'screens') {
     ...env,
     NODE_ENV: 'development',
     NEXT_TELEMETRY_DISABLED: '1',
+    // It would listen for edits at a port of its own choice: a collection shows after a restart.
+    DISABLE_PAYLOAD_HMR: 'true',
   })
 }

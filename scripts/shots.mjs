@@ -6,7 +6,7 @@ import { say } from './setup/say.mjs'
 await prepare()
 
 const { chromium } = await import('@playwright/test')
-const { chromiumPath, ensureChromium, hideTypefaces } = await import('./test/chromium.mjs')
+const { CHROMIUM_ARGS, chromiumPath, ensureChromium, hideTypefaces } = await import('./test/chromium.mjs')
 const { stopEverything, stopOnSignals } = await import('./start/processes.mjs')
 const { openStationShots } = await import('./shots/station-shots.mjs')
 const { openOfficeShots } = await import('./shots/office-shots.mjs')
@@ -22,7 +22,7 @@ const filter = process.argv[2] ?? ''
 stopOnSignals()
 ensureChromium()
 hideTypefaces()
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu'] })
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS })
 if (!filter) rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 const AT_ONCE = 2

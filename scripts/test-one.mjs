@@ -9,6 +9,7 @@ const USAGE = `Runs one test file, or all below one folder, with the runner it b
 
 const RUNNERS = [
   { folders: ['tests/unit'], project: 'unit', tool: 'vitest', builds: [] },
+  { folders: ['tests/chaos/site'], project: 'chaos', tool: 'playwright', builds: ['server', 'station'] },
   { folders: ['tests/integration', 'tests/chaos'], project: 'integration', tool: 'vitest', builds: ['server'] },
   { folders: ['tests/browser'], project: 'browser', tool: 'playwright', builds: ['server', 'station'] },
   { folders: ['tests/electron'], project: 'electron', tool: 'playwright', builds: ['server', 'station'] },

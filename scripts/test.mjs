@@ -79,8 +79,9 @@ const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
 if (built) {
   if (withPages.length > 0) ensureChromium()
   await Promise.all([
-    // Pages wait more than they work; beside them one file at a time fills the gaps.
-    wanted('integration') && vitest('integration', ...(withPages.length > 0 ? ['--maxWorkers=1'] : [])),
+    // Both wait about as much as they work, for pages, for servers to start and for time to pass: two files at a time fill
+    // the gaps.
+    wanted('integration') && vitest('integration'),
     withPages.length > 0 && playwright(withPages),
   ])
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
-import { chromiumPath, hideTypefaces } from '../scripts/test/chromium.mjs'
+import { CHROMIUM_ARGS, chromiumPath, hideTypefaces } from '../scripts/test/chromium.mjs'
 
 hideTypefaces()
 
@@ -18,14 +18,20 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
-    // A trace of every step costs a sixth of the suite's time: asked for where a failure is looked into (`--trace on`).
-    trace: process.env.CI ? 'retain-on-failure' : 'off',
-    launchOptions: { executablePath: chromiumPath(), args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] },
+    // What a failure leaves where nobody can run it again: the steps, and the page at the end. Pictures of every step cost as
+    // much again as the suite itself: asked for where a failure is looked into (`--trace on`).
+    trace: process.env.CI ? { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false } : 'off',
+    screenshot: process.env.CI ? 'only-on-failure' : 'off',
+    // Each test begins with an empty browser: a worker would fetch its files in every one, and answer in the place of routes.
+    serviceWorkers: 'block',
+    launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_ARGS },
   },
   projects: [
     { name: 'screens', testMatch: 'browser/renderer.setup.ts' },
     // First, because its longest files are the longest of all; after `screens` only so that it runs together with `browser`.
     { name: 'electron', testMatch: 'electron/**/*.spec.ts', dependencies: ['screens'] },
     { name: 'browser', testMatch: 'browser/**/*.spec.ts', dependencies: ['screens'] },
+    // With `npm run chaos` alone: minutes of a whole site under faults.
+    { name: 'chaos', testMatch: 'chaos/**/*.spec.ts', dependencies: ['screens'] },
   ],
 })

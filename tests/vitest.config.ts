@@ -8,6 +8,8 @@ export default defineConfig({
   root,
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
+    // A deadline, not a proof: a busy machine takes several times as long as a quiet one.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
@@ -16,6 +18,8 @@ export default defineConfig({
           // A style sheet that is read as text is that text; none is drawn.
           css: { include: [/\?raw$/] },
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          // Pure code, and what a file changes of the world it puts back: a world of its own for each costs as much again.
+          isolate: false,
           // They run beside the server's build: a busy machine is no hang.
           testTimeout: 30_000,
         },

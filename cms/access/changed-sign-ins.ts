@@ -36,10 +36,10 @@ interface Hooks {
   afterDelete: CollectionAfterDeleteHook[]
 }
 
-/** Hooks of the collections people and stations sign in with: who was changed has to be asked for anew. */
+/** Hooks of the collections that people and stations sign in with: an account that changed has to be read again. */
 export const watchUsers: Hooks = {
   afterChange: [({ req, doc }) => markUser(req, doc)],
-  afterDelete: [({ req, doc }) => markUser(req, doc as never)],
+  afterDelete: [({ req, doc }) => markUser(req, doc)],
   afterLogout: [markLogOut],
 }
 export const watchStations: Hooks = {
@@ -50,7 +50,7 @@ export const watchStations: Hooks = {
       if (previousDoc?.name && previousDoc.name !== doc.name) await markStation(req, previousDoc)
     },
   ],
-  afterDelete: [({ req, doc }) => markStation(req, doc as never)],
+  afterDelete: [({ req, doc }) => markStation(req, doc)],
 }
 
 /** The accounts and sessions a transaction that has ended had changed; forgets it. */

@@ -9,7 +9,7 @@ interface ByHand {
   readonly never: readonly string[]
   /** Of those, what another service may tell. */
   readonly told?: readonly string[]
-  /** What the server writes into a new document, where it is not the field's default: sending it is no mistake. */
+  /** What the server writes into a new document, where it is not the field's default: sending the same is allowed. */
   readonly made?: Readonly<Record<string, unknown>>
 }
 
@@ -25,8 +25,8 @@ export const COMMAND_FIELDS = {
   orders: {
     once: ['services', 'queue'],
     never: [
-      'orderID', 'stage', 'stageSince', 'overallStatus', 'bayId', 'qrCodeGenerated', 'whatsappLinked',
-      'paymentStatus', 'totalAmount', 'discount', 'paidAmount', 'currency', ...KEPT_BY_THE_LOG,
+      'orderID', 'takenAs', 'stage', 'stageSince', 'overallStatus', 'bayId', 'qrCodeGenerated', 'whatsappLinked',
+      'paymentStatus', 'totalAmount', 'discount', 'paidAmount', 'payments', 'toGiveBack', 'currency', ...KEPT_BY_THE_LOG,
     ],
     told: ['whatsappLinked'],
     made: { stage: 'initiated' },
@@ -38,6 +38,13 @@ export const COMMAND_FIELDS = {
     never: [
       'jobId', 'orderID', 'bayId', 'fromQueue', 'fromBay', 'plate', 'vehicleType', 'title', 'status',
       'steps', 'startedAt', 'pausedAt', 'pausedMs', 'finishedAt', ...KEPT_BY_THE_LOG,
+    ],
+  },
+  concerns: {
+    once: [],
+    never: [
+      'concernId', 'orderID', 'plate', 'action', 'answer', 'raisedBy', 'raisedAt', 'decision', 'decidedBy', 'decidedAt',
+      ...KEPT_BY_THE_LOG,
     ],
   },
 } as const satisfies Record<string, ByHand>

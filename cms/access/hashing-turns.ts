@@ -2,7 +2,7 @@
 const AT_ONCE = 2
 /** Who may wait for a turn; more are sent away. */
 const MOST_WAITING = 20
-/** A turn that nobody ended, ends. */
+/** A turn that is never given back ends after this time. */
 const LONGEST_MS = 15_000
 
 /** Turns at something costly, in the order of asking. */

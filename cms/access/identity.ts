@@ -1,4 +1,4 @@
-import { STATION_ROLES, type StationRole } from '@/lib/sync/rules/actor'
+import { STATION_ROLES, type StationRole } from '@/lib/domain/roles'
 import { ROLES, type Role } from './table'
 
 /** Who is asking, in the terms of the access table. */

@@ -60,7 +60,7 @@ export class KeyGuesses {
     return true
   }
 
-  /** As Payload looks keys up. A database that does not answer refuses nobody: what is asked next will say so. */
+  /** As Payload looks keys up. While the database does not answer nobody is refused: the request itself will fail. */
   private async opens(collection: 'users' | 'stations', key: string): Promise<boolean> {
     const index = createHmac('sha256', this.payload.secret).update(key).digest('hex')
     try {

@@ -39,7 +39,7 @@ export const refuseChosenKeys: CollectionBeforeOperationHook = ({ args, collecti
   )
 }
 
-/** The key itself is not kept, not even sealed: what it is known by again is its keyed hash, made before this. */
+/** The key itself is not kept, not even sealed: it is recognised by its keyed hash, which was made before this. */
 export const forgetKey: CollectionBeforeChangeHook = ({ data }) => {
   if (data.apiKey) data.apiKey = null
   return data
@@ -68,18 +68,18 @@ export async function setKey(
 ): Promise<void> {
   const opened = await initTransaction(req)
   try {
-    const doc = (await req.payload.update({
+    const doc = await req.payload.update({
       collection,
       id,
-      data: { enableAPIKey: apiKey !== null, apiKey } as never,
+      data: { enableAPIKey: apiKey !== null, apiKey },
       req,
       depth: 0,
       overrideAccess: true,
-    })) as { tenant?: string | null; name?: string | null; email?: string }
+    })
     await recordAudit(req, {
       kind: apiKey === null ? 'key_revoked' : 'key_made',
       tenant: doc.tenant || null,
-      subject: collection === 'stations' ? `Station ${doc.name}` : String(doc.email),
+      subject: 'email' in doc ? doc.email : `Station ${doc.name}`,
     })
     if (opened) await commitTransaction(req)
   } catch (error) {

@@ -104,7 +104,7 @@ export const endTurn = ({ req }: { readonly req: Partial<PayloadRequest> }): voi
 
 /** A good sign-in counts for nothing, and makes its address known. */
 export const forgetTries: CollectionAfterLoginHook = async ({ req, user }) => {
-  const signIn = signInOf(req, (user as { email?: unknown }).email)
+  const signIn = signInOf(req, user.email)
   if (!signIn) return
   await Promise.all([pairs.delete(signIn.pair), addresses.reward(signIn.address)])
   if (!known.has(signIn.pair)) await accounts.reward(signIn.email)

@@ -1,8 +1,8 @@
-import { PERSON_ROLES, type StationRole } from '@/lib/sync/rules/actor'
+import { PERSON_ROLES, type StationRole } from '@/lib/domain/roles'
 
 /**
- * Who may do what through REST and the admin panel, in one table. (What a station does for people goes through commands;
- * their rules are a table of their own, in cms/rules.)
+ * Who may do what through REST and the admin panel, in one table. (What a station does for people goes through commands; each
+ * says itself who may: lib/domain/commands.)
  *
  * Scopes: `all` every document · `tenant` those of one's own tenant (an administrator without a tenant: every tenant) ·
  * `own` a customer's own orders · `bay` documents of the station's own bay · `self` one's own account · `none` nothing.
@@ -72,6 +72,8 @@ export const ACCESS = {
   },
   // Written by the commands alone, in their transaction; what has changed hands is not changed afterwards.
   payments: { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
+  // Handed over and decided by commands. Desks have them with the other documents they follow.
+  concerns: { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
   // What is written here stays as it is.
   audit: { read: ADMIN_ONLY, create: NOBODY, update: NOBODY, delete: NOBODY },
   'sync-events': { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },

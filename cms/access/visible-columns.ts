@@ -4,10 +4,13 @@ import { identityOf } from './identity'
 import { type DocumentKind, seesAllOf, seesEverything } from './visible-fields'
 
 /** Collections of the public documents. */
-const DOCUMENT_OF = { orders: 'order', queues: 'queue', bays: 'bay', jobs: 'job' } as const satisfies Record<
-  string,
-  DocumentKind
->
+const DOCUMENT_OF = {
+  orders: 'order',
+  queues: 'queue',
+  bays: 'bay',
+  jobs: 'job',
+  concerns: 'concern',
+} as const satisfies Record<string, DocumentKind>
 type Collection = keyof typeof DOCUMENT_OF
 
 /** Columns that bear another name than what they hold of the document. */

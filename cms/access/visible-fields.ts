@@ -1,4 +1,4 @@
-import type { Bay, Job, Order, Queue } from '@/lib/sync/protocol/documents'
+import type { Bay, Concern, Job, Order, Queue } from '@/lib/domain/documents'
 import { AUDIENCES, type Audience } from './audiences'
 
 /** The public documents, by the name an event carries them under. */
@@ -7,9 +7,10 @@ interface Documents {
   queue: Queue
   bay: Bay
   job: Job
+  concern: Concern
 }
 export type DocumentKind = keyof Documents
-export const DOCUMENT_KINDS = ['order', 'queue', 'bay', 'job'] as const satisfies readonly DocumentKind[]
+export const DOCUMENT_KINDS = ['order', 'queue', 'bay', 'job', 'concern'] as const satisfies readonly DocumentKind[]
 
 /** What stands around the document of an event. */
 interface Envelope {
@@ -19,6 +20,7 @@ interface Envelope {
   tenantId: string
   timestamp: string
   actor: string
+  commandId: string
 }
 
 /** Every value of a document by its path; a list's entries share one: `vehicle.plate`, `services.options.price`. */
@@ -46,6 +48,7 @@ export const VISIBLE = {
   order: {
     //                             cust board bay cash staff serv
     'orderID':                     [1, 1, 1, 1, 1, 1],
+    'takenAs':                     [1, 1, 1, 1, 1, 1],
     'tenantId':                    [1, 1, 1, 1, 1, 1],
     'stage':                       [1, 1, 1, 1, 1, 1],
     'stageSince':                  [1, 1, 1, 1, 1, 0],
@@ -69,6 +72,12 @@ export const VISIBLE = {
     'totalAmount':                 [1, 0, 0, 1, 1, 0],
     'discount':                    [1, 0, 0, 1, 1, 0],
     'paidAmount':                  [1, 0, 0, 1, 1, 0],
+    'payments.paymentId':          [1, 0, 0, 1, 1, 0],
+    'payments.at':                 [1, 0, 0, 1, 1, 0],
+    'payments.method':             [1, 0, 0, 1, 1, 0],
+    'payments.amount':             [1, 0, 0, 1, 1, 0],
+    'payments.change':             [0, 0, 0, 1, 1, 0],
+    'payments.by':                 [0, 0, 0, 1, 1, 0],
     'currency':                    [1, 0, 0, 1, 1, 0],
     'customerNotes':               [1, 0, 0, 1, 1, 0],
     'staffNotes':                  [0, 0, 0, 1, 1, 0],
@@ -129,6 +138,23 @@ export const VISIBLE = {
     'updatedAt':                   [0, 1, 1, 1, 1, 0],
     'version':                     [0, 1, 1, 1, 1, 0],
   },
+  /** Only who decides on it. */
+  // biome-ignore format: a table is read in columns
+  concern: {
+    'concernId':                   [0, 0, 0, 1, 1, 0],
+    'tenantId':                    [0, 0, 0, 1, 1, 0],
+    'orderID':                     [0, 0, 0, 1, 1, 0],
+    'plate':                       [0, 0, 0, 1, 1, 0],
+    'action':                      [0, 0, 0, 1, 1, 0],
+    'answer':                      [0, 0, 0, 1, 1, 0],
+    'raisedBy':                    [0, 0, 0, 1, 1, 0],
+    'raisedAt':                    [0, 0, 0, 1, 1, 0],
+    'decision':                    [0, 0, 0, 1, 1, 0],
+    'decidedBy':                   [0, 0, 0, 1, 1, 0],
+    'decidedAt':                   [0, 0, 0, 1, 1, 0],
+    'updatedAt':                   [0, 0, 0, 1, 1, 0],
+    'version':                     [0, 0, 0, 1, 1, 0],
+  },
   /** Around each event. Whose audience does not see who did it reads `system`. */
   // biome-ignore format: a table is read in columns
   event: {
@@ -138,6 +164,8 @@ export const VISIBLE = {
     'tenantId':                    [1, 1, 1, 1, 1, 0],
     'timestamp':                   [1, 1, 1, 1, 1, 0],
     'actor':                       [0, 0, 0, 1, 1, 0],
+    // Of use to those who send commands from a station, who lay over the documents what their own will do.
+    'commandId':                   [0, 0, 1, 1, 1, 0],
   },
 } as const satisfies { [Kind in DocumentKind]: Record<PathIn<Documents[Kind]>, Row> } & {
   event: Record<keyof Envelope, Row>

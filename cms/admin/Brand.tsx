@@ -1,4 +1,4 @@
-import { Mark } from '@/renderer/design/Mark'
+import { Mark } from '@/lib/ui/design/Mark'
 
 /** The product's mark in the panel's corner. */
 export function Icon() {

@@ -1,10 +1,10 @@
-import en from '@/renderer/i18n/en.json'
-import ta from '@/renderer/i18n/ta.json'
-import zh from '@/renderer/i18n/zh.json'
+import en from '@/lib/ui/i18n/en.json'
+import ta from '@/lib/ui/i18n/ta.json'
+import zh from '@/lib/ui/i18n/zh.json'
 
 const ours = ({ web: { missing, start } }: Pick<typeof en, 'web'>) => ({
   general: { nothingFound: missing.title, sorryNotFound: missing.text, backToDashboard: start },
 })
 
-/** What Payload would say in words of its own, in those of the product. */
+/** The product's words in place of Payload's. */
 export const panelWords = { en: ours(en), zh: ours(zh), ta: ours(ta) }

@@ -1,6 +1,6 @@
 'use client'
 
-import '@/renderer/design/station.css'
+import '@/lib/ui/design/station.css'
 import WebError from './(web)/error'
 
 /** When not even a page's frame could be drawn. Next shows it in place of the whole document. */

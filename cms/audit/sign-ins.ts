@@ -19,8 +19,7 @@ export function recordSignIn(req: PayloadRequest, { id, email, tenant }: Account
   })
 }
 
-export const auditSignIn: CollectionAfterLoginHook = ({ req, user }) =>
-  recordSignIn(req, user as unknown as Account, 'by password')
+export const auditSignIn: CollectionAfterLoginHook = ({ req, user }) => recordSignIn(req, user, 'by password')
 
 /** Only what is an address: in a hurry people type their password there. */
 const account = z.email().max(200)

@@ -27,7 +27,7 @@ interface Hooks {
   afterDelete: CollectionAfterDeleteHook[]
 }
 
-/** Hooks that keep a collection's making, changes and deletions in the trail, whichever road they come by. */
+/** Hooks that record each creation, change and deletion in the trail, whether by REST, in the panel or by a command. */
 function watch({ made, changed, deleted, tenant, subject, facts }: Watched): Hooks {
   const record = (req: PayloadRequest, row: Row, kind: AuditKind, said: { before?: string; after?: string }) =>
     recordAudit(req, { kind, tenant: tenant(row), subject: subject(row), ...said })

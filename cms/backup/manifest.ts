@@ -1,7 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
-import { epochSchema, instantSchema, seqSchema, slugSchema } from '@/lib/sync/protocol/identity'
+import { instantSchema, slugSchema } from '@/lib/domain/values'
+import { epochSchema, seqSchema } from '@/lib/sync/protocol/cursor'
 import { BackupProblem } from './problem'
 
 /** Names inside a backup's folder. */

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { BAY_STATUSES, baySchema } from '@/lib/sync/protocol/documents'
+import { BAY_STATUSES, baySchema } from '@/lib/domain/documents'
 import { keepForCommands } from '../access/command-fields'
 import { accessOf } from '../access/scope'
 import { bayDocument } from '../documents/bay'

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
 import { accessOf } from '../access/scope'
 import { tenantField } from './fields'
 
@@ -18,12 +19,7 @@ export const Customers: CollectionConfig = {
     {
       name: 'language',
       type: 'select',
-      options: [
-        { value: 'en', label: 'English' },
-        { value: 'ms', label: 'Bahasa Melayu' },
-        { value: 'zh', label: '中文' },
-        { value: 'ta', label: 'தமிழ்' },
-      ],
+      options: LANGUAGES.map((value) => ({ value, label: SPOKEN[value].name })),
       defaultValue: 'en',
     },
     tenantField(),

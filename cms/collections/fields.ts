@@ -1,5 +1,7 @@
-import type { DateField, Field, NumberField, TextField } from 'payload'
-import { DEFAULT_TENANT, senSchema, slugSchema } from '@/lib/sync/protocol/identity'
+import type { DateField, Field, JSONField, NumberField, TextField } from 'payload'
+import { type ZodType, z } from 'zod'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
+import { senSchema, slugSchema } from '@/lib/domain/values'
 
 /** Tenant of a user or station; `null` is a user of all tenants. */
 const tenantOf = (user: unknown): string | null => (user as { tenant?: string | null } | null)?.tenant ?? null
@@ -96,3 +98,9 @@ export const uptimeField = (): Field => ({
   defaultValue: 0,
   admin: { hidden: true },
 })
+
+/** JSON of a shape that `payload-types.ts` tells, too. */
+export function jsonField(name: string, schema: ZodType, extra: Partial<JSONField> = {}): Field {
+  const shape = Object.fromEntries(Object.entries(z.toJSONSchema(schema, { target: 'draft-4' })))
+  return { name, type: 'json', typescriptSchema: [() => ({ anyOf: [shape, { type: 'null' }] })], ...extra }
+}

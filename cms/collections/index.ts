@@ -5,6 +5,7 @@ import { Bays } from './bays'
 import { withCappedReads } from './capped-reads'
 import { withCleanTexts } from './clean-texts'
 import { CommandResults } from './command-results'
+import { Concerns } from './concerns'
 import { Counters } from './counters'
 import { Customers } from './customers'
 import { Jobs } from './jobs'
@@ -36,6 +37,7 @@ export const collections = [
   CommandResults,
   Counters,
   Payments,
+  Concerns,
 ]
   .map(withCleanTexts)
   .map(showByAudience)

@@ -1,11 +1,11 @@
 import type { CollectionConfig } from 'payload'
-import { JOB_STATUSES, jobSchema, QUEUE_IDS, VEHICLE_TYPES } from '@/lib/sync/protocol/documents'
+import { JOB_STATUSES, jobSchema, QUEUE_IDS, VEHICLE_TYPES } from '@/lib/domain/documents'
 import { keepForCommands } from '../access/command-fields'
 import { accessOf } from '../access/scope'
 import { jobDocument } from '../documents/job'
 import { diffJob } from '../sync/log/diff'
 import { trackDocument } from '../sync/log/track'
-import { choiceField, instantField, slugField, tenantField, trackedFields } from './fields'
+import { choiceField, instantField, jsonField, slugField, tenantField, trackedFields } from './fields'
 
 export const Jobs: CollectionConfig = {
   slug: 'jobs',
@@ -50,14 +50,12 @@ export const Jobs: CollectionConfig = {
       index: true,
       admin: { description: 'Moves with the washer at the bay.' },
     }),
-    {
-      name: 'steps',
-      type: 'json',
+    jsonField('steps', jobSchema.shape.steps, {
       defaultValue: [],
       validate: (value: unknown) =>
         jobSchema.shape.steps.safeParse(value ?? []).success ||
         'Use a list of { stepId, name, minutes, status, startedAt, finishedAt, skipReason }.',
-    },
+    }),
     instantField('startedAt'),
     instantField('pausedAt'),
     {

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { PAYMENT_METHODS } from '@/lib/sync/protocol/commands'
+import { PAYMENT_METHODS } from '@/lib/domain/documents'
 import { accessOf } from '../access/scope'
 import { choiceField, INSTANT_COMPONENTS, senField } from './fields'
 
@@ -35,6 +35,7 @@ export const Payments: CollectionConfig = {
     choiceField('kind', PAYMENT_KINDS, { required: true }),
     choiceField('method', PAYMENT_METHODS, { admin: { description: 'Empty: it was not said.' } }),
     senField('amount', { required: true, admin: { description: 'Below zero: given back.' } }),
+    senField('change', { admin: { description: 'Handed back over the counter as it was taken.' } }),
     { name: 'currency', type: 'text', required: true, minLength: 3, maxLength: 3, admin: { position: 'sidebar' } },
     {
       name: 'person',

@@ -1,11 +1,11 @@
 import type { CollectionConfig } from 'payload'
-import { QUEUE_IDS, queueSchema } from '@/lib/sync/protocol/documents'
+import { QUEUE_IDS, queueSchema } from '@/lib/domain/documents'
 import { keepForCommands } from '../access/command-fields'
 import { accessOf } from '../access/scope'
 import { queueDocument } from '../documents/queue'
 import { diffQueue } from '../sync/log/diff'
 import { trackDocument } from '../sync/log/track'
-import { choiceField, tenantField, trackedFields } from './fields'
+import { choiceField, jsonField, tenantField, trackedFields } from './fields'
 
 export const Queues: CollectionConfig = {
   slug: 'queues',
@@ -26,10 +26,8 @@ export const Queues: CollectionConfig = {
       defaultValue: true,
       admin: { description: 'A closed queue takes no new cars; those in it are still served.' },
     },
-    {
-      name: 'entries',
+    jsonField('entries', queueSchema.shape.entries, {
       label: 'Waiting cars',
-      type: 'json',
       admin: {
         description: 'First to be served first.',
         components: { Cell: '/admin/cells#CountCell' },
@@ -38,7 +36,7 @@ export const Queues: CollectionConfig = {
       validate: (value) =>
         queueSchema.shape.entries.safeParse(value ?? []).success ||
         'Use a list of { orderID, enteredAt }, first to be served first.',
-    },
+    }),
     tenantField(),
     ...trackedFields(),
   ]),

@@ -1,8 +1,10 @@
 import type { CollectionConfig } from 'payload'
-import { VEHICLE_TYPES } from '@/lib/sync/protocol/documents'
+import { VEHICLE_TYPES } from '@/lib/domain/documents'
 import { accessOf } from '../access/scope'
 import { auditServices } from '../audit/watch'
-import { choiceField, senField, slugField, tenantField } from './fields'
+import { formerPricesSchema } from '../commands/former-prices'
+import { rememberPrices } from '../commands/remember-prices'
+import { choiceField, jsonField, senField, slugField, tenantField } from './fields'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: 1440, defaultValue: 0 } as const
 
@@ -21,7 +23,7 @@ export const Services: CollectionConfig = {
   },
   defaultSort: 'position',
   indexes: [{ fields: ['tenant', 'serviceId'], unique: true }],
-  hooks: auditServices,
+  hooks: { ...auditServices, beforeChange: [rememberPrices] },
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 128 },
     senField('price', { required: true, min: 0 }),
@@ -91,6 +93,11 @@ export const Services: CollectionConfig = {
         },
       ],
     },
+    // What it was sold at before: the commands read it, nobody else.
+    jsonField('former', formerPricesSchema, {
+      access: { read: () => false, create: () => false, update: () => false },
+      admin: { hidden: true },
+    }),
     tenantField(),
   ],
 }

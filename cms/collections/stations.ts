@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
+import { STATION_ROLES } from '@/lib/domain/roles'
 import { RECOVERY_KINDS } from '@/lib/sync/protocol/station'
-import { STATION_ROLES } from '@/lib/sync/rules/actor'
 import { watchStations } from '../access/changed-sign-ins'
 import { forgetKey, KEY_CONTROL, KEY_FIELDS, keyEndpoints, refuseChosenKeys } from '../access/keys'
 import { accessOf, notSelf } from '../access/scope'

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { LOG_EVENT_TYPES } from '@/lib/sync/protocol/events'
+import { LOG_EVENT_TYPES } from '@/lib/domain/events'
 import { accessOf } from '../access/scope'
 import { choiceField, INSTANT_COMPONENTS, uptimeField } from './fields'
 
@@ -42,6 +42,12 @@ export const SyncEvents: CollectionConfig = {
       admin: {
         components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' },
       },
+    },
+    {
+      name: 'commandId',
+      type: 'text',
+      label: 'Command',
+      admin: { description: 'The command that did it, if one did.' },
     },
     { name: 'at', type: 'text', required: true, admin: { components: INSTANT_COMPONENTS } },
     uptimeField(),

@@ -1,5 +1,5 @@
 import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } from 'payload'
-import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { watchUsers } from '../access/changed-sign-ins'
 import { refuseWeakPassword } from '../access/credentials'
 import { identityOf } from '../access/identity'

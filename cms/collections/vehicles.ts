@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { VEHICLE_TYPES } from '@/lib/sync/protocol/documents'
+import { VEHICLE_TYPES } from '@/lib/domain/documents'
 import { accessOf } from '../access/scope'
 import { choiceField, tenantField } from './fields'
 

@@ -1,23 +1,28 @@
 import type { PayloadRequest } from 'payload'
-import type { VehicleType } from '@/lib/sync/protocol'
-import type { CatalogService } from '@/lib/sync/rules'
+import type { CatalogService, FormerOffer } from '@/lib/domain'
+import type { RowOf } from '../documents/row'
+import { toldFrom } from './former-prices'
 
-interface ServiceRow {
-  readonly id: number | string
-  readonly serviceId: string
-  readonly name: string
-  readonly price: number
-  readonly active?: boolean | null
-  readonly steps?: readonly { readonly key: string; readonly name: string; readonly minutes: number }[] | null
-  readonly options?:
-    | readonly {
-        readonly optionId: string
-        readonly name: string
-        readonly price: number
-        readonly minutes?: number | null
-      }[]
-    | null
-  readonly surcharges?: readonly { readonly vehicleType: VehicleType; readonly price: number }[] | null
+export type ServiceRow = RowOf<'services', never>
+
+/** What a row of the price list asks for, as the rules read it. */
+export function offerOf({
+  price,
+  active,
+  surcharges,
+  options,
+}: Pick<ServiceRow, 'price' | 'active' | 'surcharges' | 'options'>): FormerOffer {
+  return {
+    price,
+    active: active ?? true,
+    surcharges: Object.fromEntries((surcharges ?? []).map(({ vehicleType, price: extra }) => [vehicleType, extra])),
+    options: (options ?? []).map(({ optionId, name, price: extra, minutes }) => ({
+      optionId,
+      name,
+      price: extra,
+      minutes: minutes ?? 0,
+    })),
+  }
 }
 
 /** The tenant's price list, inactive services included: orders of yesterday still name them. */
@@ -33,15 +38,8 @@ export async function loadCatalog(req: PayloadRequest, tenantId: string): Promis
     (row): CatalogService => ({
       serviceId: row.serviceId,
       name: row.name,
-      price: row.price,
-      active: row.active ?? true,
-      surcharges: Object.fromEntries((row.surcharges ?? []).map(({ vehicleType, price }) => [vehicleType, price])),
-      options: (row.options ?? []).map(({ optionId, name, price, minutes }) => ({
-        optionId,
-        name,
-        price,
-        minutes: minutes ?? 0,
-      })),
+      ...offerOf(row),
+      former: toldFrom(row.former, Date.now()),
       steps: (row.steps ?? []).map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
     }),
   )

@@ -11,7 +11,8 @@ const called = (tenant: string, name: string): Where => ({
 export async function countUp(req: PayloadRequest, tenant: string, name: string): Promise<number> {
   const where = called(tenant, name)
   const { db } = req.payload
-  const counted = await db.updateOne({ collection: 'counters', where, data: { value: { $inc: 1 } }, req })
+  const data = { value: { $inc: 1 } }
+  const counted = await db.updateOne({ collection: 'counters', where, data, options: { atomic: true }, req })
   if (counted) return Number(counted.value)
   await db.create({ collection: 'counters', data: { tenant, name, value: 1 }, req })
   return 1

@@ -1,4 +1,4 @@
-/** Times the server fails on a command before it is refused: what stands behind it at the station must not wait for ever. */
+/** Failures after which a command is refused, so that those behind it at the station do not wait for ever. */
 const MOST_FAILURES = 5
 /** Commands remembered; the oldest is forgotten, and counted from the start. */
 const MOST_COMMANDS = 10_000

@@ -1,11 +1,9 @@
-import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, PayloadRequest } from 'payload'
-import type { Order } from '@/lib/sync/protocol'
-import { WAITING_STAGES } from '@/lib/sync/rules'
-import { type Run, read } from '@/lib/sync/rules/commands/access'
-import { joinQueue, leaveBay, leaveQueue } from '@/lib/sync/rules/commands/site-effects'
-import { orderDocument } from '../documents'
-import { COMMAND_CONTEXT } from '../rules/command-context'
-import { deletedRow } from '../sync/log/track'
+import type { PayloadRequest } from 'payload'
+import type { Order } from '@/lib/domain'
+import { WAITING_STAGES } from '@/lib/domain'
+import { type Run, read } from '@/lib/domain/commands/access'
+import { joinQueue, leaveBay, leaveQueue } from '@/lib/domain/commands/site-effects'
+import { COMMAND_CONTEXT } from './command-context'
 import { payloadRecords } from './payload-records'
 import { drive } from './records'
 import { siteOf } from './site'
@@ -15,15 +13,13 @@ import { siteOf } from './site'
  * transaction. Without this a car whose order is deleted would wait in its queue for ever.
  */
 
-export const followCreation: CollectionAfterChangeHook = async ({ doc, operation, req }) => {
-  if (req.context[COMMAND_CONTEXT] || operation !== 'create') return
-  const order = orderDocument(doc)
-  if (WAITING_STAGES.includes(order.stage)) await follow(req, order, (now) => joinOwnQueue(order, now))
+export async function takePlace(req: PayloadRequest, order: Order): Promise<void> {
+  if (req.context[COMMAND_CONTEXT] || !WAITING_STAGES.includes(order.stage)) return
+  await follow(req, order, (now) => joinOwnQueue(order, now))
 }
 
-export const followDeletion: CollectionAfterDeleteHook = async ({ collection, id, req }) => {
-  const order = orderDocument(deletedRow(req, collection.slug, id))
-  await follow(req, order, (now) => leaveSite(order, now))
+export async function leaveSite(req: PayloadRequest, order: Order): Promise<void> {
+  await follow(req, order, (now) => leaveQueueAndBay(order, now))
 }
 
 function* joinOwnQueue(order: Order, now: number): Run<void> {
@@ -31,7 +27,7 @@ function* joinOwnQueue(order: Order, now: number): Run<void> {
   if (queue) yield* joinQueue(queue, order.orderID, now)
 }
 
-function* leaveSite(order: Order, now: number): Run<void> {
+function* leaveQueueAndBay(order: Order, now: number): Run<void> {
   yield* leaveQueue(order)
   yield* leaveBay(order, now)
 }

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Payload } from 'payload'
-import type { Command, CommandResult } from '@/lib/sync/protocol'
-import { actorOf } from '../rules/actor-of'
-import { executeOnce } from './execute-once'
+import type { Payload, TypedUser } from 'payload'
+import type { Command } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { actorOf } from '../access/actor-of'
+import { executeTogether } from './execute-together'
 import { NotAnActorError } from './not-an-actor'
 
 export { NotAnActorError }
@@ -14,35 +15,41 @@ export interface ExecuteOptions {
   readonly tenantId?: string
   /** The server's clock, milliseconds since 1970. */
   readonly now?: () => number
+  /** Age beyond which an action waits for a person; a day without. Milliseconds. */
+  readonly maxAgeMs?: number
 }
 
+const DAY_MS = 86_400_000
+
 /**
- * Executes commands in order, each in its own transaction, each at most once however often it is sent.
+ * Executes commands in order, each at most once however often it is sent; those of one request share a transaction, which
+ * a refused one leaves as it was.
  * `user` is who `payload.auth` found. Every command gets a result; refused ones too.
  * Throws NotAnActorError for a user without a role at a site, and what the first command throws. Where a later one throws,
  * the results end before it.
  */
 export async function executeCommands(
   payload: Payload,
-  user: unknown,
+  user: TypedUser,
   commands: readonly Command[],
   options: ExecuteOptions = {},
 ): Promise<CommandResult[]> {
   const actor = actorOf(user, options.tenantId)
   if (!actor) throw new NotAnActorError('This sign-in has no role at a site, so it can do nothing there.')
-  const execution = { payload, user, actor, sentAt: options.sentAt, now: options.now ?? Date.now }
+  const { sentAt, now = Date.now, maxAgeMs = DAY_MS } = options
+  const execution = { payload, user, actor, sentAt, now, maxAgeMs }
   const results: CommandResult[] = []
-  for (const command of commands) {
+  while (results.length < commands.length) {
+    const rest = commands.slice(results.length)
     try {
-      results.push(await executeOnce(execution, command))
+      results.push(...(await executeTogether(execution, rest)))
     } catch (error) {
-      payload.logger.error({ err: error, command: command.id, type: command.type, msg: 'A command failed' })
-      // Those before it are done: their answers are not thrown away with it. The client sends the rest again.
+      const [command] = rest
+      payload.logger.error({ err: error, command: command?.id, type: command?.type, msg: 'A command failed' })
+      // Those before it are done, and their answers are given. The client sends the rest again.
       if (results.length === 0) throw error
       return results
     }
-    // With an embedded database a command never leaves the current turn of the event loop: without this a hundred of
-    // them would hold up every stream and every other request.
     await nextTurn()
   }
   return results

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
-import { formatOrderNumber, siteDay } from '../rules/order-number'
+import { formatOrderNumber } from '@/lib/domain/rules/order-number'
+import { siteDay } from '@/lib/domain/rules/site-day'
 import { countUp } from './counters'
 
 /**

@@ -1,86 +1,73 @@
 import type { PayloadRequest } from 'payload'
-import type { Order } from '@/lib/sync/protocol'
-import type { Access, DocumentKind, NewOrder } from '@/lib/sync/rules/commands/access'
+import { type DocumentKind, isProvisional, type Order } from '@/lib/domain'
+import type { Access, Changes, NewOrder } from '@/lib/domain/commands/access'
 import { relationId } from '../access/identity'
-import { bayDocument, jobDocument, orderDocument, queueDocument } from '../documents'
+import type { OrderRow } from '../documents/order'
 import { loadCatalog } from './catalog'
+import { keptDocuments } from './kept-documents'
 import { nextOrderID } from './order-number'
 import { recordPayment } from './record-payment'
 import type { Records, RecordsOf } from './records'
 
-type Row = Record<string, unknown> & { id: number | string }
+type Change = Extract<Access, { do: 'change' }>
 
-/** Each kind of document: its collection, the field that names it within its tenant, and the document of a row. */
-const TRACKED = {
-  order: { collection: 'orders', key: 'orderID', document: orderDocument },
-  queue: { collection: 'queues', key: 'queueId', document: queueDocument },
-  bay: { collection: 'bays', key: 'bayId', document: bayDocument },
-  job: { collection: 'jobs', key: 'jobId', document: jobDocument },
-} as const
-
-/**
- * The tenant's documents through Payload, inside the request's transaction.
- *
- * These writes override the collections' access control on purpose: a bay station may not edit orders, yet finishing
- * its job moves one. The permissions table has been asked before, and the request still carries the user, so the log
- * names who did it.
- */
+/** The tenant's documents in the server's database, inside the request's transaction. */
 export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, customerId }: RecordsOf): Records {
-  const { payload } = req
-  const common = { req, depth: 0, overrideAccess: true } as const
+  const kept = keptDocuments(req, tenantId)
+  const order = (orderID: string) => kept.order.find(orderID, fieldOf('order', orderID))
 
-  async function find(kind: DocumentKind, name: string): Promise<Row | null> {
-    const { collection, key } = TRACKED[kind]
-    const where = { and: [{ tenant: { equals: tenantId } }, { [key]: { equals: name } }] }
-    return (await payload.db.findOne<Row>({ collection, where, req })) ?? null
-  }
-
-  async function add(kind: 'order' | 'job', data: object): Promise<void> {
-    const { collection } = TRACKED[kind]
-    await payload.create({ ...common, collection, data: { ...data, tenant: tenantId } as never })
-  }
-
-  async function change(kind: DocumentKind, key: string, fields: object): Promise<void> {
-    const { collection } = TRACKED[kind]
-    const found = await find(kind, key)
-    if (!found) throw new Error(`${collection}/${key} disappeared inside its own transaction.`)
-    const data = kind === 'order' ? orderRow(fields) : fields
-    await payload.update({ ...common, collection, id: found.id, data: data as never })
+  function change(access: Change): Promise<void> {
+    const { key } = access
+    switch (access.kind) {
+      case 'order':
+        return kept.order.change(key, orderRow(access.fields), fieldOf('order', key))
+      case 'queue':
+        return kept.queue.change(key, access.fields)
+      case 'bay':
+        return kept.bay.change(key, access.fields)
+      case 'job':
+        return kept.job.change(key, jobFields(access.fields))
+      case 'concern':
+        return kept.concern.change(key, access.fields)
+    }
   }
 
   async function answer(access: Access): Promise<unknown> {
     switch (access.do) {
-      case 'read': {
-        const row = await find(access.kind, access.key)
-        return row && TRACKED[access.kind].document(row as never)
-      }
+      case 'read':
+        return kept[access.kind].read(access.key, fieldOf(access.kind, access.key))
       case 'change':
-        return change(access.kind, access.key, access.kind === 'job' ? jobFields(access.fields) : access.fields)
+        return change(access)
       case 'addOrder':
-        return add('order', orderRow(access.order))
+        return kept.order.add(orderRow(access.order))
       case 'addJob':
-        return add('job', access.job)
+        return kept.job.add(access.job)
+      case 'addConcern':
+        return kept.concern.add(access.concern)
       case 'recordPayment':
         return recordPayment(req, { tenantId, timezone }, access.payment)
       case 'catalogue':
         return loadCatalog(req, tenantId)
       case 'isOwnOrder':
-        return customerId != null && relationId((await find('order', access.orderID))?.customer) === customerId
+        return customerId != null && relationId((await order(access.orderID))?.customer) === customerId
       case 'nextOrderID':
-        return nextOrderID(req, { tenantId, timezone, now }, async (orderID) => !(await find('order', orderID)))
+        return nextOrderID(req, { tenantId, timezone, now }, async (orderID) => !(await order(orderID)))
     }
   }
   return answer
 }
 
+/** An order is also found by what the station called it that took it. */
+const fieldOf = (kind: DocumentKind, key: string) => (kind === 'order' && isProvisional(key) ? 'takenAs' : undefined)
+
 /** A whole job is given back by the rules; what names it and who keeps it is not for a command to set. */
-function jobFields(job: Extract<Access, { do: 'change'; kind: 'job' }>['fields']): object {
+function jobFields(job: Changes['job']): Changes['job'] {
   const { bayId, fromBay, status, steps, startedAt, pausedAt, pausedMs, finishedAt } = job
   return { bayId, fromBay, status, steps, startedAt, pausedAt, pausedMs, finishedAt }
 }
 
 /** The public document nests vehicle and customer; the row keeps their parts in columns beside the relationships. */
-function orderRow({ vehicle, customer, ...rest }: Partial<Order> | NewOrder): object {
+function orderRow({ vehicle, customer, ...rest }: Partial<Order> | NewOrder): Partial<OrderRow> {
   return {
     ...rest,
     ...(vehicle && { plate: vehicle.plate, vehicleType: vehicle.type, make: vehicle.make, colour: vehicle.colour }),

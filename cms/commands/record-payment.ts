@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
-import type { Payment } from '@/lib/sync/rules/commands/access'
+import type { Payment } from '@/lib/domain/commands/access'
+import { siteDay } from '@/lib/domain/rules/site-day'
 import { identityOf } from '../access/identity'
-import { siteDay } from '../rules/order-number'
 import type { RecordsOf } from './records'
 
 /** Keeps the record in the request's transaction: with the change of the order, or not at all. */

@@ -1,4 +1,4 @@
-import type { Access, Run } from '@/lib/sync/rules/commands/access'
+import type { Access, Run } from '@/lib/domain/commands/access'
 
 /** The documents of one site inside one transaction: answers each access of a run. */
 export type Records = (access: Access) => Promise<unknown>

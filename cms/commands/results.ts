@@ -1,6 +1,9 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { Command, CommandResult } from '@/lib/sync/protocol'
-import type { SiteActor } from '../rules/actor-of'
+import type { Command } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import type { SiteActor } from '../access/actor-of'
+import { logWriting } from '../database'
+import { transactionOf } from '../database/transaction'
 import { uptimeOf } from '../server/uptime'
 
 export interface StoredAnswer {
@@ -16,12 +19,9 @@ export async function findResult(
   commandId: string,
   req?: PayloadRequest,
 ): Promise<StoredAnswer | undefined> {
-  const stored = await payload.db.findOne<StoredAnswer & { id: number }>({
-    collection: 'command-results',
-    where: { and: [{ tenant: { equals: tenant } }, { commandId: { equals: commandId } }] },
-    req,
-  })
-  return stored ?? undefined
+  const transaction = req && (await transactionOf(req))
+  const stored = await logWriting(payload).findAnswer({ tenant, commandId }, transaction)
+  return stored ? { station: stored.station, result: JSON.parse(stored.result) } : undefined
 }
 
 /** Keeps the answer in the command's own transaction. The unique index refuses a second one for the same id. */
@@ -32,9 +32,7 @@ export async function storeResult(
   result: CommandResult,
 ): Promise<void> {
   const { seconds: uptime } = await uptimeOf(req.payload)
-  await req.payload.db.create({
-    collection: 'command-results',
-    data: { tenant: actor.tenantId, commandId: command.id, station: actor.account, uptime, result },
-    req,
-  })
+  const answer = { tenant: actor.tenantId, commandId: command.id, station: actor.account, uptime }
+  const row = { ...answer, result: JSON.stringify(result) }
+  await logWriting(req.payload).addAnswer(await transactionOf(req), row)
 }

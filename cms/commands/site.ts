@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { Site } from '@/lib/sync/rules/commands/define'
+import type { Site } from '@/lib/domain/site'
 import { NotAnActorError } from './not-an-actor'
 
 /** What commands ask of a site, and the IANA zone it lives in. */
@@ -29,14 +29,4 @@ export async function siteOf(req: PayloadRequest, tenantId: string): Promise<Sit
     billing: row.billing ?? true,
     cleaningAfterJob: row.cleaningAfterJob ?? false,
   }
-}
-
-/** Sequence number of the last event in the tenant's log, as this transaction sees it. */
-export async function headOf(req: PayloadRequest, tenantId: string): Promise<number> {
-  const row = await req.payload.db.findOne<{ id: number | string; head: number }>({
-    collection: 'sync-heads',
-    where: { tenant: { equals: tenantId } },
-    req,
-  })
-  return row?.head ?? 0
 }

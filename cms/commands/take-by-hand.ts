@@ -1,12 +1,12 @@
 import { APIError, type CollectionBeforeChangeHook } from 'payload'
 import { z } from 'zod'
-import type { QueueId } from '@/lib/sync/protocol'
-import { STATUS_ON_ENTERING } from '@/lib/sync/rules'
-import { nextOrderID } from '@/lib/sync/rules/commands/access'
-import { orderedServiceSchema } from '@/lib/sync/rules/commands/order-create'
-import { Rejection } from '@/lib/sync/rules/commands/refuse'
-import { requireOpenQueue } from '@/lib/sync/rules/commands/site-effects'
-import { COMMAND_CONTEXT } from '../rules/command-context'
+import type { QueueId } from '@/lib/domain'
+import { STATUS_ON_ENTERING } from '@/lib/domain'
+import { nextOrderID } from '@/lib/domain/commands/access'
+import { orderedServiceSchema } from '@/lib/domain/commands/order-create'
+import { Rejection } from '@/lib/domain/commands/refuse'
+import { requireOpenQueue } from '@/lib/domain/commands/site-effects'
+import { COMMAND_CONTEXT } from './command-context'
 import { payloadRecords } from './payload-records'
 import { drive, type Records } from './records'
 import { siteOf } from './site'
@@ -35,7 +35,7 @@ export const takeByHand: CollectionBeforeChangeHook = async ({ data, operation, 
   if (data.queue) await openQueue(records, data.queue)
   return {
     ...data,
-    orderID: await drive(nextOrderID(), records),
+    orderID: await drive(nextOrderID(null), records),
     services: ordered.data,
     stage: 'initiated',
     overallStatus: STATUS_ON_ENTERING.initiated,

@@ -1,4 +1,5 @@
 import type { Payload, PayloadRequest } from 'payload'
+import { additionsOf } from './additions'
 
 /** What an adapter of this folder adds to Payload's. */
 export interface ConsistentViews {
@@ -12,10 +13,10 @@ export async function consistentView<T>(
   payload: Payload,
   read: (req: Partial<PayloadRequest>) => Promise<T>,
 ): Promise<T> {
-  const views = payload.db as unknown as ConsistentViews
+  const views = additionsOf(payload)
   const transactionID = await views.beginView()
   try {
-    return await read({ transactionID, payload } as Partial<PayloadRequest>)
+    return await read({ transactionID, payload })
   } finally {
     await views.endView(transactionID)
   }

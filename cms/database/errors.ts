@@ -18,7 +18,7 @@ export class StorageFailedError extends APIError {
   }
 }
 
-/** Whether the disk answered with an error, after which nobody knows what of a commit it holds. */
+/** Whether the disk itself failed: it may hold all, some or nothing of a commit then. */
 function failedOnTheDisk(error: unknown): boolean {
   for (let current = error, depth = 0; current && depth < 8; depth += 1) {
     const { code, cause } = current as { code?: unknown; cause?: unknown }

@@ -8,7 +8,8 @@ import { checkDatabaseUri } from './uri'
  *
  * What every adapter here owes: real transactions for every write; a commit that fails is an error to the caller; every
  * successful commit is announced (`onCommit`); `consistentView` reads one moment of the database; `paymentsOfDay` adds up
- * in the database; `readLog` finds what a filter shows by an index.
+ * in the database; `readLog` finds what a filter shows by an index; `logWriting` writes logs and answers in the transaction of
+ * their change.
  */
 export function databaseFor(uri: string): DatabaseAdapterObj {
   switch (checkDatabaseUri(uri)) {
@@ -21,4 +22,6 @@ export { onCommit, onRollback } from './commits'
 export { consistentView } from './consistent-view'
 export { isStorageFailure, isTransient } from './errors'
 export { readLog } from './log-rows'
+export { logWriting } from './log-writing'
 export { paymentsOfDay } from './payments-of-day'
+export { savepoint } from './savepoints'

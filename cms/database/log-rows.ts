@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import type { LogRange, LogRow } from '../sync/log/read'
+import { additionsOf } from './additions'
 
 /** What an adapter of this folder adds to Payload's, whose queries cannot say by which index they are answered. */
 export interface LogReading {
@@ -7,5 +8,5 @@ export interface LogReading {
 }
 
 export function readLog(payload: Payload, asked: LogRange): Promise<LogRow[]> {
-  return (payload.db as unknown as LogReading).readLog(asked)
+  return additionsOf(payload).readLog(asked)
 }

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { additionsOf } from './additions'
 
 /** Which payments: those of one day of a site (`20260115`) in one currency. */
 export interface DayOfPayments {
@@ -20,5 +21,5 @@ export interface PaymentSumming {
 }
 
 export function paymentsOfDay(payload: Payload, asked: DayOfPayments): Promise<PaymentSums> {
-  return (payload.db as unknown as PaymentSumming).paymentsOfDay(asked)
+  return additionsOf(payload).paymentsOfDay(asked)
 }

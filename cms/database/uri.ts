@@ -6,7 +6,7 @@ export class DatabaseUriError extends Error {
 }
 
 /**
- * The kind of database `DATABASE_URI` asks for. Looked at before anything is loaded, so that a wrong one is said plainly.
+ * The kind of database `DATABASE_URI` asks for. Checked before anything is loaded, so that a wrong one gets a plain error.
  * Throws `DatabaseUriError` for one that is not there (yet).
  */
 export function checkDatabaseUri(uri: string): 'sqlite' {

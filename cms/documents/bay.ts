@@ -1,20 +1,8 @@
-import type { Bay, BayStatus } from '@/lib/sync/protocol/documents'
+import type { Bay } from '@/lib/domain/documents'
 import { instant } from './instant'
+import type { RowOf } from './row'
 
-export interface BayRow {
-  id?: number | string
-  bayId: string
-  tenant: string
-  name: string
-  position?: number | null
-  status: BayStatus
-  statusReason?: string | null
-  orderID?: string | null
-  jobId?: string | null
-  createdAt?: string
-  changedAt?: string | null
-  version?: number | null
-}
+export type BayRow = RowOf<'bays', 'status'>
 
 export function bayDocument(row: BayRow): Bay {
   return {

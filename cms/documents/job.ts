@@ -1,28 +1,8 @@
-import type { Job, JobStatus, JobStep, QueueId, VehicleType } from '@/lib/sync/protocol/documents'
+import type { Job } from '@/lib/domain/documents'
 import { instant, instantOrNull } from './instant'
+import type { RowOf } from './row'
 
-export interface JobRow {
-  id?: number | string
-  jobId: string
-  tenant: string
-  orderID: string
-  bayId?: string | null
-  fromQueue?: QueueId | null
-  fromBay?: string | null
-  plate?: string | null
-  vehicleType: VehicleType
-  title?: string | null
-  notes?: string | null
-  status: JobStatus
-  steps?: JobStep[] | null
-  startedAt?: string | null
-  pausedAt?: string | null
-  pausedMs?: number | null
-  finishedAt?: string | null
-  createdAt?: string
-  changedAt?: string | null
-  version?: number | null
-}
+export type JobRow = RowOf<'jobs', 'jobId' | 'orderID' | 'vehicleType' | 'status'>
 
 export function jobDocument(row: JobRow): Job {
   return {

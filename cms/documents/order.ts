@@ -1,43 +1,20 @@
-import type { Order, OrderService, QueueId, Stage, VehicleType } from '@/lib/sync/protocol/documents'
+import type { Order } from '@/lib/domain/documents'
+import type { Config } from '../payload-types'
 import { instant } from './instant'
+import type { RowOf } from './row'
 
 /** A row of `orders`: the public document's parts beside the relationships they were taken from. */
-export interface OrderRow {
-  id?: number | string
-  orderID: string
-  tenant: string
-  stage: Stage
-  stageSince?: string | null
-  overallStatus: Order['overallStatus']
-  paymentStatus: Order['paymentStatus']
-  queue?: QueueId | null
-  bayId?: string | null
-  vehicle?: unknown
-  plate?: string | null
-  vehicleType?: VehicleType | null
-  make?: string | null
-  colour?: string | null
-  customer?: unknown
-  customerName?: string | null
-  customerPhone?: string | null
-  services?: OrderService[] | null
-  totalAmount?: number | null
-  discount?: number | null
-  paidAmount?: number | null
-  currency?: string | null
-  customerNotes?: string | null
-  staffNotes?: string | null
-  whatsappLinked?: boolean | null
-  qrCodeGenerated?: boolean | null
-  createdAt?: string
-  changedAt?: string | null
-  version?: number | null
-}
+export type OrderRow = RowOf<'orders', 'orderID' | 'stage' | 'overallStatus' | 'paymentStatus'>
+
+/** Whether a row read on somebody's behalf has what every order has. */
+export const isOrderRow = (row: Config['collections']['orders']): row is OrderRow =>
+  Boolean(row.orderID && row.stage && row.overallStatus && row.paymentStatus)
 
 /** The public document of an order row, as staff see it; no look-ups. */
 export function orderDocument(row: OrderRow): Order {
   return {
     orderID: row.orderID,
+    takenAs: row.takenAs || null,
     tenantId: row.tenant,
     stage: row.stage,
     stageSince: instant(row.stageSince ?? row.createdAt),
@@ -55,6 +32,7 @@ export function orderDocument(row: OrderRow): Order {
     totalAmount: row.totalAmount ?? 0,
     discount: row.discount ?? 0,
     paidAmount: row.paidAmount ?? 0,
+    payments: row.payments ?? [],
     currency: row.currency ?? 'MYR',
     customerNotes: row.customerNotes ?? '',
     staffNotes: row.staffNotes ?? '',

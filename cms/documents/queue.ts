@@ -1,17 +1,8 @@
-import type { Queue, QueueId } from '@/lib/sync/protocol/documents'
+import type { Queue } from '@/lib/domain/documents'
 import { instant } from './instant'
+import type { RowOf } from './row'
 
-export interface QueueRow {
-  id?: number | string
-  queueId: QueueId
-  tenant: string
-  name: string
-  open?: boolean | null
-  entries?: Queue['entries'] | null
-  createdAt?: string
-  changedAt?: string | null
-  version?: number | null
-}
+export type QueueRow = RowOf<'queues', 'queueId'>
 
 export function queueDocument(row: QueueRow): Queue {
   return {

@@ -1,13 +1,17 @@
+import type { Service } from '../payload-types'
+
 /** The price list a new site starts with; the owner changes it in the admin panel. Prices in sen. */
 
 const step = (key: string, name: string, minutes: number) => ({ key, name, minutes })
 const option = (optionId: string, name: string, price: number, minutes: number) => ({ optionId, name, price, minutes })
 
+type Offered = Pick<Service, 'serviceId' | 'name' | 'price' | 'steps' | 'options' | 'surcharges'>
+
 /** What a larger vehicle costs more. */
-const BIGGER = [
+const BIGGER: Offered['surcharges'] = [
   { vehicleType: 'mpv_van', price: 500 },
   { vehicleType: 'large_pickup', price: 800 },
-] as const
+]
 
 const SHINE = option('tyre-shine', 'Tyre shine', 500, 5)
 const FRESH = option('air-freshener', 'Air freshener', 300, 0)
@@ -89,4 +93,4 @@ export const STARTER_SERVICES = [
     options: [],
     surcharges: [],
   },
-] as const
+] satisfies Offered[]

@@ -1,4 +1,4 @@
-import type { VehicleType } from '@/lib/sync/protocol'
+import type { VehicleType } from '@/lib/domain'
 
 /** A busy morning at a site in Kuala Lumpur, as the demo shows it. */
 

@@ -1,6 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { Job, OrderService, PaymentStatus, Queue, QueueId, Stage } from '@/lib/sync/protocol'
-import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
+import type { Job, OrderPayment, OrderService, PaymentStatus, Queue, QueueId, Stage } from '@/lib/domain'
 import {
   type CatalogService,
   completeStep,
@@ -10,13 +9,15 @@ import {
   STATUS_ON_ENTERING,
   startJob,
   stepsForServices,
-} from '@/lib/sync/rules'
-import { addJob, change, type NewJob, read, recordPayment } from '@/lib/sync/rules/commands/access'
+} from '@/lib/domain'
+import { addJob, change, type NewJob, read, recordPayment } from '@/lib/domain/commands/access'
+import { formatOrderNumber } from '@/lib/domain/rules/order-number'
+import { siteDay } from '@/lib/domain/rules/site-day'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { loadCatalog } from '../commands/catalog'
 import { countUp } from '../commands/counters'
 import { payloadRecords } from '../commands/payload-records'
 import { drive, type Records } from '../commands/records'
-import { formatOrderNumber, siteDay } from '../rules/order-number'
 import { DEMO_ORDERS, type DemoOrder } from './demo-site'
 
 const MINUTE_MS = 60_000
@@ -38,6 +39,7 @@ export async function seedDemo(req: PayloadRequest, now: number): Promise<void> 
         orderID,
         method: demo.place.method,
         amount: services.totalAmount,
+        change: 0,
         currency: 'MYR',
         at: now - stageAge(demo) * MINUTE_MS,
         commandId: null,
@@ -60,7 +62,7 @@ function linesOf(demo: DemoOrder, catalog: readonly CatalogService[]) {
   return { lines: priced.services, totalAmount: priced.totalAmount, discount: priced.discount }
 }
 
-/** Written as it stands, past the commands: only so can it carry the times of a morning that has already been. */
+/** Written past the commands, which would date everything now: it carries the times of a morning that is over. */
 async function createOrder(
   req: PayloadRequest,
   demo: DemoOrder,
@@ -93,14 +95,21 @@ async function createOrder(
       totalAmount: services.totalAmount,
       discount: services.discount,
       paidAmount: paid ? services.totalAmount : 0,
+      payments: isPaid(place) ? [paymentOf(demo, place, services.totalAmount, now)] : [],
       currency: 'MYR',
       customerNotes: demo.notes ?? '',
       staffNotes: place.at === 'cancelled' ? `Cancelled: ${place.reason}` : '',
       qrCodeGenerated: demo.customer !== undefined,
       whatsappLinked: demo.whatsapp ?? false,
-    } as never,
+    },
     req,
   })
+}
+
+/** As a desk would have recorded it. */
+function paymentOf(demo: DemoOrder, { method }: PaidPlace, amount: number, now: number): OrderPayment {
+  const at = new Date(now - stageAge(demo) * MINUTE_MS).toISOString()
+  return { paymentId: `demo-${demo.plate}`, at, method, amount, change: 0, by: null }
 }
 
 type PaidPlace = Extract<DemoOrder['place'], { at: 'paid' | 'completed' }>

@@ -1,5 +1,5 @@
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
-import { COMMAND_CONTEXT } from '../rules/command-context'
+import { COMMAND_CONTEXT } from '../commands/command-context'
 import { seedDemo } from './demo'
 import { countOf, seedStarter } from './starter'
 import { STARTER_BAYS, STARTER_SITE_NAME } from './starter-site'

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { STARTER_SERVICES } from './catalog'
 
 interface StarterSite {
@@ -31,19 +31,19 @@ export async function seedStarter(req: PayloadRequest, options: StarterSite): Pr
         billing: true,
         cleaningAfterJob: false,
         whatsappNumber: options.whatsappNumber ?? null,
-      } as never,
+      },
       req,
     })
   }
   if ((await countOf(req, 'bays')) + (await countOf(req, 'services')) > 0) return false
   for (let number = 1; number <= options.bays; number++) {
     const data = { tenant: DEFAULT_TENANT, bayId: `bay-${number}`, name: `Bay ${number}`, position: number - 1 }
-    await payload.create({ collection: 'bays', data: { ...data, status: 'available' } as never, req })
+    await payload.create({ collection: 'bays', data: { ...data, status: 'available' }, req })
   }
   for (const [position, service] of STARTER_SERVICES.entries()) {
     await payload.create({
       collection: 'services',
-      data: { ...structuredClone(service), tenant: DEFAULT_TENANT, active: true, position } as never,
+      data: { ...structuredClone(service), tenant: DEFAULT_TENANT, active: true, position },
       req,
     })
   }

@@ -32,7 +32,7 @@ export function trustedProxies(named: readonly string[]): BlockList {
 const unmapped = (address: string) => (address.startsWith('::ffff:') ? address.slice(7) : address)
 const isTrusted = (trusted: BlockList, address: string) => trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 
-/** Reads what is said of the client; the word of an untrusted peer about others counts for nothing. */
+/** Reads what is said of the client; what a peer that is no proxy of ours says about others is not believed. */
 export function clientOf(req: IncomingMessage, trusted: BlockList): Client {
   const peer = unmapped(req.socket.remoteAddress ?? '')
   const host = req.headers.host ?? ''

@@ -1,10 +1,11 @@
 import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
-import { DEFAULT_TENANT, slugSchema } from '@/lib/sync/protocol/identity'
-import { STATION_ROLES } from '@/lib/sync/rules/actor'
+import { STATION_ROLES } from '@/lib/domain/roles'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
+import { slugSchema } from '@/lib/domain/values'
 
-/** A setting that cannot be used; said on stderr, exit code 1. */
+/** A setting that cannot be used: printed on stderr, and the exit code is 1. */
 export class EnvironmentError extends Error {
   readonly code = 'bad_environment'
 }
@@ -65,6 +66,8 @@ const schema = z.object({
   /** What of the log one account may have read to it in a minute, in events; 20 looked through are one. */
   AX_CATCH_UP_PER_MINUTE: count(1, 100_000_000).default(250_000),
   AX_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Hours after which an action that arrives late waits for a person. */
+  AX_ACTION_HOURS: z.coerce.number().positive().max(87_600).default(24),
   /** Answers to commands that are kept of each site however old they are. */
   AX_ANSWERS_KEPT: count(1, 100_000_000).default(100_000),
   /** Entries of the audit trail kept of each site, and as many failed sign-ins beside them; and for how many days. */
@@ -107,6 +110,7 @@ export interface Environment {
   readonly streamsPerAccount: number | undefined
   readonly catchUpPerMinute: number
   readonly logLevel: string
+  readonly actionHours: number
   readonly answersKept: number
   readonly auditKept: number
   readonly auditDays: number
@@ -142,6 +146,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     streamsPerAccount: values.AX_STREAMS_PER_ACCOUNT,
     catchUpPerMinute: values.AX_CATCH_UP_PER_MINUTE,
     logLevel: values.AX_LOG_LEVEL,
+    actionHours: values.AX_ACTION_HOURS,
     answersKept: values.AX_ANSWERS_KEPT,
     auditKept: values.AX_AUDIT_KEPT,
     auditDays: values.AX_AUDIT_DAYS,

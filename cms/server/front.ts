@@ -7,6 +7,8 @@ import type { Environment } from './environment'
 export interface Front {
   readonly environment: Environment
   readonly version: string
+  /** Name of the pages' build, as their service worker keeps it; `null` where pages are built as they are asked for. */
+  readonly build: string | null
   readonly log: Logger
 }
 

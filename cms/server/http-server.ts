@@ -15,11 +15,13 @@ import { refuseRequest } from './refuse-request'
 import { inRequestScope } from './request-scope'
 import { originRefusal, settleOrigin } from './same-origin'
 import { shapeAnswer } from './shape-answer'
+import { answerWorker, type StationWorker } from './station-worker'
 
 interface StartArgs {
   readonly environment: Environment
   readonly log: Logger
   readonly pages: OpenPages
+  readonly worker: StationWorker | null
 }
 
 const STOP_WITHIN_MS = 2_500
@@ -45,7 +47,7 @@ function refuseForNow(req: IncomingMessage, res: ServerResponse): void {
 }
 
 /** Starts listening and, once requests are answered, says so on stdout. */
-export async function startHttp({ environment, log, pages }: StartArgs): Promise<void> {
+export async function startHttp({ environment, log, pages, worker }: StartArgs): Promise<void> {
   let next: RequestHandler | undefined
   let service: Service | undefined
   const proxies = trustedProxies(environment.proxies)
@@ -66,7 +68,7 @@ export async function startHttp({ environment, log, pages }: StartArgs): Promise
       (key) => {
         if (key === 'known') return pass(req, res, own)
         if (!isHealth(req.url ?? '')) return refuseRequest(req, res, key === 'too_many' ? GUESSING : NO_SUCH_KEY)
-        // A key that is no longer good does not make the server unwell: it is asked as by anybody.
+        // The server is well though a key is no longer good: such a caller is answered as a stranger.
         delete req.headers.authorization
         pass(req, res, own)
       },
@@ -78,7 +80,7 @@ export async function startHttp({ environment, log, pages }: StartArgs): Promise
   }
   const pass = (req: IncomingMessage, res: ServerResponse, own: boolean): void => {
     if (own) service?.handle(req, res)
-    else {
+    else if (!worker || !answerWorker(req, res, worker)) {
       protectPage(req, res)
       void next?.(req, res)
     }
@@ -89,11 +91,13 @@ export async function startHttp({ environment, log, pages }: StartArgs): Promise
   // Longer than any proxy keeps a connection (nginx: 60 s): the end that closes first must be the one that sends requests,
   // or a request meets a connection that has just been closed.
   server.keepAliveTimeout = 75_000
+  // A busy machine reads a request that came in time many seconds later.
+  server.keepAliveTimeoutBuffer = 15_000
   await listen(server, environment)
   const { port } = server.address() as AddressInfo
   stopOnSignals(server, log, () => service)
 
-  next = await pages({ hostname: environment.host, port, server })
+  next = await pages({ hostname: environment.host, port })
   service = getService()
   if (!service) throw new Error('The Payload side did not start; the log in the data directory says why')
 

@@ -23,7 +23,7 @@ export function openLog(dataDir: string, level: string, maxBytes = 5 * 1024 * 10
 }
 
 /**
- * What is asked for in vain is no fault of the server: Payload's report of a 4xx answer becomes one line at `info`, without
+ * A request that is refused is no fault of the server: Payload's report of a 4xx answer becomes one line at `info`, without
  * a stack. Payload's own `loggingLevels` go by the names of classes, which a minified build has not got.
  */
 const logRefusalsBriefly: NonNullable<LoggerOptions['hooks']>['logMethod'] = function (args, method) {

@@ -6,6 +6,7 @@ import { DatabaseUriError } from '../database/uri'
 import { EnvironmentError, readEnvironment } from './environment'
 import { builtPages } from './pages'
 import { serve } from './serve'
+import { readStationWorker } from './station-worker'
 
 /**
  * Start of the bundled server: checks the environment, then serves Next and the sync endpoints from one process; or backs
@@ -19,7 +20,13 @@ async function main(): Promise<void> {
   // Known from here on to `environment` alone.
   for (const name of ['AX_ADMIN_PASSWORD', 'AX_PROVISION_STATION']) delete process.env[name]
   if (runBackupCommand(process.argv.slice(2), environment, version)) return
-  await serve({ environment, version, mode: 'production', pages: (place) => builtPages(__dirname, place) })
+  await serve({
+    environment,
+    version,
+    worker: readStationWorker(__dirname),
+    mode: 'production',
+    pages: (place) => builtPages(__dirname, place),
+  })
 }
 
 // Whoever reads what is printed may go away before the server does: a closed terminal must not keep it busy.

@@ -1,3 +1,4 @@
+import { WORKER } from '@/renderer/hosts/shell-names'
 import { SYNC_METHODS, SYNC_PREFIX } from '../sync/http/addresses'
 
 export const SIGN_IN_ONCE = '/sign-in/once'
@@ -6,6 +7,7 @@ export const SIGN_IN_ONCE = '/sign-in/once'
 export const OWN_ADDRESSES: readonly { readonly method: string; readonly path: string }[] = [
   ...Object.entries(SYNC_METHODS).map(([name, method]) => ({ method, path: `${SYNC_PREFIX}${name}` })),
   { method: 'GET', path: SIGN_IN_ONCE },
+  { method: 'GET', path: WORKER },
 ]
 
 const pathOf = (url: string) => url.split('?', 1)[0]

@@ -1,5 +1,5 @@
 import fs from 'node:fs'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
@@ -8,7 +8,6 @@ export type RequestHandler = (req: IncomingMessage, res: ServerResponse) => Prom
 interface Place {
   readonly hostname: string
   readonly port: number
-  readonly server: Server
 }
 
 /** Loads Next with all of Payload; what it gives answers every request that is not the front server's own. */

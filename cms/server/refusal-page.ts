@@ -1,14 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import tokens from '@/renderer/design/tokens.css?raw'
+import { SPOKEN } from '@/lib/domain/languages'
+import tokens from '@/lib/ui/design/tokens.css?raw'
+import { TEXTS } from '@/lib/ui/i18n/texts'
 import { readWebSettings, WEB_SETTINGS_COOKIE } from '@/renderer/hosts/web-settings'
-import en from '@/renderer/i18n/en.json'
-import ms from '@/renderer/i18n/ms.json'
-import ta from '@/renderer/i18n/ta.json'
-import zh from '@/renderer/i18n/zh.json'
 import { acceptedLanguage } from '../app/(web)/person/accepted-language'
 import type { Refused } from './refuse-request'
 
-const TEXTS = { en: en.web, ms: ms.web, zh: zh.web, ta: ta.web }
 /** Seconds after which the page looks whether the server has started. */
 const LOOK_AGAIN = 2
 
@@ -26,7 +23,7 @@ export function refusalPage(req: IncomingMessage, refused: Refused): string {
   const { title, text, again } = words(refused, language)
   const waits = refused.code === 'starting'
   return `<!doctype html>
-<html lang="${language === 'zh' ? 'zh-Hans' : language}"${theme === 'system' ? '' : ` data-theme="${theme}"`}>
+<html lang="${SPOKEN[language].tag}"${theme === 'system' ? '' : ` data-theme="${theme}"`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,7 +45,7 @@ ${again ? `<a href="${refused.code === 'not_found' ? '/' : ''}">${escapeText(aga
 }
 
 function words({ code, message, name = '', setting = '' }: Refused, language: keyof typeof TEXTS) {
-  const web = TEXTS[language]
+  const web = TEXTS[language].web
   switch (code) {
     case 'starting':
       return { ...web.starting, again: null }
@@ -94,5 +91,5 @@ p { max-width: 40rem; margin: 0; color: var(--ink-soft); overflow-wrap: anywhere
 a { display: inline-flex; min-height: 3.5rem; align-items: center; margin-top: 0.75rem; padding-inline: 1.5rem; border-radius: 0.75rem; background: var(--accent); color: var(--on-accent); font-weight: 600; text-decoration: none; }
 `
 
-/** As renderer/design/Mark.tsx draws it. */
+/** As lib/ui/design/Mark.tsx draws it. */
 const MARK = `<svg aria-hidden="true" viewBox="0 0 24 24"><rect width="24" height="24" rx="6" fill="var(--ink)"/><path d="M5.5 17 10 7h1.6L16 17M7.4 13.4h6.7m1.1-6.4 3.6 5-3.6 5" fill="none" stroke="var(--canvas)" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"/></svg>`

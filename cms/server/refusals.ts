@@ -27,4 +27,4 @@ export const tellRefusal: AfterError = ({ error }) => {
   return answer(status, { name: data.errors ? 'ValidationError' : 'APIError', message, data })
 }
 
-const answer = (status: number, told: object) => ({ status, response: { errors: [told] } as never })
+const answer = (status: number, told: object) => ({ status, response: { errors: [told] } })

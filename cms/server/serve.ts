@@ -6,17 +6,19 @@ import { openLog } from './logging'
 import type { OpenPages } from './pages'
 import { keepPrivate } from './private-files'
 import { signingSecret } from './secret'
+import type { StationWorker } from './station-worker'
 
 interface Serve {
   readonly environment: Environment
   readonly version: string
+  readonly worker: StationWorker | null
   /** What Next and Payload go by. */
   readonly mode: 'production' | 'development'
   readonly pages: OpenPages
 }
 
 /** Serves Next and the sync endpoints from one process, with the data of the environment. */
-export async function serve({ environment, version, mode, pages }: Serve): Promise<void> {
+export async function serve({ environment, version, worker, mode, pages }: Serve): Promise<void> {
   checkDatabaseUri(environment.databaseUri)
   keepPrivate(environment.dataDir, environment.databaseUri.slice('file:'.length))
   // Payload reads these: everything it needs is set before it loads.
@@ -25,6 +27,6 @@ export async function serve({ environment, version, mode, pages }: Serve): Promi
   process.env.AX_PORT = String(environment.port)
   ;(process.env as Record<string, string>).NODE_ENV = mode
   const log = openLog(environment.dataDir, environment.logLevel)
-  setFront({ environment, version, log })
-  await startHttp({ environment, log, pages })
+  setFront({ environment, version, build: worker?.build ?? null, log })
+  await startHttp({ environment, log, pages, worker })
 }

@@ -3,11 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createLocalReq, getFieldsToSign, jwtSign, type Payload } from 'payload'
 import { addSessionToUser, generatePayloadCookie } from 'payload/shared'
 import { recordSignIn } from '../audit/sign-ins'
+import type { User } from '../payload-types'
 import { CLIENT_ADDRESS } from './client'
 import { SIGN_IN_ONCE } from './own-addresses'
 
 const LIFETIME_MS = 15 * 60 * 1000
-/** Where each visitor is led on to the own place. */
+/** The front page, which leads each visitor to their own screen. */
 const AFTERWARDS = '/'
 /** The sign-in page, which says why one is there. */
 const USED = '/station/sign-in?to=/&link=used'
@@ -48,7 +49,8 @@ export class OneTimeSignIn {
         sendUsed(res)
         return
       }
-      res.writeHead(303, { Location: AFTERWARDS, ...(cookie && { 'Set-Cookie': cookie }), ...PRIVATE })
+      if (cookie) res.setHeader('Set-Cookie', cookie)
+      res.writeHead(303, { Location: AFTERWARDS, ...PRIVATE })
       res.end()
     } catch (error) {
       this.payload.logger.error({ err: error, msg: 'One-time sign-in failed' })
@@ -69,20 +71,21 @@ export class OneTimeSignIn {
     if (!found || found.expires < this.now()) return null
     const collection = this.payload.config.collections.find(({ slug }) => slug === 'users')
     if (!collection) return null
-    const user = await this.payload.db.findOne<Record<string, unknown> & { id: number | string; email: string }>({
+    const user = await this.payload.db.findOne<User>({
       collection: 'users',
       where: { id: { equals: found.user } },
     })
     if (!user) return null
+    const from = { headers: new Headers({ [CLIENT_ADDRESS]: String(headers[CLIENT_ADDRESS] ?? '') }) }
+    const req = await createLocalReq({ req: from }, this.payload)
     const { sid } = await addSessionToUser({
       collectionConfig: collection,
       payload: this.payload,
-      req: undefined as never,
-      user: user as never,
+      req,
+      user,
     })
-    const request = { headers: new Headers({ [CLIENT_ADDRESS]: String(headers[CLIENT_ADDRESS] ?? '') }) }
-    await recordSignIn(await createLocalReq({ req: request }, this.payload), user, 'by one-time link')
-    const fieldsToSign = getFieldsToSign({ collectionConfig: collection, email: user.email, sid, user: user as never })
+    await recordSignIn(req, user, 'by one-time link')
+    const fieldsToSign = getFieldsToSign({ collectionConfig: collection, email: user.email, sid, user })
     const { token: jwt } = await jwtSign({
       fieldsToSign,
       secret: this.payload.secret,
@@ -99,7 +102,7 @@ export class OneTimeSignIn {
 /** The token is in the address: it must not travel on. */
 const PRIVATE = { 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }
 
-/** A used link is no way in: the page it leads to says so in the visitor's language, and takes a password. */
+/** A link that was used before leads to the sign-in page, which says so in the visitor's language. */
 function sendUsed(res: ServerResponse): void {
   res.writeHead(303, { Location: USED, ...PRIVATE })
   res.end()

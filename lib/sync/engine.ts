@@ -1,13 +1,33 @@
-/** The isomorphic sync engine: no React, no Electron, no Payload. `@/lib/sync` adds the React hooks to it. */
-export { MemoryOutbox } from './commands/memory-outbox'
-export * from './commands/refused-command'
+/**
+ * The isomorphic sync engine, given this car wash: no React, no Electron, no Payload. `@/lib/sync` adds the React hooks to
+ * it. Below, only `car-wash` knows what the documents are about.
+ */
+export {
+  BrowserOutbox,
+  CAR_WASH,
+  type FeedBatch,
+  type FeedState,
+  feedOf,
+  LocalStorageJournal,
+  type RefusedCommand,
+  refusedCommandSchema,
+  SharedEngine,
+  type StationSource,
+  type StoredEvent,
+  type SyncEngine,
+  SyncManager,
+  type SyncManagerOptions,
+} from './car-wash'
+export type { CommandResult } from './car-wash/wire'
+export * from './car-wash/wire'
 export * from './config'
 export { ConnectionHistory, type ConnectionMoment } from './connection/history'
 export * from './connection/states'
-export * from './debug-feed'
-export * from './feed'
+export * from './debug/debug-feed'
+export { mergeBatches, NOTHING_NEW } from './feed/batch'
+export * from './feed/feed'
 export * from './journal/journal'
-export { LocalStorageJournal, type LocalStorageJournalOptions } from './journal/local-storage'
+export type { LocalStorageJournalOptions } from './journal/local-storage'
 export { MemoryJournal } from './journal/memory'
 export {
   type ParsedState,
@@ -19,10 +39,15 @@ export {
   serialiseState,
   withinLimits,
 } from './journal/storage-format'
-export * from './manager-api'
 export { idleMetrics } from './metrics/idle'
 export * from './metrics/metrics'
-export * from './projection/documents'
+export { MemoryOutbox } from './outbox/memory-outbox'
+export { DECISIONS, type Decision } from './outbox/refused-command'
+export type { Withdrawal } from './outbox/withdrawal'
+export * from './ports/ports'
+export { systemClock } from './ports/system-clock'
 export * from './protocol'
-export { SyncManager } from './sync-manager'
-export { systemClock } from './system-clock'
+export { IDLE_STATUS } from './status/idle-status'
+export * from './status/status'
+export type { Subscription } from './sync-engine'
+export type { BrokenLink, BrokenLinkName } from './transport/broken-link'

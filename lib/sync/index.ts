@@ -1,4 +1,5 @@
-/** The whole documented system for web clients: the engine and, over it, the React provider and hooks. */
+/** The whole documented system for web clients: the car wash, the engine and, over it, the React provider and hooks. */
+export * from '../domain'
 export * from './engine'
 export * from './react'
 // Where page and engine use one name, pages get theirs: an event with its metadata, a state as value and as type.

@@ -1,7 +1,7 @@
 import { readdirSync, statfsSync, statSync } from 'node:fs'
 import { arch, cpus, freemem, release, totalmem, uptime } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { DocumentChange } from '@/lib/sync/engine'
+import type { DocumentChange } from '@/lib/domain'
 import { healthy } from '../server/healthy'
 import type { StationParts } from '../station'
 import type { DiagnosticStep } from './diagnostics-file'
@@ -36,6 +36,7 @@ export function peopleOf(documents: readonly DocumentChange[]): readonly string[
       const { vehicle, customer } = document
       return [vehicle?.plate, customer?.name, customer?.phone].filter((text) => typeof text === 'string')
     }
+    if (kind === 'concern') return document.plate === null ? [] : [document.plate]
     return kind === 'job' ? [document.plate] : []
   })
 }

@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron'
-import { exportFeed } from '@/lib/sync/journal/feed-file'
+import { exportFeed } from '@/lib/sync/feed/feed-file'
 import { diagnosticsText } from '../diagnostics/diagnostics-file'
 import { peopleOf, stationSteps } from '../diagnostics/station-steps'
 import type { Station } from '../station'

@@ -1,3 +1,4 @@
+import { syncEventSchema } from '@/lib/domain'
 import type { StoredEvent } from '@/lib/sync/engine'
 import { parseState, readableEvents } from '@/lib/sync/journal/storage-format'
 import { StationError } from '../station-error'
@@ -9,7 +10,7 @@ import { StationError } from '../station-error'
 export function importedEvents(text: string): readonly StoredEvent[] {
   const parsed = parseState(text)
   if (!parsed.ok) throw new StationError(parsed.reason, parsed.message)
-  return readableEvents(parsed.state.events).map((event) => ({
+  return readableEvents(parsed.state.events, syncEventSchema).map((event) => ({
     ...event,
     metadata: { ...event.metadata, source: 'manual' },
   }))

@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron'
 import type { FeedBatch } from '@/lib/sync/engine'
-import { systemClock } from '@/lib/sync/system-clock'
+import { systemClock } from '@/lib/sync/ports/system-clock'
 import type { StationLog } from '../diagnostics/station-log'
 import type { PinGate } from '../pin/pin-gate'
 import type { StationSync } from '../sync/station-sync'

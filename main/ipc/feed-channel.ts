@@ -1,12 +1,10 @@
-import type { CommandResult, FeedBatch, FeedState } from '@/lib/sync/engine'
+import { type CommandResult, type FeedBatch, type FeedState, mergeBatches, NOTHING_NEW } from '@/lib/sync/engine'
 import type { LoadedFeed, NumberedBatch } from '@/preload/feed-gate'
-import { mergeBatches } from './merge-batches'
 
 /** One frame at 60 Hz, milliseconds. */
 const FRAME = 16
 /** Answers kept for a page that is not there; of more, the newest. */
 const MOST_UNHEARD = 500
-const NOTHING: FeedBatch = { replace: false, changes: [], events: [], status: null, commandResults: [] }
 
 /** What was done is seen in the documents; what was refused is told by its answer alone, and must reach somebody. */
 export function keepUnheard(unheard: CommandResult[], results: readonly CommandResult[]): CommandResult[] {
@@ -47,7 +45,7 @@ export class FeedChannel {
     const loaded = { number: this.#number, state }
     const commandResults = this.#unheard
     this.#unheard = []
-    this.#waiting = commandResults.length > 0 ? { ...NOTHING, commandResults } : null
+    this.#waiting = commandResults.length > 0 ? { ...NOTHING_NEW, commandResults } : null
     this.#flush()
     return loaded
   }

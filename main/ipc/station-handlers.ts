@@ -8,7 +8,8 @@ const isOpen = (name: string) => (OPEN_SETTINGS as readonly string[]).includes(n
 
 /** What each request of the contract does. Whatever only staff may do passes the PIN first. */
 export function stationHandlers(station: Station, files: StationFiles): Handlers {
-  const { sync, settings, pin, server, feeds, debug, log, screen, checkServer, info, badge, quit } = station.parts
+  const { sync, settings, pin, server, feeds, debug, log, screen, checkServer, info, badge, quit, numbers } =
+    station.parts
   return {
     async 'feed:load'(_, page) {
       await station.opened()
@@ -22,10 +23,12 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       await sync.release(id, decision)
       return undefined
     },
+    'feed:withdraw': ({ ids }) => sync.withdraw(ids),
     'feed:syncNow': () => void sync.syncNow() as undefined,
     'feed:metrics': () => sync.metrics(),
     'catalogue:load': () => station.catalogue(),
     'people:load': () => station.people(),
+    'order:number': () => numbers.next(),
     'order:timeline': ({ orderID }) => sync.eventsOfOrder(orderID),
     'debug:log'() {
       pin.check()

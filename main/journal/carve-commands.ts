@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { type Command, commandSchema } from '@/lib/sync/engine'
+import { type Command, commandSchema } from '@/lib/domain'
+import { withdrawnIn } from './withdrawn-mark'
 
 const PIECE = 256 * 1024
 /** Longest command looked for, bytes; one that SQLite has spread over several pages is not found. */
@@ -7,15 +8,20 @@ const LONGEST = 16 * 1024
 /** How every command begins that this station has written. */
 const BEGIN = Buffer.from('{"id":"')
 
-/** Commands whose text stands whole in the bytes of a database or its write-ahead log, oldest first by their own time. */
+/**
+ * Commands whose text stands whole in the bytes of a database or its write-ahead log, oldest first by their own time; none
+ * that the same bytes say was taken back.
+ */
 export function carveCommands(path: string): readonly Command[] {
   const found = new Map<string, Command>()
+  const withdrawn = new Set<string>()
   for (const file of [path, `${path}-wal`]) {
     for (const piece of piecesOf(file)) {
       for (const command of commandsIn(piece)) found.set(command.id, command)
+      for (const id of withdrawnIn(piece)) withdrawn.add(id)
     }
   }
-  return [...found.values()].sort((a, b) => a.issuedAt.localeCompare(b.issuedAt))
+  return [...found.values()].filter(({ id }) => !withdrawn.has(id)).sort((a, b) => a.issuedAt.localeCompare(b.issuedAt))
 }
 
 /** Overlapping by the longest command. A piece that the disk cannot give is left out. */

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { type Cursor, type DocumentChange, formatEventId, parseEventId, type StoredEvent } from '@/lib/sync/engine'
+import { type Cursor, formatEventId, type JournalStep, parseEventId, type StoredEvent } from '@/lib/sync/engine'
 
 /** One event as the `events` table keeps it. */
 export interface EventRow {
@@ -13,7 +13,7 @@ export interface EventRow {
 }
 
 /** Names under which an event's data carries a whole document. */
-const DOCUMENT_FIELDS = ['order', 'queue', 'bay', 'job'] as const
+const DOCUMENT_FIELDS = ['order', 'queue', 'bay', 'job', 'concern'] as const
 
 /** What a document's row carries beside its text, to know later that it is the text that was written. */
 export function textSum(text: string): number {
@@ -28,7 +28,7 @@ export function cursorSum(cursor: Cursor): number {
 export class DocumentTexts {
   readonly #texts = new Map<object, string>()
 
-  of(document: NonNullable<DocumentChange['document']>): string {
+  of(document: object): string {
     let text = this.#texts.get(document)
     if (text === undefined) {
       text = JSON.stringify(document)
@@ -41,7 +41,7 @@ export class DocumentTexts {
 /**
  * @throws TypeError when the event's id names no place in a log: such an event cannot be journalled
  */
-export function toRow(event: StoredEvent, texts: DocumentTexts): EventRow {
+export function toRow(event: JournalStep['events'][number], texts: DocumentTexts): EventRow {
   const place = parseEventId(event.id)
   if (!place) throw new TypeError(`event id ${JSON.stringify(event.id)} names no place in a log`)
   const at = { ...place, receivedAt: Date.parse(event.metadata.receivedAt), orderID: event.orderID ?? null }
@@ -50,7 +50,7 @@ export function toRow(event: StoredEvent, texts: DocumentTexts): EventRow {
   const field = carried.length === 1 ? carried[0] : undefined
   if (!field) return { ...at, body: JSON.stringify(event), document: null, documentField: null }
   const body = JSON.stringify({ ...event, data: { ...data, [field]: undefined } })
-  return { ...at, body, document: texts.of(data[field] as never), documentField: field }
+  return { ...at, body, document: texts.of(data[field] as object), documentField: field }
 }
 
 /** The event as it was given to `toRow`; rows are written by this release or an older one, never from outside. */

@@ -70,6 +70,18 @@ export const MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    version: 4,
+    sql: `
+      -- 1: it has certainly not left this machine, and can be taken back.
+      ALTER TABLE outbox ADD COLUMN unsent INTEGER NOT NULL DEFAULT 0;
+      -- What was taken back, for whoever looks for commands in the bytes of a damaged file.
+      CREATE TABLE withdrawn (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        mark TEXT NOT NULL
+      );
+    `,
+  },
 ]
 
 export const LATEST_VERSION = MIGRATIONS.reduce((latest, { version }) => Math.max(latest, version), 0)

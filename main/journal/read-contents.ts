@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
-import type { Cursor, DocumentChange, JournalContents, StoredEvent } from '@/lib/sync/engine'
+import type { DocumentChange } from '@/lib/domain'
+import type { Cursor, JournalContents, StoredEvent } from '@/lib/sync/engine'
 import { cursorSum, fromRow, textSum } from './event-row'
 
 /** A journal whose content cannot be what was written. */

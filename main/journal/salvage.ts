@@ -9,7 +9,7 @@ interface KeptCommand {
   readonly answer?: string
 }
 
-/** What people did, as far as a damaged journal still has it. Nothing else of a journal is known to nobody but it. */
+/** What people did, as far as a damaged journal still has it. All else in a journal the server has too. */
 export interface Salvage {
   readonly outbox: readonly KeptCommand[]
   readonly setAside: readonly KeptCommand[]

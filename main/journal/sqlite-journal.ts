@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3'
 import {
   type Cursor,
-  type DocumentChange,
   type Journal,
   type JournalContents,
   type JournalReplacement,
@@ -185,7 +184,7 @@ interface Steps {
 }
 
 function prepareSteps(db: Database.Database, statements: Statements, retain: (cursor: Cursor) => void): Steps {
-  const change = ({ kind, key, document }: DocumentChange, texts: DocumentTexts) => {
+  const change = ({ kind, key, document }: JournalStep['changes'][number], texts: DocumentTexts) => {
     if (document === null) {
       statements.dropDocument.run(kind, key)
       return
@@ -193,7 +192,7 @@ function prepareSteps(db: Database.Database, statements: Statements, retain: (cu
     const text = texts.of(document)
     statements.putDocument.run(kind, key, text, textSum(text))
   }
-  const put = (event: StoredEvent, texts: DocumentTexts) => {
+  const put = (event: JournalStep['events'][number], texts: DocumentTexts) => {
     const row = toRow(event, texts)
     const { epoch, seq, receivedAt, orderID, body, document, documentField } = row
     return statements.putEvent.run(epoch, seq, receivedAt, orderID, body, document, documentField).changes

@@ -1,6 +1,11 @@
-import type { Command, Outbox, RefusedCommand } from '@/lib/sync/engine'
-import { readPendingCommands, readRefusedCommands } from './kept-commands'
+import type { Command } from '@/lib/domain'
+import type { Outbox, RefusedCommand, WaitingCommand } from '@/lib/sync/engine'
+import { readPendingCommands, readRefusedCommands, readWaitingCommands } from './kept-commands'
 import type { SqliteJournal } from './sqlite-journal'
+import { withdrawnMark } from './withdrawn-mark'
+
+/** Commands that were taken back, of which the file keeps a mark. */
+const MARKS_KEPT = 1_000
 
 /** What people did and the server has not answered yet, in the journal's own file; usable while the journal is open. */
 export class SqliteOutbox implements Outbox {
@@ -14,13 +19,41 @@ export class SqliteOutbox implements Outbox {
     return this.#journal.work(readPendingCommands)
   }
 
-  /** Adding a command twice keeps the first. */
-  async add(command: Command): Promise<void> {
+  async add(command: Command, mayHaveLeft = false): Promise<void> {
     this.#journal.work((db) =>
       db
-        .prepare<[string, string]>('INSERT OR IGNORE INTO outbox (id, body) VALUES (?, ?)')
-        .run(command.id, JSON.stringify(command)),
+        .prepare<[string, string, number]>('INSERT OR IGNORE INTO outbox (id, body, unsent) VALUES (?, ?, ?)')
+        .run(command.id, JSON.stringify(command), mayHaveLeft ? 0 : 1),
     )
+  }
+
+  async unsent(): Promise<readonly string[]> {
+    const waiting = this.#journal.work(readWaitingCommands)
+    return waiting.flatMap(({ command, unsent }) => (unsent ? [command.id] : []))
+  }
+
+  async letGo(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#journal.work((db) => {
+      const unmark = db.prepare<[string]>('UPDATE outbox SET unsent = 0 WHERE id = ?')
+      return db.transaction(() => ids.filter((id) => unmark.run(id).changes > 0))()
+    })
+  }
+
+  async withdraw(choose: (waiting: readonly WaitingCommand[]) => readonly string[]): Promise<void> {
+    this.#journal.work((db) => {
+      const remove = db.prepare<[string]>('DELETE FROM outbox WHERE id = ?')
+      const mark = db.prepare<[string]>('INSERT INTO withdrawn (mark) VALUES (?)')
+      const forget = db.prepare<[number]>(
+        'DELETE FROM withdrawn WHERE position <= (SELECT max(position) FROM withdrawn) - ?',
+      )
+      db.transaction(() => {
+        for (const id of choose(readWaitingCommands(db))) {
+          remove.run(id)
+          mark.run(withdrawnMark(id))
+          forget.run(MARKS_KEPT)
+        }
+      })()
+    })
   }
 
   async setAside(refused: readonly RefusedCommand[]): Promise<void> {

@@ -33,7 +33,7 @@ export function serverEnvironment(input: ServerEnvironmentInput): ServerEnvironm
     AX_HOST: input.options.AX_HOST ?? (input.shareOnNetwork ? '0.0.0.0' : '127.0.0.1'),
     AX_PORT: String(input.options.AX_PORT ?? 3710),
     ...(input.admin && { AX_ADMIN_EMAIL: input.inherited.AX_ADMIN_EMAIL ?? input.admin.email }),
-    // Sealed where it cannot be read: the server has it already.
+    // It is sealed and cannot be read here any more; the server has it already.
     ...(input.admin?.password && { AX_ADMIN_PASSWORD: input.inherited.AX_ADMIN_PASSWORD ?? input.admin.password }),
     ...(input.provision ? { AX_PROVISION_STATION: JSON.stringify(input.provision) } : {}),
   }

@@ -1,19 +1,6 @@
 import { type StationSettings, stationSettingsSchema } from '@/preload/contract'
 import { readJsonFile, setAside, writeFileAtomically } from './atomic-file'
 
-export const DEFAULT_SETTINGS: StationSettings = {
-  mode: null,
-  serverUrl: null,
-  role: 'cashier',
-  bayId: null,
-  language: 'en',
-  theme: 'system',
-  sounds: true,
-  autoStart: false,
-  kiosk: false,
-  shareOnNetwork: false,
-}
-
 export interface SettingsRecovery {
   readonly reason: string
   readonly setAside: string | null

@@ -1,5 +1,5 @@
-import { type StationSettings, stationSettingsSchema } from '@/preload/contract'
-import { DEFAULT_SETTINGS, repairSettingsFile, type SettingsRecovery } from './settings-file'
+import { DEFAULT_SETTINGS, type StationSettings, stationSettingsSchema } from '@/preload/contract'
+import { repairSettingsFile, type SettingsRecovery } from './settings-file'
 
 /** The part of electron-store that is used: the file's whole content, read and written. */
 export interface SettingsBacking {

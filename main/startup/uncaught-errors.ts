@@ -62,7 +62,7 @@ export class UncaughtErrors {
       writeFileAtomically(this.#options.path, JSON.stringify({ restarts: [...recent, this.#now()] }))
       return true
     } catch {
-      // What cannot be counted might never end.
+      // Restarts that cannot be counted could go on for ever.
       return false
     }
   }

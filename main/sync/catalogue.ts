@@ -1,4 +1,4 @@
-import { type Catalogue, catalogueSchema, readCatalogue } from '@/lib/sync/engine'
+import { type Catalogue, catalogueSchema, readCatalogue } from '@/lib/domain'
 import { readJsonFile, writeFileAtomically } from '../settings/atomic-file'
 import { StationError } from '../station-error'
 import type { ServerAccess } from './credentials'

@@ -1,22 +1,10 @@
-import type { FeedState } from '@/lib/sync/engine'
+import { type FeedState, IDLE_STATUS } from '@/lib/sync/engine'
 
 /** What a station knows before it has a server. */
 export const EMPTY_FEED: FeedState = {
   documents: [],
   recentEvents: [],
-  status: {
-    connectionState: 'disconnected',
-    reason: null,
-    transport: null,
-    freshness: { kind: 'stale', since: null, cause: 'not_connected' },
-    cursor: null,
-    head: null,
-    attempts: 0,
-    nextRetryAt: null,
-    breaker: 'closed',
-    pendingCommands: 0,
-    journalRecovered: null,
-  },
+  status: IDLE_STATUS,
 }
 
 /**

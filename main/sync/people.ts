@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type People, readNames } from '@/lib/sync/engine'
+import { type People, readNames } from '@/lib/domain'
 import { readJsonFile, writeFileAtomically } from '../settings/atomic-file'
 import type { ServerAccess } from './credentials'
 import { readServer } from './read-server'

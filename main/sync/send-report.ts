@@ -1,7 +1,7 @@
 import type { StationReport } from '@/lib/sync/engine'
 import { authorization, type ServerAccess } from './credentials'
 
-/** Puts one report; a server that is away is no event: the freshness line says so already. */
+/** Sends one report. A server that does not answer is not logged: the freshness line shows it already. */
 export async function sendReport(access: ServerAccess | null, report: StationReport): Promise<boolean> {
   if (!access) return false
   try {

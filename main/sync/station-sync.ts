@@ -1,6 +1,6 @@
+import type { Command } from '@/lib/domain'
 import {
   type Clock,
-  type Command,
   ConnectionHistory,
   type Decision,
   type FeedBatch,
@@ -13,6 +13,7 @@ import {
   type SyncMetrics,
   type SyncStatus,
   systemClock,
+  type Withdrawal,
 } from '@/lib/sync/engine'
 import { type Carried, faultOf } from '../journal'
 import { StationError } from '../station-error'
@@ -140,7 +141,15 @@ export class StationSync {
     return this.#keep((engine) => engine.release(id, decision))
   }
 
-  async #keep(work: (engine: SyncEngine) => Promise<void>): Promise<void> {
+  /**
+   * Takes commands back that have never left this machine: all of these, or none.
+   * @throws StationError `not_set_up`, `journal_closed`
+   */
+  withdraw(ids: readonly string[]): Promise<Withdrawal> {
+    return this.#keep((engine) => engine.withdraw(ids))
+  }
+
+  async #keep<T>(work: (engine: SyncEngine) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       await this.#turn
       const { engine } = this.#needed()
@@ -295,8 +304,8 @@ export class StationSync {
 
   /** Screens begin anew from the whole state. */
   #announce(): void {
-    const { documents, recentEvents, status, pending = [], refused = [] } = this.state()
-    const whole = { replace: true, changes: documents, events: recentEvents, status, pending, refused }
+    const { documents, recentEvents, status, pending = [], refused = [], unsent = [] } = this.state()
+    const whole = { replace: true, changes: documents, events: recentEvents, status, pending, refused, unsent }
     this.#emit({ ...whole, commandResults: [] })
   }
 

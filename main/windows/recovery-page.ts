@@ -1,4 +1,4 @@
-import type { Language } from '@/lib/languages'
+import type { Language } from '@/lib/domain/languages'
 import type { PageRecovery } from '@/preload/contract'
 
 interface Words {

@@ -1,9 +1,9 @@
 import type { BrowserWindow } from 'electron'
-import type { Language } from '@/lib/languages'
-import { systemClock } from '@/lib/sync/system-clock'
+import type { Language } from '@/lib/domain/languages'
+import { systemClock } from '@/lib/sync/ports/system-clock'
 import type { PageRecovery } from '@/preload/contract'
 import { mark } from '../startup/marks'
-import { RECOVERY_PATH, START_URL } from './app-origin'
+import { RECOVERY_URL, START_URL } from './app-origin'
 import { keepAwake } from './keep-awake'
 import { type PageSign, PageWatch } from './page-watch'
 import { RETRY_PATH, recoveryPage } from './recovery-page'
@@ -39,7 +39,7 @@ export class StationScreen {
       reload: () => this.#replace(START_URL),
       giveUp: (reason) => {
         this.#reason = reason
-        this.#replace(START_URL.replace(/\/$/, RECOVERY_PATH))
+        this.#replace(RECOVERY_URL)
       },
       note: (recovery) => {
         this.#recoveries = [...this.#recoveries.slice(1 - KEPT_RECOVERIES), recovery]

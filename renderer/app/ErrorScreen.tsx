@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react'
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../design/Button'
-import { NoticePage } from '../design/NoticePage'
+import { Button } from '@/lib/ui/design/Button'
+import { NoticePage } from '@/lib/ui/design/NoticePage'
 
 /** When a screen fails to draw: says that nothing is lost, and loads it again on request. */
 export class ErrorScreen extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {

@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../design/Button'
-import { Skeleton } from '../design/EmptyState'
-import { NoticePage } from '../design/NoticePage'
+import { Button } from '@/lib/ui/design/Button'
+import { Skeleton } from '@/lib/ui/design/EmptyState'
+import { NoticePage } from '@/lib/ui/design/NoticePage'
 
 const COLUMNS = ['a', 'b', 'c', 'd', 'e']
 

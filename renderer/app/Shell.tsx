@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react'
 import { I18nProvider as AriaLocale } from 'react-aria-components'
 import { I18nextProvider } from 'react-i18next'
+import { SPOKEN } from '@/lib/domain/languages'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import type { StationSettings } from '@/preload/contract'
 import { ToastArea } from '../frame/Toasts'
-import { LOCALES } from '../i18n/languages'
-import { makeTranslator } from '../i18n/translate'
 import { ErrorScreen } from './ErrorScreen'
 import { useTheme } from './use-theme'
 
@@ -22,7 +22,7 @@ export function Shell({ language, theme, screen, children }: ShellProps) {
   useTheme(theme, screen, language)
   return (
     <I18nextProvider i18n={translator}>
-      <AriaLocale locale={LOCALES[language]}>
+      <AriaLocale locale={SPOKEN[language].locale}>
         <ErrorScreen>
           <ToastArea>{children}</ToastArea>
         </ErrorScreen>

@@ -1,9 +1,11 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Catalogue } from '@/lib/domain'
 import type { FeedState, StationSource } from '@/lib/sync/engine'
-import type { Catalogue } from '@/lib/sync/protocol'
+import { ClockOffsetContext, FirstMomentContext } from '@/lib/ui/clock'
+import { SiteZoneContext } from '@/lib/ui/format/site-zone'
 import type { StationSettings } from '@/preload/contract'
-import { SiteZoneContext } from '../format/site-zone'
 import { ClockNotice } from '../frame/ClockNotice'
+import { NewerVersion } from '../frame/NewerVersion'
 import { NavigationContext, type Page } from '../frame/navigation'
 import { StationTrouble } from '../frame/StationTrouble'
 import { useRefusals } from '../frame/use-act'
@@ -12,16 +14,16 @@ import { HostContext, SettingsContext, type StationHost } from '../host'
 import { Bay } from '../screens/bay/Bay'
 import { Board } from '../screens/board/Board'
 import { Cashier } from '../screens/cashier/Cashier'
+import { CatalogueContext } from '../screens/cashier/use-catalogue'
 import { NewOrdersContext, useWatchForNewOrders } from '../screens/cashier/use-new-orders'
 import { PinGate } from '../screens/settings/PinGate'
 import { Settings } from '../screens/settings/Settings'
 import { FirstRun } from '../screens/setup/FirstRun'
 import { useActor } from '../screens/use-actor'
-import { ClockOffsetContext, FirstMomentContext } from '../store/clock'
 import { sceneOf } from '../store/predict'
 import { StationStore } from '../store/station-store'
 import { SourceContext } from '../store/use-command'
-import { StoreContext, useClockOffset, useStore } from '../store/use-station'
+import { StoreContext, useClockOffset, useStatus, useStore } from '../store/use-station'
 import { LoadFailed, LoadingScreen } from './LoadingScreen'
 import { Shell } from './Shell'
 
@@ -119,22 +121,36 @@ function Site({ host, children }: { readonly host: StationHost; readonly childre
   const store = useStore()
   const { role, bayId } = useActor()
   const [catalogue, setCatalogue] = useState<Catalogue>()
+  const isStale = useStatus().freshness.kind === 'stale'
+  const onRead = useCallback(
+    (list: Catalogue) => setCatalogue((before) => (JSON.stringify(before) === JSON.stringify(list) ? before : list)),
+    [],
+  )
+  const list = useRef<'unread' | 'on its way' | 'read'>('unread')
+  const price = useMemo(() => ({ known: catalogue, onRead }), [catalogue, onRead])
   const offset = useClockOffset()
+  // The host keeps the price list it gives: read before it is needed, so that orders are taken without a server too. After a
+  // time without one it is read again. One that was asked for before that time is taken all the same.
   useEffect(() => {
-    let current = true
+    if (list.current === 'on its way' || (isStale && list.current === 'read')) return
+    list.current = 'on its way'
     // Without a price list yet, the machine's clock serves, and the server alone says what a command does.
     host.catalogue().then(
-      (list) => current && setCatalogue(list),
-      () => {},
+      (catalogue) => {
+        list.current = 'read'
+        onRead(catalogue)
+      },
+      () => {
+        list.current = 'unread'
+      },
     )
-    return () => {
-      current = false
-    }
-  }, [host])
+  }, [host, onRead, isStale])
   useEffect(() => store.situate(sceneOf({ role, tenantId: '', bayId }, catalogue)), [store, role, bayId, catalogue])
   return (
     <ClockOffsetContext value={offset}>
-      <SiteZoneContext value={catalogue?.timeZone ?? undefined}>{children}</SiteZoneContext>
+      <CatalogueContext value={price}>
+        <SiteZoneContext value={catalogue?.timeZone ?? undefined}>{children}</SiteZoneContext>
+      </CatalogueContext>
     </ClockOffsetContext>
   )
 }
@@ -150,6 +166,7 @@ function Pages({ role }: { readonly role: StationSettings['role'] }) {
       {/* Nobody acts at a board, and its readers are customers: what another tab was refused is not for them. */}
       {role !== 'board' && <Refusals />}
       {role !== 'board' && <ClockNotice />}
+      {role === 'board' && <NewerVersion />}
       {role === 'cashier' ? <NewOrdersWatch>{shown}</NewOrdersWatch> : shown}
     </NavigationContext>
   )

@@ -1,10 +1,11 @@
 import { useLayoutEffect } from 'react'
+import { type Language, SPOKEN } from '@/lib/domain/languages'
 import type { StationSettings } from '@/preload/contract'
 
 const useBrowserLayoutEffect = typeof window === 'undefined' ? () => {} : useLayoutEffect
 
 /** Puts theme, role and language on the document, where the tokens look for them; `system` follows the system. */
-export function useTheme(theme: StationSettings['theme'], role: StationSettings['role'], language: string): void {
+export function useTheme(theme: StationSettings['theme'], role: StationSettings['role'], language: Language): void {
   useBrowserLayoutEffect(() => {
     const root = document.documentElement
     const dark = window.matchMedia('(prefers-color-scheme: dark)')
@@ -13,7 +14,7 @@ export function useTheme(theme: StationSettings['theme'], role: StationSettings[
     }
     apply()
     root.dataset.role = role
-    root.lang = language === 'zh' ? 'zh-Hans' : language
+    root.lang = SPOKEN[language].tag
     dark.addEventListener('change', apply)
     return () => dark.removeEventListener('change', apply)
   }, [theme, role, language])

@@ -1,9 +1,9 @@
-import '../design/station.css'
+import { changesOf, type StationRole } from '@/lib/domain'
+import '@/lib/ui/design/station.css'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { toLanguage } from '@/lib/languages'
+import { toLanguage } from '@/lib/domain/languages'
 import type { SyncStatus } from '@/lib/sync/engine'
-import type { StationRole } from '@/lib/sync/rules'
 import type { StationSettings } from '@/preload/contract'
 import { LoadFailed, LoadingScreen } from '../app/LoadingScreen'
 import { Shell } from '../app/Shell'
@@ -12,19 +12,21 @@ import { makeFixtureBridge } from '../fixtures/fixture-bridge'
 import { makeFixtureDebug } from '../fixtures/fixture-debug'
 import { makeFixtureHost, SETTINGS } from '../fixtures/fixture-host'
 import { FixtureSource } from '../fixtures/fixture-source'
-import { CURRENT, makeSite, toDocuments } from '../fixtures/site'
-import { sampleRefused, sampleWaiting } from '../fixtures/unsettled'
+import { CURRENT, makeSite } from '../fixtures/site'
+import { sampleHanded, sampleRefused, sampleTaken, sampleWaiting } from '../fixtures/unsettled'
 import { Gallery } from '../gallery/Gallery'
+import type { ShellState } from '../hosts/offline-shell'
 import { SignIn } from '../screens/sign-in/SignIn'
 
 /*
- * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&refused&desktop&now=…`,
- * with `web=2` that of a person signed in in a browser where two actions of others wait; its pages without a station:
+ * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&refused&handed&taken&desktop&now=…`,
+ * with `for=MINUTES` how long something has been wrong, with `shell=ready` (and `newer`) what a browser keeps, with `web=2` that
+ * of a person signed in in a browser where two actions of others wait; its pages without a station:
  * `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
  */
 const query = new URLSearchParams(location.search)
 const now = Number(query.get('now') ?? Date.now())
-const since = new Date(now - 8 * 60_000).toISOString()
+const since = new Date(now - Number(query.get('for') ?? 8) * 60_000).toISOString()
 const stale: SyncStatus = {
   ...CURRENT,
   connectionState: 'error',
@@ -35,6 +37,9 @@ const status: Record<string, SyncStatus> = {
   stale,
   memory: { ...stale, commandsKept: 'memory' },
   signedout: { ...stale, freshness: { kind: 'stale', since, cause: 'unauthorized' } },
+  network: { ...stale, brokenLink: { link: 'network', since } },
+  server: { ...stale, brokenLink: { link: 'server', since } },
+  disk: { ...CURRENT, pendingCommands: 2, brokenLink: { link: 'server_disk', since } },
   behind: { ...CURRENT, freshness: { kind: 'catching_up', behind: 12 } },
 }
 const settings: StationSettings = {
@@ -53,11 +58,15 @@ const site = query.has('empty')
     : whole
 const shown = status[query.get('state') ?? ''] ?? CURRENT
 const source = new FixtureSource(
-  toDocuments(site),
+  [...changesOf(site), ...(query.has('handed') ? sampleHanded(whole, now) : [])],
   shown,
   query.has('refused') ? sampleRefused(site, now) : [],
-  sampleWaiting(site, now).slice(0, shown.pendingCommands),
+  (query.has('taken') ? sampleTaken(now) : sampleWaiting(site, now)).slice(0, shown.pendingCommands),
 )
+const shell: ShellState = {
+  opensOffline: query.get('shell') as ShellState['opensOffline'],
+  newer: query.has('newer'),
+}
 const debug = makeFixtureDebug(await source.load(), now)
 const desktop = query.has('desktop') || query.has('first') ? makeFixtureBridge(settings) : null
 const host = makeFixtureHost({
@@ -74,6 +83,7 @@ const host = makeFixtureHost({
         signIn: () => {},
       }
     : null,
+  shell: query.has('shell') ? { subscribe: () => () => {}, read: () => shell } : null,
   catalogue: query.has('nocatalogue') ? () => Promise.reject(new Error('unreachable')) : undefined,
 })
 Object.assign(window, { siteInMemory: { source, host, debug } })

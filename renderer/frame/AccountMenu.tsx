@@ -9,11 +9,10 @@ import {
 } from 'lucide-react'
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { LANGUAGES } from '@/lib/languages'
+import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
+import { IconButton } from '@/lib/ui/design/Button'
+import { Choice } from '@/lib/ui/design/Choice'
 import type { StationSettings } from '@/preload/contract'
-import { IconButton } from '../design/Button'
-import { Choice } from '../design/Choice'
-import { LANGUAGE_NAMES } from '../i18n/languages'
 
 type Look = Pick<StationSettings, 'language' | 'theme'>
 
@@ -65,8 +64,8 @@ export function AccountMenu({ person, role, language, theme, onLook, leaving = f
             value={language}
             options={LANGUAGES.map((value) => ({
               value,
-              label: LANGUAGE_NAMES[value],
-              content: <span lang={value === 'zh' ? 'zh-Hans' : value}>{LANGUAGE_NAMES[value]}</span>,
+              label: SPOKEN[value].name,
+              content: <span lang={SPOKEN[value].tag}>{SPOKEN[value].name}</span>,
             }))}
             onChange={(next) => onLook({ language: next })}
             className="!grid grid-cols-2"

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormat } from '../format/use-format'
+import { useFormat } from '@/lib/ui/format/use-format'
 import { useClockOffset } from '../store/use-station'
 import { useToasts } from './Toasts'
 

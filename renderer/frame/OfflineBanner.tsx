@@ -1,39 +1,60 @@
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { StaleCause } from '@/lib/sync/engine'
-import { Banner } from '../design/Banner'
-import { Button } from '../design/Button'
-import { useHost, type WebSession } from '../host'
+import type { SyncStatus } from '@/lib/sync/engine'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { useFormat } from '@/lib/ui/format/use-format'
+import { useHost, useSettings, type WebSession } from '../host'
+import { useLacksCatalogue } from '../screens/cashier/use-catalogue'
 import { useStatus } from '../store/use-station'
+import { NewerVersion } from './NewerVersion'
+import { type LastingTrouble, type Trouble, useTrouble } from './use-trouble'
 
-/** A hitch shorter than this is not worth moving the screen for, milliseconds. */
-const LASTING_MS = 1500
+/** The longer it lasts, the louder: at first it is most often over before anybody has to do anything. */
+const TONES = { calm: 'info', plain: 'warn', long: 'warn', too_long: 'bad' } as const
+/** Nothing is accepted, or nothing kept: that cannot wait. */
+const GRAVE: ReadonlySet<Trouble> = new Set(['journal_failed', 'unauthorized'])
 
-/** Why the picture is old, what still works, and what not to do meanwhile. Nothing while all is well. */
+/** Which link is broken, since when, what still works, and what somebody has to do about it. Nothing while all is well. */
 export function OfflineBanner() {
   const { t } = useTranslation()
   const { session } = useHost()
-  const { freshness, pendingCommands, journalRecovered, commandsKept } = useStatus()
-  const stale = useLasting(freshness.kind === 'stale' ? freshness.cause : null)
-  if (!stale && !journalRecovered) return null
-  if (stale === 'unauthorized' && session) return <SignedOutBanner session={session} />
-  const volatile = commandsKept === 'memory' && stale !== 'journal_failed' && stale !== 'unauthorized'
+  const status = useStatus()
+  const found = useTrouble(status)
+  const recovered = status.journalRecovered !== null && status.freshness.kind !== 'current'
+  if (found?.trouble === 'unauthorized' && session) return <SignedOutBanner session={session} />
+  if (!found && !recovered) return <NewerVersion />
   return (
     <div className="flex flex-col gap-2 px-5 pt-3 max-md:px-3">
-      {stale && (
-        <Banner
-          tone={stale === 'journal_failed' || stale === 'unauthorized' ? 'bad' : 'warn'}
-          title={t(`offline.title.${stale}`)}
-        >
-          {t(`offline.still.${stale}`)}
-          {volatile
-            ? ` ${t('outbox.memory')}`
-            : pendingCommands > 0 && ` ${t('offline.waiting', { count: pendingCommands })}`}
-        </Banner>
-      )}
-      {journalRecovered && freshness.kind !== 'current' && <Banner tone="info" title={t('offline.recovered')} />}
+      {found && <TroubleBanner found={found} status={status} />}
+      {recovered && <Banner tone="info" title={t('offline.recovered')} />}
     </div>
   )
+}
+
+function TroubleBanner({ found, status }: { readonly found: LastingTrouble; readonly status: SyncStatus }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { role } = useSettings().settings
+  const lacksCatalogue = useLacksCatalogue() && role === 'cashier'
+  const { trouble, since, age, loudness } = found
+  const grave = GRAVE.has(trouble)
+  const lasts = loudness === 'long' || loudness === 'too_long'
+  const unsent = status.commandsKept === 'memory' && !grave ? 'memory' : status.pendingCommands > 0 && 'kept'
+  return (
+    <Banner tone={grave ? 'bad' : TONES[loudness]} title={t(`offline.title.${trouble}`)}>
+      {lasts && since !== null && `${t('offline.lasting', { time: format.time(since), age: format.age(age) })} `}
+      {unsent === 'kept' && !grave ? t('offline.goOn') : t(`offline.still.${trouble}`)}
+      {lacksCatalogue && trouble !== 'journal_failed' && ` ${t('offline.noPriceList')}`}
+      {unsent === 'memory' && ` ${t('outbox.memory')}`}
+      {unsent === 'kept' && ` ${t('offline.waiting', { count: status.pendingCommands })}`}
+      {lasts && !grave && ` ${t(`offline.check.${checkOf(trouble)}`)}`}
+    </Banner>
+  )
+}
+
+/** What is worth looking at, as far as the trouble tells. */
+function checkOf(trouble: Trouble): 'network' | 'way' | 'server' | 'server_disk' {
+  return trouble === 'network' || trouble === 'server' || trouble === 'server_disk' ? trouble : 'way'
 }
 
 /** In a browser it is the person who is signed out, or another one who is signed in: signing in is the way on. */
@@ -56,18 +77,4 @@ function SignedOutBanner({ session }: { readonly session: WebSession }) {
       </Banner>
     </div>
   )
-}
-
-/** A cause once it has lasted; at once again when it ends. */
-function useLasting(cause: StaleCause | null): StaleCause | null {
-  const [lasting, setLasting] = useState<StaleCause | null>(null)
-  useEffect(() => {
-    if (cause === null) {
-      setLasting(null)
-      return
-    }
-    const timer = setTimeout(() => setLasting(cause), LASTING_MS)
-    return () => clearTimeout(timer)
-  }, [cause])
-  return cause === null ? null : lasting
 }

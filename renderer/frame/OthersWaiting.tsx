@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Banner } from '../design/Banner'
-import { IconButton } from '../design/Button'
+import { Banner } from '@/lib/ui/design/Banner'
+import { IconButton } from '@/lib/ui/design/Button'
 import { useHost } from '../host'
 
 /** That this browser keeps what other people did and could not send: only their own sign-in sends it. */

@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck, Info, Undo2, X } from 'lucide-react'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, IconButton } from '../design/Button'
-import { classNames } from '../design/class-names'
+import { Button, IconButton } from '@/lib/ui/design/Button'
+import { classNames } from '@/lib/ui/design/class-names'
 
 /** How long what was done can be taken back: hands are wet at a bay, and busy at a desk. */
 const UNDO_MS = 10_000

@@ -1,10 +1,12 @@
 import { CircleAlert, CloudUpload } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../design/Button'
-import { Dialog } from '../design/Dialog'
-import { Count } from '../design/StateChip'
-import { useRefusedCommands, useStatus, useWaitingCommands } from '../store/use-station'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { Count } from '@/lib/ui/design/StateChip'
+import { useConcerns, useRefusedCommands, useStatus, useToGiveBack, useWaitingCommands } from '../store/use-station'
+import { ConcernAction } from './ConcernAction'
+import { MoneyToGiveBack } from './MoneyToGiveBack'
 import { RefusedAction } from './RefusedAction'
 import { WaitingAction } from './WaitingAction'
 
@@ -18,20 +20,23 @@ export function Unsettled() {
   const waiting = useWaitingCommands()
   const { pendingCommands, commandsKept } = useStatus()
   const elsewhere = Math.max(0, pendingCommands - waiting.length)
+  const concerns = useConcerns()
+  const toGiveBack = useToGiveBack()
+  const needed = refused.length + concerns.length + toGiveBack.length
   const [open, setOpen] = useState(false)
-  const close = () => setOpen(false)
+  const close = useCallback(() => setOpen(false), [])
   return (
     <>
-      {refused.length > 0 && (
+      {needed > 0 && (
         <Button
           look="quiet"
           icon={CircleAlert}
           className="shrink-0 !bg-bad-soft !text-bad max-md:!px-2"
           onPress={() => setOpen(true)}
         >
-          <span className="max-md:sr-only">{t('attention.open', { count: refused.length })}</span>
+          <span className="max-md:sr-only">{t('attention.open', { count: needed })}</span>
           <span aria-hidden className="tabular md:hidden">
-            {refused.length}
+            {needed}
           </span>
         </Button>
       )}
@@ -55,23 +60,51 @@ export function Unsettled() {
         open={open}
         onClose={close}
         closeLabel={t('app.close')}
-        title={t(refused.length > 0 ? 'attention.title' : 'attention.waitingTitle')}
+        title={t(needed > 0 || pendingCommands === 0 ? 'attention.title' : 'attention.waitingTitle')}
       >
         <div className="flex flex-col gap-6">
-          {refused.length === 0 && pendingCommands === 0 && <p className="text-ink-soft">{t('attention.settled')}</p>}
+          {needed === 0 && pendingCommands === 0 && <p className="text-ink-soft">{t('attention.settled')}</p>}
           {refused.length > 0 && (
             <section className="flex flex-col gap-3">
               <p className="text-ink-soft">{t('attention.hint')}</p>
               <ul className="flex flex-col gap-3">
                 {refused.map((each, place) => (
-                  <RefusedAction key={each.command.id} refused={each} place={place} onOpenOrder={close} />
+                  <RefusedAction key={each.command.id} refused={each} place={place} onLeave={close} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {concerns.length > 0 && (
+            <section className="flex flex-col gap-3">
+              <h3 className="flex items-center gap-2 font-semibold">
+                {t('attention.concernsTitle')}
+                <Count tone="bad">{concerns.length}</Count>
+              </h3>
+              <ul className="flex flex-col gap-3">
+                {concerns.map((concern, place) => (
+                  <ConcernAction
+                    key={concern.concernId}
+                    concern={concern}
+                    place={refused.length + place}
+                    onLeave={close}
+                  />
+                ))}
+              </ul>
+            </section>
+          )}
+          {toGiveBack.length > 0 && (
+            <section className="flex flex-col gap-3">
+              <p className="text-ink-soft">{t('attention.giveBackHint')}</p>
+              <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
+                {toGiveBack.map((orderID) => (
+                  <MoneyToGiveBack key={orderID} orderID={orderID} onOpenOrder={close} />
                 ))}
               </ul>
             </section>
           )}
           {pendingCommands > 0 && (
             <section className="flex flex-col gap-3">
-              {refused.length > 0 && (
+              {needed > 0 && (
                 <h3 className="flex items-center gap-2 font-semibold">
                   {t('attention.waitingTitle')}
                   <Count tone="warn">{pendingCommands}</Count>
@@ -83,7 +116,7 @@ export function Unsettled() {
               {waiting.length > 0 && (
                 <ul className="flex flex-col divide-y divide-line rounded-md border border-line">
                   {waiting.map((command) => (
-                    <WaitingAction key={command.id} command={command} />
+                    <WaitingAction key={command.id} command={command} onLeave={close} />
                   ))}
                 </ul>
               )}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CommandPayload, CommandResult, CommandType } from '@/lib/sync/protocol'
+import type { CommandPayload, CommandType } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import { useSend } from '../store/use-command'
 import { useStore } from '../store/use-station'
 import { useToasts } from './Toasts'

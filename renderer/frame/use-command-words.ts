@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Command } from '@/lib/sync/protocol'
-import { useFormat } from '../format/use-format'
+import { type Command, isProvisional } from '@/lib/domain'
+import { useFormat } from '@/lib/ui/format/use-format'
 import type { StationStore } from '../store/station-store'
 import { useStore } from '../store/use-station'
 
@@ -22,10 +22,30 @@ export interface CommandSubject {
 
 export function subjectOf({ payload }: Command, store: StationStore): CommandSubject {
   const job = 'jobId' in payload ? store.get('job', payload.jobId) : undefined
-  const orderID = 'orderID' in payload ? payload.orderID : (job?.orderID ?? null)
+  if ('about' in payload) return payload.about
+  const orderID = 'orderID' in payload ? payload.orderID : (job?.orderID ?? orderOfJob(payload, store))
   const order = orderID === null ? undefined : store.get('order', orderID)
-  const typed = 'plate' in payload ? payload.plate.toUpperCase() : null
-  return { orderID, plate: typed ?? order?.vehicle?.plate ?? job?.plate ?? null }
+  const typed = 'plate' in payload ? payload.plate : plateOfUntaken(orderID, store)
+  return { orderID, plate: typed?.toUpperCase() ?? order?.vehicle?.plate ?? job?.plate ?? null }
+}
+
+const unsettled = (store: StationStore): readonly Command[] => [
+  ...store.refused.map(({ command }) => command),
+  ...store.waiting,
+]
+
+/** A job that was never made is called like the command that was to make it. */
+function orderOfJob(payload: Command['payload'], store: StationStore): string | null {
+  if (!('jobId' in payload)) return null
+  const made = unsettled(store).find(({ id, type }) => type === 'bay.assign' && id === payload.jobId)
+  return made && 'orderID' in made.payload ? made.payload.orderID : null
+}
+
+/** The plate of an order that the server has not taken. */
+function plateOfUntaken(orderID: string | null, store: StationStore): string | null {
+  if (orderID === null || !isProvisional(orderID)) return null
+  const made = unsettled(store).find((command) => 'takenAs' in command.payload && command.payload.takenAs === orderID)
+  return made && 'plate' in made.payload ? made.payload.plate : null
 }
 
 /** What was done, in a few words and in the person's language; the car it was done to is named beside it. */
@@ -49,8 +69,12 @@ export function useCommandWords() {
           const { payload } = command
           if (payload.action === 'fail') return t('toast.failed')
           const order = store.get('order', payload.orderID)
-          if (payload.action === 'refund') return t('order.refund')
-          const amount = format.money(payload.amount, order?.currency ?? 'MYR')
+          const currency = order?.currency ?? 'MYR'
+          if (payload.action === 'refund') {
+            if (payload.amount === undefined) return t('order.refund')
+            return t('did.refund', { amount: format.money(payload.amount, currency) })
+          }
+          const amount = format.money(payload.amount, currency)
           return t(PAID[payload.method], { amount })
         }
         case 'queue.move':
@@ -89,6 +113,10 @@ export function useCommandWords() {
           return t('did.undoStart')
         case 'job.undoFinish':
           return t('did.undoFinish')
+        case 'concern.raise':
+          return t('did.concernRaise')
+        case 'concern.settle':
+          return t('did.concernSettle')
       }
     },
     [t, format, store],

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { QUEUE_IDS, STAGES } from '@/lib/sync/protocol'
+import { QUEUE_IDS, STAGES } from '@/lib/domain'
 
 type Params = Readonly<Record<string, string | number>>
 

@@ -10,6 +10,7 @@ export function bridgeSource(bridge: StationBridge): StationSource {
     subscribe: (onBatch) => bridge.on('feed:batch', onBatch),
     send: (command) => bridge.request('feed:send', command),
     release: (id, decision) => bridge.request('feed:release', { id, decision }),
+    withdraw: (ids) => bridge.request('feed:withdraw', { ids: [...ids] }),
     syncNow: () => bridge.request('feed:syncNow'),
   }
 }
@@ -18,6 +19,7 @@ export function bridgeSource(bridge: StationBridge): StationSource {
 export function bridgeHost(bridge: StationBridge): StationHost {
   return {
     catalogue: () => bridge.request('catalogue:load'),
+    nextOrderNumber: () => bridge.request('order:number'),
     timeline: (orderID) => bridge.request('order:timeline', { orderID }),
     writeSettings: (change) => bridge.request('settings:write', change),
     onSettings: (listener) => bridge.on('settings:changed', listener),
@@ -27,5 +29,6 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     desktop: bridge,
     debug: bridgeDebugSource(bridge),
     session: null,
+    shell: null,
   }
 }

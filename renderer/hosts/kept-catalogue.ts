@@ -1,4 +1,4 @@
-import { type Catalogue, catalogueSchema } from '@/lib/sync/protocol'
+import { type Catalogue, catalogueSchema } from '@/lib/domain'
 
 const PREFIX = 'ax-station-catalogue'
 
@@ -25,6 +25,16 @@ export class KeptCatalogue {
       storage.setItem(this.#key, JSON.stringify(catalogue))
     } catch {
       // A full or forbidden storage costs only the offline price list.
+    }
+  }
+
+  /** Removes the price lists of whoever was signed in here. */
+  static forget(storage = () => localStorage): void {
+    try {
+      const kept = storage()
+      for (const key of Object.keys(kept)) if (key.startsWith(PREFIX)) kept.removeItem(key)
+    } catch {
+      // What may not even be looked at holds nothing.
     }
   }
 

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { type People, readCatalogue } from '@/lib/domain'
 import type { SyncDebugSource } from '@/lib/sync'
-import { formatEventId, type People, readCatalogue, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
+import { eventOfRow } from '@/lib/sync/car-wash/event-of-row'
 import type { StationSettings } from '@/preload/contract'
 import type { StationHost, WebSession } from '../host'
 import { KeptCatalogue } from './kept-catalogue'
+import { forgetStation } from './kept-station'
+import { nextWebNumber } from './web-numbers'
 import { keepWebSettings } from './web-settings'
 
 const TIMELINE_LIMIT = 200
@@ -21,6 +24,7 @@ export interface WebHostOptions {
   readonly debug: SyncDebugSource
   /** How many actions of other accounts this browser keeps. */
   readonly waitingForOthers: () => Promise<number>
+  readonly shell: StationHost['shell']
 }
 
 /** A row of the event log as REST has it. */
@@ -49,6 +53,7 @@ export function webHost({
   epoch,
   debug,
   waitingForOthers,
+  shell,
 }: WebHostOptions): StationHost {
   let kept = settings
   const keptCatalogue = new KeptCatalogue({ account, tenantId })
@@ -69,10 +74,11 @@ export function webHost({
         throw error
       }
     },
+    nextOrderNumber: nextWebNumber,
     async timeline(orderID) {
       const where = `where[tenant][equals]=${tenantId}&where[orderID][equals]=${encodeURIComponent(orderID)}`
       const page = rowsSchema.parse(await getJson(`/api/sync-events?depth=0&sort=seq&limit=${TIMELINE_LIMIT}&${where}`))
-      return page.docs.flatMap((row) => toEvent(row, epoch))
+      return page.docs.flatMap((row) => eventOfRow(row, epoch) ?? [])
     },
     async writeSettings(change) {
       kept = { ...kept, ...change }
@@ -91,6 +97,7 @@ export function webHost({
     roleFor: () => role,
     desktop: null,
     debug: role === 'admin' ? debug : null,
+    shell,
     session: {
       person,
       role,
@@ -98,24 +105,12 @@ export function webHost({
       async signOut() {
         const answer = await fetch('/api/users/logout', { method: 'POST' })
         if (!answer.ok) throw new Error(`The sign-out answered ${answer.status}`)
+        await forgetStation()
         location.assign('/station/sign-in')
       },
       signIn: () => location.assign('/station/sign-in'),
     },
   }
-}
-
-function toEvent(row: z.infer<typeof rowsSchema>['docs'][number], epoch: string): SyncEvent[] {
-  const read = syncEventSchema.safeParse({
-    id: formatEventId({ epoch, seq: row.seq }),
-    eventType: row.eventType,
-    orderID: row.orderID ?? undefined,
-    tenantId: row.tenant,
-    timestamp: row.at,
-    actor: row.actor,
-    data: JSON.parse(row.body),
-  })
-  return read.success ? [read.data] : []
 }
 
 async function getJson(url: string): Promise<unknown> {

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { languageSchema, type StationSettings, stationRoleSchema, themeSchema } from '@/preload/contract'
+import { toLanguage } from '@/lib/domain/languages'
+import {
+  DEFAULT_SETTINGS,
+  languageSchema,
+  type StationSettings,
+  stationRoleSchema,
+  themeSchema,
+} from '@/preload/contract'
 
 /** A cookie, so that the server draws the first picture in the right language and role. */
 export const WEB_SETTINGS_COOKIE = 'ax-station-settings'
@@ -30,22 +37,17 @@ export type WebLook = Pick<StationSettings, 'language' | 'theme'>
 
 /** Keeps another language and theme, and leaves the rest as this browser has it now. */
 export function changeWebLook(look: WebLook): void {
-  const entry = document.cookie.split('; ').find((text) => text.startsWith(`${WEB_SETTINGS_COOKIE}=`))
-  keepWebSettings({ ...readWebSettings(entry?.slice(WEB_SETTINGS_COOKIE.length + 1)), ...look })
+  keepWebSettings({ ...webSettingsHere(), ...look })
 }
 
-const DEFAULTS: StationSettings = {
-  mode: 'client',
-  serverUrl: null,
-  role: 'cashier',
-  bayId: null,
-  language: 'en',
-  theme: 'system',
-  sounds: true,
-  autoStart: false,
-  kiosk: false,
-  shareOnNetwork: false,
+/** Settings as this browser keeps them, read without a server; the language, where none was chosen, is the browser's own. */
+export function webSettingsHere(): StationSettings {
+  const entry = document.cookie.split('; ').find((text) => text.startsWith(`${WEB_SETTINGS_COOKIE}=`))
+  return readWebSettings(entry?.slice(WEB_SETTINGS_COOKIE.length + 1), { language: toLanguage(navigator.language) })
 }
+
+/** A browser comes from the server that it shows. */
+const DEFAULTS: StationSettings = { ...DEFAULT_SETTINGS, mode: 'client' }
 
 function parse(cookie: string | undefined): z.infer<typeof cookieSchema> {
   if (!cookie) return {}

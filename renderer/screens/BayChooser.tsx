@@ -1,11 +1,19 @@
 import { useTranslation } from 'react-i18next'
-import { Button } from '../design/Button'
-import { Dialog } from '../design/Dialog'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
 import { useDocument, useSite } from '../store/use-station'
 import { useBayActs } from './use-bay-acts'
 
-/** Asks which free bay takes the order, out of its queue or out of another bay. Closed while `orderID` is `null`. */
-export function BayChooser({ orderID, onClose }: { readonly orderID: string | null; readonly onClose: () => void }) {
+interface BayChooserProps {
+  /** Closed while it is `null`. */
+  readonly orderID: string | null
+  /** The bay the car stood in as this was asked; `null` for one that waits. What came between, the rules tell. */
+  readonly from: string | null
+  readonly onClose: () => void
+}
+
+/** Asks which free bay takes the order, out of its queue or out of another bay. */
+export function BayChooser({ orderID, from, onClose }: BayChooserProps) {
   const { t } = useTranslation()
   const order = useDocument('order', orderID)
   const plate = order?.vehicle?.plate ?? orderID ?? ''
@@ -16,14 +24,13 @@ export function BayChooser({ orderID, onClose }: { readonly orderID: string | nu
       closeLabel={t('app.close')}
       title={t('queuePanel.chooseBay', { plate })}
     >
-      {orderID !== null && <FreeBays orderID={orderID} from={order?.bayId ?? null} plate={plate} onClose={onClose} />}
+      {orderID !== null && <FreeBays orderID={orderID} from={from} plate={plate} onClose={onClose} />}
     </Dialog>
   )
 }
 
 interface FreeBaysProps {
   readonly orderID: string
-  /** The bay the car stands in. */
   readonly from: string | null
   readonly plate: string
   readonly onClose: () => void

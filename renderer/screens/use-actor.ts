@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/sync/rules'
+import type { Actor } from '@/lib/domain'
 import { useHost, useSettings } from '../host'
 
 /** On whose behalf this screen acts, for the rules. */

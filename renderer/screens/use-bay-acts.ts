@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { SeenBay } from '@/lib/sync/protocol'
+import type { SeenBay } from '@/lib/domain'
 import { type ActOptions, useAct } from '../frame/use-act'
+import { useStore } from '../store/use-station'
 
 export interface Car {
   readonly orderID: string
@@ -11,6 +12,7 @@ export interface Car {
 export function useBayActs() {
   const { t } = useTranslation()
   const act = useAct()
+  const store = useStore()
   const release = (bayId: string, { orderID, plate }: Car) =>
     void act('bay.release', { bayId, orderID }, { said: t('toast.released', { plate }) })
   const move = (bayId: string, toBayId: string, { orderID }: Car, said?: ActOptions) =>
@@ -19,7 +21,7 @@ export function useBayActs() {
     take: (bay: SeenBay, car: Car) =>
       void act(
         'bay.assign',
-        { bayId: bay.bayId, orderID: car.orderID },
+        { bayId: bay.bayId, orderID: car.orderID, stage: store.get('order', car.orderID)?.stage },
         {
           said: t('toast.assigned', { plate: car.plate, bay: bay.name }),
           undo: () => release(bay.bayId, car),

@@ -1,4 +1,4 @@
-import { type SeenQueue, STAGES, type Stage } from '@/lib/sync/protocol'
+import { type Concern, isWholeOrder, type SeenQueue, STAGES, type Stage, toGiveBack } from '@/lib/domain'
 import type { Documents } from './predict'
 
 const NONE: readonly string[] = []
@@ -8,8 +8,10 @@ export class Lists {
   #stages = new Map<Stage, readonly string[]>()
   #bays: readonly string[] = NONE
   #queues: readonly SeenQueue[] = []
+  #toGiveBack: readonly string[] = NONE
+  #concerns: readonly Concern[] = []
   /** Where each order stood last, so that only the two lists it moved between are made anew. */
-  readonly #standing = new Map<string, { stage: Stage; since: string }>()
+  readonly #standing = new Map<string, { stage: Stage; since: string; holdsTooMuch: boolean }>()
 
   /** Orders of a stage, longest there first. */
   stage(stage: Stage): readonly string[] {
@@ -26,10 +28,22 @@ export class Lists {
     return this.#queues
   }
 
+  /** Orders that hold money to be given back, as far as this reader sees it. */
+  get toGiveBack(): readonly string[] {
+    return this.#toGiveBack
+  }
+
+  /** Handed to the desk and not decided on, oldest first. */
+  get concerns(): readonly Concern[] {
+    return this.#concerns
+  }
+
   rebuild(documents: Documents): void {
     this.#standing.clear()
     for (const key of documents.keys('order')) this.#stand(documents, key)
     for (const stage of STAGES) this.#stages.set(stage, this.#sorted(stage))
+    this.#toGiveBack = this.#holdingTooMuch()
+    this.#concerns = openConcerns(documents)
     this.#bays = sortedBays(documents)
     this.#queues = allQueues(documents)
   }
@@ -39,18 +53,24 @@ export class Lists {
     const stale = new Set<Stage>()
     let baysStale = false
     let queuesStale = false
+    let moneyStale = false
+    let concernsStale = false
     for (const name of changed) {
       const [kind, key] = split(name)
       if (kind === 'bay') baysStale = true
       if (kind === 'queue') queuesStale = true
+      if (kind === 'concern') concernsStale = true
       if (kind !== 'order') continue
       const before = this.#standing.get(key)
       const after = this.#stand(documents, key)
+      moneyStale ||= (before?.holdsTooMuch ?? false) !== (after?.holdsTooMuch ?? false)
       if (before?.stage === after?.stage && before?.since === after?.since) continue
       if (before) stale.add(before.stage)
       if (after) stale.add(after.stage)
     }
-    let told = stale.size > 0 || queuesStale
+    let told = stale.size > 0 || queuesStale || moneyStale || concernsStale
+    if (concernsStale) this.#concerns = openConcerns(documents)
+    if (moneyStale) this.#toGiveBack = this.#holdingTooMuch()
     if (queuesStale) this.#queues = allQueues(documents)
     for (const stage of stale) this.#stages.set(stage, this.#sorted(stage))
     if (baysStale) {
@@ -65,13 +85,19 @@ export class Lists {
 
   #stand(documents: Documents, key: string) {
     const order = documents.get('order', key)
-    if (!order) {
+    // By a provisional id another one is found: the server's own, which stands by itself.
+    if (!order || order.orderID !== key) {
       this.#standing.delete(key)
       return undefined
     }
-    const standing = { stage: order.stage, since: order.stageSince }
+    const holdsTooMuch = isWholeOrder(order) && toGiveBack(order) > 0
+    const standing = { stage: order.stage, since: order.stageSince, holdsTooMuch }
     this.#standing.set(key, standing)
     return standing
+  }
+
+  #holdingTooMuch(): string[] {
+    return [...this.#standing].flatMap(([key, { holdsTooMuch }]) => (holdsTooMuch ? [key] : []))
   }
 
   #sorted(stage: Stage): string[] {
@@ -97,4 +123,11 @@ function sortedBays(documents: Documents): string[] {
 
 function allQueues(documents: Documents): SeenQueue[] {
   return [...documents.keys('queue')].flatMap((key) => documents.get('queue', key) ?? [])
+}
+
+function openConcerns(documents: Documents): Concern[] {
+  return [...documents.keys('concern')]
+    .flatMap((key) => documents.get('concern', key) ?? [])
+    .filter(({ decision }) => decision === null)
+    .sort((a, b) => compare(a.raisedAt, b.raisedAt) || compare(a.concernId, b.concernId))
 }

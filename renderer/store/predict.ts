@@ -1,12 +1,18 @@
-import type { RefusedCommand } from '@/lib/sync/commands/refused-command'
-import type { DocumentByKind, DocumentChange, DocumentKind } from '@/lib/sync/engine'
-import type { Catalogue, Command } from '@/lib/sync/protocol'
-import type { Actor, CatalogService } from '@/lib/sync/rules'
-import { COMMANDS } from '@/lib/sync/rules/commands'
-import type { Access } from '@/lib/sync/rules/commands/access'
-import type { Site } from '@/lib/sync/rules/commands/define'
-import { Rejection } from '@/lib/sync/rules/commands/refuse'
-import { runCommand } from '@/lib/sync/rules/commands/run'
+import type {
+  Actor,
+  CatalogService,
+  Catalogue,
+  Command,
+  DocumentByKind,
+  DocumentChange,
+  DocumentKind,
+} from '@/lib/domain'
+import { COMMANDS } from '@/lib/domain/commands'
+import type { Access } from '@/lib/domain/commands/access'
+import { Rejection } from '@/lib/domain/commands/refuse'
+import { runCommand } from '@/lib/domain/commands/run'
+import type { Site } from '@/lib/domain/site'
+import type { RefusedCommand } from '@/lib/sync/engine'
 
 /** The documents of a site. */
 export interface Documents {
@@ -20,7 +26,7 @@ export interface Scene {
   readonly site: Site
   /** The price list; `null` until it has been read. */
   readonly catalogue: readonly CatalogService[] | null
-  /** Gives a new order its number, where that is not the server's to give. */
+  /** Gives a new order its number, where a server is stood in for. */
   readonly nextOrderID?: () => string
 }
 
@@ -44,8 +50,7 @@ const NOTHING_KNOWN: Prediction = { kind: 'changes', changes: [], whole: false }
  * word replaces it.
  */
 export function predict(command: Command, documents: Pick<Documents, 'get'>, scene: Scene): Prediction {
-  // Doing it twice is not doing it once: over another version than the person saw nobody can tell which it would be.
-  if (COMMANDS[command.type].adds && !isAsSeen(command, documents)) return NOTHING_KNOWN
+  if (COMMANDS[command.type].adds && !isKnownToAddOnce(command, documents)) return NOTHING_KNOWN
   const at = Date.parse(command.issuedAt)
   const over = new Overlay(documents, scene, command.issuedAt)
   try {
@@ -60,9 +65,13 @@ export function predict(command: Command, documents: Pick<Documents, 'get'>, sce
   }
 }
 
-function isAsSeen({ expect, payload }: Command, documents: Pick<Documents, 'get'>): boolean {
+/**
+ * Doing it twice is not doing it once: an order tells what was paid for it and by which command. One from an older server
+ * does not, and then only the version that the person saw is known to be without it.
+ */
+function isKnownToAddOnce({ expect, payload }: Command, documents: Pick<Documents, 'get'>): boolean {
   const order = 'orderID' in payload ? documents.get('order', payload.orderID) : undefined
-  return expect !== undefined && order?.version === expect.version
+  return order?.payments !== undefined || (expect !== undefined && order?.version === expect.version)
 }
 
 /** The answer that the server gives to a command it refuses; the document itself is on the screen already. */
@@ -73,11 +82,14 @@ export function answerOf({ id }: Command, { code, message, refusal }: Rejection)
 /** Thrown where a run asks for what a station has not. */
 class OnlyTheServer extends Error {}
 
+/** An order from before servers told it lacks it for everybody; the rules take that as none. */
+const NOT_ALWAYS_TOLD = 'payments'
+
 /** A document of which this reader may see a part: a rule that asks for the rest cannot be judged here. */
 function asFarAsSeen<Part extends object>(part: Part): Part {
   return new Proxy(part, {
     get(document, field, whole) {
-      if (typeof field === 'string' && !(field in document)) throw new OnlyTheServer()
+      if (typeof field === 'string' && !(field in document) && field !== NOT_ALWAYS_TOLD) throw new OnlyTheServer()
       const value: unknown = Reflect.get(document, field, whole)
       // The lines of an order, alone among lists, are seen in part.
       return field === 'services' && Array.isArray(value) ? value.map(asFarAsSeen) : value
@@ -118,6 +130,11 @@ class Overlay {
           key: access.job.jobId,
           document: { ...access.job, tenantId: this.scene.actor.tenantId, updatedAt: this.at, version: 1 },
         })
+      case 'addConcern': {
+        const kept = { tenantId: this.scene.actor.tenantId, updatedAt: this.at, version: 1 }
+        const document = { ...access.concern, ...kept }
+        return this.#put({ kind: 'concern', key: access.concern.concernId, document })
+      }
       case 'recordPayment':
         // Its sum is in the order; the record itself is the server's.
         return undefined
@@ -130,8 +147,9 @@ class Overlay {
         return this.#put({ kind: 'order', key: access.order.orderID, document })
       }
       case 'nextOrderID':
-        if (!this.scene.nextOrderID) throw new OnlyTheServer()
-        return this.scene.nextOrderID()
+        if (this.scene.nextOrderID) return this.scene.nextOrderID()
+        if (access.takenAs === null) throw new OnlyTheServer()
+        return access.takenAs
       case 'isOwnOrder':
         throw new OnlyTheServer()
     }

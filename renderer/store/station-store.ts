@@ -1,44 +1,27 @@
-import type { RefusedCommand } from '@/lib/sync/commands/refused-command'
-import type {
-  DocumentByKind,
-  DocumentChange,
-  DocumentKind,
-  FeedBatch,
-  FeedState,
-  StationSource,
-  StoredEvent,
-  SyncStatus,
+import type { Command, DocumentByKind, DocumentChange, DocumentKind } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import {
+  type FeedBatch,
+  type FeedState,
+  NOTHING_NEW,
+  type RefusedCommand,
+  type StationSource,
+  type StoredEvent,
+  type SyncStatus,
 } from '@/lib/sync/engine'
-import type { Command, CommandResult, Cursor } from '@/lib/sync/protocol'
 import { Channels } from './channels'
 import { Lists } from './lists'
+import { afterAnswer, afterEvents, isIn, type Pending, pendingOf, type Shown, unmoved, waits } from './pending'
 import { answerOf, type Documents, predict, type Scene, sceneOf } from './predict'
+import { type TakingBack, takingBack } from './taking-back'
 import { Waits } from './waits'
 
 const RECENT_EVENTS = 500
 
 type AnyDocument = DocumentByKind[DocumentKind]
 
-interface Pending {
-  readonly command: Command
-  /** Event after which the documents contain the command; `null` until the server has answered. */
-  done: Cursor | null
-  /** What it is taken to do, each change with the version of the document it was made on. */
-  shown: readonly Shown[]
-}
-
-interface Shown {
-  readonly change: DocumentChange
-  /** `null` for a document that was not there. */
-  readonly basedOn: number | null
-}
-
 /** Before the station's settings and its price list are read: nothing is refused here, the server decides. */
 const ANYWHERE = sceneOf({ role: 'admin', tenantId: '', bayId: null }, undefined)
-
-const NOTHING_NEW: FeedBatch = { replace: false, changes: [], events: [], status: null, commandResults: [] }
-
-const waiting = (command: Command): Pending => ({ command, done: null, shown: [] })
 
 /** Names of the channels to listen to. */
 export const channel = {
@@ -65,11 +48,15 @@ export class StationStore implements Documents {
     queue: new Map(),
     bay: new Map(),
     job: new Map(),
+    concern: new Map(),
   }
+  /** The server's numbers of orders that a station took, by what the station called them. */
+  readonly #numbers = new Map<string, string>()
   #overlay = new Map<string, DocumentChange>()
   #pending: Pending[] = []
   #waiting: readonly Command[] = []
   #refused: readonly RefusedCommand[]
+  #unsent: ReadonlySet<string>
   #scene: Scene = ANYWHERE
   #revision = 0
   #status: SyncStatus
@@ -77,10 +64,14 @@ export class StationStore implements Documents {
   readonly #channels = new Channels()
   /** Answers so far, for who begins to listen after the answer came. */
   readonly #answered = new Map<string, CommandResult>()
+  /** Commands sent from this page that have no answer yet. */
+  readonly #asked = new Set<string>()
   /** Commands whose refusal the screen that sent them shows itself. */
   readonly answeredByScreen = new Set<string>()
   /** Orders taken here whose event has not come yet, by command. */
-  readonly #taken = new Map<string, string>()
+  readonly #taken = new Map<string, Extract<Command, { type: 'order.create' }>['payload']>()
+  /** Ids of commands that were taken back before they were sent. */
+  readonly takenBack = new Set<string>()
   readonly #results = new Set<(result: CommandResult) => void>()
   readonly #news = new Set<(events: readonly StoredEvent[]) => void>()
 
@@ -88,40 +79,35 @@ export class StationStore implements Documents {
     this.#status = state.status
     this.#events = state.recentEvents
     this.#refused = state.refused ?? []
+    this.#unsent = new Set(state.unsent)
     for (const change of state.documents) this.#put(change)
     this.lists.rebuild(this)
     // Done before this page was loaded, and not answered yet.
-    this.#pending = (state.pending ?? []).map(waiting)
+    this.#pending = (state.pending ?? []).map(pendingOf)
+    this.#hear(state.recentEvents)
     this.#dropRefused()
+    this.#dropSeen()
     if (this.#pending.length > 0) this.#refresh([])
     this.#listWaiting()
   }
 
-  /** Loads the source and follows it. Batches that arrive while it loads are applied after it. */
+  /** Loads the source and follows it: its batches go on exactly from what it loaded. */
   static async follow(source: StationSource): Promise<{ store: StationStore; stop: () => void }> {
-    let store: StationStore | null = null
-    const early: FeedBatch[] = []
-    const stop = source.subscribe((batch) => (store ? store.apply(batch) : early.push(batch)))
-    try {
-      store = new StationStore(await source.load())
-    } catch (error) {
-      stop()
-      throw error
-    }
-    for (const batch of early) store.apply(batch)
-    return { store, stop }
+    const store = new StationStore(await source.load())
+    return { store, stop: source.subscribe((batch) => store.apply(batch)) }
   }
 
   get<K extends DocumentKind>(kind: K, key: string): DocumentByKind[K] | undefined {
-    const over = this.#overlay.get(channel.document(kind, key))
+    const name = this.#nameOf(kind, key)
+    const over = this.#overlay.get(channel.document(kind, name))
     if (over) return (over.document ?? undefined) as DocumentByKind[K] | undefined
-    return this.#base[kind].get(key)
+    return this.#base[kind].get(name)
   }
 
   *keys(kind: DocumentKind): Iterable<string> {
     yield* this.#base[kind].keys()
     for (const { kind: over, key, document } of this.#overlay.values()) {
-      if (over === kind && document && !this.#base[kind].has(key)) yield key
+      if (over === kind && document && !this.#base[kind].has(this.#nameOf(kind, key))) yield key
     }
   }
 
@@ -146,6 +132,17 @@ export class StationStore implements Documents {
   /** Refused by the server, and for a person to decide on; oldest first. */
   get refused(): readonly RefusedCommand[] {
     return this.#refused
+  }
+
+  /** Ids of those that have certainly not left this machine. */
+  get unsent(): ReadonlySet<string> {
+    return this.#unsent
+  }
+
+  /** What taking back one that waits would come to. */
+  takingBack(command: Command): TakingBack {
+    const told: Pick<Documents, 'get'> = { get: (kind, key) => this.#base[kind].get(this.#nameOf(kind, key)) }
+    return takingBack(command, this.#waiting, told, this.#scene)
   }
 
   /** Grows with every change of any document. */
@@ -177,8 +174,9 @@ export class StationStore implements Documents {
   expect(command: Command): void {
     if (this.#pending.some((each) => each.command.id === command.id)) return
     this.#answered.delete(command.id)
-    this.#pending.push(waiting(command))
-    if (command.type === 'order.create') this.#taken.set(command.id, command.payload.plate)
+    this.#pending.push(pendingOf(command))
+    this.#asked.add(command.id)
+    if (command.type === 'order.create') this.#taken.set(command.id, command.payload)
     this.#refresh([])
     if (this.#listWaiting()) this.#channels.tell([channel.unsettled])
   }
@@ -189,6 +187,8 @@ export class StationStore implements Documents {
    */
   refuses(command: Command): boolean {
     if (this.#status.freshness.kind !== 'current') return false
+    // Sent once more, it is not judged over what it is doing.
+    if (this.#pending.some(({ command: { id } }) => id === command.id)) return false
     const prediction = predict(this.#onServerClock(command), this, this.#scene)
     // What is not here may be at the server, and is for it to say.
     if (prediction.kind !== 'refused' || prediction.rejection.code === 'not_found') return false
@@ -207,7 +207,10 @@ export class StationStore implements Documents {
 
   /** True for the event of an order that was taken on this page, once each. */
   wasTakenHere(order: DocumentByKind['order']): boolean {
-    const own = [...this.#taken].find(([, plate]) => plate === order.vehicle?.plate)
+    const own = [...this.#taken].find(([, { takenAs, plate }]) =>
+      // A server that does not tell what a station called it still tells the plate.
+      order.takenAs ? takenAs === order.takenAs : plate === order.vehicle?.plate,
+    )
     if (own) this.#taken.delete(own[0])
     return own !== undefined
   }
@@ -216,7 +219,8 @@ export class StationStore implements Documents {
     const touched = new Set<string>()
     if (batch.replace) this.#empty(touched)
     // What waited for another server says nothing of this one.
-    if (batch.pending) this.#pending = batch.pending.map(waiting)
+    if (batch.pending) this.#pending = batch.pending.map(pendingOf)
+    this.#showWaiting(batch.waiting ?? [])
     for (const change of batch.changes) {
       this.#put(change)
       touched.add(channel.document(change.kind, change.key))
@@ -230,14 +234,17 @@ export class StationStore implements Documents {
       this.#events = [...this.#events, ...batch.events].slice(-RECENT_EVENTS)
       told.push(channel.events)
     }
+    this.#hear(batch.events)
     for (const result of batch.commandResults) this.#settle(result)
     if (batch.refused) {
       this.#refused = batch.refused
       this.#dropRefused()
     }
+    if (batch.withdrawn) this.#takeBack(batch.withdrawn)
+    if (batch.unsent) this.#unsent = new Set(batch.unsent)
     this.#dropSeen()
     this.#refresh(touched)
-    if (this.#listWaiting() || batch.refused) told.push(channel.unsettled)
+    if (this.#listWaiting() || batch.refused || batch.unsent) told.push(channel.unsettled)
     this.#channels.tell(told)
     for (const result of batch.commandResults) for (const listener of this.#results) listener(result)
     if (batch.events.length > 0) for (const listener of this.#news) listener(batch.events)
@@ -251,47 +258,89 @@ export class StationStore implements Documents {
 
   /**
    * What the command does to the documents as they are. Where they contain part of it already, the rule says no: what has
-   * not moved since still waits for the rest.
+   * not moved since still waits for the rest. Once it has been done it is not predicted again, over what came after it.
    */
-  #shownOf({ command, shown }: Pending): readonly Shown[] {
+  #shownOf({ command, come, shown }: Pending): readonly Shown[] {
+    if (come) return this.#still(shown)
     const prediction = predict(this.#onServerClock(command), this, this.#scene)
-    if (prediction.kind !== 'changes') {
-      return shown.filter(({ change, basedOn }) => this.#versionOf(change.kind, change.key) === basedOn)
-    }
+    if (prediction.kind !== 'changes') return this.#still(shown)
     return prediction.changes.map((change) => ({ change, basedOn: this.#versionOf(change.kind, change.key) }))
   }
 
-  #versionOf(kind: DocumentKind, key: string): number | null {
-    return this.#base[kind].get(key)?.version ?? null
+  /** What nobody has moved of it, under the numbers that the server has given since. */
+  #still(shown: readonly Shown[]): readonly Shown[] {
+    return unmoved(shown, this.#versionOf).map(({ change, basedOn }) => ({
+      change: withNumbers(change, this.#numbers),
+      basedOn,
+    }))
+  }
+
+  /** What else the changed orders, named `kind:key`, are called. */
+  #provisionalOf(touched: ReadonlySet<string>): string[] {
+    return [...touched].flatMap((name) => {
+      if (!name.startsWith('order:')) return []
+      return this.get('order', name.slice('order:'.length))?.takenAs ?? []
+    })
+  }
+
+  readonly #versionOf = (kind: DocumentKind, key: string): number | null =>
+    this.#base[kind].get(this.#nameOf(kind, key))?.version ?? null
+
+  #nameOf(kind: DocumentKind, key: string): string {
+    return kind === 'order' ? (this.#numbers.get(key) ?? key) : key
   }
 
   #put(change: DocumentChange): void {
     const documents = this.#base[change.kind] as Map<string, AnyDocument>
     if (change.document) documents.set(change.key, change.document)
     else documents.delete(change.key)
+    if (change.kind === 'order' && change.document?.takenAs) this.#numbers.set(change.document.takenAs, change.key)
   }
 
   #empty(touched: Set<string>): void {
-    for (const kind of ['order', 'queue', 'bay', 'job'] as const) {
+    for (const kind of ['order', 'queue', 'bay', 'job', 'concern'] as const) {
       for (const key of this.#base[kind].keys()) touched.add(channel.document(kind, key))
       this.#base[kind].clear()
     }
+    this.#numbers.clear()
   }
 
   #settle(result: CommandResult): void {
     const pending = this.#pending.find(({ command }) => command.id === result.id)
-    if (!pending) return
+    // Settled by its event before, it is still asked about.
+    if (!this.#asked.delete(result.id) && !pending) return
     this.#answered.set(result.id, result)
     if (result.status === 'rejected') this.#taken.delete(result.id)
     // Answered before there was a picture: the first one has it.
     const epoch = this.#status.cursor?.epoch ?? ''
-    if (result.status === 'applied') pending.done = { epoch, seq: result.seq }
-    else this.#pending = this.#pending.filter((other) => other !== pending)
+    this.#replacePending((each) => (each === pending ? afterAnswer(each, result, epoch) : each))
+  }
+
+  /** The log's word on what was done here: an answer that got lost is not needed any more. */
+  #hear(events: readonly StoredEvent[]): void {
+    if (events.length > 0) this.#replacePending((each) => afterEvents(each, events))
+  }
+
+  #replacePending(replace: (pending: Pending) => Pending | null): void {
+    this.#pending = this.#pending.flatMap((each) => replace(each) ?? [])
+  }
+
+  /**
+   * Done in another page of this station's, or another tab. What the log has told of already is seen as it stands there; what
+   * was taken back does not come again.
+   */
+  #showWaiting(commands: readonly Command[]): void {
+    for (const command of commands) {
+      const known = this.#pending.some((each) => each.command.id === command.id)
+      if (known || this.takenBack.has(command.id)) continue
+      const told = afterEvents(pendingOf(command), this.#events)
+      if (told) this.#pending.push(told)
+    }
   }
 
   /** @returns whether another list of commands waits now */
   #listWaiting(): boolean {
-    const waiting = this.#pending.flatMap(({ command, done }) => (done ? [] : [command]))
+    const waiting = this.#pending.flatMap((pending) => (waits(pending) ? [pending.command] : []))
     const before = this.#waiting
     if (waiting.length === before.length && waiting.every((command, at) => command === before[at])) return false
     this.#waiting = waiting
@@ -304,11 +353,19 @@ export class StationStore implements Documents {
     if (refused.size > 0) this.#pending = this.#pending.filter(({ command }) => !refused.has(command.id))
   }
 
+  /** Nothing of these will come. */
+  #takeBack(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.takenBack.add(id)
+      this.#taken.delete(id)
+      this.#asked.delete(id)
+    }
+    this.#pending = this.#pending.filter(({ command }) => !this.takenBack.has(command.id))
+  }
+
   #dropSeen(): void {
-    const seen = this.#status.cursor
-    if (!seen || this.#pending.length === 0) return
-    // Another epoch is another log: its snapshot has what was done, or the server has lost it.
-    this.#pending = this.#pending.filter(({ done }) => !done || (done.epoch === seen.epoch && done.seq > seen.seq))
+    const { cursor } = this.#status
+    this.#pending = this.#pending.filter((pending) => !isIn(pending, cursor, this.#versionOf))
   }
 
   /** A prediction is drawn among documents whose times are the server's. */
@@ -324,12 +381,11 @@ export class StationStore implements Documents {
     const before = this.#overlay
     if (this.#pending.length > 0 || before.size > 0) {
       this.#overlay = new Map()
-      for (const pending of this.#pending) {
-        pending.shown = this.#shownOf(pending)
-        for (const { change } of pending.shown) {
-          this.#overlay.set(channel.document(change.kind, change.key), change)
-        }
-      }
+      this.#pending = this.#pending.map((pending) => {
+        const shown = this.#shownOf(pending)
+        for (const { change } of shown) this.#overlay.set(channel.document(change.kind, change.key), change)
+        return { ...pending, shown }
+      })
       for (const [name, change] of this.#overlay) {
         const old = before.get(name)
         if (old && sameDocument(old, change)) this.#overlay.set(name, old)
@@ -338,11 +394,24 @@ export class StationStore implements Documents {
       for (const name of before.keys()) if (!this.#overlay.has(name)) touched.add(name)
     }
     if (touched.size === 0) return
+    for (const takenAs of this.#provisionalOf(touched)) touched.add(channel.document('order', takenAs))
     this.#revision += 1
     const lists = this.lists.update(this, touched) ? [channel.lists] : []
     const turns = this.waits.update(touched) ? [channel.turns] : []
     this.#channels.tell([...touched, ...lists, ...turns, channel.anything])
   }
+}
+
+/** What is shown of a queue, a bay or a job, with the server's numbers of its cars. */
+function withNumbers(change: DocumentChange, numbers: ReadonlyMap<string, string>): DocumentChange {
+  const { kind, document } = change
+  if (!document || kind === 'order' || numbers.size === 0) return change
+  const named = <Naming extends { readonly orderID: string | null }>(naming: Naming): Naming => ({
+    ...naming,
+    orderID: numbers.get(naming.orderID ?? '') ?? naming.orderID,
+  })
+  const renamed = kind === 'queue' ? { ...document, entries: document.entries.map(named) } : named(document)
+  return { ...change, document: renamed } as DocumentChange
 }
 
 function sameDocument(one: DocumentChange, other: DocumentChange): boolean {

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext } from 'react'
+import { type Command, type CommandPayload, type CommandType, commandSchema, newCommandId } from '@/lib/domain'
 import type { StationSource } from '@/lib/sync/engine'
-import { type Command, type CommandPayload, type CommandType, commandSchema, newCommandId } from '@/lib/sync/protocol'
 import { useStore } from './use-station'
 
 export const SourceContext = createContext<StationSource | null>(null)
@@ -18,6 +18,8 @@ export interface SendOptions {
   readonly expectVersion?: number
   /** Since when it holds, where that is not now: ISO 8601. */
   readonly asOf?: string
+  /** It was refused, and a person has decided to have it done all the same. */
+  readonly confirmed?: true
 }
 
 export type Send = <T extends CommandType>(
@@ -37,6 +39,7 @@ export function useSend(): Send {
         issuedAt: options?.asOf ?? new Date().toISOString(),
         type,
         payload,
+        ...(options?.confirmed ? { confirmedAt: new Date().toISOString() } : {}),
         ...(options?.expectVersion === undefined ? {} : { expect: { version: options.expectVersion } }),
       })
       if (store.refuses(command)) return command.id

@@ -1,9 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
-import type { RefusedCommand } from '@/lib/sync/commands/refused-command'
-import type { DocumentByKind, DocumentKind, StoredEvent, SyncStatus } from '@/lib/sync/engine'
-import type { Command, SeenQueue, Stage } from '@/lib/sync/protocol'
-import type { SiteState } from '@/lib/sync/rules'
-import { listenTo, useMoment } from './clock'
+import type { Command, Concern, DocumentByKind, DocumentKind, SeenQueue, SiteState, Stage } from '@/lib/domain'
+import type { RefusedCommand, StoredEvent, SyncStatus } from '@/lib/sync/engine'
+import { listenTo, useMoment } from '@/lib/ui/clock'
 import { channel, type StationStore } from './station-store'
 import type { Wait } from './waits'
 
@@ -32,6 +30,16 @@ export function useDocument<K extends DocumentKind>(kind: K, key: string | null)
 
 export function useStageOrders(stage: Stage): readonly string[] {
   return useChannel(channel.lists, (store) => store.lists.stage(stage))
+}
+
+/** Orders that hold money to be given back. */
+export function useToGiveBack(): readonly string[] {
+  return useChannel(channel.lists, (store) => store.lists.toGiveBack)
+}
+
+/** Handed to the desk and not decided on, oldest first. */
+export function useConcerns(): readonly Concern[] {
+  return useChannel(channel.lists, (store) => store.lists.concerns)
 }
 
 export function useBays(): readonly string[] {
@@ -68,6 +76,11 @@ export function useStatus(): SyncStatus {
 /** Done here and not answered by the server yet, oldest first. */
 export function useWaitingCommands(): readonly Command[] {
   return useChannel(channel.unsettled, (store) => store.waiting)
+}
+
+/** Ids of those that have certainly not left this machine. */
+export function useUnsent(): ReadonlySet<string> {
+  return useChannel(channel.unsettled, (store) => store.unsent)
 }
 
 /** What the server refused of what was done here, and nobody has decided on yet; oldest first. */

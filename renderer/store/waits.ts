@@ -1,5 +1,4 @@
-import type { DocumentByKind, DocumentKind } from '@/lib/sync/engine'
-import { estimateWaits } from '@/lib/sync/rules'
+import { type DocumentByKind, type DocumentKind, estimateWaits } from '@/lib/domain'
 import type { Documents } from './predict'
 
 const MINUTE_MS = 60_000

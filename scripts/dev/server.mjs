@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { bundleEntry } from '../setup/bundle-entry.mjs'
 import { pinnedNode, toolEnvironment } from '../setup/pinned-node.mjs'
 import { fail } from '../setup/say.mjs'
 
@@ -19,20 +19,6 @@ export async function migrate(root, env) {
 /** The front server as one file. @returns {Promise<string>} its path */
 export async function bundleServer(root) {
   const outDir = join(root, 'cms/.next/development/front')
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    resolve: { alias: { '@': root } },
-    ssr: { target: 'node', noExternal: true },
-    build: {
-      ssr: join(root, 'cms/server/development.ts'),
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      target: 'node24',
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'server.cjs' } },
-    },
-  })
+  await bundleEntry(root, { entry: join(root, 'cms/server/development.ts'), outDir, fileName: 'server.cjs' })
   return join(outDir, 'server.cjs')
 }

@@ -13,7 +13,7 @@ export const THEMES = ['light', 'dark']
 
 /** Finds things by their text in the picture's language: `words('bay.skip')`. */
 function wordsOf(language) {
-  const texts = JSON.parse(readFileSync(join(root, `renderer/i18n/${language}.json`), 'utf8'))
+  const texts = JSON.parse(readFileSync(join(root, `lib/ui/i18n/${language}.json`), 'utf8'))
   return (key) => key.split('.').reduce((group, part) => group[part], texts)
 }
 

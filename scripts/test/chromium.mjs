@@ -15,6 +15,22 @@ const CANDIDATES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
+/**
+ * Off in every browser that is started here. The first few are drawn beside the page, anew for each window and in processes
+ * of their own, and cost more than most pages; the spare is a process for a page that nobody opens. Chromium hears the last
+ * such switch alone: the others are those that Playwright leaves off.
+ */
+const FEATURES_OFF = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'SpareRendererForSitePerProcess'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'LensOverlay'],
+  ...['HttpsFirstBalancedModeAutoEnable', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning'],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled'],
+  'PreconnectToSearch',
+]
+
+/** What every Chromium is started with, whatever looks at its pages. */
+export const CHROMIUM_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', `--disable-features=${FEATURES_OFF}`]
+
 /** Path of the Chromium to use: the one named by AX_CHROMIUM, Playwright's own, an installed one, or `undefined`. */
 export const chromiumPath = () => CANDIDATES.find((path) => path && existsSync(path))
 

@@ -1,9 +1,9 @@
-import type { ChildProcess } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
 import { formatEventId } from '@/lib/sync/protocol'
 import { sampleEvent } from '../support/sample-events'
 import { startServer } from '../support/server'
 import { newOrder, rowOf } from '../support/site'
+import { allOf, deliveriesOf } from './fanout/deliveries'
 import { openClients, settledBytes, startBareServer } from './fanout/processes'
 import { type Benchmark, percentile, type Row } from './measure'
 
@@ -18,39 +18,13 @@ interface Fanout {
   readonly bytesPerClient: number
 }
 
-interface Delivery {
-  readonly type: string
-  readonly seq: number
-  /** When the last client had the event. */
-  readonly at: number
-  /** The event's own timestamp. */
-  readonly made: number
-}
-
-/** The events that all clients have. Starts listening at once. */
-function deliveries(clients: ChildProcess): Map<number, Delivery> {
-  const delivered = new Map<number, Delivery>()
-  clients.on('message', (said: Delivery) => {
-    if (said.type === 'delivered') delivered.set(said.seq, said)
-  })
-  return delivered
-}
-
-async function all(delivered: Map<number, Delivery>, count: number): Promise<void> {
-  const deadline = Date.now() + 60_000
-  while (delivered.size < count) {
-    if (Date.now() > deadline) throw new Error(`only ${delivered.size} of ${count} events reached all clients`)
-    await pause(20)
-  }
-}
-
 /** The floor: the same bytes, written by node:http and nothing else. */
 async function bare(): Promise<Fanout> {
   const { child, url } = await startBareServer()
   const before = await settledBytes(child.pid as number)
   const clients = await openClients(url, CLIENTS, {})
   const idle = await settledBytes(child.pid as number)
-  const delivered = deliveries(clients)
+  const delivered = deliveriesOf(clients)
   const written = new Map<number, number>()
   child.on('message', (said: { type: string; seq: number; at: number }) => {
     if (said.type === 'written') written.set(said.seq, said.at)
@@ -61,7 +35,7 @@ async function bare(): Promise<Fanout> {
     child.send({ seq, text })
     await pause(PACE)
   }
-  await all(delivered, UPDATES)
+  await allOf(delivered, UPDATES)
   clients.kill()
   child.kill()
   return {
@@ -82,12 +56,12 @@ async function served(): Promise<Fanout> {
     const before = await settledBytes(server.pid)
     const clients = await openClients(`${server.url}/api/v1/sync/events`, CLIENTS, headers)
     const idle = await settledBytes(server.pid)
-    const delivered = deliveries(clients)
+    const delivered = deliveriesOf(clients)
     for (let update = 1; update <= UPDATES; update += 1) {
       await server.rest('PATCH', `/api/orders/${row}`, { staffNotes: `update ${update}` })
       await pause(PACE)
     }
-    await all(delivered, UPDATES)
+    await allOf(delivered, UPDATES)
     clients.kill()
     return {
       latencies: [...delivered.values()].map(({ at, made }) => at - made),

@@ -3,19 +3,16 @@ import { dirname } from 'node:path'
 import { expect, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { overwrite } from '../support/damage'
-import { FaultProxy } from '../support/fault-proxy'
-import { startServer } from '../support/server'
 import { newOrder, rowOf } from '../support/site'
 import { journalFile, readJournal } from './journal-truth'
-import { ask, executable, logOf, startStation, stationFolder } from './station-app'
+import { ask, executable, logOf } from './station-app'
+import { openWorkplace } from './workplace'
 
 test(`a journal that is damaged under a running station is repaired with nobody at the screen [${executable.describe}]`, async () => {
-  const server = await startServer()
-  const proxy = await FaultProxy.start(server.url)
-  const folder = stationFolder()
-  const file = journalFile(folder.dataDir, proxy.url)
-  const env = { AX_SERVER_URL: proxy.url, AX_STATION_KEY: server.stationKey }
-  let station = await startStation({ dataDir: folder.dataDir, env })
+  const workplace = await openWorkplace()
+  const { server, proxy, start } = workplace
+  const file = journalFile(workplace.dataDir, proxy.url)
+  let station = await start()
   try {
     const orderID = await newOrder(server, 'BRK 1')
     const row = await rowOf(server, orderID)
@@ -50,14 +47,11 @@ test(`a journal that is damaged under a running station is repaired with nobody 
     await station.kill()
     const truth = readJournal(file)
     expect(truth).toMatchObject({ integrity: 'ok', stale: [] })
-    station = await startStation({ dataDir: folder.dataDir, env })
+    station = await start()
     await expect.poll(freshness).toBe('current')
     expect((await ask(station.page, 'feed:load')).status.journalRecovered).toBeNull()
   } finally {
-    await station.close()
-    await proxy.stop()
-    await server.stop()
-    folder.remove()
+    await workplace.end()
   }
 })
 

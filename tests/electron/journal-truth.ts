@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Cursor, Order } from '@/lib/sync/engine'
+import type { Order } from '@/lib/domain'
+import type { Cursor } from '@/lib/sync/engine'
 import { journalPath } from '@/main/sync/journal-path'
 
 /** What a journal's file says, read by SQLite alone. */

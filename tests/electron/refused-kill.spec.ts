@@ -1,18 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
-import type { Command } from '@/lib/sync/protocol'
-import { FaultProxy } from '../support/fault-proxy'
-import { startServer } from '../support/server'
+import type { Command } from '@/lib/domain'
 import { command, newOrder } from '../support/site'
-import { ask, executable, logOf, startStation, stationFolder } from './station-app'
+import { ask, executable, logOf } from './station-app'
+import { openWorkplace } from './workplace'
 
 /** Taps of an hour without the server, of which half can no longer be done; main is killed wherever they are on their way. */
 test(`what was refused outlives kill -9 of main, until a person has decided [${executable.describe}]`, async () => {
-  const server = await startServer()
-  const proxy = await FaultProxy.start(server.url)
-  const folder = stationFolder()
-  const env = { AX_SERVER_URL: proxy.url, AX_STATION_KEY: server.stationKey }
-  const start = () => startStation({ dataDir: folder.dataDir, env })
+  const workplace = await openWorkplace()
+  const { server, proxy, start } = workplace
   let station = await start()
   try {
     const orders = [await newOrder(server, 'RFD 1'), await newOrder(server, 'RFD 2')] as const
@@ -49,9 +45,6 @@ test(`what was refused outlives kill -9 of main, until a person has decided [${e
     expect((await ask(station.page, 'feed:load')).refused).toEqual([])
     await expect(attention(1)).toHaveCount(0)
   } finally {
-    await station.close()
-    await proxy.stop()
-    await server.stop()
-    folder.remove()
+    await workplace.end()
   }
 })

@@ -27,7 +27,9 @@ export class FakeClock implements Clock {
 
   setTimeout(run: () => void, delay: number): unknown {
     this.#order += 1
-    this.#timers.set(this.#order, { at: this.#monotonic + Math.max(0, delay), order: this.#order, run })
+    // A real timer waits a millisecond at least; one for what rounding has left over would come again and again at one moment.
+    const wait = delay > 0 ? Math.max(1, delay) : 0
+    this.#timers.set(this.#order, { at: this.#monotonic + wait, order: this.#order, run })
     return this.#order
   }
 

@@ -1,22 +1,26 @@
 import {
+  type Actor,
+  type CatalogService,
   type Command,
-  type CommandResult,
-  type Cursor,
   type DocumentChange,
-  type EventSourceFactory,
-  type EventSourceLike,
-  formatEventId,
+  type DocumentKind,
+  isProvisional,
   isWholeOrder,
   type Order,
-  parseEventId,
+  type Site,
   STAGES,
-} from '@/lib/sync/engine'
+} from '@/lib/domain'
+import type { Payment } from '@/lib/domain/commands/access'
+import { actedAt } from '@/lib/domain/rules/acted-at'
+import { type CommandResult, type Cursor, type EventSourceFactory, formatEventId } from '@/lib/sync/engine'
 import type { FakeClock } from './fake-clock'
+import { FakeStream, type Query, readQuery } from './fake-stream'
+import { execute, type RuledSite } from './ruled-documents'
 import { sampleBay, sampleJob, sampleOrder, sampleQueue } from './sample-documents'
 
-/** How the road to the server behaves. */
-export type Weather =
-  | 'fine'
+/** What is wrong with the server, or with the network to it. */
+export type Fault =
+  | 'none'
   /** Connections are refused. */
   | 'down'
   /** Nothing answers; requests hang. */
@@ -40,13 +44,12 @@ interface LogRow {
   readonly wire: Record<string, unknown>
 }
 
-type Listener = (event: { data?: string; lastEventId?: string; code?: number }) => void
-
-interface Query {
-  readonly orderID: string | null
-  readonly eventTypes: readonly string[] | null
-  readonly cursor: Cursor | null
-  readonly limit: number
+/** Who works at a site whose commands are the product's own, and what it sells. */
+export interface Rules {
+  readonly catalogue: readonly CatalogService[]
+  readonly site: Site
+  /** Who sends, by the `authorization` of the request. */
+  actorOf(authorization: string): Actor
 }
 
 /**
@@ -56,7 +59,7 @@ interface Query {
 export class FakeServer {
   readonly clock: FakeClock
   readonly #random: () => number
-  weather: Weather = 'fine'
+  fault: Fault = 'none'
   /** What the last command request said of its own time. */
   sentAt: string | null = null
   /** The next command answer is lost after the server has executed the commands. */
@@ -98,13 +101,18 @@ export class FakeServer {
   #streams = new Set<FakeStream>()
   #results = new Map<string, CommandResult>()
   #orders = 0
+  readonly payments: Payment[] = []
+  readonly #rules: Rules | null
 
-  constructor(clock: FakeClock, random: () => number) {
+  /** @param rules without them the only command is a new order, whose content does not matter */
+  constructor(clock: FakeClock, random: () => number, rules: Rules | null = null) {
     this.clock = clock
     this.#random = random
+    this.#rules = rules
     this.epoch = this.#nextEpoch()
     this.#put({ kind: 'queue', key: 'regular', document: sampleQueue('regular') })
-    this.#put({ kind: 'bay', key: 'bay-1', document: sampleBay('bay-1') })
+    const bays = rules ? ['bay-1', 'bay-2', 'bay-3'] : ['bay-1']
+    for (const bayId of bays) this.#put({ kind: 'bay', key: bayId, document: sampleBay(bayId) })
   }
 
   get head(): number {
@@ -128,8 +136,7 @@ export class FakeServer {
   // What happens at the server
 
   createOrder(): string {
-    this.#orders += 1
-    const orderID = `AX-20260115-${String(this.#orders).padStart(4, '0')}`
+    const orderID = this.#nextOrderID()
     const order = sampleOrder(orderID)
     this.#put({ kind: 'order', key: orderID, document: order })
     this.#append('order_created', { order }, orderID)
@@ -233,7 +240,7 @@ export class FakeServer {
     this.requests += 1
     const url = new URL(String(input))
     await this.#travel(init?.signal ?? null)
-    switch (this.weather) {
+    switch (this.fault) {
       case 'down':
         throw new TypeError('fetch failed')
       case 'http_502':
@@ -243,9 +250,10 @@ export class FakeServer {
       case 'http_401':
         return reply(401, problem('unauthorized', 'Sign in.'))
     }
-    if (this.weather.startsWith('portal_')) return reply(Number(this.weather.slice(7)), '<h1>Welcome</h1>')
+    if (this.fault.startsWith('portal_')) return reply(Number(this.fault.slice(7)), '<h1>Welcome</h1>')
     if (url.pathname === '/api/v1/sync/commands') {
-      const answer = this.#post(JSON.parse(String(init?.body)) as { commands: Command[]; sentAt?: string })
+      const body = JSON.parse(String(init?.body)) as { commands: Command[]; sentAt?: string }
+      const answer = this.#post(body, new Headers(init?.headers).get('authorization') ?? '')
       if (this.loseNextCommandAnswer) {
         this.loseNextCommandAnswer = false
         throw new TypeError('terminated')
@@ -272,9 +280,9 @@ export class FakeServer {
   }
 
   #accept(stream: FakeStream): void {
-    if (stream.readyState === 2 || this.weather === 'stalled') return
-    if (this.weather !== 'fine') {
-      const status = /\d+$/.exec(this.weather)
+    if (stream.readyState === 2 || this.fault === 'stalled') return
+    if (this.fault !== 'none') {
+      const status = /\d+$/.exec(this.fault)
       const code = status ? Number(status[0]) : null
       stream.fail(this.#random() < 0.5 ? null : code)
       return
@@ -352,14 +360,15 @@ export class FakeServer {
       queues: of('queue'),
       bays: of('bay'),
       jobs: of('job'),
+      concerns: of('concern'),
     }
   }
 
-  #execute({ commands }: { commands: Command[] }): { results: CommandResult[] } {
+  #execute(commands: readonly Command[], sentAt: string | undefined, sender: string): { results: CommandResult[] } {
     const results = commands.map((command): CommandResult => {
       const first = this.#results.get(command.id)
       if (first) return { id: command.id, status: 'duplicate', first }
-      const result = this.#executeOne(command)
+      const result = this.#executeOne(command, sentAt, sender)
       this.#results.set(command.id, result)
       return result
     })
@@ -367,25 +376,74 @@ export class FakeServer {
   }
 
   /** As the server does it: a throw ends the request, with the answers so far or with none. */
-  #post({ commands, sentAt }: { commands: Command[]; sentAt?: string }): Response {
+  #post({ commands, sentAt }: { commands: Command[]; sentAt?: string }, sender: string): Response {
     this.sentAt = sentAt ?? null
     this.batches.push(commands.map(({ id }) => id))
     const unreadable = commands.findIndex(({ id }) => this.unreadable.has(id))
     if (unreadable >= 0) return reply(400, problem('bad_body', 'Not understood', `commands.${unreadable}.type`))
     const thrower = commands.findIndex(({ id }) => this.throwing.has(id))
     const reached = commands.slice(0, Math.min(thrower < 0 ? commands.length : thrower, this.answersAtMost))
-    const answer = this.#execute({ commands: reached })
+    const answer = this.#execute(reached, sentAt, sender)
     if (thrower >= 0 && !this.answersBeforeThrow) return reply(500, problem('internal', 'The reason is in the log.'))
     return reply(200, JSON.stringify(answer))
   }
 
-  #executeOne(command: Command): CommandResult {
+  #executeOne(command: Command, sentAt: string | undefined, sender: string): CommandResult {
+    if (this.#rules) return this.#executeByRule(this.#rules, command, sentAt, sender)
     if (command.type === 'order.create') {
-      this.executions.set(command.id, (this.executions.get(command.id) ?? 0) + 1)
+      this.#countExecution(command)
       const orderID = this.createOrder()
       return { id: command.id, status: 'applied', seq: this.#head, orderID }
     }
     return { id: command.id, status: 'rejected', code: 'not_allowed', message: 'Not in this model', current: null }
+  }
+
+  #executeByRule(rules: Rules, command: Command, sentAt: string | undefined, sender: string): CommandResult {
+    const now = this.clock.now() + this.clockAhead
+    const moment = {
+      actor: rules.actorOf(sender),
+      site: rules.site,
+      actedAt: actedAt(command.issuedAt, sentAt, now),
+      now,
+    }
+    const result = execute(this.#ruledSite(rules), command, moment)
+    if (result.status === 'applied') this.#countExecution(command)
+    return result
+  }
+
+  #ruledSite({ catalogue }: Rules): RuledSite {
+    return {
+      store: {
+        get: (kind, key) => this.#find(kind, key)?.document as never,
+        put: (kind, key, document) => this.#put({ kind, key, document } as DocumentChange),
+      },
+      catalogue,
+      nextOrderID: () => this.#nextOrderID(),
+      payments: this.payments,
+      tell: ({ eventType, data, orderID }) => this.#append(eventType, data, orderID),
+      head: () => this.#head,
+    }
+  }
+
+  /** An order is known by what its station called it, too. */
+  #find(kind: DocumentKind, key: string): DocumentChange | undefined {
+    const found = this.#documents.get(`${kind}:${key}`)
+    if (found || kind !== 'order' || !isProvisional(key)) return found
+    return [...this.#documents.values()].find((each) => each.kind === 'order' && each.document?.takenAs === key)
+  }
+
+  /** The first answer to a command; `undefined` where it never got here. */
+  answerTo(id: string): CommandResult | undefined {
+    return this.#results.get(id)
+  }
+
+  #countExecution({ id }: Command): void {
+    this.executions.set(id, (this.executions.get(id) ?? 0) + 1)
+  }
+
+  #nextOrderID(): string {
+    this.#orders += 1
+    return `AX-20260115-${String(this.#orders).padStart(4, '0')}`
   }
 
   #resetReason(cursor: Cursor): 'epoch_changed' | 'expired' | 'ahead' | null {
@@ -395,7 +453,7 @@ export class FakeServer {
     return cursor.seq + 1 < oldest ? 'expired' : null
   }
 
-  #append(eventType: string, data: Record<string, unknown>, orderID?: string): void {
+  #append(eventType: string, data: Readonly<Record<string, unknown>>, orderID?: string): void {
     this.#head += 1
     this.#noteHead()
     const wire = {
@@ -428,15 +486,15 @@ export class FakeServer {
     return change.document
   }
 
-  /** Asked anew after the road was travelled: the weather may have changed on the way. */
+  /** Asked anew when a request arrives: the fault may have begun or ended while it was on its way. */
   #isDown(): boolean {
-    return this.weather === 'down'
+    return this.fault === 'down'
   }
 
   #travel(signal: AbortSignal | null): Promise<void> {
     return new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
-      if (this.weather === 'stalled') return
+      if (this.fault === 'stalled') return
       this.clock.setTimeout(resolve, 1 + Math.floor(this.#random() * 60))
     })
   }
@@ -452,97 +510,6 @@ export class FakeServer {
 
   #pick<T>(values: readonly T[]): T {
     return values[Math.floor(this.#random() * values.length)] as T
-  }
-}
-
-/** One stream as the client sees it. Frames arrive in order, each a little later. */
-class FakeStream implements EventSourceLike {
-  readyState = 0
-  doubleNext = false
-  loseNext = false
-  onClosed: () => void = () => undefined
-  readonly query: Query
-  readonly #clock: FakeClock
-  readonly #delay: () => number
-  readonly #listeners = new Map<string, Listener[]>()
-  #frozen = false
-  #lastEventId = ''
-  #lastArrival = 0
-
-  constructor(clock: FakeClock, query: Query, delay: () => number) {
-    this.#clock = clock
-    this.query = query
-    this.#delay = delay
-  }
-
-  addEventListener(type: string, listener: Listener): void {
-    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), listener])
-  }
-
-  close(): void {
-    this.readyState = 2
-    this.onClosed()
-  }
-
-  freeze(): void {
-    this.#frozen = true
-    this.onClosed()
-  }
-
-  fail(code: number | null): void {
-    this.onClosed()
-    this.#later(() => {
-      this.#emit('error', code === null ? {} : { code })
-    })
-  }
-
-  /** A frame about the stream; `data` as it is if it is a string. */
-  frame(name: string, data: unknown): void {
-    const text = typeof data === 'string' ? data : JSON.stringify(data)
-    this.#later(() => {
-      this.readyState = 1
-      this.#emit(name, { data: text, lastEventId: this.#lastEventId })
-    })
-  }
-
-  /** A frame that carries only an id. */
-  position(id: string): void {
-    this.#later(() => {
-      this.#lastEventId = id
-    })
-  }
-
-  event(name: string, data: string, id: string): void {
-    const times = this.doubleNext ? 2 : this.loseNext ? 0 : 1
-    this.doubleNext = false
-    this.loseNext = false
-    for (let time = 0; time < times; time += 1) {
-      this.#later(() => {
-        this.#lastEventId = id
-        this.#emit(name, { data, lastEventId: id })
-      })
-    }
-  }
-
-  #later(run: () => void): void {
-    this.#lastArrival = Math.max(this.#lastArrival, this.#clock.monotonic() + this.#delay())
-    this.#clock.setTimeout(() => {
-      if (!this.#frozen && this.readyState !== 2) run()
-    }, this.#lastArrival - this.#clock.monotonic())
-  }
-
-  #emit(name: string, event: { data?: string; lastEventId?: string; code?: number }): void {
-    for (const listener of this.#listeners.get(name) ?? []) listener(event)
-  }
-}
-
-function readQuery(url: URL): Query {
-  const types = url.searchParams.get('eventTypes')
-  return {
-    orderID: url.searchParams.get('orderID'),
-    eventTypes: types ? types.split(',') : null,
-    cursor: parseEventId(url.searchParams.get('lastEventId') ?? ''),
-    limit: Number(url.searchParams.get('limit') ?? 100),
   }
 }
 

@@ -1,5 +1,6 @@
+import type { Order } from '@/lib/domain'
 import type { SyncConfig } from '@/lib/sync/config'
-import { type ConnectionStateName, MemoryJournal, type Order, SyncManager, type SyncStatus } from '@/lib/sync/engine'
+import { type ConnectionStateName, MemoryJournal, SyncManager, type SyncStatus } from '@/lib/sync/engine'
 import { eventStreamFactory } from '@/main/sync/event-stream'
 
 /** Waits tests can afford, in the proportions of the documented defaults. */

@@ -1,12 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  type Cursor,
-  type DocumentChange,
-  formatEventId,
-  type Journal,
-  type Order,
-  type StoredEvent,
-} from '@/lib/sync/engine'
+import type { Order } from '@/lib/domain'
+import { type Cursor, formatEventId, type Journal } from '@/lib/sync/engine'
+import type { StoredEvent } from '@/lib/sync/journal/journal'
+import type { DocumentChange } from '@/lib/sync/ports/domain'
 import { sampleOrder, sampleQueue } from './sample-documents'
 
 /** A place where a journal can be opened again, as after a restart of the program. */

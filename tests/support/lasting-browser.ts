@@ -2,7 +2,7 @@ import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from '@playwright/test'
-import { chromiumPath } from '@/scripts/test/chromium.mjs'
+import { CHROMIUM_ARGS, chromiumPath } from '@/scripts/test/chromium.mjs'
 
 /** A browser with a profile on the disk, which outlives its process. */
 export class LastingBrowser {
@@ -13,7 +13,7 @@ export class LastingBrowser {
   async open(args: readonly string[] = []): Promise<BrowserContext> {
     this.#context = await chromium.launchPersistentContext(this.#profile, {
       executablePath: chromiumPath(),
-      args: ['--no-sandbox', '--disable-gpu', ...args],
+      args: [...CHROMIUM_ARGS, ...args],
       viewport: { width: 1366, height: 768 },
     })
     return this.#context

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { CommandPayload, CommandResult, CommandType, OrderService, Stage } from '@/lib/sync/protocol'
+import type { CommandPayload, CommandType, OrderService, Stage } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
 
 /** What making and changing orders takes of a server. */
 interface Site {

@@ -1,34 +1,25 @@
-import { formatEventId, type Order, type StoredEvent, type SyncEvent } from '@/lib/sync/engine'
+import type { Order, SyncEvent } from '@/lib/domain'
+import * as samples from '@/lib/domain/samples/documents'
+import { formatEventId, type StoredEvent } from '@/lib/sync/engine'
 
 const INSTANT = '2026-01-15T10:30:00Z'
 
-/** A plausible whole order, as the wire carries it. */
+/** A plausible whole order in a bay, as the wire carries it. */
 export function sampleOrder(number: number, changes: Partial<Order> = {}): Order {
-  return {
+  return samples.sampleOrder({
     orderID: `AX-20260115-${String(number).padStart(4, '0')}`,
-    tenantId: 'main',
     stage: 'in_progress',
-    stageSince: INSTANT,
     overallStatus: 'in_progress',
-    paymentStatus: 'pending',
     queue: 'regular',
     bayId: 'bay-1',
     vehicle: { plate: `WXY ${1000 + number}`, type: 'sedan', make: 'Perodua Myvi', colour: 'silver' },
     customer: { name: 'Nurul Aisyah', phone: '+60123456789' },
     services: [{ serviceId: 'basic-wash', name: 'Basic Wash', price: 1500, minutes: 30, options: [] }],
     totalAmount: 1500,
-    discount: 0,
-    paidAmount: 0,
-    currency: 'MYR',
-    customerNotes: '',
-    staffNotes: '',
-    whatsappLinked: false,
+
     qrCodeGenerated: true,
-    createdAt: INSTANT,
-    updatedAt: INSTANT,
-    version: 1,
     ...changes,
-  }
+  })
 }
 
 /** A stage change of one of `orders` orders, as event `seq` of the log. */

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { COMPILED } from '@/scripts/setup/compiled.mjs'
+import { layFirstData } from './first-data'
 import { changeOrder, makeOrder, type OrderFields, type OrderRow } from './orders'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -13,15 +14,26 @@ const START_WITHIN_MS = 90_000
 const ADMIN_EMAIL = 'owner@example.test'
 const ADMIN_PASSWORD = 'correct horse battery'
 
+/** What a first start goes by. */
+const OF_A_FIRST_START = ['AX_ADMIN_EMAIL', 'AX_ADMIN_PASSWORD', 'AX_DEMO', 'DATABASE_URI', 'PAYLOAD_SECRET']
+/** The administrator's newest token by data directory: a sign-in costs a quarter of a second of hashing. */
+const tokens = new Map<string, string>()
+
 export interface ServerOptions {
   /** Kept after `stop`, so that a second server can be started on it. Default: a new temporary one, removed by `stop`. */
   readonly dataDir?: string
+  /** In an empty folder it makes its data itself, as on a new machine. Default: it finds what a first start leaves. */
+  readonly firstStart?: true
   readonly port?: number
+  /** Another build of the server than the newest. */
+  readonly entry?: string
   readonly env?: Readonly<Record<string, string>>
   /** No file the server writes may become larger (not on Windows): a full disk, without filling one. */
   readonly maxFileBytes?: number
-  /** Station provisioned at start. */
-  readonly station?: { name: string; role: 'bay' | 'cashier' | 'board'; bay?: string; tenant?: string }
+  /** Whoever signed in to an earlier server on the same data; on a full disk nobody can. Default: signs in. */
+  readonly signedIn?: SignedIn
+  /** Station provisioned at start; `null`: none. Default: a cashier's. */
+  readonly station?: null | { name: string; role: 'bay' | 'cashier' | 'board'; bay?: string; tenant?: string }
 }
 
 export interface TestServer {
@@ -54,7 +66,12 @@ export interface TestServer {
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   if (!fs.existsSync(SERVER_ENTRY)) throw new Error('The server is not built; run: node scripts/build-server.mjs')
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ax-server-'))
-  const [command, args] = commandLine(options.maxFileBytes)
+  if (!makesItsData(options, dataDir)) {
+    const made = await layFirstData(dataDir, path.resolve(fs.realpathSync(SERVER_ENTRY), '../..'), firstData)
+    tokens.set(dataDir, made)
+  }
+  const { station = { name: 'desk', role: 'cashier' } } = options
+  const [command, args] = commandLine(options.entry ?? SERVER_ENTRY, options.maxFileBytes)
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
@@ -66,7 +83,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       AX_PORT: String(options.port ?? 0),
       AX_ADMIN_EMAIL: ADMIN_EMAIL,
       AX_ADMIN_PASSWORD: ADMIN_PASSWORD,
-      AX_PROVISION_STATION: JSON.stringify(options.station ?? { name: 'desk', role: 'cashier' }),
+      ...(station && { AX_PROVISION_STATION: JSON.stringify(station) }),
       ...options.env,
     },
   })
@@ -79,7 +96,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const { url, stationKey } = await readiness(child, () => output)
-  const { adminToken, cookieName } = await signIn(url)
+  const { adminToken, cookieName } = options.signedIn ?? (await goOn(url, tokens.get(dataDir))) ?? (await signIn(url))
+  tokens.set(dataDir, adminToken)
   const asAdmin = () => ({ Authorization: `JWT ${adminToken}` })
   async function rest<T>(method: string, pathname: string, body?: unknown): Promise<T> {
     const response = await fetch(`${url}${pathname}`, {
@@ -119,11 +137,23 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   }
 }
 
-function commandLine(maxFileBytes: number | undefined): [string, string[]] {
-  if (maxFileBytes === undefined) return [process.execPath, [SERVER_ENTRY]]
+/** It has data, or is to make what a copy would not be. */
+function makesItsData({ firstStart, entry, env = {} }: ServerOptions, dataDir: string): boolean {
+  const isEmpty = !fs.existsSync(dataDir) || fs.readdirSync(dataDir).length === 0
+  return !isEmpty || firstStart === true || entry !== undefined || OF_A_FIRST_START.some((name) => name in env)
+}
+
+async function firstData(dataDir: string): Promise<string> {
+  const server = await startServer({ dataDir, firstStart: true, station: null })
+  await server.stop()
+  return server.adminToken
+}
+
+function commandLine(entry: string, maxFileBytes: number | undefined): [string, string[]] {
+  if (maxFileBytes === undefined) return [process.execPath, [entry]]
   // Counted in blocks of 512 bytes by sh, of 1024 by bash.
   const script = `ulimit -f ${Math.floor(maxFileBytes / 1024)} && exec "$0" "$1"`
-  return ['bash', ['-c', script, process.execPath, SERVER_ENTRY]]
+  return ['bash', ['-c', script, process.execPath, entry]]
 }
 
 function readiness(child: ChildProcess, output: () => string): Promise<{ url: string; stationKey: string }> {
@@ -146,7 +176,23 @@ function readiness(child: ChildProcess, output: () => string): Promise<{ url: st
   })
 }
 
-async function signIn(url: string): Promise<{ adminToken: string; cookieName: string }> {
+type SignedIn = Pick<TestServer, 'adminToken' | 'cookieName'>
+
+const cookieNameOf = (response: Response) => response.headers.get('set-cookie')?.split('=', 1)[0] ?? ''
+
+/** Goes on with a session, if it lives; `null` where the database knows nothing of it. */
+async function goOn(url: string, token: string | undefined): Promise<SignedIn | null> {
+  if (!token) return null
+  const response = await fetch(`${url}/api/users/refresh-token`, {
+    method: 'POST',
+    headers: { Authorization: `JWT ${token}` },
+  })
+  if (!response.ok) return null
+  const { refreshedToken } = (await response.json()) as { refreshedToken: string }
+  return { adminToken: refreshedToken, cookieName: cookieNameOf(response) }
+}
+
+async function signIn(url: string): Promise<SignedIn> {
   const response = await fetch(`${url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -154,6 +200,5 @@ async function signIn(url: string): Promise<{ adminToken: string; cookieName: st
   })
   const { token } = (await response.json()) as { token?: string }
   if (!token) throw new Error(`The administrator could not sign in: ${response.status}`)
-  const cookieName = response.headers.get('set-cookie')?.split('=', 1)[0] ?? ''
-  return { adminToken: token, cookieName }
+  return { adminToken: token, cookieName: cookieNameOf(response) }
 }

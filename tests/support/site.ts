@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { CommandResult, CommandType, SyncEvent } from '@/lib/sync/protocol'
+import type { CommandType, SyncEvent } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import type { TestServer } from './server'
 
 /** The site's services as the first start seeds them; tests order the first. */

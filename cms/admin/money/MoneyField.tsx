@@ -44,7 +44,7 @@ export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
             value={draft ?? kept}
             onChange={({ target }) => {
               setDraft(target.value)
-              // What is no amount is kept as typed, so that saving says so instead of dropping it.
+              // Text that is not an amount stays, so that saving refuses it instead of dropping it.
               setValue(target.value.trim() === '' ? null : (readAmount(target.value) ?? target.value))
             }}
             onBlur={() => setDraft(null)}

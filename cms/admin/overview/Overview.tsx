@@ -1,15 +1,15 @@
 import type { Payload, TypedUser, Where } from 'payload'
-import { readTakings } from '../../rules/read-takings'
-import { startOfSiteDay } from '../../rules/site-day'
+import { startOfSiteDay } from '@/lib/domain/rules/site-day'
 import { getFront } from '../../server/front'
-import { type FleetStation, FleetTable } from '../fleet/FleetTable'
+import { readTakings } from '../../site/read-takings'
+import { FleetTable } from '../fleet/FleetTable'
 import { sitesOf } from '../site/SiteProvider'
 import type { SiteSettings } from '../site/site-times'
 import { DayFigures } from './DayFigures'
 
 interface OverviewProps {
   readonly payload: Payload
-  readonly user?: unknown
+  readonly user?: TypedUser
 }
 
 /** What an owner who looks once a day wants to know first: how the day goes, and whether every station is well. */
@@ -17,11 +17,11 @@ export async function Overview({ payload, user }: OverviewProps) {
   if (!user) return null
   const sites = await sitesOf(payload, user)
   const now = Date.now()
-  const days = await Promise.all(sites.slice(0, MOST_SITES).map((site) => dayOf(payload, user as TypedUser, site, now)))
+  const days = await Promise.all(sites.slice(0, MOST_SITES).map((site) => dayOf(payload, user, site, now)))
   const { docs: stations } = await payload.find({
     collection: 'stations',
     overrideAccess: false,
-    user: user as never,
+    user,
     depth: 0,
     limit: 200,
     sort: 'name',
@@ -37,11 +37,7 @@ export async function Overview({ payload, user }: OverviewProps) {
       <section aria-labelledby="ax-fleet">
         <h2 id="ax-fleet">Stations</h2>
         {stations.length > 0 ? (
-          <FleetTable
-            stations={stations as unknown as FleetStation[]}
-            version={getFront()?.version ?? null}
-            drawn={now}
-          />
+          <FleetTable stations={stations} version={getFront()?.version ?? null} drawn={now} />
         ) : (
           <p className="ax-quiet">
             No station yet. <a href="/admin/collections/stations/create">Add one</a>, give it a key, and enter that key

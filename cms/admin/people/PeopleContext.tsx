@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
-import type { People } from '@/lib/sync/protocol/people'
+import type { People } from '@/lib/domain/people'
 
 const Context = createContext<People>({})
 

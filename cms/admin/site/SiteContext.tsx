@@ -2,7 +2,7 @@
 
 import { useTranslation } from '@payloadcms/ui'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { makeFormat } from '@/renderer/format/format'
+import { makeFormat } from '@/lib/ui/format/format'
 import { ago, type SiteSettings, siteTime, UNKNOWN_SITE } from './site-times'
 
 const Sites = createContext<readonly SiteSettings[]>([])

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import type { ReactNode } from 'react'
 import { identityOf } from '../../access/identity'
-import { readPeople } from '../../rules/read-people'
+import { readPeople } from '../../site/read-people'
 import { PeopleContext } from '../people/PeopleContext'
 import { SiteContext } from './SiteContext'
 import type { SiteSettings } from './site-times'
@@ -28,7 +28,7 @@ export async function sitesOf(payload: Payload, user: unknown): Promise<SiteSett
   const { docs } = await payload.find({
     collection: 'tenants',
     overrideAccess: false,
-    user: user as never,
+    user,
     depth: 0,
     limit: 100,
     sort: 'id',

@@ -2,10 +2,10 @@
 
 import { CircleX } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
-import { toLanguage } from '@/lib/languages'
-import { Button } from '@/renderer/design/Button'
-import { NoticeLink, NoticePage } from '@/renderer/design/NoticePage'
-import { makeTranslator } from '@/renderer/i18n/translate'
+import { toLanguage } from '@/lib/domain/languages'
+import { Button } from '@/lib/ui/design/Button'
+import { NoticeLink, NoticePage } from '@/lib/ui/design/NoticePage'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 
 const never = () => () => {}
 

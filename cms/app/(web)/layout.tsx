@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { SPOKEN } from '@/lib/domain/languages'
 import { keptSettings } from './person/kept-settings'
-import '@/renderer/design/station.css'
+import '@/lib/ui/design/station.css'
 
 export const metadata: Metadata = { title: 'AX Station', robots: { index: false } }
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
@@ -10,11 +11,7 @@ export default async function WebLayout({ children }: { readonly children: React
   const { language, theme } = await keptSettings()
   return (
     // Without a chosen theme the tokens follow the system by themselves, from the first paint on.
-    <html
-      lang={language === 'zh' ? 'zh-Hans' : language}
-      data-theme={theme === 'system' ? undefined : theme}
-      suppressHydrationWarning
-    >
+    <html lang={SPOKEN[language].tag} data-theme={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body>
         <div id="root">{children}</div>
       </body>

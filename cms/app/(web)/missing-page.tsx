@@ -1,9 +1,9 @@
 'use client'
 
 import { SearchX } from 'lucide-react'
-import type { Language } from '@/lib/languages'
-import { NoticeLink, NoticePage } from '@/renderer/design/NoticePage'
-import { makeTranslator } from '@/renderer/i18n/translate'
+import type { Language } from '@/lib/domain/languages'
+import { NoticeLink, NoticePage } from '@/lib/ui/design/NoticePage'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 
 /** An address where nothing is, for anyone: `/` leads each visitor to the own place. */
 export function MissingPage({ language }: { readonly language: Language }) {

@@ -1,5 +1,5 @@
 import { type MigrateUpArgs, sql } from '@payloadcms/db-sqlite'
-import { siteDay } from '../../rules/order-number'
+import { siteDay } from '@/lib/domain/rules/site-day'
 
 type Database = MigrateUpArgs['db']
 

@@ -6,10 +6,13 @@ import { announced } from '../announced-migrations'
 import { announceCommit, announceRollback } from '../commits'
 import type { ConsistentViews } from '../consistent-view'
 import type { LogReading } from '../log-rows'
+import type { LogWriting } from '../log-writing'
 import { migrations } from '../migrations/sqlite'
 import type { PaymentSumming, PaymentSums } from '../payments-of-day'
+import type { Savepoints } from '../savepoints'
 import { SqliteClient } from './client'
 import { logQuery } from './log-rows'
+import { logWriting } from './log-writing'
 
 /** Asked with the site, its day and the currency. */
 export const PAYMENTS_OF_DAY = `
@@ -21,7 +24,7 @@ type DrizzleDatabase = ReturnType<typeof drizzle>
 type TransactionID = number | string | Promise<number | string | null> | null | undefined
 
 /** The parts of Payload's adapter replaced here. */
-interface Adapter extends ConsistentViews, LogReading, PaymentSumming {
+interface Adapter extends ConsistentViews, LogReading, LogWriting, PaymentSumming, Savepoints {
   client: unknown
   drizzle: DrizzleDatabase
   schema: Record<string, unknown>
@@ -50,9 +53,9 @@ export function sqliteDatabase(file: string): DatabaseAdapterObj {
   return {
     ...base,
     init: (args) => {
-      const adapter = base.init(args) as unknown as Adapter
-      install(adapter, new SqliteClient(file))
-      return adapter as unknown as ReturnType<typeof base.init>
+      const adapter = base.init(args)
+      install(adapter as unknown as Adapter, new SqliteClient(file))
+      return adapter
     },
   }
 }
@@ -126,6 +129,27 @@ function install(adapter: Adapter, client: SqliteClient): void {
   }
 
   adapter.readLog = async (asked) => (await client.execute(logQuery(asked))).rows as LogRow[]
+
+  const within = (transaction: number | string) => {
+    if (!open.has(String(transaction))) throw new Error('This transaction has ended.')
+    return client.transactionClient.execute
+  }
+  Object.assign(
+    adapter,
+    logWriting((statement) => client.execute(statement), within),
+  )
+
+  adapter.savepoint = async (transaction) => {
+    const execute = within(transaction)
+    await execute('SAVEPOINT part')
+    return {
+      keep: async () => void (await execute('RELEASE part')),
+      async undo() {
+        await execute('ROLLBACK TO part')
+        await execute('RELEASE part')
+      },
+    }
+  }
 
   adapter.destroy = async () => client.close()
 }

@@ -1,6 +1,7 @@
 import type { LogRange } from '../../sync/log/read'
 
-const COLUMNS = 'seq, event_type AS "eventType", order_i_d AS "orderID", bays, audience, actor, at, body'
+const COLUMNS =
+  'seq, event_type AS "eventType", order_i_d AS "orderID", bays, audience, actor, command_id AS "commandId", at, body'
 
 /**
  * The query for part of a log. It names its index: SQLite would rather go through a whole log in order than through one

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type RequestScope, requestScope } from '../../server/request-scope'
 
 /** Waiting for the writer took too long; says who has it. */
@@ -5,7 +6,7 @@ class WriteLockTimeout extends Error {
   readonly code = 'write_lock_timeout'
 }
 
-/** A request waits for the writer that it holds itself; nobody else could give it back. */
+/** A request waits for the writer that it holds itself: a deadlock. */
 class WaitsForItself extends Error {
   readonly code = 'write_lock_own_wait'
 }
@@ -30,11 +31,15 @@ export interface LockedConnection {
 /**
  * SQLite has one writer. Writers stand in line here rather than collide in the database. The wait is bounded, and its
  * error names the holder. Code that writes without passing `req` waits for the transaction it is itself part of: that is
- * found within a second, so that one such request never keeps the others from writing.
+ * found within a second, so that one such request never keeps the others from writing. A transaction of an embedded database
+ * never leaves its turn of the event loop: whoever stood in line begins in a turn of its own, or a line of writers would hold
+ * up every stream and every read for as long as it is.
  */
 export class WriteLock {
   private tail: Promise<void> = Promise.resolve()
   private holder: Holder | null = null
+  /** Those in line, whoever has it with them. */
+  private line = 0
 
   constructor(
     private readonly timeoutMs: number,
@@ -49,8 +54,11 @@ export class WriteLock {
       release = resolve
     })
     const scope = requestScope()
+    const isAlone = this.line === 0
+    this.line += 1
     const refusal = await this.turn(previous, scope)
     if (refusal) {
+      this.line -= 1
       // Keep the line intact: whoever stands behind still waits for those in front.
       void previous.then(release)
       const holder = `held ${this.heldFor()} ms by ${this.holder?.what ?? 'nobody'} (last statement: ${this.connection.lastSql().slice(0, 200)})`
@@ -58,11 +66,13 @@ export class WriteLock {
         ? new WriteLockTimeout(`${what} waited ${this.timeoutMs} ms for the database's writer, ${holder}.`)
         : new WaitsForItself(`${what} waits for the database's writer, ${holder}: its own request. Pass req on.`)
     }
+    if (!isAlone) await nextTurn()
     this.holder = { what, since: performance.now(), scope }
     let held = true
     return () => {
       if (!held) return
       held = false
+      this.line -= 1
       this.holder = null
       release()
     }

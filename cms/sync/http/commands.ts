@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { commandRequestSchema } from '@/lib/sync/protocol/commands'
+import { commandRequestSchema } from '@/lib/sync/car-wash/wire'
 import { executeCommands, NotAnActorError } from '../../commands'
 import { readJsonBody } from './body'
 import type { SyncContext } from './context'
@@ -30,9 +30,10 @@ export async function postCommands(
     })
   }
   try {
-    const results = await executeCommands(context.payload, user as never, parsed.data.commands, {
+    const results = await executeCommands(context.payload, user, parsed.data.commands, {
       ...('sentAt' in parsed.data ? { sentAt: parsed.data.sentAt as string } : {}),
       tenantId: url.searchParams.get('tenantId') ?? undefined,
+      maxAgeMs: context.front.environment.actionHours * 3_600_000,
     })
     await sendJson(req, res, JSON.stringify({ results }))
   } catch (error) {

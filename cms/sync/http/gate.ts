@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Payload } from 'payload'
+import type { Payload, TypedUser } from 'payload'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Identity, identityOf } from '../../access/identity'
 import { type Session, sessionOf } from '../../access/session'
@@ -21,7 +21,7 @@ const CUSTOMERS_SNAPSHOTS_PER_MINUTE = 60
 export interface SignedIn {
   readonly identity: Identity
   /** What Payload found, to act as. */
-  readonly user: object
+  readonly user: TypedUser
   /** `null` for an API key. */
   readonly session: Session | null
   /** Still what it was: no account was changed and no session ended since. Look before the answer becomes a stream. */
@@ -29,7 +29,7 @@ export interface SignedIn {
 }
 
 interface Known {
-  readonly user: object
+  readonly user: TypedUser
   /** Milliseconds of `performance.now`. */
   readonly until: number
 }
@@ -39,7 +39,7 @@ export class Gate {
   private readonly requests: RateLimiterMemory
   /** By a hash of the credentials: they are not kept. */
   private readonly known = new Map<string, Known>()
-  private readonly asking = new Map<string, Promise<object | null>>()
+  private readonly asking = new Map<string, Promise<TypedUser | null>>()
   /** Counts the changes of accounts. */
   private changes = 0
   private readonly snapshots = new RateLimiterMemory({ points: SNAPSHOTS_PER_MINUTE, duration: 60 })
@@ -56,7 +56,7 @@ export class Gate {
   async admit(req: IncomingMessage): Promise<SignedIn> {
     const address = String(req.headers[CLIENT_ADDRESS] ?? req.socket.remoteAddress ?? '')
     const headers = headersOf(req)
-    let user: object | null
+    let user: TypedUser | null
     let seen: number
     // A look-up that an account was changed under may have read it before: it is asked again.
     do {
@@ -111,7 +111,7 @@ export class Gate {
   }
 
   /** Signing in costs look-ups and memory; a thousand readers that reconnect with one key are one look-up. */
-  private async userOf(headers: Headers): Promise<object | null> {
+  private async userOf(headers: Headers): Promise<TypedUser | null> {
     const key = createHash('sha256')
       .update(JSON.stringify([...headers]))
       .digest('base64')

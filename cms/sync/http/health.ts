@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { PROTOCOL_VERSION } from '@/lib/sync/protocol/version'
 import { audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
@@ -28,7 +28,7 @@ export async function getHealth(context: SyncContext, req: IncomingMessage, res:
   await sendJson(req, res, JSON.stringify(health), { 'Cache-Control': 'no-store' })
 }
 
-/** `null` for nobody: a key that is no longer good does not make the server unwell. */
+/** `null` for a stranger, and for a key that is no longer good: the server is well all the same. */
 async function whoAsks({ gate }: SyncContext, req: IncomingMessage): Promise<Identity | null> {
   if (!hasCredentials(req)) return null
   try {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ResetReason } from '@/lib/sync/protocol/events'
-import { formatEventId } from '@/lib/sync/protocol/identity'
+import { formatEventId } from '@/lib/sync/protocol/cursor'
+import type { ResetReason } from '@/lib/sync/protocol/frames'
 import type { Channel } from '../hub/channel'
 import type { View } from '../hub/filter'
 import { shownEpoch } from '../hub/shown-epoch'

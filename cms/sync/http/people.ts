@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { audienceOf } from '../../access/audiences'
 import { sees } from '../../access/visible-fields'
-import { readPeople } from '../../rules/read-people'
+import { readPeople } from '../../site/read-people'
 import type { SyncContext } from './context'
 import { Problem } from './problem'
 import { sendJson } from './send-json'

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Payload, PayloadRequest, Where } from 'payload'
-import { formatEventId, slugSchema } from '@/lib/sync/protocol/identity'
+import { slugSchema } from '@/lib/domain/values'
+import { formatEventId } from '@/lib/sync/protocol/cursor'
 import { type Audience, audienceKey, audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
 import { type DocumentKind, visiblePaths } from '../../access/visible-fields'
 import { consistentView } from '../../database'
-import { bayDocument, jobDocument, orderDocument, queueDocument } from '../../documents'
+import { bayDocument, concernDocument, jobDocument, orderDocument, queueDocument } from '../../documents'
 import { reduceDocuments } from '../hub/redact'
 import { shownEpoch } from '../hub/shown-epoch'
 import { readHead } from '../log/heads'
@@ -50,7 +51,7 @@ export async function getSnapshot(
 
 /**
  * Reads a tenant's snapshot in one consistent view of the database: orders and jobs under way or over for less than 24
- * hours, all queues and bays, each as `who` may see it. A customer gets the own orders alone.
+ * hours, orders that hold money to be given back, all queues and bays, what the desk has to decide on, each as `who` may see it. A customer gets the own orders alone.
  */
 export async function readSnapshot(payload: Payload, tenant: string, who: Identity, now: number) {
   const since = new Date(now - FINISHED_FOR_MS).toISOString()
@@ -61,7 +62,12 @@ export async function readSnapshot(payload: Payload, tenant: string, who: Identi
     if (!head) throw new Problem('not_found', `There is no site "${tenant}".`, { field: 'tenantId' })
     const all = reader(payload, req, audience)
     const active: Where = {
-      or: [{ stage: { not_in: ['completed', 'cancelled'] } }, { changedAt: { greater_than: since } }],
+      or: [
+        { stage: { not_in: ['completed', 'cancelled'] } },
+        { changedAt: { greater_than: since } },
+        // Money that is not the site's is settled first.
+        { toGiveBack: { greater_than: 0 } },
+      ],
     }
     const own: Where[] = audience === 'customer' ? [{ customer: { equals: who.customer ?? 0 } }] : []
     const orders = await all('order', 'orders', { and: [ofTenant, active, ...own] }, orderDocument)
@@ -71,6 +77,8 @@ export async function readSnapshot(payload: Payload, tenant: string, who: Identi
       or: [{ status: { not_in: ['completed', 'cancelled'] } }, { changedAt: { greater_than: since } }],
     }
     const jobs = await all('job', 'jobs', { and: [ofTenant, running] }, jobDocument)
+    const open: Where = { and: [ofTenant, { decision: { exists: false } }] }
+    const concerns = await all('concern', 'concerns', open, concernDocument)
     const epoch = shownEpoch(audience, head.epoch)
     return {
       epoch,
@@ -80,19 +88,20 @@ export async function readSnapshot(payload: Payload, tenant: string, who: Identi
       queues,
       bays,
       jobs,
+      concerns,
     }
   })
 }
 
 function reader(payload: Payload, req: Partial<PayloadRequest>, audience: Audience) {
-  return async <Row, Document extends object>(
+  return async <Row extends { id: number }, Document extends object>(
     kind: DocumentKind,
-    collection: 'orders' | 'queues' | 'bays' | 'jobs',
+    collection: 'orders' | 'queues' | 'bays' | 'jobs' | 'concerns',
     where: Where,
     document: (row: Row) => Document,
   ): Promise<Partial<Document>[]> => {
     if (visiblePaths(audience, kind).length === 0) return []
-    const { docs } = await payload.db.find({ collection, where, pagination: false, limit: 0, sort: 'id', req })
-    return reduceDocuments(audience, kind, (docs as unknown as Row[]).map(document))
+    const { docs } = await payload.db.find<Row>({ collection, where, pagination: false, limit: 0, sort: 'id', req })
+    return reduceDocuments(audience, kind, docs.map(document))
   }
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
 import type { Identity } from '../../access/identity'
 import type { Channel } from '../hub/channel'
 import type { SyncContext } from './context'

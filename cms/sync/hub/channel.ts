@@ -1,5 +1,5 @@
-import type { ResetReason } from '@/lib/sync/protocol/events'
-import { formatEventId } from '@/lib/sync/protocol/identity'
+import { formatEventId } from '@/lib/sync/protocol/cursor'
+import type { ResetReason } from '@/lib/sync/protocol/frames'
 import type { Audience } from '../../access/audiences'
 import type { LogRange, LogRow } from '../log/read'
 import type { CatchUps } from './catch-ups'
@@ -43,7 +43,7 @@ interface Passage {
 export class Channel {
   readonly epoch: string
   head = 0
-  /** Its log has begun a new epoch: a successor serves it, and nobody may join here. */
+  /** Its log has begun a new epoch: another channel serves it, and nobody may join this one. */
   retired = false
   readonly readers = new Set<Reader>()
   private readonly ring = new Ring(RING_EVENTS, RING_BYTES)

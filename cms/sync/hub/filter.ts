@@ -1,4 +1,4 @@
-import { LOG_EVENT_TYPES } from '@/lib/sync/protocol/events'
+import { LOG_EVENT_TYPES } from '@/lib/domain/events'
 import type { Audience } from '../../access/audiences'
 import { seesEverything } from '../../access/visible-fields'
 import type { LogFilter, LogRow } from '../log/read'
@@ -24,7 +24,7 @@ export function isUnfiltered(view: View): boolean {
 
 /** What the database can leave out for this view. */
 export function logFilter({ audience, customer, orderID, bayId, eventTypes }: View): LogFilter {
-  // A customer account without a customer has no events: none is of nobody.
+  // A customer account without a customer has no events.
   return {
     customer: audience === 'customer' ? (customer ?? '') : undefined,
     orderID,

@@ -1,4 +1,4 @@
-import { formatEventId } from '@/lib/sync/protocol/identity'
+import { formatEventId } from '@/lib/sync/protocol/cursor'
 import type { Audience } from '../../access/audiences'
 import { sees } from '../../access/visible-fields'
 import type { LogRow } from '../log/read'
@@ -73,6 +73,7 @@ export class LoggedEvent {
       tenantId: this.tenant,
       timestamp: row.at,
       actor: sees(audience, 'event', 'actor') ? row.actor : 'system',
+      commandId: (sees(audience, 'event', 'commandId') && row.commandId) || undefined,
     })
     return { name, json: `${envelope.slice(0, -1)},"data":${shown.body}}` }
   }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { formatEventId } from '@/lib/sync/protocol/identity'
+import { formatEventId } from '@/lib/sync/protocol/cursor'
 import type { Session } from '../../access/session'
 import type { Channel } from './channel'
 import { isUnfiltered, shows, type View } from './filter'

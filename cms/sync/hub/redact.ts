@@ -1,4 +1,4 @@
-import type { LogEventType } from '@/lib/sync/protocol/events'
+import { type LogEventType, tellingOf } from '@/lib/domain/events'
 import type { Audience } from '../../access/audiences'
 import {
   DOCUMENT_KINDS,
@@ -23,35 +23,10 @@ interface Body extends Record<string, unknown> {
   readonly handedOver?: true
 }
 
-/** What an event tells of the document beside carrying it: by its very name, and by its data. */
-interface Telling {
-  readonly kind: DocumentKind
-  readonly name?: string
-  readonly data?: Readonly<Record<string, string>>
-}
-
-const TELLING: Partial<Record<LogEventType, Telling>> = {
-  stage_change: { kind: 'order', name: 'stage', data: { previousStage: 'stage', newStage: 'stage' } },
-  status_update: { kind: 'order', data: { previousStatus: 'overallStatus', newStatus: 'overallStatus' } },
-  payment_update: {
-    kind: 'order',
-    name: 'paymentStatus',
-    data: {
-      previousStatus: 'paymentStatus',
-      newStatus: 'paymentStatus',
-      amount: 'totalAmount',
-      previousPaidAmount: 'paidAmount',
-    },
-  },
-  whatsapp_connected: { kind: 'order', name: 'whatsappLinked' },
-  qr_generated: { kind: 'order', name: 'qrCodeGenerated' },
-  job_progress_update: { kind: 'job', data: { bayId: 'bayId' } },
-}
-
 /** Whether the audience may hear of events of this type at all; of some the name alone would tell a hidden field. */
 export function hears(audience: Audience, eventType: LogEventType): boolean {
-  const telling = TELLING[eventType]
-  return !telling?.name || sees(audience, telling.kind, telling.name)
+  const telling = tellingOf(eventType)
+  return !telling?.byName || sees(audience, telling.kind, telling.byName)
 }
 
 /**
@@ -74,7 +49,9 @@ export function shownTo(audience: Audience, { eventType, body }: Shown): Shown |
     paths ? paths.some((path) => isWithin(path, field)) : sees(audience, kind, field),
   )
   if (paths?.length === 0 || changed?.length === 0) return null
-  const told = Object.entries(TELLING[eventType]?.data ?? {}).filter(([, field]) => seesAllOf(audience, kind, field))
+  const told = Object.entries(tellingOf(eventType)?.byData ?? {}).filter(([, field]) =>
+    seesAllOf(audience, kind, field),
+  )
   return {
     eventType,
     body: JSON.stringify({

@@ -6,7 +6,7 @@ import { DOCUMENT_KINDS, seesEverything, visiblePaths } from '../../access/visib
 const LENGTH = 6
 
 /**
- * What an audience sees of it is a log of its own, and so the epoch bears its name: a station that is paired anew as another
+ * Each audience sees a log of its own, so the epoch carries the audience's name: a station that is paired anew as another
  * kind of reader, or meets a server that shows its kind other fields, is told `epoch_changed` and takes a snapshot. Else
  * what it kept would be mixed of documents with and without those fields.
  */

@@ -1,9 +1,12 @@
 import type { PayloadRequest } from 'payload'
 import { identityOf } from '../../access/identity'
+import { commandOf } from '../../commands/command-context'
+import { logWriting } from '../../database'
+import { transactionOf } from '../../database/transaction'
 import { uptimeOf } from '../../server/uptime'
 import { markTouched } from './commits'
 import type { DraftEvent } from './diff'
-import { ensureLogHead, type LogHead } from './heads'
+import { countHead } from './heads'
 
 export interface AppendArgs {
   readonly tenant: string
@@ -24,41 +27,27 @@ export async function appendEvents(
   { tenant, drafts, audience }: AppendArgs,
 ): Promise<number | null> {
   if (drafts.length === 0) return null
-  const transaction = await req.transactionID
-  if (!transaction) throw new Error('An event can only be written in the transaction of its change')
-  const { db } = req.payload
-
-  await ensureLogHead(req, tenant)
-  const row = (await db.updateOne({
-    collection: 'sync-heads',
-    where: { tenant: { equals: tenant } },
-    data: { head: { $inc: drafts.length } },
-    req,
-  })) as unknown as LogHead
+  const transaction = await transactionOf(req)
+  const counted = await countHead(req, tenant, drafts.length)
   const actor = identityOf(req.user)?.actor ?? 'system'
+  const commandId = commandOf(req)
   const at = new Date().toISOString()
   const uptime = (await uptimeOf(req.payload)).seconds
-  let seq = row.head - drafts.length
-  for (const draft of drafts) {
-    seq += 1
-    await db.create({
-      collection: 'sync-events',
-      data: {
-        tenant,
-        seq,
-        eventType: draft.eventType,
-        orderID: draft.orderID ?? null,
-        bays: draft.bays.join(' ') || null,
-        audience: audience ?? null,
-        actor: actor.slice(0, 128),
-        at,
-        uptime,
-        body: JSON.stringify(draft.data),
-      },
-      req,
-      returning: false,
-    })
-  }
-  markTouched(transaction, tenant)
-  return seq
+  const before = counted.head - drafts.length
+  const rows = drafts.map((draft, place) => ({
+    tenant,
+    seq: before + place + 1,
+    eventType: draft.eventType,
+    orderID: draft.orderID ?? null,
+    bays: draft.bays.join(' ') || null,
+    audience: audience ?? null,
+    actor: actor.slice(0, 128),
+    commandId,
+    at,
+    uptime,
+    body: JSON.stringify(draft.data),
+  }))
+  await logWriting(req.payload).addEvents(transaction, rows)
+  markTouched(transaction, counted)
+  return counted.head
 }

@@ -1,5 +1,5 @@
-import type { Bay, Job, Order, Queue } from '@/lib/sync/protocol/documents'
-import type { LogEventType } from '@/lib/sync/protocol/events'
+import type { Bay, Concern, Job, Order, Queue } from '@/lib/domain/documents'
+import type { LogEventType } from '@/lib/domain/events'
 import type { DocumentKind } from '../../access/visible-fields'
 import { changedFields, changedPaths } from './changed-fields'
 
@@ -12,7 +12,14 @@ export interface DraftEvent {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-const PAYMENT_FIELDS = new Set<string>(['paymentStatus', 'totalAmount', 'discount', 'paidAmount', 'currency'])
+const PAYMENT_FIELDS = new Set<string>([
+  'paymentStatus',
+  'totalAmount',
+  'discount',
+  'paidAmount',
+  'payments',
+  'currency',
+])
 
 const distinct = (...bays: (string | null | undefined)[]): string[] =>
   [...new Set(bays.filter((bay) => !!bay))] as string[]
@@ -140,4 +147,11 @@ export function diffJob(previous: Job | null, next: Job | null): DraftEvent[] {
       data: { ...parts, job: next, bayId: next.bayId },
     },
   ]
+}
+
+export function diffConcern(previous: Concern | null, next: Concern | null): DraftEvent[] {
+  const parts = next && partsOf('concern', previous, next)
+  if (!parts) return []
+  const about = next.orderID === null ? {} : { orderID: next.orderID }
+  return [{ eventType: 'concern_update', ...about, bays: [], data: { ...parts, concern: next } }]
 }

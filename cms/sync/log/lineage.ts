@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import type { Logger } from 'pino'
-import { type LogHead, newEpoch, readHead } from './heads'
+import { type HeadRow, newEpoch, readHead } from './heads'
 import { type LogNotebook, type LogNotes, UNREADABLE } from './log-notes'
 import { readAfter } from './read'
 import { Witnesses } from './witnesses'
@@ -89,8 +89,8 @@ export class Lineage {
     })
   }
 
-  private async heads(): Promise<LogHead[]> {
-    const { docs } = await this.payload.db.find({ collection: 'sync-heads', pagination: false })
-    return docs as unknown as LogHead[]
+  private async heads(): Promise<HeadRow[]> {
+    const { docs } = await this.payload.db.find<HeadRow>({ collection: 'sync-heads', pagination: false })
+    return docs
   }
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
-import { epochSchema, seqSchema } from '@/lib/sync/protocol/identity'
+import { epochSchema, seqSchema } from '@/lib/sync/protocol/cursor'
 
 const FILE = 'log-heads.json'
 const MARK = 'log-mark'

@@ -1,28 +1,23 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { LogEventType } from '@/lib/sync/protocol/events'
+import type { RowOf } from '../../documents/row'
+
+type EventRow = RowOf<'sync-events', never>
 
 /** A row of the log. `body` is the event's `data`, serialised as staff see it. */
-export interface LogRow {
-  readonly seq: number
-  readonly eventType: LogEventType
-  readonly orderID?: string | null
-  readonly bays?: string | null
-  readonly audience?: string | null
-  readonly actor: string
-  readonly at: string
-  readonly body: string
-}
+export type LogRow = Readonly<
+  Pick<EventRow, 'seq' | 'eventType' | 'orderID' | 'bays' | 'audience' | 'actor' | 'commandId' | 'at' | 'body'>
+>
 
 /** The rows after `seq`, in order, at most `limit`. */
 export async function readAfter(payload: Payload, tenant: string, seq: number, limit: number): Promise<LogRow[]> {
-  const { docs } = await payload.db.find({
+  const { docs } = await payload.db.find<EventRow>({
     collection: 'sync-events',
     where: { and: [{ tenant: { equals: tenant } }, { seq: { greater_than: seq } }] },
     sort: 'seq',
     limit,
     pagination: false,
   })
-  return docs as unknown as LogRow[]
+  return docs
 }
 
 /** What a reader asks of the log, in the terms of its columns. */
@@ -49,7 +44,7 @@ export async function oldestSeq(
   tenant: string,
   req?: Partial<PayloadRequest>,
 ): Promise<number | null> {
-  const { docs } = await payload.db.find({
+  const { docs } = await payload.db.find<EventRow>({
     collection: 'sync-events',
     where: { tenant: { equals: tenant } },
     sort: 'seq',
@@ -57,5 +52,5 @@ export async function oldestSeq(
     pagination: false,
     req,
   })
-  return (docs[0] as unknown as LogRow | undefined)?.seq ?? null
+  return docs[0]?.seq ?? null
 }

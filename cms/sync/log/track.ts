@@ -9,138 +9,152 @@ import {
 } from 'payload'
 import type { ZodType } from 'zod'
 import { relationId } from '../../access/identity'
-import { COMMAND_CONTEXT } from '../../rules/command-context'
 import { appendEvents } from './append'
 import { changedFields } from './changed-fields'
 import type { DraftEvent } from './diff'
 
 interface TrackedRow {
+  id: number | string
   tenant: string
   stage?: string
   stageSince?: string | null
   version?: number | null
   changedAt?: string | null
+  createdAt?: string | null
 }
 
-interface TrackArgs<Row, Document extends object> {
+interface TrackedDocument {
+  tenantId: string
+  updatedAt: string
+  version: number
+}
+
+/** Both sides of a write, and the customer who may see each, by id. */
+interface Write<Document> {
+  readonly previous: Document | null
+  readonly next: Document
+  readonly before: string | null
+  readonly after: string | null
+}
+
+interface TrackArgs<Row, Document> {
   document(row: Row): Document
   /** What clients accept: a row that makes another document is refused, or they would never see the change. */
   schema: ZodType<Document>
   diff(previous: Document | null, next: Document | null): DraftEvent[]
   /** Fields that name the document for ever: renaming one would be a deletion and a creation no event tells. */
   identity: readonly (keyof Row & string)[]
+  /** Columns that follow from the document. */
+  derived?(next: Document): Partial<Row>
   /** The customer who may see events of this row, and what is told when another one takes their place. */
   belonging?: {
     customer(row: Row): unknown
     toFormer(previous: Document): DraftEvent
     toNew(next: Document): DraftEvent
   }
+  /** What else follows in the same transaction, once its events are written. */
+  created?(req: PayloadRequest, next: Document): Promise<void>
+  deleted?(req: PayloadRequest, previous: Document): Promise<void>
 }
 
 /**
- * The row as it is stored. Payload hands hooks the document as the caller may read it: what is left out there is not gone,
- * and no event may say so. Commands read everything.
+ * Hooks that keep the log complete: however a document is changed, the change gets its version and its events,
+ * in its own transaction. The documents before and after a write are made before the row is stored, once: what
+ * Payload hands to the hooks afterwards is the row as the caller may read it, and what is left out there is not gone.
  */
-async function wholeRow<Row>(req: PayloadRequest, collection: string, doc: { id: number | string }): Promise<Row> {
-  if (req.context[COMMAND_CONTEXT]) return doc as Row
-  const where = { id: { equals: doc.id } }
-  const row = await req.payload.db.findOne<{ id: number | string }>({ collection: collection as never, where, req })
-  if (!row) throw new Error(`${collection}/${doc.id} disappeared inside its own transaction.`)
-  return row as Row
-}
+export function trackDocument<Row extends TrackedRow, Document extends TrackedDocument>(
+  args: TrackArgs<Row, Document>,
+) {
+  const customerOf = (row: Row) => relationId(args.belonging?.customer(row))
 
-const DELETED = 'ax-deleted-rows'
-const nameOf = (collection: string, id: number | string) => `${collection}/${id}`
-
-/** Once it is deleted, nobody can look it up: what its deletion tells is read before. */
-const keepWholeRow: CollectionBeforeDeleteHook = async ({ collection, id, req }) => {
-  const where = { id: { equals: id } }
-  const row = await req.payload.db.findOne({ collection: collection.slug as never, where, req })
-  const kept = (req.context[DELETED] as Map<string, unknown> | undefined) ?? new Map<string, unknown>()
-  req.context[DELETED] = kept.set(nameOf(collection.slug, id), row)
-}
-
-/** The row that a delete hook is about, as it was stored. */
-export function deletedRow<Row>(req: PayloadRequest, collection: string, id: number | string): Row {
-  const row = (req.context[DELETED] as Map<string, Row> | undefined)?.get(nameOf(collection, id))
-  if (!row) throw new Error(`${nameOf(collection, id)} was not there to be deleted.`)
-  return row
-}
-
-/**
- * Hooks that keep the log complete: whoever changes a document, by whatever road, the change gets its version and its
- * events, in its own transaction.
- */
-export function trackDocument<Row extends TrackedRow, Document extends object>(args: TrackArgs<Row, Document>) {
-  /** A caller's `select` would leave the hooks below with half a document. */
-  const wholeDocument: CollectionBeforeOperationHook = ({ args: operationArgs, operation }) => {
+  /** A caller's `select` would leave the hooks below with half a row. */
+  const wholeRow: CollectionBeforeOperationHook = ({ args: operationArgs, operation }) => {
     if (operation !== 'read' && operationArgs && 'select' in operationArgs) operationArgs.select = undefined
     return operationArgs
   }
 
-  const refuseUnreadable = (row: Row) => {
-    const checked = args.schema.safeParse(args.document(row))
+  const refuseUnreadable = (document: Document) => {
+    const checked = args.schema.safeParse(document)
     if (checked.success) return
     const issue = checked.error.issues[0]
     throw new APIError(`${issue?.path.join('.') ?? 'document'}: ${issue?.message ?? 'not valid'}`, 400)
   }
 
-  const countVersion: CollectionBeforeChangeHook = ({ data, originalDoc, operation }) => {
-    const row = data as Row
-    const now = new Date().toISOString()
-    if (operation === 'create') {
-      row.version = 1
-      row.changedAt = now
-      if (row.stage !== undefined) row.stageSince ??= now
-      refuseUnreadable(row)
-      return row
-    }
-    const previous = originalDoc as Row
-    for (const field of args.identity) row[field] = previous[field]
-    row.version = previous.version
-    row.changedAt = previous.changedAt
-    if (row.stage !== undefined) row.stageSince = row.stage === previous.stage ? previous.stageSince : now
-    const changed = changedFields(args.document(previous), args.document({ ...previous, ...row }))
-    if (changed.length > 0) {
-      row.version = (previous.version ?? 1) + 1
-      row.changedAt = now
-      refuseUnreadable({ ...previous, ...row })
-    }
-    return row
+  /** By the data of the write, which Payload hands to the hooks on either side of it. */
+  const writes = new WeakMap<object, Write<Document>>()
+  /** By request and id: once a row is deleted, nobody can look it up. */
+  const deletions = new WeakMap<PayloadRequest, Map<number | string, Row>>()
+
+  const create = (row: Row, now: string): Write<Document> => {
+    row.version = 1
+    row.changedAt = now
+    row.createdAt ??= now
+    if (row.stage !== undefined) row.stageSince ??= now
+    const next = args.document(row)
+    refuseUnreadable(next)
+    return { previous: null, next, before: null, after: customerOf(row) }
   }
 
-  const audience = (row: Row) => relationId(args.belonging?.customer(row))
+  const update = (row: Row, stored: Row, now: string): Write<Document> => {
+    for (const field of args.identity) row[field] = stored[field]
+    row.version = stored.version
+    row.changedAt = stored.changedAt
+    if (row.stage !== undefined) row.stageSince = row.stage === stored.stage ? stored.stageSince : now
+    const whole = { ...stored, ...row }
+    const [previous, next] = [args.document(stored), args.document(whole)]
+    if (changedFields(previous, next).length > 0) {
+      row.version = next.version = previous.version + 1
+      row.changedAt = next.updatedAt = now
+      refuseUnreadable(next)
+    }
+    return { previous, next, before: customerOf(stored), after: customerOf(whole) }
+  }
 
-  const appendChange: CollectionAfterChangeHook = async ({ collection, doc, previousDoc, operation, req }) => {
-    const next = await wholeRow<Row>(req, collection.slug, doc)
-    const previous = operation === 'update' ? (previousDoc as unknown as Row) : null
-    const drafts = args.diff(previous && args.document(previous), args.document(next))
-    const { tenant } = next
-    const [before, after] = [previous && audience(previous), audience(next)]
+  const countVersion: CollectionBeforeChangeHook<Row> = ({ data, originalDoc, operation }) => {
+    // What is missing for a whole row, the schema refuses.
+    const row = data as Row
+    const now = new Date().toISOString()
+    const write = operation === 'update' && originalDoc ? update(row, originalDoc, now) : create(row, now)
+    writes.set(row, write)
+    return Object.assign(row, args.derived?.(write.next))
+  }
+
+  const appendChange: CollectionAfterChangeHook = async ({ collection, data, operation, req }) => {
+    const write = writes.get(data)
+    if (!write) throw new Error(`A hook of ${collection.slug} replaced the data after their document was made.`)
+    const { previous, next, before, after } = write
+    const drafts = args.diff(previous, next)
+    const { tenantId: tenant } = next
     if (previous && args.belonging && before !== after) {
       const { toFormer, toNew } = args.belonging
-      if (before !== null) {
-        await appendEvents(req, { tenant, drafts: [toFormer(args.document(previous))], audience: before })
-      }
-      if (after !== null && drafts.length === 0) drafts.push(toNew(args.document(next)))
+      if (before !== null) await appendEvents(req, { tenant, drafts: [toFormer(previous)], audience: before })
+      if (after !== null && drafts.length === 0) drafts.push(toNew(next))
     }
     await appendEvents(req, { tenant, drafts, audience: after })
+    if (operation === 'create') await args.created?.(req, next)
+  }
+
+  const keepRow: CollectionBeforeDeleteHook = async ({ collection, id, req }) => {
+    const row = await req.payload.db.findOne<Row>({ collection: collection.slug, where: { id: { equals: id } }, req })
+    const kept = deletions.get(req) ?? new Map<number | string, Row>()
+    deletions.set(req, kept)
+    if (row) kept.set(id, row)
   }
 
   const appendDeletion: CollectionAfterDeleteHook = async ({ collection, id, req }) => {
-    const row = deletedRow<Row>(req, collection.slug, id)
-    await appendEvents(req, {
-      tenant: row.tenant,
-      drafts: args.diff(args.document(row), null),
-      audience: audience(row),
-    })
+    const row = deletions.get(req)?.get(id)
+    if (!row) throw new Error(`${collection.slug}/${id} was not there to be deleted.`)
+    const previous = args.document(row)
+    const drafts = args.diff(previous, null)
+    await appendEvents(req, { tenant: previous.tenantId, drafts, audience: customerOf(row) })
+    await args.deleted?.(req, previous)
   }
 
   return {
-    beforeOperation: [wholeDocument],
+    beforeOperation: [wholeRow],
     beforeChange: [countVersion],
     afterChange: [appendChange],
-    beforeDelete: [keepWholeRow],
+    beforeDelete: [keepRow],
     afterDelete: [appendDeletion],
   }
 }

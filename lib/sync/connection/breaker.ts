@@ -1,5 +1,5 @@
 import type { SyncConfig } from '../config'
-import type { BreakerState } from '../feed'
+import type { BreakerState } from '../status/status'
 
 export type BreakerConfig = Pick<SyncConfig, 'breakerThreshold' | 'breakerCooldown'>
 

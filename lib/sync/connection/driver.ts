@@ -1,6 +1,7 @@
 import type { SyncConfig } from '../config'
-import type { Clock } from '../manager-api'
+import type { Clock } from '../ports/ports'
 import { backoffDelay, jittered } from './backoff'
+import type { Setback } from './failures'
 import {
   type Connection,
   type ConnectionEvent,
@@ -8,6 +9,7 @@ import {
   type Effect,
   INITIAL_CONNECTION,
   transition,
+  UNAUTHORIZED,
 } from './machine'
 
 /** A stream that lived this long lets earlier failures be forgotten, milliseconds. */
@@ -52,6 +54,16 @@ export class ConnectionDriver {
   /** Wall-clock time of the next attempt or SSE retry, milliseconds since 1970. */
   get nextRetryAt(): number | null {
     return this.#nextRetryAt
+  }
+
+  /** Whether requests may leave at all: not after disconnect, not while the credentials are refused. */
+  get mayRequest(): boolean {
+    const { state, reason } = this.#connection
+    return state !== 'disconnected' && reason !== UNAUTHORIZED
+  }
+
+  suffer({ event, retryAfter }: Setback): void {
+    this.dispatch(event, retryAfter)
   }
 
   /** @param retryAfter milliseconds the server asked us to wait before the next attempt */

@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../feed'
+import type { SyncStatus } from '../status/status'
 import type { ConnectionStateName } from './states'
 
 /** One step of the connection's history. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../manager-api'
-import type { DocumentChange } from '../projection/documents'
+import type { DocumentChange, Domain } from '../ports/domain'
+import type { Clock } from '../ports/ports'
 import type { Cursor } from '../protocol'
 import type { Filter } from '../transport/filter'
 import { type Http, isRefused, type RequestFailure } from '../transport/http'
@@ -16,6 +16,7 @@ const RESET_GAP = 5_000
 const MAX_IDLE_FILLS = 3
 
 export interface CatchUpOptions {
+  readonly domain: Pick<Domain, 'lists'>
   readonly http: Http
   readonly serverUrl: string
   readonly clock: Clock
@@ -180,11 +181,11 @@ export class CatchUp {
    * after the cursor are still to come.
    */
   async #takeSnapshot(kind: SnapshotKind, demands: number): Promise<LinkFailure | null> {
-    const { http, serverUrl, writer, intake } = this.#options
+    const { http, serverUrl, writer, intake, domain } = this.#options
     this.#snapshots += 1
     intake.retireStream()
     this.abandonFill()
-    const snapshot = await fetchSnapshot(http, serverUrl, this.#options.filter())
+    const snapshot = await fetchSnapshot(http, serverUrl, this.#options.filter(), domain.lists)
     if (!snapshot.ok) {
       return { reason: snapshot.reason, unauthorized: isRefused(snapshot), retryAfter: snapshot.retryAfter }
     }

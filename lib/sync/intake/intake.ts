@@ -1,5 +1,6 @@
 import type { EventSourceKind, StoredEvent } from '../journal/journal'
-import type { Clock } from '../manager-api'
+import type { Domain } from '../ports/domain'
+import type { Clock } from '../ports/ports'
 import { type Cursor, type EventPage, parseEventId } from '../protocol'
 import type { Accepted, JournalWriter } from './journal-writer'
 import { placeOf } from './order'
@@ -11,6 +12,7 @@ const MAX_HELD = 2_000
 const SMALL_PAGE = 256 * 1024
 
 export interface IntakeOptions {
+  readonly domain: Pick<Domain, 'event'>
   readonly writer: JournalWriter
   readonly clock: Clock
   /** Accepted: an event, or `null` for a place in the log that brought none. */
@@ -68,7 +70,7 @@ export class Intake {
   }
 
   takeStreamEvent(text: string, frameId: string): void {
-    const item = this.#accept(validateText(text, frameId), 'sse')
+    const item = this.#accept(validateText(text, frameId, this.#options.domain.event), 'sse')
     if (item) this.#place(item)
   }
 
@@ -90,7 +92,7 @@ export class Intake {
     const { writer } = this.#options
     let taken = 0
     for (const entry of page.events) {
-      const item = this.#accept(validateEntry(entry, length > SMALL_PAGE), 'polling')
+      const item = this.#accept(validateEntry(entry, length > SMALL_PAGE, this.#options.domain.event), 'polling')
       if (!item || !writer.accepted) continue
       const place = placeOf(writer.accepted, item.cursor, false)
       if (place === 'next') {

@@ -1,10 +1,10 @@
 import type { SyncConfig } from '../config'
 import { backoffDelay } from '../connection/backoff'
 import type { Journal, JournalReplacement, StoredEvent } from '../journal/journal'
-import type { Clock } from '../manager-api'
-import { applyEvent } from '../projection/apply-event'
+import type { DocumentChange, Domain } from '../ports/domain'
+import type { Clock } from '../ports/ports'
+import { applyCarried } from '../projection/apply-carried'
 import { type DocumentStore, PendingChanges } from '../projection/document-store'
-import type { DocumentChange } from '../projection/documents'
 import type { Cursor } from '../protocol'
 
 /** Most events one transaction takes. */
@@ -30,6 +30,7 @@ export interface DurableStep {
 }
 
 export interface JournalWriterOptions {
+  readonly domain: Pick<Domain, 'documentsOf'>
   readonly journal: Journal
   readonly documents: DocumentStore
   readonly clock: Clock
@@ -222,7 +223,7 @@ export class JournalWriter {
     for (const { event } of batch) {
       if (!event) continue
       events.push(event)
-      pending.add(applyEvent(pending, event))
+      pending.add(applyCarried(pending, this.#options.domain.documentsOf(event)))
     }
     const last = batch[batch.length - 1] as Accepted
     return { events, changes: pending.list(), cursor: last.cursor }
@@ -233,7 +234,7 @@ export class JournalWriter {
     const kept = documents.map((change) => {
       const present = this.#options.documents.get(change.kind, change.key)
       const newer = present && change.document && present.version > change.document.version
-      return newer ? ({ ...change, document: present } as DocumentChange) : change
+      return newer ? { ...change, document: present } : change
     })
     return { documents: kept, cursor }
   }

@@ -1,13 +1,15 @@
-import { type Cursor, MAX_EVENT_LENGTH, parseEventId, type SyncEvent, syncEventSchema } from '../protocol'
+import type { z } from 'zod'
+import type { AnyEvent } from '../ports/domain'
+import { type Cursor, MAX_EVENT_LENGTH, parseEventId } from '../protocol'
 import { parseJson } from '../transport/json'
 
 /** What a frame or a page entry turned out to be. An invalid one still says where it stood, if that can be read. */
 export type Validated =
-  | { readonly ok: true; readonly event: SyncEvent; readonly cursor: Cursor }
+  | { readonly ok: true; readonly event: AnyEvent; readonly cursor: Cursor }
   | { readonly ok: false; readonly cursor: Cursor | null; readonly problem: string }
 
 /** Checks the text of one stream frame. `frameId` is the stream's last event id at that frame. */
-export function validateText(text: string, frameId: string): Validated {
+export function validateText(text: string, frameId: string, schema: z.ZodType<AnyEvent>): Validated {
   const cursor = parseEventId(frameId)
   if (text.length > MAX_EVENT_LENGTH)
     return { ok: false, cursor, problem: `longer than ${MAX_EVENT_LENGTH} characters` }
@@ -17,19 +19,19 @@ export function validateText(text: string, frameId: string): Validated {
   } catch {
     return { ok: false, cursor, problem: 'not JSON' }
   }
-  return validateValue(value, cursor)
+  return validateValue(value, cursor, schema)
 }
 
 /** Checks one entry of a page. `mayBeOversized` asks for the length check, which costs a serialisation. */
-export function validateEntry(value: unknown, mayBeOversized: boolean): Validated {
+export function validateEntry(value: unknown, mayBeOversized: boolean, schema: z.ZodType<AnyEvent>): Validated {
   if (mayBeOversized && JSON.stringify(value).length > MAX_EVENT_LENGTH) {
     return { ok: false, cursor: cursorOf(value), problem: `longer than ${MAX_EVENT_LENGTH} characters` }
   }
-  return validateValue(value, null)
+  return validateValue(value, null, schema)
 }
 
-function validateValue(value: unknown, frameCursor: Cursor | null): Validated {
-  const result = syncEventSchema.safeParse(value)
+function validateValue(value: unknown, frameCursor: Cursor | null, schema: z.ZodType<AnyEvent>): Validated {
+  const result = schema.safeParse(value)
   if (!result.success) {
     const issue = result.error.issues[0]
     const problem = issue ? `${issue.path.join('.')}: ${issue.message}` : 'does not match the schema'

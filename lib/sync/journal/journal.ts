@@ -1,11 +1,11 @@
-import type { DocumentChange } from '../projection/documents'
-import type { Cursor, SyncEvent } from '../protocol'
+import type { AnyEvent, DocumentChange } from '../ports/domain'
+import type { Cursor } from '../protocol'
 
 /** Where an event came from; `manual` is an import. */
 export type EventSourceKind = 'sse' | 'polling' | 'localStorage' | 'manual'
 
 /** An event as a client keeps it, with the documented metadata. */
-export type StoredEvent = SyncEvent & {
+export type StoredEvent<E extends AnyEvent = AnyEvent> = E & {
   readonly metadata: {
     readonly receivedAt: string
     readonly processed: boolean
@@ -33,6 +33,8 @@ export interface JournalContents {
   readonly documents: readonly DocumentChange[]
   /** Newest last, at most `recentLimit`. */
   readonly recentEvents: readonly StoredEvent[]
+  /** ISO 8601; when these documents were last known to be current, where the journal can tell. */
+  readonly currentAt?: string | null
   /** Why the journal was set aside and begun anew, or `null`; a snapshot then rebuilds it. */
   readonly recovered: { readonly reason: string; readonly setAside: string | null } | null
 }

@@ -1,4 +1,5 @@
-import type { Clock } from '../manager-api'
+import type { Domain } from '../ports/domain'
+import type { Clock } from '../ports/ports'
 import type { Cursor } from '../protocol'
 import { acknowledged } from './acknowledged'
 import type { Journal, JournalContents, JournalReplacement, JournalStep, StoredEvent } from './journal'
@@ -22,6 +23,8 @@ const WRITE_DELAY = 250
 export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 export interface LocalStorageJournalOptions {
+  /** What this release can read of the events that are kept. */
+  readonly domain: Pick<Domain, 'event'>
   readonly clock: Clock
   /** Called at use, for reading `window.localStorage` itself throws where storage is forbidden. */
   readonly storage?: () => KeyValueStorage
@@ -82,7 +85,7 @@ export class LocalStorageJournal implements Journal {
     this.#cursor = this.#restored ? cursorOfState(this.#restored) : null
     this.#events = withinLimits(this.#restored?.events ?? [], this.#options.clock.now())
     if (this.#cursor) await this.#memory.advance(this.#cursor)
-    const readable = readableEvents(this.#events)
+    const readable = readableEvents(this.#events, this.#options.domain.event)
     return {
       cursor: this.#cursor,
       documents: [],

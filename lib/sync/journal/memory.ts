@@ -1,4 +1,4 @@
-import type { DocumentChange } from '../projection/documents'
+import { DocumentStore } from '../projection/document-store'
 import type { Cursor } from '../protocol'
 import { acknowledged } from './acknowledged'
 import type { Journal, JournalContents, JournalReplacement, JournalStep, StoredEvent } from './journal'
@@ -10,7 +10,7 @@ const DEFAULT_CAPACITY = 1_000
 export class MemoryJournal implements Journal {
   readonly #capacity: number
   #events: StoredEvent[] = []
-  #documents = new Map<string, DocumentChange>()
+  readonly #documents = new DocumentStore()
   #cursor: Cursor | null = null
   #open = false
 
@@ -23,7 +23,7 @@ export class MemoryJournal implements Journal {
     this.#open = true
     return {
       cursor: this.#cursor,
-      documents: [...this.#documents.values()],
+      documents: this.#documents.all(),
       recentEvents: recentLimit > 0 ? this.#events.slice(-recentLimit) : [],
       recovered: null,
     }
@@ -33,22 +33,14 @@ export class MemoryJournal implements Journal {
     this.#mustBeOpen()
     this.#events.push(...step.events)
     if (this.#events.length > this.#capacity) this.#events = this.#events.slice(-this.#capacity)
-    for (const change of step.changes) {
-      const at = `${change.kind}:${change.key}`
-      if (change.document === null) this.#documents.delete(at)
-      else this.#documents.set(at, change)
-    }
+    this.#documents.commit(step.changes)
     this.#cursor = step.cursor
   }
 
   async replace(replacement: JournalReplacement): Promise<void> {
     this.#mustBeOpen()
     if (this.#cursor?.epoch !== replacement.cursor.epoch) this.#events = []
-    this.#documents = new Map(
-      replacement.documents
-        .filter((change) => change.document !== null)
-        .map((change) => [`${change.kind}:${change.key}`, change]),
-    )
+    this.#documents.replace(replacement.documents)
     this.#cursor = replacement.cursor
   }
 

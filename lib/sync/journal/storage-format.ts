@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Cursor, formatEventId, parseEventId, type SyncEvent, syncEventSchema } from '../protocol'
+import type { AnyEvent } from '../ports/domain'
+import { type Cursor, formatEventId, parseEventId } from '../protocol'
 import { parseJson } from '../transport/json'
 import type { EventSourceKind, StoredEvent } from './journal'
 
@@ -159,10 +160,13 @@ export function cursorOfState(state: PersistedState): Cursor | null {
 }
 
 /** The events that the present protocol can read. */
-export function readableEvents(events: readonly PersistedEvent[]): readonly StoredEvent[] {
+export function readableEvents<E extends AnyEvent>(
+  events: readonly PersistedEvent[],
+  schema: z.ZodType<E>,
+): readonly StoredEvent<E>[] {
   return events.flatMap((event) => {
-    const parsed = syncEventSchema.safeParse(event)
-    return parsed.success ? [{ ...(parsed.data as SyncEvent), metadata: event.metadata }] : []
+    const parsed = schema.safeParse(event)
+    return parsed.success ? [{ ...parsed.data, metadata: event.metadata }] : []
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Connection } from '../connection/machine'
-import type { Clock } from '../manager-api'
+import type { Clock } from '../ports/ports'
 import type { SyncMetrics } from './metrics'
 
 const RATE_WINDOW = 10_000

@@ -1,7 +1,9 @@
-import type { Decision, RefusedCommand } from '../commands/refused-command'
 import type { Connection, ConnectionEventType } from '../connection/machine'
-import type { LogRing } from '../log-ring'
+import type { Decision, RefusedCommand } from '../outbox/refused-command'
+import type { AnyCommand } from '../ports/domain'
 import type { CommandResult, Cursor } from '../protocol'
+import type { BreakerState } from '../status/status'
+import type { LogRing } from './log-ring'
 import type { MetricsRecorder } from './recorder'
 
 /** What a log may hold of a command: no names, plates or notes. */
@@ -47,6 +49,26 @@ export class Telemetry {
     else this.#log.add('info', 'The journal can be written again')
   }
 
+  journalRebuilt(reason: string): void {
+    this.#log.add('warn', 'The journal was begun anew', { reason })
+  }
+
+  acknowledgementLost(error: unknown): void {
+    this.#log.add('warn', 'An acknowledgement could not be kept', { error: String(error) })
+  }
+
+  listenerFailed(error: unknown): void {
+    this.#log.add('error', 'A listener of the feed failed', { error: String(error) })
+  }
+
+  resync(reason: string): void {
+    this.#log.add('warn', 'The log must be read anew', { reason })
+  }
+
+  breaker(state: BreakerState): void {
+    if (state !== 'closed') this.#log.add('warn', `Circuit breaker ${state}`)
+  }
+
   pollFailed(reason: string): void {
     this.#log.add('warn', 'A poll failed', { reason })
   }
@@ -62,9 +84,21 @@ export class Telemetry {
     }
   }
 
-  decided({ command: { id, type, issuedAt, payload }, answer }: RefusedCommand, decision: Decision): void {
-    const about = Object.fromEntries(Object.entries(payload).filter(([name]) => FIT_FOR_LOGS.has(name)))
+  decided({ command, answer }: RefusedCommand, decision: Decision): void {
     const refused = answer.reason ?? answer.code
-    this.#log.add('info', 'A person decided on a refused command', { decision, id, type, issuedAt, ...about, refused })
+    this.#log.add('info', 'A person decided on a refused command', { decision, ...saidOf(command), refused })
+  }
+
+  withdrawn(commands: readonly AnyCommand[]): void {
+    for (const command of commands) this.#log.add('info', 'A person took a waiting command back', saidOf(command))
+  }
+}
+
+function saidOf({ id, type, issuedAt, payload }: AnyCommand) {
+  return {
+    id,
+    type,
+    issuedAt,
+    ...Object.fromEntries(Object.entries(payload).filter(([name]) => FIT_FOR_LOGS.has(name))),
   }
 }

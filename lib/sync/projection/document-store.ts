@@ -1,23 +1,21 @@
-import type { DocumentReader } from './apply-event'
-import type { DocumentByKind, DocumentChange, DocumentKind } from './documents'
+import type { AnyDocument, DocumentChange } from '../ports/domain'
+import type { DocumentReader } from './apply-carried'
 
-type Address = `${DocumentKind}:${string}`
-const address = (kind: DocumentKind, key: string): Address => `${kind}:${key}`
+const address = (kind: string, key: string) => `${kind}:${key}`
 
 /** Deletions remembered; far more than can be in flight at once. */
 const MAX_TOMBSTONES = 10_000
 
 /** The documents a client mirrors, as of its durable cursor. */
 export class DocumentStore implements DocumentReader {
-  readonly #changes = new Map<Address, DocumentChange>()
-  readonly #deleted = new Set<Address>()
+  readonly #changes = new Map<string, DocumentChange>()
+  readonly #deleted = new Set<string>()
 
-  get<K extends DocumentKind>(kind: K, key: string): DocumentByKind[K] | undefined {
-    // The address carries the kind, so the document is of that kind.
-    return (this.#changes.get(address(kind, key))?.document ?? undefined) as DocumentByKind[K] | undefined
+  get(kind: string, key: string): AnyDocument | undefined {
+    return this.#changes.get(address(kind, key))?.document ?? undefined
   }
 
-  wasDeleted(kind: DocumentKind, key: string): boolean {
+  wasDeleted(kind: string, key: string): boolean {
     return this.#deleted.has(address(kind, key))
   }
 
@@ -46,7 +44,7 @@ export class DocumentStore implements DocumentReader {
     this.commit(documents)
   }
 
-  #bury(at: Address): void {
+  #bury(at: string): void {
     this.#deleted.delete(at)
     this.#deleted.add(at)
     if (this.#deleted.size <= MAX_TOMBSTONES) return
@@ -60,19 +58,19 @@ export class DocumentStore implements DocumentReader {
 /** Changes on top of a store, not yet durable: later events of a batch see what earlier ones did. */
 export class PendingChanges implements DocumentReader {
   readonly #below: DocumentReader
-  readonly #changes = new Map<Address, DocumentChange>()
+  readonly #changes = new Map<string, DocumentChange>()
 
   constructor(below: DocumentReader) {
     this.#below = below
   }
 
-  get<K extends DocumentKind>(kind: K, key: string): DocumentByKind[K] | undefined {
+  get(kind: string, key: string): AnyDocument | undefined {
     const change = this.#changes.get(address(kind, key))
     if (!change) return this.#below.get(kind, key)
-    return (change.document ?? undefined) as DocumentByKind[K] | undefined
+    return change.document ?? undefined
   }
 
-  wasDeleted(kind: DocumentKind, key: string): boolean {
+  wasDeleted(kind: string, key: string): boolean {
     const change = this.#changes.get(address(kind, key))
     return change ? change.document === null : this.#below.wasDeleted(kind, key)
   }

@@ -1,79 +1,67 @@
 import { z } from 'zod'
-import { COMMANDS, type CommandType } from '../rules/commands'
-import { REJECTION_CODES } from '../rules/commands/refuse'
-import { seenBaySchema, seenJobSchema, seenOrderSchema, seenQueueSchema } from './documents'
-import { instantSchema, orderIDSchema, seqSchema } from './identity'
+import { epochSchema, seqSchema } from './cursor'
+import { instantSchema } from './instant'
 
 /** Most commands one request carries. */
 export const MAX_COMMANDS = 100
 
-export type { CommandType } from '../rules/commands'
-export { BAY_REASONS } from '../rules/commands/bay-set-status'
-export { SKIP_REASONS } from '../rules/commands/job-skip-step'
-export type { RejectionCode } from '../rules/commands/refuse'
-export { PAYMENT_METHODS } from '../rules/payment'
+/** What the server answers to a command. */
+export type CommandResult =
+  /** `seq` of the last event it made, in that `epoch` (older servers do not say); `orderID` of an order it created. */
+  | {
+      readonly id: string
+      readonly status: 'applied'
+      readonly seq: number
+      readonly epoch?: string
+      readonly orderID?: string
+    }
+  /** Seen before: the first result again, under `first`. */
+  | { readonly id: string; readonly status: 'duplicate'; readonly first?: unknown }
+  | Rejected
 
-export const COMMAND_TYPES = Object.keys(COMMANDS) as CommandType[]
-
-const envelope = {
-  /** Made by the client; the same id is executed at most once, however often it is sent. */
-  id: z.uuid(),
-  /** When the person acted. What takes back a pause or a resume says when that was: no time passes between the two. */
-  issuedAt: instantSchema,
-  /** Version of the document (order, queue, bay or job) the person saw; a mismatch is rejected as `conflict`. */
-  expect: z.object({ version: z.number().int().positive() }).optional(),
+export interface Rejected {
+  readonly id: string
+  readonly status: 'rejected'
+  readonly code: string
+  readonly message: string
+  /** Which rule refused, as a translation key (`rules.stage.settled`); absent where no rule has a name. */
+  readonly reason?: string
+  /** What the translated text of `reason` names. */
+  readonly params?: Readonly<Record<string, string | number>>
+  /** The document the command was about, as it now is. */
+  readonly current: object | null
 }
 
-type CommandOf<T extends CommandType> = z.ZodObject<
-  typeof envelope & { type: z.ZodLiteral<T>; payload: (typeof COMMANDS)[T]['payload'] }
->
-type AnyCommand = { [T in CommandType]: CommandOf<T> }[CommandType]
-
-// One member a definition; a tuple of them is what the compiler does not see in a list.
-export const commandSchema = z.discriminatedUnion(
-  'type',
-  Object.values(COMMANDS).map(({ type, payload }) =>
-    z.object({ ...envelope, type: z.literal(type), payload }),
-  ) as unknown as readonly [AnyCommand, ...AnyCommand[]],
-)
-
-export const commandRequestSchema = z.object({
-  commands: z.array(commandSchema).min(1).max(MAX_COMMANDS),
-  /** The client's clock at the moment of sending: from it and `issuedAt` the server knows how old an action is. */
-  sentAt: instantSchema.optional(),
-})
-
-/** The document a command was about, as it now is. */
-const currentSchema = z
-  .object({
-    order: seenOrderSchema.optional(),
-    queue: seenQueueSchema.optional(),
-    bay: seenBaySchema.optional(),
-    job: seenJobSchema.optional(),
+/**
+ * The messages about commands, of a domain's own schemas.
+ * @param current the document a command was about, as it now is
+ */
+export function commandMessages<
+  Command extends z.ZodType,
+  Code extends z.ZodType<string>,
+  Current extends z.ZodType<object | null>,
+  OrderID extends z.ZodType<string>,
+>({ command, code, current, orderID }: { command: Command; code: Code; current: Current; orderID: OrderID }) {
+  const id = z.uuid()
+  const applied = z.object({
+    ...{ id, status: z.literal('applied'), seq: seqSchema, epoch: epochSchema.optional() },
+    orderID: orderID.optional(),
   })
-  .nullable()
-
-export const commandResultSchema = z.discriminatedUnion('status', [
-  /** `seq` of the last event it made; `orderID` of an order it created. */
-  z.object({ id: z.uuid(), status: z.literal('applied'), seq: seqSchema, orderID: orderIDSchema.optional() }),
-  /** Seen before: the first result again, under `first`. */
-  z.object({ id: z.uuid(), status: z.literal('duplicate'), first: z.unknown() }),
-  z.object({
-    id: z.uuid(),
-    status: z.literal('rejected'),
-    code: z.enum(REJECTION_CODES),
-    message: z.string(),
-    /** Which rule refused, as a translation key (`rules.stage.settled`); absent where no rule has a name. */
+  const duplicate = z.object({ id, status: z.literal('duplicate'), first: z.unknown() })
+  const rejected = z.object({
+    ...{ id, status: z.literal('rejected'), code, message: z.string() },
     reason: z.string().max(64).optional(),
-    /** What the translated text of `reason` names. */
     params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-    current: currentSchema,
-  }),
-])
-
-export const commandResponseSchema = z.object({ results: z.array(commandResultSchema) })
-
-export type Command = z.infer<typeof commandSchema>
-/** What a command carries as it is written down to be sent: what has a default may be left out. */
-export type CommandPayload<T extends CommandType> = z.input<(typeof COMMANDS)[T]['payload']>
-export type CommandResult = z.infer<typeof commandResultSchema>
+    current,
+  })
+  const result = z.discriminatedUnion('status', [applied, duplicate, rejected])
+  return {
+    request: z.object({
+      commands: z.array(command).min(1).max(MAX_COMMANDS),
+      /** The client's clock at the moment of sending: from it and `issuedAt` the server knows how old an action is. */
+      sentAt: instantSchema.optional(),
+    }),
+    result,
+    response: z.object({ results: z.array(result) }),
+  }
+}

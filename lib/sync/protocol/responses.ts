@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { seenBaySchema, seenJobSchema, seenOrderSchema, seenQueueSchema } from './documents'
-import { RESET_REASONS } from './events'
-import { epochSchema, seqSchema } from './identity'
+import { epochSchema, seqSchema } from './cursor'
+import { RESET_REASONS } from './frames'
 
 /** Most events one JSON page holds. */
 export const MAX_PAGE_LIMIT = 500
@@ -17,16 +16,11 @@ export const eventPageSchema = z.object({
   hasMore: z.boolean(),
 })
 
-/** `GET /api/v1/sync/snapshot`: one consistent view; the events after `lastEventId` applied to it give the server's state. */
-export const snapshotSchema = z.object({
-  epoch: epochSchema,
-  head: seqSchema,
-  lastEventId: z.string().max(64),
-  orders: z.array(seenOrderSchema),
-  queues: z.array(seenQueueSchema),
-  bays: z.array(seenBaySchema),
-  jobs: z.array(seenJobSchema),
-})
+/**
+ * `GET /api/v1/sync/snapshot` without its lists of documents: one consistent view; the events after `lastEventId` applied to
+ * it give the server's state.
+ */
+export const SNAPSHOT_HEAD = { epoch: epochSchema, head: seqSchema, lastEventId: z.string().max(64) } as const
 
 /** `GET /api/v1/sync/health`, no authentication; `epoch` and `head` are told to those who may follow the log. */
 export const healthSchema = z.object({
@@ -64,7 +58,6 @@ export const errorBodySchema = z.object({
 })
 
 export type EventPage = z.infer<typeof eventPageSchema>
-export type Snapshot = z.infer<typeof snapshotSchema>
 export type Health = z.infer<typeof healthSchema>
 export type ErrorCode = (typeof ERROR_CODES)[number]
 export type ErrorBody = z.infer<typeof errorBodySchema>

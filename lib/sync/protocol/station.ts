@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantSchema } from './identity'
+import { instantSchema } from './instant'
 
 /** What a station had to start again or repair by itself: its page (crashed, hung or empty), the server it hosts, the whole program, its journal. */
 export const RECOVERY_KINDS = [

@@ -1,8 +1,8 @@
 'use client'
 
 import { type ReactNode, useEffect, useState } from 'react'
-import type { EventSourceFactory } from '../manager-api'
-import type { Snapshot } from '../protocol'
+import type { Snapshot } from '../car-wash/wire'
+import type { EventSourceFactory } from '../ports/ports'
 import { ClientPool } from './client/client-pool'
 import type { CreateEngine } from './client/create-engine'
 import { createWebEngine } from './client/web-engine'

@@ -1,7 +1,8 @@
+import type { Order } from '../../domain'
+import type { SyncEventType } from '../car-wash/wire'
 import { DEFAULT_SYNC_CONFIG, type SyncConfig } from '../config'
 import { type ConnectionStateName, ConnectionState as EngineConnectionState } from '../connection/states'
 import type { EventSourceKind } from '../journal/journal'
-import type { Order, SyncEventType } from '../protocol'
 
 /** The documented states under their documented names, as value and as type. */
 export const ConnectionState = EngineConnectionState

@@ -1,4 +1,4 @@
-import type { FeedState } from '../feed'
+import type { FeedState } from '../feed/feed'
 import type { Journal, JournalContents, JournalReplacement, JournalStep } from '../journal/journal'
 import type { Cursor } from '../protocol'
 
@@ -30,7 +30,8 @@ export class HandoverJournal implements Journal {
     await this.#journal.append({ events: unwritten, changes: documents, cursor })
     await this.acknowledge(recentEvents.filter((event) => event.metadata.acknowledged).map((event) => event.id))
     const events = this.#replay ? contents.recentEvents : recentEvents.slice(-recentLimit)
-    return { cursor, documents, recentEvents: events, recovered: null }
+    const currentAt = status.freshness.kind === 'stale' ? status.freshness.since : null
+    return { cursor, documents, recentEvents: events, currentAt, recovered: null }
   }
 
   append(step: JournalStep): Promise<void> {

@@ -1,5 +1,6 @@
-import type { FeedBatch, FeedState } from '../feed'
-import type { Clock, Subscription, SyncEngine } from '../manager-api'
+import type { FeedBatch, FeedState } from '../feed/feed'
+import type { Clock } from '../ports/ports'
+import type { Subscription, SyncEngine } from '../sync-engine'
 import { unionFilter } from '../transport/filter'
 import type { TabChannel, TabMessage } from './messages'
 
@@ -82,6 +83,9 @@ export class LeaderDesk {
         // A disk that cannot be written keeps it: it is shown again.
         this.engine.release(message.id, message.decision).catch(() => undefined)
         break
+      case 'withdrawn':
+        this.engine.withdrawn(message.ids)
+        break
       case 'bye':
         if (this.#wants.delete(from)) this.#follow()
         break
@@ -94,10 +98,10 @@ export class LeaderDesk {
     await this.engine.stop()
   }
 
-  async #keep({ from, command }: Extract<TabMessage, { kind: 'command' }>): Promise<void> {
+  async #keep({ from, command, stored }: Extract<TabMessage, { kind: 'command' }>): Promise<void> {
     const reply = (error: string | null) =>
       this.#channel.post({ kind: 'kept', from: this.#id, to: from, id: command.id, error })
-    await this.engine.send(command).then(
+    await this.engine.takeOver(command, stored).then(
       () => reply(null),
       (error) => reply(error instanceof Error ? error.message : String(error)),
     )

@@ -1,4 +1,4 @@
-import type { Clock } from '../manager-api'
+import type { Clock } from '../ports/ports'
 
 /** Between two pings of a follower, milliseconds. */
 const PING_INTERVAL = 2_000
@@ -6,6 +6,9 @@ const PING_INTERVAL = 2_000
 const SUSPECT_AFTER = 2
 /** Pings without an answer after which the lead is taken from it; up to two more by chance, so that one tab is first. */
 const SEIZE_AFTER = 3
+
+/** Within which a leader that lives answers somebody who waits, milliseconds. */
+const ANSWER_AT_ONCE = 1_000
 
 export interface LeaderWatchOptions {
   readonly clock: Clock
@@ -26,6 +29,8 @@ export class LeaderWatch {
   #unanswered = 0
   #limit = SEIZE_AFTER
   #running = false
+  #answers = 0
+  #hurried: unknown = null
 
   constructor(options: LeaderWatchOptions) {
     this.#options = options
@@ -43,13 +48,27 @@ export class LeaderWatch {
     this.#ask()
   }
 
+  /** A person looks at this tab now: a leader that does not answer within a moment is a hidden tab that was put to sleep. */
+  hurry(): void {
+    if (!this.#running) return
+    const { clock, ping, onSeize } = this.#options
+    clock.clearTimeout(this.#hurried)
+    const before = this.#answers
+    ping()
+    this.#hurried = clock.setTimeout(() => {
+      if (this.#running && this.#answers === before) onSeize()
+    }, ANSWER_AT_ONCE)
+  }
+
   /** The leader said something, whatever it was. */
   heard(): void {
     this.#unanswered = 0
+    this.#answers += 1
   }
 
   stop(): void {
     this.#running = false
+    this.#options.clock.clearTimeout(this.#hurried)
     this.#options.clock.clearTimeout(this.#timer)
   }
 

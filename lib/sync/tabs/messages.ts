@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Decision } from '../commands/refused-command'
-import type { FeedBatch, FeedState } from '../feed'
-import type { Subscription } from '../manager-api'
+import type { FeedBatch, FeedState } from '../feed/feed'
 import type { SyncMetrics } from '../metrics/metrics'
-import type { Command } from '../protocol'
+import type { Decision } from '../outbox/refused-command'
+import type { AnyCommand } from '../ports/domain'
+import type { Subscription } from '../sync-engine'
 
 /** Counts up with any change of these messages: tabs of different releases do not understand each other. */
-const TAB_PROTOCOL = 3
+const TAB_PROTOCOL = 4
 
 export type TabAction = 'syncNow' | 'credentialsChanged' | 'dropStream' | 'forcePolling'
 
@@ -27,11 +27,14 @@ export type TabMessage =
   | { readonly kind: 'ping'; readonly from: string }
   | { readonly kind: 'pong'; readonly from: string; readonly metrics: SyncMetrics }
   | { readonly kind: 'act'; readonly from: string; readonly action: TabAction }
-  | { readonly kind: 'command'; readonly from: string; readonly command: Command }
+  /** `stored`: in the outbox of all tabs, too. */
+  | { readonly kind: 'command'; readonly from: string; readonly command: AnyCommand; readonly stored: boolean }
   /** Somebody at a follower has seen these events. */
   | { readonly kind: 'acknowledge'; readonly from: string; readonly ids: readonly string[] }
   /** Somebody at a follower has decided on a refused command. */
   | { readonly kind: 'release'; readonly from: string; readonly id: string; readonly decision: Decision }
+  /** Somebody at a follower has taken commands back, in the outbox of all tabs. */
+  | { readonly kind: 'withdrawn'; readonly from: string; readonly ids: readonly string[] }
   /** The leader keeps a command, or says why not. */
   | {
       readonly kind: 'kept'
@@ -46,7 +49,7 @@ export type TabMessage =
 
 const KINDS = [
   ...['hello', 'state', 'batch', 'want', 'ping', 'pong'],
-  ...['act', 'command', 'acknowledge', 'release', 'kept', 'leader', 'bye'],
+  ...['act', 'command', 'acknowledge', 'release', 'withdrawn', 'kept', 'leader', 'bye'],
 ] as const
 // Only pages of this origin can post here, and the version keeps other releases out: the envelope is enough.
 const envelopeSchema = z.looseObject({

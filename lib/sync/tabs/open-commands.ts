@@ -1,21 +1,21 @@
-import type { Command } from '../protocol'
+import type { AnyCommand } from '../ports/domain'
 
 interface OpenCommand {
-  readonly command: Command
+  readonly command: AnyCommand
   readonly resolve: () => void
   readonly reject: (error: Error) => void
 }
 
 /** A follower's commands that no leader has kept yet. Sent again to each new leader: an id is executed only once. */
 export class OpenCommands {
-  readonly #post: (command: Command) => void
+  readonly #post: (command: AnyCommand) => void
   readonly #open = new Map<string, OpenCommand>()
 
-  constructor(post: (command: Command) => void) {
+  constructor(post: (command: AnyCommand) => void) {
     this.#post = post
   }
 
-  add(command: Command): Promise<void> {
+  add(command: AnyCommand): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#open.set(command.id, { command, resolve, reject })
       this.#post(command)
@@ -29,8 +29,13 @@ export class OpenCommands {
     else found?.reject(new Error(error))
   }
 
+  /** They were taken back: nobody has to send them. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.settle(id, null)
+  }
+
   /** Hands all over anew: to a new leader, or with `keep` to the engine that this tab now runs itself. */
-  resend(keep?: (command: Command) => Promise<void>): void {
+  resend(keep?: (command: AnyCommand) => Promise<void>): void {
     for (const { command } of this.#open.values()) {
       if (!keep) this.#post(command)
       else

@@ -1,11 +1,16 @@
-import type { Decision } from '../commands/refused-command'
-import type { FeedBatch, FeedState, SyncStatus } from '../feed'
-import type { Clock, LogEntry, Outbox, Subscription, SyncEngine } from '../manager-api'
+import { NOTHING_NEW } from '../feed/batch'
+import type { FeedBatch, FeedState } from '../feed/feed'
+import { FeedMirror } from '../feed/mirror'
 import type { SyncMetrics } from '../metrics/metrics'
-import type { Command } from '../protocol'
-import { systemClock } from '../system-clock'
+import type { Decision } from '../outbox/refused-command'
+import { takeBack, type Withdrawal } from '../outbox/withdrawal'
+import type { AnyCommand, Domain } from '../ports/domain'
+import { onPageBack } from '../ports/network-signal'
+import type { Clock, LogEntry, Outbox } from '../ports/ports'
+import { systemClock } from '../ports/system-clock'
+import type { SyncStatus } from '../status/status'
+import type { Subscription, SyncEngine } from '../sync-engine'
 import { unionFilter } from '../transport/filter'
-import { FeedMirror } from './feed-mirror'
 import { LeaderDesk } from './leader-desk'
 import { LeaderWatch } from './leader-watch'
 import { Leadership, type Locks } from './leadership'
@@ -22,6 +27,7 @@ export interface SharedEngineOptions {
   readonly createEngine: (handover: FeedState | null) => SyncEngine
   /** What the engines of all tabs keep commands in; without it a command is kept once the leader says so. */
   readonly outbox?: Outbox
+  readonly domain: Pick<Domain, 'leansOn'>
   readonly idle: { readonly status: SyncStatus; readonly metrics: SyncMetrics }
   readonly eventHistoryLimit: number
   readonly clock?: Clock
@@ -48,6 +54,7 @@ export class SharedEngine implements SyncEngine {
   #wants: Subscription[] = []
   #suspected = false
   #stopped = false
+  #forgetPage: () => void = () => undefined
 
   constructor(options: SharedEngineOptions) {
     this.#options = options
@@ -67,7 +74,9 @@ export class SharedEngine implements SyncEngine {
       onSuspected: () => this.#suspect(),
       onSeize: () => this.#leadership.seize(),
     })
-    this.#commands = new OpenCommands((command) => this.#post({ kind: 'command', from: options.id, command }))
+    this.#commands = new OpenCommands((command) =>
+      this.#post({ kind: 'command', from: options.id, command, stored: this.#isStored }),
+    )
   }
 
   async start(): Promise<FeedState> {
@@ -77,6 +86,7 @@ export class SharedEngine implements SyncEngine {
       this.#post({ kind: 'hello', from: this.#options.id })
       this.#watch.start()
       this.#leadership.seek()
+      this.#forgetPage = onPageBack(() => this.#cameBack())
     }
     await this.#ready.promise
     return this.state()
@@ -110,14 +120,26 @@ export class SharedEngine implements SyncEngine {
   }
 
   /** A follower keeps the command itself, whatever the leader is doing, and tells the leader of it. */
-  async send(command: Command): Promise<void> {
+  async send(command: AnyCommand): Promise<void> {
     if (this.#desk) return this.#desk.engine.send(command)
     const { outbox } = this.#options
     await outbox?.add(command)
+    // The leader takes it out of the message then, whatever is done to it here. One that cannot lose its mark is on the disk after all.
+    if (!this.#isStored) await outbox?.letGo([command.id]).catch(() => undefined)
     const told = this.#commands.add(command)
-    if (!outbox || outbox.kept === 'memory') return told
+    if (!this.#isStored) return told
     // Kept already: a leader that cannot take it now, or never answers, finds it in the outbox later.
     told.catch(() => undefined)
+  }
+
+  takeOver(command: AnyCommand): Promise<void> {
+    return this.send(command)
+  }
+
+  /** Whether what is kept here is what the leader finds in its own outbox. */
+  get #isStored(): boolean {
+    const { outbox } = this.#options
+    return outbox !== undefined && outbox.kept !== 'memory'
   }
 
   /** A follower takes it out itself, whatever the leader is doing, and tells the leader. */
@@ -125,7 +147,25 @@ export class SharedEngine implements SyncEngine {
     if (this.#desk) return this.#desk.engine.release(id, decision)
     await this.#options.outbox?.release(id)
     this.#post({ kind: 'release', from: this.#options.id, id, decision })
-    this.#deliver(this.#mirror.apply({ ...NOTHING, refused: this.#mirror.refusedBut(id) }))
+    this.#deliver(this.#mirror.apply({ ...NOTHING_NEW, refused: this.#mirror.refusedBut(id) }))
+  }
+
+  /** A follower takes them out of the outbox itself: whatever the leader is doing, it sends nothing that is not there. */
+  async withdraw(ids: readonly string[]): Promise<Withdrawal> {
+    if (this.#desk) return this.#desk.engine.withdraw(ids)
+    const { outbox, domain, id } = this.#options
+    if (!outbox) return { status: 'too_late' }
+    const became = await takeBack(outbox, domain, ids)
+    if (became.status !== 'withdrawn') return became
+    this.#post({ kind: 'withdrawn', from: id, ids })
+    this.withdrawn(ids)
+    return became
+  }
+
+  withdrawn(ids: readonly string[]): void {
+    this.#commands.forget(ids)
+    if (this.#desk) this.#desk.engine.withdrawn(ids)
+    else this.#deliver(this.#mirror.apply({ ...NOTHING_NEW, withdrawn: ids, unsent: this.#mirror.unsentBut(ids) }))
   }
 
   acknowledge(ids: readonly string[]): void {
@@ -166,6 +206,7 @@ export class SharedEngine implements SyncEngine {
   async stop(): Promise<void> {
     if (this.#stopped) return
     this.#stopped = true
+    this.#forgetPage()
     this.#watch.stop()
     this.#commands.abandon()
     this.#post({ kind: 'bye', from: this.#options.id })
@@ -191,9 +232,9 @@ export class SharedEngine implements SyncEngine {
       this.#tellWants()
       const state = await desk.open()
       this.#deliver(this.#mirror.replace(state))
-      // Said by others while nobody led.
+      // Other tabs may have acknowledged events while there was no leader.
       engine.acknowledge(this.#mirror.acknowledged)
-      this.#commands.resend((command) => engine.send(command))
+      this.#commands.resend((command) => engine.takeOver(command, this.#isStored))
       this.#ready.resolve()
     } catch (error) {
       await this.#cannotLead(desk, error)
@@ -225,6 +266,7 @@ export class SharedEngine implements SyncEngine {
 
   #take(message: TabMessage): void {
     if (this.#stopped) return
+    if (message.kind === 'withdrawn') this.#commands.forget(message.ids)
     if (this.#desk) this.#desk.take(message)
     else if (message.kind !== 'hello' && message.kind !== 'want' && message.kind !== 'ping') this.#hear(message)
   }
@@ -255,6 +297,9 @@ export class SharedEngine implements SyncEngine {
         this.#metrics = message.metrics
         if (!this.#mirror.filled) this.#introduce()
         break
+      case 'withdrawn':
+        this.withdrawn(message.ids)
+        break
       case 'kept':
         this.#commands.settle(message.id, message.error)
         break
@@ -274,6 +319,13 @@ export class SharedEngine implements SyncEngine {
     if (!this.#suspected) return
     this.#suspected = false
     this.#deliver(statusOnly(this.#mirror.status))
+  }
+
+  /** A person looks at this tab again; a leader hears of it by itself. */
+  #cameBack(): void {
+    if (this.#desk) return
+    this.#act('syncNow')
+    this.#watch.hurry()
   }
 
   #suspect(): void {
@@ -317,13 +369,13 @@ export class SharedEngine implements SyncEngine {
   }
 }
 
-/** What only followers say: no sign that the leader lives. */
-const FOLLOWERS_ALONE: ReadonlySet<TabMessage['kind']> = new Set(['act', 'command', 'acknowledge', 'release', 'bye'])
-
-const NOTHING: FeedBatch = { replace: false, changes: [], events: [], status: null, commandResults: [] }
+/** Messages that only followers send: hearing one does not show that the leader is alive. */
+const FOLLOWERS_ALONE: ReadonlySet<TabMessage['kind']> = new Set([
+  ...(['act', 'command', 'acknowledge', 'release', 'withdrawn', 'bye'] as const),
+])
 
 function statusOnly(status: SyncStatus): FeedBatch {
-  return { ...NOTHING, status }
+  return { ...NOTHING_NEW, status }
 }
 
 interface Gate {

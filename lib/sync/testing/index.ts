@@ -1,3 +1,3 @@
-export { sampleBay, sampleJob, sampleOrder, sampleQueue } from './sample-documents'
+export { sampleBay, sampleJob, sampleOrder, sampleQueue } from '../../domain/samples/documents'
 export { createTestEventSource, TestEventSource, type TestEventSourceFactory } from './test-event-source'
 export { type TestEvent, TestServer } from './test-server'

@@ -1,6 +1,7 @@
-import type { EventSourceFactory, EventSourceLike } from '../manager-api'
-import { formatEventId, LOG_EVENT_TYPES, type LogEventType } from '../protocol'
-import { completeData } from './complete-event'
+import { LOG_EVENT_TYPES, type LogEventType } from '../../domain'
+import { completeData } from '../../domain/samples/event-data'
+import type { EventSourceFactory, EventSourceLike } from '../ports/ports'
+import { formatEventId } from '../protocol'
 import { TEST_EPOCH, type TestEvent, TestServer } from './test-server'
 
 type Listener = Parameters<EventSourceLike['addEventListener']>[1]

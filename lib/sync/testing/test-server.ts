@@ -1,4 +1,6 @@
-import { type Command, commandRequestSchema, formatEventId, parseEventId, type Snapshot } from '../protocol'
+import type { Command } from '../../domain'
+import { commandRequestSchema, type Snapshot } from '../car-wash/wire'
+import { formatEventId, parseEventId } from '../protocol'
 
 export const TEST_EPOCH = 'test'
 
@@ -38,7 +40,7 @@ export class TestServer {
   }
 
   #snapshot(): Snapshot {
-    const empty = { orders: [], queues: [], bays: [], jobs: [] }
+    const empty = { orders: [], queues: [], bays: [], jobs: [], concerns: [] }
     return { epoch: TEST_EPOCH, head: this.head, lastEventId: this.#cursor(this.head), ...empty, ...this.documents }
   }
 

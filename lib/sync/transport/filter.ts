@@ -1,4 +1,4 @@
-import type { Subscription } from '../manager-api'
+import type { Subscription } from '../sync-engine'
 
 /** What one stream asks for; an absent field is no restriction. */
 export type Filter = Subscription

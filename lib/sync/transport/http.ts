@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseRetryAfter } from '../connection/backoff'
-import type { Clock } from '../manager-api'
+import type { Clock } from '../ports/ports'
 import { parseJson } from './json'
 
 /** Why a request brought nothing. `reason` is machine-readable: `network`, `timeout`, `http_502`, `bad_response`. */
@@ -94,11 +94,18 @@ async function request(options: HttpOptions, url: string, init: RequestInit): Pr
   } catch (error) {
     if (timedOut) return failure('timeout', `No answer within ${options.requestTimeout} ms`)
     if (init.signal?.aborted) return failure('aborted', 'Given up')
-    return failure('network', error instanceof Error ? error.message : String(error))
+    return failure('network', causeOf(error))
   } finally {
     options.clock.clearTimeout(timer)
     init.signal?.removeEventListener('abort', stop)
   }
+}
+
+/** In Node the message says no more than `fetch failed`; the cause says why. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = error.cause instanceof Error && 'code' in error.cause ? ` (${String(error.cause.code)})` : ''
+  return `${error.message}${code}`
 }
 
 /** A `fetch` that ignores its signal (an old polyfill, a stalled body) must not hold us. */

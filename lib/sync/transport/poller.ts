@@ -1,8 +1,8 @@
 import type { SyncConfig } from '../config'
 import { jittered } from '../connection/backoff'
 import { type Breaker, CLOSED_BREAKER, recordFailure, recordSuccess, tryPass } from '../connection/breaker'
-import type { BreakerState } from '../feed'
-import type { Clock } from '../manager-api'
+import type { Clock } from '../ports/ports'
+import type { BreakerState } from '../status/status'
 import type { RequestFailure } from './http'
 
 /** A moment on both clocks, milliseconds. */

@@ -1,5 +1,5 @@
-import type { EventSourceFactory, EventSourceLike } from '../manager-api'
-import { FRAME_EVENT_TYPES, SUBSCRIBABLE_EVENT_TYPES } from '../protocol'
+import type { EventSourceFactory, EventSourceLike } from '../ports/ports'
+import { FRAME_EVENT_TYPES } from '../protocol'
 
 /** One frame of the stream. `name` is its event type; `lastEventId` where the stream stands, or empty. */
 export interface Frame {
@@ -23,8 +23,14 @@ export const nativeEventSource: EventSourceFactory = (url) => {
 /**
  * Opens one stream. An error ends it for good: the source is closed, so that it cannot reconnect behind the state
  * machine's back. Returns a function that closes it silently.
+ * @param eventTypes names of the log's events
  */
-export function openSse(factory: EventSourceFactory, url: string, listeners: SseListeners): () => void {
+export function openSse(
+  factory: EventSourceFactory,
+  url: string,
+  eventTypes: readonly string[],
+  listeners: SseListeners,
+): () => void {
   const source = factory(url)
   let open = true
   const close = () => {
@@ -35,7 +41,7 @@ export function openSse(factory: EventSourceFactory, url: string, listeners: Sse
     source.addEventListener(name, (event) => {
       if (open) listeners.onFrame({ name, data: event.data ?? '', lastEventId: event.lastEventId ?? '' })
     })
-  for (const name of [...FRAME_EVENT_TYPES, ...SUBSCRIBABLE_EVENT_TYPES, 'message']) listen(name)
+  for (const name of [...FRAME_EVENT_TYPES, ...eventTypes, 'message']) listen(name)
   source.addEventListener('error', (event) => {
     if (!open) return
     close()

@@ -1,9 +1,12 @@
-import { SILENT_HEARTBEATS } from '../freshness'
-import type { Clock, EventSourceFactory } from '../manager-api'
+import type { Clock, EventSourceFactory } from '../ports/ports'
 import { type ConnectedData, connectedDataSchema } from '../protocol'
+import { SILENT_HEARTBEATS } from '../status/freshness'
 import type { Filter } from './filter'
 import { parseJson } from './json'
 import { type Frame, openSse } from './sse-source'
+
+/** Heartbeats without a frame after which a stream is not taken for alive when somebody asks. */
+const OVERDUE_HEARTBEATS = 1.25
 
 /** Why an attempt failed before `connected`. */
 export interface LinkFailure {
@@ -15,6 +18,8 @@ export interface LinkFailure {
 export interface StreamLinkOptions {
   readonly clock: Clock
   readonly factory: EventSourceFactory
+  /** Names of the log's events. */
+  readonly eventTypes: readonly string[]
   /** Until the `connected` frame names the server's own, milliseconds. */
   readonly heartbeatInterval: number
   /** Time allowed from opening to the `connected` frame, milliseconds. */
@@ -65,6 +70,11 @@ export class StreamLink {
     return Math.max(clock.monotonic() - this.#lastFrame.monotonic, clock.now() - this.#lastFrame.wall)
   }
 
+  /** The live stream has missed a heartbeat: not silent for long enough to be given up by itself. */
+  get overdue(): boolean {
+    return (this.sinceFrame ?? 0) > this.#heartbeatInterval * OVERDUE_HEARTBEATS
+  }
+
   /** Starts an attempt; one under way is given up. Results come through the callbacks, never from this call. */
   open(): void {
     this.#abandonAttempt()
@@ -90,7 +100,7 @@ export class StreamLink {
     }, this.#options.openTimeout)
     try {
       let live = false
-      const close = openSse(this.#options.factory, url, {
+      const close = openSse(this.#options.factory, url, this.#options.eventTypes, {
         onFrame: (frame) => {
           if (live) return this.#frame(frame)
           if (attempt !== this.#attempt || frame.name !== 'connected') return

@@ -1,16 +1,16 @@
 import { Settings } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BAY_REASONS, type SeenBay } from '@/lib/sync/protocol'
-import { Button, IconButton } from '../../design/Button'
-import { Dialog } from '../../design/Dialog'
-import { Mark } from '../../design/Mark'
-import { StateChip } from '../../design/StateChip'
+import { BAY_REASONS, type SeenBay } from '@/lib/domain'
+import { Button, IconButton } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { Mark } from '@/lib/ui/design/Mark'
+import { StateChip } from '@/lib/ui/design/StateChip'
+import { BAY_LOOKS } from '@/lib/ui/words/states'
 import { Freshness } from '../../frame/Freshness'
 import { useNavigate } from '../../frame/navigation'
 import { StationAccount } from '../../frame/StationAccount'
 import { useAct } from '../../frame/use-act'
-import { BAY_LOOKS } from '../states'
 
 const CHOICES = ['available', 'cleaning', 'out_of_service'] as const
 

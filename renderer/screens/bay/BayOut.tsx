@@ -1,9 +1,9 @@
 import { CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { BAY_REASONS, type SeenBay } from '@/lib/sync/protocol'
-import { Button } from '../../design/Button'
-import { EmptyState } from '../../design/EmptyState'
-import { BAY_LOOKS } from '../states'
+import { BAY_REASONS, type SeenBay } from '@/lib/domain'
+import { Button } from '@/lib/ui/design/Button'
+import { EmptyState } from '@/lib/ui/design/EmptyState'
+import { BAY_LOOKS } from '@/lib/ui/words/states'
 import { useSetBayStatus } from './BayBar'
 
 /** A bay that takes no car: why, and the one tap that opens it again. */

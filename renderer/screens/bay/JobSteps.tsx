@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { type Job, type JobStep, SKIP_REASONS } from '@/lib/sync/protocol'
-import { stepElapsedMs, timeLevel } from '@/lib/sync/rules'
-import { classNames } from '../../design/class-names'
-import { useFormat } from '../../format/use-format'
-import { STEP_LOOKS } from '../states'
+import { type Job, type JobStep, SKIP_REASONS, stepElapsedMs, timeLevel } from '@/lib/domain'
+import { classNames } from '@/lib/ui/design/class-names'
+import { useFormat } from '@/lib/ui/format/use-format'
+import { STEP_LOOKS } from '@/lib/ui/words/states'
 
 const TEXT = {
   neutral: 'text-ink-faint',

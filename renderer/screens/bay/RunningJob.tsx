@@ -1,12 +1,12 @@
 import { Check, CheckCheck, NotepadText, Pause, Play, SkipForward, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Job } from '@/lib/sync/protocol'
-import { firstDone, jobElapsedMs, jobTargetMs, servingOrder, stepElapsedMs } from '@/lib/sync/rules'
-import { Button } from '../../design/Button'
-import { Plate } from '../../design/Plate'
-import { useFormat } from '../../format/use-format'
-import { useNow } from '../../store/clock'
+import type { Job } from '@/lib/domain'
+import { firstDone, jobElapsedMs, jobTargetMs, servingOrder, stepElapsedMs } from '@/lib/domain'
+import { useNow } from '@/lib/ui/clock'
+import { Button } from '@/lib/ui/design/Button'
+import { Plate } from '@/lib/ui/design/Plate'
+import { useFormat } from '@/lib/ui/format/use-format'
 import { useSite } from '../../store/use-station'
 import { MoveToBay } from '../MoveToBay'
 import { useBayActs } from '../use-bay-acts'
@@ -84,7 +84,7 @@ function JobNow({ job }: { readonly job: Job }) {
           {t('bay.start')}
         </Button>
         <div className="flex flex-wrap justify-center gap-x-4">
-          <MoveToBay orderID={job.orderID} look="quiet" size="large" />
+          <MoveToBay orderID={job.orderID} bayId={job.bayId} look="quiet" size="large" />
           <Release job={job} />
         </div>
       </Panel>
@@ -174,7 +174,7 @@ function JobNow({ job }: { readonly job: Job }) {
           <Button size="large" icon={Pause} isDisabled={paused} className="!h-18" onPress={acts.pause}>
             {t('bay.pause')}
           </Button>
-          <MoveToBay orderID={job.orderID} short size="large" className="!h-18 max-md:col-span-2" />
+          <MoveToBay orderID={job.orderID} bayId={job.bayId} short size="large" className="!h-18 max-md:col-span-2" />
         </div>
         <Release job={job} />
       </div>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { type JobStep, SKIP_REASONS } from '@/lib/sync/protocol'
-import { Button } from '../../design/Button'
-import { Dialog } from '../../design/Dialog'
+import { type JobStep, SKIP_REASONS } from '@/lib/domain'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
 
 export interface SkipDialogProps {
   /** The step to skip; closed while `null`. */

@@ -1,8 +1,8 @@
 import { Clock, Pause, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { timeLevel } from '@/lib/sync/rules'
-import { classNames } from '../../design/class-names'
-import { useFormat } from '../../format/use-format'
+import { timeLevel } from '@/lib/domain'
+import { classNames } from '@/lib/ui/design/class-names'
+import { useFormat } from '@/lib/ui/format/use-format'
 
 const LOOKS = {
   normal: { text: 'text-ink', word: 'bay.onTime' },

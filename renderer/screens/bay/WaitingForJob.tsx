@@ -1,8 +1,8 @@
 import { Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../design/Button'
-import { Skeleton } from '../../design/EmptyState'
-import { Plate } from '../../design/Plate'
+import { Button } from '@/lib/ui/design/Button'
+import { Skeleton } from '@/lib/ui/design/EmptyState'
+import { Plate } from '@/lib/ui/design/Plate'
 import { useDocument } from '../../store/use-station'
 import { MoveToBay } from '../MoveToBay'
 import { useBayActs } from '../use-bay-acts'
@@ -26,7 +26,7 @@ export function WaitingForJob({ bayId, orderID }: { readonly bayId: string; read
         ))}
       </div>
       <div className="flex flex-wrap justify-center gap-4">
-        <MoveToBay orderID={orderID} size="large" />
+        <MoveToBay orderID={orderID} bayId={bayId} size="large" />
         <Button size="large" icon={Undo2} onPress={() => acts.release(bayId, { orderID, plate })}>
           {t('bay.release')}
         </Button>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Job, JobStep, SKIP_REASONS } from '@/lib/sync/protocol'
+import type { Job, JobStep, SKIP_REASONS } from '@/lib/domain'
 import { useAct } from '../../frame/use-act'
 
 /** What the washer can do with the job, each with its way back where there is one. */

@@ -1,4 +1,4 @@
-import { useNow } from '../../store/clock'
+import { useNow } from '@/lib/ui/clock'
 
 /** How long a page stays, milliseconds: long enough to find one plate among six. */
 const PAGE_MS = 10_000

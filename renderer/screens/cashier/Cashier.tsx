@@ -1,26 +1,29 @@
 import { BellOff, BellRing, Plus, SearchX, WashingMachine } from 'lucide-react'
 import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Stage } from '@/lib/sync/protocol'
-import { Button, IconButton } from '../../design/Button'
-import { EmptyState } from '../../design/EmptyState'
-import { SearchField } from '../../design/Field'
-import { Tabs } from '../../design/Tabs'
+import type { Stage } from '@/lib/domain'
+import { Button, IconButton } from '@/lib/ui/design/Button'
+import { EmptyState } from '@/lib/ui/design/EmptyState'
+import { SearchField } from '@/lib/ui/design/Field'
+import { Tabs } from '@/lib/ui/design/Tabs'
+import { type ChangeOrder, ChangeOrderContext } from '../../frame/change-order'
 import { OfflineBanner } from '../../frame/OfflineBanner'
 import { OthersWaiting } from '../../frame/OthersWaiting'
 import { OpenOrderContext } from '../../frame/open-order'
 import { TopBar } from '../../frame/TopBar'
 import { useFocusReturn } from '../../frame/use-focus-return'
-import { useHost, useSettings } from '../../host'
+import { useSettings } from '../../host'
 import { useSite, useStageOrders, useStore } from '../../store/use-station'
 import { BayStrip } from './BayStrip'
-import { NewOrder } from './NewOrder'
+import { type Changing, NewOrder } from './NewOrder'
 import { OrderCard } from './OrderCard'
 import { OrderPage } from './OrderPage'
+import { draftOf } from './order-draft'
 import { findOrders, readScan } from './order-search'
 import { QueuePanel } from './QueuePanel'
 import { Shortcuts } from './Shortcuts'
 import { StageColumn } from './StageColumn'
+import { useLacksCatalogue } from './use-catalogue'
 import { useNarrow } from './use-narrow'
 import { useNewOrders } from './use-new-orders'
 import { useScanner } from './use-scanner'
@@ -39,14 +42,20 @@ export function Cashier() {
   const [creating, setCreating] = useState(false)
   const [keys, setKeys] = useState(false)
   const focus = useFocusReturn()
+  const cannotCreate = useLacksCatalogue()
   const create = useCallback(() => {
     focus.leave()
     setCreating(true)
   }, [focus.leave])
+  const [changing, setChanging] = useState<Changing | null>(null)
+  const changeOrder = useCallback<ChangeOrder>(
+    (payload, refusal) => {
+      setChanging({ draft: draftOf(payload), refusal })
+      create()
+    },
+    [create],
+  )
   const fresh = useNewOrders()
-  const host = useHost()
-  // The host keeps the price list it gives: read before it is needed, so that orders are taken without a server too.
-  useEffect(() => void host.catalogue().catch(() => {}), [host])
   const openOrder = useCallback(
     (orderID: string) => {
       focus.leave()
@@ -57,7 +66,8 @@ export function Cashier() {
   const closeOrder = () => {
     setOpen(null)
     // Paid, moved or taken to a bay, its card stands in another column.
-    const card = `[data-order="${CSS.escape(open ?? '')}"]`
+    const number = open === null ? '' : (store.get('order', open)?.orderID ?? open)
+    const card = `[data-order="${CSS.escape(number)}"]`
     focus.comeBack(() => document.querySelector<HTMLElement>(card) ?? searchBox.current)
   }
 
@@ -78,7 +88,7 @@ export function Cashier() {
     },
     onKey: (key) => {
       if (document.querySelector('[role="dialog"]')) return
-      if (key === 'n') create()
+      if (key === 'n' && !cannotCreate) create()
       if (key === '?') setKeys(true)
     },
   })
@@ -95,65 +105,69 @@ export function Cashier() {
 
   return (
     <OpenOrderContext value={openOrder}>
-      <div className="flex h-dvh flex-col">
-        <TopBar name={t('cashier.title')}>
-          <div className="w-full max-w-md">
-            <SearchField
-              label={t('cashier.search')}
-              clearLabel={t('app.clear')}
-              value={query}
-              onChange={setQuery}
-              onSubmit={search}
-              inputRef={searchBox}
-              hint={<Key>/</Key>}
-            />
-          </div>
-          <Button
-            look="primary"
-            icon={Plus}
-            className="shrink-0 max-md:!px-3"
-            aria-label={t('cashier.newOrder')}
-            onPress={create}
-          >
-            <span className="max-md:sr-only">{t('cashier.newOrder')}</span>
-          </Button>
-          <span role="status" className="sr-only">
-            {fresh.count > 0 && t('cashier.newOrders', { count: fresh.count })}
-          </span>
-          {fresh.count > 0 && (
-            <Button className="shrink-0 !border-active !text-active" onPress={fresh.seen}>
-              {t('cashier.newOrders', { count: fresh.count })}
+      <ChangeOrderContext value={changeOrder}>
+        <div className="flex h-dvh flex-col">
+          <TopBar name={t('cashier.title')}>
+            <div className="w-full max-w-md">
+              <SearchField
+                label={t('cashier.search')}
+                clearLabel={t('app.clear')}
+                value={query}
+                onChange={setQuery}
+                onSubmit={search}
+                inputRef={searchBox}
+                hint={<Key>/</Key>}
+              />
+            </div>
+            <Button
+              look="primary"
+              icon={Plus}
+              className="shrink-0 max-md:!px-3"
+              isDisabled={cannotCreate}
+              aria-label={t(cannotCreate ? 'cashier.noPriceList' : 'cashier.newOrder')}
+              onPress={create}
+            >
+              <span className="max-md:sr-only">{t(cannotCreate ? 'cashier.noPriceList' : 'cashier.newOrder')}</span>
             </Button>
-          )}
-          <IconButton
-            icon={settings.sounds ? BellRing : BellOff}
-            label={settings.sounds ? t('cashier.chimeOn') : t('cashier.chimeOff')}
-            onPress={() => void change({ sounds: !settings.sounds })}
-            className="ms-auto shrink-0"
+            <span role="status" className="sr-only">
+              {fresh.count > 0 && t('cashier.newOrders', { count: fresh.count })}
+            </span>
+            {fresh.count > 0 && (
+              <Button className="shrink-0 !border-active !text-active" onPress={fresh.seen}>
+                {t('cashier.newOrders', { count: fresh.count })}
+              </Button>
+            )}
+            <IconButton
+              icon={settings.sounds ? BellRing : BellOff}
+              label={settings.sounds ? t('cashier.chimeOn') : t('cashier.chimeOff')}
+              onPress={() => void change({ sounds: !settings.sounds })}
+              className="ms-auto shrink-0"
+            />
+          </TopBar>
+          <OfflineBanner />
+          <OthersWaiting />
+          <main className="flex min-h-0 grow flex-col">
+            {query.trim() === '' ? (
+              <Board onOpen={openOrder} onCreate={create} />
+            ) : (
+              <Found query={query} onOpen={openOrder} resultsRef={results} />
+            )}
+          </main>
+          <Shortcuts open={keys} onClose={() => setKeys(false)} />
+          <OrderPage orderID={open} onClose={closeOrder} />
+          <NewOrder
+            open={creating}
+            onReopen={create}
+            scanned={scanned}
+            onClose={() => {
+              setCreating(false)
+              focus.comeBack()
+            }}
+            onOpenOrder={openOrder}
+            changing={changing}
           />
-        </TopBar>
-        <OfflineBanner />
-        <OthersWaiting />
-        <main className="flex min-h-0 grow flex-col">
-          {query.trim() === '' ? (
-            <Board onOpen={openOrder} onCreate={create} />
-          ) : (
-            <Found query={query} onOpen={openOrder} resultsRef={results} />
-          )}
-        </main>
-        <Shortcuts open={keys} onClose={() => setKeys(false)} />
-        <OrderPage orderID={open} onClose={closeOrder} />
-        <NewOrder
-          open={creating}
-          onReopen={create}
-          scanned={scanned}
-          onClose={() => {
-            setCreating(false)
-            focus.comeBack()
-          }}
-          onOpenOrder={openOrder}
-        />
-      </div>
+        </div>
+      </ChangeOrderContext>
     </OpenOrderContext>
   )
 }
@@ -161,6 +175,7 @@ export function Cashier() {
 function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => void; readonly onCreate: () => void }) {
   const { t } = useTranslation()
   const narrow = useNarrow()
+  const cannotCreate = useLacksCatalogue()
   const [tab, setTab] = useState<Stage | 'queue'>('initiated')
   const counts = useStageCounts()
   const stages = counts.empty > 0 ? (['empty', ...STAGES_SHOWN] as const) : STAGES_SHOWN
@@ -174,8 +189,8 @@ function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => voi
             icon={WashingMachine}
             title={t('cashier.emptyBoardTitle')}
             action={
-              <Button icon={Plus} onPress={onCreate}>
-                {t('cashier.newOrder')}
+              <Button icon={Plus} isDisabled={cannotCreate} onPress={onCreate}>
+                {t(cannotCreate ? 'cashier.noPriceList' : 'cashier.newOrder')}
               </Button>
             }
           >

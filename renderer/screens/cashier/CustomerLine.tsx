@@ -1,7 +1,7 @@
 import { MessageCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Order } from '@/lib/sync/protocol'
-import { whatsappDigits } from '../../format/phone'
+import type { Order } from '@/lib/domain'
+import { whatsappDigits } from '@/lib/ui/format/phone'
 import { useHost } from '../../host'
 
 const LINK = 'inline-flex min-h-11 items-center gap-1.5 font-medium text-ink underline underline-offset-4'

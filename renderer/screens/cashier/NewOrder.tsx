@@ -1,16 +1,18 @@
 import { Tags } from 'lucide-react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Command, CommandResult } from '@/lib/sync/protocol'
-import { Banner } from '../../design/Banner'
-import { Button } from '../../design/Button'
-import { Dialog } from '../../design/Dialog'
-import { EmptyState, Skeleton } from '../../design/EmptyState'
-import { Plate } from '../../design/Plate'
+import { type Command, isProvisional, shownNumber } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { EmptyState, Skeleton } from '@/lib/ui/design/EmptyState'
+import { Plate } from '@/lib/ui/design/Plate'
+import type { Refusal } from '../../frame/change-order'
 import { useToasts } from '../../frame/Toasts'
 import { useRefusalWords } from '../../frame/use-act'
 import { useSource } from '../../store/use-command'
-import { useStatus, useStore } from '../../store/use-station'
+import { useDocument, useStatus, useStore } from '../../store/use-station'
 import { NewOrderForm } from './NewOrderForm'
 import { type DraftProblem, EMPTY_DRAFT, isBlank, type OrderDraft } from './order-draft'
 import { QrPanel } from './QrPanel'
@@ -24,6 +26,8 @@ export interface NewOrderProps {
   /** A plate read by a scanner while it is open. */
   readonly scanned: { readonly text: string } | null
   readonly onOpenOrder: (orderID: string) => void
+  /** A new one fills the form anew. */
+  readonly changing: Changing | null
 }
 
 /**
@@ -58,13 +62,21 @@ function useRefusedOrders(onRefused: (commandId: string, draft: OrderDraft, why:
   }
 }
 
+/** An order that was refused or taken back, and somebody wants to change. */
+export interface Changing {
+  readonly draft: OrderDraft
+  readonly refusal: Refusal | null
+}
+
 interface Sent {
   readonly commandId: Command['id']
   readonly plate: string
+  /** What this station calls it; `null` where it could keep no number. */
+  readonly takenAs: string | null
 }
 
 /** A new order: form, then its number and the customer's QR code as soon as the server has given them. */
-export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder }: NewOrderProps) {
+export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changing }: NewOrderProps) {
   const { t } = useTranslation()
   const toasts = useToasts()
   const store = useStore()
@@ -76,22 +88,34 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder }: NewO
   useEffect(() => {
     if (scanned) setDraft((before) => ({ ...before, plate: scanned.text }))
   }, [scanned])
-  /** The refused order that is in the form again: sent once more, it is decided on. */
-  const refused = useRef<string | null>(null)
-  const bringBack = useCallback((typed: OrderDraft, refusal: { readonly id: string; readonly why: string } | null) => {
-    refused.current = refusal?.id ?? null
+  /** Why it is in the form again, where it is; sent once more, that is decided on. */
+  const refusal = useRef<Refusal | null>(null)
+  const bringBack = useCallback((typed: OrderDraft, refused: Refusal | null) => {
+    refusal.current = refused
     setSent(null)
     setDraft(typed)
-    setProblem(refusal && { kind: 'refused', why: refusal.why })
+    setProblem(refused && { kind: 'refused', why: refused.why })
   }, [])
+  /** Sent from the form, refused again and taken in the end, it settles the refusals before it too. */
+  const sentAfter = useRef(new Map<string, Refusal>())
+  const refusedAs = (id: string, why: string): Refusal => {
+    const before = sentAfter.current.get(id)
+    sentAfter.current.delete(id)
+    return { why, settle: () => Promise.all([before?.settle(), source.release(id, 'done_again')]) }
+  }
+  useEffect(() => {
+    if (changing) bringBack(changing.draft, changing.refusal)
+  }, [changing, bringBack])
   /** The order whose answer this dialog waits for. */
   const awaited = useRef<string | null>(null)
   const refusals = useRefusedOrders((commandId, typed, why) => {
-    if (open && awaited.current === commandId) return bringBack(typed, { id: commandId, why })
+    const refused = refusedAs(commandId, why)
+    if (open && awaited.current === commandId) return bringBack(typed, refused)
     toasts.error(t('newOrder.refused', { plate: typed.plate.trim().toUpperCase(), reason: why }), {
       label: t('newOrder.openAgain'),
       take: () => {
-        bringBack(typed, { id: commandId, why })
+        dropNow.current()
+        bringBack(typed, refused)
         onReopen()
       },
     })
@@ -100,14 +124,23 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder }: NewO
     awaited.current = null
     bringBack(EMPTY_DRAFT, null)
   }
-  const close = () => {
-    if (!sent && !isBlank(draft)) {
-      const restore = () => {
-        bringBack(draft, null)
-        onReopen()
-      }
-      toasts.done(t('newOrder.dropped'), restore, t('newOrder.restore'))
+  /** What was typed and not sent leaves the form; it can be had back. */
+  const drop = () => {
+    if (sent || isBlank(draft)) return
+    const { current: before } = refusal
+    const restore = () => {
+      bringBack(draft, before)
+      onReopen()
     }
+    toasts.done(t('newOrder.dropped'), restore, t('newOrder.restore'))
+  }
+  /** A message stands long: what it drops is what is in the form by then. */
+  const dropNow = useRef(drop)
+  useEffect(() => {
+    dropNow.current = drop
+  })
+  const close = () => {
+    drop()
     startAnew()
     onClose()
   }
@@ -138,15 +171,17 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder }: NewO
         onProblem={setProblem}
         onSend={(commandId, typed) => {
           awaited.current = commandId
+          if (refusal.current) sentAfter.current.set(commandId, refusal.current)
           setProblem(null)
           refusals.keep(commandId, typed)
         }}
         onSent={(commandId, typed) => {
           // A server next door has perhaps refused it by now: then the form has it back already.
           if (store.resultOf(commandId)?.status === 'rejected') return
-          if (refused.current) void source.release(refused.current, 'done_again').catch(() => {})
-          refused.current = null
-          setSent({ commandId, plate: typed.plate.trim().toUpperCase() })
+          void refusal.current?.settle().catch(() => {})
+          refusal.current = null
+          sentAfter.current.delete(commandId)
+          setSent({ commandId, plate: typed.plate.trim().toUpperCase(), takenAs: typed.takenAs })
           setDraft(EMPTY_DRAFT)
         }}
         onOpenOrder={(orderID) => {
@@ -194,31 +229,40 @@ function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
   const { t } = useTranslation()
   const store = useStore()
   const { freshness } = useStatus()
-  const [orderID, setOrderID] = useState<string | null>(null)
+  const [answered, setAnswered] = useState<string | null>(null)
+  // Shown as this station calls it, until the server has numbered it.
+  const order = useDocument('order', answered ?? sent.takenAs)
+  const orderID = order?.orderID ?? answered
   useEffect(() => {
     const take = (result: CommandResult | undefined) => {
       if (result?.id !== sent.commandId) return
-      if (result.status === 'applied') setOrderID(result.orderID ?? null)
+      if (result.status === 'applied') setAnswered(result.orderID ?? null)
     }
     // A server next door answers before this is drawn.
     take(store.resultOf(sent.commandId))
     return store.onResult(take)
   }, [store, sent])
+  const isOffline = freshness.kind === 'stale'
   return (
     <div className="flex flex-col items-center gap-5 text-center">
       <Plate plate={sent.plate} size="large" />
       {orderID === null ? (
         <div role="status" className="flex flex-col gap-2">
           <p className="font-semibold text-lg">{t('newOrder.waitingTitle', { plate: sent.plate })}</p>
-          <p className="text-ink-soft">
-            {freshness.kind === 'stale' ? t('newOrder.waitingOffline') : t('newOrder.waiting')}
-          </p>
+          <p className="text-ink-soft">{t(isOffline ? 'newOrder.waitingOffline' : 'newOrder.waiting')}</p>
         </div>
       ) : (
         <>
-          <p role="status" className="tabular font-semibold text-xl max-md:text-lg">
-            {t('newOrder.createdTitle', { orderID })}
-          </p>
+          <div role="status" className="flex flex-col gap-1">
+            <p className="tabular font-semibold text-xl max-md:text-lg">
+              {t('newOrder.createdTitle', { orderID: shownNumber(orderID) })}
+            </p>
+            {isProvisional(orderID)
+              ? isOffline && <p className="max-w-md text-ink-soft">{t('newOrder.numberedLater')}</p>
+              : order?.takenAs && (
+                  <p className="tabular text-ink-soft">{t('order.takenAs', { number: shownNumber(order.takenAs) })}</p>
+                )}
+          </div>
           <QrPanel orderID={orderID} />
         </>
       )}

@@ -1,25 +1,30 @@
 import { Check } from 'lucide-react'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Checkbox } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import {
+  type CatalogService,
   type Catalogue,
   newCommandId,
+  type OrderService,
+  priceOrder,
+  provisionalID,
   QUEUE_IDS,
   type QueueId,
   VEHICLE_TYPES,
   type VehicleType,
-} from '@/lib/sync/protocol'
-import { type CatalogService, priceOrder } from '@/lib/sync/rules'
-import { Banner } from '../../design/Banner'
-import { Button } from '../../design/Button'
-import { Choice } from '../../design/Choice'
-import { classNames } from '../../design/class-names'
-import { Dialog } from '../../design/Dialog'
-import { TextField } from '../../design/Field'
-import { useFormat } from '../../format/use-format'
+} from '@/lib/domain'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { Choice } from '@/lib/ui/design/Choice'
+import { classNames } from '@/lib/ui/design/class-names'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { TextField } from '@/lib/ui/design/Field'
+import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
+import { type StationHost, useHost } from '../../host'
 import { useQueues, useStore } from '../../store/use-station'
+import { shortNumber } from './OrderCard'
 import type { DraftProblem, OrderDraft } from './order-draft'
 import { waitingWith } from './order-search'
 
@@ -46,6 +51,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const act = useAct()
+  const host = useHost()
   const store = useStore()
   const queues = useQueues()
   const { plate, vehicle, name, phone, notes, chosen } = draft
@@ -72,26 +78,32 @@ export function NewOrderForm(props: NewOrderFormProps) {
     change({ chosen: next })
   }
   /** `twice`: the person has read that the car waits already. */
+  const [isSending, setSending] = useState(false)
   const create = async (twice: boolean) => {
+    if (isSending) return
     if (plate.trim() === '') return onProblem({ kind: 'plate' })
     if (services.length === 0) return onProblem({ kind: 'service' })
     if (closed(queue)) return onProblem({ kind: 'queue' })
     if (twin && !twice && problem?.kind !== 'twice') return onProblem({ kind: 'twice' })
+    setSending(true)
     const id = newCommandId()
-    onSend(id, draft)
+    const takenAs = draft.takenAs ?? (await nameOf(host, id))
+    onSend(id, { ...draft, takenAs })
     const kept = await act(
       'order.create',
       {
         plate: plate.trim().toUpperCase(),
         vehicleType: vehicle,
-        services,
+        services: priced.allowed ? services.map((line) => asTold(line, priced.services)) : services,
         queue,
         customer: name.trim() === '' && phone.trim() === '' ? null : { name: name.trim(), phone: phone.trim() || null },
         customerNotes: notes.trim(),
+        takenAs,
       },
       { id },
     )
-    if (kept) onSent(id, draft)
+    setSending(false)
+    if (kept) onSent(id, { ...draft, takenAs })
   }
   const said = sayProblem()
 
@@ -99,7 +111,8 @@ export function NewOrderForm(props: NewOrderFormProps) {
     <Dialog
       shape="wide"
       open={open}
-      onClose={onClose}
+      // An order on its way cannot be dropped any more.
+      onClose={() => !isSending && onClose()}
       closeLabel={t('app.close')}
       title={t('newOrder.title')}
       footer={
@@ -109,8 +122,16 @@ export function NewOrderForm(props: NewOrderFormProps) {
               {said}
             </p>
           )}
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" size="large" subject={twin?.orderID} onPress={() => void create(true)}>
+          <Button isDisabled={isSending} onPress={onClose}>
+            {t('app.cancel')}
+          </Button>
+          <Button
+            look="primary"
+            size="large"
+            subject={twin?.orderID}
+            isDisabled={isSending}
+            onPress={() => void create(true)}
+          >
             {twin
               ? t('newOrder.makeAnother')
               : total && services.length > 0
@@ -122,6 +143,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
     >
       <form
         className="flex flex-col gap-5"
+        inert={isSending}
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
           void create(false)
@@ -133,7 +155,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
             tone="warn"
             title={t(twin.stage === 'in_progress' ? 'newOrder.washedAlready' : 'newOrder.waitsAlready', {
               plate: twin.vehicle?.plate ?? plate,
-              order: `#${/\d+$/.exec(twin.orderID)?.[0] ?? twin.orderID}`,
+              order: shortNumber(twin.orderID),
             })}
             action={<Button onPress={() => onOpenOrder(twin.orderID)}>{t('newOrder.openIt')}</Button>}
           />
@@ -219,6 +241,17 @@ export function NewOrderForm(props: NewOrderFormProps) {
     if (problem?.kind === 'twice' && twin) return t('newOrder.twiceAgain')
     return null
   }
+}
+
+/** What this station calls the order until the server has numbered it; `null` where no number can be kept. */
+async function nameOf(host: StationHost, commandId: string): Promise<string | null> {
+  const number = await host.nextOrderNumber().catch(() => null)
+  return number === null ? null : provisionalID(number, commandId)
+}
+
+/** A line at the price that stands on the screen, and that the customer has been told. */
+function asTold<Line extends { readonly serviceId: string }>(line: Line, priced: readonly OrderService[]) {
+  return { ...line, toldPrice: priced.find(({ serviceId }) => serviceId === line.serviceId)?.price }
 }
 
 /** What the server answered, before all else on the form that comes back filled. */

@@ -1,13 +1,14 @@
-import { MapPinOff, MessageCircle } from 'lucide-react'
+import { MapPinOff, MessageCircle, RotateCcw } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { classNames } from '../../design/class-names'
-import { Plate } from '../../design/Plate'
-import { StateChip } from '../../design/StateChip'
-import { useFormat } from '../../format/use-format'
-import { useNow } from '../../store/clock'
+import { isProvisional, isWholeOrder, shownNumber, toGiveBack } from '@/lib/domain'
+import { useNow } from '@/lib/ui/clock'
+import { classNames } from '@/lib/ui/design/class-names'
+import { Plate } from '@/lib/ui/design/Plate'
+import { StateChip } from '@/lib/ui/design/StateChip'
+import { useFormat } from '@/lib/ui/format/use-format'
+import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../../store/use-station'
-import { PAYMENT_LOOKS, STAGE_LOOKS } from '../states'
 
 /** Height of a card, pixels; the board's virtual lists count on it. */
 export const CARD_HEIGHT = 116
@@ -35,6 +36,7 @@ export const OrderCard = memo(function OrderCard({
   const stage = STAGE_LOOKS[order.stage]
   const { paymentStatus, totalAmount, currency } = order
   const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
+  const tooMuch = isWholeOrder(order) ? toGiveBack(order) : 0
   const plate = order.vehicle?.plate ?? null
   // Settled is what nobody has to act on: a picture says it, in whatever length the word has.
   const isSettled = payment?.tone === 'good'
@@ -45,7 +47,7 @@ export const OrderCard = memo(function OrderCard({
       tabIndex={tabbable ? 0 : -1}
       data-order={orderID}
       onClick={() => onOpen(orderID)}
-      aria-label={t('cashier.card', { orderID, plate: plate ?? t('cashier.noPlate') })}
+      aria-label={t('cashier.card', { orderID: shownNumber(orderID), plate: plate ?? t('cashier.noPlate') })}
       style={{ height: CARD_HEIGHT - 8 }}
       className="@container flex w-full flex-col justify-between rounded-md border border-line bg-surface p-2.5 text-start shadow-card transition-colors duration-(--motion-fast) hover:border-line-strong"
     >
@@ -75,7 +77,15 @@ export const OrderCard = memo(function OrderCard({
               <span className="@max-[20rem]:sr-only">{t('cashier.noBay')}</span>
             </StateChip>
           )}
+          {tooMuch > 0 && currency !== undefined && (
+            <StateChip tone="warn" icon={RotateCcw}>
+              <span className="@max-[13rem]:sr-only">
+                {t('order.giveBackShort', { amount: format.money(tooMuch, currency) })}
+              </span>
+            </StateChip>
+          )}
           {!withStage &&
+            tooMuch === 0 &&
             payment &&
             paymentStatus !== 'pending' &&
             (isSettled ? (
@@ -105,7 +115,8 @@ function Age({ since }: { readonly since: string }) {
   )
 }
 
-/** The part of the number that tells today's orders apart: `AX-20260115-0042` -> `#0042`. */
-function shortNumber(orderID: string): string {
+/** The part of the number that tells today's orders apart: `AX-20260115-0042` -> `#0042`; of a provisional one all of it. */
+export function shortNumber(orderID: string): string {
+  if (isProvisional(orderID)) return shownNumber(orderID)
   return `#${/\d+$/.exec(orderID)?.[0] ?? orderID}`
 }

@@ -1,19 +1,19 @@
 import { FileX2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isWholeOrder, type Order, type SeenOrder } from '@/lib/sync/protocol'
-import { orderMinutes } from '@/lib/sync/rules'
-import { Button } from '../../design/Button'
-import { Dialog } from '../../design/Dialog'
-import { EmptyState } from '../../design/EmptyState'
-import { TextField } from '../../design/Field'
-import { Plate } from '../../design/Plate'
-import { StateChip } from '../../design/StateChip'
-import { useFormat } from '../../format/use-format'
+import { isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber } from '@/lib/domain'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { EmptyState } from '@/lib/ui/design/EmptyState'
+import { TextField } from '@/lib/ui/design/Field'
+import { Plate } from '@/lib/ui/design/Plate'
+import { StateChip } from '@/lib/ui/design/StateChip'
+import { useFormat } from '@/lib/ui/format/use-format'
+import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
-import { PAYMENT_LOOKS, STAGE_LOOKS } from '../states'
 import { CustomerLine } from './CustomerLine'
+import { PaymentList } from './PaymentList'
 import { PaymentPanel } from './PaymentPanel'
 import { QrPanel } from './QrPanel'
 import { StageMoves } from './StageMoves'
@@ -22,15 +22,18 @@ import { Timeline } from './Timeline'
 /** One order whole: what was ordered, money, what may be done with it, and what happened. Closed while `null`. */
 export function OrderPage({ orderID, onClose }: { readonly orderID: string | null; readonly onClose: () => void }) {
   const { t } = useTranslation()
+  // Opened under its provisional number, it goes on under the server's.
+  const number = useDocument('order', orderID)?.orderID ?? orderID ?? ''
   return (
     <Dialog
       shape="sheet"
       open={orderID !== null}
       onClose={onClose}
       closeLabel={t('app.close')}
-      title={t('order.title', { orderID: orderID ?? '' })}
+      title={t('order.title', { orderID: shownNumber(number) })}
     >
-      {orderID !== null && <OrderBody orderID={orderID} />}
+      {/* A scan may open another order over this one: what was typed and asked for belongs to this one alone. */}
+      {orderID !== null && <OrderBody key={orderID} orderID={orderID} />}
     </Dialog>
   )
 }
@@ -75,6 +78,8 @@ function OrderHead({ order }: { readonly order: SeenOrder }) {
   const stage = STAGE_LOOKS[order.stage]
   const { paymentStatus, createdAt, vehicle } = order
   const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
+  const { takenAs } = order
+  const taken = (name: string) => t('order.takenAs', { number: shownNumber(name) })
   return (
     <section className="flex flex-wrap items-center gap-x-5 gap-y-3">
       <Plate plate={vehicle?.plate} size="large" />
@@ -97,6 +102,7 @@ function OrderHead({ order }: { readonly order: SeenOrder }) {
             </StateChip>
           )}
           <span className="tabular text-ink-faint text-sm">
+            {takenAs && `${takenAs === order.orderID ? t('order.notNumbered') : taken(takenAs)} · `}
             {bay && `${t('order.inBay', { bay: bay.name })} · `}
             {order.queue && `${t('order.inQueue', { queue: t(`queue.${order.queue}`) })} · `}
             {createdAt && t('order.createdAt', { time: format.time(createdAt, Date.parse(order.updatedAt)) })}
@@ -147,7 +153,7 @@ function OrderLines({ order }: { readonly order: Order }) {
             <td className="whitespace-nowrap py-2 text-end text-ink-faint">{format.minutes(orderMinutes(order))}</td>
             <td className="py-2 text-end font-semibold text-lg">{money(order.totalAmount)}</td>
           </tr>
-          {order.paidAmount > 0 && (
+          {order.paidAmount !== 0 && (
             <tr className="text-ink-soft text-sm">
               <th scope="row" className="text-start font-normal">
                 {t('order.paid')}
@@ -162,6 +168,7 @@ function OrderLines({ order }: { readonly order: Order }) {
           )}
         </tbody>
       </table>
+      <PaymentList order={order} />
     </section>
   )
 }

@@ -1,22 +1,25 @@
 import { Banknote, CreditCard, RotateCcw, Smartphone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Order, PAYMENT_METHODS } from '@/lib/sync/protocol'
-import { mayRefund } from '@/lib/sync/rules'
-import { Button } from '../../design/Button'
-import { Dialog } from '../../design/Dialog'
-import { TextField } from '../../design/Field'
-import { useFormat } from '../../format/use-format'
+import { mayRefund, type Order, PAYMENT_METHODS, toGiveBack } from '@/lib/domain'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
 import { useActor } from '../use-actor'
+import { AmountDialog } from './AmountDialog'
 import { SectionTitle } from './OrderPage'
+import { METHOD_NAMES } from './PaymentList'
+import { RefundDialog } from './RefundDialog'
 
-const METHODS = {
-  cash: { icon: Banknote, text: 'order.payCash' },
-  card: { icon: CreditCard, text: 'order.payCard' },
-  online: { icon: Smartphone, text: 'order.payOnline' },
-} as const
+const METHOD_ICONS = { cash: Banknote, card: CreditCard, online: Smartphone } as const
+
+/** Sen to be refunded, and whether they were paid too much; `null` while nobody refunds. */
+interface Refunding {
+  readonly amount: number
+  readonly tooMuch: boolean
+}
 
 /** Takes what is due in one tap; a refund asks for its reason, and for a person who may give money back. */
 export function PaymentPanel({ order }: { readonly order: Order }) {
@@ -25,38 +28,54 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   const act = useAct()
   const actor = useActor()
   const reason = useReason()
-  const [refunding, setRefunding] = useState(false)
+  const [refunding, setRefunding] = useState<Refunding | null>(null)
+  const [counting, setCounting] = useState(false)
+  const money = (sen: number) => format.money(sen, order.currency)
   const due = order.totalAmount - order.paidAmount
-  const refund = mayRefund(actor)
+  const tooMuch = toGiveBack(order)
+  const refund = mayRefund(actor, order, order.paidAmount)
   const { orderID, version } = order
   const payable = due > 0 && order.stage !== 'cancelled'
   return (
-    <section>
+    <section className="flex flex-col gap-3">
       <SectionTitle>{t('order.payTitle')}</SectionTitle>
+      {tooMuch > 0 && (
+        <Banner
+          tone="warn"
+          title={t('order.giveBack', { amount: money(tooMuch) })}
+          action={
+            <Button icon={RotateCcw} onPress={() => setRefunding({ amount: tooMuch, tooMuch: true })}>
+              {t('order.giveBackNow', { amount: money(tooMuch) })}
+            </Button>
+          }
+        >
+          {t(order.stage === 'cancelled' ? 'order.heldForCancelled' : 'order.paidTooMuch')}
+        </Banner>
+      )}
       <div className="flex flex-wrap items-center gap-2 max-md:[&>button]:min-w-max max-md:[&>button]:grow max-md:[&>button]:basis-[calc(50%-0.25rem)]">
         {payable && (
           <>
-            <span className="tabular me-2 font-semibold text-2xl max-md:basis-full">
-              {format.money(due, order.currency)}
-            </span>
+            <span className="tabular me-2 font-semibold text-2xl max-md:basis-full">{money(due)}</span>
             {PAYMENT_METHODS.map((method) => (
               <Button
                 key={method}
-                icon={METHODS[method].icon}
+                icon={METHOD_ICONS[method]}
+                // Somebody else may take a part just then: another sum is another button.
+                subject={due}
                 onPress={() =>
                   void act(
                     'order.setPayment',
                     { orderID, action: 'pay', method, amount: due },
-                    {
-                      said: t('toast.paid', { amount: format.money(due, order.currency) }),
-                      expectVersion: version,
-                    },
+                    { said: t('toast.paid', { amount: money(due) }), expectVersion: version },
                   )
                 }
               >
-                {t(METHODS[method].text)}
+                {t(METHOD_NAMES[method])}
               </Button>
             ))}
+            <Button look="quiet" onPress={() => setCounting(true)}>
+              {t('order.otherAmount')}
+            </Button>
             {order.paymentStatus === 'pending' && (
               <Button
                 look="quiet"
@@ -74,10 +93,14 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
           </>
         )}
         {!payable && order.paidAmount === 0 && <p className="text-ink-soft">{t('order.settled')}</p>}
-        {order.paidAmount > 0 && (
+        {order.paidAmount > tooMuch && (
           <span className="flex flex-wrap items-center gap-3">
-            <Button icon={RotateCcw} isDisabled={!refund.allowed} onPress={() => setRefunding(true)}>
-              {t('order.refundConfirm', { amount: format.money(order.paidAmount, order.currency) })}
+            <Button
+              icon={RotateCcw}
+              isDisabled={!refund.allowed}
+              onPress={() => setRefunding({ amount: order.paidAmount, tooMuch: false })}
+            >
+              {t('order.refundConfirm', { amount: money(order.paidAmount) })}
             </Button>
             {!refund.allowed && (
               <span className="text-ink-faint text-sm">{reason(refund.key, refund.params) ?? refund.message}</span>
@@ -85,57 +108,8 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
           </span>
         )}
       </div>
-      <RefundDialog order={order} open={refunding} onClose={() => setRefunding(false)} />
+      {refunding && <RefundDialog order={order} {...refunding} onClose={() => setRefunding(null)} />}
+      {counting && <AmountDialog order={order} onClose={() => setCounting(false)} />}
     </section>
-  )
-}
-
-interface RefundDialogProps {
-  readonly order: Order
-  readonly open: boolean
-  readonly onClose: () => void
-}
-
-function RefundDialog({ order, open, onClose }: RefundDialogProps) {
-  const { t } = useTranslation()
-  const format = useFormat()
-  const act = useAct()
-  const [why, setWhy] = useState('')
-  const amount = format.money(order.paidAmount, order.currency)
-  const confirm = () => {
-    void act(
-      'order.setPayment',
-      { orderID: order.orderID, action: 'refund', reason: why.trim() },
-      {
-        said: t('toast.refunded', { amount }),
-        expectVersion: order.version,
-      },
-    )
-    onClose()
-  }
-  return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      closeLabel={t('app.close')}
-      title={t('order.refundTitle', { amount })}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="danger" isDisabled={why.trim() === ''} onPress={confirm}>
-            {t('order.refundConfirm', { amount })}
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        autoFocus
-        label={t('order.refundReason')}
-        description={t('order.refundHint')}
-        value={why}
-        onChange={setWhy}
-        maxLength={200}
-      />
-    </Dialog>
   )
 }

@@ -2,9 +2,10 @@ import { CircleAlert, CircleCheck, Clock, MessageCircleOff } from 'lucide-react'
 import { create } from 'qrcode'
 import { useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../design/Button'
-import { EmptyState, Skeleton } from '../../design/EmptyState'
-import { StateChip } from '../../design/StateChip'
+import { isProvisional, type SeenOrder, shownNumber } from '@/lib/domain'
+import { Button } from '@/lib/ui/design/Button'
+import { EmptyState, Skeleton } from '@/lib/ui/design/EmptyState'
+import { StateChip } from '@/lib/ui/design/StateChip'
 import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
 import { useCatalogue } from './use-catalogue'
@@ -18,8 +19,10 @@ export function QrPanel({ orderID }: { readonly orderID: string }) {
   const catalogue = useCatalogue()
   const order = useDocument('order', orderID)
   const number = catalogue.kind === 'ready' ? catalogue.catalogue.whatsappNumber : null
+  const named = order ? namesOf(order) : shownNumber(orderID)
   const shown = order !== undefined && number !== null
-  const noted = order?.qrCodeGenerated ?? true
+  // Of an order that the server has yet to take nothing is noted: were it refused, the note would be refused after it.
+  const noted = (order?.qrCodeGenerated ?? true) || isProvisional(order?.orderID ?? orderID)
   useEffect(() => {
     if (shown && !noted) void act('order.setStatus', { orderID, qrCodeGenerated: true })
   }, [shown, noted, orderID, act])
@@ -49,7 +52,7 @@ export function QrPanel({ orderID }: { readonly orderID: string }) {
   }
   return (
     <figure className="flex flex-col items-center gap-3">
-      <QrCode text={chatLink(number, t('qr.message', { orderID }))} label={t('qr.alt', { orderID })} />
+      <QrCode text={chatLink(number, t('qr.message', { orderID: named }))} label={t('qr.alt', { orderID: named })} />
       <figcaption className="flex flex-col items-center gap-2">
         <span className="font-medium">{t('qr.scan')}</span>
         {order?.whatsappLinked ? (
@@ -65,6 +68,10 @@ export function QrPanel({ orderID }: { readonly orderID: string }) {
     </figure>
   )
 }
+
+/** What the order is called, at the server and where it was taken: either is what the customer may have in hand. */
+const namesOf = ({ orderID, takenAs }: Pick<SeenOrder, 'orderID' | 'takenAs'>): string =>
+  [...new Set([orderID, takenAs ?? orderID].map(shownNumber))].join(' / ')
 
 /** A chat with `number` (digits with country code) that begins with `message`. */
 function chatLink(number: string, message: string): string {

@@ -2,12 +2,12 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { DoorClosed, Users } from 'lucide-react'
 import { memo, type RefObject, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SeenQueue } from '@/lib/sync/protocol'
-import { QUEUE_PRIORITY } from '@/lib/sync/rules'
-import { Button } from '../../design/Button'
-import { Dialog } from '../../design/Dialog'
-import { EmptyState } from '../../design/EmptyState'
-import { Count, StateChip } from '../../design/StateChip'
+import type { SeenQueue } from '@/lib/domain'
+import { QUEUE_PRIORITY } from '@/lib/domain'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { EmptyState } from '@/lib/ui/design/EmptyState'
+import { Count, StateChip } from '@/lib/ui/design/StateChip'
 import { useAct } from '../../frame/use-act'
 import { useQueues } from '../../store/use-station'
 import { BayChooser } from '../BayChooser'
@@ -50,7 +50,7 @@ export const QueuePanel = memo(function QueuePanel({ onOpen }: { readonly onOpen
           </EmptyState>
         )}
       </div>
-      <BayChooser orderID={toBay} onClose={() => setToBay(null)} />
+      <BayChooser orderID={toBay} from={null} onClose={() => setToBay(null)} />
     </section>
   )
 })

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Dialog } from '../../design/Dialog'
+import { Dialog } from '@/lib/ui/design/Dialog'
 
 /** Keys that act on the desk, and what each does. */
 const KEYS = [

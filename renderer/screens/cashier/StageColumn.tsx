@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, memo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Stage } from '@/lib/sync/protocol'
-import { Count } from '../../design/StateChip'
-import { useFormat } from '../../format/use-format'
-import { useNow } from '../../store/clock'
+import type { Stage } from '@/lib/domain'
+import { useNow } from '@/lib/ui/clock'
+import { Count } from '@/lib/ui/design/StateChip'
+import { useFormat } from '@/lib/ui/format/use-format'
+import { STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument, useStageOrders } from '../../store/use-station'
-import { STAGE_LOOKS } from '../states'
 import { CARD_HEIGHT, OrderCard } from './OrderCard'
 
 const ENDED: readonly Stage[] = ['completed', 'cancelled']

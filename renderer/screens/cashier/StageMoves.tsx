@@ -1,17 +1,16 @@
 import { Droplets, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Order, STAGES, type Stage } from '@/lib/sync/protocol'
-import { firstDone, mayMove } from '@/lib/sync/rules'
-import { Button } from '../../design/Button'
-import { Dialog } from '../../design/Dialog'
-import { TextField } from '../../design/Field'
+import { firstDone, mayMove, type Order, STAGES, type Stage, shownNumber } from '@/lib/domain'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { TextField } from '@/lib/ui/design/Field'
+import { STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
 import { useBays, useDocument } from '../../store/use-station'
 import { BayChooser } from '../BayChooser'
 import { MoveToBay } from '../MoveToBay'
-import { STAGE_LOOKS } from '../states'
 import { useActor } from '../use-actor'
 import { useBayActs } from '../use-bay-acts'
 import { SectionTitle } from './OrderPage'
@@ -102,7 +101,7 @@ function BayMoves({ order }: { readonly order: Order }) {
     return (
       <>
         <li className={TWO_A_ROW}>
-          <MoveToBay orderID={orderID} subject={order.stage} />
+          <MoveToBay orderID={orderID} bayId={bay.bayId} subject={order.stage} />
         </li>
         {!(job && firstDone(job)) && (
           <li className={TWO_A_ROW}>
@@ -124,7 +123,7 @@ function BayMoves({ order }: { readonly order: Order }) {
       <Button icon={Droplets} subject={order.stage} onPress={() => setChoosing(true)}>
         {t('order.sendToBay')}
       </Button>
-      <BayChooser orderID={choosing ? orderID : null} onClose={() => setChoosing(false)} />
+      <BayChooser orderID={choosing ? orderID : null} from={null} onClose={() => setChoosing(false)} />
     </li>
   )
 }
@@ -148,7 +147,7 @@ function CancelDialog({ order, open, onClose }: CancelDialogProps) {
       open={open}
       onClose={onClose}
       closeLabel={t('app.close')}
-      title={t('order.cancelTitle', { orderID: order.orderID })}
+      title={t('order.cancelTitle', { orderID: shownNumber(order.orderID) })}
       footer={
         <>
           <Button onPress={onClose}>{t('order.keep')}</Button>

@@ -1,12 +1,13 @@
 import { useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Order, People, SyncEvent } from '@/lib/sync/protocol'
-import { Skeleton } from '../../design/EmptyState'
-import { otherZone, SiteZoneContext } from '../../format/site-zone'
-import { useFormat } from '../../format/use-format'
+import { isProvisional, type Order, type People, type SyncEvent } from '@/lib/domain'
+import { Skeleton } from '@/lib/ui/design/EmptyState'
+import { otherZone, SiteZoneContext } from '@/lib/ui/format/site-zone'
+import { useFormat } from '@/lib/ui/format/use-format'
+import { actorWords, eventWords } from '@/lib/ui/words/event-words'
 import { useHost } from '../../host'
 import { useEvents } from '../../store/use-station'
-import { actorWords, eventWords } from '../event-words'
+import { usePeople } from '../use-people'
 import { SectionTitle } from './OrderPage'
 
 /** What happened to the order, latest first: what the host remembers, and what arrives meanwhile. */
@@ -19,7 +20,9 @@ export function Timeline({ order }: { readonly order: Order }) {
   const [past, setPast] = useState<readonly SyncEvent[] | 'loading' | 'failed'>('loading')
   useEffect(() => {
     let current = true
-    host.timeline(orderID).then(
+    // Of an order that the server has yet to take there is no history.
+    const told = isProvisional(orderID) ? Promise.resolve([]) : host.timeline(orderID)
+    told.then(
       (events) => current && setPast(events),
       () => current && setPast('failed'),
     )
@@ -27,17 +30,7 @@ export function Timeline({ order }: { readonly order: Order }) {
       current = false
     }
   }, [host, orderID])
-  const [people, setPeople] = useState<People>({})
-  useEffect(() => {
-    let current = true
-    host.people().then(
-      (names) => current && setPeople(names),
-      () => {},
-    )
-    return () => {
-      current = false
-    }
-  }, [host])
+  const people = usePeople()
   const events = useMemo(() => {
     const known = new Map<string, SyncEvent>()
     for (const event of Array.isArray(past) ? past : []) known.set(event.id, event)

@@ -1,9 +1,13 @@
 let context: AudioContext | null = null
+let sounding = 0
 
-/** Two soft notes. Silent where the page has not been touched yet: browsers allow no sound before that. */
+/**
+ * Two soft notes. Silent where the page has not been touched yet: browsers allow no sound before that. Between chimes the
+ * machine's sound rests: left running it would keep a processor awake for silence, all day.
+ */
 export function chime(): void {
   context ??= new AudioContext()
-  if (context.state === 'suspended') void context.resume()
+  void context.resume()
   const start = context.currentTime
   note(context, 880, start)
   note(context, 1318.5, start + 0.16)
@@ -18,6 +22,11 @@ function note(audio: AudioContext, frequency: number, start: number): void {
   volume.gain.linearRampToValueAtTime(0.18, start + 0.02)
   volume.gain.exponentialRampToValueAtTime(0.001, start + 0.6)
   tone.connect(volume).connect(audio.destination)
+  sounding += 1
+  tone.onended = () => {
+    sounding -= 1
+    if (sounding === 0) void audio.suspend()
+  }
   tone.start(start)
   tone.stop(start + 0.65)
 }

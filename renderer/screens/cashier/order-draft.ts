@@ -1,4 +1,4 @@
-import type { QueueId, VehicleType } from '@/lib/sync/protocol'
+import type { CommandPayload, QueueId, VehicleType } from '@/lib/domain'
 
 /** A new order as far as it has been typed. */
 export interface OrderDraft {
@@ -11,6 +11,8 @@ export interface OrderDraft {
   readonly notes: string
   /** The chosen services, each with its chosen options. */
   readonly chosen: ReadonlyMap<string, ReadonlySet<string>>
+  /** What it was called when it was refused: what was done to it since names it so. `null` for one that was never sent. */
+  readonly takenAs: string | null
 }
 
 export const EMPTY_DRAFT: OrderDraft = {
@@ -21,6 +23,22 @@ export const EMPTY_DRAFT: OrderDraft = {
   phone: '',
   notes: '',
   chosen: new Map(),
+  takenAs: null,
+}
+
+/** What was ordered, back in the form. */
+export function draftOf(payload: CommandPayload<'order.create'>): OrderDraft {
+  const { plate, vehicleType, services, queue = null, customer, customerNotes = '', takenAs = null } = payload
+  return {
+    plate,
+    vehicle: vehicleType,
+    queue,
+    name: customer?.name ?? '',
+    phone: customer?.phone ?? '',
+    notes: customerNotes,
+    chosen: new Map(services.map(({ serviceId, optionIds }) => [serviceId, new Set(optionIds)])),
+    takenAs,
+  }
 }
 
 /** Whether there is nothing in it that somebody would have to type again. */

@@ -1,5 +1,4 @@
-import type { SeenOrder } from '@/lib/sync/protocol'
-import { WAITING_STAGES } from '@/lib/sync/rules'
+import { findProvisionalNumber, type SeenOrder, shownNumber, WAITING_STAGES } from '@/lib/domain'
 
 /** Letters and digits alone, capital: `wxy 12-34` and `WXY1234` are the same plate. */
 function bare(text: string): string {
@@ -8,7 +7,8 @@ function bare(text: string): string {
 
 /** What a person or a scanner gave: the order number in it (a QR code holds a whole link), else the text itself. */
 export function readScan(text: string): string {
-  return /AX-\d{8}-\d{4,}/i.exec(decodeLink(text))?.[0].toUpperCase() ?? text.trim()
+  const read = decodeLink(text)
+  return /AX-\d{8}-\d{4,}/i.exec(read)?.[0].toUpperCase() ?? findProvisionalNumber(read) ?? text.trim()
 }
 
 /** Orders whose plate or number holds the query; best first: exact, then beginning with it, then newest. */
@@ -17,7 +17,8 @@ export function findOrders(orders: readonly SeenOrder[], query: string): SeenOrd
   if (wanted === '') return []
   return orders
     .flatMap((order) => {
-      const rank = Math.min(rankOf(bare(order.vehicle?.plate ?? ''), wanted), rankOf(bare(order.orderID), wanted))
+      const names = [order.vehicle?.plate ?? '', shownNumber(order.orderID), shownNumber(order.takenAs ?? '')]
+      const rank = Math.min(...names.map((name) => rankOf(bare(name), wanted)))
       return rank < 3 ? [{ order, rank }] : []
     })
     .sort((a, b) => a.rank - b.rank || bornAt(b.order).localeCompare(bornAt(a.order)))

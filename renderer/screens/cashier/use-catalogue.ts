@@ -1,32 +1,47 @@
-import { useCallback, useEffect, useState } from 'react'
-import type { Catalogue } from '@/lib/sync/protocol'
+import { createContext, useCallback, useContext, useEffect, useState } from 'react'
+import type { Catalogue } from '@/lib/domain'
 import { useHost } from '../../host'
+import { useStatus } from '../../store/use-station'
 
 export type CatalogueState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'ready'; readonly catalogue: Catalogue }
 
-/** The price list, loaded when first needed; `retry` after a failure. */
+/** The station's price list as last read, and who tells it of one that was read since. `undefined` where there is none yet. */
+export const CatalogueContext = createContext<{
+  readonly known: Catalogue | undefined
+  readonly onRead: (catalogue: Catalogue) => void
+}>({ known: undefined, onRead: () => {} })
+
+/** Whether new orders have to wait for the server: there is neither one nor a price list of it kept here. */
+export function useLacksCatalogue(): boolean {
+  const { known } = useContext(CatalogueContext)
+  const isStale = useStatus().freshness.kind === 'stale'
+  return isStale && known === undefined
+}
+
+/** The price list as it is known, read anew when it is needed; `retry` after a failure. */
 export function useCatalogue(wanted = true): CatalogueState & { readonly retry: () => void } {
   const host = useHost()
-  const [state, setState] = useState<CatalogueState>({ kind: 'loading' })
+  const { known, onRead } = useContext(CatalogueContext)
+  const [state, setState] = useState<'loading' | 'failed'>('loading')
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
   useEffect(() => {
     if (!wanted) return
     let current = true
     host.catalogue().then(
-      (catalogue) => current && setState({ kind: 'ready', catalogue }),
-      () => current && setState({ kind: 'failed' }),
+      (catalogue) => onRead(catalogue),
+      () => current && setState('failed'),
     )
     return () => {
       current = false
     }
-  }, [host, wanted, attempt])
+  }, [host, wanted, attempt, onRead])
   const retry = useCallback(() => {
-    setState({ kind: 'loading' })
+    setState('loading')
     setAttempt((count) => count + 1)
   }, [])
-  return { ...state, retry }
+  return known ? { kind: 'ready', catalogue: known, retry } : { kind: state, retry }
 }

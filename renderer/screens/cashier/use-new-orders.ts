@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import type { SyncEvent } from '@/lib/sync/protocol'
+import type { SyncEvent } from '@/lib/domain'
 import { useHost, useSettings } from '../../host'
 import { useStore } from '../../store/use-station'
 import { chime } from './chime'

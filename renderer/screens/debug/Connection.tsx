@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { SyncDebugPanel, type SyncDebugSource } from '@/lib/sync'
-import { IconButton } from '../../design/Button'
+import { IconButton } from '@/lib/ui/design/Button'
 import { Freshness } from '../../frame/Freshness'
 
 /** For the engineer on call: everything the station's engine knows of itself. Closing it ends what it asked for. */

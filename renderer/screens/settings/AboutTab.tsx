@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Skeleton } from '@/lib/ui/design/EmptyState'
 import type { StationBridge } from '@/preload/contract'
-import { Banner } from '../../design/Banner'
-import { Skeleton } from '../../design/EmptyState'
 import { useAnswer } from './use-desktop'
 
 /** What runs here, and what a person should know about this machine. */

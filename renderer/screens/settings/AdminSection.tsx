@@ -1,8 +1,8 @@
 import { ExternalLink, Eye, EyeOff } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/lib/ui/design/Button'
 import type { ServerAdmin, ServerState, StationBridge } from '@/preload/contract'
-import { Button } from '../../design/Button'
 import { useAsk } from './use-desktop'
 
 /** What somebody types elsewhere, each sign by itself. */

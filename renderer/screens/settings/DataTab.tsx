@@ -1,8 +1,8 @@
 import { Download, FileText, Upload } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/lib/ui/design/Button'
+import { useFormat } from '@/lib/ui/format/use-format'
 import type { StationBridge } from '@/preload/contract'
-import { Button } from '../../design/Button'
-import { useFormat } from '../../format/use-format'
 import { useToasts } from '../../frame/Toasts'
 import { useAnswer, useAsk } from './use-desktop'
 

@@ -1,10 +1,10 @@
 import { Lock } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button } from '@/lib/ui/design/Button'
+import { NumberPad } from '@/lib/ui/design/NumberPad'
+import { useFormat } from '@/lib/ui/format/use-format'
 import type { PinState, StationBridge } from '@/preload/contract'
-import { Button } from '../../design/Button'
-import { NumberPad } from '../../design/NumberPad'
-import { useFormat } from '../../format/use-format'
 import { useStationReason } from '../../frame/station-error'
 
 export interface PinGateProps {

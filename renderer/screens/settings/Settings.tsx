@@ -1,6 +1,12 @@
 import { Activity, ArrowLeft } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SPOKEN } from '@/lib/domain/languages'
+import { Button, IconButton } from '@/lib/ui/design/Button'
+import { Choice } from '@/lib/ui/design/Choice'
+import { Skeleton } from '@/lib/ui/design/EmptyState'
+import { Select, Switch } from '@/lib/ui/design/Field'
+import { Tabs } from '@/lib/ui/design/Tabs'
 import {
   languageSchema,
   type StationBridge,
@@ -8,19 +14,14 @@ import {
   stationRoleSchema,
   themeSchema,
 } from '@/preload/contract'
-import { Button, IconButton } from '../../design/Button'
-import { Choice } from '../../design/Choice'
-import { Skeleton } from '../../design/EmptyState'
-import { Select, Switch } from '../../design/Field'
-import { Tabs } from '../../design/Tabs'
 import { Freshness } from '../../frame/Freshness'
 import { OfflineBanner } from '../../frame/OfflineBanner'
 import { useHost, useSettings } from '../../host'
-import { LANGUAGE_NAMES } from '../../i18n/languages'
 import { useBays, useStore } from '../../store/use-station'
 import { AboutTab } from './AboutTab'
 import { DataTab } from './DataTab'
 import { MachineTab } from './MachineTab'
+import { OpensOffline } from './OpensOffline'
 import { PinGate } from './PinGate'
 import { SignOut } from './SignOut'
 
@@ -139,6 +140,7 @@ function StationTab() {
           options={bays.map((bayId) => ({ value: bayId, label: store.get('bay', bayId)?.name ?? bayId }))}
         />
       )}
+      <OpensOffline />
     </>
   )
 }
@@ -152,7 +154,7 @@ function LookTab() {
         label={t('settings.language')}
         value={settings.language}
         onChange={(language) => void change({ language })}
-        options={languageSchema.options.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
+        options={languageSchema.options.map((language) => ({ value: language, label: SPOKEN[language].name }))}
       />
       <Choice
         label={t('settings.theme')}

@@ -1,6 +1,6 @@
 import { LogOut } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../../design/Button'
+import { Button } from '@/lib/ui/design/Button'
 import { useSignOut } from '../../frame/use-sign-out'
 import type { WebSession } from '../../host'
 

@@ -1,7 +1,13 @@
 import { HardDrive, Network } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LANGUAGES } from '@/lib/languages'
+import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { Choice } from '@/lib/ui/design/Choice'
+import { TextField } from '@/lib/ui/design/Field'
+import { Mark } from '@/lib/ui/design/Mark'
+import { NumberPad } from '@/lib/ui/design/NumberPad'
 import {
   type Setup,
   type StationBridge,
@@ -9,15 +15,8 @@ import {
   serverUrlSchema,
   stationRoleSchema,
 } from '@/preload/contract'
-import { Banner } from '../../design/Banner'
-import { Button } from '../../design/Button'
-import { Choice } from '../../design/Choice'
-import { TextField } from '../../design/Field'
-import { Mark } from '../../design/Mark'
-import { NumberPad } from '../../design/NumberPad'
 import { useStationReason } from '../../frame/station-error'
 import { useSettings } from '../../host'
-import { LANGUAGE_NAMES } from '../../i18n/languages'
 import { ServerStep } from './ServerStep'
 
 const STEPS = ['language', 'server', 'role', 'pin'] as const
@@ -91,7 +90,7 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
             onChange={(language) => void change({ language })}
             className="!grid grid-cols-2"
             optionClassName="min-h-16 text-lg"
-            options={LANGUAGES.map((language) => ({ value: language, label: LANGUAGE_NAMES[language] }))}
+            options={LANGUAGES.map((language) => ({ value: language, label: SPOKEN[language].name }))}
           />
         )}
         {STEPS[step] === 'server' && (

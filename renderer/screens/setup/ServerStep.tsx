@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { TextField } from '@/lib/ui/design/Field'
 import { type StationBridge, serverUrlSchema } from '@/preload/contract'
-import { Banner } from '../../design/Banner'
-import { Button } from '../../design/Button'
-import { TextField } from '../../design/Field'
 import { useStationReason } from '../../frame/station-error'
 
 export interface ServerStepProps {

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Banner } from '../../design/Banner'
-import { Button } from '../../design/Button'
-import { TextField } from '../../design/Field'
-import { Mark } from '../../design/Mark'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { TextField } from '@/lib/ui/design/Field'
+import { Mark } from '@/lib/ui/design/Mark'
 
 const LINK = 'min-target flex items-center rounded-md px-3 text-ink-soft underline underline-offset-4'
 

@@ -31,7 +31,8 @@ function connect() {
       rest = frames.pop()
       for (const frame of frames) {
         const seq = ID.exec(frame)?.[1]
-        if (seq === undefined) continue
+        // The first frame has an id too, of the place where the stream begins.
+        if (seq === undefined || !TIMESTAMP.test(frame)) continue
         const event = seen.get(seq) ?? { clients: 0, made: Date.parse(TIMESTAMP.exec(frame)?.[1]) }
         event.clients += 1
         seen.set(seq, event)

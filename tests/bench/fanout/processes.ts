@@ -26,6 +26,33 @@ export async function openClients(url: string, count: number, headers: Record<st
   return child
 }
 
+export interface Reading {
+  /** Until the last of them had all of its answer, milliseconds. */
+  readonly ms: number
+  /** How many were not answered 200. */
+  readonly refused: number
+  /** Of one answer as it came. */
+  readonly bytes: number
+}
+
+/** `count` readers of one address in a process of their own; `read` lets all of them ask at once. */
+export async function openReaders(
+  url: string,
+  count: number,
+  accounts: readonly Record<string, string>[],
+): Promise<{ read(): Promise<Reading>; close(): void }> {
+  const child = fork(script('./readers.mjs'), [url, String(count), JSON.stringify(accounts)])
+  await message(child, 'open')
+  return {
+    read() {
+      const read = message<Reading>(child, 'read')
+      child.send({ type: 'read' })
+      return read
+    },
+    close: () => child.kill(),
+  }
+}
+
 export async function startBareServer(): Promise<{ child: ChildProcess; url: string }> {
   const child = fork(script('./bare-server.mjs'))
   const { port } = await message<{ port: number }>(child, 'ready')
@@ -46,4 +73,15 @@ export async function settledBytes(pid: number, seconds = 4): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   return lowest
+}
+
+/** Clock ticks a second, as Linux counts processor time for `/proc` on every machine that Node runs on. */
+const TICKS = 100
+
+/** Processor time that a process has taken, all its threads, in seconds (Linux; to 0.01 s). */
+export function processorSeconds(pid: number): number {
+  // The name in brackets may have spaces.
+  const [, rest = ''] = /\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+  const fields = rest.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / TICKS
 }

@@ -1,12 +1,8 @@
 import type { Page } from '@playwright/test'
-import type { Language } from '@/lib/languages'
-import en from '@/renderer/i18n/en.json' with { type: 'json' }
-import ms from '@/renderer/i18n/ms.json' with { type: 'json' }
-import ta from '@/renderer/i18n/ta.json' with { type: 'json' }
-import zh from '@/renderer/i18n/zh.json' with { type: 'json' }
+import type { Language } from '@/lib/domain/languages'
+import { TEXTS } from '@/lib/ui/i18n/texts'
 
 type Texts = { readonly [name: string]: string | Texts }
-const TEXTS: Readonly<Record<Language, Texts>> = { en, ms, zh, ta }
 
 /** Says a text as the page does, so that a test finds its way in any language. */
 export type Say = (key: string, words?: Readonly<Record<string, string>>) => string
@@ -101,6 +97,45 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
       await ask(page, say('attention.open', { count: '3' }))
       await press(page, say('attention.discard'))
     },
+  },
+  'an order taken back': {
+    query: `${DESK}&state=stale&taken`,
+    reach: async (page, say) => {
+      await ask(page, say('fresh.pending_other', { count: '3' }))
+      const row = page.getByRole('dialog').getByRole('listitem').first()
+      await row.getByRole('button', { name: say('app.undo') }).click()
+      await page.getByRole('dialog').getByRole('group').waitFor()
+    },
+  },
+  'handed to the desk': {
+    query: `${DESK}&handed`,
+    reach: (page, say) => ask(page, say('attention.open', { count: '2' })),
+  },
+  'order paid twice': {
+    query: `${DESK}&handed`,
+    reach: async (page, say) => {
+      await ask(page, say('attention.open', { count: '2' }))
+      await page
+        .getByRole('button', { name: say('newOrder.openOrder') })
+        .last()
+        .click()
+      const [before, after] = say('order.giveBackNow').split('{amount}')
+      const giveBack = new RegExp(`^${before}.+${after}$`)
+      await page.getByRole('dialog').last().getByRole('button', { name: giveBack }).first().click()
+      await page.getByRole('textbox', { name: say('order.refundReason') }).waitFor()
+    },
+  },
+  'another amount': {
+    query: DESK,
+    reach: async (page, say) => {
+      await openOrder('billed')(page, say)
+      await ask(page, say('order.otherAmount'))
+      await page.getByLabel(say('order.given')).fill('50')
+    },
+  },
+  'refused at a bay': {
+    query: '?role=bay&state=stale&refused',
+    reach: (page, say) => ask(page, say('attention.open', { count: '3' })),
   },
   'cashier without orders': { query: `${DESK}&empty` },
   'search that finds nothing': {

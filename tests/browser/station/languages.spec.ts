@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Language } from '@/lib/languages'
+import { type Language, SPOKEN } from '@/lib/domain/languages'
 import { foreignFaces } from '../foreign-faces'
 import { ALL_SCREENS, sayIn } from './all-screens'
 import { clippedTexts } from './clipped-texts'
@@ -18,7 +18,7 @@ async function expectWhole(page: Page, ...sizes: (keyof typeof SIZES)[]): Promis
   }
 }
 
-const tagOf = (language: Language) => (language === 'zh' ? 'zh-Hans' : language)
+const tagOf = (language: Language) => SPOKEN[language].tag
 
 /** Changes the settings of the page as they are changed at the station, with whatever is open left open. */
 async function switchTo(page: Page, language: Language, theme: 'light' | 'dark'): Promise<void> {

@@ -5,6 +5,8 @@ declare global {
   interface Window {
     /** Notes played since the page was opened. */
     notesPlayed: number
+    /** What became of the machine's sound, in order. */
+    soundStates: string[]
   }
 }
 
@@ -79,6 +81,25 @@ test('an order that is made first and initiated later counts once; other changes
   )
   await expect(page.getByRole('button', { name: '2 new orders' })).toBeVisible()
   expect(await page.title()).toMatch(/^\(2\) /)
+})
+
+test('the machine’s sound runs for the chime and rests after it, each time', async ({ page, openStation }) => {
+  await page.addInitScript(() => {
+    window.soundStates = []
+    window.AudioContext = class extends AudioContext {
+      constructor() {
+        super()
+        this.addEventListener('statechange', () => window.soundStates.push(this.state))
+      }
+    }
+  })
+  const states = () => page.evaluate(() => window.soundStates)
+  await openStation('?role=cashier')
+  await page.getByRole('button', { name: 'Chime for new orders: off' }).click()
+  await arrive(page, { kind: 'created', orderID: 'AX-1', stage: 'initiated' })
+  await expect.poll(states).toEqual(['running', 'suspended'])
+  await arrive(page, { kind: 'created', orderID: 'AX-2', stage: 'initiated' })
+  await expect.poll(states).toEqual(['running', 'suspended', 'running', 'suspended'])
 })
 
 test('without sounds nothing is played', async ({ page, openStation }) => {

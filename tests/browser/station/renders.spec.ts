@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { DocumentByKind, DocumentKind } from '@/lib/sync/engine'
+import type { DocumentByKind, DocumentKind } from '@/lib/domain'
 import { countRenders, type RenderCounts } from './render-counts'
 import { expect, test } from './station-page'
 

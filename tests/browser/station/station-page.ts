@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import type { FixtureDebug } from '@/renderer/fixtures/fixture-debug'
 import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
 import type { StationHost } from '@/renderer/host'
@@ -44,22 +44,25 @@ export const test = base.extend<{ openStation: (query: string) => Promise<Page> 
 })
 
 /**
- * The same in a browser context that outlives the test, whose caches hold the station's script already. For tests that
- * look and change nothing of the context: its clock, its routes, its cookies.
+ * The same in one page for all tests of a worker, whose caches hold the station's script already and whose script is warm:
+ * a page of its own would load and compile it all again. For tests that look, and change nothing of the page but its size
+ * and its media: not its clock, its routes, its cookies.
  */
-export const lookingTest = test.extend<object, { lastingContext: BrowserContext }>({
-  lastingContext: [
+export const lookingTest = test.extend<object, { lastingPage: Page }>({
+  lastingPage: [
     async ({ browser }, use) => {
-      const context = await browser.newContext()
-      await use(context)
-      await context.close()
+      const page = await browser.newPage()
+      await use(page)
+      await page.close()
     },
     { scope: 'worker' },
   ],
-  page: async ({ lastingContext }, use) => {
-    const page = await lastingContext.newPage()
-    await use(page)
-    await page.close()
+  page: async ({ lastingPage, viewport }, use) => {
+    if (viewport) await lastingPage.setViewportSize(viewport)
+    await lastingPage.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+    await use(lastingPage)
+    // Nothing goes on behind the next one's back, and an address that differs in its last part alone is opened anew.
+    await lastingPage.goto('about:blank')
   },
 })
 

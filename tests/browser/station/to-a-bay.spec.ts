@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { Stage } from '@/lib/sync/protocol'
+import type { Stage } from '@/lib/domain'
 import { expect, test } from './station-page'
 
 /** Opens the page of an order at `stage` that stands in no bay. */

@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
-import { expectLive, type Office, officeTest, problemsOf } from './office'
+import { expectLive, type Office, OWNER, officeTest, problemsOf } from './office'
 
 const test = officeTest()
 
@@ -90,7 +90,7 @@ test('an address where nothing is says so in the product’s look, in each langu
 
 test('one account menu on each page says who is here and leads to the other parts', async ({ browser, office }) => {
   const context = await browser.newContext({ locale: 'en-MY' })
-  await office.admit(context)
+  await office.admit(context, OWNER)
   const page = await office.open(context, '/dashboard')
   await expectPlaces(page)
   for (const path of ['/queue', '/bays', '/station?role=cashier', '/station?role=bay&bay=bay-1']) {

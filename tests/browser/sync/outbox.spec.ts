@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { type BrowserContext, expect, test } from '@playwright/test'
 import { LastingBrowser } from '../../support/lasting-browser'
 import { expectWaiting, holdCommands, loseAnswers, StationSite, stepDone } from './station-site'
 
@@ -9,14 +9,20 @@ test.beforeAll(async () => {
 test.afterAll(() => site.stop())
 test.beforeEach(() => site.network.set({ kind: 'pass' }))
 
+/** The station of a bay in a browser that may be killed; `first` is done to its network before the page is there. */
+async function openBay(browser: LastingBrowser, bayId: string, first?: (context: BrowserContext) => Promise<void>) {
+  const context = await browser.open()
+  await site.signIn(context)
+  await first?.(context)
+  return site.open(context, bayId)
+}
+
 test('browser killed with the server cut: every tap is there again, and each is executed once, in order', async () => {
   const { plate, bayId } = await site.wash()
   const before = await site.changes(plate)
   const browser = new LastingBrowser()
   try {
-    let context = await browser.open()
-    await site.signIn(context)
-    let page = await site.open(context, bayId)
+    let page = await openBay(browser, bayId)
     site.network.set({ kind: 'cut' })
     // The second of these is possible only after the first, and the last only after both.
     await stepDone(page, 'Pre-wash')
@@ -27,9 +33,7 @@ test('browser killed with the server cut: every tap is there again, and each is 
     expect(await site.changes(plate)).toBe(before)
 
     site.network.set({ kind: 'pass' })
-    context = await browser.open()
-    await site.signIn(context)
-    page = await site.open(context, bayId)
+    page = await openBay(browser, bayId)
     await expectWaiting(page, 0)
     await expect.poll(() => site.steps(plate)).toBe('ccip')
     await expect(page.getByRole('button', { name: 'Resume', exact: true })).toBeVisible()
@@ -44,16 +48,11 @@ test('browser killed after the server acted and before it answered: nothing is d
   const before = await site.changes(plate)
   const browser = new LastingBrowser()
   try {
-    let context = await browser.open()
-    await site.signIn(context)
-    await loseAnswers(context)
-    let page = await site.open(context, bayId)
+    let page = await openBay(browser, bayId, loseAnswers)
     await stepDone(page, 'Pre-wash')
     await expect.poll(() => site.steps(plate)).toBe('cipp')
     await browser.kill()
-    context = await browser.open()
-    await site.signIn(context)
-    page = await site.open(context, bayId)
+    page = await openBay(browser, bayId)
     await expectWaiting(page, 0)
     expect(await site.steps(plate)).toBe('cipp')
     expect(await site.changes(plate)).toBe(before + 1)
@@ -84,9 +83,7 @@ test('what the server refuses stays before a person, over a killed browser, unti
   const { plate, bayId } = await site.wash()
   const browser = new LastingBrowser()
   try {
-    let context = await browser.open()
-    await site.signIn(context)
-    let page = await site.open(context, bayId)
+    let page = await openBay(browser, bayId)
     site.network.set({ kind: 'cut' })
     await stepDone(page, 'Pre-wash')
     await stepDone(page, 'Soap & Scrub')
@@ -103,9 +100,7 @@ test('what the server refuses stays before a person, over a killed browser, unti
     await open(page, 2)
     await browser.kill()
 
-    context = await browser.open()
-    await site.signIn(context)
-    page = await site.open(context, bayId)
+    page = await openBay(browser, bayId)
     await open(page, 2)
     const refused = page.getByRole('dialog', { name: 'Needs attention' }).getByRole('listitem')
     await expect(refused.first()).toContainText('Pre-wash done')

@@ -9,7 +9,6 @@ import { startServer, type TestServer } from '../../support/server'
 const ADDRESS = '/sync-test-page'
 /** Frequent heartbeats, so that silence is noticed within a test's patience. */
 const ENVIRONMENT = { AX_HEARTBEAT_MS: '1000' }
-const ADMIN = { email: 'owner@example.test', password: 'correct horse battery' }
 
 let bundle: Promise<string> | null = null
 
@@ -61,16 +60,18 @@ export class SyncSite {
     this.server = await startServer({ port, dataDir, env: ENVIRONMENT })
   }
 
-  /** Signs the browser in, by default as an administrator of all sites, and serves it the test page. */
-  async admit(
-    context: BrowserContext,
-    who: { readonly email: string; readonly password: string } = ADMIN,
-  ): Promise<void> {
+  /** Signs the browser in, by default into the session of the administrator of all sites, and serves it the test page. */
+  async admit(context: BrowserContext, who?: { readonly email: string; readonly password: string }): Promise<void> {
     const script = await pageScript()
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sync test</title><body><script>${script.replaceAll('</script', '<\\/script')}</script>`
     await context.route(`${this.network.url}${ADDRESS}*`, (route) =>
       route.fulfill({ contentType: 'text/html', body: html }),
     )
+    if (!who) {
+      const { cookieName: name, adminToken: value } = this.server
+      await context.addCookies([{ name, value, url: this.network.url }])
+      return
+    }
     const response = await context.request.post(`${this.network.url}/api/users/login`, { data: who })
     if (!response.ok()) throw new Error(`Sign-in answered ${response.status()}`)
   }

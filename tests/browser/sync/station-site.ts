@@ -1,36 +1,60 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
-import type { CommandResult, CommandType } from '@/lib/sync/protocol'
+import type { CommandType } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import { FaultProxy } from '../../support/fault-proxy'
 import { startServer, type TestServer } from '../../support/server'
 import { newOrder } from '../../support/site'
 
+const ENV = { AX_HEARTBEAT_MS: '1000' }
 const COMMANDS = '**/api/v1/sync/commands*'
 
 /** A job of a car that stands in a bay, as the database has it. */
 interface JobRow {
   readonly jobId: string
-  readonly steps: readonly { readonly name: string; readonly status: string }[]
+  readonly steps: readonly { readonly stepId: string; readonly name: string; readonly status: string }[]
 }
 
 /** A server behind a network that can fail, with the web station of a bay in which a car is being washed. */
 export class StationSite {
-  readonly server: TestServer
   readonly network: FaultProxy
+  #server: TestServer
 
   private constructor(server: TestServer, network: FaultProxy) {
-    this.server = server
+    this.#server = server
     this.network = network
   }
 
   static async start(): Promise<StationSite> {
-    const server = await startServer({ env: { AX_HEARTBEAT_MS: '1000' } })
+    const server = await startServer({ env: ENV })
     return new StationSite(server, await FaultProxy.start(server.url))
+  }
+
+  get server(): TestServer {
+    return this.#server
   }
 
   async stop(): Promise<void> {
     await this.network.stop()
     await this.server.stop()
+    rmSync(this.server.dataDir, { recursive: true, force: true })
+  }
+
+  /** `kill -9` of the server; its data and its address stay. */
+  kill(): Promise<void> {
+    return this.server.kill9()
+  }
+
+  async startAgain({ entry }: { readonly entry?: string } = {}): Promise<void> {
+    const { dataDir, port } = this.server
+    this.#server = await startServer({ dataDir, port, entry, env: ENV })
+  }
+
+  /** As an update does: another build on the same data. */
+  async restart(build: { readonly entry: string }): Promise<void> {
+    await this.server.kill9()
+    await this.startAgain(build)
   }
 
   /** A new bay with a car in it, whose job is under way. */
@@ -110,6 +134,12 @@ export class StationSite {
 export async function holdCommands(context: BrowserContext): Promise<() => Promise<void>> {
   await context.route(COMMANDS, (route) => route.abort())
   return () => context.unroute(COMMANDS)
+}
+
+/** Closes a page whose commands are held: one that is on its way as the page goes would get through, held by nobody. */
+export async function closeHeld(page: Page): Promise<void> {
+  await page.goto('about:blank')
+  await page.close()
 }
 
 /** Commands reach the server and are executed; their answers do not come back. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import type { Subscription } from '@/lib/sync/engine'
-import type { Weather } from '../../support/fake-server'
+import type { Fault } from '../../support/fake-server'
 import type { Site } from './site'
 
 export type Action =
   | { readonly do: 'create' | 'stage' | 'pay' | 'delete' | 'bay' | 'job' | 'unreadable'; readonly times: number }
   | { readonly do: 'wait'; readonly for: number }
-  | { readonly do: 'weather'; readonly weather: Weather }
+  | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'cut' | 'freeze' | 'double' | 'lose' | 'garble' | 'loseLog' | 'restart' }
   | { readonly do: 'prune'; readonly keep: number }
   | { readonly do: 'jumpClock'; readonly by: number }
@@ -26,10 +26,10 @@ export const subscriptionArbitrary: fc.Arbitrary<Subscription> = fc.record(
   { requiredKeys: [] },
 )
 
-const WEATHERS: readonly Weather[] = [
-  'fine',
-  'fine',
-  'fine',
+const FAULTS: readonly Fault[] = [
+  'none',
+  'none',
+  'none',
   'down',
   'stalled',
   'http_502',
@@ -62,7 +62,7 @@ export const actionArbitrary: fc.Arbitrary<Action> = fc.oneof(
       ),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('weather'), weather: fc.constantFrom(...WEATHERS) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('fault'), fault: fc.constantFrom(...FAULTS) }) },
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constantFrom('cut', 'freeze', 'double', 'lose', 'garble') }),
@@ -101,8 +101,8 @@ export async function act(site: Site, action: Action): Promise<void> {
     case 'wait':
       await site.run(action.for)
       break
-    case 'weather':
-      server.weather = action.weather
+    case 'fault':
+      server.fault = action.fault
       break
     case 'cut':
       server.cutStreams()

@@ -126,6 +126,12 @@ export function newDocument(collection: string, site: Site): Record<string, unkn
   }
 }
 
+/** Something refused that the desk of the site has to decide on. */
+export async function handOver(server: TestServer, site: Site): Promise<void> {
+  const about = { orderID: null, plate: 'TST 1234' }
+  await commandAsAdmin(server, 'concern.raise', { concernId: randomUUID(), about, action: '{}', answer: '{}' }, site)
+}
+
 /** An order in a bay of the site, so that it has a job. */
 export async function startAJob(server: TestServer, site: Site): Promise<void> {
   const bayId = `bay-for-${site}`

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Command } from '@/lib/sync/protocol'
+import type { Command } from '@/lib/domain'
 import { startServer, type TestServer } from '../../support/server'
-import { addStation, apply, command, look, newOrder, send, sendOne, takeOrder } from './site'
+import { addStation, apply, command, look, newOrder, send, sendInParts, sendOne, takeOrder } from './site'
 
 describe('a command that is sent again', () => {
   let server: TestServer
@@ -79,9 +79,9 @@ describe('a server killed between command and answer', () => {
     let server = await startServer({ dataDir })
     const orders = Array.from({ length: 90 }, (_, index) => newOrder(`KILL ${index}`))
     try {
-      // Killed three times on the way, each time further on, in the middle of a request.
+      // Killed three times on the way, each time further on.
       for (const progress of [1, 25, 55]) {
-        const unanswered = send(server, server.asStation(), ...orders).then(
+        const unanswered = sendInParts(server, server.asStation(), orders).then(
           () => 'answered',
           () => 'lost',
         )
@@ -108,7 +108,7 @@ describe('a server killed between command and answer', () => {
 
 test('answers are forgotten by the server’s own running, not by its clock; what is older than the forgotten is not done again', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'ax-forget-'))
-  const env = { AX_ANSWERS_KEPT: '1' }
+  const env = { AX_ANSWERS_KEPT: '1', AX_ACTION_HOURS: '10000' }
   const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
   /** What a server writes that has run for so many days when it answers. */
   const days = (count: number) => count * 86_400

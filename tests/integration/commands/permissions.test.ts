@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Command } from '@/lib/sync/protocol'
+import type { Command } from '@/lib/domain'
 import { startServer, type TestServer } from '../../support/server'
 import { addPerson, addStation, apply, command, type Headers, look, newOrder, sendOne, takeOrder } from './site'
 
@@ -81,6 +81,19 @@ test('money is given back by staff, not by the cashier desk', async () => {
   const refund = () => command('order.setPayment', { orderID, action: 'refund', reason: 'Wrong car' })
   expect(await sendOne(server, who.cashier as Headers, refund())).toMatchObject({ reason: 'rules.permission.refund' })
   expect(await sendOne(server, who.staff as Headers, refund())).toMatchObject({ status: 'applied' })
+})
+
+test('what was paid twice is given back at the desk, and not a sen more', async () => {
+  const cashier = who.cashier as Headers
+  const orderID = await takeOrder(server, server.asAdmin())
+  const pay = () => command('order.setPayment', { orderID, action: 'pay', method: 'cash', amount: 1500 })
+  const giveBack = (amount: number) =>
+    command('order.setPayment', { orderID, action: 'refund', reason: 'Paid twice', amount, method: 'cash' })
+  await apply(server, cashier, pay())
+  await apply(server, cashier, pay())
+  expect(await sendOne(server, cashier, giveBack(1501))).toMatchObject({ reason: 'rules.permission.refund' })
+  await apply(server, cashier, giveBack(1500))
+  expect((await look(server)).order(orderID)).toMatchObject({ paidAmount: 1500, paymentStatus: 'cash' })
 })
 
 test('a customer cancels the own order and no other, and is not shown the staff’s notes', async () => {

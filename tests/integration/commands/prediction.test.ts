@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { DocumentByKind, DocumentKind } from '@/lib/sync/engine'
-import { type Command, readCatalogue } from '@/lib/sync/protocol'
-import { predict, type Scene } from '@/renderer/store/predict'
+import { type Command, commandSchema, readCatalogue } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { predict, sceneOf } from '@/renderer/store/predict'
+import { keysOf, numbered, withoutClock } from '../../support/compared-documents'
+import { documentsOf, type SiteState, someCommand, someCreate } from '../../support/random-commands'
 import { startServer, type TestServer } from '../../support/server'
 import { type Headers, look, sendOne, takeOrder } from './site'
 
@@ -11,7 +13,7 @@ import { type Headers, look, sendOne, takeOrder } from './site'
  * to a real server; what the station would have shown is compared with what the server has made of its documents.
  */
 
-const COMMANDS_SENT = 150
+const COMMANDS_SENT = 180
 
 let server: TestServer
 let desk: Headers
@@ -21,92 +23,14 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-type State = Awaited<ReturnType<typeof look>>
-
-function documentsOf(state: State) {
-  const maps = {
-    order: new Map(state.orders.map((order) => [order.orderID, order])),
-    queue: new Map(state.queues.map((queue) => [queue.queueId, queue])),
-    bay: new Map(state.bays.map((bay) => [bay.bayId, bay])),
-    job: new Map(state.jobs.map((job) => [job.jobId, job])),
-  }
-  return {
-    get: <K extends DocumentKind>(kind: K, key: string) =>
-      (maps[kind] as Map<string, unknown>).get(key) as DocumentByKind[K] | undefined,
-  }
-}
-
-/** What is the same wherever a command runs: all but who counts the versions and whose clock was asked. */
-function withoutClock(document: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(document, (key, value: unknown) => {
-      if (['version', 'updatedAt', 'createdAt', 'tenantId', 'pausedMs'].includes(key)) return undefined
-      return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? 'an instant' : value
-    }),
-  )
-}
-
-const REASONS = ['not_needed', 'no_supplies'] as const
-
-/** A command over what is there; `pick` chooses, so that one seed gives one history. */
-function someCommand(state: State, pick: (below: number) => number): Pick<Command, 'type' | 'payload'> {
-  const one = <T>(list: readonly T[]): T => list[pick(list.length)] as T
-  const order = one(state.orders)
-  const bay = one(state.bays)
-  const queue = one(state.queues)
-  const job = state.jobs.length > 0 ? one(state.jobs) : undefined
-  const busy = state.bays.find((each) => each.orderID !== null) ?? bay
-  const { orderID } = order
-  const { bayId } = bay
-  const ofOrders = [
-    {
-      type: 'order.setStage',
-      payload: { orderID, stage: one(['open', 'in_progress', 'billed', 'completed'] as const) },
-    },
-    { type: 'order.setStatus', payload: { orderID, staffNotes: `note ${pick(9)}` } },
-    {
-      type: 'order.setPayment',
-      payload: { orderID, action: 'pay', method: 'cash', amount: one([500, order.totalAmount]) },
-    },
-    { type: 'order.setPayment', payload: { orderID, action: 'fail' } },
-    { type: 'order.setPayment', payload: { orderID, action: 'refund', reason: 'complaint' } },
-    { type: 'order.cancel', payload: { orderID, reason: pick(2) ? 'left' : '' } },
-    {
-      type: 'queue.move',
-      payload: { orderID, queue: queue.queueId, before: pick(2) ? one(state.orders).orderID : null },
-    },
-    { type: pick(3) ? 'queue.open' : 'queue.close', payload: { queue: queue.queueId } },
-    { type: 'bay.assign', payload: { bayId, orderID } },
-    { type: 'bay.assign', payload: { bayId, orderID } },
-    { type: 'bay.release', payload: { bayId, orderID: bay.orderID ?? orderID } },
-    { type: 'bay.move', payload: { bayId, toBayId: one(state.bays).bayId, orderID: bay.orderID ?? orderID } },
-    { type: 'bay.move', payload: { bayId: busy.bayId, toBayId: bayId, orderID: busy.orderID ?? orderID } },
-    {
-      type: 'bay.setStatus',
-      payload: { bayId, status: one(['available', 'cleaning', 'out_of_service'] as const), reason: null },
-    },
-  ] as const
-  if (!job || pick(2)) return one(ofOrders) as Pick<Command, 'type' | 'payload'>
-  const { jobId } = job
-  const stepId = one(job.steps).stepId
-  const ofJobs = [
-    { type: 'job.start', payload: { jobId } },
-    { type: 'job.pause', payload: { jobId } },
-    { type: 'job.completeStep', payload: { jobId, stepId } },
-    { type: 'job.skipStep', payload: { jobId, stepId, reason: one(REASONS) } },
-    { type: 'job.undoStep', payload: { jobId, stepId } },
-    { type: 'job.finish', payload: { jobId } },
-    { type: 'job.undoStart', payload: { jobId } },
-    { type: 'job.undoFinish', payload: { jobId } },
-  ] as const
-  return one(ofJobs) as Pick<Command, 'type' | 'payload'>
-}
-
 /** Money is said of the version that was seen. */
-function expectedOf(state: State, command: Pick<Command, 'type' | 'payload'>): { version: number } | undefined {
-  if (command.type !== 'order.setPayment' || !('action' in command.payload)) return undefined
+function expectedOf(state: SiteState, command: Pick<Command, 'type' | 'payload'>): { version: number } | undefined {
+  if (command.type !== 'order.setPayment' || !('action' in command.payload) || !('orderID' in command.payload))
+    return undefined
   return { version: documentsOf(state).get('order', command.payload.orderID)?.version ?? 1 }
 }
+
+const orderOf = (result: CommandResult) => (result.status === 'applied' && result.orderID) || 'no number'
 
 test('what a station shows at once is what the server then makes of it', async () => {
   await server.rest('POST', '/api/bays', { tenant: 'main', bayId: 'bay-3', name: 'Bay 3', position: 2 })
@@ -116,11 +40,7 @@ test('what a station shows at once is what the server then makes of it', async (
     await server.rest('GET', '/api/services?depth=0&limit=100'),
     await server.rest('GET', '/api/tenants?depth=0&limit=1'),
   )
-  const scene: Scene = {
-    actor: { role: 'admin', tenantId: 'main', bayId: null },
-    site: { billing: catalogue.billing, currency: catalogue.currency, cleaningAfterJob: catalogue.cleaningAfterJob },
-    catalogue: catalogue.services,
-  }
+  const scene = sceneOf({ role: 'admin', tenantId: 'main', bayId: null, name: 'user:1' }, catalogue)
   const choices = fc.sample(fc.array(fc.nat(9999), { minLength: 8, maxLength: 8 }), {
     numRuns: COMMANDS_SENT,
     seed: 20260115,
@@ -129,13 +49,16 @@ test('what a station shows at once is what the server then makes of it', async (
   for (const numbers of choices) {
     let next = 0
     const state = await look(server)
-    const made = someCommand(state, (below) => (numbers[next++ % numbers.length] as number) % below)
-    const command = {
+    const pick = (below: number) => (numbers[next++ % numbers.length] as number) % below
+    const id = crypto.randomUUID()
+    const made = pick(8) === 0 ? someCreate(state, pick, id) : someCommand(state, pick)
+    // As a station makes it: what may be left out has its default.
+    const command = commandSchema.parse({
       ...made,
-      id: crypto.randomUUID(),
+      id,
       issuedAt: new Date().toISOString(),
       expect: expectedOf(state, made),
-    } as Command
+    })
     const prediction = predict(command, documentsOf(state), scene)
     const result = await sendOne(server, desk, command)
     const after = await look(server)
@@ -152,8 +75,15 @@ test('what a station shows at once is what the server then makes of it', async (
     expect(result.status, story).toBe('applied')
     expect(prediction.whole, story).toBe(true)
     const truth = documentsOf(after)
-    const predicted = new Map(prediction.changes.map((change) => [`${change.kind}:${change.key}`, change.document]))
-    for (const { kind, key, document } of prediction.changes) {
+    // But for the number, which is the server's to give.
+    const given = { taken: 'takenAs' in made.payload ? made.payload.takenAs : null, number: orderOf(result) }
+    const changes = prediction.changes.map(({ kind, key, document }) => ({
+      kind,
+      key: key === given.taken ? given.number : key,
+      document: given.taken === null ? document : numbered(document, given.taken, given.number),
+    }))
+    const predicted = new Set(changes.map(({ kind, key }) => `${kind}:${key}`))
+    for (const { kind, key, document } of changes) {
       expect(withoutClock(document), story).toEqual(withoutClock(truth.get(kind, key)))
     }
     // And nothing else has moved.
@@ -175,16 +105,9 @@ test('what a station shows at once is what the server then makes of it', async (
   // The history is worth something: much was done and much refused.
   const count = (status: string) =>
     [...seen].reduce((sum, [name, times]) => sum + (name.endsWith(status) ? times : 0), 0)
-  expect([...seen.keys()]).toEqual(expect.arrayContaining(['bay.move applied', 'bay.move rejected']))
+  expect([...seen.keys()]).toEqual(
+    expect.arrayContaining(['bay.move applied', 'bay.move rejected', 'order.create applied', 'order.create rejected']),
+  )
   expect(count('applied')).toBeGreaterThan(COMMANDS_SENT / 5)
   expect(count('rejected')).toBeGreaterThan(COMMANDS_SENT / 10)
 }, 300_000)
-
-function keysOf(state: State): [DocumentKind, string[]][] {
-  return [
-    ['order', state.orders.map(({ orderID }) => orderID)],
-    ['queue', state.queues.map(({ queueId }) => queueId)],
-    ['bay', state.bays.map(({ bayId }) => bayId)],
-    ['job', state.jobs.map(({ jobId }) => jobId)],
-  ]
-}

@@ -9,7 +9,7 @@ test('a first start has bays, queues and a price list; a second adds nothing', a
   const dataDir = mkdtempSync(join(tmpdir(), 'ax-seed-'))
   try {
     for (const start of [1, 2]) {
-      const server = await startServer({ dataDir })
+      const server = await startServer({ dataDir, firstStart: true })
       const state = await look(server)
       const { docs } = await server.rest<{ docs: { serviceId: string; price: number }[] }>('GET', '/api/services')
       expect(state.bays.map(({ bayId }) => bayId).sort(), `start ${start}`).toEqual(['bay-1', 'bay-2'])

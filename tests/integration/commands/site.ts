@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Command, CommandResult, CommandType, Snapshot } from '@/lib/sync/protocol'
-import { commandResponseSchema, snapshotSchema } from '@/lib/sync/protocol'
+import type { Command, CommandType } from '@/lib/domain'
+import { type CommandResult, commandResponseSchema, type Snapshot, snapshotSchema } from '@/lib/sync/car-wash/wire'
 import { keyHolder } from '../../support/keys'
 import type { TestServer } from '../../support/server'
 
@@ -26,6 +26,11 @@ export async function send(server: TestServer, headers: Headers, ...commands: Co
   })
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
   return commandResponseSchema.parse(await response.json()).results
+}
+
+/** Sends commands few at a time, so that a server is killed between requests and within them. */
+export async function sendInParts(server: TestServer, headers: Headers, commands: readonly Command[]): Promise<void> {
+  for (let at = 0; at < commands.length; at += 5) await send(server, headers, ...commands.slice(at, at + 5))
 }
 
 export async function sendOne(server: TestServer, headers: Headers, one: Command): Promise<CommandResult> {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Command } from '@/lib/sync/engine'
+import type { Command } from '@/lib/domain'
 import { SqliteJournal, SqliteOutbox } from '@/main/journal'
 import { buildChild } from '@/tests/support/child-program'
 import { overwrite } from '@/tests/support/damage'
@@ -100,6 +100,21 @@ describe('what people did is saved from a journal', () => {
     const { recovered, ids } = await opened()
     expect(recovered).toBe(true)
     expect(ids.filter((id) => id !== idOf(900))).toEqual(taps(30).map(({ id }) => id))
+  })
+
+  test('whose first page is overwritten, and nothing that was taken back', async () => {
+    await journalWith(taps(30))
+    const journal = new SqliteJournal({ path, now: () => NOW })
+    await journal.open(1)
+    const back = [3, 17, 30].map(idOf)
+    await new SqliteOutbox(journal).withdraw(() => back)
+    await journal.close()
+    expect(readFileSync(path).includes('note 17 ')).toBe(true)
+    overwrite(path, 0, Buffer.alloc(4096, 0x20))
+    const { recovered, ids } = await opened()
+    expect(recovered).toBe(true)
+    const left = taps(30).flatMap(({ id }) => (back.includes(id) ? [] : [id]))
+    expect(ids.filter((id) => id !== idOf(900))).toEqual(left)
   })
 
   test('of whose outbox one page is overwritten: only what is on that page', async () => {

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { orderPaymentSchema } from '@/lib/domain'
 import { openDatabase, type TestDatabase } from '../../support/database'
 
 let database: TestDatabase
@@ -74,11 +76,17 @@ test('what was taken before payments were recorded is found in the log, and the 
   event('payment_update', 'B', 'user:7', '2026-01-15T15:45:00.000Z', 2000, { paidAmount: 2500, paymentStatus: 'paid' })
   order('B', 2500, '2026-01-01T10:00:00.000Z')
   order('C', 0, '2026-01-01T10:00:00.000Z')
+  // Of more than an order keeps, the newest.
+  for (let part = 1; part <= 70; part += 1) {
+    const at = `2026-01-20T10:00:${String(part % 60).padStart(2, '0')}.000Z`
+    event('payment_update', 'D', 'user:7', at, 10 * (part - 1), { paidAmount: 10 * part, paymentStatus: 'pending' })
+  }
+  order('D', 700, '2026-01-20T10:00:00.000Z')
   await database.migrate()
 
   const columns =
     'order_i_d AS orderID, kind, method, amount, person, station, at, day, source, command_id AS commandId'
-  const records = file.prepare(`SELECT ${columns} FROM payments ORDER BY id`).all()
+  const records = file.prepare(`SELECT ${columns} FROM payments WHERE order_i_d <> 'D' ORDER BY id`).all()
   const record = (orderID: string, amount: number, at: string, day: string, more: object) => ({
     orderID,
     kind: amount < 0 ? 'refund' : 'payment',
@@ -99,6 +107,19 @@ test('what was taken before payments were recorded is found in the log, and the 
     record('B', 500, '2026-01-15T15:45:00.000Z', '20260115', { person: 'user:7' }),
     record('B', 2000, '2026-01-01T10:00:00.000Z', '20260101', { source: 'order' }),
   ])
+  // Each order tells its own from here on.
+  const told = (orderID: string): unknown =>
+    JSON.parse(file.prepare('SELECT payments FROM orders WHERE order_i_d = ?').pluck().get(orderID) as string)
+  expect(told('A')).toMatchObject([
+    { amount: 500, method: null, by: 'station:desk', at: '2026-01-15T15:30:00.000Z' },
+    { amount: 1000, method: 'cash', by: 'station:desk' },
+    { amount: -1500, by: 'user:7' },
+  ])
+  for (const orderID of ['A', 'B', 'C']) z.array(orderPaymentSchema).parse(told(orderID))
+  expect(told('C')).toEqual([])
+  const newest = file.prepare("SELECT at FROM payments WHERE order_i_d = 'D' ORDER BY id DESC LIMIT 64").pluck().all()
+  const kept = z.array(orderPaymentSchema).parse(told('D'))
+  expect(kept.map(({ at }) => at)).toEqual(newest.reverse())
   const senders = file.prepare('SELECT station FROM command_results ORDER BY command_id').pluck().all()
   expect(senders).toEqual(['stations/1', 'users/7', 'station:gone'])
   // Answers of before 1970 are forgotten: so is what is older than that now.

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Audience } from '@/cms/access/audiences'
 import { allPaths, DOCUMENT_KINDS, type DocumentKind, visiblePaths } from '@/cms/access/visible-fields'
-import { snapshotSchema, syncEventSchema } from '@/lib/sync/protocol'
+import { syncEventSchema } from '@/lib/domain'
+import { snapshotSchema } from '@/lib/sync/car-wash/wire'
 import { rawRequest } from '../../support/http'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
@@ -38,7 +39,9 @@ const MARKS = {
   'job.steps.stepId': 'mark-service.mark-step',
   'job.steps.name': 'MARK rinse',
   'job.steps.skipReason': 'damage_risk',
+  'concern.action': 'MARK-for-the-desk',
   'event.actor': 'station:mark-desk',
+  'event.commandId': '00000000-0000-4000-8000-00000000c0de',
 } as const
 type Mark = keyof typeof MARKS
 
@@ -117,6 +120,8 @@ beforeAll(async () => {
     again.close()
     const page = await read(`/api/v1/sync/events?limit=500&lastEventId=${start}`, headers[reader])
     raw[`page ${reader}`] = page.body.toString()
+    const filtered = await read(`/api/v1/sync/events?limit=500&bayId=bay-2&lastEventId=${start}`, headers[reader])
+    raw[`filtered ${reader}`] = filtered.body.toString()
     raw[`snapshot ${reader}`] = (await read('/api/v1/sync/snapshot', headers[reader])).body.toString()
   }
 }, 120_000)
@@ -199,8 +204,12 @@ async function fill(customer: number): Promise<void> {
   await apply(staff, 'job.start', { jobId })
   await apply(staff, 'job.skipStep', { jobId, stepId: steps[0].stepId, reason: MARKS['job.steps.skipReason'] })
   await apply(staff, 'job.pause', { jobId })
-  await apply(cashier, 'bay.setStatus', { bayId: 'bay-2', status: 'out_of_service', reason: MARKS['bay.statusReason'] })
+  const closing = { bayId: 'bay-2', status: 'out_of_service', reason: MARKS['bay.statusReason'] }
+  await apply(cashier, 'bay.setStatus', closing, { id: MARKS['event.commandId'] })
   await apply(cashier, 'queue.close', { queue: 'vip' })
+  const about = { orderID, plate: 'PLATE 2' }
+  const text = { action: MARKS['concern.action'], answer: '{}' }
+  await apply(staff, 'concern.raise', { concernId: randomUUID(), about, ...text })
 }
 
 /** Paths of everything in a document, lists taken apart. */
@@ -216,17 +225,18 @@ type Documents = Record<DocumentKind, object[]>
 function documentsIn(channel: (typeof CHANNELS)[number], text: string): Documents {
   const came = JSON.parse(text)
   if (channel === 'snapshot') {
-    const { orders, queues, bays, jobs } = came
-    return { order: orders, queue: queues, bay: bays, job: jobs }
+    const { orders, queues, bays, jobs, concerns } = came
+    return { order: orders, queue: queues, bay: bays, job: jobs, concern: concerns }
   }
   const data = eventsIn(channel, text).map((event) => event.data as Record<string, object>)
   const of = (kind: DocumentKind) => data.flatMap((each) => each[kind] ?? [])
-  return { order: of('order'), queue: of('queue'), bay: of('bay'), job: of('job') }
+  return { order: of('order'), queue: of('queue'), bay: of('bay'), job: of('job'), concern: of('concern') }
 }
 
 interface Event {
   readonly eventType: string
   readonly orderID?: string
+  readonly commandId?: string
   readonly data: Record<string, unknown>
 }
 function eventsIn(channel: Exclude<(typeof CHANNELS)[number], 'snapshot'>, text: string): Event[] {
@@ -277,6 +287,20 @@ describe.each(READERS)('%s', (reader: Reader) => {
     expect(eventsIn('live', raw[`live ${reader}`] as string)).toEqual(events)
     expect(eventsIn('catch-up', raw[`catch-up ${reader}`] as string)).toEqual(events)
     expect(events.some(({ eventType, orderID }) => eventType === 'order_deleted' && orderID === deleted)).toBe(true)
+  })
+
+  test('learns which command made an event where it may know, and an edit in the panel was made by none', () => {
+    const may = visiblePaths(reader, 'event').includes('commandId')
+    const page = eventsIn('page', raw[`page ${reader}`] as string)
+    // A bay's events are none of a customer's to ask for.
+    const filtered = reader === 'customer' ? [] : eventsIn('page', raw[`filtered ${reader}`] as string)
+    const live = eventsIn('live', raw[`live ${reader}`] as string)
+    for (const [name, events] of Object.entries({ page, filtered, live })) {
+      const named = events.filter(({ commandId }) => commandId === MARKS['event.commandId'])
+      expect([name, named.map(({ eventType }) => eventType)]).toEqual([name, may ? ['queue_update'] : []])
+      if (!may) expect([name, events.filter(({ commandId }) => commandId)]).toEqual([name, []])
+    }
+    expect(page.find(({ eventType }) => eventType === 'order_deleted')?.commandId).toBeUndefined()
   })
 
   test('hears of what it may see changing, and of nothing else', () => {

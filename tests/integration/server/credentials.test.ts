@@ -39,22 +39,23 @@ describe('a password', () => {
   })
 
   test('takes as long to refuse for an unknown account as for a wrong password', async () => {
-    const person = newPerson({})
-    await send('POST', '/api/users', person)
-    const median = async (email: () => string) => {
-      const took: number[] = []
-      for (let at = 0; at < 7; at++) {
-        const began = performance.now()
-        expect((await logIn(email(), 'not the right one', `10.9.0.${at}`)).status).toBe(401)
-        took.push(performance.now() - began)
-      }
-      return took.sort((a, b) => a - b)[3] as number
+    const refusal = async (email: string, address: string) => {
+      const began = performance.now()
+      expect((await logIn(email, 'not the right one', address)).status).toBe(401)
+      return performance.now() - began
     }
-    const known = await median(() => person.email)
-    const unknown = await median(() => newPerson({}).email)
+    // By turns, and the fastest of each: what else the machine does makes an answer slower, never faster.
+    let known = Number.POSITIVE_INFINITY
+    let unknown = Number.POSITIVE_INFINITY
+    for (let at = 0; at < 7; at++) {
+      const person = newPerson({})
+      await send('POST', '/api/users', person)
+      known = Math.min(known, await refusal(person.email, `10.9.0.${at}`))
+      unknown = Math.min(unknown, await refusal(newPerson({}).email, `10.9.1.${at}`))
+    }
     // Hashing takes a hundred milliseconds and more, a look-up a few: without the hash it would be a tenth.
-    expect(unknown).toBeGreaterThan(known * 0.5)
-    expect(unknown).toBeLessThan(known * 2)
+    expect(unknown).toBeGreaterThan(known * 0.4)
+    expect(unknown).toBeLessThan(known * 2.5)
   })
 
   test('tried too often is answered with when to try again', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorBodySchema, healthSchema, snapshotSchema } from '@/lib/sync/protocol/responses'
+import { snapshotSchema } from '@/lib/sync/car-wash/wire'
+import { errorBodySchema, healthSchema } from '@/lib/sync/protocol/responses'
 import { PROTOCOL_VERSION } from '@/lib/sync/protocol/version'
 import { rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'

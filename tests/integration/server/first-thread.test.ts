@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { syncEventSchema } from '@/lib/sync/protocol/events'
+import { syncEventSchema } from '@/lib/domain/events'
 import { startServer, type TestServer } from '../../support/server'
 import { openSse } from '../../support/sse-client'
 
 let server: TestServer
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ firstStart: true })
 }, 60_000)
 afterAll(() => server?.stop())
 

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { syncEventSchema } from '@/lib/sync/protocol/events'
+import { syncEventSchema } from '@/lib/domain/events'
 import { commandAsAdmin } from '../../support/orders'
 import { startServer, type TestServer } from '../../support/server'
 

@@ -9,7 +9,7 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-open-'))
     fs.chmodSync(dataDir, 0o755)
-    const server = await startServer({ dataDir })
+    const server = await startServer({ dataDir, firstStart: true })
     try {
       await server.rest('POST', '/api/customers', { name: 'A', tenant: 'main' })
       const files = fs.readdirSync(dataDir, { recursive: true, encoding: 'utf8' })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { snapshotSchema } from '@/lib/sync/protocol'
+import { snapshotSchema } from '@/lib/sync/car-wash/wire'
 import { rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
 import { addPerson, addStation, apply, command, type Headers, takeOrder } from '../commands/site'

@@ -9,7 +9,7 @@ import { SERVER_ENTRY, startServer, type TestServer } from '../../support/server
 let server: TestServer
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ firstStart: true })
 })
 afterAll(() => server?.stop())
 

@@ -50,6 +50,8 @@ async function fourAtOnce<T>(items: readonly T[], work: (item: T) => Promise<unk
   await Promise.all(Array.from({ length: 4 }, workOn))
 }
 
+const ROUNDS = 3
+
 describe('a stranger', () => {
   test('is answered at every address within 2 s, without an error of the server, while commands go on', async () => {
     expect(addresses.length).toBeGreaterThan(200)
@@ -61,12 +63,6 @@ describe('a stranger', () => {
     const alone: number[] = []
     for (let count = 0; count < 10; count += 1) alone.push(await command())
     const limit = Math.max(2_000, 30 * Math.max(...alone))
-    let asking = true
-    const commands = (async () => {
-      const took: number[] = []
-      while (asking) took.push(await command())
-      return took
-    })()
     const bad: string[] = []
     const answered = async ({ method, path }: Address) => {
       const body = method === 'GET' || method === 'DELETE' ? undefined : JSON.stringify({ email: 'x@example.test' })
@@ -75,14 +71,22 @@ describe('a stranger', () => {
       const ms = performance.now() - began
       if (ms > limit || status >= 500) bad.push(`${method} ${path}: ${status} after ${Math.round(ms)} ms`)
     }
-    await fourAtOnce(addresses, answered)
-    // A busy machine holds up one address or another; one that is slow, or fails, does so again.
-    const suspects = addresses.filter(({ method, path }) => bad.some((line) => line.startsWith(`${method} ${path}: `)))
-    bad.length = 0
-    for (const suspect of suspects) await answered(suspect)
-    asking = false
+    // A busy machine holds up one address or another, or a command; what is the server's doing it does each time.
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      bad.length = 0
+      let asking = true
+      const commands = (async () => {
+        while (asking) {
+          const ms = await command()
+          if (ms > limit) bad.push(`a command after ${Math.round(ms)} ms`)
+        }
+      })()
+      await fourAtOnce(addresses, answered)
+      asking = false
+      await commands
+      if (bad.length === 0) break
+    }
     expect(bad).toEqual([])
-    expect(Math.max(...(await commands))).toBeLessThan(limit)
   }, 300_000)
 
   test.each([
@@ -220,6 +224,27 @@ describe('whose page it is', () => {
     expect(proxied.headers['set-cookie']?.[0]).toMatch(/; Secure$/)
     const plain = await logIn('owner@example.test', 'correct horse battery')
     expect(plain.headers['set-cookie']?.[0]).not.toContain('Secure')
+  })
+
+  test('a page can tell that somebody signed in or out since, and not who', async () => {
+    const marks = (headers: { readonly 'set-cookie'?: string[] }) =>
+      (headers['set-cookie'] ?? []).filter((each) => each.startsWith('ax-session='))
+    const logged = await logIn('owner@example.test', 'correct horse battery', { 'X-Forwarded-Proto': 'https' })
+    const [mark = '', ...more] = marks(logged.headers)
+    expect(more).toEqual([])
+    expect(mark).toMatch(/^ax-session=[\da-f-]{36}; Path=\/; Max-Age=34560000; SameSite=Lax; Secure$/)
+    const Cookie = String(logged.headers['set-cookie']?.[0]?.split(';')[0])
+    const as = (path: string) => ask(path, { method: 'POST', headers: { ...json, Cookie }, body: '{}' })
+    const refreshed = await as('/api/users/refresh-token')
+    expect([refreshed.status, marks(refreshed.headers)]).toEqual([200, []])
+    const out = await ask('/api/users/logout', {
+      method: 'POST',
+      headers: { ...json, Cookie: String(refreshed.headers['set-cookie']?.[0]?.split(';')[0]) },
+      body: '{}',
+    })
+    expect(out.status).toBe(200)
+    expect(marks(out.headers)).toHaveLength(1)
+    expect(marks(out.headers)).not.toEqual([mark])
   })
 
   test('answers of REST are kept by no cache, and their type is not guessed', async () => {

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connectedDataSchema, heartbeatDataSchema, resetDataSchema, syncEventSchema } from '@/lib/sync/protocol/events'
+import { syncEventSchema } from '@/lib/domain/events'
+import { connectedDataSchema, heartbeatDataSchema, resetDataSchema } from '@/lib/sync/protocol/frames'
 import { rawRequest } from '../../support/http'
 import { commandAsAdmin } from '../../support/orders'
 import { startServer, type TestServer } from '../../support/server'

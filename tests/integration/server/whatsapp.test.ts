@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Catalogue, readCatalogue } from '@/lib/sync/protocol'
+import { type Catalogue, readCatalogue } from '@/lib/domain'
 import { rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
 import { serviceAccount } from '../../support/service-account'

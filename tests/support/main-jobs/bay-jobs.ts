@@ -1,6 +1,18 @@
 import { expect, type Page } from '@playwright/test'
 import type { MainJob } from './main-job'
-import { andTakeBack, bayOffers, jobKept, orderKept, press, unpaid, vip } from './taps'
+import {
+  andTakeBack,
+  bayOffers,
+  decisionsKept,
+  discard,
+  jobKept,
+  needingAttention,
+  orderKept,
+  placeKept,
+  press,
+  unpaid,
+  vip,
+} from './taps'
 
 /** Everything a washer does, one by one. */
 
@@ -32,6 +44,13 @@ function bayTap(
       becomes: () => ({ ...before, changes: expect.any(Number) }),
     },
   ]
+}
+
+/** The car and its job, begun as they are, at the other bay. */
+async function toOtherBay(page: Page): Promise<void> {
+  await press(page, 'Other bay…')
+  await press(page, 'Bay 2')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 export const BAY_JOBS: readonly MainJob[] = [
@@ -106,6 +125,60 @@ export const BAY_JOBS: readonly MainJob[] = [
     { status: 'completed', steps: 'cccc' },
     'Bay status: Available',
   ),
+  ...[
+    {
+      name: 'sends its car to another bay',
+      commands: 1,
+      act: toOtherBay,
+      bayId: 'bay-2',
+      offers: 'Bay status: Available',
+    },
+    {
+      name: 'sends its car to another bay, and takes it back',
+      commands: 2,
+      act: (page: Page) => andTakeBack(page, () => toOtherBay(page)),
+      bayId: 'bay-1',
+      offers: 'Step done',
+    },
+  ].map(
+    ({ name, commands, act, bayId, offers }): MainJob => ({
+      ...{ name, commands, act, at: 'bay', prepare: (site) => site.inBay(1) },
+      ready: (page) => expect(page.getByRole('main').getByText(/^Step 2 of 4/)).toBeVisible(),
+      kept: placeKept,
+      becomes: () => ({ bayId, status: 'in_progress', steps: 'cipp', changes: 3 + commands }),
+      elsewhere: bayOffers(offers),
+    }),
+  ),
+  {
+    name: 'hands to the desk what could not be done',
+    at: 'bay',
+    commands: 1,
+    prepare: (site) => site.inBay(1),
+    ready: (page) => expect(page.getByRole('main').getByText(/^Step 2 of 4/)).toBeVisible(),
+    beforehand: async (page, car, { site, network }) => {
+      network.set({ kind: 'cut' })
+      await press(page, 'Step done')
+      await expect(page.getByText('1 action waiting')).toBeVisible()
+      // Meanwhile the desk calls the wash off.
+      await site.command('order.cancel', { orderID: car.orderID })
+      network.set({ kind: 'pass' })
+      await press(page, 'Sync now')
+      await expect(page.getByRole('button', { name: 'Needs attention (1)' })).toBeVisible({ timeout: 40_000 })
+      await expect(page.getByText('Current', { exact: true })).toBeVisible({ timeout: 40_000 })
+    },
+    act: async (page, car) => {
+      const row = await needingAttention(page, car)
+      const handOver = row.getByRole('button', { name: 'Hand to the desk' })
+      await handOver.click()
+      // A person who is signed in by name sees from then on what the desk sees.
+      await expect(handOver).toHaveCount(0)
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    },
+    kept: decisionsKept,
+    becomes: () => [null],
+    elsewhere: ({ desk }, car) => discard(desk, car),
+  },
   {
     name: 'puts the bay out of service for a reason',
     at: 'bay',

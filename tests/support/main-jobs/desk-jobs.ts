@@ -6,10 +6,15 @@ import {
   bayOffers,
   cardSays,
   closeOrder,
+  decisionsKept,
+  discard,
   first,
   fromMenu,
+  moneyKept,
+  needingAttention,
   nextInBay,
   orderKept,
+  placeKept,
   press,
   scan,
   unpaid,
@@ -32,6 +37,32 @@ const pay = (name: string, method: string, paymentStatus: string): MainJob => ({
   becomes: () => ({ stage: 'paid', paidAmount: 1500, paymentStatus, bayId: null }),
   elsewhere: cardSays('Paid'),
 })
+
+/** Cash is counted out on the order's page: what was given, what that leaves, and what is then taken. */
+function countOut(
+  name: string,
+  given: string,
+  { says, takes, becomes, card }: { says: RegExp; takes: RegExp; becomes: object; card: string },
+): MainJob {
+  return {
+    name,
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.billed(),
+    act: (page, car) =>
+      atOrder(page, car, 'Billed', async (order) => {
+        await order.getByRole('button', { name: 'Other amount…' }).click()
+        const counting = page.getByRole('dialog', { name: /^Take RM.15\.00/ })
+        await counting.getByLabel('Given by the customer').fill(given)
+        await expect(counting.getByText(says)).toBeVisible()
+        await counting.getByRole('button', { name: takes }).click()
+        await expect(counting).toHaveCount(0)
+      }),
+    kept: moneyKept,
+    becomes: () => becomes,
+    elsewhere: cardSays(card),
+  }
+}
 
 export const DESK_JOBS: readonly MainJob[] = [
   {
@@ -130,6 +161,21 @@ export const DESK_JOBS: readonly MainJob[] = [
     elsewhere: cardSays('Billed'),
   },
   {
+    name: 'moves a car to another bay',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.inBay(1),
+    act: (page, car) =>
+      atOrder(page, car, 'In progress', async (order) => {
+        await order.getByRole('button', { name: 'Move to another bay…' }).click()
+        await press(page, 'Bay 2')
+        await expect(order).toContainText('In Bay 2')
+      }),
+    kept: placeKept,
+    becomes: () => ({ bayId: 'bay-2', status: 'in_progress', steps: 'cipp', changes: 4 }),
+    elsewhere: bayOffers('Bay status: Available'),
+  },
+  {
     name: 'reads why an order cannot be billed while its car is in the bay',
     at: 'desk',
     commands: 0,
@@ -146,6 +192,58 @@ export const DESK_JOBS: readonly MainJob[] = [
   pay('Cash', 'cash', 'cash'),
   pay('Card', 'a card', 'paid'),
   pay('Paid online', 'an online payment', 'paid'),
+  countOut('takes more cash than is due and gives change', '50', {
+    says: /^Change: RM.35\.00$/,
+    takes: /^Take RM.15\.00$/,
+    becomes: { stage: 'paid', paidAmount: 1500, payments: [['cash', 1500, 3500]] },
+    card: 'Paid',
+  }),
+  countOut('takes a part of the money', '6.50', {
+    says: /^Still to pay: RM.8\.50$/,
+    takes: /^Take RM.6\.50$/,
+    becomes: { stage: 'billed', paidAmount: 650, payments: [['cash', 650, 0]] },
+    card: 'Billed',
+  }),
+  {
+    name: 'gives back what was taken too much',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.paidTwice(),
+    act: async (page, car) => {
+      const row = await needingAttention(page, car)
+      await expect(row).toContainText(/RM.15\.00 to give back/)
+      await row.getByRole('button', { name: 'Open the order' }).click()
+      const order = page.getByRole('dialog', { name: new RegExp(car.orderID) })
+      await order.getByRole('button', { name: /^Give back RM.15\.00$/ }).click()
+      await page
+        .getByRole('dialog', { name: /^Refund RM.15\.00/ })
+        .getByRole('button', { name: /^Refund RM.15\.00$/ })
+        .click()
+      await expect(order).not.toContainText('to give back')
+      await closeOrder(page)
+    },
+    kept: moneyKept,
+    becomes: () => ({
+      stage: 'paid',
+      paidAmount: 1500,
+      payments: [
+        ['cash', 1500, 0],
+        ['card', 1500, 0],
+        ['card', -1500, 0],
+      ],
+    }),
+    elsewhere: async ({ desk }) => expect(desk.getByRole('button', { name: /^Needs attention/ })).toHaveCount(0),
+  },
+  {
+    name: 'decides on what a bay has handed over',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.handedOver(),
+    act: discard,
+    kept: decisionsKept,
+    becomes: () => ['not_needed'],
+    elsewhere: async ({ desk }) => expect(desk.getByRole('button', { name: /^Needs attention/ })).toHaveCount(0),
+  },
   {
     name: 'gives the money back, with a reason',
     at: 'desk',

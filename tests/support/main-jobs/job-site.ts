@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { CommandPayload, CommandResult, CommandType, JobStep, QueueId } from '@/lib/sync/protocol'
+import type { CommandPayload, CommandType, JobStep, QueueId } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import type { TestServer } from '../server'
 
 export interface OrderRow {
@@ -18,6 +19,16 @@ export interface JobRow {
   readonly status: string
   readonly version: number
   readonly steps: readonly Pick<JobStep, 'status' | 'skipReason'>[]
+}
+
+export interface PaymentRow {
+  readonly method: string
+  readonly amount: number
+  readonly change: number
+}
+
+export interface ConcernRow {
+  readonly decision: string | null
 }
 
 /** The car a job is about. */
@@ -98,6 +109,30 @@ export class JobSite {
     return car
   }
 
+  /** Two tills took the money for the same car. */
+  async paidTwice(): Promise<Car> {
+    const car = await this.paid()
+    await this.command('order.setPayment', { orderID: car.orderID, action: 'pay', method: 'card', amount: 1500 })
+    return car
+  }
+
+  /** A car whose bay could not do something, and has handed it to the desk. */
+  async handedOver(): Promise<Car> {
+    const car = await this.inBay(1)
+    const id = randomUUID()
+    const payload = { bayId: PREPARED_BAY, orderID: car.orderID }
+    const action = { id, type: 'bay.release', payload, issuedAt: new Date().toISOString() }
+    const why = { code: 'not_allowed', message: 'The wash has begun', reason: 'rules.command.wash_begun' }
+    const answer = { id, status: 'rejected', ...why, params: { step: 'Pre-wash' }, current: null }
+    await this.command('concern.raise', {
+      concernId: id,
+      about: { orderID: car.orderID, plate: car.plate },
+      action: JSON.stringify(action),
+      answer: JSON.stringify(answer),
+    })
+    return car
+  }
+
   async nobody(): Promise<Car> {
     return { plate: this.nextPlate(), orderID: '', jobId: '', ahead: [] }
   }
@@ -127,6 +162,16 @@ export class JobSite {
     return order
   }
 
+  /** What was taken and given for the order: method, sen, and the change that was handed back. */
+  payments(orderID: string): Promise<PaymentRow[]> {
+    return this.#rows<PaymentRow>('payments', 'orderID', orderID)
+  }
+
+  /** What was handed to the desk about the order. */
+  concerns(orderID: string): Promise<ConcernRow[]> {
+    return this.#rows<ConcernRow>('concerns', 'orderID', orderID)
+  }
+
   /** The car's job; every executed assignment to a bay makes one. */
   async job(plate: string): Promise<JobRow> {
     const [job, ...doubles] = await this.#rows<JobRow>('jobs', 'plate', plate)
@@ -148,7 +193,7 @@ export class JobSite {
 
   async #rows<Row>(collection: string, field: string, value: string): Promise<Row[]> {
     const where = `where[${field}][equals]=${encodeURIComponent(value)}`
-    return (await this.server.rest<{ docs: Row[] }>('GET', `/api/${collection}?${where}&depth=0`)).docs
+    return (await this.server.rest<{ docs: Row[] }>('GET', `/api/${collection}?${where}&depth=0&sort=id`)).docs
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { FaultProxy } from '../fault-proxy'
 import type { Car, JobSite } from './job-site'
 
 /** One main job of the station, as a person does it. */
@@ -11,6 +12,8 @@ export interface MainJob {
   readonly prepare: (site: JobSite) => Promise<Car>
   /** The screen shows what was prepared, where the taps themselves would not wait for it. */
   readonly ready?: (page: Page) => Promise<void>
+  /** What has come about at this very station before the job begins. */
+  readonly beforehand?: (page: Page, car: Car, around: { site: JobSite; network: FaultProxy }) => Promise<void>
   /** The taps, from the first to the last. What they do shows at once, with or without a server. */
   readonly act: (page: Page, car: Car) => Promise<void>
   /** Commands the taps send. */

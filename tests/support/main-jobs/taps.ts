@@ -16,11 +16,16 @@ export async function andTakeBack(page: Page, taps: () => Promise<void>): Promis
   await messages.and(page.locator(':not([data-earlier])')).last().getByRole('button', { name: 'Undo' }).click()
 }
 
-/** Types as a scanner does: all at once, however busy the machine is, and Enter. */
+/** Types as a scanner does, five milliseconds a key and Enter, by the keys' own time: a busy machine hears them later. */
 export async function scan(page: Page, text: string): Promise<void> {
   const devtools = await page.context().newCDPSession(page)
   const keys = [...[...text].map((key) => ({ key, text: key })), { key: 'Enter', text: '\r' }]
-  await Promise.all(keys.map((key) => devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key })))
+  const began = Date.now() / 1000
+  await Promise.all(
+    keys.map((key, place) =>
+      devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp: began + place * 0.005, ...key }),
+    ),
+  )
   await devtools.detach()
 }
 
@@ -64,6 +69,37 @@ export const nextInBay =
   async ({ bay }: Screens, car: Car) =>
     expect(bay.getByRole('region', { name: 'Next', exact: true })).toContainText(who(car))
 
+/** Money taken and given for the car's order, in order, with where that leaves it. */
+export const moneyKept = async (site: JobSite, { plate, orderID }: Car) => {
+  const { stage, paidAmount } = await site.order(plate)
+  const payments = await site.payments(orderID)
+  return { stage, paidAmount, payments: payments.map(({ method, amount, change }) => [method, amount, change]) }
+}
+/** What the desk has decided on what was handed to it, one by one. */
+export const decisionsKept = async (site: JobSite, { orderID }: Car) =>
+  (await site.concerns(orderID)).map(({ decision }) => decision)
+
+/** Opens what needs a person, and gives the row of this car. */
+export async function needingAttention(page: Page, car: Car): Promise<Locator> {
+  await page
+    .getByRole('button', { name: /^Needs attention \(\d+\)/ })
+    .first()
+    .click()
+  const row = page.getByRole('dialog', { name: 'Needs attention' }).getByRole('listitem').filter({ hasText: car.plate })
+  await expect(row).toBeVisible()
+  return row
+}
+
+/** What was handed over is not needed any more. */
+export async function discard(page: Page, car: Car): Promise<void> {
+  const row = await needingAttention(page, car)
+  await row.getByRole('button', { name: 'Discard…' }).click()
+  await row.getByRole('button', { name: 'No longer needed' }).click()
+  await expect(row).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
 export const first = (car: Car) => car.ahead[0] as Car
 export const vip = (site: JobSite, car: Car) =>
   site.queue('vip').then((ids) => [car, ...car.ahead].map(({ orderID }) => ids.indexOf(orderID)))
@@ -75,6 +111,12 @@ export const unpaid = { paidAmount: 0, paymentStatus: 'pending', bayId: null }
 export const jobKept = async (site: JobSite, { plate }: Car) => {
   const job = await site.job(plate)
   return { status: job.status, steps: letters(job) }
+}
+
+/** Where a car stands with its job, and how often the job was changed: gone and come back is no doing nothing. */
+export const placeKept = async (site: JobSite, car: Car) => {
+  const [{ bayId }, { version }] = [await site.order(car.plate), await site.job(car.plate)]
+  return { bayId, changes: version, ...(await jobKept(site, car)) }
 }
 
 export const fromMenu = (item: string) => async (page: Page, car: Car) => {

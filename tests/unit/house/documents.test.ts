@@ -37,6 +37,14 @@ test('no picture is kept that no document shows', () => {
   expect(pictures.filter((picture) => !texts.includes(picture))).toEqual([])
 })
 
+test('decisions are numbered one after the other, and each says its own number', () => {
+  const files = globSync('docs/decisions/[0-9]*.md').sort()
+  const numbers = files.map((file) => Number(/(\d{4})-/.exec(file)?.[1]))
+  expect(numbers).toEqual(files.map((_, place) => place + 1))
+  const titles = files.map((file) => Number(/^# (\d+)\. /.exec(readFileSync(file, 'utf8'))?.[1]))
+  expect(titles).toEqual(numbers)
+})
+
 test('a path is found with and without its marks', () => {
   expect(pathsIn('see `lib/sync/index.ts`, (docs/security.md) and cms/app/(web)/page.tsx.')).toEqual([
     'lib/sync/index.ts',

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { LANGUAGES } from '@/lib/languages'
+import { LANGUAGES } from '@/lib/domain/languages'
 import { PageWatch } from '@/main/windows/page-watch'
 import { recoveryPage } from '@/main/windows/recovery-page'
 import { FakeClock } from '@/tests/support/fake-clock'

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeFileAtomically } from '@/main/settings/atomic-file'
 import { type Cipher, Secrets } from '@/main/settings/secrets'
 import { Settings } from '@/main/settings/settings'
-import { DEFAULT_SETTINGS } from '@/main/settings/settings-file'
+import { DEFAULT_SETTINGS } from '@/preload/contract'
 
 let folder: string
 let path: string

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Bay, Job, SyncEvent } from '@/lib/sync/protocol'
-import { makeFormat } from '@/renderer/format/format'
-import { makeTranslator } from '@/renderer/i18n/translate'
-import { actorWords, eventWords } from '@/renderer/screens/event-words'
+import type { Bay, Job, SyncEvent } from '@/lib/domain'
+import { makeFormat } from '@/lib/ui/format/format'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { actorWords, eventWords } from '@/lib/ui/words/event-words'
 import { sampleBay, sampleJob, sampleOrder } from '../../support/sample-documents'
 
 const { t } = makeTranslator('en')

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES } from '@/lib/languages'
-import { makeFormat } from '@/renderer/format/format'
-import { otherZone } from '@/renderer/format/site-zone'
-import { LOCALES } from '@/renderer/i18n/languages'
+import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
+import { makeFormat } from '@/lib/ui/format/format'
+import { otherZone } from '@/lib/ui/format/site-zone'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -14,7 +13,7 @@ const ZONE = 'Asia/Kuala_Lumpur'
 const seen = (text: string) => text.replaceAll(/\s/gu, ' ')
 
 describe.each(LANGUAGES)('in %s', (language) => {
-  const format = makeFormat(LOCALES[language], ZONE)
+  const format = makeFormat(SPOKEN[language].locale, ZONE)
 
   test('ringgit are RM with two decimals, from whole sen', () => {
     expect(seen(format.money(123_456_70, 'MYR'))).toBe('RM 123,456.70')
@@ -53,7 +52,7 @@ test.each([
   ['zh', '12分钟', '3小时', '2天'],
   ['ta', '12 நிமி.', '3 மணிநேரம்', '2 நாட்கள்'],
 ] as const)('how long, in %s, is one unit in words of that language', (language, minutes, hours, days) => {
-  const format = makeFormat(LOCALES[language], ZONE)
+  const format = makeFormat(SPOKEN[language].locale, ZONE)
   expect(seen(format.age(12 * MINUTE + 59_000))).toBe(minutes)
   expect(seen(format.minutes(12))).toBe(minutes)
   expect(seen(format.age(3 * HOUR))).toBe(hours)
@@ -66,7 +65,7 @@ test.each([
   ['zh', '12分钟'],
   ['ta', '12 நிமி.'],
 ] as const)('minutes where there is little room, in %s', (language, minutes) => {
-  const format = makeFormat(LOCALES[language], ZONE)
+  const format = makeFormat(SPOKEN[language].locale, ZONE)
   expect(seen(format.shortAge(12 * MINUTE))).toBe(minutes)
   expect(format.shortAge(3 * HOUR)).toBe(format.age(3 * HOUR))
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '@/lib/sync/protocol'
+import type { Catalogue } from '@/lib/domain'
 import { KeptCatalogue } from '@/renderer/hosts/kept-catalogue'
 
 const priced = (price: number): Catalogue => ({

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { LANGUAGES, type Language } from '@/lib/languages'
-import { REFUSAL_TEXTS } from '@/lib/sync/rules'
-import { REJECTION_CODES } from '@/lib/sync/rules/commands/refuse'
+import { REFUSAL_TEXTS } from '@/lib/domain'
+import { REJECTION_CODES } from '@/lib/domain/commands/refuse'
+import { LANGUAGES, type Language, SPOKEN } from '@/lib/domain/languages'
+import { TEXTS } from '@/lib/ui/i18n/texts'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { actorWords } from '@/lib/ui/words/event-words'
 import { STATION_ERRORS } from '@/preload/contract'
-import en from '@/renderer/i18n/en.json'
-import { LOCALES } from '@/renderer/i18n/languages'
-import ms from '@/renderer/i18n/ms.json'
-import ta from '@/renderer/i18n/ta.json'
-import { makeTranslator } from '@/renderer/i18n/translate'
-import zh from '@/renderer/i18n/zh.json'
-import { actorWords } from '@/renderer/screens/event-words'
 
 type Tree = { readonly [name: string]: string | Tree }
 
@@ -31,6 +27,7 @@ function texts(tree: Tree, path = ''): Map<string, Map<string, string>> {
 const placeholders = (forms: Iterable<string>) =>
   [...new Set([...forms].flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort()
 
+const { en, ms, zh, ta } = TEXTS
 const english = texts(en)
 
 /** Same in every language: names, and sentences whose words are all put in. */
@@ -63,7 +60,7 @@ const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   ta: MARKS_ALONE,
 }
 
-const FILES: Readonly<Record<Language, Tree>> = { en, ms, zh, ta }
+const FILES: Readonly<Record<Language, Tree>> = TEXTS
 
 describe.each(LANGUAGES.map((language) => [language, texts(FILES[language])] as const))('%s', (language, own) => {
   test('has every text, and none that English has not', () => {
@@ -77,7 +74,7 @@ describe.each(LANGUAGES.map((language) => [language, texts(FILES[language])] as 
   })
 
   test('has exactly the plural forms its grammar asks for', () => {
-    const wanted = new Intl.PluralRules(LOCALES[language]).resolvedOptions().pluralCategories.toSorted()
+    const wanted = new Intl.PluralRules(SPOKEN[language].locale).resolvedOptions().pluralCategories.toSorted()
     for (const [key, forms] of own) {
       const plural = !english.get(key)?.has('')
       expect([...forms.keys()].sort(), key).toEqual(plural ? wanted : [''])
@@ -131,7 +128,7 @@ test.each([
 })
 
 /** Letters a text may have besides its own script's: names, and what every keyboard writes. */
-const LATIN_NAMES = /AX Station|WhatsApp|VIP|MPV|QR|PIN|Stations|http\S+|bay-1|AX_ORIGINS=\S*|Host/g
+const LATIN_NAMES = /AX Station|WhatsApp|VIP|MPV|QR|PIN|Stations|http\S+|bay-1|AX_ORIGINS=\S*|Host|HTTPS?/g
 
 test.each([
   ['zh', zh, /\p{Script=Han}/u],

@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
+
 import { act, cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { LANGUAGES, type Language } from '@/lib/languages'
-import { type Command, type CommandResult, commandResultSchema, isWholeJob } from '@/lib/sync/protocol'
-import { completeStep, isRefusal, type Refusal, refuseCommand } from '@/lib/sync/rules'
+import { type Command, changesOf, completeStep, isRefusal, isWholeJob, type Refusal, refuseCommand } from '@/lib/domain'
+import { LANGUAGES, type Language } from '@/lib/domain/languages'
+import { type CommandResult, commandResultSchema } from '@/lib/sync/car-wash/wire'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { Station } from '@/renderer/app/Station'
 import { makeFixtureHost, SETTINGS } from '@/renderer/fixtures/fixture-host'
 import { FixtureSource } from '@/renderer/fixtures/fixture-source'
-import { makeSite, toDocuments } from '@/renderer/fixtures/site'
-import { makeTranslator } from '@/renderer/i18n/translate'
+import { makeSite } from '@/renderer/fixtures/site'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 /** How long a refusal stays in sight by itself. */
@@ -36,7 +37,7 @@ class RefusingSource extends FixtureSource {
 const byRule = ({ key: reason, message, params }: Refusal): Answer => ({ code: 'not_allowed', message, reason, params })
 
 async function openBay(language: Language) {
-  const source = new RefusingSource(toDocuments(makeSite({ now: NOW })))
+  const source = new RefusingSource(changesOf(makeSite({ now: NOW })))
   const settings = { ...SETTINGS, role: 'bay' as const, bayId: 'bay-1', language }
   const view = render(<Station source={source} host={makeFixtureHost({ settings })} settings={settings} />)
   await act(() => vi.advanceTimersByTimeAsync(0))

@@ -1,14 +1,15 @@
 // @vitest-environment happy-dom
+
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Audience } from '@/cms/access/audiences'
 import { reduceDocument } from '@/cms/sync/hub/redact'
-import type { DocumentChange } from '@/lib/sync/engine'
+import { changesOf, type DocumentChange } from '@/lib/domain'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { Station } from '@/renderer/app/Station'
 import { makeFixtureHost, SETTINGS } from '@/renderer/fixtures/fixture-host'
 import { FixtureSource } from '@/renderer/fixtures/fixture-source'
-import { makeSite, toDocuments } from '@/renderer/fixtures/site'
-import { makeTranslator } from '@/renderer/i18n/translate'
+import { makeSite } from '@/renderer/fixtures/site'
 
 const NOW = Date.parse('2026-01-15T10:05:00.000Z')
 beforeEach(() => vi.useFakeTimers({ now: NOW }))
@@ -18,7 +19,7 @@ afterEach(() => {
 })
 
 const { t } = makeTranslator('en')
-const whole = () => toDocuments(makeSite({ now: NOW }))
+const whole = () => changesOf(makeSite({ now: NOW }))
 
 /** The site as the server sends it to an audience. */
 const seenBy = (audience: Audience): DocumentChange[] =>

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
+
 import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { changesOf } from '@/lib/domain'
 import { Station } from '@/renderer/app/Station'
 import { makeFixtureHost, SETTINGS } from '@/renderer/fixtures/fixture-host'
 import { FixtureSource } from '@/renderer/fixtures/fixture-source'
-import { CATALOGUE, CURRENT, makeSite, toDocuments } from '@/renderer/fixtures/site'
+import { CATALOGUE, CURRENT, makeSite } from '@/renderer/fixtures/site'
 
 const SINCE = '2026-01-15T10:05:00.000Z'
 beforeEach(() => vi.useFakeTimers({ now: Date.parse(SINCE) }))
@@ -16,7 +18,7 @@ afterEach(() => {
 /** The freshness line of a station whose site goes by `timeZone`. */
 async function staleSince(timeZone: string): Promise<string | null> {
   const status = { ...CURRENT, freshness: { kind: 'stale', since: SINCE, cause: 'server_unreachable' } } as const
-  const source = new FixtureSource(toDocuments(makeSite({ now: Date.parse(SINCE) })), status)
+  const source = new FixtureSource(changesOf(makeSite({ now: Date.parse(SINCE) })), status)
   const host = makeFixtureHost({ catalogue: async () => ({ ...CATALOGUE, timeZone }) })
   const view = render(<Station source={source} host={host} settings={SETTINGS} />)
   await act(() => vi.advanceTimersByTimeAsync(0))
@@ -32,7 +34,7 @@ test('every time on the station is the site’s, whatever zone the machine is in
 
 /** A station whose machine is `ahead` ms behind the server. */
 function stationBehind(ahead: number) {
-  const source = new FixtureSource(toDocuments(makeSite({ now: Date.parse(SINCE) })), {
+  const source = new FixtureSource(changesOf(makeSite({ now: Date.parse(SINCE) })), {
     ...CURRENT,
     clockOffset: ahead,
   })

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
-import type { FeedBatch } from '@/lib/sync/engine'
-import type { Bay, Command, Job, Order } from '@/lib/sync/protocol'
-import { stepsForServices } from '@/lib/sync/rules'
-import { CATALOGUE, CURRENT, makeSite, toDocuments } from '@/renderer/fixtures/site'
+import { describe, expect, test } from 'vitest'
+import { type Bay, type Command, changesOf, type Job, type Order, stepsForServices } from '@/lib/domain'
+import { orderChange } from '@/lib/domain/documents'
+import type { FeedBatch, StationSource } from '@/lib/sync/engine'
+import { CATALOGUE, CURRENT, makeSite } from '@/renderer/fixtures/site'
 import { sceneOf } from '@/renderer/store/predict'
 import { StationStore } from '@/renderer/store/station-store'
+import { sampleStoredEvent } from '../../support/sample-events'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 const site = makeSite({ now: NOW, orders: 100 })
@@ -22,7 +23,7 @@ const changed = (order: Order, change: Partial<Order>) =>
     changes: [{ kind: 'order', key: order.orderID, document: { ...order, ...change, version: order.version + 1 } }],
   })
 
-const openStore = () => new StationStore({ documents: toDocuments(site), recentEvents: [], status: CURRENT })
+const openStore = () => new StationStore({ documents: changesOf(site), recentEvents: [], status: CURRENT })
 
 test('an order that moves stands in its new stage alone', () => {
   const store = openStore()
@@ -57,6 +58,47 @@ test('a tap shows before the server has answered, and is taken back when it refu
   expect(step(store)).toBe('in_progress')
 })
 
+describe('what was done in another tab', () => {
+  test('shows at once and waits here too; its answer takes it from both', () => {
+    const store = openStore()
+    store.apply(batch({ waiting: [command] }))
+    expect(step(store)).toBe('completed')
+    expect(store.waiting).toEqual([command])
+    store.apply(
+      batch({
+        commandResults: [{ id: command.id, status: 'rejected', code: 'not_allowed', message: 'no', current: null }],
+      }),
+    )
+    expect(step(store)).toBe('in_progress')
+    expect(store.waiting).toEqual([])
+  })
+
+  test('is not laid over what the log has told of it since', () => {
+    const store = openStore()
+    const event = (seq: number, commandId: string) => ({ ...sampleStoredEvent(seq), commandId })
+    store.apply(batch({ events: [event(101, command.id), event(102, 'another')] }))
+    store.apply(batch({ waiting: [command] }))
+    expect(store.waiting).toEqual([])
+    expect(step(store)).toBe('in_progress')
+  })
+
+  test('does not come again once it was taken back, whoever names it late', () => {
+    const store = openStore()
+    store.apply(batch({ waiting: [command] }))
+    store.apply(batch({ withdrawn: [command.id] }))
+    store.apply(batch({ waiting: [command] }))
+    expect(store.waiting).toEqual([])
+    expect(step(store)).toBe('in_progress')
+  })
+
+  test('was done here: it is no second one', () => {
+    const store = openStore()
+    store.expect(command)
+    store.apply(batch({ waiting: [command] }))
+    expect(store.waiting).toEqual([command])
+  })
+})
+
 test('an applied command stays on the screen until its event is in the documents', () => {
   const store = openStore()
   store.expect(command)
@@ -67,19 +109,37 @@ test('an applied command stays on the screen until its event is in the documents
   expect(step(store)).toBe('in_progress')
 })
 
-test('money is predicted once, on the version the person saw', () => {
-  const store = openStore()
+describe('money is predicted once', () => {
   const order = site.orders.find(({ stage }) => stage === 'billed') as Order
-  store.expect({
-    id: '22222222-2222-4222-8222-222222222222',
-    issuedAt: new Date(NOW).toISOString(),
-    type: 'order.setPayment',
-    expect: { version: order.version },
-    payload: { orderID: order.orderID, action: 'pay', method: 'cash', amount: order.totalAmount },
+  const at = new Date(NOW).toISOString()
+  const id = '22222222-2222-4222-8222-222222222222'
+  const { totalAmount: amount } = order
+  const payment: Command = {
+    ...{ id, issuedAt: at, type: 'order.setPayment', expect: { version: order.version } },
+    payload: { orderID: order.orderID, action: 'pay', method: 'cash', amount, change: 0 },
+  }
+  const shown = (store: StationStore) => store.get('order', order.orderID)
+  const record = { paymentId: id, at, method: 'cash' as const, amount, change: 0, by: null }
+
+  test('where the order tells its payments, over whatever others made of it', () => {
+    const store = openStore()
+    store.expect(payment)
+    store.apply(changed(order, { staffNotes: 'theirs' }))
+    expect(shown(store)).toMatchObject({ paidAmount: amount, staffNotes: 'theirs' })
+    store.apply(changed(order, { paidAmount: amount, paymentStatus: 'cash', payments: [record] }))
+    expect(shown(store)).toMatchObject({ paidAmount: amount })
   })
-  expect(store.get('order', order.orderID)?.paidAmount).toBe(order.totalAmount)
-  store.apply(changed(order, { paidAmount: order.totalAmount, paymentStatus: 'cash' }))
-  expect(store.get('order', order.orderID)?.paidAmount).toBe(order.totalAmount)
+
+  test('where it does not, which is an older server’s, over the version the person saw', () => {
+    const store = new StationStore({
+      documents: [...changesOf(site), orderChange({ ...order, payments: undefined })],
+      ...{ recentEvents: [], status: CURRENT },
+    })
+    store.expect(payment)
+    expect(shown(store)).toMatchObject({ paidAmount: amount })
+    store.apply(changed(order, { paidAmount: amount, paymentStatus: 'cash', payments: undefined }))
+    expect(shown(store)).toMatchObject({ paidAmount: amount })
+  })
 })
 
 test('a change wakes those who show its document, and nobody else', () => {
@@ -122,7 +182,7 @@ test('what waits for one server is not predicted over another', () => {
   const store = openStore()
   store.expect(command)
   expect(step(store)).toBe('completed')
-  store.apply(batch({ replace: true, changes: toDocuments(site), status: CURRENT, pending: [] }))
+  store.apply(batch({ replace: true, changes: changesOf(site), status: CURRENT, pending: [] }))
   expect(step(store)).toBe('in_progress')
 })
 
@@ -135,7 +195,7 @@ test('what was done before a reload is shown as done again, until the server has
     payload: { orderID: order.orderID, staffNotes: 'kept' },
   }
   const store = new StationStore({
-    documents: toDocuments(site),
+    documents: changesOf(site),
     recentEvents: [],
     status: CURRENT,
     pending: [command],
@@ -241,4 +301,33 @@ test('what somebody else has done to a document meanwhile is not painted over', 
   const out: Bay = { ...emptyBay, status: 'out_of_service', version: emptyBay.version + 1 }
   store.apply(batch({ changes: [{ kind: 'bay', key: out.bayId, document: out }] }))
   expect(store.get('bay', emptyBay.bayId)).toEqual(out)
+})
+
+test('what the engine still had to say as it was asked for its state is there once', async () => {
+  const listeners = new Set<(batch: FeedBatch) => void>()
+  const event = { ...sampleStoredEvent(101), id: 'event_demo_101' }
+  const tell = (part: Partial<FeedBatch>) => {
+    for (const listener of listeners) listener(batch(part))
+  }
+  const source: StationSource = {
+    // As the engine in a page does: what is gathered goes out first, and is in the state.
+    async load() {
+      tell({ events: [event] })
+      return { documents: changesOf(site), recentEvents: [event], status: CURRENT }
+    },
+    subscribe(onBatch) {
+      listeners.add(onBatch)
+      return () => listeners.delete(onBatch)
+    },
+    send: async () => undefined,
+    release: async () => undefined,
+    withdraw: async () => ({ status: 'too_late' }),
+    syncNow: async () => undefined,
+  }
+  const { store, stop } = await StationStore.follow(source)
+  expect(store.events.map(({ id }) => id)).toEqual([event.id])
+  tell({ events: [{ ...event, id: 'event_demo_102' }] })
+  expect(store.events.map(({ id }) => id)).toEqual([event.id, 'event_demo_102'])
+  stop()
+  expect(listeners.size).toBe(0)
 })

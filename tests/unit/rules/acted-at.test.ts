@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { actedAt } from '@/cms/rules/acted-at'
+import { actedAt } from '@/lib/domain/rules/acted-at'
 import { at, ms } from './builders'
 
 test('an action sent at once happened now', () => {
@@ -22,4 +22,10 @@ test('without a sending time the station’s clock is believed, but not beyond n
 test('nothing happens in the future or years ago', () => {
   expect(actedAt(at(20), at(10), ms(10))).toBe(ms(10))
   expect(actedAt('2001-01-01T00:00:00Z', at(0), ms(0))).toBe(ms(-7 * 24 * 60))
+})
+
+test('what a person confirms was weeks ago was then', () => {
+  const weeksAgo = at(-30 * 24 * 60)
+  expect(actedAt(weeksAgo, at(0), ms(0), true)).toBe(ms(-30 * 24 * 60))
+  expect(actedAt('2001-01-01T00:00:00Z', at(0), ms(0), true)).toBe(ms(-366 * 24 * 60))
 })

@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DocumentByKind, DocumentKind } from '@/lib/sync/engine'
-import type { Bay, Command, Job, Order } from '@/lib/sync/protocol'
-import type { Actor } from '@/lib/sync/rules'
+import type { Actor, Bay, Command, DocumentByKind, DocumentKind, Job, Order } from '@/lib/domain'
 import { type Prediction, predict, sceneOf } from '@/renderer/store/predict'
 import { at, bay, job, order, step } from './builders'
 
@@ -47,6 +45,7 @@ function move(site: Site, payload: { bayId: string; toBayId: string; orderID?: s
     job: [[jobId, site.job]],
     bay: site.bays.map((each) => [each.bayId, each] as const),
     queue: [],
+    concern: [],
   }
   const command = {
     id: '7b0e4c5e-55f3-4f7c-8a3c-0f6a52f1a0ff',
@@ -76,6 +75,15 @@ const refusalOf = (prediction: Prediction) =>
 
 const AWAY = { bayId: 'bay-1', toBayId: 'bay-2' }
 const BACK = { bayId: 'bay-2', toBayId: 'bay-1' }
+
+test('a car shows at once where it goes, though its job is from before jobs said where they came from', () => {
+  const { fromBay: _, ...old } = job(RUNNING)
+  const before = { ...makeSite(), job: old as Job }
+  const moved = changed(before, move(before, AWAY))
+  expect(moved.order.bayId).toBe('bay-2')
+  expect(moved.bays.map((each) => each.orderID)).toEqual([null, orderID, null])
+  expect(moved.job).toBe(before.job)
+})
 
 describe.each([
   ['that has not begun', {}],

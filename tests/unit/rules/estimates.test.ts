@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { estimateWaits, jobRemainingMs, jobTargetMs, servingOrder, timeLevel } from '@/lib/sync/rules'
+import { estimateWaits, jobRemainingMs, jobTargetMs, servingOrder, timeLevel } from '@/lib/domain'
 import { at, bay, job, ms, order, queue, step } from './builders'
 
 const MIN = 60_000

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Job, jobSchema } from '@/lib/sync/protocol'
 import {
   cancelJob,
   completeStep,
   finishJob,
   isRefusal,
+  type Job,
   type JobOutcome,
   jobElapsedMs,
+  jobSchema,
   pauseJob,
   skipStep,
   startJob,
@@ -16,7 +17,7 @@ import {
   undoFinish,
   undoStart,
   undoStep,
-} from '@/lib/sync/rules'
+} from '@/lib/domain'
 import { at, job, ms, step } from './builders'
 
 const ok = (outcome: JobOutcome): Job => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { formatOrderNumber, siteDay } from '@/cms/rules/order-number'
+import { formatOrderNumber } from '@/lib/domain/rules/order-number'
+import { siteDay } from '@/lib/domain/rules/site-day'
 
 describe('order numbers', () => {
   test('carry the day on the site’s wall', () => {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { VEHICLE_TYPES } from '@/lib/sync/protocol'
-import { type CatalogService, type PricedOrder, priceOrder } from '@/lib/sync/rules'
+import { type CatalogService, type PricedOrder, priceOrder, VEHICLE_TYPES } from '@/lib/domain'
 
 const basic: CatalogService = {
   serviceId: 'basic-wash',
@@ -37,6 +36,7 @@ describe('pricing an order', () => {
       ],
       discount: 250,
       totalAmount: 2250,
+      asTold: [],
     })
   })
 
@@ -95,5 +95,46 @@ describe('pricing an order', () => {
         },
       ),
     )
+  })
+})
+
+describe('a price that was told', () => {
+  const dearer: CatalogService = {
+    ...basic,
+    price: 2000,
+    former: [
+      { price: 1500, active: true, surcharges: { mpv_van: 500 }, options: basic.options },
+      { price: 1200, active: false, surcharges: {}, options: [] },
+    ],
+  }
+  const told = (toldPrice: number, ...optionIds: string[]) => [{ ...choose('basic-wash', ...optionIds), toldPrice }]
+  const price = (service: CatalogService, ...lines: Parameters<typeof priceOrder>[1]) =>
+    priceOrder([service], lines, 'mpv_van', 0)
+
+  test('counts as it was told, options and surcharge of that price list included', () => {
+    expect(price(dearer, ...told(2500, 'tyre-shine'))).toMatchObject({
+      services: [{ price: 2500 }],
+      totalAmount: 2500,
+      asTold: ['Basic Wash'],
+    })
+  })
+
+  test('that the list still has is no exception', () => {
+    expect(price(dearer, ...told(2500))).toMatchObject({ totalAmount: 2500, asTold: [] })
+  })
+
+  test('at which it was never sold, or was not on sale, is refused', () => {
+    expect(price(dearer, ...told(1))).toMatchObject({ allowed: false, code: 'told_price' })
+    expect(price(dearer, ...told(1200))).toMatchObject({ allowed: false, code: 'told_price' })
+  })
+
+  test('counts for a service that is on sale no more', () => {
+    const gone = { ...dearer, active: false }
+    expect(price(gone, ...told(2000))).toMatchObject({ totalAmount: 2000, asTold: ['Basic Wash'] })
+    expect(price(gone, ...told(1))).toMatchObject({ allowed: false, code: 'inactive' })
+  })
+
+  test('is shown by a station, which does not know what a service once cost', () => {
+    expect(price({ ...basic, price: 2000 }, ...told(1500))).toMatchObject({ totalAmount: 1500 })
   })
 })

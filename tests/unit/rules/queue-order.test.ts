@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { placed, without } from '@/lib/sync/rules/queue-order'
+import { placed, without } from '@/lib/domain/rules/queue-order'
 import { at } from './builders'
 
 const entry = (orderID: string) => ({ orderID, enteredAt: at(0) })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startOfSiteDay } from '@/cms/rules/site-day'
+import { startOfSiteDay } from '@/lib/domain/rules/site-day'
 
 describe('the site’s day', () => {
   const startOf = (now: string, timeZone: string) => new Date(startOfSiteDay(Date.parse(now), timeZone)).toISOString()

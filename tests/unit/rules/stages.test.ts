@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { STAGES } from '@/lib/sync/protocol'
-import { allowedStages, mayMove, ROLES, STAGE_RULES } from '@/lib/sync/rules'
+import { allowedStages, mayMove, ROLES, STAGE_RULES, STAGES } from '@/lib/domain'
 import { order } from './builders'
 
 const cashier = { role: 'cashier' } as const

@@ -4,7 +4,7 @@ import { byUrgency, type StationSeen, stationState } from '@/cms/admin/fleet/sta
 import { amountText, readAmount } from '@/cms/admin/money/amount'
 import { siteTime } from '@/cms/admin/site/site-times'
 import { senField } from '@/cms/collections/fields'
-import { startOfSiteDay } from '@/cms/rules/site-day'
+import { startOfSiteDay } from '@/lib/domain/rules/site-day'
 
 describe('money', () => {
   test.each([

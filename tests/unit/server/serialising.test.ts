@@ -4,7 +4,7 @@ import { cursorFrame, Frame, streamFrame } from '@/cms/sync/hub/frame'
 import { crc32, GZIP_HEADER, gzipTrailer } from '@/cms/sync/hub/gzip'
 import { LoggedEvent } from '@/cms/sync/hub/logged-event'
 import { reduceDocument } from '@/cms/sync/hub/redact'
-import { syncEventSchema } from '@/lib/sync/protocol/events'
+import { syncEventSchema } from '@/lib/domain/events'
 import { sampleOrder } from '../../support/sample-documents'
 
 const order = sampleOrder('A-1', { staffNotes: 'SECRET' })

@@ -20,6 +20,22 @@ it('lets one in at a time, in the order they came', async () => {
   expect(order).toEqual([1, 2, 3])
 })
 
+it('lets everything else have a turn between two that stood in line', async () => {
+  const lock = new WriteLock(1_000, connection)
+  const order: string[] = []
+  const first = await lock.acquire('first')
+  const others = [1, 2, 3].map(async (index) => {
+    const release = await lock.acquire(`writer ${index}`)
+    order.push(`writer ${index}`)
+    setImmediate(() => order.push(`others after ${index}`))
+    release()
+  })
+  first()
+  await Promise.all(others)
+  await new Promise(setImmediate)
+  expect(order).toEqual([1, 2, 3].flatMap((index) => [`writer ${index}`, `others after ${index}`]))
+})
+
 it('gives up after a while and says who holds it; those behind still wait their turn', async () => {
   vi.useFakeTimers()
   try {

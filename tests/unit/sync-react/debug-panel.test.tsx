@@ -2,9 +2,9 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SyncDebugPanel, type SyncDebugSource, SyncManagerProvider } from '@/lib/sync'
-import { type DebugEvent, type DebugSnapshot, EventWindow } from '@/lib/sync/debug-feed'
+import { type DebugEvent, type DebugSnapshot, EventWindow } from '@/lib/sync/debug/debug-feed'
+import { IDLE_STATUS } from '@/lib/sync/engine'
 import { idleMetrics } from '@/lib/sync/metrics/idle'
-import { IDLE_STATUS } from '@/lib/sync/react/client/state'
 import { createTestEventSource, type TestEventSourceFactory } from '@/lib/sync/testing'
 import { connected } from './support'
 

@@ -154,6 +154,7 @@ describe('a page drawn by the server', () => {
     queues: [sampleQueue()],
     bays: [],
     jobs: [],
+    concerns: [],
   })
   const queues = () => useQueueSync().queues.map(({ queueId, open }) => `${queueId}:${open}`)
 

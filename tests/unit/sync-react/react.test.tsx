@@ -91,7 +91,7 @@ describe('concurrent rendering', () => {
         <SlowList onCommit={look} onShow={onShow} />
       </Wrapper>,
     )
-    const stream = await vi.waitFor(() => factory.lastInstance)
+    const stream = await vi.waitFor(() => factory.lastInstance, 10_000)
     stream.simulateEvent('connected')
     for (let round = 1; round <= 5; round++) {
       startTransition(() => show(round * 10))

@@ -30,6 +30,24 @@ it('what was refused stays before the page until a person has decided', async ()
   await waitFor(() => expect(result.current.refused).toEqual([]))
 })
 
+it('what has not been sent is taken back by the page', async () => {
+  const { factory, wrapper } = provider()
+  factory.server.signedOut = true
+  const use = () => ({ ...useQueueSync(), ...useCommands(), error: useSyncManager().error })
+  const { result } = renderHook(use, { wrapper })
+  await waitFor(() => expect(result.current.error).toContain('signed out'))
+  await act(() => result.current.updateQueue('vip', { open: false }))
+  await waitFor(() => expect(result.current.unsent).toHaveLength(1))
+  await act(async () => expect(await result.current.withdraw(result.current.unsent)).toEqual({ status: 'withdrawn' }))
+  await waitFor(() => expect(result.current).toMatchObject({ unsent: [], waiting: 0 }))
+  factory.server.signedOut = false
+  await act(async () => window.dispatchEvent(new Event('focus')))
+  await waitFor(() => expect(factory.instances).toHaveLength(1))
+  await connected(factory)
+  await act(() => result.current.updateQueue('vip', { open: true }))
+  await waitFor(() => expect(factory.server.commands.map(({ type }) => type)).toEqual(['queue.open']))
+})
+
 it('a page that was signed out goes on by itself when it is looked at again', async () => {
   const { factory, wrapper } = provider()
   factory.server.signedOut = true

@@ -1,9 +1,12 @@
-import { act, waitFor } from '@testing-library/react'
+import { act, configure, waitFor } from '@testing-library/react'
 import { type ReactNode, use, useEffect } from 'react'
 import { SyncManagerProvider, type SyncManagerProviderProps } from '@/lib/sync'
 import type { SyncClient } from '@/lib/sync/react/client/sync-client'
 import { SyncContext } from '@/lib/sync/react/context'
 import { createTestEventSource, type TestEventSource, type TestEventSourceFactory } from '@/lib/sync/testing'
+
+// A deadline, not a proof: a busy machine takes several times as long as a quiet one.
+configure({ asyncUtilTimeout: 10_000 })
 
 /** A provider over a test stream, without storage, so that tests share nothing. */
 export function provider(

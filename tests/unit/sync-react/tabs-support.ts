@@ -1,9 +1,17 @@
-import { type Command, type CommandsKept, type FeedState, MemoryOutbox, type Outbox } from '@/lib/sync/engine'
+import type { Command } from '@/lib/domain'
+import {
+  type CommandsKept,
+  type FeedState,
+  IDLE_STATUS,
+  MemoryOutbox,
+  type Outbox,
+  SharedEngine,
+  type SyncEngine,
+  SyncManager,
+} from '@/lib/sync/engine'
 import { MemoryJournal } from '@/lib/sync/journal/memory'
 import { idleMetrics } from '@/lib/sync/metrics/idle'
-import { IDLE_STATUS } from '@/lib/sync/react/client/state'
-import { SyncManager } from '@/lib/sync/sync-manager'
-import { HandoverJournal, SharedEngine, type TabChannel, type TabMessage } from '@/lib/sync/tabs'
+import { HandoverJournal, type TabChannel, type TabMessage } from '@/lib/sync/tabs'
 import { createTestEventSource, TestServer } from '@/lib/sync/testing'
 
 /** One browser with many tabs, in memory: its locks, its channel, and a server that all tabs reach. */
@@ -91,12 +99,14 @@ class BrokenJournal extends MemoryJournal {
 
 export class TestTab {
   readonly id: string
-  readonly engine: SharedEngine
+  readonly engine: SyncEngine
   readonly factory
   /** Ids of events in the order the page heard them. */
   readonly heard: string[] = []
   /** Ids of events that the page was told are acknowledged. */
   readonly acknowledged: string[] = []
+  /** Ids of commands in the order the page was told that they wait. */
+  readonly waiting: string[] = []
   readonly #outbox: Outbox | undefined
   /** A tab that hangs hears and says nothing, and keeps its lock. */
   hung = false
@@ -126,9 +136,10 @@ export class TestTab {
       eventHistoryLimit: 100,
       random: () => 0,
     })
-    this.engine.subscribe(({ events, acknowledged = [] }) => {
+    this.engine.subscribe(({ events, acknowledged = [], waiting = [] }) => {
       this.heard.push(...events.map((event) => event.id))
       this.acknowledged.push(...acknowledged)
+      this.waiting.push(...waiting.map(({ id }) => id))
     })
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { commandSchema } from '@/lib/sync/engine'
+import { commandSchema } from '@/lib/domain'
 import { FencedStorage } from '@/lib/sync/tabs'
 import { TestBrowser, type TestTab } from './tabs-support'
 
@@ -228,6 +228,99 @@ describe('one outbox for all tabs', () => {
     expect(browser.server.commands).toHaveLength(1)
     expect(second.engine.state().pending).toEqual([])
   })
+
+  it('shows each of them at once what begins to wait in any, and after a hanging leader what waited meanwhile', async () => {
+    const tabs = [await startTab('first'), await startTab('second'), await startTab('third')]
+    const sent: string[] = []
+    for (const tab of tabs) {
+      const command = openVip()
+      sent.push(command.id)
+      await tab.engine.send(command)
+      await pass()
+      for (const each of tabs) {
+        expect(each.waiting).toEqual(sent)
+        expect(each.engine.state().pending?.map(({ id }) => id)).toEqual(sent)
+      }
+    }
+    const [first, second, third] = tabs as [TestTab, TestTab, TestTab]
+    first.hung = true
+    const last = openVip()
+    await third.engine.send(last)
+    await pass(20_000)
+    expect(new Set(second.waiting)).toEqual(new Set([...sent, last.id]))
+    expect(second.engine.state().pending?.map(({ id }) => id)).toEqual([...sent, last.id])
+  })
+})
+
+describe('what waits can be taken back in any tab', () => {
+  const waitingIn = (tab: TestTab) => (tab.engine.state().pending ?? []).map(({ id }) => id)
+  const sent = () => browser.server.commands.map(({ id }) => id)
+
+  beforeEach(() => {
+    browser = new TestBrowser({ disk: true })
+  })
+
+  it('whoever did it, and no tab sends it or shows it any more', async () => {
+    const first = await startTab('first')
+    const second = await startTab('second')
+    const [one, two, three] = [openVip(), openVip(), openVip()]
+    await first.engine.send(one)
+    await second.engine.send(two)
+    await second.engine.send(three)
+    await pass(100)
+    const third = await startTab('third')
+    for (const tab of [first, second, third]) {
+      expect(tab.engine.state().unsent).toEqual([one.id, two.id, three.id])
+    }
+    expect(await second.engine.withdraw([one.id])).toEqual({ status: 'withdrawn' })
+    expect(await first.engine.withdraw([two.id])).toEqual({ status: 'withdrawn' })
+    expect(await third.engine.withdraw([two.id])).toEqual({ status: 'too_late' })
+    await pass(100)
+    for (const tab of [first, third]) expect(waitingIn(tab)).toEqual([three.id])
+    for (const tab of [first, second, third]) expect(tab.engine.state().unsent).toEqual([three.id])
+    first.engine.connect({})
+    await pass(1_000)
+    expect(sent()).toEqual([three.id])
+    expect(await second.engine.withdraw([three.id])).toEqual({ status: 'too_late' })
+  })
+
+  it('while the leader hangs too: neither it nor the next one sends what was taken back', async () => {
+    const first = await startTab('first')
+    const second = await startTab('second')
+    const third = await startTab('third')
+    first.hung = true
+    const command = openVip()
+    await second.engine.send(command)
+    expect(await third.engine.withdraw([command.id])).toEqual({ status: 'withdrawn' })
+    // The leader wakes, and hears first what was asked of it before.
+    first.hung = false
+    first.hear({ kind: 'command', from: 'second', command, stored: true })
+    await pass(100)
+    first.hung = true
+    for (const tab of [first, second, third]) tab.engine.connect({})
+    await pass(30_000)
+    for (const tab of [second, third]) tab.factory.lastInstance?.simulateEvent('connected')
+    first.hung = false
+    await pass(5_000)
+    expect(sent()).toEqual([])
+    expect(await browser.outbox?.pending()).toEqual([])
+  })
+})
+
+it('a follower whose browser can store nothing more hands its command to the leader all the same', async () => {
+  browser = new TestBrowser({ disk: true })
+  const first = await startTab('first')
+  const second = await startTab('second')
+  const { outbox } = browser
+  if (!outbox) throw new Error('no outbox')
+  Object.defineProperty(outbox, 'kept', { value: 'memory' })
+  outbox.letGo = async () => {
+    throw new Error('no disk')
+  }
+  const command = openVip()
+  await second.engine.send(command)
+  await pass(100)
+  expect(first.engine.state().pending).toEqual([command])
 })
 
 describe('what the server refused', () => {

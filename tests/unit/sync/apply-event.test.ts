@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Order, SyncEvent } from '@/lib/sync/engine'
-import { applyEvent } from '@/lib/sync/projection/apply-event'
+import type { Order, SyncEvent } from '@/lib/domain'
+import { documentsOf } from '@/lib/domain/carried-documents'
+import { applyCarried, type DocumentReader } from '@/lib/sync/projection/apply-carried'
 import { DocumentStore, PendingChanges } from '@/lib/sync/projection/document-store'
 import { sampleBay, sampleJob, sampleOrder, sampleQueue } from '../../support/sample-documents'
+
+const applyEvent = (documents: DocumentReader, event: SyncEvent) => applyCarried(documents, documentsOf(event))
 
 const envelope = { id: 'event_abcd_1', tenantId: 'main', timestamp: '2026-01-15T10:00:00Z', actor: 'system' }
 const created = (order: Order): SyncEvent => ({ ...envelope, eventType: 'order_created', data: { order } })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { idOfNextTry, newCommandId } from '@/lib/sync/protocol'
+import { idOfNextTry, newCommandId } from '@/lib/domain'
 
 test('what is done again has an id of its own, and always the same one', () => {
   const id = newCommandId()

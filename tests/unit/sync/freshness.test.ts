@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CONNECTION_STATES } from '@/lib/sync/engine'
-import { assessFreshness, type FreshnessInput } from '@/lib/sync/freshness'
+import { assessFreshness, type FreshnessInput } from '@/lib/sync/status/freshness'
 
 const healthy: FreshnessInput = {
   connectionState: 'connected',

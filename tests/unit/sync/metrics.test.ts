@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LOG_LIMIT, LogRing } from '@/lib/sync/log-ring'
+import { LOG_LIMIT, LogRing } from '@/lib/sync/metrics/log-ring'
 import { FakeClock } from '../../support/fake-clock'
 import { rig } from './station-rig'
 
@@ -33,10 +33,10 @@ describe('metrics', () => {
   it('measure how long a recovery took, and the share of failed attempts', async () => {
     const { clock, server, engine, connected } = rig()
     await connected()
-    server.weather = 'down'
+    server.fault = 'down'
     server.cutStreams()
     await clock.advance(2_000)
-    server.weather = 'fine'
+    server.fault = 'none'
     await clock.advance(30_000)
     const { recoveryTimes, failedAttempts, totalAttempts, errorRate, reconnects } = engine.metrics()
     expect(reconnects).toBe(1)

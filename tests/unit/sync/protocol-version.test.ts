@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import * as domain from '@/lib/domain'
+import * as messages from '@/lib/sync/car-wash/wire'
 import * as protocol from '@/lib/sync/protocol'
 
 /** The same text for the same schema, however its fields and choices are ordered; a tuple's places are its order. */
@@ -13,7 +15,9 @@ function stableText(value: unknown): string {
   return `{${fields.sort().join()}}`
 }
 
-/** Of every schema the protocol gives out, whatever it is called there: a renamed one is still the same wire. */
+const wire = { ...domain, ...protocol, ...messages }
+
+/** Of every schema the protocol and the domain give out, whatever it is called there: a renamed one is still the same wire. */
 function fingerprintOf(given: object): string {
   const schemas = Object.values(given).filter((value) => value instanceof z.ZodType)
   const texts = schemas.map((schema) => stableText(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })))
@@ -24,7 +28,7 @@ function fingerprintOf(given: object): string {
 }
 
 test('the wire is what its version says', () => {
-  const now = fingerprintOf(protocol)
+  const now = fingerprintOf(wire)
   const { PROTOCOL_VERSION, PROTOCOL_FINGERPRINT } = protocol
   expect(
     now,
@@ -47,7 +51,7 @@ test('a fingerprint changes with a field, a limit and a choice, and not with nam
 })
 
 test('all of it is looked at: events, pages, snapshots, commands and their answers', () => {
-  const whole = fingerprintOf(protocol)
+  const whole = fingerprintOf(wire)
   for (const name of [
     'syncEventSchema',
     'eventPageSchema',
@@ -56,6 +60,6 @@ test('all of it is looked at: events, pages, snapshots, commands and their answe
     'commandResponseSchema',
     'healthSchema',
   ]) {
-    expect(fingerprintOf({ ...protocol, [name]: null }), name).not.toBe(whole)
+    expect(fingerprintOf({ ...wire, [name]: null }), name).not.toBe(whole)
   }
 })

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { type Command, MemoryOutbox, type RefusedCommand } from '@/lib/sync/engine'
+import type { Command } from '@/lib/domain'
+import { MemoryOutbox } from '@/lib/sync/engine'
+import type { RefusedCommand } from '@/lib/sync/outbox/refused-command'
 import { rig } from './station-rig'
 
 /** The model's server refuses what it does not know. */

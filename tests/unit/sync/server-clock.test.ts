@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ServerClock } from '@/lib/sync/server-clock'
+import { ServerClock } from '@/lib/sync/status/server-clock'
 import { rig } from './station-rig'
 
 const HEARTBEATS = 8 * 15_000
@@ -36,7 +36,7 @@ it('says since when the picture is old by the server’s clock', async () => {
   const { clock, server, engine, connected } = rig()
   server.clockAhead = 3_600_000
   await connected()
-  server.weather = 'down'
+  server.fault = 'down'
   server.cutStreams()
   await clock.advance(60_000)
   const { freshness } = engine.status()

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { EventSource } from 'eventsource'
 import { afterEach, expect, it } from 'vitest'
+import { SUBSCRIBABLE_EVENT_TYPES } from '@/lib/domain'
 import type { EventSourceLike } from '@/lib/sync/engine'
 import { type Frame, openSse } from '@/lib/sync/transport/sse-source'
 
@@ -31,7 +32,10 @@ function listen(url: string) {
   const frames: Frame[] = []
   return new Promise<{ frames: Frame[]; status: number | null }>((resolve) => {
     closers.push(
-      openSse(factory, url, { onFrame: (frame) => frames.push(frame), onEnd: (status) => resolve({ frames, status }) }),
+      openSse(factory, url, SUBSCRIBABLE_EVENT_TYPES, {
+        onFrame: (frame) => frames.push(frame),
+        onEnd: (status) => resolve({ frames, status }),
+      }),
     )
   })
 }

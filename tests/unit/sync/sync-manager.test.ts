@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { type Command, MemoryJournal } from '@/lib/sync/engine'
+import type { Command } from '@/lib/domain'
+import { MemoryJournal } from '@/lib/sync/engine'
 import { storedEvent } from '../../support/journal-conformance'
 import { sampleOrder } from '../../support/sample-documents'
 import { rig } from './station-rig'
 
 function createCommand(): Command {
   const services = [{ serviceId: 'basic-wash', optionIds: [] }]
-  const rest = { queue: 'regular', customer: null, customerNotes: '', discount: 0 } as const
+  const rest = { queue: 'regular', customer: null, customerNotes: '', discount: 0, takenAs: null } as const
   return {
     id: crypto.randomUUID(),
     type: 'order.create',
@@ -63,7 +64,7 @@ describe('when the road is bad', () => {
   it('retries, falls back to polling at once, and hands back when the stream works again', async () => {
     const { clock, server, engine, documents, connected, states } = rig()
     await connected()
-    server.weather = 'streams_blocked'
+    server.fault = 'streams_blocked'
     server.cutStreams()
     await clock.advance(60_000)
     expect(engine.status()).toMatchObject({
@@ -75,7 +76,7 @@ describe('when the road is bad', () => {
     server.createOrder()
     await clock.advance(20_000)
     expect(documents()).toEqual(server.documents())
-    server.weather = 'fine'
+    server.fault = 'none'
     await clock.advance(130_000)
     expect(engine.status()).toMatchObject({ connectionState: 'connected', freshness: { kind: 'current' } })
     expect(states().slice(-4)).toEqual(['connected', 'reconnecting', 'polling_fallback', 'connected'])
@@ -87,11 +88,28 @@ describe('when the road is bad', () => {
     const { clock, server, engine, connected } = rig()
     await connected()
     server.freezeStreams()
-    server.weather = 'down'
+    server.fault = 'down'
     await clock.advance(30_000)
     expect(engine.status().connectionState).toBe('connected')
     await clock.advance(8_000)
     expect(engine.status()).toMatchObject({ connectionState: 'reconnecting', freshness: { kind: 'stale' } })
+  })
+
+  it('gives up a stream that has missed a heartbeat as soon as somebody asks, and no other', async () => {
+    const { clock, server, engine, urls, connected } = rig()
+    await connected()
+    engine.syncNow()
+    await clock.advance(100)
+    expect(urls).toHaveLength(1)
+    server.freezeStreams()
+    await clock.advance(20_000)
+    expect(engine.status().connectionState).toBe('connected')
+    const orderID = server.createOrder()
+    engine.syncNow()
+    await clock.advance(1_000)
+    expect(urls).toHaveLength(2)
+    expect(engine.status()).toMatchObject({ connectionState: 'connected', freshness: { kind: 'current' } })
+    expect(engine.state().documents.map(({ key }) => key)).toContain(orderID)
   })
 
   it('is stale at once when the wall clock shows that it slept', async () => {
@@ -104,11 +122,11 @@ describe('when the road is bad', () => {
   it('returns to the stream as soon as a server that was down answers a poll', async () => {
     const { clock, server, engine, connected } = rig()
     await connected()
-    server.weather = 'down'
+    server.fault = 'down'
     server.cutStreams()
     await clock.advance(60_000)
     expect(engine.status()).toMatchObject({ connectionState: 'polling_fallback', freshness: { kind: 'stale' } })
-    server.weather = 'fine'
+    server.fault = 'none'
     await clock.advance(35_000)
     expect(engine.status().connectionState).toBe('connected')
   })
@@ -116,10 +134,10 @@ describe('when the road is bad', () => {
   it('tries at once when the network comes back', async () => {
     const { clock, server, engine, connected } = rig()
     await connected()
-    server.weather = 'streams_blocked'
+    server.fault = 'streams_blocked'
     server.cutStreams()
     await clock.advance(60_000)
-    server.weather = 'fine'
+    server.fault = 'none'
     engine.syncNow()
     await clock.advance(200)
     expect(engine.status().connectionState).toBe('connected')
@@ -129,14 +147,14 @@ describe('when the road is bad', () => {
     const { clock, server, engine, connected } = rig()
     await connected()
     engine.forcePolling()
-    server.weather = 'http_502'
+    server.fault = 'http_502'
     await clock.advance(90_000)
     expect(engine.status()).toMatchObject({ breaker: 'open', freshness: { cause: 'server_unreachable' } })
   })
 
   it('waits as long as Retry-After says', async () => {
     const { clock, server, engine } = rig()
-    server.weather = 'http_503'
+    server.fault = 'http_503'
     await engine.start()
     await clock.advance(100)
     const { nextRetryAt, reason, connectionState } = engine.status()
@@ -149,7 +167,7 @@ describe('when the road is bad', () => {
   it('stops all requests when the credentials are refused, until they change or it is time to look', async () => {
     const { clock, server, engine, connected, urls } = rig()
     await connected()
-    server.weather = 'http_401'
+    server.fault = 'http_401'
     server.cutStreams()
     await clock.advance(10_000)
     expect(engine.status()).toMatchObject({
@@ -164,7 +182,7 @@ describe('when the road is bad', () => {
     await clock.advance(40_000)
     expect([server.requests, urls.length]).toEqual(before)
     expect(server.sentAt).toBeNull()
-    server.weather = 'fine'
+    server.fault = 'none'
     engine.credentialsChanged()
     await clock.advance(1_000)
     expect(Math.abs(Date.parse(server.sentAt ?? '') - clock.now())).toBeLessThan(5_000)
@@ -238,13 +256,13 @@ describe('when the stream is wrong', () => {
     await connected()
     server.createOrder()
     await clock.advance(1_000)
-    server.weather = 'down'
+    server.fault = 'down'
     server.cutStreams()
     await clock.advance(5_000)
     for (let count = 0; count < 20; count += 1) server.createOrder()
     if (what === 'a new epoch') server.loseLog()
     else server.prune(3)
-    server.weather = 'fine'
+    server.fault = 'none'
     batches.length = 0
     await clock.advance(60_000)
     expect(documents()).toEqual(server.documents())
@@ -347,6 +365,24 @@ describe('commands', () => {
     expect(batches.flatMap((batch) => batch.commandResults)).toMatchObject([{ id: command.id, status: 'applied' }])
   })
 
+  it('are told to every page as they begin to wait, once, and before their answer', async () => {
+    const { clock, server, engine, batches, connected } = rig()
+    await connected()
+    server.fault = 'down'
+    const command = createCommand()
+    await engine.send(command)
+    await engine.send(command)
+    engine.syncNow()
+    await clock.advance(100)
+    expect(batches.flatMap(({ waiting = [] }) => waiting)).toEqual([command])
+    expect(batches.flatMap(({ commandResults }) => commandResults)).toEqual([])
+    server.fault = 'none'
+    engine.syncNow()
+    await clock.advance(5_000)
+    expect(batches.flatMap(({ waiting = [] }) => waiting)).toEqual([command])
+    expect(batches.flatMap(({ commandResults }) => commandResults)).toMatchObject([{ id: command.id }])
+  })
+
   it('deliver a rejection and forget the command', async () => {
     const { clock, engine, batches, connected } = rig()
     await connected()
@@ -375,12 +411,12 @@ describe('commands', () => {
   it('wait while the server is away, and leave in order, 100 at a time', async () => {
     const { clock, server, engine, batches, connected } = rig()
     await connected()
-    server.weather = 'down'
+    server.fault = 'down'
     const commands = Array.from({ length: 150 }, createCommand)
     for (const command of commands) await engine.send(command)
     await clock.advance(10_000)
     expect(engine.status().pendingCommands).toBe(150)
-    server.weather = 'fine'
+    server.fault = 'none'
     const { requests } = server
     engine.syncNow()
     await clock.advance(500)

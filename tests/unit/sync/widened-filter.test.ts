@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { CAR_WASH } from '@/lib/sync/car-wash/domain'
 import { DEFAULT_SYNC_CONFIG, type JournalReplacement, type JournalStep, MemoryJournal } from '@/lib/sync/engine'
 import { JournalWriter } from '@/lib/sync/intake/journal-writer'
 import { DocumentStore } from '@/lib/sync/projection/document-store'
@@ -108,6 +109,7 @@ describe('a snapshot that the journal takes', () => {
     await journal.open(0)
     const documents = new DocumentStore()
     const writer = new JournalWriter({
+      domain: CAR_WASH,
       ...{ journal, documents, clock, random: () => 0.5, config: DEFAULT_SYNC_CONFIG },
       onDurable: () => undefined,
       onFailing: () => undefined,
@@ -131,6 +133,7 @@ describe('a snapshot that the journal refuses', () => {
     const journal = new FullDisk()
     await journal.open(0)
     const writer = new JournalWriter({
+      domain: CAR_WASH,
       ...{ journal, documents: new DocumentStore(), clock, random: () => 0.5, config: DEFAULT_SYNC_CONFIG },
       onDurable: () => undefined,
       onFailing: () => undefined,

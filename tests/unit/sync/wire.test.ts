@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { syncEventSchema } from '@/lib/domain'
 import { formatEventId, MAX_EVENT_LENGTH } from '@/lib/sync/engine'
 import { placeOf } from '@/lib/sync/intake/order'
-import { validateEntry, validateText } from '@/lib/sync/intake/validate'
+import * as intake from '@/lib/sync/intake/validate'
 import { isFiltered, sameFilter, unionFilter } from '@/lib/sync/transport/filter'
 import { parseJson } from '@/lib/sync/transport/json'
 import { commandsUrl, eventsUrl, snapshotUrl } from '@/lib/sync/transport/urls'
@@ -11,6 +12,10 @@ import { sampleOrder } from '../../support/sample-documents'
 
 const { metadata: _, ...wire } = storedEvent(7, sampleOrder('AX-1'))
 const id = wire.id
+
+const validateText = (text: string, frameId: string) => intake.validateText(text, frameId, syncEventSchema)
+const validateEntry = (value: unknown, mayBeOversized: boolean) =>
+  intake.validateEntry(value, mayBeOversized, syncEventSchema)
 
 describe('an event from the wire', () => {
   it('is taken when it is valid', () => {

@@ -2,8 +2,8 @@
 
 import { CircleX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '@/renderer/design/Button'
-import { EmptyState } from '@/renderer/design/EmptyState'
+import { Button } from '@/lib/ui/design/Button'
+import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { usePageOpening } from './live/page-opening'
 
 /** A page that broke: the others and the connection go on. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { readPeople } from '../../../rules/read-people'
+import { readPeople } from '../../../site/read-people'
 import { keptSettings } from '../person/kept-settings'
 import { signedIn } from '../person/signed-in'
 import { readStation } from '../station/read-station'

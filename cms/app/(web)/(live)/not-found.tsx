@@ -2,7 +2,7 @@
 
 import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { EmptyState } from '@/renderer/design/EmptyState'
+import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { LiveLink } from './live/page-opening'
 
 /** An order that is not there, or that this person may not see. */

@@ -6,7 +6,7 @@ export const dynamic = 'force-dynamic'
 
 export const generateMetadata = (): Promise<Metadata> => pageTitle('web.missing.title')
 
-/** Every address that is nobody's else. Without it Next would answer with a page of its own look. */
+/** Every address that no other page has. Without it Next would answer with a page in its own look. */
 export default function Missing(): never {
   notFound()
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { ChevronLeft } from 'lucide-react'
-import type { Language } from '@/lib/languages'
-import { Mark } from '@/renderer/design/Mark'
-import { makeTranslator } from '@/renderer/i18n/translate'
+import type { Language } from '@/lib/domain/languages'
+import { Mark } from '@/lib/ui/design/Mark'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { CHAPTERS, MANUAL } from './manual'
 
 interface HelpPageProps {

@@ -1,4 +1,4 @@
-import type { Language } from '@/lib/languages'
+import type { Language } from '@/lib/domain/languages'
 import { english } from './texts/en'
 import { malay } from './texts/ms'
 import { tamil } from './texts/ta'

@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language } from '@/lib/languages'
+import { LANGUAGES, type Language } from '@/lib/domain/languages'
 
 /** The language of ours that an `Accept-Language` header likes best; English where it likes none of them. */
 export function acceptedLanguage(header: string | null | undefined): Language {

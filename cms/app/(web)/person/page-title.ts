@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { makeTranslator } from '@/renderer/i18n/translate'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { keptSettings } from './kept-settings'
 
 type Titled =

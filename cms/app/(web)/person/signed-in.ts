@@ -2,7 +2,7 @@ import config from '@payload-config'
 import { headers } from 'next/headers'
 import { getPayload } from 'payload'
 import { cache } from 'react'
-import { DEFAULT_TENANT } from '@/lib/sync/protocol/identity'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { identityOf } from '../../../access/identity'
 
 /** The member of staff who asks, once per request; `null` for anyone else. `user` is what Payload's access rules judge. */

@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { getFront } from '../../../server/front'
 import { keptSettings } from '../person/kept-settings'
 import { readStation } from './read-station'
 import { type SearchParams, settingsFor } from './settings-for'
@@ -10,5 +11,6 @@ export const dynamic = 'force-dynamic'
 export default async function StationPage({ searchParams }: { readonly searchParams: Promise<SearchParams> }) {
   const station = await readStation()
   if (!station) redirect('/station/sign-in')
-  return <WebStation {...station} settings={settingsFor(await keptSettings(), await searchParams)} />
+  const settings = settingsFor(await keptSettings(), await searchParams)
+  return <WebStation {...station} settings={settings} build={getFront()?.build ?? null} />
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { LANGUAGES } from '@/lib/languages'
-import { STATION_ROLES } from '@/lib/sync/rules/actor'
+import { LANGUAGES } from '@/lib/domain/languages'
+import { STATION_ROLES } from '@/lib/domain/roles'
 
 const role = z.enum(STATION_ROLES)
 const language = z.enum(LANGUAGES)

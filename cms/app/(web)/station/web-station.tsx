@@ -1,7 +1,9 @@
 'use client'
 
-import { type ComponentProps, useMemo } from 'react'
+import { type ComponentProps, useEffect, useMemo } from 'react'
 import { Station } from '@/renderer/app/Station'
+import type { StationPage } from '@/renderer/hosts/kept-station'
+import { OfflineShell } from '@/renderer/hosts/offline-shell'
 import { useKeptSettings } from '@/renderer/hosts/use-kept-settings'
 import { webHost } from '@/renderer/hosts/web-host'
 import { feedOf, webSource } from '@/renderer/hosts/web-source'
@@ -9,16 +11,50 @@ import type { FirstPicture } from './read-station'
 
 export interface WebStationProps extends FirstPicture {
   readonly settings: ComponentProps<typeof Station>['settings']
+  /** The build this page is of; `null` where no worker keeps it. */
+  readonly build: string | null
+  /** ISO 8601; when the picture was last known to be current, where it is not the server's own but was kept here. */
+  readonly keptAt?: string
 }
 
-/** Takes over what the server drew, and follows the log from there. */
-export function WebStation({ snapshot, tenantId, role, account, moment, person, people, settings }: WebStationProps) {
-  const web = useMemo(() => webSource(snapshot, { tenantId, account }), [snapshot, tenantId, account])
-  const host = useMemo(
-    () => webHost({ settings, role, person, people, tenantId, account, epoch: snapshot.epoch, ...web }),
-    [settings, role, person, people, tenantId, account, snapshot, web],
+/** Takes over what the server drew, or this browser kept, and follows the log from there. */
+export function WebStation({
+  snapshot,
+  tenantId,
+  role,
+  account,
+  moment,
+  person,
+  people,
+  settings,
+  build,
+  keptAt,
+}: WebStationProps) {
+  const page: StationPage = useMemo(
+    () => ({ tenantId, role, account, person, people }),
+    [tenantId, role, account, person, people],
   )
-  const first = useMemo(() => ({ feed: feedOf(snapshot), moment }), [snapshot, moment])
+  const feed = useMemo(() => feedOf(snapshot, keptAt), [snapshot, keptAt])
+  const web = useMemo(() => {
+    const currentAt = keptAt ?? new Date(moment).toISOString()
+    return webSource(feed, { tenantId, account, currentAt, keep: keptAt === undefined ? page : null })
+  }, [feed, tenantId, account, keptAt, moment, page])
+  const shell = useMemo(() => (build ? new OfflineShell(build) : null), [build])
+  const host = useMemo(
+    () => webHost({ settings, epoch: snapshot.epoch, shell, ...page, ...web }),
+    [settings, snapshot, shell, page, web],
+  )
+  const first = useMemo(() => ({ feed, moment }), [feed, moment])
   useKeptSettings(settings)
+  useEffect(() => shell?.start(), [shell])
+  useEffect(() => {
+    let current = false
+    return web.source.subscribe(({ status }) => {
+      if (!status) return
+      const back = status.freshness.kind === 'current' && !current
+      current = status.freshness.kind === 'current'
+      if (back) shell?.look()
+    })
+  }, [web, shell])
   return <Station source={web.source} host={host} settings={settings} first={first} />
 }

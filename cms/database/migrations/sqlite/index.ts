@@ -7,6 +7,9 @@ import * as migration_20261127_000429_no_document_locks from './20261127_000429_
 import * as migration_20261127_023137_payments from './20261127_023137_payments';
 import * as migration_20261127_030715_audit_trail from './20261127_030715_audit_trail';
 import * as migration_20261127_074240_bay_move from './20261127_074240_bay_move';
+import * as migration_20261127_114939_provisional_numbers from './20261127_114939_provisional_numbers';
+import * as migration_20261127_123117_money_and_concerns from './20261127_123117_money_and_concerns';
+import * as migration_20261127_125241_event_commands from './20261127_125241_event_commands';
 
 export const migrations = [
   {
@@ -52,6 +55,21 @@ export const migrations = [
   {
     up: migration_20261127_074240_bay_move.up,
     down: migration_20261127_074240_bay_move.down,
-    name: '20261127_074240_bay_move'
+    name: '20261127_074240_bay_move',
+  },
+  {
+    up: migration_20261127_114939_provisional_numbers.up,
+    down: migration_20261127_114939_provisional_numbers.down,
+    name: '20261127_114939_provisional_numbers',
+  },
+  {
+    up: migration_20261127_123117_money_and_concerns.up,
+    down: migration_20261127_123117_money_and_concerns.down,
+    name: '20261127_123117_money_and_concerns',
+  },
+  {
+    up: migration_20261127_125241_event_commands.up,
+    down: migration_20261127_125241_event_commands.down,
+    name: '20261127_125241_event_commands'
   },
 ];

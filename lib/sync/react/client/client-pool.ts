@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../protocol'
+import type { Snapshot } from '../../car-wash/wire'
 import type { SyncConfiguration } from '../types'
 import type { CreateEngine } from './create-engine'
 import { SyncClient } from './sync-client'

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../manager-api'
+import type { Subscription } from '../../sync-engine'
 import { isFiltered, unionFilter } from '../../transport/filter'
 import { covers } from './subscription'
 

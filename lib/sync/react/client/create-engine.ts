@@ -1,5 +1,5 @@
-import type { FeedState } from '../../feed'
-import type { LogEntry, SyncEngine } from '../../manager-api'
+import type { FeedState, SyncEngine } from '../../car-wash/types'
+import type { LogEntry } from '../../ports/ports'
 import type { SyncConfiguration, SyncEvent } from '../types'
 
 /** A picture that is already there when the engine starts. */

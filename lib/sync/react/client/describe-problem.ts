@@ -1,4 +1,4 @@
-import type { SyncStatus } from '../../feed'
+import type { SyncStatus } from '../../status/status'
 
 /** What is wrong, what it means and what to do, for the person at the screen; `null` while nothing is. */
 export function describeProblem(status: SyncStatus): string | null {

@@ -1,10 +1,15 @@
-import type { DocumentByKind, DocumentChange, DocumentKind } from '../../projection/documents'
-import type { Snapshot } from '../../protocol'
+import type { DocumentByKind, DocumentChange, DocumentKind } from '../../../domain'
 
 /** All documents a page mirrors, by kind and key. A kind that did not change keeps its identity. */
 export type Documents = { readonly [K in DocumentKind]: ReadonlyMap<string, DocumentByKind[K]> }
 
-export const NO_DOCUMENTS: Documents = { order: new Map(), queue: new Map(), bay: new Map(), job: new Map() }
+export const NO_DOCUMENTS: Documents = {
+  order: new Map(),
+  queue: new Map(),
+  bay: new Map(),
+  job: new Map(),
+  concern: new Map(),
+}
 
 /** Documents after these changes; with `replace` nothing of the earlier ones stays. */
 export function applyChanges(documents: Documents, changes: readonly DocumentChange[], replace: boolean): Documents {
@@ -23,14 +28,4 @@ export function applyChanges(documents: Documents, changes: readonly DocumentCha
     else map.set(key, document)
   }
   return next
-}
-
-/** A snapshot's documents, as the changes that build them. */
-export function documentsOf({ orders, queues, bays, jobs }: Snapshot): readonly DocumentChange[] {
-  return [
-    ...orders.map((document): DocumentChange => ({ kind: 'order', key: document.orderID, document })),
-    ...queues.map((document): DocumentChange => ({ kind: 'queue', key: document.queueId, document })),
-    ...bays.map((document): DocumentChange => ({ kind: 'bay', key: document.bayId, document })),
-    ...jobs.map((document): DocumentChange => ({ kind: 'job', key: document.jobId, document })),
-  ]
 }

@@ -1,7 +1,8 @@
-import type { RefusedCommand } from '../../commands/refused-command'
+import type { RefusedCommand } from '../../car-wash/types'
 import type { ConnectionMoment } from '../../connection/history'
-import type { SyncStatus } from '../../feed'
 import type { SyncMetrics } from '../../metrics/metrics'
+import { IDLE_STATUS } from '../../status/idle-status'
+import type { SyncStatus } from '../../status/status'
 import type { ConnectionMetrics, ConnectionState, SyncConfiguration, SyncEvent } from '../types'
 import { type Documents, NO_DOCUMENTS } from './documents'
 
@@ -15,25 +16,13 @@ export interface ClientState {
   readonly configuration: SyncConfiguration
   /** What the server refused and nobody has decided on yet, oldest first. */
   readonly refused: readonly RefusedCommand[]
+  /** Ids of what waits and has certainly not left this machine, oldest first. */
+  readonly unsent: readonly string[]
   /** What went wrong, in words for people; `null` while nothing did. */
   readonly error: string | null
   /** Nothing has been heard yet from a server that may still answer. */
   readonly loading: boolean
 }
-
-export const IDLE_STATUS: SyncStatus = Object.freeze({
-  connectionState: 'disconnected',
-  reason: null,
-  transport: null,
-  freshness: { kind: 'stale', since: null, cause: 'not_connected' },
-  cursor: null,
-  head: null,
-  attempts: 0,
-  nextRetryAt: null,
-  breaker: 'closed',
-  pendingCommands: 0,
-  journalRecovered: null,
-} satisfies SyncStatus)
 
 const NO_METRICS: ConnectionMetrics = {
   totalConnections: 0,
@@ -58,6 +47,7 @@ export function initialState(configuration: SyncConfiguration, documents: Docume
     metrics: NO_METRICS,
     configuration,
     refused: [],
+    unsent: [],
     error: null,
     loading: configuration.autoConnect && documents === null,
   }

@@ -1,4 +1,4 @@
-import type { Subscription } from '../../manager-api'
+import type { Subscription } from '../../sync-engine'
 import { sameFilter, unionFilter } from '../../transport/filter'
 import type { EventFilter, SyncEvent } from '../types'
 import { isFrame } from './event-list'

@@ -1,21 +1,26 @@
-import type { Decision, RefusedCommand } from '../../commands/refused-command'
+import { type Command, changesOf } from '../../../domain'
+import { feedOf } from '../../car-wash/feed-of-snapshot'
+import type { FeedBatch, FeedState, RefusedCommand, SyncEngine } from '../../car-wash/types'
+import type { Snapshot } from '../../car-wash/wire'
 import { DEFAULT_SYNC_CONFIG } from '../../config'
 import { ConnectionHistory, type ConnectionMoment } from '../../connection/history'
-import type { FeedBatch, FeedState, FrameEvent } from '../../feed'
+import type { FrameEvent } from '../../feed/feed'
 import { acknowledged } from '../../journal/acknowledged'
-import type { LogEntry, SyncEngine } from '../../manager-api'
-import { onPageSeen } from '../../network-signal'
-import { type Command, parseEventId, type Snapshot } from '../../protocol'
+import type { Decision } from '../../outbox/refused-command'
+import type { Withdrawal } from '../../outbox/withdrawal'
+import { onPageSeen } from '../../ports/network-signal'
+import type { LogEntry } from '../../ports/ports'
+import { IDLE_STATUS } from '../../status/idle-status'
 import type { SyncConfiguration, SyncEvent } from '../types'
 import { EventCallbacks } from './callbacks'
 import { ConnectionShares } from './connection-shares'
 import type { CreateEngine, Handover } from './create-engine'
 import { describeProblem } from './describe-problem'
-import { applyChanges, type Documents, documentsOf, NO_DOCUMENTS } from './documents'
+import { applyChanges, type Documents, NO_DOCUMENTS } from './documents'
 import { addEvents } from './event-list'
 import { PollingCallbacks } from './polling-callbacks'
 import { RenderGate } from './render-gate'
-import { type ClientState, IDLE_STATUS, initialState, toConnectionMetrics } from './state'
+import { type ClientState, initialState, toConnectionMetrics } from './state'
 import { toSubscription } from './subscription'
 
 const LOG_LIMIT = 300
@@ -53,6 +58,7 @@ export class SyncClient {
   /** Why the server refused the last action, in its words, until the next is sent. */
   #refusal: string | null = null
   #refused: readonly RefusedCommand[] = []
+  #unsent: readonly string[] = []
   #frameCount = 0
   #handover: Handover | null = null
 
@@ -61,7 +67,7 @@ export class SyncClient {
     this.#configuration = options.configuration
     const { snapshot = null } = options
     if (snapshot) {
-      this.#documents = applyChanges(NO_DOCUMENTS, documentsOf(snapshot), true)
+      this.#documents = applyChanges(NO_DOCUMENTS, changesOf(snapshot), true)
       this.#handover = { state: feedOf(snapshot), from: 'page' }
       this.#heard = true
     }
@@ -182,6 +188,12 @@ export class SyncClient {
     await this.#engine.release(id, decision)
   }
 
+  /** Takes commands back that have never left this machine: all of these, or none. Rejects while no engine runs. */
+  async withdraw(ids: readonly string[]): Promise<Withdrawal> {
+    if (!this.#engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be taken back.')
+    return this.#engine.withdraw(ids)
+  }
+
   acknowledge(ids: readonly string[]): void {
     this.#mark(ids)
     this.#publish(this.#state)
@@ -191,7 +203,7 @@ export class SyncClient {
   /** A newer picture from the server by another way: shown while the engine's own is not current. */
   offer(snapshot: Snapshot): void {
     if (this.#pending.freshness.kind === 'current') return
-    this.#documents = applyChanges(this.#documents, documentsOf(snapshot), true)
+    this.#documents = applyChanges(this.#documents, changesOf(snapshot), true)
     this.#gate.now()
   }
 
@@ -215,6 +227,7 @@ export class SyncClient {
     this.#documents = applyChanges(this.#documents, state.documents, true)
     this.#added = [...(state.recentEvents as readonly SyncEvent[]), ...this.#added]
     this.#refused = state.refused ?? []
+    this.#unsent = state.unsent ?? []
     this.#moveTo(state.status)
     this.#gate.now()
   }
@@ -230,6 +243,7 @@ export class SyncClient {
     this.#add(frames.filter(isNote))
     if (batch.acknowledged) this.#mark(batch.acknowledged)
     if (batch.refused) this.#refused = batch.refused
+    if (batch.unsent) this.#unsent = batch.unsent
     for (const result of batch.commandResults) {
       if (result.status === 'rejected') this.#refusal = `An action was refused: ${result.message}`
     }
@@ -277,6 +291,7 @@ export class SyncClient {
       metrics: metrics ? toConnectionMetrics(metrics, this.#history.list) : this.#state.metrics,
       error: describeProblem(this.#pending) ?? this.#refusal,
       refused: this.#refused,
+      unsent: this.#unsent,
       loading: !this.#heard && waiting,
     })
   }
@@ -305,9 +320,4 @@ export class SyncClient {
 
 function entryOf(level: LogEntry['level'], message: string, error: unknown): LogEntry {
   return { at: new Date().toISOString(), level, message, detail: { error: String(error) } }
-}
-
-function feedOf(snapshot: Snapshot): FeedState {
-  const status = { ...IDLE_STATUS, cursor: parseEventId(snapshot.lastEventId), head: snapshot.head }
-  return { documents: documentsOf(snapshot), recentEvents: [], status }
 }

@@ -1,4 +1,4 @@
-import type { EventSourceFactory } from '../../manager-api'
+import type { EventSourceFactory } from '../../ports/ports'
 
 /** The same streams, with `heard` called after the engine has handled each thing they say. */
 export function watched(factory: EventSourceFactory, heard: () => void): EventSourceFactory {

@@ -1,16 +1,16 @@
-import { BrowserOutbox, type BrowserOutboxOptions } from '../../commands/browser-outbox'
+import { BrowserOutbox, SharedEngine, SyncManager } from '../../car-wash/bound'
+import type { SyncEngine } from '../../car-wash/types'
 import { DEFAULT_SYNC_CONFIG } from '../../config'
 import type { KeyValueStorage } from '../../journal/local-storage'
 import { MemoryJournal } from '../../journal/memory'
-import type { EventSourceFactory, SyncEngine } from '../../manager-api'
 import { idleMetrics } from '../../metrics/idle'
-import { SyncManager } from '../../sync-manager'
-import { canShareTabs, FencedStorage, HandoverJournal, openTabChannel, SharedEngine } from '../../tabs'
+import type { EventSourceFactory } from '../../ports/ports'
+import { IDLE_STATUS } from '../../status/idle-status'
+import { canShareTabs, FencedStorage, HandoverJournal, openTabChannel } from '../../tabs'
 import { nativeEventSource } from '../../transport/sse-source'
 import { STORAGE_KEYS } from '../types'
 import type { EngineRequest, Handover } from './create-engine'
 import { toEngineConfig } from './engine-config'
-import { IDLE_STATUS } from './state'
 import { AccountStorage, giveStorageTo } from './storage-owner'
 import { watched } from './watched-source'
 import { WebJournal } from './web-journal'
@@ -48,7 +48,10 @@ function storageKey(tenantId: string | null): string {
 }
 
 /** Only the account it was done by may send what was done, and only where it was meant to go. */
-function outboxOptions({ tenantId, serverUrl, log }: WebEngineOptions, account: string): BrowserOutboxOptions {
+function outboxOptions(
+  { tenantId, serverUrl, log }: WebEngineOptions,
+  account: string,
+): ConstructorParameters<typeof BrowserOutbox>[0] {
   return {
     owner: [account, tenantId ?? '', serverUrl].join(' ').trimEnd(),
     log: (level, message, detail) => log({ at: new Date().toISOString(), level, message, detail }),

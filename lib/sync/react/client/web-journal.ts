@@ -1,6 +1,7 @@
-import { type KeyValueStorage, LocalStorageJournal } from '../../journal/local-storage'
-import type { SyncEngine } from '../../manager-api'
-import { systemClock } from '../../system-clock'
+import { LocalStorageJournal } from '../../car-wash/bound'
+import type { SyncEngine } from '../../car-wash/types'
+import type { KeyValueStorage } from '../../journal/local-storage'
+import { systemClock } from '../../ports/system-clock'
 import type { SyncConfiguration, SyncEvent } from '../types'
 import type { EngineRequest } from './create-engine'
 

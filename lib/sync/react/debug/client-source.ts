@@ -1,4 +1,4 @@
-import { EventWindow } from '../../debug-feed'
+import { EventWindow } from '../../debug/debug-feed'
 import { exportState, importState } from '../client/state-file'
 import type { SyncClient } from '../client/sync-client'
 import type { SyncDebugSource } from './debug-source'

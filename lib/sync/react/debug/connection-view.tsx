@@ -1,4 +1,4 @@
-import type { DebugSnapshot } from '../../debug-feed'
+import type { DebugSnapshot } from '../../debug/debug-feed'
 import { bytes, countdown, number } from './words'
 
 /** Where the connection stands: cursor, breaker, countdown to the next attempt. */

@@ -1,4 +1,4 @@
-import type { DebugSnapshot } from '../../debug-feed'
+import type { DebugSnapshot } from '../../debug/debug-feed'
 
 export type DebugAction = 'disconnect' | 'reconnect' | 'dropStream' | 'forcePolling' | 'clear'
 

@@ -1,8 +1,9 @@
+import type { SyncEngine } from '../../car-wash/types'
 import type { ConnectionHistory } from '../../connection/history'
-import { EventWindow, frameNames } from '../../debug-feed'
-import { exportFeed } from '../../journal/feed-file'
+import { EventWindow, frameNames } from '../../debug/debug-feed'
+import { exportFeed } from '../../feed/feed-file'
 import { parseState } from '../../journal/storage-format'
-import type { Subscription, SyncEngine } from '../../manager-api'
+import type { Subscription } from '../../sync-engine'
 import type { SyncDebugSource } from './debug-source'
 
 export interface EngineSourceOptions {

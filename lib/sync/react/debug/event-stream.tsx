@@ -1,5 +1,5 @@
 import { memo, useId, useMemo, useState } from 'react'
-import type { DebugEvent } from '../../debug-feed'
+import type { DebugEvent } from '../../debug/debug-feed'
 import { Inspector } from './inspector'
 import { RowList } from './row-list'
 import { clock, duration, fineClock, number } from './words'

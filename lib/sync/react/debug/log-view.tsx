@@ -1,5 +1,5 @@
 import { memo, useId, useMemo, useState } from 'react'
-import type { LogEntry } from '../../manager-api'
+import type { LogEntry } from '../../ports/ports'
 import { Inspector } from './inspector'
 import { RowList } from './row-list'
 import { fineClock, LEVEL_TONES, LEVELS, number } from './words'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { DebugSnapshot } from '../../debug-feed'
+import type { DebugSnapshot } from '../../debug/debug-feed'
 import { useClient } from '../context'
 import { clientSource } from './client-source'
 import { ConnectionView, StorageView } from './connection-view'

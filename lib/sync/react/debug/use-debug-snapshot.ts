@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { DebugSnapshot } from '../../debug-feed'
+import type { DebugSnapshot } from '../../debug/debug-feed'
 import type { SyncDebugSource } from './debug-source'
 
 /** Seconds that the charts over time show. */

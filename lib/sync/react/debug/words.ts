@@ -1,5 +1,5 @@
-import type { Freshness, StaleCause } from '../../feed'
-import type { LogEntry } from '../../manager-api'
+import type { LogEntry } from '../../ports/ports'
+import type { Freshness, StaleCause } from '../../status/status'
 import type { ConnectionState } from '../types'
 
 export type Tone = 'good' | 'warn' | 'bad' | 'dim'

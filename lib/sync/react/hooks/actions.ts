@@ -1,4 +1,4 @@
-import type { Subscription } from '../../manager-api'
+import type { Subscription } from '../../sync-engine'
 import { isFiltered } from '../../transport/filter'
 import { type SubscriptionOptions, toSubscription } from '../client/subscription'
 import type { SyncClient } from '../client/sync-client'

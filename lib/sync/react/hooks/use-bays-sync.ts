@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import type { Bay } from '../../protocol'
+import type { Bay } from '../../../domain'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { type Readers, rememberList, useTracked } from '../use-tracked'

@@ -1,7 +1,9 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Decision, RefusedCommand } from '../../commands/refused-command'
+import type { RefusedCommand } from '../../car-wash/types'
+import type { Decision } from '../../outbox/refused-command'
+import type { Withdrawal } from '../../outbox/withdrawal'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { useTracked } from '../use-tracked'
@@ -9,6 +11,10 @@ import { useTracked } from '../use-tracked'
 export interface Commands {
   /** How many wait for the server's answer. */
   waiting: number
+  /** Ids of those that have certainly not left this machine, oldest first. */
+  unsent: readonly string[]
+  /** Takes unsent ones back, all of these or none, with nothing left behind that cannot be done without them. */
+  withdraw: (commandIds: readonly string[]) => Promise<Withdrawal>
   /** What the server refused, oldest first; kept, over reloads too, until `release` is told what a person decided. */
   refused: readonly RefusedCommand[]
   /** Resolves once it is no longer kept. */
@@ -20,7 +26,10 @@ export function useCommands(): Commands {
   const client = useClient()
   const readers = useMemo(() => {
     const release = (commandId: string, decision: Decision) => client.release(commandId, decision)
+    const withdraw = (commandIds: readonly string[]) => client.withdraw(commandIds)
     return {
+      unsent: (state: ClientState) => state.unsent,
+      withdraw: () => withdraw,
       waiting: (state: ClientState) => state.status.pendingCommands,
       refused: (state: ClientState) => state.refused,
       release: () => release,

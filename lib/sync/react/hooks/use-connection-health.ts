@@ -1,6 +1,7 @@
 'use client'
 
-import type { Freshness } from '../../feed'
+import type { Freshness } from '../../status/status'
+import type { BrokenLink } from '../../transport/broken-link'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import type { SyncConfiguration } from '../types'
@@ -16,6 +17,8 @@ export interface ConnectionHealth {
   error: string | null
   /** How far the picture may be trusted: `current`, `catching_up` or `stale`. Show this rather than the connection. */
   freshness: Freshness
+  /** Which link to the server requests fail at, and since when; `null` while they are answered. */
+  brokenLink: BrokenLink | null
   /** Milliseconds from this machine's clock to the server's; 0 where they agree within 2 s and until it is known. */
   clockOffset: number
   /** Milliseconds. */
@@ -47,6 +50,7 @@ const READERS: Readers<ClientState, ConnectionHealth> = {
   isPollingFallback: (state) => state.connectionState === 'polling_fallback',
   error: (state) => state.error,
   freshness: (state) => state.status.freshness,
+  brokenLink: (state) => state.status.brokenLink ?? null,
   clockOffset: (state) => state.status.clockOffset ?? 0,
   uptime: (state) => state.metrics.uptime,
   totalEvents: (state) => state.metrics.totalEvents,

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import type { SeenOrder } from '../../protocol'
+import type { SeenOrder } from '../../../domain'
 import type { ClientState } from '../client/state'
 import { isStageChange, passes, toSubscription } from '../client/subscription'
 import { useClient } from '../context'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Order } from '../../protocol'
+import type { Order } from '../../../domain'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { type Readers, rememberList, useTracked } from '../use-tracked'

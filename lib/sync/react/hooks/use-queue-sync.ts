@@ -9,7 +9,7 @@ import {
   QUEUE_IDS,
   type Queue,
   type QueueId,
-} from '../../protocol'
+} from '../../../domain'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { rememberList, useTracked } from '../use-tracked'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useState } from 'react'
-import type { Subscription } from '../../manager-api'
+import type { Subscription } from '../../sync-engine'
 import type { ClientState } from '../client/state'
 import { passes, type SubscriptionOptions, toSubscription } from '../client/subscription'
 import { useClient } from '../context'

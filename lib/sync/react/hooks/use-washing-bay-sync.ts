@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import type { Job, SeenBay } from '../../protocol'
+import type { Job, SeenBay } from '../../../domain'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { rememberList, useTracked } from '../use-tracked'

@@ -3,7 +3,7 @@
 import { SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useBaysSync } from '@/lib/sync'
-import { EmptyState } from '@/renderer/design/EmptyState'
+import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { PageTitle } from '../live/card'
 import { BayCard } from './bay-card'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslation } from 'react-i18next'
-import type { Bay } from '@/lib/sync/protocol'
+import type { Bay } from '@/lib/domain'
 
 /** Why nothing is washed here, where there is something to say. */
 export function BayReason({ bay }: { readonly bay: Bay }) {

@@ -1,5 +1,5 @@
-import type { Job } from '@/lib/sync/protocol'
-import { jobElapsedMs, jobTargetMs, type TimeLevel, timeLevel } from '@/lib/sync/rules'
+import type { Job } from '@/lib/domain'
+import { jobElapsedMs, jobTargetMs, type TimeLevel, timeLevel } from '@/lib/domain'
 
 export interface JobTimes {
   readonly elapsedMs: number

@@ -2,11 +2,11 @@
 
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SyncEvent } from '@/lib/domain'
+import { SPOKEN } from '@/lib/domain/languages'
+import type { Takings } from '@/lib/domain/takings'
 import { useBaysSync, useOrdersSync } from '@/lib/sync'
-import type { SyncEvent } from '@/lib/sync/protocol'
-import { LOCALES } from '@/renderer/i18n/languages'
-import { useNow } from '@/renderer/store/clock'
-import type { Takings } from '../../../../rules/takings'
+import { useNow } from '@/lib/ui/clock'
 import { BayCard } from '../bays/bay-card'
 import { ACTIVITY_LIMIT, ACTIVITY_TYPES } from '../live/activity-types'
 import { Card, PageTitle } from '../live/card'
@@ -86,6 +86,11 @@ function Today() {
   const { language } = useLook()
   const { timeZone } = useSite()
   const now = useNow(60_000)
-  const day = new Intl.DateTimeFormat(LOCALES[language], { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+  const day = new Intl.DateTimeFormat(SPOKEN[language].locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  })
   return <Spoken className="text-ink-soft">{day.format(now)}</Spoken>
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
-import { readTakings } from '../../../../rules/read-takings'
+import { readTakings } from '../../../../site/read-takings'
 import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { readStation } from '../../station/read-station'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
+import { type Takings, takingsSchema } from '@/lib/domain/takings'
 import { useDashboardSync } from '@/lib/sync'
-import { useNow } from '@/renderer/store/clock'
-import { type Takings, takingsSchema } from '../../../../rules/takings'
+import { useNow } from '@/lib/ui/clock'
 
 /** The day ends without an event. */
 const DAY_CHECK_MS = 5 * 60_000

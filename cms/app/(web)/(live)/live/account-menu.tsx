@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { AccountMenu } from '@/renderer/frame/AccountMenu'
+import { forgetStation } from '@/renderer/hosts/kept-station'
 import { useLook } from './look'
 import { useSite } from './site'
 
@@ -13,6 +14,7 @@ export function LiveAccount() {
   const signOut = async () => {
     setLeaving(true)
     await fetch('/api/users/logout', { method: 'POST' }).catch(() => undefined)
+    await forgetStation()
     location.assign('/station/sign-in?to=/dashboard')
   }
   return (

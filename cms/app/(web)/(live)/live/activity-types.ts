@@ -1,4 +1,4 @@
-import type { LogEventType } from '@/lib/sync/protocol'
+import type { LogEventType } from '@/lib/domain'
 
 /** What an owner wants to hear of. Changed details and queues go along with these, and would only repeat them. */
 export const ACTIVITY_TYPES: readonly LogEventType[] = [

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { classNames } from '@/renderer/design/class-names'
+import { classNames } from '@/lib/ui/design/class-names'
 
 interface CardProps {
   readonly title: string

@@ -1,8 +1,9 @@
 'use client'
 
 import { useMemo } from 'react'
+import { type SyncEvent, syncEventSchema } from '@/lib/domain'
 import { useSyncManager } from '@/lib/sync'
-import { parseEventId, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
+import { parseEventId } from '@/lib/sync/protocol'
 
 /** What the server read with the page and what has come since, newest first; `wanted` chooses, `limit` bounds. */
 export function useEventsSince(

@@ -1,6 +1,6 @@
 'use client'
 
-import { useNow } from '@/renderer/store/clock'
+import { useNow } from '@/lib/ui/clock'
 import { useLiveFormat } from './look'
 
 /*

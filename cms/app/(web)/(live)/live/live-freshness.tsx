@@ -3,7 +3,7 @@
 import { Check, CloudOff, LoaderCircle, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useConnectionHealth } from '@/lib/sync'
-import { classNames } from '@/renderer/design/class-names'
+import { classNames } from '@/lib/ui/design/class-names'
 import { useLiveFormat } from './look'
 
 /** What this page may claim of its picture: current, catching up, or stale since when. */

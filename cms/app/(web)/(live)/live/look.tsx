@@ -4,10 +4,10 @@ import { useRouter } from 'next/navigation'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 import { I18nProvider as AriaLocale } from 'react-aria-components'
 import { I18nextProvider } from 'react-i18next'
-import { makeFormat } from '@/renderer/format/format'
+import { SPOKEN } from '@/lib/domain/languages'
+import { makeFormat } from '@/lib/ui/format/format'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { changeWebLook, type WebLook } from '@/renderer/hosts/web-settings'
-import { LOCALES } from '@/renderer/i18n/languages'
-import { makeTranslator } from '@/renderer/i18n/translate'
 
 export interface Look extends WebLook {
   /** IANA name of the zone that times are written in: the site's, wherever the viewer is. */
@@ -29,7 +29,7 @@ export function useLook(): LookAccess {
 /** Texts of money, times and spans in the viewer's language and the site's zone, the same on the server and in the browser. */
 export function useLiveFormat() {
   const { language, timeZone } = useLook()
-  return useMemo(() => makeFormat(LOCALES[language], timeZone), [language, timeZone])
+  return useMemo(() => makeFormat(SPOKEN[language].locale, timeZone), [language, timeZone])
 }
 
 /**
@@ -45,7 +45,7 @@ export function LookProvider({ initial, children }: { readonly initial: Look; re
 
   useEffect(() => {
     const root = document.documentElement
-    root.lang = language === 'zh' ? 'zh-Hans' : language
+    root.lang = SPOKEN[language].tag
     if (theme === 'system') delete root.dataset.theme
     else root.dataset.theme = theme
   }, [language, theme])
@@ -64,7 +64,7 @@ export function LookProvider({ initial, children }: { readonly initial: Look; re
   return (
     <LookContext value={access}>
       <I18nextProvider i18n={translator}>
-        <AriaLocale locale={LOCALES[language]}>{children}</AriaLocale>
+        <AriaLocale locale={SPOKEN[language].locale}>{children}</AriaLocale>
       </I18nextProvider>
     </LookContext>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslation } from 'react-i18next'
-import { Skeleton } from '@/renderer/design/EmptyState'
+import { Skeleton } from '@/lib/ui/design/EmptyState'
 
 /** The shape of a page that has been asked for. */
 export function PageSkeleton() {

@@ -2,8 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '@/lib/sync'
-import { Banner } from '@/renderer/design/Banner'
-import { Button } from '@/renderer/design/Button'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
 import { useReason } from '@/renderer/frame/use-reason'
 
 /** What the server refused of what was done on these pages, until somebody has read it. */

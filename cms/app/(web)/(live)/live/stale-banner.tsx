@@ -5,11 +5,19 @@ import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnectionHealth } from '@/lib/sync'
-import { Banner } from '@/renderer/design/Banner'
-import { Button } from '@/renderer/design/Button'
-import { useNow } from '@/renderer/store/clock'
+import { useNow } from '@/lib/ui/clock'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
 import { useLiveFormat } from './look'
 import { usePageOpening } from './page-opening'
+
+/** What each link's breaking is called. */
+const BROKEN = {
+  network: 'network',
+  way: 'server_unreachable',
+  server: 'server',
+  server_disk: 'server_disk',
+} as const
 
 /** A hitch shorter than this is not worth moving the page for, milliseconds. */
 const LASTING_MS = 2_000
@@ -20,7 +28,7 @@ export function StaleBanner({ drawnAt }: { readonly drawnAt: string }) {
   const format = useLiveFormat()
   const now = useNow(30_000)
   const path = usePathname()
-  const { freshness } = useConnectionHealth()
+  const { freshness, brokenLink } = useConnectionHealth()
   const { refreshing, refresh } = usePageOpening()
   const lasting = useLasting(freshness.kind === 'stale')
   if (freshness.kind !== 'stale' || !lasting) return null
@@ -47,11 +55,12 @@ export function StaleBanner({ drawnAt }: { readonly drawnAt: string }) {
     )
   }
   const unanswered = refreshing === 'unanswered'
+  const wayOut = unanswered ? t('live.stale.noAnswer') : t('live.stale.byItself')
   return (
     <StaleMessage
       title={t('live.stale.title')}
       tone={unanswered ? 'bad' : 'warn'}
-      text={`${asOf} ${unanswered ? t('live.stale.noAnswer') : t('live.stale.byItself')}`}
+      text={[asOf, brokenLink && t(`offline.title.${BROKEN[brokenLink.link]}`), wayOut].filter(Boolean).join(' ')}
     >
       <Button icon={RefreshCw} isPending={refreshing === 'busy'} onPress={() => void refresh()}>
         {t('live.stale.refresh')}

@@ -3,7 +3,7 @@
 import { Clock } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LOCALES } from '@/renderer/i18n/languages'
+import { SPOKEN } from '@/lib/domain/languages'
 import { useLook } from './look'
 
 const never = () => () => {}
@@ -19,7 +19,7 @@ export function ZoneNote() {
   return (
     <p className="flex items-center gap-2 text-ink-faint text-sm">
       <Clock aria-hidden className="size-4 shrink-0" />
-      {t('live.siteTime', { zone: nameOf(timeZone, LOCALES[language]) })}
+      {t('live.siteTime', { zone: nameOf(timeZone, SPOKEN[language].locale) })}
     </p>
   )
 }

@@ -2,10 +2,10 @@
 
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { estimateWaits, QUEUE_PRIORITY } from '@/lib/domain'
 import { useBaysSync, useOrdersSync, useQueueSync, useWashingBaySync } from '@/lib/sync'
-import { estimateWaits, QUEUE_PRIORITY } from '@/lib/sync/rules'
-import { Banner } from '@/renderer/design/Banner'
-import { useNow } from '@/renderer/store/clock'
+import { useNow } from '@/lib/ui/clock'
+import { Banner } from '@/lib/ui/design/Banner'
 import { PageTitle } from '../live/card'
 import { Spoken } from '../live/figures'
 import { useLiveFormat } from '../live/look'

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
+import type { Queue, QueueId } from '@/lib/domain'
 import { useCommands, useQueueSync } from '@/lib/sync'
-import type { Queue, QueueId } from '@/lib/sync/protocol'
 
 export interface QueueDoors {
   /** Queues whose change the server has not answered yet. */

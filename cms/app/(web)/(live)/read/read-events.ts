@@ -1,5 +1,6 @@
 import type { Where } from 'payload'
-import { formatEventId, type SyncEvent, syncEventSchema } from '@/lib/sync/protocol'
+import type { SyncEvent } from '@/lib/domain'
+import { eventOfRow } from '@/lib/sync/car-wash/event-of-row'
 import type { SignedIn } from '../../person/signed-in'
 import { ACTIVITY_LIMIT, ACTIVITY_TYPES } from '../live/activity-types'
 
@@ -32,17 +33,5 @@ async function eventsOf(
     overrideAccess: false,
     user,
   })
-  return docs.flatMap((row) => {
-    // An event of an older version of the product that says something else is left out, not shown wrongly.
-    const read = syncEventSchema.safeParse({
-      id: formatEventId({ epoch, seq: row.seq }),
-      eventType: row.eventType,
-      orderID: row.orderID ?? undefined,
-      tenantId: row.tenant,
-      timestamp: row.at,
-      actor: row.actor,
-      data: JSON.parse(row.body),
-    })
-    return read.success ? [read.data] : []
-  })
+  return docs.flatMap((row) => eventOfRow(row, epoch) ?? [])
 }

@@ -1,6 +1,6 @@
-import { type Order, orderSchema } from '@/lib/sync/protocol/documents'
-import { orderIDSchema } from '@/lib/sync/protocol/identity'
-import { orderDocument } from '../../../../documents'
+import { type Order, orderSchema } from '@/lib/domain/documents'
+import { orderIDSchema } from '@/lib/domain/values'
+import { isOrderRow, orderDocument } from '../../../../documents/order'
 import type { SignedIn } from '../../person/signed-in'
 
 /** One order, however long ago it ended; `null` when there is none that this person may read. */
@@ -16,5 +16,5 @@ export async function readOrder({ payload, user, tenantId }: SignedIn, orderID: 
     user,
   })
   const [row] = docs
-  return row ? orderSchema.parse(orderDocument(row as unknown as Parameters<typeof orderDocument>[0])) : null
+  return row && isOrderRow(row) ? orderSchema.parse(orderDocument(row)) : null
 }

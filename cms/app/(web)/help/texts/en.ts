@@ -37,6 +37,8 @@ export const english: Manual = {
       title: 'When the connection is gone',
       steps: [
         'The bar at the top says since when the screen is no longer current. What you do is kept on the machine and sent when the server is back.',
+        'A new order taken meanwhile has a number of the station’s own, such as D7K-0007, and can be washed and paid like any other. The server adds its number later; both stay valid, and both are found by the search.',
+        'A browser that has shown the station once opens it again without the server, with what it last showed. Over plain HTTP from another machine it cannot: the settings of the station say so.',
         'Do not reset the machine, and do not sign out, while actions are waiting.',
         'If the server refuses something that was done meanwhile, for instance because somebody else was faster, it stands under “Needs attention” at the top until somebody decides: do it again on what is there now, or discard it with a reason.',
         'If the connection does not come back: check the power and the network of the machine that runs the server, then start it again. No order is lost.',

@@ -37,6 +37,8 @@ export const malay: Manual = {
       title: 'Apabila sambungan terputus',
       steps: [
         'Bar di atas menyatakan sejak bila skrin tidak lagi terkini. Apa yang anda buat disimpan pada mesin dan dihantar apabila pelayan kembali.',
+        'Pesanan baharu pada masa itu mendapat nombor stesen sendiri, misalnya D7K-0007, dan boleh dicuci serta dibayar seperti biasa. Pelayan menambah nombornya kemudian; kedua-duanya sah dan boleh dicari.',
+        'Pelayar yang pernah memaparkan stesen membukanya semula tanpa pelayan, dengan paparan terakhirnya. Melalui HTTP biasa dari mesin lain ia tidak boleh: tetapan stesen menyatakannya.',
         'Jangan set semula mesin dan jangan log keluar selagi ada tindakan menunggu.',
         'Jika pelayan menolak sesuatu yang dibuat sementara itu, misalnya kerana orang lain lebih pantas, ia kekal di bawah “Perlu perhatian” di atas sehingga ada yang memutuskan: buat semula mengikut keadaan sekarang, atau buang dengan sebab.',
         'Jika sambungan tidak kembali: periksa kuasa dan rangkaian mesin pelayan, kemudian mulakan semula. Tiada pesanan yang hilang.',

@@ -32,6 +32,14 @@ const OURS = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
+/** Drawn beside the page, by each window anew and in processes of their own, and seen by nobody; and a process to spare. */
+const FEATURES_OFF = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'SpareRendererForSitePerProcess',
+]
+
 /** Switches of the application that would break the stand-in's own arrangement. */
 const NOT_PASSED_ON = new Set(['no-sandbox', 'user-data-dir', 'enable-features', 'remote-debugging-pipe'])
 
@@ -85,6 +93,7 @@ function devtoolsLine(child) {
  */
 async function startChromium({ profile, switches, onExit }) {
   await predecessorGone(profile)
+  const featuresOff = [switches.get('disable-features'), ...FEATURES_OFF].filter(Boolean)
   const passedOn = [...switches].filter(([name]) => !NOT_PASSED_ON.has(name))
   const args = [
     ...OURS,
@@ -92,6 +101,8 @@ async function startChromium({ profile, switches, onExit }) {
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
     ...passedOn.map(([name, value]) => (value ? `--${name}=${value}` : `--${name}`)),
+    // Chromium hears the last of these alone.
+    `--disable-features=${featuresOff}`,
   ]
   // In a group of its own, so that Chromium's children can be killed with it.
   const child = spawn(executable(), args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true })

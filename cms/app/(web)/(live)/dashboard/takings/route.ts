@@ -1,4 +1,4 @@
-import { readTakings } from '../../../../../rules/read-takings'
+import { readTakings } from '../../../../../site/read-takings'
 import { signedIn } from '../../../person/signed-in'
 import { readSite } from '../../read/read-site'
 

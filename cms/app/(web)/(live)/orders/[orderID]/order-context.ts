@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { Order, SyncEvent } from '@/lib/sync/protocol'
+import type { Order, SyncEvent } from '@/lib/domain'
 
 interface ShownOrder {
   readonly order: Order

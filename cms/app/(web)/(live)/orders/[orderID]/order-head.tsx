@@ -2,11 +2,11 @@
 
 import { MessageCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { type Order, shownNumber } from '@/lib/domain'
 import { useBaysSync } from '@/lib/sync'
-import type { Order } from '@/lib/sync/protocol'
-import { Plate } from '@/renderer/design/Plate'
-import { StateChip } from '@/renderer/design/StateChip'
-import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/renderer/screens/states'
+import { Plate } from '@/lib/ui/design/Plate'
+import { StateChip } from '@/lib/ui/design/StateChip'
+import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { Spoken } from '../../live/figures'
 import { useLiveFormat } from '../../live/look'
 
@@ -20,6 +20,7 @@ export function OrderHead({ order }: { readonly order: Order }) {
   const car = [vehicle && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')
   const owner = customer ? [customer.name, customer.phone].filter(Boolean).join(', ') : t('order.walkIn')
   const place = [
+    order.takenAs && t('order.takenAs', { number: shownNumber(order.takenAs) }),
     bay && t('order.inBay', { bay: bay.name }),
     order.queue && t('order.inQueue', { queue: t(`queue.${order.queue}`) }),
     t('order.createdAt', { time: format.time(order.createdAt, Date.parse(order.updatedAt)) }),

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslation } from 'react-i18next'
-import type { Order } from '@/lib/sync/protocol'
-import { orderMinutes } from '@/lib/sync/rules'
+import type { Order } from '@/lib/domain'
+import { orderMinutes } from '@/lib/domain'
 import { Card } from '../../live/card'
 import { Money, Spoken } from '../../live/figures'
 import { useLiveFormat } from '../../live/look'

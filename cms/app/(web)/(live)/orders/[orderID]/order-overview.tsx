@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslation } from 'react-i18next'
+import type { Order } from '@/lib/domain'
 import { useWashingBaySync } from '@/lib/sync'
-import type { Order } from '@/lib/sync/protocol'
 import { JobBar } from '../../bays/job-bar'
 import { Card } from '../../live/card'
 import { useShownOrder } from './order-context'

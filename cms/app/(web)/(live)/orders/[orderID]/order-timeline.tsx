@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SyncEvent } from '@/lib/sync/protocol'
+import type { SyncEvent } from '@/lib/domain'
 import { Card } from '../../live/card'
 import { EventList } from '../../live/event-list'
 import { useEventsSince } from '../../live/events'

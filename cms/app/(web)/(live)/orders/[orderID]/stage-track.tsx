@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslation } from 'react-i18next'
-import { type Order, STAGES, type Stage } from '@/lib/sync/protocol'
-import { classNames } from '@/renderer/design/class-names'
-import { STAGE_LOOKS } from '@/renderer/screens/states'
+import { type Order, STAGES, type Stage } from '@/lib/domain'
+import { classNames } from '@/lib/ui/design/class-names'
+import { STAGE_LOOKS } from '@/lib/ui/words/states'
 import { Age } from '../../live/figures'
 import { useSite } from '../../live/site'
 

@@ -3,7 +3,7 @@
 import { Hourglass } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useWashingBaySync } from '@/lib/sync'
-import { EmptyState } from '@/renderer/design/EmptyState'
+import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { JobSteps } from '../../../bays/job-steps'
 import { useShownOrder } from '../order-context'
 

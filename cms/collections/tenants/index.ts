@@ -1,0 +1,105 @@
+import type { CollectionConfig } from 'payload'
+import { phoneSchema } from '@/lib/domain/values'
+import { accessOf } from '../../access/scope'
+import { auditTenants } from '../../audit/watch'
+import { ensureLogHead } from '../../sync/log/heads'
+import { slugField } from '../fields'
+import { ensureQueues } from './ensure-queues'
+
+/** People write numbers with spaces, hyphens and brackets; what is kept can be dialled. */
+const plainNumber = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll(/[\s().-]/g, '') || null : value
+
+const checkPhone = (value: unknown): true | string =>
+  value === null ||
+  value === undefined ||
+  value === '' ||
+  phoneSchema.safeParse(plainNumber(value)).success ||
+  'Begin with + and the country code, such as +60 12-345 6789.'
+
+const checkTimeZone = (value: unknown): true | string => {
+  if (!value) return true
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: String(value) })) || true
+  } catch {
+    return 'Use an IANA name, such as Asia/Kuala_Lumpur.'
+  }
+}
+
+export const Tenants: CollectionConfig = {
+  slug: 'tenants',
+  access: accessOf('tenants'),
+  labels: { singular: 'Site', plural: 'Sites' },
+  admin: {
+    useAsTitle: 'name',
+    group: 'Site',
+    description: 'How the site works: its money, its clock, its WhatsApp number.',
+    defaultColumns: ['name', 'whatsappNumber', 'currency', 'timeZone', 'billing'],
+  },
+  fields: [
+    { name: 'name', type: 'text', required: true, maxLength: 128 },
+    {
+      name: 'currency',
+      type: 'text',
+      required: true,
+      defaultValue: 'MYR',
+      minLength: 3,
+      maxLength: 3,
+      validate: (value: unknown) => /^[A-Z]{3}$/.test(String(value)) || 'Use the three capital letters, such as MYR.',
+      admin: { description: 'Three letters (ISO 4217), such as MYR.' },
+    },
+    {
+      name: 'timeZone',
+      type: 'text',
+      defaultValue: 'Asia/Kuala_Lumpur',
+      validate: checkTimeZone,
+      admin: {
+        description: 'IANA name, such as Asia/Kuala_Lumpur. Times are shown and order numbers counted by its days.',
+      },
+    },
+    slugField('tenantId', {
+      label: 'Short name',
+      required: true,
+      unique: true,
+      // Every document, account and log of the site carries it.
+      access: { update: () => false },
+      admin: { position: 'sidebar', description: 'What stations and services call the site. It cannot be changed.' },
+    }),
+    {
+      name: 'whatsappNumber',
+      type: 'text',
+      maxLength: 32,
+      validate: checkPhone,
+      hooks: { beforeValidate: [({ value }) => plainNumber(value)] },
+      admin: {
+        description:
+          'Customers who scan the QR code of their order write to this number. With country code, such as +60 12-345 6789. Empty: no QR code is shown.',
+      },
+    },
+    {
+      name: 'billing',
+      type: 'checkbox',
+      defaultValue: true,
+      admin: {
+        description: 'Orders are billed and paid before they are completed. Off: a finished wash completes its order.',
+      },
+    },
+    {
+      name: 'cleaningAfterJob',
+      type: 'checkbox',
+      defaultValue: false,
+      admin: { description: 'A bay is cleaned after each job, and made available again by hand.' },
+    },
+  ],
+  hooks: {
+    ...auditTenants,
+    afterChange: [
+      ...auditTenants.afterChange,
+      async ({ doc, operation, req }) => {
+        if (operation !== 'create') return
+        await ensureLogHead(req, doc.tenantId)
+        await ensureQueues(req, doc.tenantId)
+      },
+    ],
+  },
+}

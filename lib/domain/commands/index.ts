@@ -1,0 +1,53 @@
+import { bayAssign } from './bay-assign'
+import { bayMove } from './bay-move'
+import { bayRelease } from './bay-release'
+import { baySetStatus } from './bay-set-status'
+import { concernRaise } from './concern-raise'
+import { concernSettle } from './concern-settle'
+import { jobCompleteStep } from './job-complete-step'
+import { jobFinish } from './job-finish'
+import { jobPause } from './job-pause'
+import { jobSkipStep } from './job-skip-step'
+import { jobStart } from './job-start'
+import { jobUndoFinish } from './job-undo-finish'
+import { jobUndoStart } from './job-undo-start'
+import { jobUndoStep } from './job-undo-step'
+import { orderCancel } from './order-cancel'
+import { orderCreate } from './order-create'
+import { orderSetPayment } from './order-set-payment'
+import { orderSetStage } from './order-set-stage'
+import { orderSetStatus } from './order-set-status'
+import { queueClose } from './queue-close'
+import { queueMove } from './queue-move'
+import { queueOpen } from './queue-open'
+
+/**
+ * Every command there is. What may be sent, who may send it, what it does at the server and what it shows at once on a
+ * station: all of it comes from these definitions.
+ */
+export const COMMANDS = {
+  [orderCreate.type]: orderCreate,
+  [orderSetStage.type]: orderSetStage,
+  [orderSetStatus.type]: orderSetStatus,
+  [orderSetPayment.type]: orderSetPayment,
+  [orderCancel.type]: orderCancel,
+  [queueMove.type]: queueMove,
+  [queueOpen.type]: queueOpen,
+  [queueClose.type]: queueClose,
+  [bayAssign.type]: bayAssign,
+  [bayMove.type]: bayMove,
+  [bayRelease.type]: bayRelease,
+  [baySetStatus.type]: baySetStatus,
+  [jobStart.type]: jobStart,
+  [jobPause.type]: jobPause,
+  [jobCompleteStep.type]: jobCompleteStep,
+  [jobSkipStep.type]: jobSkipStep,
+  [jobUndoStep.type]: jobUndoStep,
+  [jobFinish.type]: jobFinish,
+  [jobUndoStart.type]: jobUndoStart,
+  [jobUndoFinish.type]: jobUndoFinish,
+  [concernRaise.type]: concernRaise,
+  [concernSettle.type]: concernSettle,
+} as const
+
+export type CommandType = keyof typeof COMMANDS

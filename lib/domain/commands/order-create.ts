@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { queueIdSchema, vehicleTypeSchema } from '../documents'
+import { provisionalIDSchema, shownNumber } from '../provisional-number'
+import { type PricedOrder, priceOrder } from '../rules/pricing'
+import { senSchema, slugSchema } from '../values'
+import { addOrder, catalogue, nextOrderID, read } from './access'
+import { BY_DESK, defineCommand } from './define'
+import { reject, rejectRefusal } from './refuse'
+import { joinQueue, requireOpenQueue } from './site-effects'
+
+/** What is ordered. */
+export const orderedServiceSchema = z.object({
+  serviceId: slugSchema,
+  optionIds: z.array(slugSchema).max(32).default([]),
+})
+
+/** Prices the order, gives it the day's next number and puts the car at the end of its queue. */
+export const orderCreate = defineCommand({
+  type: 'order.create',
+  payload: z.object({
+    plate: z.string().trim().min(1).max(32),
+    vehicleType: vehicleTypeSchema,
+    services: z
+      .array(
+        orderedServiceSchema.extend({
+          /** Sen: what the customer was told that this line costs, by a price list that may have changed since. */
+          toldPrice: senSchema.min(0).optional(),
+        }),
+      )
+      .min(1)
+      .max(16),
+    queue: queueIdSchema.default('regular'),
+    customer: z
+      .object({ name: z.string().max(128), phone: z.string().max(32).nullable() })
+      .nullable()
+      .default(null),
+    customerNotes: z.string().max(2000).default(''),
+    /** Sen off the sum of the lines. */
+    discount: senSchema.min(0).default(0),
+    /** What the station calls the order until the server has numbered it: its provisional id. */
+    takenAs: provisionalIDSchema.nullable().default(null),
+  }),
+  by: BY_DESK,
+  *run(acting, payload) {
+    acting.allow()
+    const { takenAs } = payload
+    // Sent again under another id, after a refusal that came late.
+    const taken = takenAs === null ? null : yield* read('order', takenAs)
+    if (taken) reject('taken_already', { order: taken }, { order: shownNumber(taken.orderID) })
+    const priced = priceOrder(yield* catalogue(), payload.services, payload.vehicleType, payload.discount)
+    if (!priced.allowed) rejectRefusal(priced, null, 'invalid')
+    const queue = yield* requireOpenQueue(payload.queue)
+    const orderID = yield* nextOrderID(takenAs)
+    yield* addOrder({
+      orderID,
+      takenAs,
+      stage: 'initiated',
+      overallStatus: 'pending',
+      paymentStatus: 'pending',
+      queue: queue.queueId,
+      bayId: null,
+      vehicle: { plate: payload.plate.toUpperCase(), type: payload.vehicleType, make: null, colour: null },
+      customer: payload.customer,
+      services: priced.services,
+      totalAmount: priced.totalAmount,
+      discount: priced.discount,
+      paidAmount: 0,
+      payments: [],
+      currency: acting.site.currency,
+      customerNotes: payload.customerNotes,
+      staffNotes: noteOf(priced),
+      whatsappLinked: false,
+      qrCodeGenerated: false,
+    })
+    yield* joinQueue(queue, orderID, acting.actedAt)
+    return { orderID }
+  },
+})
+
+/** The owner finds out why the order costs something else than the list says. */
+const noteOf = ({ asTold }: PricedOrder): string =>
+  asTold.length === 0 ? '' : `Priced as told, by an earlier price list: ${asTold.join(', ')}`.slice(0, 2000)

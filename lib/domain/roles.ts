@@ -1,0 +1,19 @@
+/** What a station is there for, as it was paired. */
+export const STATION_ROLES = ['bay', 'cashier', 'board'] as const
+export type StationRole = (typeof STATION_ROLES)[number]
+
+/** What a person who signs in may be at a site. */
+export const PERSON_ROLES = ['admin', 'staff', 'customer'] as const
+
+/** Who acts, as far as the rules care. */
+export const ROLES = [...PERSON_ROLES, ...STATION_ROLES] as const
+export type Role = (typeof ROLES)[number]
+
+export interface Actor {
+  readonly role: Role
+  readonly tenantId: string
+  /** The bay a `bay` station stands at; `null` for everybody else. */
+  readonly bayId: string | null
+  /** As the log calls them (`user:1`, `station:desk`); a station may not know what it is called. */
+  readonly name?: string
+}

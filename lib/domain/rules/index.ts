@@ -1,0 +1,24 @@
+/** The site's rules: pure functions and tables, no clock, no I/O. */
+export * from './command-refusals'
+export * from './estimates'
+export * from './job-clock'
+export { isRefusal, type JobOutcome } from './job-refusals'
+export {
+  cancelJob,
+  completeStep,
+  finishJob,
+  firstDone,
+  pauseJob,
+  skipStep,
+  startJob,
+  stepsForServices,
+} from './job-steps'
+export * from './job-undo'
+export * from './overall-status'
+export * from './payment'
+export * from './permissions'
+export * from './pricing'
+export * from './queue-order'
+export * from './refusal'
+export * from './refusal-texts'
+export * from './stages'

@@ -1,0 +1,82 @@
+import type { Order, PaymentMethod, PaymentStatus } from '../documents'
+import { type Refusal, refusals } from './refusal'
+import { isSettled } from './stages'
+
+/** What a payment changes of an order. */
+export interface PaymentChange {
+  readonly paidAmount: number
+  readonly paymentStatus: PaymentStatus
+}
+
+export const PAYMENT_REFUSALS = {
+  cancelled: 'This order was cancelled. No money can be taken for it.',
+  settled: 'This order is already fully paid.',
+  nothing: 'Enter the amount that was paid.',
+  nothing_held: 'No money is held for this order, so there is nothing to refund.',
+} as const
+
+type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS
+
+const refuse = refusals('payment', PAYMENT_REFUSALS)
+
+type Payable = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'paymentStatus'>
+export type Held = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'payments'>
+
+/** Sen held beyond what is owed: all of it for an order that was cancelled. */
+export function toGiveBack({
+  stage,
+  totalAmount,
+  paidAmount,
+}: Pick<Held, 'stage' | 'totalAmount' | 'paidAmount'>): number {
+  return Math.max(0, paidAmount - (stage === 'cancelled' ? 0 : totalAmount))
+}
+
+/**
+ * Sen that were ever held beyond what is owed, whether or not they have been given back since; never more than is held now:
+ * of two desks that both give it back neither is refused, and no third one is believed.
+ */
+export function takenTooMuch({ payments = [], ...order }: Held): number {
+  let held = payments.reduce((left, { amount }) => left - amount, order.paidAmount)
+  let most = held
+  for (const { amount } of payments) {
+    held += amount
+    most = Math.max(most, held)
+  }
+  return Math.max(0, Math.min(toGiveBack({ ...order, paidAmount: most }), order.paidAmount))
+}
+
+/**
+ * Takes `amount` sen that were paid, whatever was paid before: what is more than is owed is held, to be given back. The order
+ * is paid once everything owed has come in, in one part or several.
+ */
+export function pay(
+  order: Payable,
+  method: PaymentMethod,
+  amount: number,
+): PaymentChange | Refusal<PaymentRefusalCode> {
+  if (amount <= 0) {
+    if (order.stage === 'cancelled') return refuse('cancelled')
+    if (!isSettled(order)) return refuse('nothing')
+    if (order.totalAmount > 0 || order.paymentStatus !== 'pending') return refuse('settled')
+  }
+  const paidAmount = order.paidAmount + amount
+  if (paidAmount < order.totalAmount) return { paidAmount, paymentStatus: 'pending' }
+  const wasPaid = isSettled(order) && (order.paymentStatus === 'cash' || order.paymentStatus === 'paid')
+  return { paidAmount, paymentStatus: wasPaid ? order.paymentStatus : method === 'cash' ? 'cash' : 'paid' }
+}
+
+/** A payment that did not go through: nothing came in. */
+export function failPayment(order: Payable): PaymentChange | Refusal<PaymentRefusalCode> {
+  if (order.stage === 'cancelled') return refuse('cancelled')
+  if (isSettled(order)) return refuse('settled')
+  return { paidAmount: order.paidAmount, paymentStatus: 'failed' }
+}
+
+/** Gives back `amount` sen; without one, everything that is held. */
+export function refund(order: Payable, amount?: number): PaymentChange | Refusal<PaymentRefusalCode> {
+  if (amount === undefined && order.paidAmount <= 0) return refuse('nothing_held')
+  const paidAmount = order.paidAmount - (amount ?? order.paidAmount)
+  if (paidAmount <= 0) return { paidAmount, paymentStatus: 'refunded' }
+  const stillPaid = paidAmount >= order.totalAmount || order.stage === 'cancelled'
+  return { paidAmount, paymentStatus: stillPaid ? order.paymentStatus : 'pending' }
+}

@@ -1,0 +1,45 @@
+import { COMMANDS, type CommandType } from '../commands'
+import type { Actor, Role } from '../roles'
+import { type Held, takenTooMuch } from './payment'
+import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
+
+/** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
+const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
+
+export const PERMISSION_REFUSALS = {
+  role: 'This station or sign-in may not do this. Use the cashier desk or ask an administrator.',
+  other_bay: 'This station may only act on its own bay.',
+  other_order: 'This order belongs to somebody else.',
+  refund: 'A refund needs a member of staff: sign in by name to give money back.',
+} as const
+
+export type PermissionRefusalCode = keyof typeof PERMISSION_REFUSALS
+
+const refuse = refusals('permission', PERMISSION_REFUSALS)
+
+/** What the command is about: the bay it touches; whether the order is the customer's own. */
+export interface CommandTarget {
+  readonly bayId?: string | null
+  readonly ownOrder?: boolean
+}
+
+/** May `actor` do this kind of command on this target? Without a target the answer is about the kind alone. */
+export function mayCommand(
+  type: CommandType,
+  actor: Actor,
+  target?: CommandTarget,
+): Allowed | Refusal<PermissionRefusalCode> {
+  const reach = COMMANDS[type].by[actor.role]
+  if (!reach) return refuse('role')
+  if (reach === 'any' || !target) return ALLOWED
+  if (actor.role === 'customer') return target.ownOrder ? ALLOWED : refuse('other_order')
+  return actor.bayId !== null && target.bayId === actor.bayId ? ALLOWED : refuse('other_bay')
+}
+
+/**
+ * May `actor` give back `amount` sen of what was paid for the order? What came in too much, whoever stands at the desk gives
+ * back; more than that takes a person's own sign-in.
+ */
+export function mayRefund(actor: Actor, order: Held, amount: number): Allowed | Refusal<PermissionRefusalCode> {
+  return REFUND_ROLES.includes(actor.role) || amount <= takenTooMuch(order) ? ALLOWED : refuse('refund')
+}

@@ -1,0 +1,16 @@
+/** The site of a server that has but one; where those act who belong to none and name none. */
+export const DEFAULT_TENANT = 'main'
+
+/** What the rules look at of a site. */
+export interface SiteRules {
+  /** The site bills: orders pass `billed` and `paid` before `completed`. */
+  readonly billing: boolean
+}
+
+/** What a site is set to. */
+export interface Site extends SiteRules {
+  /** ISO 4217. */
+  readonly currency: string
+  /** A bay is cleaned after a job before it is available again. */
+  readonly cleaningAfterJob: boolean
+}

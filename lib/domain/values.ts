@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/** An instant on the wire: ISO 8601, UTC, with the `Z`. */
+export const instantSchema = z.iso.datetime()
+
+/** An order's number as people read it, e.g. `AX-20260115-0001`; older sites use other forms. */
+export const orderIDSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
+
+/** A short machine name: tenant, bay or service (`main`, `bay-2`, `basic-wash`). */
+export const slugSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[a-z0-9][a-z0-9-]*$/)
+
+/** A telephone number with its country code, E.164: `+60123456789`. */
+export const phoneSchema = z.string().regex(/^\+[1-9]\d{7,14}$/)
+
+/** Money: whole sen (1/100 of the currency unit). Never a float. */
+export const senSchema = z.number().int().min(-1_000_000_000).max(1_000_000_000)
+
+/** Counts every accepted change of the document, from 1; what `expect.version` of a command compares. */
+export const versionSchema = z.number().int().positive()

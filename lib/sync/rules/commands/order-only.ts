@@ -1,5 +1,0 @@
-import { z } from 'zod'
-import { orderIDSchema } from '../../protocol/identity'
-
-/** The payload of a command that names an order and nothing else. */
-export const orderOnly = z.object({ orderID: orderIDSchema })

@@ -1,0 +1,151 @@
+import { DEFAULT_SYNC_CONFIG, type SyncConfig } from '../config'
+import { ConnectionDriver } from '../connection/driver'
+import { defaultFrameScheduler, FeedCoalescer } from '../feed/coalescer'
+import { RecentEvents } from '../feed/recent-events'
+import { CatchUp } from '../intake/catch-up'
+import { Intake } from '../intake/intake'
+import { JournalWriter } from '../intake/journal-writer'
+import { StreamFrames } from '../intake/stream-frames'
+import { LogRing } from '../metrics/log-ring'
+import { MetricsRecorder } from '../metrics/recorder'
+import { Telemetry } from '../metrics/telemetry'
+import { MemoryOutbox } from '../outbox/memory-outbox'
+import { RefusedCommands } from '../outbox/refused-commands'
+import { CommandSender } from '../outbox/sender'
+import { systemClock } from '../ports/system-clock'
+import { DocumentStore } from '../projection/document-store'
+import { ServerClock } from '../status/server-clock'
+import { StatusKeeper } from '../status/status-keeper'
+import type { SyncManagerOptions } from '../sync-engine'
+import { LinkHealth, machineIsOffline } from '../transport/broken-link'
+import { diagnoseStream } from '../transport/diagnose'
+import { createHttp } from '../transport/http'
+import { Poller } from '../transport/poller'
+import { nativeEventSource } from '../transport/sse-source'
+import { StreamLink } from '../transport/stream-link'
+import { Subscriptions } from '../transport/subscriptions'
+import { commandsUrl, eventsUrl } from '../transport/urls'
+import { callbacks, REACTIONS } from './reactions'
+
+/** What an engine is made of. Each part knows those it was made with; what it tells the others is in `REACTIONS`. */
+export interface Parts {
+  readonly config: SyncConfig
+  readonly log: LogRing
+  readonly metrics: MetricsRecorder
+  readonly telemetry: Telemetry
+  readonly feed: FeedCoalescer
+  readonly recent: RecentEvents
+  readonly subscriptions: Subscriptions
+  readonly writer: JournalWriter
+  readonly documents: DocumentStore
+  readonly intake: Intake
+  readonly catchUp: CatchUp
+  readonly serverClock: ServerClock
+  readonly health: LinkHealth
+  readonly frames: StreamFrames
+  readonly link: StreamLink
+  readonly poller: Poller
+  readonly refused: RefusedCommands
+  readonly sender: CommandSender
+  readonly driver: ConnectionDriver
+  readonly status: StatusKeeper
+}
+
+/** Makes the parts of one engine, each from those before it. */
+export function makeParts(options: SyncManagerOptions): Parts {
+  const config = { ...DEFAULT_SYNC_CONFIG, ...options.config }
+  const { domain, serverUrl, clock = systemClock, random = Math.random, outbox = new MemoryOutbox() } = options
+  const all = () => parts
+  const base = { clock, random, config }
+
+  const log = new LogRing(clock, options.log)
+  const metrics = new MetricsRecorder(clock)
+  const telemetry = new Telemetry(log, metrics)
+  const feed = new FeedCoalescer(clock, options.scheduleFrame ?? defaultFrameScheduler(clock), (error) =>
+    telemetry.listenerFailed(error),
+  )
+  const recent = new RecentEvents(config.eventHistoryLimit)
+  const subscriptions = new Subscriptions(
+    clock,
+    () => all().catchUp.requireSnapshot('merge'),
+    () => all().driver.dispatch({ type: 'refilter' }),
+  )
+  const serverClock = new ServerClock(() => clock.now())
+  const health = new LinkHealth({
+    now: () => serverClock.now(),
+    offline: () => machineIsOffline(serverUrl),
+    ...callbacks(REACTIONS.health, all),
+  })
+  const requests = createHttp({
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    clock,
+    headers: options.headers ?? (() => ({})),
+    requestTimeout: config.requestTimeout,
+    maxRetryAfter: config.maxRetryAfter,
+  })
+  const http = health.watch('reading', requests)
+  const documents = new DocumentStore()
+  const writer = new JournalWriter({
+    ...base,
+    domain,
+    journal: options.journal,
+    documents,
+    ...callbacks(REACTIONS.writer, all),
+  })
+  const intake = new Intake({ domain, writer, clock, ...callbacks(REACTIONS.intake, all) })
+  const filter = () => subscriptions.follow()
+  const catchUp = new CatchUp({
+    ...{ domain, http, serverUrl, clock, intake, writer, filter },
+    ...callbacks(REACTIONS.catchUp, all),
+  })
+  const frames = new StreamFrames({ intake, writer, ...callbacks(REACTIONS.frames, all) })
+  const link = new StreamLink({
+    clock,
+    factory: options.eventSourceFactory ?? nativeEventSource,
+    eventTypes: domain.eventTypes,
+    heartbeatInterval: config.heartbeatInterval,
+    openTimeout: config.requestTimeout,
+    prepare: () => catchUp.prepare(),
+    target() {
+      const followed = filter()
+      return { url: eventsUrl(serverUrl, followed, writer.accepted), filter: followed }
+    },
+    diagnose: (status) => diagnoseStream(http, eventsUrl(serverUrl, filter(), writer.accepted, 1), status),
+    ...callbacks(REACTIONS.link, all),
+  })
+  const poller = new Poller({
+    ...base,
+    poll: (signal) => catchUp.poll(signal),
+    ...callbacks(REACTIONS.poller, all),
+  })
+  const refused = new RefusedCommands(outbox, (list) => feed.refused(list))
+  const sender = new CommandSender({
+    ...base,
+    ...{ domain, outbox, refused, http: health.watch('sending', requests) },
+    url: commandsUrl(serverUrl, { tenantId: config.tenantId, account: options.account }),
+    mayRun: () => all().driver.mayRequest,
+    isHeard: () => all().driver.connection.state === 'connected',
+    async probe() {
+      const answer = await http.request(eventsUrl(serverUrl, filter(), writer.accepted, 1))
+      return answer.ok ? null : answer
+    },
+    ...callbacks(REACTIONS.sender, all),
+  })
+  const driver = new ConnectionDriver({
+    ...base,
+    actions: callbacks(REACTIONS.effects, all),
+    ...callbacks(REACTIONS.driver, all),
+  })
+  const status = new StatusKeeper({
+    ...{ clock, serverClock, driver, link, poller, writer, health },
+    pollingInterval: config.pollingInterval,
+    pendingCommands: () => sender.list.length,
+    commandsKept: () => sender.kept,
+    onStatus: (changed) => feed.status(changed),
+  })
+  const parts: Parts = {
+    ...{ config, log, metrics, telemetry, feed, recent, subscriptions, writer, documents, intake, catchUp },
+    ...{ serverClock, health, frames, link, poller, refused, sender, driver, status },
+  }
+  return parts
+}

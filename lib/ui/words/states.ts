@@ -1,0 +1,71 @@
+import {
+  Ban,
+  Banknote,
+  Circle,
+  CircleCheck,
+  CircleDashed,
+  CircleX,
+  Clock,
+  CreditCard,
+  Droplets,
+  FileText,
+  type LucideIcon,
+  Pause,
+  Play,
+  ReceiptText,
+  RotateCcw,
+  SkipForward,
+  SprayCan,
+  Wrench,
+} from 'lucide-react'
+import type { BayStatus, JobStatus, PaymentStatus, Stage, StepStatus, TimeLevel } from '@/lib/domain'
+import type { Tone } from '../design/StateChip'
+
+/** How each state looks, everywhere: a colour for its meaning and a picture of its own. */
+export interface StateLook {
+  readonly icon: LucideIcon
+  readonly tone: Tone
+}
+
+export const STAGE_LOOKS: Readonly<Record<Stage, StateLook>> = {
+  empty: { icon: CircleDashed, tone: 'neutral' },
+  initiated: { icon: FileText, tone: 'neutral' },
+  open: { icon: Clock, tone: 'neutral' },
+  in_progress: { icon: Droplets, tone: 'active' },
+  billed: { icon: ReceiptText, tone: 'warn' },
+  paid: { icon: Banknote, tone: 'good' },
+  completed: { icon: CircleCheck, tone: 'good' },
+  cancelled: { icon: Ban, tone: 'neutral' },
+}
+
+export const PAYMENT_LOOKS: Readonly<Record<PaymentStatus, StateLook>> = {
+  pending: { icon: Circle, tone: 'neutral' },
+  paid: { icon: CreditCard, tone: 'good' },
+  cash: { icon: Banknote, tone: 'good' },
+  failed: { icon: CircleX, tone: 'bad' },
+  refunded: { icon: RotateCcw, tone: 'warn' },
+}
+
+export const BAY_LOOKS: Readonly<Record<BayStatus, StateLook>> = {
+  available: { icon: CircleCheck, tone: 'good' },
+  occupied: { icon: Droplets, tone: 'active' },
+  cleaning: { icon: SprayCan, tone: 'warn' },
+  out_of_service: { icon: Wrench, tone: 'bad' },
+}
+
+export const JOB_LOOKS: Readonly<Record<JobStatus, StateLook>> = {
+  pending: { icon: Clock, tone: 'neutral' },
+  in_progress: { icon: Play, tone: 'active' },
+  paused: { icon: Pause, tone: 'warn' },
+  completed: { icon: CircleCheck, tone: 'good' },
+  cancelled: { icon: Ban, tone: 'neutral' },
+}
+
+export const STEP_LOOKS: Readonly<Record<StepStatus, StateLook>> = {
+  pending: { icon: Circle, tone: 'neutral' },
+  in_progress: { icon: Play, tone: 'active' },
+  completed: { icon: CircleCheck, tone: 'good' },
+  skipped: { icon: SkipForward, tone: 'warn' },
+}
+
+export const TIME_TONES: Readonly<Record<TimeLevel, Tone>> = { normal: 'neutral', amber: 'warn', red: 'bad' }

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/domain'
+import { Button, type ButtonProps } from '@/lib/ui/design/Button'
+import { Choice } from '@/lib/ui/design/Choice'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { METHOD_NAMES } from './PaymentList'
+
+export interface MoneyDialogProps {
+  readonly title: string
+  /** What is asked of the way in which money changes hands. */
+  readonly question: string
+  readonly method: PaymentMethod
+  readonly onMethod: (method: PaymentMethod) => void
+  /** What the button says that does it; it names the amount. */
+  readonly confirm: string
+  readonly look: NonNullable<ButtonProps['look']>
+  readonly isReady: boolean
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** Money changes hands: in which way, what else there is to say of it, and one button that does it and closes. */
+export function MoneyDialog(props: MoneyDialogProps) {
+  const { title, question, method, onMethod, confirm, look, isReady, onConfirm, onClose, children } = props
+  const { t } = useTranslation()
+  const done = () => {
+    onConfirm()
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={title}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button look={look} isDisabled={!isReady} onPress={done}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <Choice
+          label={question}
+          value={method}
+          onChange={onMethod}
+          options={PAYMENT_METHODS.map((value) => ({ value, label: t(METHOD_NAMES[value]) }))}
+        />
+        {children}
+      </div>
+    </Dialog>
+  )
+}

@@ -13,6 +13,7 @@ import type { OpenPages, RequestHandler } from './pages'
 import { tellParent } from './parent'
 import { refuseRequest } from './refuse-request'
 import { inRequestScope } from './request-scope'
+import { RequestTurns } from './request-turns'
 import { originRefusal, settleOrigin } from './same-origin'
 import { shapeAnswer } from './shape-answer'
 import { answerWorker, type StationWorker } from './station-worker'
@@ -85,7 +86,8 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
       void next?.(req, res)
     }
   }
-  const server = http.createServer((req, res) => inRequestScope(() => answer(req, res)))
+  const turns = new RequestTurns()
+  const server = http.createServer((req, res) => turns.begin(() => inRequestScope(() => answer(req, res))))
   // Streams are open for days; a request is not.
   server.requestTimeout = 60_000
   // Longer than any proxy keeps a connection (nginx: 60 s): the end that closes first must be the one that sends requests,

@@ -1,0 +1,151 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, test } from '@playwright/test'
+import { readCatalogue } from '@/lib/domain'
+import { executable } from '../../electron/station-app'
+import { keyHolder } from '../../support/keys'
+import { Dice } from './dice'
+import { fail, heal, type Parts } from './faults'
+import { Ledger } from './ledger'
+import { ServerPart } from './server-part'
+import { StationPart } from './station-part'
+import { judge } from './verdict'
+import { WebPart } from './web-part'
+
+/**
+ * A whole site for real: the built server, stations, a browser with two tabs. People tap while networks fail, disks fill
+ * and everything is killed in turn; then all heals, and what the screens and the database say is compared.
+ */
+
+const MINUTES = Number(process.env.AX_CHAOS_MINUTES ?? 2)
+const STATIONS = Number(process.env.AX_CHAOS_STATIONS ?? 3)
+/** `npm run chaos` draws one each time. */
+const SEED = Number(process.env.AX_CHAOS_SEED ?? 932_096)
+/** Every so often all heals and is compared, milliseconds. */
+const ROUND = 20_000
+/** A deadline, not a proof: how long it took is printed. */
+const SETTLED_WITHIN = 120_000
+
+test(`a site under faults for ${MINUTES} minutes loses, doubles and diverges nothing [${executable.describe}]`, async () => {
+  test.setTimeout(MINUTES * 60_000 * 3 + 300_000)
+  const dice = new Dice(SEED)
+  const ledger = new Ledger()
+  const faults = new Map<string, number>()
+  const stalls: number[] = []
+  const parts = await open(STATIONS)
+  try {
+    const end = Date.now() + MINUTES * 60_000
+    while (Date.now() < end) {
+      await live(parts, Math.min(end, Date.now() + ROUND), { dice, ledger, faults })
+      await heal(parts)
+      stalls.push(await settle(parts))
+      expect(await verdictOf(parts, ledger), `seed ${SEED}`).toEqual({ lost: [], doubled: [], diverged: [] })
+    }
+    console.log(report(parts, { ledger, faults, stalls }))
+    const { taps, plates } = ledger
+    expect(taps.filter(({ kept }) => kept).length + plates.length).toBeGreaterThan(10 * MINUTES)
+  } catch (error) {
+    console.log(`To see this again: npm run chaos -- --minutes ${MINUTES} --stations ${STATIONS} --seed ${SEED}`)
+    throw error
+  } finally {
+    await close(parts)
+  }
+})
+
+interface Run {
+  readonly dice: Dice
+  readonly ledger: Ledger
+  readonly faults: Map<string, number>
+}
+
+async function open(count: number): Promise<Parts> {
+  const server = new ServerPart()
+  await server.start()
+  const { now } = server
+  await now.rest('POST', '/api/bays', { tenant: 'main', bayId: 'bay-3', name: 'Bay 3', position: 2 })
+  const catalogue = readCatalogue(
+    await now.rest('GET', '/api/services?depth=0&limit=100'),
+    await now.rest('GET', '/api/tenants?depth=0&limit=1'),
+  )
+  const stations: StationPart[] = []
+  for (let number = 0; number < count; number += 1) {
+    // The first is a desk, the others stand at the bays in turn.
+    const bayId = number === 0 ? null : `bay-${((number - 1) % 3) + 1}`
+    const role = bayId === null ? 'cashier' : 'bay'
+    const name = `chaos-${number + 1}`
+    const { key } = await keyHolder(now, 'stations', { name, role, ...(bayId === null ? {} : { bay: bayId }) })
+    stations.push(await StationPart.start({ name, role, bayId, key }, now.url, catalogue))
+  }
+  return { server, stations, web: await WebPart.start(now) }
+}
+
+/** People tap and things fail, until the time is over and whatever was killed is there again. */
+async function live(parts: Parts, until: number, { dice, ledger, faults }: Run): Promise<void> {
+  const busy = () => Date.now() < until
+  const people = parts.stations.map(async (station) => {
+    while (busy()) {
+      await station.tap(dice, ledger)
+      await delay(50 + dice.below(300))
+    }
+  })
+  const atWeb = async () => {
+    while (busy()) {
+      await parts.web.tap(dice, ledger)
+      await delay(500 + dice.below(1_500))
+    }
+  }
+  const failing = async () => {
+    while (busy()) {
+      const what = await fail(parts, dice)
+      faults.set(what, (faults.get(what) ?? 0) + 1)
+    }
+  }
+  await Promise.all([...people, atWeb(), failing()])
+}
+
+/** Waits until every screen is current and nothing waits any more; milliseconds it took. */
+async function settle({ stations, web }: Parts): Promise<number> {
+  const began = Date.now()
+  const isSettled = async () => {
+    for (const station of stations) {
+      const { status, pending = [] } = await station.load()
+      if (status.freshness.kind !== 'current' || status.pendingCommands > 0 || pending.length > 0) return false
+    }
+    return web.isSettled()
+  }
+  await expect.poll(isSettled, { timeout: SETTLED_WITHIN, intervals: [100] }).toBe(true)
+  return Date.now() - began
+}
+
+async function verdictOf({ server, stations, web }: Parts, ledger: Ledger) {
+  const replicas = []
+  for (const station of stations) {
+    const { name, key } = station.place
+    replicas.push({ name, state: await station.load(), headers: server.now.asStation(key) })
+  }
+  return judge(ledger, replicas, await web.needsAttention(), { url: server.now.url, database: server.database })
+}
+
+function report(
+  { server, stations, web }: Parts,
+  { ledger, faults, stalls }: Omit<Run, 'dice'> & { stalls: number[] },
+) {
+  const { taps, plates, refusedAtOnce, doubled } = ledger
+  const kept = taps.filter((tap) => tap.kept).length
+  const kills = server.kills + web.kills + stations.reduce((sum, station) => sum + station.kills, 0)
+  const happened = [...faults].map(([what, times]) => `${what} ${times}`).join(', ')
+  return [
+    `actions   ${taps.length + plates.length}: ${kept} kept at stations, ${plates.length} at the web desk, ${doubled} handed over twice; ${refusedAtOnce} more refused on the screen`,
+    `faults    ${happened}`,
+    `kills     ${kills}`,
+    'outcome   lost 0, doubled 0, diverged 0',
+    `stall     ${(Math.max(...stalls) / 1000).toFixed(1)} s at the most after a heal (${stalls.length} heals)`,
+    `seed      ${SEED}`,
+  ].join('\n')
+}
+
+async function close({ server, stations, web }: Parts): Promise<void> {
+  for (const station of stations) await station.remove()
+  await web.remove()
+  await server.stop()
+  server.remove()
+}

@@ -1,0 +1,98 @@
+import { expect, type Page } from '@playwright/test'
+import { FaultProxy } from '../../support/fault-proxy'
+import { LastingBrowser } from '../../support/lasting-browser'
+import type { TestServer } from '../../support/server'
+import type { Dice } from './dice'
+import type { Ledger } from './ledger'
+
+/** A deadline, not a proof: the machine may be busy, milliseconds. */
+const PATIENCE = 60_000
+
+/** A desk in a browser with two tabs, on whose screen a person really taps. */
+export class WebPart {
+  kills = 0
+  readonly #browser = new LastingBrowser()
+  #tabs: Page[] = []
+
+  private constructor(readonly network: FaultProxy) {}
+
+  static async start(server: TestServer): Promise<WebPart> {
+    const part = new WebPart(await FaultProxy.start(server.url))
+    await part.startAgain(server)
+    return part
+  }
+
+  async kill(): Promise<void> {
+    this.#tabs = []
+    await this.#browser.kill()
+    this.kills += 1
+  }
+
+  get isOpen(): boolean {
+    return this.#tabs.length > 0
+  }
+
+  /** Opens the browser with both tabs; the server must be there and its network pass. */
+  async startAgain(server: TestServer): Promise<void> {
+    const context = await this.#browser.open()
+    await context.addCookies([{ name: server.cookieName, value: server.adminToken, url: this.network.url }])
+    for (let tab = 0; tab < 2; tab += 1) {
+      const page = await context.newPage()
+      await page.goto(`${this.network.url}/station?role=cashier&lang=en`)
+      await expect(page.getByText('Current', { exact: true })).toBeVisible({ timeout: PATIENCE })
+      this.#tabs.push(page)
+    }
+  }
+
+  /** Takes a car at one of the tabs. */
+  async tap(dice: Dice, ledger: Ledger): Promise<void> {
+    const tabs = this.#tabs
+    if (tabs.length === 0) return
+    const page = dice.of(tabs)
+    const plate = `WEB ${dice.below(1_000_000)}`
+    try {
+      // The keyboard is the foremost tab's.
+      await page.bringToFront()
+      await page.getByRole('button', { name: 'New order' }).first().click({ timeout: PATIENCE })
+      const dialog = page.getByRole('dialog')
+      await page.getByLabel('Number plate').fill(plate)
+      await dialog.getByText('Basic Wash').first().click()
+      await page.getByRole('button', { name: /^Create · RM/ }).click()
+      await expect(dialog.getByRole('status').first()).toBeVisible({ timeout: PATIENCE })
+      ledger.plates.push(plate)
+      await expect(async () => {
+        await page.keyboard.press('Escape')
+        await expect(dialog).toHaveCount(0, { timeout: 1_000 })
+      }).toPass({ timeout: PATIENCE })
+    } catch (error) {
+      if (this.#tabs === tabs) throw error
+    }
+  }
+
+  /** Both tabs say that they are current and that nothing waits. */
+  async isSettled(): Promise<boolean> {
+    for (const page of this.#tabs) {
+      if ((await page.getByText('Current', { exact: true }).count()) === 0) return false
+      if ((await page.getByText(/actions? waiting/).count()) > 0) return false
+    }
+    return true
+  }
+
+  /** All that stands under "Needs attention", as text. */
+  async needsAttention(): Promise<string> {
+    const page = this.#tabs[0]
+    const button = page?.getByRole('button', { name: /^Needs attention/ })
+    if (!page || !button || (await button.count()) === 0) return ''
+    await button.click()
+    const dialog = page.getByRole('dialog', { name: 'Needs attention' })
+    const text = (await dialog.textContent()) ?? ''
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    return text
+  }
+
+  async remove(): Promise<void> {
+    await this.#browser.remove()
+    await this.network.stop()
+  }
+}

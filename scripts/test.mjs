@@ -11,7 +11,7 @@ const { failedOutright, failureLines, lastLines, playwrightCounts, sum, vitestCo
   './test/results.mjs'
 )
 
-/** Every suite runs, whatever an earlier one found; each is one line of the closing table. */
+/** Every suite runs, even after a failure; each is one line of the closing table. */
 const results = join(root, 'test-results')
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })

@@ -19,7 +19,7 @@ export class Turns {
   async take(): Promise<(() => void) | null> {
     if (this.taken >= this.atOnce) {
       if (this.waiting.length >= this.mostWaiting) return null
-      // Whoever ends a turn hands it on.
+      // The turn that ends is handed to the next in line.
       await new Promise<void>((resolve) => this.waiting.push(resolve))
     } else this.taken += 1
     let ended = false

@@ -54,7 +54,7 @@ export function identityOf(user: unknown): Identity | null {
   }
   const role = ROLES.find((known) => known === signedIn.role)
   if (!role || (role !== 'admin' && !signedIn.tenant)) return null
-  // A service that was made a person keeps no second way in, and a person never had one.
+  // An account that was a service and becomes a person's loses its key; only services have one.
   if ((signedIn._strategy === 'api-key') !== (role === 'service')) return null
   return {
     kind: 'user',

@@ -15,7 +15,7 @@ const HEADER = /^(users|stations) API-Key (.+)$/s
 export type KeyAnswer = 'known' | 'unknown' | 'too_many'
 
 /**
- * Looks at keys before anything else does, whichever address they are sent to. One that opens nothing is refused, and an
+ * Checks keys before anything else does, whichever address they are sent to. One that opens nothing is refused, and an
  * address that goes on guessing is answered one guess a second; a key that was good before is never made to wait.
  */
 export class KeyGuesses {

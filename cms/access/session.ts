@@ -2,7 +2,7 @@
 export interface Session {
   /** `session:<id>`, as the streams it opened are known by. */
   readonly name: string
-  /** Milliseconds since 1970; from then on it is worth nothing. */
+  /** Milliseconds since 1970 at which it expires. */
   readonly expires: number
 }
 

@@ -16,7 +16,7 @@ export function DocumentHead() {
   const singular = collectionSlug ? getEntityConfig({ collectionSlug }).labels.singular : ''
   const label = typeof singular === 'string' ? singular : ''
   const unnamed = id === undefined && /^\[.*\]$/.test(title)
-  // Payload's own effect, further out, would have the last word at the first drawing.
+  // Payload's own effect, further out, runs after this one at the first render and would overwrite it.
   const [drawn, setDrawn] = useState(false)
   useEffect(() => setDrawn(true), [])
   useEffect(() => {

@@ -27,7 +27,7 @@ export class Uptime {
     return this.before + Math.floor((performance.now() - this.since) / 1000)
   }
 
-  /** Keeps how far it is; a crash takes back what ran since the last time. */
+  /** Stores the uptime; a crash loses what has run since the last store. */
   async keep(): Promise<void> {
     const req = await createLocalReq({}, this.payload)
     await initTransaction(req)

@@ -11,7 +11,7 @@ export interface DebugChannelsOptions {
   readonly sync: StationSync
   readonly log: StationLog
   readonly pin: PinGate
-  /** The station locked itself while somebody looked. */
+  /** The station locked itself while a debug view was open. */
   readonly locked: () => void
 }
 

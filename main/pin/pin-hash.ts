@@ -19,7 +19,7 @@ export async function hashPin(pin: string): Promise<string> {
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), key.toString('base64')].join('$')
 }
 
-/** Constant time in the comparison. A hash that cannot be read matches nothing. */
+/** Compares in constant time. A hash that cannot be read matches nothing. */
 export async function verifyPin(pin: string, hash: string): Promise<boolean> {
   const [scheme, N, r, p, salt, key] = hash.split('$')
   if (scheme !== 'scrypt' || !salt || !key) return false

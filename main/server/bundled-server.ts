@@ -142,7 +142,7 @@ export class BundledServer {
       this.#options.provisioned(parsed.data.apiKey)
       return
     }
-    // It had been told to end before it reported this.
+    // It was told to end before it reported this.
     if (this.#stopping || !this.#child) return
     if (parsed.data.type === 'migrating') {
       this.#options.note('info', `The server brings its data to this release: ${parsed.data.step}.`)

@@ -55,7 +55,7 @@ export class Secrets {
     }
   }
 
-  /** Kept, and not to be had: neither absent nor to be overwritten. */
+  /** A secret that is kept but cannot be unsealed: it counts neither as absent nor as free to be overwritten. */
   isSealed(name: SecretName): boolean {
     return this.#file.entries[name] !== undefined && this.read(name) === null
   }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 
-/** Points of the start-up, in the order they are reached; kept in the product so that a slow start can be read. */
+/** Points of the start-up in the order they are reached; measured in every build, so that a slow start can be explained. */
 export type StartupMark =
   | 'main:loaded'
   | 'app:ready'

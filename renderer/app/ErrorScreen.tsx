@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '@/lib/ui/design/Button'
 import { NoticePage } from '@/lib/ui/design/NoticePage'
 
-/** When a screen fails to draw: says that nothing is lost, and loads it again on request. */
+/** Shown when a screen fails to render: says that nothing is lost, and loads it again on request. */
 export class ErrorScreen extends Component<{ readonly children: ReactNode }, { readonly failed: boolean }> {
   override state = { failed: false }
 

@@ -37,7 +37,7 @@ export function RefusedAction({ refused, place, onLeave }: RefusedActionProps) {
   const by = useOwnName()
   // What was handed over has an id of its own: under the next one the desk does the action itself.
   const next = () => (command.type === 'concern.raise' ? newCommandId() : idOfNextTry(command.id))
-  // The same was done again elsewhere: once more it would be done twice.
+  // It was done again in another window: another time would do it twice.
   const isAnothers = answer.reason === OTHER_SENDER
   // At the desk itself there is nobody else to hand it to, and what was handed over is not handed over again.
   const canHandOver = settings.role !== 'cashier' || host.session !== null

@@ -34,7 +34,7 @@ export function useAct() {
           expectVersion: options.expectVersion,
           asOf: options.asOf,
         })
-        // A server next door may have refused it by now: then it was not done.
+        // A server on the same network may have refused it by now: then it was not done.
         const refused = store.resultOf(id)?.status === 'rejected'
         if (options.said && !refused) toasts.done(options.said, options.undo)
         return id

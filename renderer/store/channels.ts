@@ -1,4 +1,4 @@
-/** Named places where listeners wait; telling one place wakes no other. */
+/** Listeners by the name of what they listen to; telling one name wakes no listener of another. */
 export class Channels {
   readonly #listeners = new Map<string, Set<() => void>>()
 

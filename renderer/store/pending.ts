@@ -24,10 +24,10 @@ export type VersionOf = (kind: DocumentKind, key: string) => number | null
 
 export const pendingOf = (command: Command): Pending => ({ command, done: null, come: null, shown: [] })
 
-/** Neither answered nor told of: nobody knows yet whether it will be done. */
+/** Neither answered nor named by an event: whether it will be done is not known yet. */
 export const waits = ({ done, come }: Pending): boolean => done === null && come === null
 
-/** What nobody has moved since it was shown. Of a command that was done the rest has come, and is the truth. */
+/** The changes of documents that nobody else has changed since; of a command that was done the log has told the rest. */
 export function unmoved(shown: readonly Shown[], versionOf: VersionOf): readonly Shown[] {
   return shown.filter(({ change, basedOn }) => versionOf(change.kind, change.key) === basedOn)
 }

@@ -307,11 +307,11 @@ export class StationStore implements Documents {
 
   #settle(result: CommandResult): void {
     const pending = this.#pending.find(({ command }) => command.id === result.id)
-    // Settled by its event before, it is still asked about.
+    // Its event has settled it already, but the screen that sent it still waits for the answer.
     if (!this.#asked.delete(result.id) && !pending) return
     this.#answered.set(result.id, result)
     if (result.status === 'rejected') this.#taken.delete(result.id)
-    // Answered before there was a picture: the first one has it.
+    // Answered before the first picture was loaded: that picture contains it.
     const epoch = this.#status.cursor?.epoch ?? ''
     this.#replacePending((each) => (each === pending ? afterAnswer(each, result, epoch) : each))
   }
@@ -353,7 +353,7 @@ export class StationStore implements Documents {
     if (refused.size > 0) this.#pending = this.#pending.filter(({ command }) => !refused.has(command.id))
   }
 
-  /** Nothing of these will come. */
+  /** No event of these will come. */
   #takeBack(ids: readonly string[]): void {
     for (const id of ids) {
       this.takenBack.add(id)

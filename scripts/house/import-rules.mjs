@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { PACKAGES, ROOMS } from './rooms.mjs'
 
-/** Nobody imports them; they import everybody. */
+/** Top-level folders that no room may import, and that may import every room. */
 const OUTSIDE = ['tests']
 
 const within = (folder, room) => folder.startsWith(`${room}/`)

@@ -38,7 +38,7 @@ export interface LockedConnection {
 export class WriteLock {
   private tail: Promise<void> = Promise.resolve()
   private holder: Holder | null = null
-  /** Those in line, whoever has it with them. */
+  /** Requests in line, the holder included. */
   private line = 0
 
   constructor(

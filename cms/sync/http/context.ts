@@ -6,7 +6,7 @@ import type { SyncMetrics } from '../hub/metrics'
 import type { Gate } from './gate'
 import type { SnapshotShelf } from './snapshot-shelf'
 
-/** What the endpoints work with. */
+/** What the endpoints are given to work with. */
 export interface SyncContext {
   readonly payload: Payload
   readonly hub: Hub

@@ -69,7 +69,7 @@ export class Gate {
     } while (seen !== this.changes)
     const session = user && sessionOf(user)
     if (!user || (session && session.expires <= Date.now())) {
-      // The answer stays true, so that a session that ended asks for a sign-in: an address that fails often is told later.
+      // An address that fails often gets the same 401, only later: a page whose session ended must still ask to sign in.
       const often = await this.failures.consume(address).then(
         () => false,
         (refused: unknown) => refused instanceof RateLimiterRes,

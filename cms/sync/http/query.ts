@@ -46,7 +46,7 @@ export interface EventsQuery {
 }
 
 /**
- * Reads the parameters of `GET events`. Unknown parameters are let pass (caches and old clients add some); a known one
+ * Reads the parameters of `GET events`. Unknown parameters are ignored (caches and old clients add some); a known one
  * given twice, empty or wrong is a `bad_parameter`. The `Last-Event-ID` header wins over the parameter.
  */
 export function readEventsQuery(params: URLSearchParams, lastEventIdHeader: string | undefined): EventsQuery {

@@ -48,7 +48,7 @@ export async function openStream(
   const refusal = rewound ? 'ahead' : cursor && (await channel.refusal(cursor))
   if (res.destroyed || res.socket?.destroyed) return
   if (!signedIn.current() || channel.retired) {
-    // Others like it have just been cut, and this one was not among them yet: it asks again, as they do.
+    // The account changed while this stream was being opened, so it was not cut with the others: it has to ask again too.
     res.destroy()
     return
   }

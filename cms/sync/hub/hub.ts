@@ -4,7 +4,7 @@ import { Channel, type LogSource } from './channel'
 import type { SyncMetrics } from './metrics'
 import type { Reader } from './reader'
 
-/** What a timer of Node can wait, milliseconds. */
+/** The longest that a timer of Node can wait, milliseconds. */
 const LONGEST_TIMER_MS = 2_147_483_647
 
 interface HubArgs {

@@ -43,7 +43,7 @@ export class Lineage {
       }
       if (Object.values(reasons).includes(true)) await this.begin(row.tenant, reasons)
     }
-    // Neither may keep a site from starting: the old mark and notes still fit each other.
+    // A failure here must not keep a site from starting: the old mark and the old notes still match each other.
     await this.notebook.renewMark().catch((err) => this.log.warn({ err }, 'The mark of the logs could not be renewed'))
     this.identities = await this.notebook.identities()
     await this.tryToNote()

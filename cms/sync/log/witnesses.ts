@@ -1,4 +1,4 @@
-/** A log that is said to have gone back twice within this time has not: the second claim is not believed. */
+/** A second claim within this time that a log went back is not believed. */
 const A_LOG_EVERY_MS = 60_000
 /**
  * A key in wrong hands can claim to be ahead as often as it likes, and each belief costs every station a snapshot. What it

@@ -176,7 +176,7 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changi
           refusals.keep(commandId, typed)
         }}
         onSent={(commandId, typed) => {
-          // A server next door has perhaps refused it by now: then the form has it back already.
+          // A server on the same network may have refused it by now: then the form has it back already.
           if (store.resultOf(commandId)?.status === 'rejected') return
           void refusal.current?.settle().catch(() => {})
           refusal.current = null
@@ -238,7 +238,7 @@ function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
       if (result?.id !== sent.commandId) return
       if (result.status === 'applied') setAnswered(result.orderID ?? null)
     }
-    // A server next door answers before this is drawn.
+    // A server on the same network may answer before this is drawn.
     take(store.resultOf(sent.commandId))
     return store.onResult(take)
   }, [store, sent])

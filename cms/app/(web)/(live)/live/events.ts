@@ -25,6 +25,6 @@ export function useEventsSince(
 
 const seqOf = (event: SyncEvent) => parseEventId(event.id)?.seq ?? 0
 
-/** Events of one change have one timestamp; their place in the log tells them apart. */
+/** Events of one change share a timestamp; their place in the log orders them. */
 const newestFirst = (one: SyncEvent, other: SyncEvent) =>
   other.timestamp.localeCompare(one.timestamp) || seqOf(other) - seqOf(one)

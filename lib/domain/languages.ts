@@ -3,7 +3,7 @@ interface Spoken {
   readonly name: string
   /** As the page declares it, for typefaces and for whoever reads aloud. */
   readonly tag: string
-  /** Of numbers, money and times. */
+  /** Of numbers, money and times; one that writes them as Malaysia does (`1,234.50`, `10:42`), as the customers read them. */
   readonly locale: string
 }
 

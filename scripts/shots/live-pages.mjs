@@ -24,7 +24,7 @@ const orderAt = (orders, wanted) => orders.find(({ stage }) => stage === wanted)
 /**
  * What a browser context needs to be of a person with this language and theme.
  *
- * @param {{ theme: 'light' | 'dark', language: 'en' | 'ms' | 'zh' | 'ta' }} look
+ * @param {{ theme: 'light' | 'dark', language: import('../../lib/domain/languages').Language }} look
  * @returns {import('@playwright/test').BrowserContextOptions}
  */
 export function liveLook({ theme, language }) {

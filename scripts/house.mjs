@@ -1,29 +1,47 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { commandTable } from './house/command-table.mjs'
 import { linterRules, roomTable } from './house/import-rules.mjs'
 import { fail } from './setup/say.mjs'
 
-/** Writes what is made from the table of rooms; with `--check` it says which of it is not as the table has it. */
+/**
+ * Writes what is made from the table of rooms and from the definitions of the commands; with `--check` it says which of it
+ * is not as they have it.
+ */
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const BEGIN = '<!-- made by `npm run house` from scripts/house/rooms.mjs -->'
 const END = '<!-- end -->'
 
-function withTable(text) {
-  const from = text.indexOf(BEGIN)
+/** The document with `table` in the place that names `source`. */
+function withTable(text, document, source, table) {
+  const begin = `<!-- made by \`npm run house\` from ${source} -->`
+  const from = text.indexOf(begin)
   const to = text.indexOf(END, from)
-  if (from < 0 || to < 0) fail('no_place', 'docs/architecture.md has no place for the table of rooms.')
-  return `${text.slice(0, from)}${BEGIN}\n\n${roomTable()}\n\n${text.slice(to)}`
+  if (from < 0 || to < 0) fail('no_place', `${document} has no place for the table from ${source}.`)
+  return `${text.slice(0, from)}${begin}\n\n${table}\n\n${text.slice(to)}`
 }
 
-const made = {
-  'biome.rooms.json': () => `${JSON.stringify(linterRules(), null, 2)}\n`,
-  'docs/architecture.md': withTable,
-}
+const ROOMS = 'scripts/house/rooms.mjs'
+const COMMANDS = 'lib/domain/commands'
+
+/** What is made: its file, what it is made from, and its text from the present one. */
+const MADE = [
+  { name: 'biome.rooms.json', source: ROOMS, make: () => `${JSON.stringify(linterRules(), null, 2)}\n` },
+  {
+    name: 'docs/architecture.md',
+    source: ROOMS,
+    make: (text) => withTable(text, 'docs/architecture.md', ROOMS, roomTable()),
+  },
+  {
+    name: 'docs/commands.md',
+    source: COMMANDS,
+    make: async (text) => withTable(text, 'docs/commands.md', COMMANDS, await commandTable(root)),
+  },
+]
 
 const check = process.argv.includes('--check')
-for (const [name, make] of Object.entries(made)) {
+for (const { name, source, make } of MADE) {
   const file = join(root, name)
   let text = ''
   try {
@@ -31,9 +49,9 @@ for (const [name, make] of Object.entries(made)) {
   } catch (error) {
     if (error.code !== 'ENOENT') throw error
   }
-  const now = make(text)
+  const now = await make(text)
   if (now === text) continue
-  if (check) fail('out_of_date', `${name} is not as scripts/house/rooms.mjs has it. Run: npm run house`)
+  if (check) fail('out_of_date', `${name} is not as ${source} has it. Run: npm run house`)
   writeFileSync(file, now)
   console.log(`wrote ${name}`)
 }

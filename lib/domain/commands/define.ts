@@ -45,9 +45,10 @@ export interface Definition<Type extends string, Payload extends z.ZodType> {
   readonly adds?: true
   /**
    * Says what has happened at the site: money that came in, a step that is done. Whatever else came between, it is not
-   * refused for the version the person saw. Every other command is a wish, and gives way to what is newer.
+   * refused for the version the person saw. Every other command is a wish, and gives way to what is newer. `where` says
+   * in words which payloads `holds` is true of.
    */
-  fact?(payload: z.infer<Payload>): boolean
+  readonly fact?: 'always' | { readonly where: string; holds(payload: z.infer<Payload>): boolean }
   /** What it does is whatever the person saw: without the version they saw, not even of an order named provisionally. */
   bySight?(payload: z.infer<Payload>): boolean
   /** The command's one rule. Throws a Rejection for what may not be done. */

@@ -7,6 +7,6 @@ export const jobCompleteStep = defineCommand({
   type: 'job.completeStep',
   payload: jobStep,
   by: BY_STAFF_OR_BAY,
-  fact: () => true,
+  fact: 'always',
   run: (acting, { jobId, stepId }) => changeJob(acting, jobId, (job, at) => completeStep(job, stepId, at)),
 })

@@ -11,7 +11,7 @@ export const jobFinish = defineCommand({
   type: 'job.finish',
   payload: jobOnly,
   by: BY_STAFF_OR_BAY,
-  fact: () => true,
+  fact: 'always',
   *run(acting, { jobId }) {
     const job = yield* requireJob(acting, jobId)
     yield* change('job', jobId, accepted(finishJob(job, momentFor(acting, job)), job))

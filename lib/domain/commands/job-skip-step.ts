@@ -17,6 +17,6 @@ export const jobSkipStep = defineCommand({
   type: 'job.skipStep',
   payload: jobStep.extend({ reason: z.enum(SKIP_REASONS) }),
   by: BY_STAFF_OR_BAY,
-  fact: () => true,
+  fact: 'always',
   run: (acting, { jobId, stepId, reason }) => changeJob(acting, jobId, (job, at) => skipStep(job, stepId, reason, at)),
 })

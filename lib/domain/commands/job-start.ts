@@ -7,5 +7,6 @@ export const jobStart = defineCommand({
   type: 'job.start',
   payload: jobOnly,
   by: BY_STAFF_OR_BAY,
+  fact: 'always',
   run: (acting, { jobId }) => changeJob(acting, jobId, startJob),
 })

@@ -41,8 +41,10 @@ export const orderSetPayment = defineCommand({
   adds: true,
   // Without an amount it gives back all that is held.
   bySight: (payload) => payload.action === 'refund' && payload.amount === undefined,
-  // A sum that changed hands did so whatever else came between.
-  fact: (payload) => payload.action !== 'fail' && payload.amount !== undefined,
+  fact: {
+    where: 'a sum is named that came in or was given back',
+    holds: (payload) => payload.action !== 'fail' && payload.amount !== undefined,
+  },
   *run(acting, payload) {
     acting.allow()
     const order = yield* requireOrder(payload.orderID)

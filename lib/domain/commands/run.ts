@@ -14,7 +14,8 @@ const definitionOf = ({ type }: Command) => COMMANDS[type] as Definition<Command
 
 /** Whether the command says what has happened, rather than what somebody wants. */
 export function isFact(command: Command): boolean {
-  return definitionOf(command).fact?.(command.payload as never) ?? false
+  const { fact } = definitionOf(command)
+  return fact === 'always' || (fact?.holds(command.payload as never) ?? false)
 }
 
 /** The run of a command, to be driven over the documents of one site. */

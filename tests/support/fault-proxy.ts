@@ -29,6 +29,7 @@ export class FaultProxy {
   readonly #pairs = new Set<Pair>()
   readonly #strays = new Set<Socket>()
   readonly #server: Server
+  #refused = 0
 
   private constructor(private readonly upstreamPort: number) {
     this.#server = createServer({ allowHalfOpen: true }, (client) => this.#accept(client))
@@ -49,6 +50,11 @@ export class FaultProxy {
     return this.#pairs.size
   }
 
+  /** Connections that were reset at once, so far. */
+  get refused(): number {
+    return this.#refused
+  }
+
   set(fault: Fault): void {
     this.#fault = fault
     if (fault.kind === 'cut' || fault.kind === 'badGateway') this.#resetAll()
@@ -64,6 +70,7 @@ export class FaultProxy {
   #accept(client: Socket): void {
     client.on('error', () => client.destroy())
     if (this.#fault.kind === 'cut') {
+      this.#refused += 1
       client.resetAndDestroy()
       return
     }

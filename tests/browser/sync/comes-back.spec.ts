@@ -1,8 +1,6 @@
 import { type BrowserContext, type CDPSession, expect, type Page, test } from '@playwright/test'
+import { expectInTime, FAILURES, RETURNS } from './returns'
 import { StationSite } from './station-site'
-
-/** Within which a page that comes back is current again, milliseconds. */
-const WITHIN = 2_000
 
 let site: StationSite
 test.beforeAll(async () => {
@@ -10,9 +8,6 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.stop())
 test.beforeEach(() => site.network.set({ kind: 'pass' }))
-
-/** Requests that fail before the waits between them are several seconds long. */
-const FAILURES = 6
 
 const stale = (page: Page) => page.getByText(/^Stale since \d/)
 
@@ -25,24 +20,10 @@ async function timeToCurrent(page: Page, step: string, back: () => Promise<unkno
   return performance.now() - begun
 }
 
-/** A busy machine is slow now and then; one try shows what the page can do. */
-async function expectInTime(attempt: () => Promise<number>): Promise<void> {
-  const took: number[] = []
-  while (took.length < 3 && !took.some((each) => each < WITHIN)) took.push(await attempt())
-  expect(Math.min(...took)).toBeLessThan(WITHIN)
-}
-
 /** Another station does the first step of the car's job. */
 async function doFirstStep(plate: string): Promise<void> {
   const { jobId, steps } = await site.job(plate)
   await site.command('job.completeStep', { jobId, stepId: steps[0]?.stepId })
-}
-
-/** What browsers say when a page comes back; a headless one says none of it by itself. */
-const RETURNS = {
-  'woken up': () => document.dispatchEvent(new Event('resume')),
-  'looked at again': () => document.dispatchEvent(new Event('visibilitychange')),
-  'out of the history': () => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
 }
 
 /** Holds the page's thread, as a tab in the background is held: nothing in it runs. */

@@ -16,6 +16,6 @@ export const RETURNS = {
 /** A busy machine is slow now and then; one try shows what the page can do. `attempt` resolves with milliseconds. */
 export async function expectInTime(attempt: () => Promise<number>): Promise<void> {
   const took: number[] = []
-  while (took.length < 3 && !took.some((each) => each < WITHIN)) took.push(await attempt())
+  while (took.length < 5 && !took.some((each) => each < WITHIN)) took.push(await attempt())
   expect(Math.min(...took)).toBeLessThan(WITHIN)
 }

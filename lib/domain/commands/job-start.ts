@@ -6,7 +6,7 @@ import { changeJob, jobOnly } from './job-effects'
 export const jobStart = defineCommand({
   type: 'job.start',
   payload: jobOnly,
+  // No fact: going on must not take back a pause that its sender had not heard of.
   by: BY_STAFF_OR_BAY,
-  fact: 'always',
   run: (acting, { jobId }) => changeJob(acting, jobId, startJob),
 })

@@ -55,7 +55,7 @@ describe('the debug panel', () => {
     expect(part('Chosen event').getByText(/"paymentStatus"/)).toBeTruthy()
     await press('Pause')
     await act(async () => stream.simulateEvent('payment_update', {}, 'C-3'))
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    await waitFor(() => expect(events.getByText(/paused at .*, 1 newer/)).toBeTruthy())
     expect(events.queryByText('C-3')).toBeNull()
     await press('Pause')
     await waitFor(() => expect(events.getByText('C-3')).toBeTruthy())

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   type SyncEvent,
@@ -24,6 +25,28 @@ afterEach(() => {
 })
 
 const settle = () => act(async () => {})
+
+function Witness({ see }: { readonly see: (events: readonly SyncEvent[]) => void }) {
+  see(useSyncManager().events)
+  return null
+}
+
+/** The provider with a neighbour that reads every event: what it has seen has reached the component under test too. */
+function witnessed() {
+  let events: readonly SyncEvent[] = []
+  const see = (seen: readonly SyncEvent[]) => {
+    events = seen
+  }
+  return {
+    seen: () => events,
+    wrapper: ({ children }: { readonly children: ReactNode }) => (
+      <test.wrapper>
+        {children}
+        <Witness see={see} />
+      </test.wrapper>
+    ),
+  }
+}
 
 describe('the list of events', () => {
   it('shows frames, and never lets them crowd out business events', async () => {
@@ -59,13 +82,14 @@ describe('the list of events', () => {
 
 describe('renders', () => {
   it('come only from what a component reads', async () => {
+    const witness = witnessed()
     let renders = 0
     renderHook(
       () => {
         renders++
         return useSyncManager().isConnected
       },
-      { wrapper: test.wrapper },
+      { wrapper: witness.wrapper },
     )
     const stream = await connected(test.factory)
     await settle()
@@ -74,25 +98,26 @@ describe('renders', () => {
       for (let at = 0; at < 20; at++) stream.simulateEvent('status_update', {}, 'A-1')
       stream.simulateEvent('heartbeat')
     })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await waitFor(() => expect(witness.seen().filter(({ orderID }) => orderID === 'A-1')).toHaveLength(20))
     expect(renders).toBe(before)
   })
 
   it('do not come from other orders', async () => {
+    const witness = witnessed()
     let renders = 0
     const { result } = renderHook(
       () => {
         renders++
         return useSyncManager({ orderID: 'A-1', eventTypes: ['status_update'] }).events
       },
-      { wrapper: test.wrapper },
+      { wrapper: witness.wrapper },
     )
     const stream = await connected(test.factory)
     await act(async () => stream.simulateEvent('status_update', {}, 'A-1'))
     await waitFor(() => expect(result.current).toHaveLength(1))
     const before = renders
     await act(async () => stream.simulateEvent('status_update', {}, 'B-2'))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await waitFor(() => expect(witness.seen().some(({ orderID }) => orderID === 'B-2')).toBe(true))
     expect(renders).toBe(before)
   })
 

@@ -3,13 +3,21 @@ import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { STORAGE_KEYS, useQueueSync, useSyncManager } from '@/lib/sync'
 import { createTestEventSource, sampleQueue, TestServer } from '@/lib/sync/testing'
+import { MemoryStorage } from '../../support/memory-storage'
 import { connected, provider } from './support'
 
 beforeEach(() => localStorage.clear())
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
 })
+
+/** Puts `storage` in the place of the browser's own. */
+function keepIn(storage: MemoryStorage): MemoryStorage {
+  vi.stubGlobal('localStorage', storage)
+  return storage
+}
 
 const saved = () => JSON.parse(localStorage.getItem(STORAGE_KEYS.SYNC_STATE) ?? 'null')
 const open = (server = new TestServer()) => provider(createTestEventSource(server), { enablePersistence: true })
@@ -73,7 +81,7 @@ describe('a page’s kept state', () => {
   it('is written behind, not per event', async () => {
     const page = open()
     renderHook(() => useSyncManager(), { wrapper: page.wrapper })
-    const writes = vi.spyOn(Storage.prototype, 'setItem')
+    const writes = vi.spyOn(keepIn(new MemoryStorage()), 'setItem')
     const stream = await connected(page.factory)
     await act(async () => {
       for (let at = 0; at < 500; at++) stream.simulateEvent('status_update', {}, 'A-1')
@@ -128,13 +136,12 @@ describe('a page’s kept state', () => {
   it('is given up where storage is full, and the page goes on', async () => {
     const page = open()
     const { result } = renderHook(() => useSyncManager(), { wrapper: page.wrapper })
-    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError')
-    })
+    const write = vi.spyOn(keepIn(new MemoryStorage(0)), 'setItem')
     const stream = await connected(page.factory)
     await act(async () => stream.simulateEvent('stage_change', {}, 'A-1'))
     await waitFor(() => expect(result.current.events.at(-1)?.orderID).toBe('A-1'))
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await waitFor(() => expect(write).toHaveBeenCalled())
+    expect(write).not.toHaveReturned()
     expect(result.current.isConnected).toBe(true)
   })
 

@@ -7,6 +7,7 @@ await prepare()
 
 const { ensureChromium } = await import('./test/chromium.mjs')
 const { runBeside } = await import('./test/run.mjs')
+const { ensureWebkit } = await import('./test/webkit.mjs')
 const { failedOutright, failureLines, lastLines, playwrightCounts, sum, vitestCounts } = await import(
   './test/results.mjs'
 )
@@ -78,6 +79,7 @@ const needsBuild = wanted('integration') || withPages.length > 0
 const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
 if (built) {
   if (withPages.length > 0) ensureChromium()
+  if (wanted('browser')) ensureWebkit()
   await Promise.all([
     // Both wait about as much as they work, for pages, for servers to start and for time to pass: two files at a time fill
     // the gaps.

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { root } from '../setup/prepare.mjs'
 import { fail, say } from '../setup/say.mjs'
+import { installFromDebian } from './debian.mjs'
 import { run } from './run.mjs'
 
 const CANDIDATES = [
@@ -54,9 +55,6 @@ export function ensureChromium() {
   if (present()) return
   say('Installing a browser for the tests …')
   if (run('browser', 'playwright', ['install', 'chromium']) && present()) return
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    run('browser', 'apt-get', ['update'])
-    run('browser', 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
-  }
+  installFromDebian('browser', ['chromium'])
   if (!present()) fail('browser_missing', 'The tests need Chromium: install it, or set AX_CHROMIUM to its path.')
 }

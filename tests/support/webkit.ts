@@ -1,30 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, globSync } from 'node:fs'
-import { createServer } from 'node:net'
-
-/** WebKit as Debian has it: the driver (webkit2gtk-driver), a small browser on the engine, and a screen in memory (xvfb). */
-const DRIVER = '/usr/bin/WebKitWebDriver'
-const SCREEN = '/usr/bin/Xvfb'
-const BROWSER = globSync('/usr/lib/*/webkit2gtk-4.1/MiniBrowser')[0]
+import { webkit } from '../../scripts/test/webkit.mjs'
+import { freePort } from './free-port'
 
 /** Why no WebKit can be driven on this machine; `null` where one can. */
-export const webkitMissing: string | null =
-  BROWSER && existsSync(DRIVER) && existsSync(SCREEN) ? null : 'Debian’s webkit2gtk-driver and xvfb are not installed'
+export const webkitMissing: string | null = webkit() ? null : 'Debian’s webkit2gtk-driver and xvfb are not installed'
 
 const READY_WITHIN_MS = 30_000
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
 /** A screen in memory; resolves with its name and process. */
-async function openScreen(): Promise<{ readonly display: string; readonly screen: ChildProcess }> {
-  const screen = spawn(SCREEN, ['-displayfd', '3', '-screen', '0', '1366x768x24', '-nolisten', 'tcp'], {
+async function openScreen(program: string): Promise<{ readonly display: string; readonly screen: ChildProcess }> {
+  const screen = spawn(program, ['-displayfd', '3', '-screen', '0', '1366x768x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const display = await new Promise<string>((resolve, reject) => {
@@ -44,15 +29,17 @@ export class WebkitPage {
   ) {}
 
   static async open(): Promise<WebkitPage> {
-    const { display, screen } = await openScreen()
+    const paths = webkit()
+    if (!paths) throw new Error(webkitMissing ?? '')
+    const { display, screen } = await openScreen(paths.screen)
     const port = await freePort()
-    const driver = spawn(DRIVER, [`--port=${port}`], {
+    const driver = spawn(paths.driver, [`--port=${port}`], {
       env: { ...process.env, DISPLAY: display, LIBGL_ALWAYS_SOFTWARE: '1' },
       stdio: 'ignore',
     })
     const page = new WebkitPage(`http://127.0.0.1:${port}`, [driver, screen])
     try {
-      await page.begin()
+      await page.begin(paths.browser)
     } catch (error) {
       await page.close()
       throw error
@@ -93,8 +80,8 @@ export class WebkitPage {
     for (const process of this.processes) process.kill()
   }
 
-  private async begin(): Promise<void> {
-    const options = { binary: BROWSER, args: ['--automation'] }
+  private async begin(binary: string): Promise<void> {
+    const options = { binary, args: ['--automation'] }
     const body = { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } }
     const until = Date.now() + READY_WITHIN_MS
     for (;;) {

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { freePort } from '../../support/free-port'
 import { rawRequest } from '../../support/http'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
@@ -11,14 +11,6 @@ let dataDir: string
 let url: string
 let npm: ChildProcess
 let output: string
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 
 const isHealthy = () =>
   rawRequest(`${url}/api/v1/sync/health`).then(

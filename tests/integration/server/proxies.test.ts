@@ -6,6 +6,7 @@ import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { freePort } from '../../support/free-port'
 import { startServer, type TestServer } from '../../support/server'
 
 const NAME = 'shop.example'
@@ -17,14 +18,6 @@ const CADDY = installed(['/usr/bin/caddy', '/usr/local/bin/caddy', '/opt/homebre
 let server: TestServer
 let folder: string
 const proxies: ChildProcess[] = []
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const listener = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = listener.address() as net.AddressInfo
-      listener.close(() => resolve(port))
-    })
-  })
 
 const listens = (port: number) =>
   new Promise<boolean>((resolve) => {

@@ -26,6 +26,7 @@ const BAD_GATEWAY =
 /** A TCP proxy on loopback whose network can be made to fail while connections are open. */
 export class FaultProxy {
   #fault: Fault = { kind: 'pass' }
+  #held: string | null = null
   readonly #pairs = new Set<Pair>()
   readonly #strays = new Set<Socket>()
   readonly #server: Server
@@ -61,6 +62,14 @@ export class FaultProxy {
     for (const pair of this.#pairs) this.#apply(pair)
   }
 
+  /**
+   * Resets each connection on which a request begins with this (`POST /orders`); all others pass. `null` holds none. Nothing of
+   * the client can let one slip, as where it is held in a page that goes away.
+   */
+  hold(beginning: string | null): void {
+    this.#held = beginning
+  }
+
   async stop(): Promise<void> {
     this.#resetAll()
     for (const socket of this.#strays) socket.destroy()
@@ -93,7 +102,10 @@ export class FaultProxy {
     client.on('close', end)
     client.on('end', () => upstream.end())
     upstream.on('end', () => client.end())
-    client.on('data', (chunk: Buffer) => upstream.write(chunk))
+    client.on('data', (chunk: Buffer) => {
+      if (this.#held !== null && chunk.toString('latin1', 0, this.#held.length) === this.#held) client.resetAndDestroy()
+      else upstream.write(chunk)
+    })
     upstream.on('data', (chunk: Buffer) => this.#towardsClient(pair, chunk))
     this.#apply(pair)
   }

@@ -11,7 +11,7 @@ import {
   takeOrder,
   takeOrderBack,
 } from '../../support/offline-orders'
-import { closeHeld, expectWaiting, holdCommands, StationSite } from './station-site'
+import { expectWaiting, StationSite } from './station-site'
 
 /** An order taken in a browser whose server is gone, and all that is done to it before the server is back. */
 
@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   site = await StationSite.start()
 })
 test.afterAll(() => site.stop())
-test.beforeEach(() => site.network.set({ kind: 'pass' }))
+test.beforeEach(() => site.heal())
 
 /** Without a server orders are taken by the price list that the browser has kept. */
 const expectPriceList = (page: Page) =>
@@ -55,7 +55,7 @@ test('taken, queued, washed and paid without a server, over a killed browser: on
     // The page comes from the server; what was tapped does not get there yet.
     site.network.set({ kind: 'pass' })
     context = await browser.open()
-    const release = await holdCommands(context)
+    const release = site.holdCommands()
     await site.signIn(context)
     const bay = await site.open(context, 'bay-1')
     await expect(bay.getByText('OFF 1').first()).toBeVisible()
@@ -66,7 +66,7 @@ test('taken, queued, washed and paid without a server, over a killed browser: on
     }
     await press(bay, 'Finish')
     await expect(bay.getByText('Job finished')).toBeVisible()
-    await closeHeld(bay)
+    await bay.close()
     desk = await openDesk(context)
     await expectOneCard(desk, 'OFF 1', number, 'Billed')
     await payCash(desk, number)
@@ -78,7 +78,7 @@ test('taken, queued, washed and paid without a server, over a killed browser: on
     expect((await kept(site.server, 'OFF 1')).orders).toEqual([])
 
     // The open page goes on under the server's number, and names both.
-    await release()
+    release()
     await desk.evaluate(() => window.dispatchEvent(new Event('online')))
     await expect(desk.getByRole('dialog', { name: /^Order AX-/ })).toBeVisible({ timeout: 60_000 })
     await expect(desk.getByRole('dialog')).toContainText(`Taken as ${number}`)
@@ -113,7 +113,7 @@ test('what waits is taken back, over a killed browser, and the server never hear
 
     site.network.set({ kind: 'pass' })
     context = await browser.open()
-    const release = await holdCommands(context)
+    const release = site.holdCommands()
     desk = await openDesk(context)
     await expectOneCard(desk, 'BCK 2', other, 'RM 15.00')
     // The server is heard: from now on it may have left, and the list says so.
@@ -121,7 +121,7 @@ test('what waits is taken back, over a killed browser, and the server never hear
     await expect(list.getByRole('listitem')).toContainText('May have reached the server')
     await expect(list.getByRole('button', { name: /^Undo/ })).toHaveCount(0)
     await desk.keyboard.press('Escape')
-    await release()
+    release()
     await desk.evaluate(() => window.dispatchEvent(new Event('online')))
     await expectWaiting(desk, 0)
     expect((await kept(site.server, 'BCK 1')).orders).toEqual([])
@@ -134,11 +134,11 @@ test('what waits is taken back, over a killed browser, and the server never hear
 
 test('two tabs of a browser never give a number twice', async ({ context }) => {
   const tabs = [await openDesk(context), await openDesk(context)]
-  const release = await holdCommands(context)
+  const release = site.holdCommands()
   const numbers = await Promise.all(tabs.map((tab, at) => takeOrder(tab, `TAB ${at}`)))
   const code = numbers[0]?.slice(0, 3)
   expect([...numbers].sort()).toEqual([`${code}-0001`, `${code}-0002`])
-  await release()
+  release()
 })
 
 test('what is done in one tab stands in the others at once, whichever of them leads', async ({ context }) => {

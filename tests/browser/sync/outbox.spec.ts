@@ -1,13 +1,13 @@
 import { type BrowserContext, expect, test } from '@playwright/test'
 import { LastingBrowser } from '../../support/lasting-browser'
-import { expectWaiting, holdCommands, loseAnswers, StationSite, stepDone } from './station-site'
+import { expectWaiting, loseAnswers, StationSite, stepDone } from './station-site'
 
 let site: StationSite
 test.beforeAll(async () => {
   site = await StationSite.start()
 })
 test.afterAll(() => site.stop())
-test.beforeEach(() => site.network.set({ kind: 'pass' }))
+test.beforeEach(() => site.heal())
 
 /** The station of a bay in a browser that may be killed; `first` is done to its network before the page is there. */
 async function openBay(browser: LastingBrowser, bayId: string, first?: (context: BrowserContext) => Promise<void>) {
@@ -65,14 +65,14 @@ test('browser killed after the server acted and before it answered: nothing is d
 test('reload: what waits is shown again as done, counted, and sent when it can be', async ({ context }) => {
   const { plate, bayId } = await site.wash()
   await site.signIn(context)
-  const release = await holdCommands(context)
+  const release = site.holdCommands()
   const page = await site.open(context, bayId)
   await stepDone(page, 'Pre-wash')
   await page.reload()
   await expectWaiting(page, 1)
   await expect(page.locator('[aria-current="step"]')).toContainText('Soap & Scrub')
   expect(await site.steps(plate)).toBe('ippp')
-  await release()
+  release()
   await page.getByRole('button', { name: 'Sync now' }).click()
   await expectWaiting(page, 0)
   expect(await site.steps(plate)).toBe('cipp')
@@ -129,14 +129,14 @@ test('two tabs, one outbox: the tab that lives sends what a dead one left', asyn
   const { plate, bayId } = await site.wash()
   const before = await site.changes(plate)
   await site.signIn(context)
-  const release = await holdCommands(context)
+  const release = site.holdCommands()
   const leader = await site.open(context, bayId)
   const follower = await site.open(context, bayId)
   await stepDone(follower, 'Pre-wash')
   await expectWaiting(leader, 1)
   await leader.close()
   await expect(follower.getByText('Current', { exact: true })).toBeVisible({ timeout: 30_000 })
-  await release()
+  release()
   await follower.getByRole('button', { name: 'Sync now' }).click()
   await expectWaiting(follower, 0)
   await expect.poll(() => site.steps(plate)).toMatch(/^ci/)
@@ -146,11 +146,11 @@ test('two tabs, one outbox: the tab that lives sends what a dead one left', asyn
 test('another account never sends what this one did, and is told that it waits', async ({ context }) => {
   const { plate, bayId } = await site.wash()
   await site.signIn(context)
-  const release = await holdCommands(context)
+  const release = site.holdCommands()
   const mine = await site.open(context, bayId)
   await stepDone(mine, 'Pre-wash')
   await site.signIn(context, await site.staff('second@example.test'))
-  await release()
+  release()
   // The old tab's session is now the other person's: it must not act in that name.
   await mine.getByRole('button', { name: 'Sync now' }).click()
   await expect(mine.getByText('You are signed out.')).toBeVisible()
@@ -167,7 +167,7 @@ test('another account never sends what this one did, and is told that it waits',
 test('signing out says what has not been sent and what becomes of it', async ({ context }) => {
   const { bayId } = await site.wash()
   await site.signIn(context, await site.staff('leaver@example.test'))
-  await holdCommands(context)
+  site.holdCommands()
   const page = await site.open(context, bayId)
   await stepDone(page, 'Pre-wash')
   await page.getByRole('button', { name: 'Settings' }).click()
@@ -206,7 +206,7 @@ test('over plain HTTP from another machine, where tabs cannot share, a tap is ke
     const context = await browser.open(['--host-resolver-rules=MAP station.local 127.0.0.1'])
     const address = site.network.url.replace('127.0.0.1', 'station.local')
     await context.addCookies([{ name: site.server.cookieName, value: site.server.adminToken, url: address }])
-    const release = await holdCommands(context)
+    const release = site.holdCommands()
     const page = await context.newPage()
     await page.goto(`${address}/station?role=bay&bay=${bayId}&lang=en`)
     expect(await page.evaluate(() => window.isSecureContext)).toBe(false)
@@ -214,7 +214,7 @@ test('over plain HTTP from another machine, where tabs cannot share, a tap is ke
     await page.reload()
     await expectWaiting(page, 1)
     await expect(page.locator('[aria-current="step"]')).toContainText('Soap')
-    await release()
+    release()
     await page.getByRole('button', { name: 'Sync now' }).click()
     await expectWaiting(page, 0)
     expect(await site.steps(plate)).toBe('cipp')

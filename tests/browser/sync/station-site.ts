@@ -8,7 +8,7 @@ import { startServer, type TestServer } from '../../support/server'
 import { newOrder } from '../../support/site'
 
 const ENV = { AX_HEARTBEAT_MS: '1000' }
-const COMMANDS = '**/api/v1/sync/commands*'
+const COMMANDS = '/api/v1/sync/commands'
 
 /** A job of a car that stands in a bay, as the database has it. */
 interface JobRow {
@@ -67,6 +67,18 @@ export class StationSite {
     await this.command('bay.assign', { bayId, orderID })
     await this.command('job.start', { jobId: (await this.job(plate)).jobId })
     return { plate, bayId }
+  }
+
+  /** Everything gets through, and nothing is held. */
+  heal(): void {
+    this.network.set({ kind: 'pass' })
+    this.network.hold(null)
+  }
+
+  /** Commands do not get through, while everything else does. Returns how to let them through again. */
+  holdCommands(): () => void {
+    this.network.hold(`POST ${COMMANDS}`)
+    return () => this.network.hold(null)
   }
 
   async command(type: CommandType, payload: object): Promise<void> {
@@ -130,21 +142,9 @@ export class StationSite {
   }
 }
 
-/** Commands do not get through, while everything else does. Returns how to let them through again. */
-export async function holdCommands(context: BrowserContext): Promise<() => Promise<void>> {
-  await context.route(COMMANDS, (route) => route.abort())
-  return () => context.unroute(COMMANDS)
-}
-
-/** Closes a page whose commands are held: one that is on its way as the page goes would get through, held by nobody. */
-export async function closeHeld(page: Page): Promise<void> {
-  await page.goto('about:blank')
-  await page.close()
-}
-
 /** Commands reach the server and are executed; their answers do not come back. */
 export async function loseAnswers(context: BrowserContext): Promise<void> {
-  await context.route(COMMANDS, async (route) => {
+  await context.route(`**${COMMANDS}*`, async (route) => {
     await route.fetch().catch(() => undefined)
     await route.abort().catch(() => undefined)
   })

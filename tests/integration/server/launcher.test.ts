@@ -18,13 +18,22 @@ const isHealthy = () =>
     () => false,
   )
 
+/** What the process was started with; nothing of one that has ended since it was listed. */
+function environmentOf(pid: string): string {
+  try {
+    return fs.readFileSync(`/proc/${pid}/environ`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 /** The process that listens: the one below npm whose command line is the built server's. */
 const serverPid = () =>
   Number(
     execFileSync('pgrep', ['-f', `${ROOT}/cms/.next/standalone/cms/main.js`], { encoding: 'utf8' })
       .split('\n')
       .filter(Boolean)
-      .find((pid) => fs.readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`AX_DATA_DIR=${dataDir}`)),
+      .find((pid) => environmentOf(pid).includes(`AX_DATA_DIR=${dataDir}`)),
   )
 
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { WebkitPage, webkitMissing } from '../../support/webkit'
-import { expectInTime, FAILURES, RETURNS } from './returns'
+import { expectInTime, FAILURES, type Opening, RETURNS } from './returns'
 import { StationSite } from './station-site'
 
 test.skip(webkitMissing !== null, webkitMissing ?? '')
@@ -23,11 +23,13 @@ test.beforeEach(() => site.network.set({ kind: 'pass' }))
 const step = () => document.querySelector('[aria-current="step"]')?.textContent ?? ''
 
 /** A car in a new bay, on the page, whose first step another station can do. */
-async function openBay(): Promise<{ readonly doFirstStep: () => Promise<void> }> {
+async function openBay(opening: Opening): Promise<{ readonly doFirstStep: () => Promise<void> }> {
   const { plate, bayId } = await site.wash()
-  await page.goTo(`${site.network.url}/station?role=bay&bay=${bayId}&lang=en`)
-  await expect.poll(() => page.run(step)).toContain('Pre-wash')
-  await expect.poll(() => page.shows('Current')).toBe(true)
+  await opening(async () => {
+    await page.goTo(`${site.network.url}/station?role=bay&bay=${bayId}&lang=en`)
+    await expect.poll(() => page.run(step), { intervals: [50] }).toContain('Pre-wash')
+    await expect.poll(() => page.shows('Current'), { intervals: [50] }).toBe(true)
+  })
   const { jobId, steps } = await site.job(plate)
   return { doFirstStep: () => site.command('job.completeStep', { jobId, stepId: steps[0]?.stepId }) }
 }
@@ -43,8 +45,8 @@ async function timeToCurrent(back: () => Promise<unknown>): Promise<number> {
 
 for (const [name, say] of Object.entries(RETURNS)) {
   test(`WebKit: a page that is ${name} after a long outage is current within 2 s`, async () => {
-    await expectInTime(async () => {
-      const { doFirstStep } = await openBay()
+    await expectInTime(async (opening) => {
+      const { doFirstStep } = await openBay(opening)
       const before = site.network.refused
       site.network.set({ kind: 'cut' })
       await expect.poll(() => page.shows('Stale since ', true), { timeout: 30_000 }).toBe(true)
@@ -57,8 +59,8 @@ for (const [name, say] of Object.entries(RETURNS)) {
 }
 
 test('WebKit: back out of the history: current within 2 s', async () => {
-  await expectInTime(async () => {
-    const { doFirstStep } = await openBay()
+  await expectInTime(async (opening) => {
+    const { doFirstStep } = await openBay(opening)
     await page.goTo(`${site.network.url}/help`)
     await doFirstStep()
     return timeToCurrent(() => page.back())

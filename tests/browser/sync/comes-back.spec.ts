@@ -50,9 +50,9 @@ async function longOutage(page: Page): Promise<void> {
 for (const [name, say] of Object.entries(RETURNS)) {
   test(`a page that is ${name} after a long outage is current within 2 s`, async ({ context }) => {
     await site.signIn(context)
-    await expectInTime(async () => {
+    await expectInTime(async (opening) => {
       const { plate, bayId } = await site.wash()
-      const page = await site.open(context, bayId)
+      const page = await opening(() => site.open(context, bayId))
       await longOutage(page)
       await doFirstStep(plate)
       site.network.set({ kind: 'pass' })
@@ -65,10 +65,10 @@ for (const [name, say] of Object.entries(RETURNS)) {
 
 test('a tab whose leader sleeps in the background is current within 2 s of being looked at', async ({ context }) => {
   await site.signIn(context)
-  await expectInTime(async () => {
+  await expectInTime(async (opening) => {
     const { plate, bayId } = await site.wash()
     const leader = await site.open(context, bayId)
-    const page = await site.open(context, bayId)
+    const page = await opening(() => site.open(context, bayId))
     const cdp = await putToSleep(context, leader)
     await doFirstStep(plate)
     const took = await timeToCurrent(page, 'Soap & Scrub', () => page.evaluate(RETURNS['looked at again']))
@@ -81,9 +81,9 @@ test('a tab whose leader sleeps in the background is current within 2 s of being
 
 test('a network that comes back is used within 2 s', async ({ context }) => {
   await site.signIn(context)
-  await expectInTime(async () => {
+  await expectInTime(async (opening) => {
     const { plate, bayId } = await site.wash()
-    const page = await site.open(context, bayId)
+    const page = await opening(() => site.open(context, bayId))
     const cdp = await context.newCDPSession(page)
     const network = (offline: boolean) =>
       cdp.send('Network.emulateNetworkConditions', {
@@ -103,9 +103,9 @@ test('a network that comes back is used within 2 s', async ({ context }) => {
 
 test('back out of the history: current within 2 s', async ({ context }) => {
   await site.signIn(context)
-  await expectInTime(async () => {
+  await expectInTime(async (opening) => {
     const { plate, bayId } = await site.wash()
-    const page = await site.open(context, bayId)
+    const page = await opening(() => site.open(context, bayId))
     await page.goto(`${site.network.url}/help`)
     await doFirstStep(plate)
     const took = await timeToCurrent(page, 'Soap & Scrub', () => page.goBack({ waitUntil: 'commit' }))

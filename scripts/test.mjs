@@ -8,9 +8,8 @@ await prepare()
 const { ensureChromium } = await import('./test/chromium.mjs')
 const { runBeside } = await import('./test/run.mjs')
 const { ensureWebkit } = await import('./test/webkit.mjs')
-const { failedOutright, failureLines, lastLines, playwrightCounts, sum, vitestCounts } = await import(
-  './test/results.mjs'
-)
+const { failedOutright, failureLines, lastLines, passedAlone, playwrightCounts, sum, vitestCounts, worthAnotherTry } =
+  await import('./test/results.mjs')
 
 /** Every suite runs, even after a failure; each is one line of the closing table. */
 const results = join(root, 'test-results')
@@ -18,7 +17,7 @@ rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 const only = process.argv.slice(2)
 const wanted = (name) => only.length === 0 || only.includes(name)
-const tally = []
+let tally = []
 const began = Date.now()
 
 /** Notes what a suite found and how long it took. */
@@ -35,18 +34,23 @@ async function step(name, ...script) {
   return ok
 }
 
-async function vitest(project, ...options) {
-  const start = Date.now()
+/** One run of vitest; its counts. */
+async function vitestRun(project, ...options) {
   const file = join(results, `${project}.json`)
   const { ok } = await runBeside(project, 'vitest', [
     ...['run', '--config', 'tests/vitest.config.ts', '--project', project, ...options],
     ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', file],
   ])
-  note(project, vitestCounts(file, ok), start)
+  return vitestCounts(file, ok)
 }
 
-/** One run for all projects with pages: whichever worker is free takes the next file, of whichever project. */
-async function playwright(projects) {
+async function vitest(project) {
+  const start = Date.now()
+  note(project, await vitestRun(project), start)
+}
+
+/** One run of Playwright for these projects; the counts of each. */
+async function playwrightRun(projects, ...options) {
   const file = join(results, 'pages.json')
   const { ok } = await runBeside(
     projects.join(' and '),
@@ -54,10 +58,26 @@ async function playwright(projects) {
     [
       ...['test', '-c', 'tests/playwright.config.ts', '--reporter', 'list,json'],
       ...projects.map((project) => `--project=${project}`),
+      ...options,
     ],
     { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file }, live: true },
   )
-  tally.push(...playwrightCounts(file, ok, projects))
+  return playwrightCounts(file, ok, projects)
+}
+
+/** One run for all projects with pages: whichever worker is free takes the next file, of whichever project. */
+async function playwright(projects) {
+  tally.push(...(await playwrightRun(projects)))
+}
+
+const WITH_PAGES = ['electron', 'browser']
+
+/** True when the file passes with the machine to itself. */
+async function passesAlone({ name, file }) {
+  const [counts] = WITH_PAGES.includes(name)
+    ? await playwrightRun([name], '--no-deps', '--output', join(results, 'again'), file)
+    : [await vitestRun(name, file)]
+  return counts.failed === 0 && counts.passed > 0
 }
 
 /** The server that packages carry: what is shipped is what is tested. */
@@ -74,7 +94,7 @@ async function checkAndUnit() {
 }
 
 // The build keeps one core busy; what needs no build has the other.
-const withPages = ['electron', 'browser'].filter(wanted)
+const withPages = WITH_PAGES.filter(wanted)
 const needsBuild = wanted('integration') || withPages.length > 0
 const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
 if (built) {
@@ -86,6 +106,12 @@ if (built) {
     wanted('integration') && vitest('integration'),
     withPages.length > 0 && playwright(withPages),
   ])
+}
+
+for (const each of worthAnotherTry(tally)) {
+  say(`${each.file} failed beside others: once more, alone`)
+  if (!(await passesAlone(each))) continue
+  tally = tally.map((counts) => (counts.name === each.name ? passedAlone(counts, each.file) : counts))
 }
 
 console.log()

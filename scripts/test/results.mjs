@@ -128,12 +128,55 @@ export function sum(tally) {
   return total
 }
 
-/** Lines that name each failed test of these suites and say what went wrong; none where all is well. */
+/** More files than these do not fail for want of processors. */
+const MOST_AGAIN = 4
+
+/**
+ * Which files to run again, each alone: a few failed tests beside many others may have met a busy machine, and then pass by
+ * themselves. None where more is wrong than that, or where what failed is no test.
+ *
+ * @param {(Counts & { name: string })[]} tally
+ * @returns {{ name: string, file: string }[]} each file once, with its suite
+ */
+export function worthAnotherTry(tally) {
+  const failures = tally.flatMap(({ name, failures }) => failures.map(({ file }) => ({ name, file })))
+  const files = [...new Map(failures.map((each) => [`${each.name} ${each.file}`, each])).values()]
+  return files.length <= MOST_AGAIN && files.every(({ file }) => file) ? files : []
+}
+
+/**
+ * The counts after a file was run again and passed alone: its failures count as passed and are kept under `again`, so that
+ * the end of the run tells of them.
+ *
+ * @template {Counts & { again?: Failure[] }} C
+ * @param {C} counts
+ * @param {string} file
+ * @returns {C}
+ */
+export function passedAlone(counts, file) {
+  const own = counts.failures.filter((failure) => failure.file === file)
+  return {
+    ...counts,
+    passed: counts.passed + own.length,
+    failed: counts.failed - own.length,
+    failures: counts.failures.filter((failure) => failure.file !== file),
+    again: [...(counts.again ?? []), ...own],
+  }
+}
+
+const linesOf = (label, name, failures) =>
+  failures.flatMap(({ file, title, error }) => [
+    `${label} ${[name, file, title].filter(Boolean).join(' › ')}`,
+    ...error.split('\n').map((line) => `       ${line}`),
+  ])
+
+/**
+ * Lines that name each failed test of these suites, and each that passed only alone, and say what went wrong; none where all
+ * is well.
+ */
 export function failureLines(tally) {
-  return tally.flatMap(({ name, failures }) =>
-    failures.flatMap(({ file, title, error }) => [
-      `FAILED ${[name, file, title].filter(Boolean).join(' › ')}`,
-      ...error.split('\n').map((line) => `       ${line}`),
-    ]),
-  )
+  return tally.flatMap(({ name, failures, again = [] }) => [
+    ...linesOf('PASSED ONLY ALONE', name, again),
+    ...linesOf('FAILED', name, failures),
+  ])
 }

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { failedOutright, failureLines, playwrightCounts, vitestCounts } from '@/scripts/test/results.mjs'
+import {
+  failedOutright,
+  failureLines,
+  passedAlone,
+  playwrightCounts,
+  vitestCounts,
+  worthAnotherTry,
+} from '@/scripts/test/results.mjs'
 
 const root = join(import.meta.dirname, '../../..')
 const folder = mkdtempSync(join(tmpdir(), 'ax-report-'))
@@ -118,4 +125,34 @@ test('a run without a report, and one that fails outside of its tests, say so', 
     ...failing({ title: 'outside of the tests', error: 'a hook threw' }),
   ])
   expect(outcome(report({ suites: [] }), false)).toMatchObject([well, ...failing({ title: 'outside of the tests' })])
+})
+
+test('a few files that failed beside others are run again alone, and what passes then is told', () => {
+  const failure = (file: string, title = 'opens') => ({ file, title, error: 'too late' })
+  const suite = (name: string, ...failures: ReturnType<typeof failure>[]) => ({
+    name,
+    passed: 5,
+    failed: failures.length,
+    skipped: 0,
+    failures,
+  })
+  const browser = suite('browser', failure('a.spec.ts'), failure('a.spec.ts', 'shuts'), failure('b.spec.ts'))
+  expect(worthAnotherTry([suite('unit'), browser])).toEqual([
+    { name: 'browser', file: 'a.spec.ts' },
+    { name: 'browser', file: 'b.spec.ts' },
+  ])
+  const after = passedAlone(browser, 'a.spec.ts')
+  expect(after).toMatchObject({ passed: 7, failed: 1, failures: [failure('b.spec.ts')] })
+  expect(failureLines([after])).toEqual([
+    'PASSED ONLY ALONE browser › a.spec.ts › opens',
+    '       too late',
+    'PASSED ONLY ALONE browser › a.spec.ts › shuts',
+    '       too late',
+    'FAILED browser › b.spec.ts › opens',
+    '       too late',
+  ])
+
+  const many = ['a', 'b', 'c', 'd', 'e'].map((name) => failure(`${name}.spec.ts`))
+  expect(worthAnotherTry([suite('browser', ...many)])).toEqual([])
+  expect(worthAnotherTry([suite('browser', failure('a.spec.ts')), suite('check', failure(''))])).toEqual([])
 })

@@ -193,6 +193,10 @@ export const visiblePaths = (audience: Audience, kind: Kind): readonly string[] 
 /** Whether the audience reads everything, so that nothing has to be taken out. */
 export const seesEverything = (audience: Audience): boolean => EVERYTHING.has(audience)
 
+/** Whether `other` reads nothing that the audience does not. */
+export const seesAllThat = (audience: Audience, other: Audience): boolean =>
+  KINDS.every((kind) => visiblePaths(other, kind).every((path) => visiblePaths(audience, kind).includes(path)))
+
 /** Whether a path is `path` or lies below it. */
 export const isWithin = (known: string, path: string): boolean => known === path || known.startsWith(`${path}.`)
 

@@ -5,6 +5,9 @@ export type StationRole = (typeof STATION_ROLES)[number]
 /** What a person who signs in may be at a site. */
 export const PERSON_ROLES = ['admin', 'staff', 'customer'] as const
 
+/** As whom a read token lets read: those who may follow a site's log. */
+export const READ_AUDIENCES = ['customer', 'board', 'bay', 'cashier', 'staff'] as const
+
 /** Who acts, as far as the rules care. */
 export const ROLES = [...PERSON_ROLES, ...STATION_ROLES] as const
 export type Role = (typeof ROLES)[number]

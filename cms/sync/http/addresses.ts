@@ -10,4 +10,5 @@ export const SYNC_METHODS = {
   commands: 'POST',
   people: 'GET',
   station: 'PUT',
+  token: 'POST',
 } as const satisfies Record<string, 'GET' | 'POST' | 'PUT'>

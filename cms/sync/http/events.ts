@@ -3,7 +3,9 @@ import { audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
 import type { View } from '../hub/filter'
 import { ownCursor } from '../hub/shown-epoch'
+import { withinBounds } from './bounds'
 import type { SyncContext } from './context'
+import type { SignedIn } from './gate'
 import { sendPage } from './page'
 import { Problem } from './problem'
 import { type EventsQuery, readEventsQuery } from './query'
@@ -17,10 +19,10 @@ export async function getEvents(
   res: ServerResponse,
   url: URL,
 ): Promise<void> {
-  const signedIn = await context.gate.admit(req)
-  const { identity } = signedIn
-  const query = readEventsQuery(url.searchParams, headerText(req.headers['last-event-id']))
-  const { channel, cursor, rewound } = await logFor(context, identity, query)
+  const signedIn = await context.gate.admitReader(req)
+  const { identity, bounds, account } = signedIn
+  const query = withinBounds(readEventsQuery(url.searchParams, headerText(req.headers['last-event-id'])), bounds)
+  const { channel, cursor, rewound } = await logFor(context, signedIn, query)
   const view = await viewFor(context, identity, query)
   const { limit } = query
   if (wantsStream(req)) await openStream(context, req, res, { channel, view, signedIn, cursor, rewound })
@@ -28,7 +30,7 @@ export async function getEvents(
     await sendPage(req, res, {
       channel,
       view,
-      actor: identity.actor,
+      account,
       cursor,
       limit,
       refused: rewound ? 'ahead' : undefined,
@@ -36,12 +38,16 @@ export async function getEvents(
 }
 
 /** The log asked for; one that the cursor proves to have gone back is answered by its successor. */
-async function logFor(context: SyncContext, who: Identity, { cursor: asked, tenantId }: EventsQuery) {
+async function logFor(
+  context: SyncContext,
+  { identity: who, bounds }: Pick<SignedIn, 'identity' | 'bounds'>,
+  { cursor: asked, tenantId }: EventsQuery,
+) {
   const channel = await channelFor(context, who, tenantId)
   const cursor = asked && ownCursor(audienceOf(who), channel.epoch, asked)
-  // Who sees a part of the log is no witness of all of it: the word of a customer or of a public screen makes nobody else
-  // begin anew.
-  const believed = who.role !== 'customer' && who.role !== 'board'
+  // Who sees a part of the log is no witness of all of it: the word of a customer, of a public screen or of another site's
+  // page makes nobody else begin anew.
+  const believed = who.role !== 'customer' && who.role !== 'board' && !bounds
   const rewound = cursor !== null && believed && (await context.hub.isRewound(channel, cursor, who.actor))
   // Another request may have had it replaced meanwhile.
   return { channel: channel.retired ? await channelFor(context, who, tenantId) : channel, cursor, rewound }

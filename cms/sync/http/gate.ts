@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload, TypedUser } from 'payload'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { type Identity, identityOf } from '../../access/identity'
+import { openToken, type ReadBounds, tokenIn } from '../../access/read-token'
 import { type Session, sessionOf } from '../../access/session'
+import { readerOf, readMaker } from '../../access/token-reader'
 import { CLIENT_ADDRESS } from '../../server/client'
 import { Problem } from './problem'
 
@@ -17,6 +19,8 @@ const MOST_KNOWN = 10_000
 /** Snapshots one account may take in a minute. Those of a site's own people and stations are shared, customers' are not. */
 const SNAPSHOTS_PER_MINUTE = 600
 const CUSTOMERS_SNAPSHOTS_PER_MINUTE = 60
+/** Read tokens one account may make in a minute: one for each page that begins, and again every quarter of an hour. */
+const TOKENS_PER_MINUTE = 120
 
 export interface SignedIn {
   readonly identity: Identity
@@ -24,12 +28,16 @@ export interface SignedIn {
   readonly user: TypedUser
   /** `null` for an API key. */
   readonly session: Session | null
+  /** Whose requests, streams and readings are counted together. */
+  readonly account: string
+  /** What a read token lets read at most; `null` for an account that signed in itself. */
+  readonly bounds: ReadBounds | null
   /** Still what it was: no account was changed and no session ended since. Look before the answer becomes a stream. */
   current(): boolean
 }
 
 interface Known {
-  readonly user: TypedUser
+  readonly user: object
   /** Milliseconds of `performance.now`. */
   readonly until: number
 }
@@ -37,12 +45,13 @@ interface Known {
 /** Lets requests in: who it is, and not too often. */
 export class Gate {
   private readonly requests: RateLimiterMemory
-  /** By a hash of the credentials: they are not kept. */
+  /** By a hash of the credentials, which are not kept, or by the account that a token was made by. */
   private readonly known = new Map<string, Known>()
-  private readonly asking = new Map<string, Promise<TypedUser | null>>()
+  private readonly asking = new Map<string, Promise<object | null>>()
   /** Counts the changes of accounts. */
   private changes = 0
   private readonly snapshots = new RateLimiterMemory({ points: SNAPSHOTS_PER_MINUTE, duration: 60 })
+  private readonly tokens = new RateLimiterMemory({ points: TOKENS_PER_MINUTE, duration: 60 })
   private readonly failures = new RateLimiterMemory({ points: FAILURES_PER_MINUTE, duration: 60 })
 
   constructor(
@@ -54,7 +63,9 @@ export class Gate {
 
   /** Throws `unauthorized` for nobody, `forbidden` for an account without a role, `rate_limited` for too many requests. */
   async admit(req: IncomingMessage): Promise<SignedIn> {
-    const address = String(req.headers[CLIENT_ADDRESS] ?? req.socket.remoteAddress ?? '')
+    if (tokenIn(req.headers.authorization)) {
+      throw new Problem('forbidden', 'A read token is for the events and the snapshot; nothing else is done with it.')
+    }
     const headers = headersOf(req)
     let user: TypedUser | null
     let seen: number
@@ -69,25 +80,62 @@ export class Gate {
     } while (seen !== this.changes)
     const session = user && sessionOf(user)
     if (!user || (session && session.expires <= Date.now())) {
-      // An address that fails often gets the same 401, only later: a page whose session ended must still ask to sign in.
-      const often = await this.failures.consume(address).then(
-        () => false,
-        (refused: unknown) => refused instanceof RateLimiterRes,
-      )
-      if (often) await sleep(TOLD_LATER_MS)
-      throw new Problem('unauthorized', 'Sign in, or send a station key: this address is not open to everyone.')
+      return this.refuse(req, 'Sign in, or send a station key: this address is not open to everyone.')
     }
     const identity = identityOf(user)
     if (!identity)
       throw new Problem('forbidden', 'This account has no role or no site yet; an administrator can give it one.')
     await spend(this.requests, `${identity.kind}:${identity.id}`)
-    return { identity, user, session, current: () => seen === this.changes }
+    return { identity, user, session, account: identity.actor, bounds: null, current: () => seen === this.changes }
+  }
+
+  /** As `admit`, and whoever has a read token: to what only reads. */
+  async admitReader(req: IncomingMessage): Promise<Omit<SignedIn, 'user'>> {
+    const token = tokenIn(req.headers.authorization)
+    if (token === null) return this.admit(req)
+    const { secret } = this.payload
+    const claims = openToken(token, secret, Date.now())
+    let reader: ReturnType<typeof readerOf> = null
+    let seen: number
+    do {
+      seen = this.changes
+      if (!claims) break
+      const { collection, id } = claims.maker
+      const row = await this.lookUp(`${collection} ${id}`, () => readMaker(this.payload, collection, id))
+      reader = row && readerOf(claims, row, secret)
+    } while (seen !== this.changes)
+    if (!claims || !reader) {
+      return this.refuse(
+        req,
+        'This token has ended, or was withdrawn with the sign-in it was made with; ask for a new one.',
+      )
+    }
+    const account = `token:${claims.id}`
+    await spend(this.requests, account)
+    return { ...reader, account, bounds: claims.bounds, current: () => seen === this.changes }
+  }
+
+  /** An address that fails often gets the same 401, only later: a page whose session ended must still ask to sign in. */
+  private async refuse(req: IncomingMessage, message: string): Promise<never> {
+    const address = String(req.headers[CLIENT_ADDRESS] ?? req.socket.remoteAddress ?? '')
+    const often = await this.failures.consume(address).then(
+      () => false,
+      (refused: unknown) => refused instanceof RateLimiterRes,
+    )
+    if (often) await sleep(TOLD_LATER_MS)
+    throw new Problem('unauthorized', message)
   }
 
   /** Throws `rate_limited` for an account that has taken too many snapshots. */
-  async admitToSnapshot({ kind, id, role }: Identity): Promise<void> {
-    const cost = role === 'customer' ? SNAPSHOTS_PER_MINUTE / CUSTOMERS_SNAPSHOTS_PER_MINUTE : 1
-    await spend(this.snapshots, `${kind}:${id}`, cost)
+  async admitToSnapshot({ identity: { kind, id, role }, account, bounds }: Omit<SignedIn, 'user'>): Promise<void> {
+    const isShared = role !== 'customer' && !bounds
+    const cost = isShared ? 1 : SNAPSHOTS_PER_MINUTE / CUSTOMERS_SNAPSHOTS_PER_MINUTE
+    await spend(this.snapshots, bounds ? account : `${kind}:${id}`, cost)
+  }
+
+  /** Throws `rate_limited` for an account that has made too many read tokens. */
+  async admitToToken({ kind, id }: Identity): Promise<void> {
+    await spend(this.tokens, `${kind}:${id}`)
   }
 
   /** Payload takes a look-up that failed for one that found nobody: then the database must answer before anyone is refused. */
@@ -110,20 +158,23 @@ export class Gate {
     this.asking.clear()
   }
 
-  /** Signing in costs look-ups and memory; a thousand readers that reconnect with one key are one look-up. */
-  private async userOf(headers: Headers): Promise<TypedUser | null> {
+  private userOf(headers: Headers): Promise<TypedUser | null> {
     const key = createHash('sha256')
       .update(JSON.stringify([...headers]))
       .digest('base64')
+    return this.lookUp(key, async () => (await this.payload.auth({ headers })).user)
+  }
+
+  /** Signing in costs look-ups and memory; a thousand readers that reconnect with one key are one look-up. */
+  private async lookUp<Found extends object>(key: string, look: () => Promise<Found | null>): Promise<Found | null> {
     const now = performance.now()
     const found = this.known.get(key)
-    if (found && found.until > now) return found.user
-    const asked = this.asking.get(key)
+    if (found && found.until > now) return found.user as Found
+    const asked = this.asking.get(key) as Promise<Found | null> | undefined
     if (asked) return asked
     const asOf = this.changes
-    const asking = this.payload
-      .auth({ headers })
-      .then(({ user }) => {
+    const asking = look()
+      .then((user) => {
         if (this.known.size >= MOST_KNOWN) this.known.clear()
         if (user && asOf === this.changes) this.known.set(key, { user, until: now + KNOWN_FOR_MS })
         return user

@@ -32,7 +32,7 @@ export async function getHealth(context: SyncContext, req: IncomingMessage, res:
 async function whoAsks({ gate }: SyncContext, req: IncomingMessage): Promise<Identity | null> {
   if (!hasCredentials(req)) return null
   try {
-    return (await gate.admit(req)).identity
+    return (await gate.admitReader(req)).identity
   } catch (error) {
     if (error instanceof Problem && (error.code === 'unauthorized' || error.code === 'forbidden')) return null
     throw error

@@ -11,6 +11,7 @@ import { getPeople } from './people'
 import { Problem, sendProblem } from './problem'
 import { getSnapshot } from './snapshot'
 import { putStation } from './station'
+import { postToken } from './token'
 
 /** Seconds a client waits before it asks a server that is stopping again. */
 const RESTART_SECONDS = 2
@@ -25,6 +26,7 @@ const HANDLERS: Record<keyof typeof SYNC_METHODS, Handler> = {
   commands: postCommands,
   people: getPeople,
   station: putStation,
+  token: postToken,
 }
 
 const isEndpoint = (name: string): name is keyof typeof SYNC_METHODS => Object.hasOwn(SYNC_METHODS, name)

@@ -4,12 +4,14 @@ import { slugSchema } from '@/lib/domain/values'
 import { formatEventId } from '@/lib/sync/protocol/cursor'
 import { type Audience, audienceKey, audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
+import type { ReadBounds } from '../../access/read-token'
 import { type DocumentKind, visiblePaths } from '../../access/visible-fields'
 import { consistentView } from '../../database'
 import { bayDocument, concernDocument, jobDocument, orderDocument, queueDocument } from '../../documents'
 import { reduceDocuments } from '../hub/redact'
 import { shownEpoch } from '../hub/shown-epoch'
 import { readHead } from '../log/heads'
+import { documentsWithin } from './bounds'
 import type { SyncContext } from './context'
 import { Problem } from './problem'
 import { sendBytes } from './send-json'
@@ -25,8 +27,9 @@ export async function getSnapshot(
   res: ServerResponse,
   url: URL,
 ): Promise<void> {
-  const { identity } = await context.gate.admit(req)
-  await context.gate.admitToSnapshot(identity)
+  const signedIn = await context.gate.admitReader(req)
+  const { identity, bounds } = signedIn
+  await context.gate.admitToSnapshot(signedIn)
   const asked = url.searchParams.get('tenantId')
   if (asked !== null && !slugSchema.safeParse(asked).success) {
     throw new Problem('bad_parameter', 'tenantId: not the name of a site', { field: 'tenantId' })
@@ -36,9 +39,10 @@ export async function getSnapshot(
   await channel.tail()
   const { tenant, head } = channel
   const place = { epoch: shownEpoch(audienceOf(identity), channel.epoch), head }
-  const snapshot = await context.snapshots.take(`${tenant} ${audienceKey(identity)}`, place, () => {
+  const key = [tenant, audienceKey(identity), ...(bounds ? [JSON.stringify(bounds)] : [])].join(' ')
+  const snapshot = await context.snapshots.take(key, place, () => {
     context.metrics.snapshots.inc()
-    return readSnapshot(context.payload, tenant, identity, Date.now())
+    return readSnapshot(context.payload, tenant, identity, Date.now(), bounds)
   })
   const headers = { ETag: snapshot.etag }
   if (req.headers['if-none-match'] === snapshot.etag) {
@@ -51,16 +55,22 @@ export async function getSnapshot(
 
 /**
  * Reads a tenant's snapshot in one consistent view of the database: orders and jobs under way or over for less than 24
- * hours, orders that hold money to be given back, all queues and bays, what the desk has to decide on, each as `who` may see it. A customer gets the own orders alone.
+ * hours, orders that hold money to be given back, all queues and bays, what the desk has to decide on, each as `who` may see it. A customer gets the own orders alone, a reader with a token what that lets read.
  */
-export async function readSnapshot(payload: Payload, tenant: string, who: Identity, now: number) {
+export async function readSnapshot(
+  payload: Payload,
+  tenant: string,
+  who: Identity,
+  now: number,
+  bounds: ReadBounds | null = null,
+) {
   const since = new Date(now - FINISHED_FOR_MS).toISOString()
   const ofTenant: Where = { tenant: { equals: tenant } }
   const audience = audienceOf(who)
   return consistentView(payload, async (req) => {
     const head = await readHead(payload.db, tenant, req)
     if (!head) throw new Problem('not_found', `There is no site "${tenant}".`, { field: 'tenantId' })
-    const all = reader(payload, req, audience)
+    const all = reader(payload, req, audience, bounds)
     const active: Where = {
       or: [
         { stage: { not_in: ['completed', 'cancelled'] } },
@@ -93,15 +103,23 @@ export async function readSnapshot(payload: Payload, tenant: string, who: Identi
   })
 }
 
-function reader(payload: Payload, req: Partial<PayloadRequest>, audience: Audience) {
+function reader(payload: Payload, req: Partial<PayloadRequest>, audience: Audience, bounds: ReadBounds | null) {
   return async <Row extends { id: number }, Document extends object>(
     kind: DocumentKind,
     collection: 'orders' | 'queues' | 'bays' | 'jobs' | 'concerns',
     where: Where,
     document: (row: Row) => Document,
   ): Promise<Partial<Document>[]> => {
-    if (visiblePaths(audience, kind).length === 0) return []
-    const { docs } = await payload.db.find<Row>({ collection, where, pagination: false, limit: 0, sort: 'id', req })
+    const within = documentsWithin(kind, bounds)
+    if (visiblePaths(audience, kind).length === 0 || !within) return []
+    const { docs } = await payload.db.find<Row>({
+      collection,
+      where: { and: [where, ...within] },
+      pagination: false,
+      limit: 0,
+      sort: 'id',
+      req,
+    })
     return reduceDocuments(audience, kind, docs.map(document))
   }
 }

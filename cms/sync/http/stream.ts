@@ -6,6 +6,7 @@ import type { Channel } from '../hub/channel'
 import type { View } from '../hub/filter'
 import { streamFrame } from '../hub/frame'
 import { Reader } from '../hub/reader'
+import { isBound } from './bounds'
 import type { SyncContext } from './context'
 import type { SignedIn } from './gate'
 import { Problem } from './problem'
@@ -22,12 +23,15 @@ const MOST_STREAMS: Record<Identity['role'], number> = {
   cashier: 20,
   board: 20,
 }
+/** And with one read token; and with all that one account has made. */
+const MOST_OF_A_TOKEN = 20
+const MOST_OF_ALL_TOKENS = 2_000
 const RETRY_SECONDS = 30
 
 interface StreamArgs {
   readonly channel: Channel
   readonly view: View
-  readonly signedIn: SignedIn
+  readonly signedIn: Omit<SignedIn, 'user'>
   readonly cursor: { epoch: string; seq: number } | null
   /** The cursor has just shown that the log went back. */
   readonly rewound: boolean
@@ -52,9 +56,12 @@ export async function openStream(
     res.destroy()
     return
   }
-  const { identity } = signedIn
-  const most = context.front.environment.streamsPerAccount ?? MOST_STREAMS[identity.role]
-  if (context.hub.streamsOf(channel, identity.actor) >= most) {
+  const { identity, account, bounds } = signedIn
+  const most = context.front.environment.streamsPerAccount ?? (bounds ? MOST_OF_A_TOKEN : MOST_STREAMS[identity.role])
+  const tooMany =
+    context.hub.streamsOf(channel, account) >= most ||
+    (bounds && context.hub.tokenStreamsOf(channel, identity.actor) >= MOST_OF_ALL_TOKENS)
+  if (tooMany) {
     throw new Problem('rate_limited', `This account has ${most} streams open, and may not open more.`, {
       retryAfter: RETRY_SECONDS,
     })
@@ -71,7 +78,7 @@ export async function openStream(
     ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
   })
   res.socket?.setKeepAlive(true, 60_000)
-  const reader = new Reader(channel, view, res, gzip, identity.actor, signedIn.session)
+  const reader = new Reader(channel, view, res, gzip, identity.actor, signedIn.session, account)
   res[READER] = reader
   res.on('close', onClose)
   channel.admit(reader)
@@ -85,7 +92,7 @@ export async function openStream(
         clientId: randomUUID(),
         epoch: reader.epoch,
         head: channel.head,
-        gapless: seesEverything(view.audience),
+        gapless: seesEverything(view.audience) && !(bounds && isBound(bounds)),
         heartbeatInterval: context.front.environment.heartbeatMs,
         message: 'Connected to AX Station',
         timestamp,

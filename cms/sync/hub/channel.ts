@@ -107,16 +107,16 @@ export class Channel {
 
   /**
    * The events after `seq` that the view can show, at most `limit`, and how far that reaches; `null` when the log was pruned
-   * past `seq`, or `actor` has had so much read that a snapshot is cheaper. What is not in memory is read when it is the
+   * past `seq`, or `reader` has had so much read that a snapshot is cheaper. What is not in memory is read when it is the
    * account's turn.
    */
-  async passage(seq: number, limit: number, view: View, actor: string): Promise<Passage | null> {
+  async passage(seq: number, limit: number, view: View, reader: string): Promise<Passage | null> {
     const recent = this.ring.after(seq, this.head)
     if (recent) {
       const events = recent.filter(({ row }) => shows(view, row)).slice(0, limit)
       return { events, upTo: events.length < limit ? this.head : (events.at(-1)?.seq ?? this.head), weight: 0 }
     }
-    const account = `${this.tenant} ${actor}`
+    const account = `${this.tenant} ${reader}`
     const passage = await this.catchUps.inTurn(account, () => this.read(seq, limit, view))
     return passage && (await this.catchUps.allows(account, passage.weight)) ? passage : null
   }
@@ -179,7 +179,7 @@ export class Channel {
         ? { events: recent, upTo: this.head, weight: 0 }
         : tooFar
           ? null
-          : await this.passage(reader.cursor, PAGE, reader.view, reader.actor)
+          : await this.passage(reader.cursor, PAGE, reader.view, reader.account)
       if (!passage) {
         this.reset(reader, 'expired')
         return

@@ -59,9 +59,16 @@ export class Hub {
   }
 
   /** How many streams an account has open at a site; names of stations are unique within theirs alone. */
-  streamsOf(channel: Channel, actor: string): number {
+  streamsOf(channel: Channel, account: string): number {
     let count = 0
-    for (const reader of channel.readers) if (reader.actor === actor) count += 1
+    for (const reader of channel.readers) if (reader.account === account) count += 1
+    return count
+  }
+
+  /** How many streams are open with the read tokens that an account has made. */
+  tokenStreamsOf(channel: Channel, actor: string): number {
+    let count = 0
+    for (const reader of channel.readers) if (reader.actor === actor && reader.account !== actor) count += 1
     return count
   }
 

@@ -35,6 +35,8 @@ export class Reader {
     readonly actor: string,
     /** The log-in it was opened with; `null` for an API key. */
     readonly session: Session | null,
+    /** Whose streams and readings it is counted among. */
+    readonly account: string,
   ) {
     this.unfiltered = isUnfiltered(view)
     if (gzip) res.write(GZIP_HEADER)

@@ -9,7 +9,8 @@ import {
   seenQueueSchema,
 } from '../../domain'
 import { REJECTION_CODES } from '../../domain/commands/refuse'
-import { orderIDSchema } from '../../domain/values'
+import { READ_AUDIENCES } from '../../domain/roles'
+import { instantSchema, orderIDSchema, slugSchema } from '../../domain/values'
 import { commandMessages } from '../protocol/commands'
 import { FRAME_EVENT_TYPES } from '../protocol/frames'
 import { SNAPSHOT_HEAD } from '../protocol/responses'
@@ -40,6 +41,24 @@ const messages = commandMessages({
     })
     .nullable(),
   orderID: orderIDSchema,
+})
+
+/** `POST /api/v1/sync/token`: what the token lets read. All is left out: what its maker reads, for fifteen minutes. */
+export const tokenRequestSchema = z.strictObject({
+  /** Not more than the maker sees; default: as the maker. */
+  audience: z.enum(READ_AUDIENCES).optional(),
+  orderID: orderIDSchema.optional(),
+  bayId: slugSchema.optional(),
+  eventTypes: z.array(z.enum(SUBSCRIBABLE_EVENT_TYPES)).min(1).optional(),
+  minutes: z.int().min(1).max(60).default(15),
+})
+
+export const tokenAnswerSchema = z.object({
+  /** Sent as `Authorization: Bearer TOKEN`. */
+  token: z.string(),
+  expiresAt: instantSchema,
+  tenantId: slugSchema,
+  audience: z.enum(READ_AUDIENCES),
 })
 
 export const commandRequestSchema = messages.request

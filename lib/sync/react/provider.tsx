@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Snapshot } from '../car-wash/wire'
 import type { EventSourceFactory } from '../ports/ports'
+import type { Auth } from '../transport/authorised'
 import { ClientPool } from './client/client-pool'
 import type { CreateEngine } from './client/create-engine'
 import { createWebEngine } from './client/web-engine'
@@ -21,6 +22,11 @@ export interface SyncManagerProviderProps {
   readonly eventSourceFactory?: EventSourceFactory & { readonly fetch?: typeof fetch }
   /** Origin of the server; default: the page's own. Its CORS list must name the page's origin. */
   readonly serverUrl?: string
+  /**
+   * For a page of another site: gives the token that its own server got from `POST /api/v1/sync/token`, or a whole
+   * `Authorization` header. Asked again when what it gave has ended. No cookie is sent then. Read once.
+   */
+  readonly auth?: Auth
   /**
    * Who is signed in, as the log names it (`user:7`): what a server component read from the session. Commands then wait
    * on the disk, outlive reload and crash, and are sent for nobody else; without it they live as long as the page.
@@ -53,8 +59,8 @@ function AccountProvider(props: SyncManagerProviderProps): ReactNode {
 }
 
 function engineOf(props: SyncManagerProviderProps): CreateEngine {
-  const { enablePersistence = true, eventSourceFactory, serverUrl = '', account } = props
+  const { enablePersistence = true, eventSourceFactory, serverUrl = '', account, auth } = props
   const shareTabs = props.shareTabs ?? eventSourceFactory === undefined
   return (request) =>
-    createWebEngine({ ...request, enablePersistence, eventSourceFactory, serverUrl, shareTabs, account })
+    createWebEngine({ ...request, enablePersistence, eventSourceFactory, serverUrl, shareTabs, account, auth })
 }

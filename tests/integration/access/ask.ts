@@ -86,7 +86,7 @@ function pathOf(place: Place, { method, path: where, collection }: Address, id: 
     .replace(':bayId', `bay-for-${site}`)
     .replace(':key', 'columns')
     .replace(/:\w+/, String(id))
-  if (/^\/api\/v1\/sync\/(?:events|snapshot|commands|people)$/.test(where)) return `${filled}?tenantId=${site}`
+  if (/^\/api\/v1\/sync\/(?:events|snapshot|commands|people|token)$/.test(where)) return `${filled}?tenantId=${site}`
   if (collection && where === `/api/${collection}/count`) return `${filled}?where[id][equals]=${id}`
   if (collection && where === `/api/${collection}`) {
     if (method === 'PATCH' || method === 'DELETE') return `${filled}?where[id][equals]=${id}`
@@ -115,6 +115,7 @@ const BODIES: Record<string, () => object> = {
   'POST /api/v1/sync/commands': () => ({
     commands: [{ id: randomUUID(), type: 'order.cancel', payload: { orderID: 'AX-19700101-001' }, issuedAt: now() }],
   }),
+  'POST /api/v1/sync/token': () => ({ minutes: 1 }),
   'PUT /api/v1/sync/station': () => ({ appVersion: '1.0.0', behind: 0, waiting: 0 }),
   'POST /api/payload-preferences/:key': () => ({ value: { seen: true } }),
 }

@@ -22,7 +22,7 @@ export function expand({ addresses }: Group): string[] {
  */
 // biome-ignore format: a table is read in lines
 export const MATRIX: readonly Group[] = [
-  { addresses: ['GET /api/v1/sync/{events,snapshot}', 'POST /api/v1/sync/commands'],
+  { addresses: ['GET /api/v1/sync/{events,snapshot}', 'POST /api/v1/sync/{commands,token}'],
     cells: { here: '401 yes yes yes yes yes yes yes 403',
              elsewhere: '401 403 403 403 yes 403 403 403 403' } },
   { addresses: ['GET /api/v1/sync/metrics'],
@@ -230,9 +230,9 @@ export const MATRIX: readonly Group[] = [
     cells: { here: '/station/sign-in /station/sign-in /station /dashboard /dashboard /station/sign-in /station/sign-in /station/sign-in /station/sign-in' } },
   { addresses: ['GET /dashboard/takings'],
     cells: { here: '401 401 yes yes yes 401 401 401 401' } },
-  { addresses: ['POST /api/v1/sync/{events,snapshot,people}', 'PUT /api/v1/sync/{events,snapshot,commands,people}',
-      'PATCH /api/v1/sync/{events,snapshot,commands,people}', 'DELETE /api/v1/sync/{events,snapshot,commands,people}',
-      'GET /api/v1/sync/commands'],
+  { addresses: ['POST /api/v1/sync/{events,snapshot,people}', 'PUT /api/v1/sync/{events,snapshot,commands,people,token}',
+      'PATCH /api/v1/sync/{events,snapshot,commands,people,token}',
+      'DELETE /api/v1/sync/{events,snapshot,commands,people,token}', 'GET /api/v1/sync/{commands,token}'],
     cells: { here: '405 405 405 405 405 405 405 405 405',
              elsewhere: '405 405 405 405 405 405 405 405 405' } },
   { addresses: ['GET /api/{queues,bays,jobs,services,tenants,customers,vehicles,audit,sync-events,sync-heads,command-results,counters,payments,concerns}/versions',

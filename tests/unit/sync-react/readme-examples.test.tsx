@@ -65,16 +65,38 @@ function Root({ account, children }: { account: string; children: React.ReactNod
   return <SyncManagerProvider account={account}>{children}</SyncManagerProvider>
 }
 
+function Shop({ children }: { children: React.ReactNode }) {
+  const auth = () => fetch('/my/order-token').then((answer) => answer.text())
+  return (
+    <SyncManagerProvider serverUrl="https://station.example" auth={auth}>
+      {children}
+    </SyncManagerProvider>
+  )
+}
+
 describe('the providers', () => {
+  it('of another site’s page send the token that its own server got, and no cookie', async () => {
+    const asked = vi.fn(factory.fetch)
+    const streams = Object.assign((url: string) => factory(url), { fetch: asked })
+    render(
+      <SyncManagerProvider eventSourceFactory={streams} enablePersistence={false} auth={async () => 'axread1.x.y'} />,
+    )
+    await waitFor(() => expect(asked).toHaveBeenCalled())
+    const [, init] = asked.mock.calls[0] ?? []
+    expect([new Headers(init?.headers).get('authorization'), init?.credentials]).toEqual(['Bearer axread1.x.y', 'omit'])
+  })
+
   it('render what is in them', () => {
     render(
       <Layout>
         <Root account="user:7">
           <p>the page</p>
         </Root>
+        <Shop>and the shop</Shop>
       </Layout>,
     )
     screen.getByText('the page')
+    screen.getByText('and the shop')
   })
 })
 

@@ -7,6 +7,8 @@ import { idleMetrics } from '../../metrics/idle'
 import type { EventSourceFactory } from '../../ports/ports'
 import { IDLE_STATUS } from '../../status/idle-status'
 import { canShareTabs, FencedStorage, HandoverJournal, openTabChannel } from '../../tabs'
+import { type Auth, authorised } from '../../transport/authorised'
+import { fetchedEventSource } from '../../transport/fetched-source'
 import { nativeEventSource } from '../../transport/sse-source'
 import { STORAGE_KEYS } from '../types'
 import type { EngineRequest, Handover } from './create-engine'
@@ -20,6 +22,7 @@ export interface WebEngineOptions extends EngineRequest {
   /** A factory may bring its own `fetch`, so that tests answer requests and streams from one place. */
   readonly eventSourceFactory?: EventSourceFactory & { readonly fetch?: typeof fetch }
   readonly serverUrl: string
+  readonly auth?: Auth
   /** Who is signed in, as the log names it (`user:7`); without it commands are kept in memory alone. */
   readonly account?: string
   readonly shareTabs: boolean
@@ -87,21 +90,30 @@ function ownEngine(
   handover: Handover | null,
   storage: () => KeyValueStorage,
 ): SyncEngine {
-  const { configuration, tenantId, log, nudge, restored, eventSourceFactory, serverUrl } = options
+  const { configuration, tenantId, log, nudge, restored, serverUrl } = options
   const kept = options.enablePersistence
     ? new WebJournal({ key: storageKey(tenantId), storage, configuration, log, restored, engine: () => engine })
     : null
   const journal = kept ?? new MemoryJournal()
+  const { fetch: send, streams } = roadOf(options)
   const engine: SyncEngine = new SyncManager({
     serverUrl,
     journal: handover ? new HandoverJournal(journal, handover.state, handover.from === 'page') : journal,
     outbox,
     account: options.account,
     config: toEngineConfig({ ...configuration, tenantId }),
-    eventSourceFactory: watched(eventSourceFactory ?? nativeEventSource, nudge),
-    fetch: eventSourceFactory?.fetch,
+    eventSourceFactory: watched(streams, nudge),
+    fetch: send,
     log,
     storageBytes: () => kept?.storageBytes ?? null,
   })
   return engine
+}
+
+/** How requests and streams leave: with the browser's cookies, or with what `auth` gives. */
+function roadOf({ eventSourceFactory, auth }: WebEngineOptions) {
+  const own = eventSourceFactory?.fetch
+  if (!auth) return { fetch: own, streams: eventSourceFactory ?? nativeEventSource }
+  const send = authorised(auth, own ?? ((input, init) => fetch(input, init)))
+  return { fetch: send, streams: eventSourceFactory ?? fetchedEventSource(send) }
 }

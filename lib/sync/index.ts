@@ -5,7 +5,9 @@ export * from './react'
 // Where page and engine use one name, pages get theirs: an event with its metadata, a state as value and as type.
 export {
   ConnectionState,
+  DEFAULT_SYNC_CONFIG,
   type PersistedSyncState,
   STORAGE_KEYS,
   type SyncEvent,
+  type SyncStatus,
 } from './react'

@@ -51,7 +51,7 @@ export const ROOMS = [
     knows: 'the hooks for web pages',
     rooms: ['lib/domain', 'lib/sync', 'lib/sync/car-wash'],
     packages: ['react'],
-    entrances: ['lib/sync/index.ts'],
+    entrances: ['lib/sync/index.ts', 'lib/sync/useSyncManager.ts', 'lib/sync/useAutoNavigation.ts'],
   },
   {
     room: 'lib/sync/testing',

@@ -8,12 +8,12 @@ import { ClientPool } from './client/client-pool'
 import type { CreateEngine } from './client/create-engine'
 import { createWebEngine } from './client/web-engine'
 import { SyncContext } from './context'
-import type { SyncConfiguration } from './types'
+import type { SyncSettings } from './types'
 
 export interface SyncManagerProviderProps {
   readonly children?: ReactNode
   /** Settings that differ from `DEFAULT_SYNC_CONFIG`. Read once; later changes go through `updateConfiguration`. */
-  readonly initialConfig?: Partial<SyncConfiguration>
+  readonly initialConfig?: SyncSettings
   /** What a server component read for this page: drawn at once on both sides, and followed from its cursor. */
   readonly initialSnapshot?: Snapshot
   /** Keep events and cursor in `localStorage`, so that a reload goes on where it stopped. Default `true`. */

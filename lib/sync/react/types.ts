@@ -1,17 +1,48 @@
-import type { Order } from '../../domain'
+import type { Order, Stage } from '../../domain'
 import type { SyncEventType } from '../car-wash/wire'
-import { DEFAULT_SYNC_CONFIG, type SyncConfig } from '../config'
+import { DEFAULT_SYNC_CONFIG as ENGINE_DEFAULTS, type SyncConfig } from '../config'
 import { type ConnectionStateName, ConnectionState as EngineConnectionState } from '../connection/states'
 import type { EventSourceKind } from '../journal/journal'
 
 /** The documented states under their documented names, as value and as type. */
 export const ConnectionState = EngineConnectionState
 export type ConnectionState = ConnectionStateName
+/** Pages name one state as a type, as the members of the documented enum could be. */
+export declare namespace ConnectionState {
+  type DISCONNECTED = 'disconnected'
+  type CONNECTING = 'connecting'
+  type CONNECTED = 'connected'
+  type RECONNECTING = 'reconnecting'
+  type ERROR = 'error'
+  type POLLING_FALLBACK = 'polling_fallback'
+}
 
 export type EventType = SyncEventType
 
-/** The order inside an event: whole from a current server; from imports and tests sometimes only its number. */
-export type OrderData = Partial<Order> & { orderID: string }
+/** What the documentation promises of an order, under its names. */
+type DocumentedOrder = Pick<
+  Order,
+  | 'orderID'
+  | 'qrCodeGenerated'
+  | 'whatsappLinked'
+  | 'totalAmount'
+  | 'paymentStatus'
+  | 'overallStatus'
+  | 'createdAt'
+  | 'updatedAt'
+>
+
+/**
+ * The order inside an event. What the reader may not see of it is absent, and from imports and tests it is sometimes no more
+ * than its number.
+ */
+export interface OrderData extends Partial<Omit<Order, keyof DocumentedOrder>>, DocumentedOrder {
+  /** The same as `orderID`. */
+  id: string
+  /** The same as `stage`. */
+  orderStage: Stage
+  whatsappNumber?: string
+}
 
 /** What an event carries. Fields depend on `eventType`; the event table in README.md lists them. */
 export interface EventData {
@@ -46,15 +77,49 @@ export interface SyncEvent {
   metadata: EventMetadata
 }
 
-/** Settings as pages give them: `null` stands for "not set"; durations in milliseconds. */
-export interface SyncConfiguration extends Omit<SyncConfig, 'orderID' | 'eventTypes' | 'bayId' | 'tenantId'> {
-  readonly orderID?: string | null
-  readonly eventTypes?: readonly EventType[] | null
-  readonly bayId?: string | null
-  readonly tenantId?: string | null
+/** Settings by their documented names and in their documented shape; durations in milliseconds. */
+export interface SyncConfiguration {
+  /** `null` is not set, as for the other three that narrow the stream. */
+  orderID?: string | null
+  eventTypes?: EventType[] | undefined
+  bayId?: string | null
+  tenantId?: string | null
+  autoConnect?: boolean
+  autoReconnect: boolean
+  maxReconnectAttempts: number
+  reconnectDelay: number
+  maxReconnectDelay?: number
+  heartbeatInterval: number
+  eventHistoryLimit: number
+  pollingInterval?: number
+  pollingJitter?: number
+  sseRetryInterval?: number
+  breakerThreshold?: number
+  breakerCooldown?: number
+  maxRetryAfter?: number
+  requestTimeout?: number
   /** `false` keeps trying the stream for ever instead of polling. */
-  readonly enablePollingFallback?: boolean
+  enablePollingFallback?: boolean
 }
+
+/** Settings as pages give them: those that differ, a list that they do not mean to change, `null` for "not set". */
+export interface SyncSettings extends Partial<Omit<SyncConfiguration, 'eventTypes'>> {
+  eventTypes?: readonly EventType[] | null | undefined
+}
+
+/** The settings in force: none of the engine's own is missing. */
+export type EffectiveConfiguration = SyncConfiguration &
+  Omit<SyncConfig, 'orderID' | 'eventTypes' | 'bayId' | 'tenantId'>
+
+export const DEFAULT_SYNC_CONFIG: EffectiveConfiguration = {
+  orderID: null,
+  eventTypes: undefined,
+  ...ENGINE_DEFAULTS,
+  enablePollingFallback: true,
+} as EffectiveConfiguration
+
+/** How often each type came; a type that did not come is not named. */
+export type EventCounts = Record<EventType, number> & Record<string, number>
 
 export interface ConnectionMetrics {
   totalConnections: number
@@ -66,7 +131,7 @@ export interface ConnectionMetrics {
   lastDisconnectedAt: string | null
   /** Milliseconds from the server's timestamp to receipt, over recent events. */
   averageLatency: number
-  eventCounts: Record<string, number>
+  eventCounts: EventCounts
   pollingSessions: number
   /** Milliseconds. */
   totalPollingTime: number

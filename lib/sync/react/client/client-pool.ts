@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../car-wash/wire'
-import type { SyncConfiguration } from '../types'
+import type { SyncSettings } from '../types'
 import type { CreateEngine } from './create-engine'
 import { SyncClient } from './sync-client'
 
@@ -9,12 +9,12 @@ import { SyncClient } from './sync-client'
  */
 export class ClientPool {
   readonly main: SyncClient
-  readonly #configuration: Partial<SyncConfiguration>
+  readonly #configuration: SyncSettings
   readonly #createEngine: CreateEngine
   readonly #others = new Map<string, { readonly client: SyncClient; users: number }>()
   #stopping: ReturnType<typeof setTimeout> | null = null
 
-  constructor(configuration: Partial<SyncConfiguration>, createEngine: CreateEngine, snapshot: Snapshot | null = null) {
+  constructor(configuration: SyncSettings, createEngine: CreateEngine, snapshot: Snapshot | null = null) {
     this.#configuration = configuration
     this.#createEngine = createEngine
     this.main = this.#make(configuration.tenantId ?? null, snapshot)

@@ -8,6 +8,8 @@ const LINGER = 300
 export interface StreamControl {
   connect(filter: Subscription): void
   disconnect(): void
+  /** Somebody asked to disconnect and nobody wants the stream any more, or somebody does again. */
+  left(left: boolean): void
 }
 
 /**
@@ -20,6 +22,7 @@ export class ConnectionShares {
   readonly #interests = new Map<object, Subscription>()
   #automatic: Subscription | null = null
   #dismissed = false
+  #left = false
   #running = false
   #filter: Subscription | null = null
   #linger: ReturnType<typeof setTimeout> | null = null
@@ -56,6 +59,7 @@ export class ConnectionShares {
   take(owner: object, subscription: Subscription): void {
     this.#dismissed = false
     this.#shares.set(owner, subscription)
+    this.#tellLeft()
     this.#settleSoon()
   }
 
@@ -66,12 +70,14 @@ export class ConnectionShares {
 
   /**
    * A person or program asked to disconnect. A component that had connected gives back its own share; one that had not
-   * speaks for the page: everybody's share ends.
+   * speaks for the page: everybody's share ends. Returns whether others go on.
    */
-  dismiss(owner: object): void {
+  dismiss(owner: object): boolean {
     if (!this.#shares.delete(owner)) this.#shares.clear()
     if (this.#shares.size === 0) this.#dismissed = true
+    this.#tellLeft()
     this.#settleSoon()
+    return this.#shares.size > 0
   }
 
   /** `owner` does not connect by itself, but while there is a stream it must carry this. Returns how to withdraw it. */
@@ -86,7 +92,15 @@ export class ConnectionShares {
     if (this.#filter) this.#control.disconnect()
     this.#filter = null
     this.#dismissed = false
+    this.#tellLeft()
     this.#settle()
+  }
+
+  #tellLeft(): void {
+    const left = this.#dismissed && this.#shares.size === 0
+    if (left === this.#left) return
+    this.#left = left
+    this.#control.left(left)
   }
 
   /** Several components mount in one commit: their wishes become one request. */

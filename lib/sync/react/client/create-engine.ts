@@ -1,6 +1,6 @@
 import type { FeedState, SyncEngine } from '../../car-wash/types'
 import type { LogEntry } from '../../ports/ports'
-import type { SyncConfiguration, SyncEvent } from '../types'
+import type { SyncEvent, SyncSettings } from '../types'
 
 /** A picture that is already there when the engine starts. */
 export interface Handover {
@@ -14,7 +14,7 @@ export interface Handover {
 
 export interface EngineRequest {
   readonly tenantId: string | null
-  readonly configuration: Partial<SyncConfiguration>
+  readonly configuration: SyncSettings
   /** What to start from. */
   readonly handover: Handover | null
   readonly log: (entry: LogEntry) => void

@@ -1,8 +1,8 @@
 import type { SyncConfig } from '../../config'
-import type { SyncConfiguration } from '../types'
+import type { SyncSettings } from '../types'
 
 /** The engine's part of a page's settings. Who wants the stream, and when, is decided by the page's components. */
-export function toEngineConfig(configuration: Partial<SyncConfiguration>): Partial<SyncConfig> {
+export function toEngineConfig(configuration: SyncSettings): Partial<SyncConfig> {
   const { orderID, eventTypes, bayId, tenantId, autoConnect, enablePollingFallback, ...settings } = configuration
   const given = Object.entries(settings).filter(([, value]) => value !== undefined && value !== null)
   return {

@@ -3,7 +3,7 @@ import type { ConnectionMoment } from '../../connection/history'
 import type { SyncMetrics } from '../../metrics/metrics'
 import { IDLE_STATUS } from '../../status/idle-status'
 import type { SyncStatus } from '../../status/status'
-import type { ConnectionMetrics, ConnectionState, SyncConfiguration, SyncEvent } from '../types'
+import type { ConnectionMetrics, ConnectionState, EffectiveConfiguration, EventCounts, SyncEvent } from '../types'
 import { type Documents, NO_DOCUMENTS } from './documents'
 
 /** Everything a page can select from; a new object whenever anything in it changed. */
@@ -13,7 +13,7 @@ export interface ClientState {
   readonly events: readonly SyncEvent[]
   readonly documents: Documents
   readonly metrics: ConnectionMetrics
-  readonly configuration: SyncConfiguration
+  readonly configuration: EffectiveConfiguration
   /** What the server refused and nobody has decided on yet, oldest first. */
   readonly refused: readonly RefusedCommand[]
   /** Ids of what waits and has certainly not left this machine, oldest first. */
@@ -32,13 +32,13 @@ const NO_METRICS: ConnectionMetrics = {
   lastConnectedAt: null,
   lastDisconnectedAt: null,
   averageLatency: 0,
-  eventCounts: {},
+  eventCounts: {} as EventCounts,
   pollingSessions: 0,
   totalPollingTime: 0,
 }
 
 /** What a server renders and a browser hydrates from: no storage, no network, no clock. */
-export function initialState(configuration: SyncConfiguration, documents: Documents | null): ClientState {
+export function initialState(configuration: EffectiveConfiguration, documents: Documents | null): ClientState {
   return {
     status: IDLE_STATUS,
     connectionState: 'disconnected',
@@ -65,7 +65,7 @@ export function toConnectionMetrics(metrics: SyncMetrics, history: readonly Conn
     lastConnectedAt: up?.at ?? null,
     lastDisconnectedAt: down?.at ?? null,
     averageLatency: mean(metrics.latencies),
-    eventCounts: { ...metrics.eventsByType },
+    eventCounts: { ...metrics.eventsByType } as EventCounts,
     pollingSessions: metrics.fallbackCount,
     totalPollingTime: metrics.fallbackTime,
   }

@@ -2,7 +2,6 @@ import { type Command, changesOf } from '../../../domain'
 import { feedOf } from '../../car-wash/feed-of-snapshot'
 import type { FeedBatch, FeedState, RefusedCommand, SyncEngine } from '../../car-wash/types'
 import type { Snapshot } from '../../car-wash/wire'
-import { DEFAULT_SYNC_CONFIG } from '../../config'
 import { ConnectionHistory, type ConnectionMoment } from '../../connection/history'
 import type { FrameEvent } from '../../feed/feed'
 import { acknowledged } from '../../journal/acknowledged'
@@ -11,13 +10,16 @@ import type { Withdrawal } from '../../outbox/withdrawal'
 import { onPageSeen } from '../../ports/network-signal'
 import type { LogEntry } from '../../ports/ports'
 import { IDLE_STATUS } from '../../status/idle-status'
-import type { SyncConfiguration, SyncEvent } from '../types'
+import type { SyncStatus } from '../../status/status'
+import { toPageEvent } from '../old-names/order'
+import { DEFAULT_SYNC_CONFIG, type EffectiveConfiguration, type SyncEvent, type SyncSettings } from '../types'
 import { EventCallbacks } from './callbacks'
 import { ConnectionShares } from './connection-shares'
 import type { CreateEngine, Handover } from './create-engine'
 import { describeProblem } from './describe-problem'
 import { applyChanges, type Documents, NO_DOCUMENTS } from './documents'
 import { addEvents } from './event-list'
+import { addToPageLog } from './page-log'
 import { PollingCallbacks } from './polling-callbacks'
 import { RenderGate } from './render-gate'
 import { type ClientState, initialState, toConnectionMetrics } from './state'
@@ -27,7 +29,7 @@ const LOG_LIMIT = 300
 
 export interface SyncClientOptions {
   readonly tenantId: string | null
-  readonly configuration: Partial<SyncConfiguration>
+  readonly configuration: SyncSettings
   readonly createEngine: CreateEngine
   /** What the server drew the page from. */
   readonly snapshot?: Snapshot | null
@@ -45,9 +47,13 @@ export class SyncClient {
   readonly #serverState: ClientState
   readonly #listeners = new Set<() => void>()
   readonly #gate = new RenderGate(() => this.#render())
-  #configuration: Partial<SyncConfiguration>
+  #configuration: SyncSettings
   #state: ClientState
+  /** As the engine says it is, and as it is about to be shown. */
+  #told = IDLE_STATUS
   #pending = IDLE_STATUS
+  /** Since when the page wants no connection, though one may linger. */
+  #leftAt: string | null = null
   #engine: SyncEngine | null = null
   #release: () => void = () => {}
   #added: SyncEvent[] = []
@@ -79,12 +85,13 @@ export class SyncClient {
     this.shares = new ConnectionShares({
       connect: (filter) => this.#engine?.connect(filter),
       disconnect: () => this.#engine?.disconnect(),
+      left: (left) => this.#leave(left),
     })
   }
 
-  get configuration(): SyncConfiguration {
-    // The defaults name no event types, so the pages' narrower list of them holds.
-    return { ...DEFAULT_SYNC_CONFIG, ...this.#configuration } as SyncConfiguration
+  get configuration(): EffectiveConfiguration {
+    const { eventTypes, ...settings } = this.#configuration
+    return { ...DEFAULT_SYNC_CONFIG, ...settings, eventTypes: eventTypes ? [...eventTypes] : undefined }
   }
 
   /** The engine while started; the debug panel's way to it. */
@@ -116,9 +123,7 @@ export class SyncClient {
     if (this.#engine) return
     const handover = this.#handover
     this.#handover = null
-    const log = (entry: LogEntry) => {
-      this.#log = [...this.#log.slice(1 - LOG_LIMIT), entry]
-    }
+    const log = (entry: LogEntry) => this.#note(entry)
     const engine = this.#options.createEngine({
       tenantId: this.#options.tenantId,
       configuration: this.#configuration,
@@ -126,7 +131,7 @@ export class SyncClient {
       log,
       nudge: () => this.#look(),
       restored: (events) => {
-        this.#added = [...events, ...this.#added]
+        this.#added = [...events.map(toPageEvent), ...this.#added]
       },
     })
     this.#engine = engine
@@ -148,7 +153,7 @@ export class SyncClient {
   }
 
   /** Changes settings; an engine that runs goes on with them from the same cursor. Equal settings change nothing. */
-  configure(changes: Partial<SyncConfiguration>): void {
+  configure(changes: SyncSettings): void {
     const before = JSON.stringify(this.#configuration)
     const next = { ...this.#configuration, ...changes }
     if (JSON.stringify(next) === before) return
@@ -225,7 +230,7 @@ export class SyncClient {
 
   #load(state: FeedState): void {
     this.#documents = applyChanges(this.#documents, state.documents, true)
-    this.#added = [...(state.recentEvents as readonly SyncEvent[]), ...this.#added]
+    this.#added = [...(state.recentEvents as readonly SyncEvent[]).map(toPageEvent), ...this.#added]
     this.#refused = state.refused ?? []
     this.#unsent = state.unsent ?? []
     this.#moveTo(state.status)
@@ -239,7 +244,7 @@ export class SyncClient {
     // The note that a poll brought events comes after them; all other frames come before.
     const isNote = (event: SyncEvent) => event.eventType === 'polling_data_refresh'
     this.#add(frames.filter((frame) => !isNote(frame)))
-    this.#add(batch.events as readonly SyncEvent[])
+    this.#add((batch.events as readonly SyncEvent[]).map(toPageEvent))
     this.#add(frames.filter(isNote))
     if (batch.acknowledged) this.#mark(batch.acknowledged)
     if (batch.refused) this.#refused = batch.refused
@@ -261,8 +266,16 @@ export class SyncClient {
     if (this.#engine && this.#moveTo(this.#engine.status())) this.#gate.now()
   }
 
+  /** Nobody on this page wants the connection any more, or somebody does again: shown at once, whatever lingers. */
+  #leave(left: boolean): void {
+    this.#leftAt = left ? new Date().toISOString() : null
+    if (this.#moveTo(this.#told)) this.#gate.now()
+  }
+
   /** Takes a new status in. Returns whether the connection's state changed, which people should see at once. */
-  #moveTo(status: ClientState['status']): boolean {
+  #moveTo(told: SyncStatus): boolean {
+    this.#told = told
+    const status = this.#leftAt === null ? told : disconnectedSince(told, this.#leftAt)
     const { connectionState } = status
     const moved = connectionState !== this.#pending.connectionState
     this.#pending = status
@@ -312,9 +325,24 @@ export class SyncClient {
     this.#state = { ...this.#state, events: acknowledged(this.#state.events, ids).events }
   }
 
+  #note(entry: LogEntry): void {
+    this.#log = [...this.#log.slice(1 - LOG_LIMIT), entry]
+    addToPageLog(entry)
+  }
+
   #callbackFailed(error: unknown): void {
-    this.#log = [...this.#log.slice(1 - LOG_LIMIT), entryOf('error', 'A callback of this page failed.', error)]
+    this.#note(entryOf('error', 'A callback of this page failed.', error))
     console.error('A callback given to @/lib/sync failed:', error)
+  }
+}
+
+/** The status of a connection that nobody wants: what is shown is as old as that at least. */
+function disconnectedSince(status: SyncStatus, leftAt: string): SyncStatus {
+  const { freshness } = status
+  const since = freshness.kind === 'stale' ? freshness.since : leftAt
+  return {
+    ...{ ...status, connectionState: 'disconnected', transport: null, nextRetryAt: null },
+    freshness: { kind: 'stale', since, cause: 'not_connected' },
   }
 }
 

@@ -2,7 +2,7 @@ import { LocalStorageJournal } from '../../car-wash/bound'
 import type { SyncEngine } from '../../car-wash/types'
 import type { KeyValueStorage } from '../../journal/local-storage'
 import { systemClock } from '../../ports/system-clock'
-import type { SyncConfiguration, SyncEvent } from '../types'
+import type { SyncEvent, SyncSettings } from '../types'
 import type { EngineRequest } from './create-engine'
 
 export interface WebJournalOptions extends Pick<EngineRequest, 'configuration' | 'log' | 'restored'> {
@@ -42,7 +42,7 @@ export class WebJournal extends LocalStorageJournal {
   }
 }
 
-function persistable(configuration: Partial<SyncConfiguration>): Figures {
+function persistable(configuration: SyncSettings): Figures {
   return Object.fromEntries(Object.entries(configuration).filter(([, value]) => value !== undefined && value !== null))
 }
 

@@ -40,7 +40,8 @@ export function clientSource(client: SyncClient): SyncDebugSource {
     act: (action) => {
       switch (action) {
         case 'disconnect':
-          return client.shares.dismiss({})
+          client.shares.dismiss({})
+          return
         case 'reconnect':
           return client.reconnect()
         case 'dropStream':

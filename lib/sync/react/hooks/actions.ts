@@ -2,7 +2,7 @@ import type { Subscription } from '../../sync-engine'
 import { isFiltered } from '../../transport/filter'
 import { type SubscriptionOptions, toSubscription } from '../client/subscription'
 import type { SyncClient } from '../client/sync-client'
-import type { EventFilter, EventType, SyncCallback, SyncConfiguration } from '../types'
+import type { EventFilter, EventType, SyncCallback, SyncSettings } from '../types'
 
 /** Everything a component can do through `useSyncManager`. The functions never change between renders. */
 export interface SyncActions {
@@ -10,8 +10,11 @@ export interface SyncActions {
    * Asks for the stream, narrowed to these orders or types; other settings given here change the configuration. Asking
    * again for the same changes nothing.
    */
-  connect: (options?: Partial<SyncConfiguration>) => void
-  /** Gives back this component's share of the stream; from a component that never connected: ends it for the page. */
+  connect: (options?: SyncSettings) => void
+  /**
+   * Gives back this component's share of the stream; from a component that never connected: ends it for the page. Either way
+   * this component is `disconnected` from then on, though others may go on.
+   */
   disconnect: () => void
   reconnect: () => void
   /** Calls back for each new event, not for those already in the list. Returns how to stop. */
@@ -20,7 +23,7 @@ export interface SyncActions {
   subscribeToEventType: (eventType: EventType, callback: SyncCallback) => () => void
   acknowledgeEvent: (eventId: string) => void
   clearEventHistory: () => void
-  updateConfiguration: (changes: Partial<SyncConfiguration>, options?: { reconnect?: boolean }) => void
+  updateConfiguration: (changes: SyncSettings, options?: { reconnect?: boolean }) => void
   /** Polls at once, until the stream's next retry is due. */
   startPolling: () => void
   /** Tries the stream at once. */
@@ -33,13 +36,20 @@ export interface SyncActions {
 /** One component's part in the connection. */
 export interface Owner {
   mounted: boolean
+  /** It gave back its share while others keep theirs: to it the connection has ended. */
+  parted: boolean
 }
 
 export function createActions(
   client: SyncClient,
   owner: Owner,
   setFilter: (filter: Subscription) => void,
+  setParted: (parted: boolean) => void,
 ): SyncActions {
+  const part = (parted: boolean) => {
+    if (owner.parted !== parted) setParted(parted)
+    owner.parted = parted
+  }
   const subscribe: SyncActions['subscribe'] = (callback, filter = {}) => {
     const remove = client.callbacks.add(callback, filter)
     const wanted = toSubscription(filter)
@@ -56,10 +66,17 @@ export function createActions(
       if (Object.keys(settings).length > 0) client.configure(settings)
       const subscription = toSubscription({ orderID, eventTypes, bayId } satisfies SubscriptionOptions)
       setFilter(subscription)
+      part(false)
       client.shares.take(owner, subscription)
     },
-    disconnect: () => (owner.mounted ? client.shares.dismiss(owner) : client.shares.release(owner)),
-    reconnect: () => client.reconnect(),
+    disconnect: () => {
+      if (owner.mounted) part(client.shares.dismiss(owner))
+      else client.shares.release(owner)
+    },
+    reconnect: () => {
+      part(false)
+      client.reconnect()
+    },
     subscribe,
     subscribeToOrder: (orderID, callback) => subscribe(callback, { orderID }),
     subscribeToEventType: (eventType, callback) => subscribe(callback, { eventTypes: [eventType] }),
@@ -78,6 +95,6 @@ export function createActions(
 }
 
 /** `onClick={connect}` hands over a click; that is not a configuration. */
-function isOptions(options: object): options is Partial<SyncConfiguration> {
+function isOptions(options: object): options is SyncSettings {
   return !('nativeEvent' in options) && !('target' in options)
 }

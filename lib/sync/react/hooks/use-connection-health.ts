@@ -4,7 +4,7 @@ import type { Freshness } from '../../status/status'
 import type { BrokenLink } from '../../transport/broken-link'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
-import type { SyncConfiguration } from '../types'
+import type { EffectiveConfiguration, EventCounts } from '../types'
 import { type Readers, useTracked } from '../use-tracked'
 
 export type HealthStatus = 'healthy' | 'polling' | 'connecting' | 'error' | 'disconnected'
@@ -26,11 +26,11 @@ export interface ConnectionHealth {
   totalEvents: number
   totalReconnects: number
   lastConnectedAt: string | null
-  eventCounts: Record<string, number>
+  eventCounts: EventCounts
   pollingSessions: number
   totalPollingTime: number
-  sseRetryInterval: SyncConfiguration['sseRetryInterval']
-  pollingInterval: SyncConfiguration['pollingInterval']
+  sseRetryInterval: EffectiveConfiguration['sseRetryInterval']
+  pollingInterval: EffectiveConfiguration['pollingInterval']
   nextSseRetryAt: string | null
 }
 

@@ -1,10 +1,10 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import type { SeenOrder } from '../../../domain'
 import type { ClientState } from '../client/state'
 import { isStageChange, passes, toSubscription } from '../client/subscription'
 import { useClient } from '../context'
+import type { PageOrder } from '../old-names/order'
 import type { EventFilter, EventType, SyncCallback, SyncEvent } from '../types'
 import { rememberList, useTracked } from '../use-tracked'
 import { useLatest } from './latest'
@@ -19,7 +19,7 @@ export interface EventSelection {
 
 export interface OrderSync extends EventSelection {
   /** The order as the server last told it; `null` until known. */
-  order: SeenOrder | null
+  order: PageOrder | null
 }
 
 /** One order's events, its newest one and the order itself. `null` follows nothing. */

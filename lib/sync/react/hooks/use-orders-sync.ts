@@ -3,11 +3,12 @@
 import type { Order } from '../../../domain'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
+import type { PageOrder } from '../old-names/order'
 import { type Readers, rememberList, useTracked } from '../use-tracked'
 
 export interface OrdersSync {
   /** The site's orders under way or over for less than a day, in the order they entered their stage. */
-  orders: Order[]
+  orders: PageOrder<Order>[]
   isLoading: boolean
 }
 
@@ -16,7 +17,7 @@ const orders = rememberList((state: ClientState) =>
 )
 
 const READERS: Readers<ClientState, OrdersSync> = {
-  orders: (state) => orders(state) as Order[],
+  orders: (state) => orders(state) as PageOrder<Order>[],
   isLoading: (state) => state.loading,
 }
 

@@ -34,8 +34,9 @@ const NO_OPTIONS: SubscriptionOptions = {}
  */
 export function useSyncManager(options: SubscriptionOptions = NO_OPTIONS): SyncManagerHookReturn {
   const client = useClient(options.tenantId)
-  const owner = useInstance<Owner>(() => ({ mounted: false }))
+  const owner = useInstance<Owner>(() => ({ mounted: false, parted: false }))
   const [asked, setAsked] = useState<string>('{}')
+  const [parted, setParted] = useState(false)
   const own = JSON.stringify(toSubscription({ ...options, tenantId: null }))
   const filter = own === '{}' ? asked : own
 
@@ -49,37 +50,40 @@ export function useSyncManager(options: SubscriptionOptions = NO_OPTIONS): SyncM
   useEffect(() => (own === '{}' ? undefined : client.shares.need({}, JSON.parse(own))), [client, own])
 
   const actions = useMemo(
-    () => createActions(client, owner, (subscription) => setAsked(JSON.stringify(subscription))),
+    () => createActions(client, owner, (subscription) => setAsked(JSON.stringify(subscription)), setParted),
     [client, owner],
   )
-  const readers = useMemo(() => ({ ...readersFor(JSON.parse(filter)), ...constants(actions) }), [filter, actions])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who has parted reads everything anew
+  const readers = useMemo(
+    () => ({ ...readersFor(JSON.parse(filter), owner), ...constants(actions) }),
+    [filter, actions, owner, parted],
+  )
   return useTracked<ClientState, SyncManagerHookReturn>(client, readers)
 }
 
 type StateFields = Omit<SyncManagerHookReturn, keyof SyncActions>
 
-function readersFor(filter: Subscription): Readers<ClientState, StateFields> {
+function readersFor(filter: Subscription, owner: Owner): Readers<ClientState, StateFields> {
+  const connectionOf = (state: ClientState) => (owner.parted ? 'disconnected' : state.connectionState)
   const all = Object.keys(filter).length === 0
   const events = rememberList((state: ClientState) =>
     all ? state.events : state.events.filter((event) => passes(event, filter)),
   )
   return {
-    connectionState: (state) => state.connectionState,
+    connectionState: connectionOf,
     events: (state) => events(state) as SyncEvent[],
     error: (state) => state.error,
     metrics: (state) => state.metrics,
     configuration: (state) => state.configuration,
-    nextSseRetryAt: (state) => (isPolling(state) ? state.status.nextRetryAt : null),
-    isConnected: (state) => state.connectionState === 'connected',
-    isConnecting: (state) => state.connectionState === 'connecting' || state.connectionState === 'reconnecting',
-    isPollingFallback: isPolling,
+    nextSseRetryAt: (state) => (connectionOf(state) === 'polling_fallback' ? state.status.nextRetryAt : null),
+    isConnected: (state) => connectionOf(state) === 'connected',
+    isConnecting: (state) => CONNECTING.has(connectionOf(state)),
+    isPollingFallback: (state) => connectionOf(state) === 'polling_fallback',
     isLoading: (state) => state.loading,
   }
 }
 
-function isPolling(state: ClientState): boolean {
-  return state.connectionState === 'polling_fallback'
-}
+const CONNECTING: ReadonlySet<ConnectionState> = new Set(['connecting', 'reconnecting'])
 
 function constants(actions: SyncActions): Readers<ClientState, SyncActions> {
   const readers = Object.entries(actions).map(([name, action]) => [name, () => action] as const)

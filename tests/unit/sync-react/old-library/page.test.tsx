@@ -23,7 +23,7 @@ import {
   useSyncManagerContext,
 } from '@/lib/sync'
 import { createTestEventSource, type TestEventSourceFactory } from '@/lib/sync/testing'
-import { connected } from './support'
+import { connected } from '../support'
 
 /** Pages as they were written for the old library: nothing of them may have to change. */
 let factory: TestEventSourceFactory
@@ -34,7 +34,7 @@ afterEach(cleanup)
 
 const CONFIG: Partial<SyncConfiguration> = {
   orderID: null,
-  eventTypes: null,
+  eventTypes: undefined,
   autoConnect: true,
   autoReconnect: true,
   maxReconnectAttempts: 5,
@@ -170,6 +170,9 @@ describe('a page of the old library', () => {
 
   it('finds the defaults, keys and states it knows', () => {
     expect(DEFAULT_SYNC_CONFIG).toMatchObject({
+      orderID: null,
+      eventTypes: undefined,
+      enablePollingFallback: true,
       reconnectDelay: 1000,
       maxReconnectAttempts: 5,
       heartbeatInterval: 30000,

@@ -4,6 +4,7 @@ import type {
   CollectionAfterLogoutHook,
   PayloadRequest,
 } from 'payload'
+import { tellSignIn } from '../database'
 import { sessionOf } from './session'
 
 /** Accounts that transactions under way have changed or deleted, as the log names them, and sessions they have ended. */
@@ -12,6 +13,7 @@ const changed = new Map<number | string, Set<string>>()
 async function mark(req: PayloadRequest, actor: string): Promise<void> {
   const transaction = await req.transactionID
   if (!transaction) return
+  await tellSignIn(req, actor)
   const actors = changed.get(transaction)
   if (actors) actors.add(actor)
   else changed.set(transaction, new Set([actor]))

@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { alone } from '../database'
 import { uptimeOf } from '../server/uptime'
 import { BY_STRANGERS } from './kinds'
 
@@ -43,7 +44,7 @@ export function startAuditRetention(args: {
   onError(error: unknown): void
 }): () => void {
   const { payload, retention, everyMs, onError } = args
-  const run = () => void pruneAudit(payload, retention).catch(onError)
+  const run = () => void alone(payload, 'housekeeping', () => pruneAudit(payload, retention)).catch(onError)
   run()
   const timer = setInterval(run, everyMs)
   return () => clearInterval(timer)

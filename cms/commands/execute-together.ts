@@ -15,12 +15,11 @@ import { runCommand } from '@/lib/domain/commands/run'
 import { actedAt, ageOf } from '@/lib/domain/rules/acted-at'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import type { SiteActor } from '../access/actor-of'
-import { isTransient, savepoint } from '../database'
+import { isConflict, isTransient, lockTenant, savepoint } from '../database'
 import { transactionOf } from '../database/transaction'
 import { headWithin, keepTouched } from '../sync/log/commits'
 import { readHead } from '../sync/log/heads'
 import { COMMAND_CONTEXT } from './command-context'
-import { countUp } from './counters'
 import { forgetFailures, hasFailedTooOften } from './failed-commands'
 import { mayBeForgotten } from './forget'
 import { NotAnActorError } from './not-an-actor'
@@ -40,7 +39,7 @@ export interface Execution {
   readonly maxAgeMs: number
 }
 
-/** Databases with many writers may ask to try again. */
+/** How often what conflicted with another transaction is done in all. */
 const ATTEMPTS = 5
 /** After so long a transaction takes no further command, milliseconds: others wait to write. */
 const TOGETHER_MS = 250
@@ -64,7 +63,7 @@ export async function executeTogether(execution: Execution, commands: readonly C
       for (const { id } of results) forgetFailures(actor.tenantId, id)
       return results
     } catch (error) {
-      const again = isWriteConflict(error)
+      const again = isConflict(error)
       if (again && attempt < ATTEMPTS) continue
       const passing = again || error instanceof NotAnActorError || isTransient(error)
       if (passing || !hasFailedTooOften(actor.tenantId, first.id)) throw error
@@ -88,9 +87,7 @@ async function inTransaction<Result>(
   const req = await createLocalReq({ user }, payload)
   await initTransaction(req)
   try {
-    // SQLite has one writer, so commands come one after the other by themselves. Elsewhere this row is the writer:
-    // a command that reads a queue and writes it back must not run beside another.
-    if (payload.db.name !== 'sqlite') await countUp(req, actor.tenantId, 'commands')
+    await lockTenant(req, actor.tenantId)
     const result = await work({ ...execution, req, site: await siteOf(req, actor.tenantId) })
     await commitTransaction(req)
     return result
@@ -197,10 +194,4 @@ async function giveUp({ req, actor }: Transaction, command: Command): Promise<Co
   const result: CommandResult = { id, status: 'rejected', code: 'invalid', message, reason, params, current: null }
   await storeResult(req, actor, command, result)
   return result
-}
-
-/** Postgres: serialisation failure, deadlock; MongoDB: write conflict. */
-function isWriteConflict(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
-  return code === '40001' || code === '40P01' || code === 112
 }

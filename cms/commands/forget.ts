@@ -1,6 +1,7 @@
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload, type Where } from 'payload'
+import { alone } from '../database'
 import { uptimeOf } from '../server/uptime'
-import { readCounter, setCounter } from './counters'
+import { raiseCounter, readCounter } from './counters'
 
 /** Answers are kept while the server runs for this long at least … */
 const KEEP_DAYS = 60
@@ -13,21 +14,24 @@ export interface Forgetting {
   readonly keep: number
 }
 
-/** The server's uptime at which the last forgotten answer of a tenant was given, seconds; read once, then kept. */
-const forgotten = new Map<string, Promise<number | null>>()
+/** Another server of the same site may have forgotten more by then. */
+const KNOWN_FOR_MS = 60_000
+
+/** The server's uptime at which the last forgotten answer of a tenant was given, seconds; `until` as `performance.now` has it. */
+const forgotten = new Map<string, { readonly last: Promise<number | null>; readonly until: number }>()
 
 /**
  * Whether an answer to a command of this age (milliseconds, as its sender's clock counts them) may have been given and
  * forgotten: then it may have been done already, and is not executed. The server has run no longer than the time that passed.
  */
 export async function mayBeForgotten(payload: Payload, tenant: string, ageMs: number): Promise<boolean> {
-  let last = forgotten.get(tenant)
-  if (!last) {
-    last = readCounter(payload, tenant, COUNTER)
-    forgotten.set(tenant, last)
-    last.catch(() => forgotten.delete(tenant))
+  let known = forgotten.get(tenant)
+  if (!known || known.until < performance.now()) {
+    known = { last: readCounter(payload, tenant, COUNTER), until: performance.now() + KNOWN_FOR_MS }
+    forgotten.set(tenant, known)
+    known.last.catch(() => forgotten.delete(tenant))
   }
-  const until = await last
+  const until = await known.last
   return until !== null && ageMs / 1000 >= (await uptimeOf(payload)).seconds - until
 }
 
@@ -64,8 +68,7 @@ async function forgetAnswers(payload: Payload, tenant: string, { keep }: Forgett
     const until = latest.docs[0]?.uptime
     if (until !== undefined) {
       await payload.db.deleteMany({ collection: 'command-results', where, req })
-      const before = await readCounter(payload, tenant, COUNTER)
-      await setCounter(req, tenant, COUNTER, Math.max(until, before ?? until))
+      await raiseCounter(req, tenant, COUNTER, until)
     }
     await commitTransaction(req)
     if (until !== undefined) forgotten.delete(tenant)
@@ -83,7 +86,9 @@ export function startForgetting(
 ): () => void {
   const run = async () => {
     const { docs } = await payload.db.find<{ tenant: string }>({ collection: 'sync-heads', pagination: false })
-    for (const { tenant } of docs) await forgetAnswers(payload, tenant, forgetting)
+    await alone(payload, 'housekeeping', async () => {
+      for (const { tenant } of docs) await forgetAnswers(payload, tenant, forgetting)
+    })
   }
   const tryToRun = () => void run().catch(onError)
   tryToRun()

@@ -33,6 +33,9 @@ const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|TOOB
 /** Somebody else has the database just now. */
 const BUSY_CODES = /^(SQLITE_(BUSY|LOCKED)|write_lock_timeout$)/
 
+/** Postgres: serialisation failure, deadlock. */
+const CONFLICT_CODES = /^(40001|40P01)$/
+
 /** Whether an error, or what caused it, is the database failing rather than refusing the data. */
 export function isStorageFailure(error: unknown): boolean {
   return isCausedBy(error, (cause, code) => cause instanceof StorageFailedError || STORAGE_CODES.test(code))
@@ -41,6 +44,11 @@ export function isStorageFailure(error: unknown): boolean {
 /** Whether the same may succeed another time: the database failed or was busy, whatever was asked of it. */
 export function isTransient(error: unknown): boolean {
   return isStorageFailure(error) || isCausedBy(error, (_, code) => BUSY_CODES.test(code))
+}
+
+/** Two transactions were in each other's way and this one was undone whole: it may be done again from its start. */
+export function isConflict(error: unknown): boolean {
+  return isCausedBy(error, (_, code) => CONFLICT_CODES.test(code))
 }
 
 function isCausedBy(error: unknown, matches: (cause: unknown, code: string) => boolean): boolean {

@@ -7,9 +7,7 @@ import { checkDatabaseUri } from './uri'
  * leans on what only one database has.
  *
  * What every adapter here owes: real transactions for every write; a commit that fails is an error to the caller; every
- * successful commit is announced (`onCommit`); `consistentView` reads one moment of the database; `paymentsOfDay` adds up
- * in the database; `readLog` finds what a filter shows by an index; `logWriting` writes logs and answers in the transaction of
- * their change.
+ * successful commit is announced (`onCommit`); and all of `Additions`. tests/integration/database holds each to it.
  */
 export function databaseFor(uri: string): DatabaseAdapterObj {
   switch (checkDatabaseUri(uri)) {
@@ -20,8 +18,11 @@ export function databaseFor(uri: string): DatabaseAdapterObj {
 
 export { onCommit, onRollback } from './commits'
 export { consistentView } from './consistent-view'
-export { isStorageFailure, isTransient } from './errors'
-export { readLog } from './log-rows'
+export { counting } from './counting'
+export { isConflict, isStorageFailure, isTransient } from './errors'
+export { hints, tellSignIn } from './hints'
+export { logReading } from './log-reading'
 export { logWriting } from './log-writing'
 export { paymentsOfDay } from './payments-of-day'
 export { savepoint } from './savepoints'
+export { alone, lockTenant } from './turns'

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { additionsOf } from './additions'
+import type { Transaction } from './transaction'
 
 /** One event as its log keeps it. */
 export interface NewLogRow {
@@ -40,18 +41,19 @@ export interface LogPosition {
   readonly head: number
 }
 
-/** Of a transaction that is open: its id, as `req.transactionID` has it. */
-type Transaction = number | string
-
 /**
  * What an adapter of this folder adds to Payload's for what every write does: the log, its heads and the answers to
  * commands. Nothing of them passes through a collection's hooks, so their statements are prepared once instead of being
  * built for each row.
  */
 export interface LogWriting {
+  /** The log exists after this: a new one in this epoch, or the one that is there as it is. */
+  beginLog(transaction: Transaction, asked: { tenant: string; epoch: string }): Promise<void>
   /** Counts `events` more; gives the head as it then is, or `null` for a log that was never begun. */
   countHead(transaction: Transaction, asked: { tenant: string; events: number }): Promise<LogPosition | null>
   addEvents(transaction: Transaction, rows: readonly NewLogRow[]): Promise<void>
+  /** Gives the log a new epoch if it is still in `from`; whether it was. */
+  renewEpoch(asked: { tenant: string; from: string; to: string }): Promise<boolean>
   /** What is committed; with `transaction` also what that one has written. */
   findAnswer(
     asked: Pick<AnswerRow, 'tenant' | 'commandId'>,
@@ -61,4 +63,4 @@ export interface LogWriting {
   addAnswer(transaction: Transaction, row: AnswerRow): Promise<void>
 }
 
-export const logWriting = (payload: Payload): LogWriting => additionsOf(payload)
+export const logWriting = (payload: Pick<Payload, 'db'>): LogWriting => additionsOf(payload)

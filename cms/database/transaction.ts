@@ -1,7 +1,10 @@
 import type { PayloadRequest } from 'payload'
 
+/** Of a transaction that is open: its id, as `req.transactionID` has it. */
+export type Transaction = number | string
+
 /** The open transaction of a request. @throws where it has none: what belongs together would be written apart */
-export async function transactionOf(req: PayloadRequest): Promise<number | string> {
+export async function transactionOf(req: PayloadRequest): Promise<Transaction> {
   const transaction = await req.transactionID
   if (!transaction) throw new Error('This is written in the transaction of its change, and there is none.')
   return transaction

@@ -4,7 +4,7 @@ import { takeChangedSignIns } from '../access/changed-sign-ins'
 import { KeyGuesses } from '../access/key-guesses'
 import { startAuditRetention } from '../audit/retention'
 import { startForgetting } from '../commands/forget'
-import { onCommit, onRollback, readLog } from '../database'
+import { hints, logReading, onCommit, onRollback } from '../database'
 import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
 import { handleSync, isSyncPath } from '../sync/http/router'
@@ -12,10 +12,8 @@ import { SnapshotShelf } from '../sync/http/snapshot-shelf'
 import { Hub } from '../sync/hub/hub'
 import { createSyncMetrics, type SyncMetrics } from '../sync/hub/metrics'
 import { takeTouched } from '../sync/log/commits'
-import { readHead } from '../sync/log/heads'
 import { Lineage } from '../sync/log/lineage'
 import { LogNotebook } from '../sync/log/log-notes'
-import { oldestSeq, readAfter } from '../sync/log/read'
 import { startRetention } from '../sync/log/retention'
 import { firstStart } from './first-start'
 import { type Front, setService } from './front'
@@ -32,12 +30,7 @@ export async function startService(front: Front): Promise<void> {
   const firstPassword = await firstStart(payload, environment)
   const metrics = createSyncMetrics()
   const hub = new Hub({
-    source: {
-      head: (tenant) => readHead(payload.db, tenant),
-      oldest: (tenant) => oldestSeq(payload, tenant),
-      readAfter: (tenant, seq, limit) => readAfter(payload, tenant, seq, limit),
-      read: (range) => readLog(payload, range),
-    },
+    source: logReading(payload),
     metrics,
     log: front.log,
     heartbeatMs: environment.heartbeatMs,
@@ -50,17 +43,30 @@ export async function startService(front: Front): Promise<void> {
     takeTouched(transaction)
     takeChangedSignIns(transaction)
   })
+  const cut = (names: ReadonlySet<string>) => {
+    gate.forget()
+    hub.cut(names)
+  }
   onCommit((transaction) => {
     const tenants = takeTouched(transaction)
-    // The commit's own caller need not wait while the readers are served.
-    if (tenants) setImmediate(() => hub.wake(tenants))
-    const actors = takeChangedSignIns(transaction)
-    if (actors) {
-      gate.forget()
-      hub.cut(actors)
+    if (tenants.length > 0) {
+      // The commit's own caller need not wait while the readers are served.
+      setImmediate(() => hub.wake(tenants))
+      hints(payload).tellLogs(tenants)
     }
+    const names = takeChangedSignIns(transaction)
+    if (names) cut(names)
   })
   hub.start()
+  const endHints = await hints(payload).listen({
+    logs: (tenants) => hub.wake(tenants),
+    signIns: (names) => cut(new Set(names)),
+    missed() {
+      gate.forget()
+      hub.cutAll()
+    },
+    look: () => hub.wakeAll(),
+  })
   const housekeeping = startHousekeeping(payload, front, lineage, metrics)
 
   const context: SyncContext = {
@@ -90,6 +96,7 @@ export async function startService(front: Front): Promise<void> {
       hub.stop()
     },
     stop: async () => {
+      await endHints()
       await lineage.tryToNote()
       await payload.destroy()
     },

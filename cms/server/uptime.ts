@@ -1,5 +1,5 @@
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
-import { readCounter, setCounter } from '../commands/counters'
+import { raiseCounter, readCounter } from '../commands/counters'
 
 /** No site has this name: it is the server's own counter. */
 const SERVER = '*'
@@ -32,7 +32,7 @@ export class Uptime {
     const req = await createLocalReq({}, this.payload)
     await initTransaction(req)
     try {
-      await setCounter(req, SERVER, COUNTER, this.seconds)
+      await raiseCounter(req, SERVER, COUNTER, this.seconds)
       await commitTransaction(req)
     } catch (error) {
       await killTransaction(req)

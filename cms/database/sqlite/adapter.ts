@@ -2,17 +2,16 @@ import { sqliteAdapter } from '@payloadcms/db-sqlite'
 import { drizzle } from '@payloadcms/db-sqlite/drizzle/libsql'
 import type { DatabaseAdapterObj } from 'payload'
 import type { LogRow } from '../../sync/log/read'
+import type { Additions } from '../additions'
 import { announced } from '../announced-migrations'
 import { announceCommit, announceRollback } from '../commits'
-import type { ConsistentViews } from '../consistent-view'
-import type { LogReading } from '../log-rows'
-import type { LogWriting } from '../log-writing'
 import { migrations } from '../migrations/sqlite'
-import type { PaymentSumming, PaymentSums } from '../payments-of-day'
-import type { Savepoints } from '../savepoints'
+import type { PaymentSums } from '../payments-of-day'
+import { ownStatements, type Run } from '../statements'
+import type { Transaction } from '../transaction'
 import { SqliteClient } from './client'
+import type { Statement, StatementResult } from './connection'
 import { logQuery } from './log-rows'
-import { logWriting } from './log-writing'
 
 /** Asked with the site, its day and the currency. */
 export const PAYMENTS_OF_DAY = `
@@ -24,7 +23,7 @@ type DrizzleDatabase = ReturnType<typeof drizzle>
 type TransactionID = number | string | Promise<number | string | null> | null | undefined
 
 /** The parts of Payload's adapter replaced here. */
-interface Adapter extends ConsistentViews, LogReading, LogWriting, PaymentSumming, Savepoints {
+interface Adapter extends Additions {
   client: unknown
   drizzle: DrizzleDatabase
   schema: Record<string, unknown>
@@ -130,17 +129,25 @@ function install(adapter: Adapter, client: SqliteClient): void {
 
   adapter.readLog = async (asked) => (await client.execute(logQuery(asked))).rows as LogRow[]
 
-  const within = (transaction: number | string) => {
+  const running =
+    (execute: (statement: Statement) => Promise<StatementResult>): Run =>
+    async <Row>(sql: string, args: readonly unknown[]) =>
+      (await execute({ sql, args })).rows as Row[]
+  const executeWithin = (transaction: Transaction) => {
+    if (views.has(String(transaction))) return client.viewClient.execute
     if (!open.has(String(transaction))) throw new Error('This transaction has ended.')
     return client.transactionClient.execute
   }
   Object.assign(
     adapter,
-    logWriting((statement) => client.execute(statement), within),
+    ownStatements(
+      running((statement) => client.execute(statement)),
+      (transaction) => running(executeWithin(transaction)),
+    ),
   )
 
   adapter.savepoint = async (transaction) => {
-    const execute = within(transaction)
+    const execute = executeWithin(transaction)
     await execute('SAVEPOINT part')
     return {
       keep: async () => void (await execute('RELEASE part')),
@@ -150,6 +157,13 @@ function install(adapter: Adapter, client: SqliteClient): void {
       },
     }
   }
+
+  // One server, one writer at a time: whatever a transaction reads, nobody else changes before it ends.
+  adapter.lockTenant = async () => false
+  adapter.alone = (_, does) => does()
+  adapter.listen = async () => async () => undefined
+  adapter.tellLogs = () => undefined
+  adapter.tellSignIn = async () => undefined
 
   adapter.destroy = async () => client.close()
 }

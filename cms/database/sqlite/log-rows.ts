@@ -1,7 +1,5 @@
 import type { LogRange } from '../../sync/log/read'
-
-const COLUMNS =
-  'seq, event_type AS "eventType", order_i_d AS "orderID", bays, audience, actor, command_id AS "commandId", at, body'
+import { EVENT_COLUMNS } from '../statements'
 
 /**
  * The query for part of a log. It names its index: SQLite would rather go through a whole log in order than through one
@@ -25,6 +23,6 @@ export function logQuery({ tenant, after, upTo, limit, filter }: LogRange): { sq
     : customer !== undefined
       ? 'tenant_audience_seq_idx'
       : 'tenant_seq_idx'
-  const sql = `SELECT ${COLUMNS} FROM sync_events INDEXED BY "${index}" WHERE ${terms.join(' AND ')} ORDER BY seq LIMIT ?`
+  const sql = `SELECT ${EVENT_COLUMNS} FROM sync_events INDEXED BY "${index}" WHERE ${terms.join(' AND ')} ORDER BY seq LIMIT ?`
   return { sql, args: [...args, limit] }
 }

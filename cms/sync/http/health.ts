@@ -15,8 +15,8 @@ import { sendJson } from './send-json'
  */
 export async function getHealth(context: SyncContext, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const who = await whoAsks(context, req)
-  const channel = who && who.role !== 'service' ? await context.hub.channel(who.tenant ?? DEFAULT_TENANT) : null
-  await channel?.tail()
+  const known = who && who.role !== 'service' ? await context.hub.channel(who.tenant ?? DEFAULT_TENANT) : null
+  const channel = known && (await context.hub.upToDate(known))
   const health = {
     status: 'ok',
     version: context.front.version,

@@ -24,7 +24,6 @@ interface PageArgs {
 export async function sendPage(req: IncomingMessage, res: ServerResponse, args: PageArgs): Promise<void> {
   const { channel, cursor, view } = args
   const epoch = shownEpoch(view.audience, channel.epoch)
-  await channel.tail()
   const reset = cursor && (args.refused ?? (await channel.refusal(cursor)))
   const from = reset || !cursor ? channel.head : cursor.seq
   const etag = `"${epoch}-${from}-${channel.head}${reset ? `-${reset}` : ''}"`

@@ -35,8 +35,6 @@ export async function getSnapshot(
     throw new Problem('bad_parameter', 'tenantId: not the name of a site', { field: 'tenantId' })
   }
   const channel = await channelFor(context, identity, asked)
-  // What was written before this was asked for is in the answer.
-  await channel.tail()
   const { tenant, head } = channel
   const place = { epoch: shownEpoch(audienceOf(identity), channel.epoch), head }
   const key = [tenant, audienceKey(identity), ...(bounds ? [JSON.stringify(bounds)] : [])].join(' ')

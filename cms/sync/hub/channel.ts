@@ -1,7 +1,8 @@
 import { formatEventId } from '@/lib/sync/protocol/cursor'
 import type { ResetReason } from '@/lib/sync/protocol/frames'
 import type { Audience } from '../../access/audiences'
-import type { LogRange, LogRow } from '../log/read'
+import type { LogReading } from '../../database/log-reading'
+import type { LogRow } from '../log/read'
 import type { CatchUps } from './catch-ups'
 import { isIndexed, logFilter, shows, type View } from './filter'
 import { cursorFrame, Frame, streamFrame } from './frame'
@@ -23,12 +24,7 @@ const CATCH_UP_BYTES = 256 * 1024
 const CATCH_UP_EVENTS = 100_000
 
 /** What a channel reads; the database, in production. */
-export interface LogSource {
-  head(tenant: string): Promise<{ epoch: string; head: number } | null>
-  oldest(tenant: string): Promise<number | null>
-  readAfter(tenant: string, seq: number, limit: number): Promise<LogRow[]>
-  read(range: LogRange): Promise<LogRow[]>
-}
+export type LogSource = Pick<LogReading, 'logExtent' | 'tailLog' | 'readLog'>
 
 /** Part of the log as one view shows it. */
 interface Passage {
@@ -43,7 +39,7 @@ interface Passage {
 export class Channel {
   readonly epoch: string
   head = 0
-  /** Its log has begun a new epoch: another channel serves it, and nobody may join this one. */
+  /** Another channel serves its log, and nobody may join this one. */
   retired = false
   readonly readers = new Set<Reader>()
   private readonly ring = new Ring(RING_EVENTS, RING_BYTES)
@@ -77,7 +73,7 @@ export class Channel {
     if (cursor.seq > this.head) await this.tail()
     if (cursor.seq > this.head) return 'ahead'
     if (cursor.seq === this.head || this.ring.after(cursor.seq, this.head)) return null
-    const oldest = await this.source.oldest(this.tenant)
+    const oldest = await this.oldest()
     return oldest === null || cursor.seq < oldest - 1 ? 'expired' : null
   }
 
@@ -124,9 +120,10 @@ export class Channel {
   private async read(seq: number, limit: number, view: View): Promise<Passage | null> {
     const upTo = isIndexed(view) ? this.head : Math.min(this.head, seq + LOOKED_THROUGH_AT_ONCE)
     const { tenant } = this
-    const rows = await this.source.read({ tenant, after: seq, upTo, limit, filter: logFilter(view) })
-    // Asked last: what was pruned before the rows were read is missing among them.
-    const oldest = await this.source.oldest(this.tenant)
+    const rows = await this.source.readLog({ tenant, after: seq, upTo, limit, filter: logFilter(view) })
+    // Asked last: what was pruned before the rows were read is missing among them, and an epoch that has ended by then may
+    // have ended before.
+    const oldest = await this.oldest()
     if (oldest === null || oldest > seq + 1) return null
     const reached = rows.length < limit ? upTo : (rows.at(-1)?.seq ?? upTo)
     const events = rows.map((row) => new LoggedEvent(this.epoch, this.tenant, row))
@@ -135,6 +132,20 @@ export class Channel {
       upTo: reached,
       weight: Math.max(1, rows.length, isIndexed(view) ? 0 : Math.ceil((reached - seq) / LOOKED_THROUGH_PER_EVENT)),
     }
+  }
+
+  /** seq of the oldest event; `null` for an empty log, and for one in another epoch than this channel's. */
+  private async oldest(): Promise<number | null> {
+    const extent = await this.source.logExtent(this.tenant)
+    if (extent?.epoch === this.epoch) return extent.oldest
+    this.retire()
+    return null
+  }
+
+  /** Its log has begun a new epoch: its readers ask again, and are told by another channel. */
+  retire(): void {
+    this.retired = true
+    for (const reader of [...this.readers]) reader.close()
   }
 
   /** One frame for all readers; those whose view left events out are told how far they are first. */
@@ -210,7 +221,12 @@ export class Channel {
     try {
       for (;;) {
         this.again = false
-        const rows = await this.source.readAfter(this.tenant, this.head, PAGE)
+        const tail = await this.source.tailLog({ tenant: this.tenant, after: this.head, limit: PAGE })
+        if (tail?.epoch !== this.epoch) {
+          this.retire()
+          return
+        }
+        const { rows } = tail
         if (rows.length > 0) this.deliver(rows)
         if (rows.length < PAGE && !this.again) return
       }

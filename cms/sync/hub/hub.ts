@@ -36,7 +36,7 @@ export class Hub {
   /** The tenant's channel; `null` when there is no such log. */
   async channel(tenant: string): Promise<Channel | null> {
     const known = this.channels.get(tenant)
-    if (known) return known
+    if (known && !known.retired) return known
     let opening = this.opening.get(tenant)
     if (!opening) {
       opening = this.open(tenant).finally(() => this.opening.delete(tenant))
@@ -52,9 +52,7 @@ export class Hub {
   async isRewound(channel: Channel, cursor: { epoch: string; seq: number }, account: string): Promise<boolean> {
     if ((await channel.refusal(cursor)) !== 'ahead') return false
     if (!(await this.args.renew(channel.tenant, cursor.epoch, account))) return false
-    channel.retired = true
-    this.channels.delete(channel.tenant)
-    for (const reader of [...channel.readers]) reader.close()
+    channel.retire()
     return true
   }
 
@@ -72,12 +70,28 @@ export class Hub {
     return count
   }
 
+  /** The channel as its log now stands: another one where the log has begun a new epoch. */
+  async upToDate(channel: Channel): Promise<Channel> {
+    await channel.tail()
+    return channel.retired ? ((await this.channel(channel.tenant)) ?? channel) : channel
+  }
+
   /** A commit has written to these logs. */
   wake(tenants: Iterable<string>): void {
     for (const tenant of tenants) {
       const channel = this.channels.get(tenant)
       if (channel) void this.tail(channel)
     }
+  }
+
+  /** Any log may have grown. */
+  wakeAll(): void {
+    this.wake(this.channels.keys())
+  }
+
+  /** Cuts every stream: whoever may still read reconnects and goes on from the cursor. */
+  cutAll(): void {
+    this.closeWhere(() => true)
   }
 
   each(visit: (channel: Channel) => void): void {
@@ -123,7 +137,7 @@ export class Hub {
   }
 
   private async open(tenant: string): Promise<Channel | null> {
-    const found = await this.args.source.head(tenant)
+    const found = await this.args.source.logExtent(tenant)
     if (!found) return null
     const channel = new Channel(tenant, found, this.args.source, this.args.metrics, this.catchUps)
     this.channels.set(tenant, channel)
@@ -141,9 +155,10 @@ export class Hub {
   }
 
   private async tail(channel: Channel): Promise<boolean> {
+    if (channel.retired) return false
     try {
       await channel.tail()
-      return true
+      return !channel.retired
     } catch (error) {
       this.args.log.error(
         { err: error, tenant: channel.tenant },

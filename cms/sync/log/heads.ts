@@ -1,5 +1,5 @@
-import type { PayloadRequest } from 'payload'
-import { logWriting } from '../../database'
+import type { Payload, PayloadRequest } from 'payload'
+import { logReading, logWriting } from '../../database'
 import { transactionOf } from '../../database/transaction'
 import type { RowOf } from '../../documents/row'
 
@@ -14,25 +14,28 @@ export function newEpoch(): string {
   return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('')
 }
 
-export function readHead(
-  db: PayloadRequest['payload']['db'],
+/** What is committed; with `req` what its transaction or view sees. */
+export async function readHead(
+  db: Payload['db'],
   tenant: string,
   req?: Partial<PayloadRequest>,
 ): Promise<LogHead | null> {
-  return db.findOne<HeadRow>({ collection: 'sync-heads', where: { tenant: { equals: tenant } }, req })
+  const transaction = (await req?.transactionID) ?? undefined
+  const extent = await logReading({ db }).logExtent(tenant, transaction)
+  return extent && { tenant, epoch: extent.epoch, head: extent.head }
 }
 
 /** The tenant's log exists after this; its epoch is made here, once. */
 export async function ensureLogHead(req: PayloadRequest, tenant: string): Promise<void> {
-  if (!(await readHead(req.payload.db, tenant, req))) await beginLog(req, tenant, 0)
+  await logWriting(req.payload).beginLog(await transactionOf(req), { tenant, epoch: newEpoch() })
 }
 
 /** Counts `events` more in the transaction of `req`; gives the head as it then is. */
 export async function countHead(req: PayloadRequest, tenant: string, events: number): Promise<LogHead> {
-  const counted = await logWriting(req.payload).countHead(await transactionOf(req), { tenant, events })
-  return counted ?? beginLog(req, tenant, events)
-}
-
-function beginLog(req: PayloadRequest, tenant: string, head: number): Promise<LogHead> {
-  return req.payload.db.create({ collection: 'sync-heads', data: { tenant, epoch: newEpoch(), head }, req })
+  const log = logWriting(req.payload)
+  const transaction = await transactionOf(req)
+  const counted = await log.countHead(transaction, { tenant, events })
+  if (counted) return counted
+  await log.beginLog(transaction, { tenant, epoch: newEpoch() })
+  return (await log.countHead(transaction, { tenant, events })) as LogHead
 }

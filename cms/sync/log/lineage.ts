@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
 import type { Logger } from 'pino'
-import { type HeadRow, newEpoch, readHead } from './heads'
+import { logReading, logWriting } from '../../database'
+import { type HeadRow, type LogHead, newEpoch, readHead } from './heads'
 import { type LogNotebook, type LogNotes, UNREADABLE } from './log-notes'
-import { readAfter } from './read'
 import { Witnesses } from './witnesses'
 
 const differ = (before: string, now: string) => before !== now && before !== UNREADABLE && now !== UNREADABLE
@@ -39,9 +39,9 @@ export class Lineage {
         unknown: notes === null,
         moved,
         behind: before?.epoch === row.epoch && row.head < before.head,
-        lost: (await readAfter(this.payload, row.tenant, row.head - 1, 1)).length === 0,
+        lost: await this.isWithoutItsHead(row),
       }
-      if (Object.values(reasons).includes(true)) await this.begin(row.tenant, reasons)
+      if (Object.values(reasons).includes(true)) await this.begin(row, reasons)
     }
     // A failure here must not keep a site from starting: the old mark and the old notes still match each other.
     await this.notebook.renewMark().catch((err) => this.log.warn({ err }, 'The mark of the logs could not be renewed'))
@@ -60,7 +60,7 @@ export class Lineage {
   async renew(tenant: string, epoch: string, account: string): Promise<boolean> {
     if ((await readHead(this.payload.db, tenant))?.epoch !== epoch) return false
     if (!this.witnesses.believes(tenant, account, performance.now())) return false
-    await this.begin(tenant, { ahead: true, account })
+    await this.begin({ tenant, epoch }, { ahead: true, account })
     // The epoch is changed: whoever follows must hear of it, whether or not it could be noted.
     await this.tryToNote()
     return true
@@ -78,15 +78,16 @@ export class Lineage {
     await this.notebook.write({ heads, ...this.identities })
   }
 
-  private async begin(tenant: string, reasons: object): Promise<void> {
-    const epoch = newEpoch()
-    this.log.warn({ tenant, ...reasons, epoch }, 'This log is not what it was; it begins a new epoch')
-    await this.payload.db.updateOne({
-      collection: 'sync-heads',
-      where: { tenant: { equals: tenant } },
-      data: { epoch },
-      returning: false,
-    })
+  private async isWithoutItsHead({ tenant, head }: LogHead): Promise<boolean> {
+    const tail = await logReading(this.payload).tailLog({ tenant, after: head - 1, limit: 1 })
+    return tail?.rows.length === 0
+  }
+
+  /** Whoever else has seen the same may have given it a new epoch already: one is enough. */
+  private async begin({ tenant, epoch }: Pick<LogHead, 'tenant' | 'epoch'>, reasons: object): Promise<void> {
+    const renewed = newEpoch()
+    this.log.warn({ tenant, ...reasons, epoch: renewed }, 'This log is not what it was; it begins a new epoch')
+    await logWriting(this.payload).renewEpoch({ tenant, from: epoch, to: renewed })
   }
 
   private async heads(): Promise<HeadRow[]> {

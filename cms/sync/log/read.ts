@@ -1,4 +1,3 @@
-import type { Payload, PayloadRequest } from 'payload'
 import type { RowOf } from '../../documents/row'
 
 type EventRow = RowOf<'sync-events', never>
@@ -7,18 +6,6 @@ type EventRow = RowOf<'sync-events', never>
 export type LogRow = Readonly<
   Pick<EventRow, 'seq' | 'eventType' | 'orderID' | 'bays' | 'audience' | 'actor' | 'commandId' | 'at' | 'body'>
 >
-
-/** The rows after `seq`, in order, at most `limit`. */
-export async function readAfter(payload: Payload, tenant: string, seq: number, limit: number): Promise<LogRow[]> {
-  const { docs } = await payload.db.find<EventRow>({
-    collection: 'sync-events',
-    where: { and: [{ tenant: { equals: tenant } }, { seq: { greater_than: seq } }] },
-    sort: 'seq',
-    limit,
-    pagination: false,
-  })
-  return docs
-}
 
 /** What a reader asks of the log, in the terms of its columns. */
 export interface LogFilter {
@@ -36,21 +23,4 @@ export interface LogRange {
   readonly upTo: number
   readonly limit: number
   readonly filter: LogFilter
-}
-
-/** seq of the oldest row kept; `null` in an empty log. */
-export async function oldestSeq(
-  payload: Payload,
-  tenant: string,
-  req?: Partial<PayloadRequest>,
-): Promise<number | null> {
-  const { docs } = await payload.db.find<EventRow>({
-    collection: 'sync-events',
-    where: { tenant: { equals: tenant } },
-    sort: 'seq',
-    limit: 1,
-    pagination: false,
-    req,
-  })
-  return docs[0]?.seq ?? null
 }

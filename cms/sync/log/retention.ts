@@ -1,8 +1,7 @@
 import type { Payload } from 'payload'
 import type { Logger } from 'pino'
+import { alone, logReading } from '../../database'
 import { uptimeOf } from '../../server/uptime'
-import { readHead } from './heads'
-import { oldestSeq } from './read'
 
 export interface Retention {
   /** Of the server's running. */
@@ -21,16 +20,13 @@ const PRUNED_PER_RUN = 2_000
  * @returns how many were deleted
  */
 export async function pruneLog(payload: Payload, tenant: string, keep: Retention): Promise<number> {
-  const log = await readHead(payload.db, tenant)
-  const oldest = await oldestSeq(payload, tenant)
-  if (!log || oldest === null) return 0
-  const most = Math.min(log.head - 1, oldest - 1 + PRUNED_PER_RUN)
-  const last = Math.min(Math.max(await lastTooOld(payload, tenant, keep, most), log.head - keep.maxEvents), most)
+  const log = await logReading(payload).logExtent(tenant)
+  if (!log || log.oldest === null) return 0
+  const { head, oldest } = log
+  const most = Math.min(head - 1, oldest - 1 + PRUNED_PER_RUN)
+  const last = Math.min(Math.max(await lastTooOld(payload, tenant, keep, most), head - keep.maxEvents), most)
   if (last < oldest) return 0
-  await payload.db.deleteMany({
-    collection: 'sync-events',
-    where: { and: [{ tenant: { equals: tenant } }, { seq: { less_than_equal: last } }] },
-  })
+  await logReading(payload).pruneLog({ tenant, upTo: last })
   return last - oldest + 1
 }
 
@@ -68,11 +64,13 @@ export function startRetention(args: {
     running = true
     try {
       await (await uptimeOf(payload)).keep()
-      const { docs } = await payload.db.find<{ tenant: string }>({ collection: 'sync-heads', pagination: false })
-      for (const { tenant } of docs) {
-        const count = await pruneLog(payload, tenant, keep)
-        if (count > 0) onPruned(count)
-      }
+      await alone(payload, 'housekeeping', async () => {
+        const { docs } = await payload.db.find<{ tenant: string }>({ collection: 'sync-heads', pagination: false })
+        for (const { tenant } of docs) {
+          const count = await pruneLog(payload, tenant, keep)
+          if (count > 0) onPruned(count)
+        }
+      })
     } catch (error) {
       log.error({ err: error }, 'Old events could not be removed; tried again later')
     } finally {

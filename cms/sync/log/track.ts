@@ -5,10 +5,13 @@ import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeDeleteHook,
   type CollectionBeforeOperationHook,
+  type CollectionBeforeValidateHook,
+  type CollectionSlug,
   type PayloadRequest,
 } from 'payload'
 import type { ZodType } from 'zod'
 import { relationId } from '../../access/identity'
+import { lockTenant } from '../../database'
 import { appendEvents } from './append'
 import { changedFields } from './changed-fields'
 import type { DraftEvent } from './diff'
@@ -21,6 +24,7 @@ interface TrackedRow {
   version?: number | null
   changedAt?: string | null
   createdAt?: string | null
+  updatedAt?: string | null
 }
 
 interface TrackedDocument {
@@ -28,6 +32,8 @@ interface TrackedDocument {
   updatedAt: string
   version: number
 }
+
+const CHANGED = { code: 'changed_meanwhile' }
 
 /** Both sides of a write, and the customer who may see each, by id. */
 interface Write<Document> {
@@ -78,6 +84,23 @@ export function trackDocument<Row extends TrackedRow, Document extends TrackedDo
     if (checked.success) return
     const issue = checked.error.issues[0]
     throw new APIError(`${issue?.path.join('.') ?? 'document'}: ${issue?.message ?? 'not valid'}`, 400)
+  }
+
+  const stored = (collection: { slug: CollectionSlug }, id: number | string, req: PayloadRequest) =>
+    req.payload.db.findOne<Row>({ collection: collection.slug, where: { id: { equals: id } }, req })
+
+  /** Nobody else writes the site's documents from here on. An edit of what is there no longer would undo another's. */
+  const takeTurn: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
+    const tenant = originalDoc?.tenant ?? data?.tenant
+    if (!tenant || !(await lockTenant(req, tenant)) || !originalDoc) return data
+    const row = await stored(collection, originalDoc.id, req)
+    if (row && row.version === originalDoc.version && row.updatedAt === originalDoc.updatedAt) return data
+    throw new APIError(
+      'Somebody changed this meanwhile. Look at it as it is now, then do it again.',
+      409,
+      CHANGED,
+      true,
+    )
   }
 
   /** By the data of the write, which Payload hands to the hooks on either side of it. */
@@ -135,7 +158,8 @@ export function trackDocument<Row extends TrackedRow, Document extends TrackedDo
   }
 
   const keepRow: CollectionBeforeDeleteHook = async ({ collection, id, req }) => {
-    const row = await req.payload.db.findOne<Row>({ collection: collection.slug, where: { id: { equals: id } }, req })
+    let row = await stored(collection, id, req)
+    if (row && (await lockTenant(req, row.tenant))) row = await stored(collection, id, req)
     const kept = deletions.get(req) ?? new Map<number | string, Row>()
     deletions.set(req, kept)
     if (row) kept.set(id, row)
@@ -152,6 +176,7 @@ export function trackDocument<Row extends TrackedRow, Document extends TrackedDo
 
   return {
     beforeOperation: [wholeRow],
+    beforeValidate: [takeTurn],
     beforeChange: [countVersion],
     afterChange: [appendChange],
     beforeDelete: [keepRow],

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Audience } from '@/cms/access/audiences'
 import { executeCommands } from '@/cms/commands'
-import { readLog } from '@/cms/database'
+import { logReading } from '@/cms/database'
 import type { Station } from '@/cms/payload-types'
 import { LoggedEvent } from '@/cms/sync/hub/logged-event'
 import { shownEpoch } from '@/cms/sync/hub/shown-epoch'
-import { type LogRow, readAfter } from '@/cms/sync/log/read'
+import type { LogRow } from '@/cms/sync/log/read'
 import { type Command, syncEventSchema } from '@/lib/domain'
 import { openDatabase, type TestDatabase } from '../../support/database'
 
@@ -28,7 +28,8 @@ const desk: Station = {
 }
 const everything = { customer: undefined, orderID: null, bayId: null, eventTypes: null }
 
-const rows = () => readAfter(database.payload, 'main', 0, 500)
+const rows = async () =>
+  (await logReading(database.payload).tailLog({ tenant: 'main', after: 0, limit: 500 }))?.rows ?? []
 const command = (part: Pick<Command, 'type' | 'payload'>): Command =>
   ({ id: randomUUID(), issuedAt: new Date().toISOString(), ...part }) as Command
 const head = async () => {
@@ -51,7 +52,7 @@ test('each event of a command carries its id, together and in both ways of readi
   const made = (await rows()).slice(before)
   expect(made.length).toBeGreaterThan(1)
   expect(new Set(made.map(({ commandId }) => commandId))).toEqual(new Set([create.id]))
-  const filtered = await readLog(database.payload, {
+  const filtered = await logReading(database.payload).readLog({
     tenant: 'main',
     after: 0,
     upTo: seq,

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readLog } from '@/cms/database'
+import { logReading } from '@/cms/database'
 import type { LogFilter } from '@/cms/sync/log/read'
 import { openDatabase, type TestDatabase } from '../../support/database'
 
@@ -23,7 +23,13 @@ function lastPlan(): string[] {
 
 const everything: LogFilter = { customer: undefined, orderID: null, bayId: null, eventTypes: null }
 const read = (after: number, upTo: number, filter: Partial<LogFilter> = {}) =>
-  readLog(database.payload, { tenant: 'main', after, upTo, limit: 500, filter: { ...everything, ...filter } })
+  logReading(database.payload).readLog({
+    tenant: 'main',
+    after,
+    upTo,
+    limit: 500,
+    filter: { ...everything, ...filter },
+  })
 
 const from = 'SEARCH sync_events USING INDEX'
 

@@ -1,9 +1,8 @@
 import { commitTransaction, createLocalReq, initTransaction } from 'payload'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { logReading } from '@/cms/database'
 import { Uptime } from '@/cms/server/uptime'
 import { appendEvents } from '@/cms/sync/log/append'
-import { readHead } from '@/cms/sync/log/heads'
-import { oldestSeq } from '@/cms/sync/log/read'
 import { pruneLog } from '@/cms/sync/log/retention'
 import { openDatabase, type TestDatabase } from '../../support/database'
 
@@ -61,11 +60,12 @@ test('what the server has kept for seven days of its running goes, oldest first,
   expect(await prune('aged')).toBe(0)
   run(10_000)
   expect(await prune('aged')).toBe(30)
-  expect(await oldestSeq(database.payload, 'aged')).toBe(31)
+  expect((await logReading(database.payload).logExtent('aged'))?.oldest).toBe(31)
   run(30 * DAY_MS)
   // The newest stays: a log whose head has no event is known to be damaged.
   expect(await prune('aged')).toBe(9)
-  expect(await oldestSeq(database.payload, 'aged')).toBe((await readHead(database.payload.db, 'aged'))?.head)
+  const log = await logReading(database.payload).logExtent('aged')
+  expect(log?.oldest).toBe(log?.head)
 })
 
 test('what is too many goes, a bounded number each time', async () => {

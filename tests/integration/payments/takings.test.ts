@@ -3,10 +3,9 @@ import Database from 'better-sqlite3'
 import type { TypedUser } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { executeCommands } from '@/cms/commands'
+import { logReading } from '@/cms/database'
 import { PAYMENTS_OF_DAY } from '@/cms/database/sqlite/adapter'
 import { readTakings } from '@/cms/site/read-takings'
-import { readHead } from '@/cms/sync/log/heads'
-import { oldestSeq } from '@/cms/sync/log/read'
 import { pruneLog } from '@/cms/sync/log/retention'
 import { type Command, type CommandPayload, type CommandType, commandSchema } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
@@ -108,7 +107,8 @@ describe('the day’s takings', () => {
     expect(before).toMatchObject({ amount: 1900, orders: 2 })
     const { payload } = database
     await pruneLog(payload, 'main', { maxAgeMs: 86_400_000, maxEvents: 1 })
-    expect(await oldestSeq(payload, 'main')).toBe((await readHead(payload.db, 'main'))?.head)
+    const log = await logReading(payload).logExtent('main')
+    expect(log?.oldest).toBe(log?.head)
     expect(await takings()).toEqual(before)
   })
 

@@ -1,0 +1,31 @@
+import type { Payload, PayloadRequest } from 'payload'
+import { additionsOf } from './additions'
+import { type Transaction, transactionOf } from './transaction'
+
+/** Work that one server at a time does for all that share a database. */
+export type AloneWork = 'start' | 'housekeeping'
+
+/** What an adapter of this folder adds to Payload's: whose turn it is. */
+export interface Turns {
+  /**
+   * From here on nobody else writes what belongs to the tenant until the transaction ends.
+   *
+   * @returns whether somebody may have written between the transaction's first read and now: then what it has read must be
+   *   read again
+   */
+  lockTenant(transaction: Transaction, tenant: string): Promise<boolean>
+  /** Does the work unless another server is at it: `start` waits for its turn, anything else is left out. */
+  alone(work: AloneWork, does: () => Promise<void>): Promise<void>
+}
+
+/**
+ * Taken by every writer of a tenant's documents before it reads what it will change, so that nobody's change is lost and no
+ * two wait for each other. What may be held at the same time is taken in this order: the tenant, its counters, its
+ * documents, the head of its log.
+ */
+export async function lockTenant(req: PayloadRequest, tenant: string): Promise<boolean> {
+  return additionsOf(req.payload).lockTenant(await transactionOf(req), tenant)
+}
+
+export const alone = (payload: Payload, work: AloneWork, does: () => Promise<void>): Promise<void> =>
+  additionsOf(payload).alone(work, does)

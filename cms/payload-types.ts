@@ -727,6 +727,10 @@ export interface Counter {
 export interface Payment {
   id: number;
   tenant: string;
+  /**
+   * Among the site’s payments, from 1 and without gaps.
+   */
+  seq: number;
   orderID: string;
   kind: 'payment' | 'refund';
   /**
@@ -742,6 +746,10 @@ export interface Payment {
    */
   change?: number | null;
   currency: string;
+  /**
+   * Why it was given back.
+   */
+  reason?: string | null;
   /**
    * Who was signed in; a desk with a key of its own has nobody.
    */
@@ -1157,12 +1165,14 @@ export interface CountersSelect<T extends boolean = true> {
  */
 export interface PaymentsSelect<T extends boolean = true> {
   tenant?: T;
+  seq?: T;
   orderID?: T;
   kind?: T;
   method?: T;
   amount?: T;
   change?: T;
   currency?: T;
+  reason?: T;
   person?: T;
   station?: T;
   at?: T;

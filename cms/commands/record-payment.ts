@@ -2,7 +2,11 @@ import type { PayloadRequest } from 'payload'
 import type { Payment } from '@/lib/domain/commands/access'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import { identityOf } from '../access/identity'
+import { countUp } from './counters'
 import type { RecordsOf } from './records'
+
+/** Counts a site's payments: each has the next number, without gaps. */
+const LEDGER = 'payments'
 
 /** Keeps the record in the request's transaction: with the change of the order, or not at all. */
 export async function recordPayment(
@@ -18,6 +22,7 @@ export async function recordPayment(
     data: {
       ...record,
       tenant: site.tenantId,
+      seq: await countUp(req, site.tenantId, LEDGER),
       kind: payment.amount < 0 ? 'refund' : 'payment',
       person: who?.kind === 'user' ? who.actor : null,
       station: who?.kind === 'station' ? who.actor.slice('station:'.length) : null,

@@ -16,7 +16,10 @@ interface TenantRow {
 }
 
 /** What the tenant is set to. */
-export async function siteOf(req: PayloadRequest, tenantId: string): Promise<SiteSettings> {
+export async function siteOf(
+  req: Pick<PayloadRequest, 'payload'> & Partial<PayloadRequest>,
+  tenantId: string,
+): Promise<SiteSettings> {
   const row = await req.payload.db.findOne<TenantRow>({
     collection: 'tenants',
     where: { tenantId: { equals: tenantId } },

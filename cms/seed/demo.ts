@@ -42,6 +42,7 @@ export async function seedDemo(req: PayloadRequest, now: number): Promise<void> 
         change: 0,
         currency: 'MYR',
         at: now - stageAge(demo) * MINUTE_MS,
+        reason: null,
         commandId: null,
       })
       await drive(paid, records)

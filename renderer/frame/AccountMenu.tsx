@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  CalendarDays,
   CircleUser,
   LayoutDashboard,
   LogOut,
@@ -48,6 +49,9 @@ export function AccountMenu({ person, role, language, theme, onLook, leaving = f
           <nav aria-label={t('account.places')} className="-mx-2 border-line border-y py-2">
             <Place href="/dashboard" icon={LayoutDashboard}>
               {t('live.page.dashboard')}
+            </Place>
+            <Place href="/day" icon={CalendarDays}>
+              {t('live.page.day')}
             </Place>
             <Place href="/station" icon={Monitor}>
               {t('account.station')}

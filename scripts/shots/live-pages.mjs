@@ -13,6 +13,7 @@ export const LIVE_PAGES = {
   queue: '/queue',
   bays: '/bays',
   bay: '/bays/bay-1',
+  day: '/day',
   order: ({ orders }) => `/orders/${orderAt(orders, 'billed')}`,
   'order-progress': ({ orders }) => `/orders/${orderAt(orders, 'in_progress')}/progress`,
   'order-completion': ({ orders }) => `/orders/${orderAt(orders, 'completed')}/completion`,

@@ -43,6 +43,8 @@ export interface Payment {
   readonly currency: string
   /** When, milliseconds since 1970. */
   readonly at: number
+  /** Why it was given back; `null` for money that came in. */
+  readonly reason: string | null
   /** The command that did it; `null` for what the server itself writes. */
   readonly commandId: string | null
 }

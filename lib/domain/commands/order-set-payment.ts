@@ -69,6 +69,7 @@ export const orderSetPayment = defineCommand({
       change: payload.action === 'pay' ? payload.change : 0,
       currency: order.currency,
       at: acting.actedAt,
+      reason: payload.action === 'refund' ? payload.reason : null,
       commandId: acting.commandId,
     }
     if (amount !== 0) yield* recordPayment(payment)

@@ -15,6 +15,20 @@ export function startOfSiteDay(now: number, timeZone: string): number {
   return midnight - offsetAt(guess, timeZone)
 }
 
+/** The first instant of a day of the site (`20260115`) and that of the next, milliseconds since 1970. */
+export function siteDaySpan(day: string, timeZone: string): { readonly from: number; readonly to: number } {
+  const noon = Date.UTC(Number(day.slice(0, 4)), Number(day.slice(4, 6)) - 1, Number(day.slice(6)), 12)
+  const at = noon - offsetAt(noon, timeZone)
+  // A day has 23 to 25 hours: a day after its noon is the next one's.
+  return { from: startOfSiteDay(at, timeZone), to: startOfSiteDay(at + DAY_MS, timeZone) }
+}
+
+/** The hour on the site's clock at an instant: `00` to `23`. */
+export function siteHour(instant: string, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', hour: '2-digit' })
+  return parts.format(Date.parse(instant)).padStart(2, '0')
+}
+
 /** How far the site's wall clock is ahead of UTC at an instant, milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -16,6 +16,7 @@ test('every page is drawn by the server and taken over without a mismatch, in an
     '/queue',
     '/bays',
     '/bays/bay-1',
+    '/day',
     '/debug',
   ]
   const viewers = [

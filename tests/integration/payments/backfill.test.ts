@@ -107,6 +107,9 @@ test('what was taken before payments were recorded is found in the log, and the 
     record('B', 500, '2026-01-15T15:45:00.000Z', '20260115', { person: 'user:7' }),
     record('B', 2000, '2026-01-01T10:00:00.000Z', '20260101', { source: 'order' }),
   ])
+  const numbers = file.prepare('SELECT seq FROM payments ORDER BY id').pluck().all() as number[]
+  expect(numbers).toEqual(numbers.map((_, place) => place + 1))
+  expect(file.prepare("SELECT value FROM counters WHERE name = 'payments'").pluck().get()).toBe(numbers.length)
   // Each order tells its own from here on.
   const told = (orderID: string): unknown =>
     JSON.parse(file.prepare('SELECT payments FROM orders WHERE order_i_d = ?').pluck().get(orderID) as string)

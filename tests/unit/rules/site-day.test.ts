@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startOfSiteDay } from '@/lib/domain/rules/site-day'
+import { siteDaySpan, siteHour, startOfSiteDay } from '@/lib/domain/rules/site-day'
 
 describe('the site’s day', () => {
   const startOf = (now: string, timeZone: string) => new Date(startOfSiteDay(Date.parse(now), timeZone)).toISOString()
@@ -19,5 +19,22 @@ describe('the site’s day', () => {
     // Berlin: 29 March 2026 has 23 hours, 25 October 25.
     expect(startOf('2026-03-29T12:00:00Z', 'Europe/Berlin')).toBe('2026-03-28T23:00:00.000Z')
     expect(startOf('2026-10-25T12:00:00Z', 'Europe/Berlin')).toBe('2026-10-24T22:00:00.000Z')
+  })
+
+  test('ends where the next one begins, however long it is', () => {
+    const hours = (day: string, timeZone: string) => {
+      const { from, to } = siteDaySpan(day, timeZone)
+      return [new Date(from).toISOString(), (to - from) / 3_600_000]
+    }
+    expect(hours('20260115', 'Asia/Kuala_Lumpur')).toEqual(['2026-01-14T16:00:00.000Z', 24])
+    expect(hours('20260329', 'Europe/Berlin')).toEqual(['2026-03-28T23:00:00.000Z', 23])
+    expect(hours('20261025', 'Europe/Berlin')).toEqual(['2026-10-24T22:00:00.000Z', 25])
+    expect(hours('20260115', 'Pacific/Kiritimati')).toEqual(['2026-01-14T10:00:00.000Z', 24])
+    expect(hours('20260115', 'Pacific/Pago_Pago')).toEqual(['2026-01-15T11:00:00.000Z', 24])
+  })
+
+  test('has its hours on the site’s clock', () => {
+    expect(siteHour('2026-01-14T16:00:00Z', 'Asia/Kuala_Lumpur')).toBe('00')
+    expect(siteHour('2026-01-15T15:59:00Z', 'Asia/Kuala_Lumpur')).toBe('23')
   })
 })

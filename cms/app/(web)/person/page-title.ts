@@ -3,7 +3,7 @@ import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { keptSettings } from './kept-settings'
 
 type Titled =
-  | `live.page.${'dashboard' | 'queue' | 'bays' | 'connection'}`
+  | `live.page.${'dashboard' | 'day' | 'queue' | 'bays' | 'connection'}`
   | 'web.missing.title'
   | 'web.help'
   | 'signIn.title'

@@ -10,6 +10,7 @@ import * as migration_20261127_074240_bay_move from './20261127_074240_bay_move'
 import * as migration_20261127_114939_provisional_numbers from './20261127_114939_provisional_numbers';
 import * as migration_20261127_123117_money_and_concerns from './20261127_123117_money_and_concerns';
 import * as migration_20261127_125241_event_commands from './20261127_125241_event_commands';
+import * as migration_20261128_064438_ledger_numbers from './20261128_064438_ledger_numbers';
 
 export const migrations = [
   {
@@ -70,6 +71,11 @@ export const migrations = [
   {
     up: migration_20261127_125241_event_commands.up,
     down: migration_20261127_125241_event_commands.down,
-    name: '20261127_125241_event_commands'
+    name: '20261127_125241_event_commands',
+  },
+  {
+    up: migration_20261128_064438_ledger_numbers.up,
+    down: migration_20261128_064438_ledger_numbers.down,
+    name: '20261128_064438_ledger_numbers'
   },
 ];

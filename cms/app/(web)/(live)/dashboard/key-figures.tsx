@@ -9,6 +9,7 @@ import { useBaysSync, useOrdersSync, useQueueSync } from '@/lib/sync'
 import { useNow } from '@/lib/ui/clock'
 import { Money, Spoken } from '../live/figures'
 import { useLiveFormat } from '../live/look'
+import { LiveLink } from '../live/page-opening'
 import { useSite } from '../live/site'
 import { useTakings } from './use-takings'
 
@@ -46,7 +47,9 @@ export function KeyFigures({ takings }: { readonly takings: Takings }) {
           )
         }
       >
-        <Money sen={taken.amount} currency={taken.currency} />
+        <LiveLink href="/day" className="rounded-sm hover:underline">
+          <Money sen={taken.amount} currency={taken.currency} />
+        </LiveLink>
       </Figure>
       <Figure
         icon={Users}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Columns3, LayoutDashboard, type LucideIcon, Users } from 'lucide-react'
+import { CalendarDays, Columns3, LayoutDashboard, type LucideIcon, Users } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { useTranslation } from 'react-i18next'
 import { classNames } from '@/lib/ui/design/class-names'
@@ -10,12 +10,13 @@ import { LiveFreshness } from './live-freshness'
 import { LiveLink } from './page-opening'
 import { useSite } from './site'
 
-type Page = 'dashboard' | 'queue' | 'bays'
+type Page = 'dashboard' | 'queue' | 'bays' | 'day'
 
 const PAGES: readonly { readonly page: Page; readonly path: string; readonly icon: LucideIcon }[] = [
   { page: 'dashboard', path: '/dashboard', icon: LayoutDashboard },
   { page: 'queue', path: '/queue', icon: Users },
   { page: 'bays', path: '/bays', icon: Columns3 },
+  { page: 'day', path: '/day', icon: CalendarDays },
 ]
 
 /** The site's name, the pages, and what the picture may claim of itself, always in sight. */
@@ -24,7 +25,7 @@ export function LiveHeader() {
   const site = useSite()
   const path = usePathname()
   return (
-    <header className="sticky top-0 z-20 border-line border-b bg-surface">
+    <header className="sticky top-0 z-20 border-line border-b bg-surface print:hidden">
       <div className="mx-auto flex w-full max-w-7xl flex-wrap items-center gap-x-6 px-5 py-1.5 max-md:px-3 max-md:pb-0">
         <p className="flex min-w-0 items-center gap-2.5 font-semibold text-lg max-md:grow max-md:basis-0">
           <Mark />

@@ -1,0 +1,115 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DayReport } from '@/lib/domain/rules/day-report'
+import { Plate } from '@/lib/ui/design/Plate'
+import { Count } from '@/lib/ui/design/StateChip'
+import { actorWords } from '@/lib/ui/words/event-words'
+import { Card } from '../live/card'
+import { Money, Time } from '../live/figures'
+import { LiveLink } from '../live/page-opening'
+import { useSite } from '../live/site'
+
+/** What somebody may have to be asked about: refunds, discounts, and orders that are not closed. */
+export function DayLists({ report }: { readonly report: DayReport }) {
+  const { t } = useTranslation()
+  const { people } = useSite()
+  const { currency, refunds, discounts, open } = report
+  return (
+    <>
+      <OrderList title={t('day.refunds')} empty={t('day.noRefunds')}>
+        {refunds.map((refund) => (
+          <OrderRow
+            key={`${refund.orderID} ${refund.at}`}
+            orderID={refund.orderID}
+            plate={refund.plate}
+            amount={<Money sen={refund.amount} currency={currency} />}
+            what={refund.reason ?? t('day.noReason')}
+          >
+            <Time at={refund.at} />
+            {refund.by && ` · ${actorWords(refund.by, people, t)}`}
+            {` · ${t(refund.method ? `day.method.${refund.method}` : 'day.notSaid')}`}
+          </OrderRow>
+        ))}
+      </OrderList>
+      <OrderList title={t('day.discountsTitle')} empty={t('day.noDiscounts')}>
+        {discounts.map(({ orderID, plate, amount, totalAmount }) => (
+          <OrderRow
+            key={orderID}
+            orderID={orderID}
+            plate={plate}
+            amount={<Money sen={amount} currency={currency} />}
+            what={
+              <>
+                {t('order.total')} <Money sen={totalAmount} currency={currency} />
+              </>
+            }
+          />
+        ))}
+      </OrderList>
+      <OrderList title={t('day.open')} empty={t('day.noneOpen')}>
+        {open.map(({ orderID, plate, stage, due, takenAt }) => (
+          <OrderRow
+            key={orderID}
+            orderID={orderID}
+            plate={plate}
+            amount={due === 0 ? '–' : <Money sen={due} currency={currency} />}
+            what={t(`stage.${stage}`)}
+          >
+            <Time at={takenAt} />
+          </OrderRow>
+        ))}
+      </OrderList>
+    </>
+  )
+}
+
+interface OrderListProps {
+  readonly title: string
+  readonly empty: string
+  readonly children: readonly ReactNode[]
+}
+
+function OrderList({ title, empty, children }: OrderListProps) {
+  return (
+    <Card title={title} aside={children.length > 0 && <Count>{children.length}</Count>} className="break-inside-avoid">
+      {children.length === 0 ? (
+        <p className="text-ink-faint text-sm">{empty}</p>
+      ) : (
+        <ul className="-my-2 divide-y divide-line">{children}</ul>
+      )}
+    </Card>
+  )
+}
+
+interface OrderRowProps {
+  readonly orderID: string
+  readonly plate: string | null
+  readonly amount: ReactNode
+  readonly what: ReactNode
+  readonly children?: ReactNode
+}
+
+function OrderRow({ orderID, plate, amount, what, children }: OrderRowProps) {
+  return (
+    <li>
+      <LiveLink
+        href={`/orders/${orderID}`}
+        className="-mx-2 flex min-h-14 items-center gap-3 rounded-md px-2 py-1.5 -outline-offset-3 hover:bg-sunken"
+      >
+        <span className="flex w-24 shrink-0 justify-start">
+          <Plate plate={plate} size="small" />
+        </span>
+        <span className="min-w-0 grow">
+          <span className="block break-words">{what}</span>
+          <span className="tabular block text-ink-faint text-xs">
+            {orderID}
+            {children && <> · {children}</>}
+          </span>
+        </span>
+        <span className="tabular shrink-0 font-semibold">{amount}</span>
+      </LiveLink>
+    </li>
+  )
+}

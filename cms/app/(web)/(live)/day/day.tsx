@@ -1,0 +1,152 @@
+'use client'
+
+import { ChevronLeft, ChevronRight, Download, Printer } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SPOKEN } from '@/lib/domain/languages'
+import { type DayReport, netOf } from '@/lib/domain/rules/day-report'
+import { useDashboardSync } from '@/lib/sync'
+import { Button } from '@/lib/ui/design/Button'
+import { PageTitle } from '../live/card'
+import { Money, Spoken } from '../live/figures'
+import { useLook } from '../live/look'
+import { LiveLink } from '../live/page-opening'
+import { dateOf, dayAfter } from './asked-day'
+import { DayLists } from './day-lists'
+import { DayShares } from './day-shares'
+
+export interface DayProps {
+  readonly report: DayReport
+  /** The site's day now, `20260115`. */
+  readonly today: string
+}
+
+/** A day of the site in money: what came in, how, for what, from whom; what was given back and what is still open. */
+export function Day({ report, today }: DayProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {report.day === today && <ReadAgain />}
+      <PageTitle aside={<DayInWords day={report.day} />}>{t('live.page.day')}</PageTitle>
+      <DayChooser day={report.day} today={today} />
+      <Figures report={report} />
+      <DayShares report={report} />
+      <DayLists report={report} />
+    </>
+  )
+}
+
+/** Today goes on: its figures are read again when orders change. */
+function ReadAgain() {
+  const router = useRouter()
+  useDashboardSync(() => router.refresh())
+  return null
+}
+
+function DayInWords({ day }: { readonly day: string }) {
+  const { language } = useLook()
+  const words = new Intl.DateTimeFormat(SPOKEN[language].locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return <Spoken className="text-ink-soft">{words.format(Date.parse(`${dateOf(day)}T00:00:00Z`))}</Spoken>
+}
+
+const BUTTON =
+  'min-target inline-flex items-center justify-center gap-2 rounded-md border border-line-strong/45 bg-surface px-3 font-semibold hover:border-line-strong'
+
+/** Which day it is; works without a script too. */
+function DayChooser({ day, today }: { readonly day: string; readonly today: string }) {
+  const { t } = useTranslation()
+  const at = (wanted: string) => `/day?date=${dateOf(wanted)}`
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 print:hidden">
+      <form action="/day" className="flex items-center gap-2 max-md:w-full">
+        <LiveLink href={at(dayAfter(day, -1))} className={BUTTON} aria-label={t('day.before')}>
+          <ChevronLeft aria-hidden className="size-5" />
+        </LiveLink>
+        <input
+          key={day}
+          type="date"
+          name="date"
+          required
+          aria-label={t('day.date')}
+          defaultValue={dateOf(day)}
+          onChange={({ currentTarget }) => {
+            if (currentTarget.value.length === 10) currentTarget.form?.requestSubmit()
+          }}
+          className="min-target tabular min-w-0 rounded-md border border-line-strong bg-surface px-3 max-md:grow"
+        />
+        <LiveLink href={at(dayAfter(day, 1))} className={BUTTON} aria-label={t('day.after')}>
+          <ChevronRight aria-hidden className="size-5" />
+        </LiveLink>
+        {day !== today && (
+          <LiveLink href="/day" className={BUTTON}>
+            {t('day.today')}
+          </LiveLink>
+        )}
+      </form>
+      <div className="flex gap-2 max-md:w-full">
+        <a href={`/day/report?date=${dateOf(day)}`} download className={`${BUTTON} max-md:flex-1`}>
+          <Download aria-hidden className="size-5" />
+          {t('day.csv')}
+        </a>
+        <Button icon={Printer} className="max-md:flex-1" onPress={() => window.print()}>
+          {t('day.print')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The sums that are asked for first. */
+function Figures({ report }: Pick<DayProps, 'report'>) {
+  const { t } = useTranslation()
+  const { total, currency } = report
+  const sum = (amounts: readonly { readonly amount: number }[]) => amounts.reduce((all, { amount }) => all + amount, 0)
+  const due = report.open.reduce((all, order) => all + order.due, 0)
+  const of = (count: number) => t('day.orders', { count })
+  return (
+    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-5">
+      <Figure label={t('day.net')} hint={of(total.orders)} main>
+        <Money sen={netOf(total)} currency={currency} />
+      </Figure>
+      <Figure label={t('day.taken')}>
+        <Money sen={total.taken} currency={currency} />
+      </Figure>
+      <Figure label={t('day.givenBack')} hint={t('day.times', { count: report.refunds.length })}>
+        <Money sen={total.givenBack} currency={currency} />
+      </Figure>
+      <Figure label={t('day.discounts')} hint={of(report.discounts.length)}>
+        <Money sen={sum(report.discounts)} currency={currency} />
+      </Figure>
+      <Figure label={t('day.stillDue')} hint={of(report.open.filter((order) => order.due > 0).length)}>
+        <Money sen={due} currency={currency} />
+      </Figure>
+    </dl>
+  )
+}
+
+interface FigureProps {
+  readonly label: string
+  readonly hint?: string
+  /** What the others add up to. */
+  readonly main?: boolean
+  readonly children: ReactNode
+}
+
+function Figure({ label, hint, main = false, children }: FigureProps) {
+  return (
+    <div
+      className={`flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-4 py-3 shadow-card ${main ? 'max-lg:col-span-2' : ''}`}
+    >
+      <dt className="font-medium text-ink-soft text-sm">{label}</dt>
+      <dd className="tabular font-semibold text-2xl max-md:text-xl">{children}</dd>
+      {hint && <dd className="text-ink-faint text-sm">{hint}</dd>}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { siteDay } from '@/lib/domain/rules/site-day'
+import { readDay } from '../../../../site/read-day'
+import { pageTitle } from '../../person/page-title'
+import { signedIn } from '../../person/signed-in'
+import { readSite } from '../read/read-site'
+import { askedDay } from './asked-day'
+import { Day } from './day'
+
+export const generateMetadata = (): Promise<Metadata> => pageTitle('live.page.day')
+
+interface DayPageProps {
+  readonly searchParams: Promise<{ readonly date?: string | string[] }>
+}
+
+export default async function DayPage({ searchParams }: DayPageProps) {
+  const [person, site, { date }] = await Promise.all([signedIn(), readSite(), searchParams])
+  // The layout leads to the log-in.
+  if (!person || !site) return null
+  const now = Date.now()
+  const day = askedDay(date, site.timeZone, now)
+  const { report } = await readDay(person, { ...site, day })
+  return <Day report={report} today={siteDay(new Date(now), site.timeZone)} />
+}

@@ -1,0 +1,184 @@
+import type { Order, PaymentMethod, Stage } from '../documents'
+import { siteHour } from './site-day'
+
+/** One record of the ledger: money that came in or, below zero, was given back. */
+export interface LedgerRecord {
+  /** Its number among the site's records, from 1 and without gaps. */
+  readonly seq: number
+  readonly orderID: string
+  /** `null`: it was not said. */
+  readonly method: PaymentMethod | null
+  /** Sen. */
+  readonly amount: number
+  /** Sen handed back over the counter as it was taken. */
+  readonly change: number
+  readonly at: string
+  /** Who, as the log calls them: `user:1`, `station:desk`; `null` where that is not known. */
+  readonly by: string | null
+  /** Why it was given back; `null` for money that came in, and where it was not said. */
+  readonly reason: string | null
+}
+
+/** A part of the day's money; the parts of one cut add up to the whole, to the sen. */
+export interface Share {
+  /** What it is the part of; `null` for what is not known. */
+  readonly key: string | null
+  /** In words, where the key has none of its own. */
+  readonly name: string | null
+  /** Sen that came in, and sen that were given back. */
+  readonly taken: number
+  readonly givenBack: number
+  /** Orders it is of. */
+  readonly orders: number
+}
+
+/** What the lists of a report say of an order. */
+interface Named {
+  readonly orderID: string
+  readonly plate: string | null
+}
+
+export interface RefundOfDay extends Named, Pick<LedgerRecord, 'method' | 'at' | 'by' | 'reason'> {
+  /** Sen, above zero. */
+  readonly amount: number
+}
+
+export interface DiscountOfDay extends Named {
+  readonly amount: number
+  readonly totalAmount: number
+}
+
+export interface OpenOrder extends Named {
+  readonly stage: Stage
+  /** Sen still to be paid. */
+  readonly due: number
+  readonly takenAt: string
+}
+
+/** A site's day in money. */
+export interface DayReport {
+  /** `20260115`. */
+  readonly day: string
+  readonly currency: string
+  readonly total: Share
+  readonly byMethod: readonly Share[]
+  readonly byService: readonly Share[]
+  readonly byVehicle: readonly Share[]
+  readonly byPerson: readonly Share[]
+  /** By the hour on the site's clock: `00` to `23`. */
+  readonly byHour: readonly Share[]
+  readonly refunds: readonly RefundOfDay[]
+  /** Of the orders taken that day. */
+  readonly discounts: readonly DiscountOfDay[]
+  /** Orders taken that day that are neither completed nor cancelled, as they stand now. */
+  readonly open: readonly OpenOrder[]
+}
+
+export interface DayToReport {
+  readonly day: string
+  readonly currency: string
+  /** IANA name of the site's zone. */
+  readonly timeZone: string
+  /** The day's records, oldest first. */
+  readonly records: readonly LedgerRecord[]
+  /** The orders the records are of, and those taken that day. */
+  readonly orders: readonly Order[]
+  /** Of those the ones taken that day. */
+  readonly takenThatDay: ReadonlySet<string>
+}
+
+/** Adds up a day. Pure: the same records and orders give the same report. */
+export function reportDay({ day, currency, timeZone, records, orders, takenThatDay }: DayToReport): DayReport {
+  const byID = new Map(orders.map((order) => [order.orderID, order]))
+  const cut = (partsOf: (record: LedgerRecord) => readonly Part[]) => sharesOf(records, partsOf)
+  const one = (keyOf: (record: LedgerRecord) => string | null) =>
+    cut((record) => [{ key: keyOf(record), name: null, amount: record.amount }])
+  const ofDay = orders.filter(({ orderID }) => takenThatDay.has(orderID))
+  return {
+    day,
+    currency,
+    total: one(() => null)[0] ?? { key: null, name: null, taken: 0, givenBack: 0, orders: 0 },
+    byMethod: byAmount(one(({ method }) => method)),
+    byService: byAmount(cut((record) => partsByService(record, byID.get(record.orderID)))),
+    byVehicle: byAmount(one(({ orderID }) => byID.get(orderID)?.vehicle?.type ?? null)),
+    byPerson: byAmount(one(({ by }) => by)),
+    byHour: one(({ at }) => siteHour(at, timeZone)).toSorted((a, b) => (a.key ?? '').localeCompare(b.key ?? '')),
+    refunds: records
+      .filter(({ amount }) => amount < 0)
+      .map(({ orderID, amount, method, at, by, reason }) => {
+        return { orderID, plate: plateOf(byID.get(orderID)), amount: -amount, method, at, by, reason }
+      }),
+    discounts: ofDay
+      .filter(({ discount, stage }) => discount > 0 && stage !== 'cancelled')
+      .map((order) => ({
+        orderID: order.orderID,
+        plate: plateOf(order),
+        amount: order.discount,
+        totalAmount: order.totalAmount,
+      })),
+    open: ofDay
+      .filter(({ stage }) => stage !== 'completed' && stage !== 'cancelled')
+      .map((order) => ({
+        orderID: order.orderID,
+        plate: plateOf(order),
+        stage: order.stage,
+        due: Math.max(0, order.totalAmount - order.paidAmount),
+        takenAt: order.createdAt,
+      })),
+  }
+}
+
+const plateOf = (order: Order | undefined) => order?.vehicle?.plate ?? null
+
+interface Part {
+  readonly key: string | null
+  readonly name: string | null
+  readonly amount: number
+}
+
+/** What was paid for an order is paid for its lines, each by its price. */
+function partsByService({ amount }: LedgerRecord, order: Order | undefined): Part[] {
+  const lines = order?.services ?? []
+  if (lines.length === 0) return [{ key: null, name: null, amount }]
+  const parts = splitBy(
+    amount,
+    lines.map(({ price }) => price),
+  )
+  return lines.map(({ serviceId, name }, line) => ({ key: serviceId, name, amount: parts[line] ?? 0 }))
+}
+
+/** `amount` in parts that stand to each other as the weights do: whole sen, whose sum is the amount. */
+export function splitBy(amount: number, weights: readonly number[]): number[] {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  const even = whole <= 0
+  const of = even ? weights.length : whole
+  let weighed = 0
+  let given = 0
+  return weights.map((weight) => {
+    weighed += even ? 1 : weight
+    // What is given back is split as it was taken.
+    const upToHere = Math.round(Math.abs(amount) * (weighed / of))
+    const part = amount < 0 ? given - upToHere : upToHere - given
+    given = upToHere
+    return part
+  })
+}
+
+function sharesOf(records: readonly LedgerRecord[], partsOf: (record: LedgerRecord) => readonly Part[]): Share[] {
+  const shares = new Map<string | null, { name: string | null; taken: number; givenBack: number; of: Set<string> }>()
+  for (const record of records) {
+    for (const { key, name, amount } of partsOf(record)) {
+      const share = shares.get(key) ?? { name, taken: 0, givenBack: 0, of: new Set() }
+      shares.set(key, share)
+      if (record.amount < 0) share.givenBack -= amount
+      else share.taken += amount
+      share.of.add(record.orderID)
+    }
+  }
+  return [...shares].map(([key, { of, ...share }]) => ({ key, ...share, orders: of.size }))
+}
+
+/** What was kept: taken, less what was given back. */
+export const netOf = ({ taken, givenBack }: Pick<Share, 'taken' | 'givenBack'>) => taken - givenBack
+
+const byAmount = (shares: readonly Share[]) => shares.toSorted((a, b) => netOf(b) - netOf(a))

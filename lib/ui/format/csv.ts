@@ -1,0 +1,13 @@
+/** What a table program would run as a formula. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** One line of a table as RFC 4180 has it; a text is never a formula to the program that opens it. */
+export function csvLine(cells: readonly (string | number)[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`
+}
+
+function csvCell(cell: string | number): string {
+  if (typeof cell === 'number') return String(cell)
+  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}

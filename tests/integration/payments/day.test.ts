@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import Database from 'better-sqlite3'
+import type { TypedUser } from 'payload'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { dayTable } from '@/cms/app/(web)/(live)/day/report/day-table'
+import { executeCommands } from '@/cms/commands'
+import { SqliteConnection } from '@/cms/database/sqlite/connection'
+import { readDay } from '@/cms/site/read-day'
+import { readTakings } from '@/cms/site/read-takings'
+import { type Command, type CommandPayload, type CommandType, commandSchema } from '@/lib/domain'
+import { type DayReport, netOf, type Share } from '@/lib/domain/rules/day-report'
+import { siteDay } from '@/lib/domain/rules/site-day'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { openDatabase, type TestDatabase } from '../../support/database'
+import { seededRandom } from '../../support/seeded-random'
+
+const SITE = { currency: 'MYR', timeZone: 'Asia/Kuala_Lumpur' }
+const owner = { collection: 'users', id: 7, role: 'admin', tenant: 'main' } as unknown as TypedUser
+const desk = { collection: 'stations', id: 3, role: 'cashier', tenant: 'main', name: 'desk' } as unknown as TypedUser
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openDatabase()
+})
+afterAll(() => database?.close())
+afterEach(() => vi.useRealTimers())
+
+const at = (moment: string) => vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(moment) })
+
+const made = <T extends CommandType>(type: T, payload: CommandPayload<T>): Command =>
+  commandSchema.parse({ id: randomUUID(), type, payload, issuedAt: new Date().toISOString() })
+
+async function send(user: TypedUser, command: Command): Promise<CommandResult> {
+  const [result] = await executeCommands(database.payload, user, [command], { sentAt: new Date().toISOString() })
+  if (result?.status !== 'applied') throw new Error(JSON.stringify(result))
+  return result
+}
+
+async function takeOrder(serviceIds: readonly string[], vehicleType: 'sedan' | 'mpv_van' = 'sedan', discount = 0) {
+  const services = serviceIds.map((serviceId) => ({ serviceId, optionIds: [] }))
+  const result = await send(desk, made('order.create', { plate: 'DAY 1', vehicleType, services, discount }))
+  if (result.status !== 'applied') throw new Error('not applied')
+  return String(result.orderID)
+}
+
+const pay = (orderID: string, amount: number, method: 'cash' | 'card' | 'online' = 'cash', by = desk) =>
+  send(by, made('order.setPayment', { orderID, action: 'pay', method, amount }))
+const refund = (orderID: string, amount: number, reason: string) =>
+  send(owner, made('order.setPayment', { orderID, action: 'refund', amount, method: 'cash', reason }))
+
+const read = (day: string, user = owner, tenantId = 'main') =>
+  readDay({ payload: database.payload, user, tenantId }, { ...SITE, day })
+
+const sum = (shares: readonly Share[]) => ({
+  taken: shares.reduce((all, { taken }) => all + taken, 0),
+  givenBack: shares.reduce((all, { givenBack }) => all + givenBack, 0),
+})
+
+/** The ledger itself, past everything that reads it for the report. */
+function ledger(day: string) {
+  const file = new Database(database.file, { readonly: true })
+  const row = file
+    .prepare(
+      `SELECT coalesce(sum(max(amount, 0)), 0) AS taken, coalesce(sum(max(-amount, 0)), 0) AS givenBack
+       FROM payments WHERE tenant = 'main' AND day = ? AND currency = 'MYR'`,
+    )
+    .get(day)
+  file.close()
+  return row as { taken: number; givenBack: number }
+}
+
+/** Every cut adds up to the ledger. */
+function expectToAgree(report: DayReport): void {
+  const whole = ledger(report.day)
+  expect(report.total).toMatchObject(whole)
+  const { byMethod, byService, byVehicle, byPerson, byHour } = report
+  for (const [name, shares] of Object.entries({ byMethod, byService, byVehicle, byPerson, byHour }))
+    expect(sum(shares), name).toEqual(whole)
+  expect(report.refunds.reduce((all, { amount }) => all + amount, 0)).toBe(whole.givenBack)
+}
+
+describe('the report of a day', () => {
+  test('says what came in by method, service, vehicle, person and hour, and what was given back and why', async () => {
+    // 09:15 and 11:40 at the site.
+    at('2026-02-03T01:15:00Z')
+    const first = await takeOrder(['basic-wash'])
+    await pay(first, 1500)
+    const second = await takeOrder(['basic-wash'], 'mpv_van', 100)
+    vi.setSystemTime(Date.parse('2026-02-03T03:40:00Z'))
+    await pay(second, 900, 'card', owner)
+    await refund(first, 500, 'Scratched')
+    const { report } = await read('20260203')
+    expectToAgree(report)
+    expect(report.byMethod).toMatchObject([
+      { key: 'cash', taken: 1500, givenBack: 500, orders: 1 },
+      { key: 'card', taken: 900, givenBack: 0, orders: 1 },
+    ])
+    expect(report.byVehicle.map(({ key, taken }) => [key, taken])).toEqual([
+      ['sedan', 1500],
+      ['mpv_van', 900],
+    ])
+    expect(report.byPerson).toMatchObject([
+      { key: 'station:desk', taken: 1500 },
+      { key: 'user:7', taken: 900, givenBack: 500 },
+    ])
+    expect(report.byHour.map(({ key, taken }) => [key, taken])).toEqual([
+      ['09', 1500],
+      ['11', 900],
+    ])
+    expect(report.byService).toMatchObject([{ key: 'basic-wash', taken: 2400, givenBack: 500, orders: 2 }])
+    expect(report.refunds).toMatchObject([
+      { orderID: first, plate: 'DAY 1', amount: 500, method: 'cash', by: 'user:7', reason: 'Scratched' },
+    ])
+    expect(report.discounts).toMatchObject([{ orderID: second, amount: 100 }])
+    expect(report.open.map(({ orderID }) => orderID)).toEqual([first, second])
+    expect(report.open[0]).toMatchObject({ due: 500 })
+  })
+
+  test('agrees with the ledger to the sen, whatever a day was like', async () => {
+    const random = seededRandom(20260204)
+    const integer = (below: number) => Math.floor(random() * below)
+    const pick = <T>(from: readonly T[]): T => from[integer(from.length)] as T
+    at('2026-02-03T16:00:00Z')
+    const { docs } = await database.payload.find({ collection: 'services', pagination: false })
+    const ids = docs.flatMap(({ serviceId }) => serviceId ?? [])
+    const orders: string[] = []
+    for (let act = 0; act < 40; act += 1) {
+      vi.setSystemTime(Date.now() + integer(24 * 60_000))
+      const orderID =
+        orders.length > 0 && random() < 0.6 ? pick(orders) : await takeOrder([...new Set([pick(ids), pick(ids)])])
+      if (!orders.includes(orderID)) orders.push(orderID)
+      if (random() < 0.25) await refund(orderID, 1 + integer(999), 'Because')
+      else await pay(orderID, 1 + integer(9_999), pick(['cash', 'card', 'online']), pick([desk, owner]))
+    }
+    const days = ['20260204', '20260205']
+    for (const day of days) expectToAgree((await read(day)).report)
+    expect(ledger('20260204').taken).toBeGreaterThan(0)
+    const told = await readTakings({ payload: database.payload, user: owner, tenantId: 'main' }, SITE, Date.now())
+    expect(told.amount).toBe(netOf((await read(siteDay(new Date(), SITE.timeZone))).report.total))
+  })
+
+  test('is the same when it is read again after other days, and lists the ledger’s records by number', async () => {
+    const before = await read('20260203')
+    at('2026-02-09T02:00:00Z')
+    await pay(await takeOrder(['basic-wash']), 1500)
+    expect(await read('20260203')).toEqual(before)
+    const numbers = before.records.map(({ seq }) => seq)
+    expect(numbers).toEqual(numbers.map((_, place) => (numbers[0] ?? 0) + place))
+  })
+
+  test('as a table has a line for each record, and its amounts add up to the net', async () => {
+    const day = await read('20260204')
+    const { t } = makeTranslator('en')
+    const table = dayTable(day, { timeZone: SITE.timeZone, people: { 'user:7': 'Siti, the "boss"' }, t })
+    const [head, ...lines] = table.trimEnd().split('\r\n')
+    expect(head).toBe('\uFEFFNo.,Time,Order,Plate,Vehicle,Services,Method,Amount (MYR),Change,By,Reason')
+    expect(lines).toHaveLength(day.records.length)
+    const amounts = lines.map((line) => Number(/,(?:Cash|Card|Online),(-?[\d.]+),/.exec(line)?.[1]))
+    expect(amounts.reduce((all, amount) => all + Math.round(amount * 100), 0)).toBe(netOf(day.report.total))
+    expect(lines.find((line) => line.includes('Because'))).toMatch(
+      /^\d+,2026-02-04 \d\d:\d\d:\d\d,AX-.*,-[\d.]+,0,"Siti, the ""boss""",Because$/,
+    )
+  })
+
+  test('is for staff and desks of the site alone', async () => {
+    const asked = (user: object, tenantId?: string) => read('20260203', user as TypedUser, tenantId)
+    const station = (role: string) => ({ collection: 'stations', id: 1, role, tenant: 'main', name: 'x' })
+    await expect(asked({ collection: 'users', id: 1, role: 'customer', tenant: 'main' })).rejects.toThrow()
+    await expect(asked({ collection: 'users', id: 1, role: 'staff', tenant: 'other' })).rejects.toThrow()
+    await expect(asked(station('bay'))).rejects.toThrow()
+    await expect(asked(station('board'))).rejects.toThrow()
+    await expect(asked(station('cashier'))).resolves.toBeDefined()
+    await expect(asked({ collection: 'users', id: 1, role: 'staff', tenant: 'main' })).resolves.toBeDefined()
+    await expect(asked({ collection: 'users', id: 1, role: 'admin', tenant: null }, 'other')).resolves.toBeDefined()
+  })
+
+  test('reads the day’s payments alone, found by index', async () => {
+    const execute = vi.spyOn(SqliteConnection.prototype, 'execute')
+    await read('20260203')
+    const statements = execute.mock.calls.map(([statement]) =>
+      typeof statement === 'string' ? statement : statement.sql,
+    )
+    execute.mockRestore()
+    const asked = statements.find((sql) => sql.includes('"payments"')) ?? ''
+    const file = new Database(database.file, { readonly: true })
+    const none = Array.from(asked.matchAll(/\?/g), () => 'x')
+    const plan = file.prepare(`EXPLAIN QUERY PLAN ${asked}`).all(...none) as { detail: string }[]
+    file.close()
+    expect(plan[0]?.detail).toMatch(/^SEARCH payments USING INDEX tenant_day_orderID_idx \(tenant=\? AND day=\?/)
+  })
+})

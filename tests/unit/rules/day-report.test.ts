@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type LedgerRecord, reportDay, splitBy } from '@/lib/domain/rules/day-report'
+import { sampleOrder } from '@/lib/domain/samples/documents'
+
+const ZONE = 'Asia/Kuala_Lumpur'
+const whole = (parts: readonly number[]) => parts.reduce((sum, part) => sum + part, 0)
+
+describe('an amount split by weights', () => {
+  test('is whole sen that add up to it, also where it was given back', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -10_000_000, max: 10_000_000 }),
+        fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 12 }),
+        (amount, weights) => {
+          const parts = splitBy(amount, weights)
+          expect(whole(parts)).toBe(amount)
+          expect(parts.every(Number.isInteger)).toBe(true)
+          // What is given back is taken off where it was put.
+          expect(splitBy(0 - amount, weights)).toEqual(parts.map((part) => 0 - part))
+        },
+      ),
+    )
+  })
+
+  test('stands as the weights do, and evenly where nothing has a price', () => {
+    expect(splitBy(1000, [3000, 1000])).toEqual([750, 250])
+    expect(splitBy(100, [1, 1, 1])).toEqual([33, 34, 33])
+    expect(splitBy(101, [0, 0])).toEqual([51, 50])
+  })
+})
+
+describe('the report of a day', () => {
+  const order = sampleOrder({
+    orderID: 'AX-20260115-0001',
+    services: [
+      { serviceId: 'wash', name: 'Wash', price: 1500, minutes: 10, options: [] },
+      { serviceId: 'wax', name: 'Wax', price: 4500, minutes: 20, options: [] },
+    ],
+  })
+  const record = (more: Partial<LedgerRecord>): LedgerRecord => ({
+    seq: 1,
+    orderID: order.orderID,
+    method: 'cash',
+    amount: 6000,
+    change: 0,
+    at: '2026-01-15T02:00:00.000Z',
+    by: 'station:desk',
+    reason: null,
+    ...more,
+  })
+  const report = (...records: readonly LedgerRecord[]) =>
+    reportDay({ day: '20260115', currency: 'MYR', timeZone: ZONE, records, orders: [order], takenThatDay: new Set() })
+
+  test('gives each service its share of what was paid, and takes it off again', () => {
+    expect(report(record({ amount: 2000 })).byService).toMatchObject([
+      { key: 'wax', taken: 1500 },
+      { key: 'wash', taken: 500 },
+    ])
+    const both = report(record({ amount: 2000 }), record({ seq: 2, amount: -2000, reason: 'Rain' }))
+    expect(both.byService.map(({ taken, givenBack }) => taken - givenBack)).toEqual([0, 0])
+    expect(both.total).toEqual({ key: null, name: null, taken: 2000, givenBack: 2000, orders: 1 })
+  })
+
+  test('counts money of an order that is no longer there', () => {
+    const { byService, byVehicle, total } = report(record({ orderID: 'AX-20260114-0009' }))
+    for (const shares of [byService, byVehicle]) expect(shares).toMatchObject([{ key: null, taken: 6000 }])
+    expect(total.taken).toBe(6000)
+  })
+
+  test('of a day without money is all zeros', () => {
+    expect(report()).toMatchObject({ total: { taken: 0, givenBack: 0, orders: 0 }, byMethod: [], byHour: [] })
+  })
+})

@@ -80,7 +80,8 @@ function ownDocument(place: Place, collection: string | undefined, actor: Actor)
   return (collection === 'stations') === isStation ? account : null
 }
 
-function pathOf(place: Place, { method, path: where, collection }: Address, id: number, site: Site): string {
+/** Where the document of a site, or the page about it, is found at an address. */
+export function pathOf(place: Place, { method, path: where, collection }: Address, id: number, site: Site): string {
   const filled = where
     .replace(':orderID', place.orderIDs[site])
     .replace(':bayId', `bay-for-${site}`)

@@ -14,11 +14,10 @@ import { Lists } from './lists'
 import { afterAnswer, afterEvents, isIn, type Pending, pendingOf, type Shown, unmoved, waits } from './pending'
 import { answerOf, type Documents, predict, type Scene, sceneOf } from './predict'
 import { type TakingBack, takingBack } from './taking-back'
+import { ToldDocuments } from './told-documents'
 import { Waits } from './waits'
 
 const RECENT_EVENTS = 500
-
-type AnyDocument = DocumentByKind[DocumentKind]
 
 /** Before the station's settings and its price list are read: nothing is refused here, the server decides. */
 const ANYWHERE = sceneOf({ role: 'admin', tenantId: '', bayId: null }, undefined)
@@ -43,15 +42,7 @@ export const channel = {
 export class StationStore implements Documents {
   readonly lists = new Lists()
   readonly waits = new Waits(this)
-  readonly #base: { [K in DocumentKind]: Map<string, DocumentByKind[K]> } = {
-    order: new Map(),
-    queue: new Map(),
-    bay: new Map(),
-    job: new Map(),
-    concern: new Map(),
-  }
-  /** The server's numbers of orders that a station took, by what the station called them. */
-  readonly #numbers = new Map<string, string>()
+  readonly #told = new ToldDocuments()
   #overlay = new Map<string, DocumentChange>()
   #pending: Pending[] = []
   #waiting: readonly Command[] = []
@@ -80,7 +71,7 @@ export class StationStore implements Documents {
     this.#events = state.recentEvents
     this.#refused = state.refused ?? []
     this.#unsent = new Set(state.unsent)
-    for (const change of state.documents) this.#put(change)
+    for (const change of state.documents) this.#told.put(change)
     this.lists.rebuild(this)
     // Done before this page was loaded, and not answered yet.
     this.#pending = (state.pending ?? []).map(pendingOf)
@@ -98,16 +89,15 @@ export class StationStore implements Documents {
   }
 
   get<K extends DocumentKind>(kind: K, key: string): DocumentByKind[K] | undefined {
-    const name = this.#nameOf(kind, key)
-    const over = this.#overlay.get(channel.document(kind, name))
+    const over = this.#overlay.get(channel.document(kind, this.#told.nameOf(kind, key)))
     if (over) return (over.document ?? undefined) as DocumentByKind[K] | undefined
-    return this.#base[kind].get(name)
+    return this.#told.get(kind, key)
   }
 
   *keys(kind: DocumentKind): Iterable<string> {
-    yield* this.#base[kind].keys()
+    yield* this.#told.keys(kind)
     for (const { kind: over, key, document } of this.#overlay.values()) {
-      if (over === kind && document && !this.#base[kind].has(this.#nameOf(kind, key))) yield key
+      if (over === kind && document && !this.#told.has(kind, key)) yield key
     }
   }
 
@@ -141,8 +131,7 @@ export class StationStore implements Documents {
 
   /** What taking back one that waits would come to. */
   takingBack(command: Command): TakingBack {
-    const told: Pick<Documents, 'get'> = { get: (kind, key) => this.#base[kind].get(this.#nameOf(kind, key)) }
-    return takingBack(command, this.#waiting, told, this.#scene)
+    return takingBack(command, this.#waiting, this.#told, this.#scene)
   }
 
   /** Grows with every change of any document. */
@@ -217,12 +206,12 @@ export class StationStore implements Documents {
 
   apply(batch: FeedBatch): void {
     const touched = new Set<string>()
-    if (batch.replace) this.#empty(touched)
+    if (batch.replace) for (const { kind, key } of this.#told.clear()) touched.add(channel.document(kind, key))
     // What waited for another server says nothing of this one.
     if (batch.pending) this.#pending = batch.pending.map(pendingOf)
     this.#showWaiting(batch.waiting ?? [])
     for (const change of batch.changes) {
-      this.#put(change)
+      this.#told.put(change)
       touched.add(channel.document(change.kind, change.key))
     }
     const told: string[] = []
@@ -264,13 +253,13 @@ export class StationStore implements Documents {
     if (come) return this.#still(shown)
     const prediction = predict(this.#onServerClock(command), this, this.#scene)
     if (prediction.kind !== 'changes') return this.#still(shown)
-    return prediction.changes.map((change) => ({ change, basedOn: this.#versionOf(change.kind, change.key) }))
+    return prediction.changes.map((change) => ({ change, basedOn: this.#told.versionOf(change.kind, change.key) }))
   }
 
   /** What nobody has moved of it, under the numbers that the server has given since. */
   #still(shown: readonly Shown[]): readonly Shown[] {
-    return unmoved(shown, this.#versionOf).map(({ change, basedOn }) => ({
-      change: withNumbers(change, this.#numbers),
+    return unmoved(shown, this.#told.versionOf).map(({ change, basedOn }) => ({
+      change: this.#told.withNumbers(change),
       basedOn,
     }))
   }
@@ -281,28 +270,6 @@ export class StationStore implements Documents {
       if (!name.startsWith('order:')) return []
       return this.get('order', name.slice('order:'.length))?.takenAs ?? []
     })
-  }
-
-  readonly #versionOf = (kind: DocumentKind, key: string): number | null =>
-    this.#base[kind].get(this.#nameOf(kind, key))?.version ?? null
-
-  #nameOf(kind: DocumentKind, key: string): string {
-    return kind === 'order' ? (this.#numbers.get(key) ?? key) : key
-  }
-
-  #put(change: DocumentChange): void {
-    const documents = this.#base[change.kind] as Map<string, AnyDocument>
-    if (change.document) documents.set(change.key, change.document)
-    else documents.delete(change.key)
-    if (change.kind === 'order' && change.document?.takenAs) this.#numbers.set(change.document.takenAs, change.key)
-  }
-
-  #empty(touched: Set<string>): void {
-    for (const kind of ['order', 'queue', 'bay', 'job', 'concern'] as const) {
-      for (const key of this.#base[kind].keys()) touched.add(channel.document(kind, key))
-      this.#base[kind].clear()
-    }
-    this.#numbers.clear()
   }
 
   #settle(result: CommandResult): void {
@@ -365,7 +332,7 @@ export class StationStore implements Documents {
 
   #dropSeen(): void {
     const { cursor } = this.#status
-    this.#pending = this.#pending.filter((pending) => !isIn(pending, cursor, this.#versionOf))
+    this.#pending = this.#pending.filter((pending) => !isIn(pending, cursor, this.#told.versionOf))
   }
 
   /** A prediction is drawn among documents whose times are the server's. */
@@ -400,18 +367,6 @@ export class StationStore implements Documents {
     const turns = this.waits.update(touched) ? [channel.turns] : []
     this.#channels.tell([...touched, ...lists, ...turns, channel.anything])
   }
-}
-
-/** What is shown of a queue, a bay or a job, with the server's numbers of its cars. */
-function withNumbers(change: DocumentChange, numbers: ReadonlyMap<string, string>): DocumentChange {
-  const { kind, document } = change
-  if (!document || kind === 'order' || numbers.size === 0) return change
-  const named = <Naming extends { readonly orderID: string | null }>(naming: Naming): Naming => ({
-    ...naming,
-    orderID: numbers.get(naming.orderID ?? '') ?? naming.orderID,
-  })
-  const renamed = kind === 'queue' ? { ...document, entries: document.entries.map(named) } : named(document)
-  return { ...change, document: renamed } as DocumentChange
 }
 
 function sameDocument(one: DocumentChange, other: DocumentChange): boolean {

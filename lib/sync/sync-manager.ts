@@ -10,6 +10,7 @@ import type { Subscription, SyncEngine, SyncManagerOptions } from './sync-engine
 import { ownSubscription } from './transport/subscriptions'
 import { openJournal } from './wiring/open-journal'
 import { makeParts, type Parts } from './wiring/parts'
+import { pictureOf } from './wiring/picture'
 
 /**
  * The engine: keeps a client's picture of the server current, durable and honest about its age. It hands what it is
@@ -95,24 +96,13 @@ export class SyncManager implements SyncEngine {
 
   acknowledge(ids: readonly string[]): void {
     const { recent, feed, telemetry } = this.#parts
-    const marked = recent.acknowledge(ids)
-    if (marked.length > 0) feed.acknowledged(marked)
+    feed.acknowledged(recent.acknowledge(ids))
     // All of them: the journal may hold events that the list of recent ones does not.
     this.#options.journal.acknowledge?.(ids).catch((error: unknown) => telemetry.acknowledgementLost(error))
   }
 
   state(): FeedState {
-    const { feed, documents, recent, status, sender, refused } = this.#parts
-    // What is gathered goes out first, so that batches continue exactly from this state.
-    feed.flush()
-    return {
-      documents: documents.all(),
-      recentEvents: recent.list,
-      status: status.read(),
-      pending: sender.list,
-      refused: refused.list,
-      unsent: sender.unsent,
-    }
+    return pictureOf(this.#parts)
   }
 
   status(): SyncStatus {

@@ -99,6 +99,7 @@ export class FeedCoalescer {
   }
 
   acknowledged(ids: readonly string[]): void {
+    if (ids.length === 0) return
     this.#acknowledged.push(...ids)
     this.#request()
   }

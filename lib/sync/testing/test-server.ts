@@ -22,6 +22,8 @@ export class TestServer {
   readonly commands: Command[] = []
   /** Why commands are refused; `null`: they are applied. */
   refusal: string | null = null
+  /** What a refusal tells of the document as it is: `{ queue: sampleQueue() }`. */
+  current: Readonly<Record<string, object>> | null = null
   /** Requests are answered 401. */
   signedOut = false
   /** Documents of the first snapshot. */
@@ -60,7 +62,7 @@ export class TestServer {
   #execute(body: unknown) {
     const { commands } = commandRequestSchema.parse(body)
     this.commands.push(...commands)
-    const refused = { status: 'rejected', code: 'not_allowed', message: this.refusal, current: null }
+    const refused = { status: 'rejected', code: 'not_allowed', message: this.refusal, current: this.current }
     const answer = this.refusal === null ? { status: 'applied', seq: this.head } : refused
     return { results: commands.map(({ id }) => ({ id, ...answer })) }
   }

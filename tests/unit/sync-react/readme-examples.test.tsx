@@ -7,6 +7,7 @@ import {
   SyncDebugPanel,
   SyncManagerProvider,
   useBaysSync,
+  useCommands,
   useConnectionHealth,
   useDashboardSync,
   useOrderStageChange,
@@ -184,23 +185,52 @@ describe('useDashboardSync', () => {
 
 function Queues() {
   const { queues, updateQueue } = useQueueSync()
+  const [said, setSaid] = useState('')
   const change = async () => {
     await updateQueue('vip', { open: false })
-    await updateQueue('regular', { orderID: 'AX-20260115-0007', before: null })
+    const outcome = await updateQueue('regular', { orderID: 'AX-20260115-0007', before: null })
+    setSaid(outcome.status === 'refused' ? outcome.message : outcome.status)
   }
   return (
     <button type="button" onClick={change}>
-      {queues.length} queues
+      {queues.length} queues {said}
     </button>
   )
 }
+
+function Billing({ orderID }: { orderID: string }) {
+  const { send, pending, refused } = useCommands()
+  const bill = async () => {
+    const outcome = await send('order.setStage', { orderID, stage: 'billed' })
+    if (outcome.status === 'refused') alert(outcome.message)
+  }
+  return (
+    <button type="button" onClick={bill}>
+      Bill ({pending.length} waiting, {refused.length} refused)
+    </button>
+  )
+}
+
+describe('useCommands', () => {
+  it('says at once what the server refused', async () => {
+    const said = vi.fn()
+    vi.stubGlobal('alert', said)
+    factory.server.refusal = 'The order is not fully paid yet.'
+    mount(<Billing orderID="AX-20260115-0007" />)
+    await connected(factory)
+    await act(async () => screen.getByText(/^Bill/).click())
+    await waitFor(() => expect(said).toHaveBeenCalledWith('The order is not fully paid yet.'))
+    await screen.findByText('Bill (0 waiting, 1 refused)')
+    vi.unstubAllGlobals()
+  })
+})
 
 describe('useQueueSync', () => {
   it('closes a queue and moves an order, in this order', async () => {
     factory.server.documents = { queues: [sampleQueue()] }
     mount(<Queues />)
     await connected(factory)
-    await act(async () => screen.getByText('1 queues').click())
+    await act(async () => screen.getByText(/^1 queues/).click())
     await waitFor(() =>
       expect(factory.server.commands).toMatchObject([
         { type: 'queue.close', payload: { queue: 'vip' } },

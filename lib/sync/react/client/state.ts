@@ -1,3 +1,4 @@
+import type { Command } from '../../../domain'
 import type { RefusedCommand } from '../../car-wash/types'
 import type { ConnectionMoment } from '../../connection/history'
 import type { SyncMetrics } from '../../metrics/metrics'
@@ -18,6 +19,8 @@ export interface ClientState {
   readonly refused: readonly RefusedCommand[]
   /** Ids of what waits and has certainly not left this machine, oldest first. */
   readonly unsent: readonly string[]
+  /** What waits for the server's answer, oldest first. */
+  readonly waiting: readonly Command[]
   /** What went wrong, in words for people; `null` while nothing did. */
   readonly error: string | null
   /** Nothing has been heard yet from a server that may still answer. */
@@ -48,6 +51,7 @@ export function initialState(configuration: EffectiveConfiguration, documents: D
     configuration,
     refused: [],
     unsent: [],
+    waiting: [],
     error: null,
     loading: configuration.autoConnect && documents === null,
   }

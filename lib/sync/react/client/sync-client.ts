@@ -1,4 +1,4 @@
-import { type Command, changesOf } from '../../../domain'
+import { type Command, type CommandPayload, type CommandType, changesOf } from '../../../domain'
 import { feedOf } from '../../car-wash/feed-of-snapshot'
 import type { FeedBatch, FeedState, RefusedCommand, SyncEngine } from '../../car-wash/types'
 import type { Snapshot } from '../../car-wash/wire'
@@ -14,18 +14,23 @@ import type { SyncStatus } from '../../status/status'
 import { toPageEvent } from '../old-names/order'
 import { DEFAULT_SYNC_CONFIG, type EffectiveConfiguration, type SyncEvent, type SyncSettings } from '../types'
 import { EventCallbacks } from './callbacks'
+import { type CommandOutcome, CommandOutcomes } from './command-outcomes'
 import { ConnectionShares } from './connection-shares'
 import type { CreateEngine, Handover } from './create-engine'
 import { describeProblem } from './describe-problem'
 import { applyChanges, type Documents, NO_DOCUMENTS } from './documents'
 import { addEvents } from './event-list'
+import { makeCommand, type SendOptions } from './make-command'
 import { addToPageLog } from './page-log'
 import { PollingCallbacks } from './polling-callbacks'
 import { RenderGate } from './render-gate'
 import { type ClientState, initialState, toConnectionMetrics } from './state'
 import { toSubscription } from './subscription'
+import { waitingAfter } from './waiting-commands'
 
 const LOG_LIMIT = 300
+/** States in which the server answers. */
+const HEARD: ReadonlySet<string> = new Set(['connected', 'polling_fallback'])
 
 export interface SyncClientOptions {
   readonly tenantId: string | null
@@ -65,6 +70,8 @@ export class SyncClient {
   #refusal: string | null = null
   #refused: readonly RefusedCommand[] = []
   #unsent: readonly string[] = []
+  #waiting: readonly Command[] = []
+  readonly #outcomes = new CommandOutcomes()
   #frameCount = 0
   #handover: Handover | null = null
 
@@ -174,17 +181,27 @@ export class SyncClient {
     this.#release()
     this.shares.stop()
     this.polling.setActive(false)
+    this.#outcomes.lost()
     this.#gate.cancel()
     void engine.stop()
     this.#moveTo({ ...this.#state.status, connectionState: 'disconnected', transport: null })
     this.#render()
   }
 
-  /** Accepts a command for sending; resolves once it is safely kept. Rejects while no engine runs. */
-  async send(command: Command): Promise<void> {
-    if (!this.#engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be sent.')
+  /**
+   * Sends a command; resolves with what became of it: the server's answer, or that it is safely kept where no answer is to be
+   * expected soon. Rejects while no engine runs, where it cannot be kept, and with a ZodError where there is no such command.
+   */
+  async send<T extends CommandType>(
+    type: T,
+    payload: CommandPayload<T>,
+    options: SendOptions = {},
+  ): Promise<CommandOutcome> {
+    const engine = this.#engine
+    if (!engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be sent.')
     this.#refusal = null
-    await this.#engine.send(command)
+    const isHeard = () => HEARD.has(this.#told.connectionState)
+    return this.#outcomes.of(makeCommand(type, payload, options), (command) => engine.send(command), isHeard)
   }
 
   /** A person has decided on a refused command; resolves once it is no longer kept. Rejects while no engine runs. */
@@ -233,6 +250,7 @@ export class SyncClient {
     this.#added = [...(state.recentEvents as readonly SyncEvent[]).map(toPageEvent), ...this.#added]
     this.#refused = state.refused ?? []
     this.#unsent = state.unsent ?? []
+    this.#waiting = state.pending ?? []
     this.#moveTo(state.status)
     this.#gate.now()
   }
@@ -249,6 +267,8 @@ export class SyncClient {
     if (batch.acknowledged) this.#mark(batch.acknowledged)
     if (batch.refused) this.#refused = batch.refused
     if (batch.unsent) this.#unsent = batch.unsent
+    this.#waiting = waitingAfter(this.#waiting, batch)
+    this.#outcomes.take(batch)
     for (const result of batch.commandResults) {
       if (result.status === 'rejected') this.#refusal = `An action was refused: ${result.message}`
     }
@@ -275,6 +295,7 @@ export class SyncClient {
   /** Takes a new status in. Returns whether the connection's state changed, which people should see at once. */
   #moveTo(told: SyncStatus): boolean {
     this.#told = told
+    if (!HEARD.has(told.connectionState)) this.#outcomes.lost()
     const status = this.#leftAt === null ? told : disconnectedSince(told, this.#leftAt)
     const { connectionState } = status
     const moved = connectionState !== this.#pending.connectionState
@@ -305,6 +326,7 @@ export class SyncClient {
       error: describeProblem(this.#pending) ?? this.#refusal,
       refused: this.#refused,
       unsent: this.#unsent,
+      waiting: this.#waiting,
       loading: !this.#heard && waiting,
     })
   }

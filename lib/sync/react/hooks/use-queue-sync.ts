@@ -1,16 +1,10 @@
 'use client'
 
 import { useEffect, useMemo } from 'react'
-import {
-  type Command,
-  type CommandPayload,
-  commandSchema,
-  newCommandId,
-  QUEUE_IDS,
-  type Queue,
-  type QueueId,
-} from '../../../domain'
+import { QUEUE_IDS, type Queue, type QueueId } from '../../../domain'
+import type { CommandOutcome } from '../client/command-outcomes'
 import type { ClientState } from '../client/state'
+import type { SyncClient } from '../client/sync-client'
 import { useClient } from '../context'
 import { rememberList, useTracked } from '../use-tracked'
 
@@ -20,8 +14,11 @@ export type QueueUpdate = { readonly open: boolean } | { readonly orderID: strin
 export interface QueueSync {
   /** VIP, regular and remnant queue as the server last told them. */
   queues: Queue[]
-  /** Resolves once the change is safely kept for sending; the list follows when the server has made it. */
-  updateQueue: (queueId: QueueId, update: QueueUpdate) => Promise<void>
+  /**
+   * Resolves with what became of it: `done` or `refused` by the server, or `kept` for sending while the server is not heard; the
+   * list follows when the server has made it. Rejects with a ZodError where the update names no order or queue there can be.
+   */
+  updateQueue: (queueId: QueueId, update: QueueUpdate) => Promise<CommandOutcome>
   isLoading: boolean
 }
 
@@ -34,7 +31,7 @@ export function useQueueSync(): QueueSync {
     const queues = rememberList((state: ClientState) =>
       [...state.documents.queue.values()].sort((a, b) => QUEUE_IDS.indexOf(a.queueId) - QUEUE_IDS.indexOf(b.queueId)),
     )
-    const updateQueue = (queueId: QueueId, update: QueueUpdate) => client.send(toCommand(queueId, update))
+    const updateQueue = (queueId: QueueId, update: QueueUpdate) => send(client, queueId, update)
     return {
       queues: (state: ClientState) => queues(state) as Queue[],
       updateQueue: () => updateQueue,
@@ -44,12 +41,7 @@ export function useQueueSync(): QueueSync {
   return useTracked<ClientState, QueueSync>(client, readers)
 }
 
-/** @throws ZodError when the update names no order or queue there can be */
-function toCommand(queue: QueueId, update: QueueUpdate): Command {
-  const envelope = { id: newCommandId(), issuedAt: new Date().toISOString() }
-  if ('open' in update) {
-    return commandSchema.parse({ ...envelope, type: update.open ? 'queue.open' : 'queue.close', payload: { queue } })
-  }
-  const payload: CommandPayload<'queue.move'> = { queue, orderID: update.orderID, before: update.before }
-  return commandSchema.parse({ ...envelope, type: 'queue.move', payload })
+function send(client: SyncClient, queue: QueueId, update: QueueUpdate): Promise<CommandOutcome> {
+  if ('open' in update) return client.send(update.open ? 'queue.open' : 'queue.close', { queue })
+  return client.send('queue.move', { queue, orderID: update.orderID, before: update.before })
 }

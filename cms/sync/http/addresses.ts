@@ -11,4 +11,6 @@ export const SYNC_METHODS = {
   people: 'GET',
   station: 'PUT',
   token: 'POST',
+  'openapi.json': 'GET',
+  'asyncapi.json': 'GET',
 } as const satisfies Record<string, 'GET' | 'POST' | 'PUT'>

@@ -18,7 +18,8 @@ const eventTypesSchema = z
   )
   .pipe(z.array(z.enum(SUBSCRIBABLE_EVENT_TYPES)).min(1))
 
-const querySchema = z.object({
+/** The parameters of `GET events`. */
+export const QUERY_PARAMETERS = {
   orderID: orderIDSchema.optional(),
   eventTypes: eventTypesSchema.optional(),
   bayId: slugSchema.optional(),
@@ -31,8 +32,10 @@ const querySchema = z.object({
       return cursor ?? z.NEVER
     })
     .optional(),
-  limit: z.coerce.number().int().min(1).max(MAX_PAGE_LIMIT).default(DEFAULT_LIMIT),
-})
+  limit: z.coerce.number<number>().int().min(1).max(MAX_PAGE_LIMIT).default(DEFAULT_LIMIT),
+} as const
+
+const querySchema = z.object(QUERY_PARAMETERS)
 
 export interface EventsQuery {
   readonly orderID: string | null

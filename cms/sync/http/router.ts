@@ -4,6 +4,7 @@ import { SYNC_METHODS, SYNC_PREFIX } from './addresses'
 import { postCommands } from './commands'
 import type { SyncContext } from './context'
 import { corsFor } from './cors'
+import { getAsyncApi, getOpenApi } from './descriptions'
 import { getEvents } from './events'
 import { getHealth } from './health'
 import { getMetrics } from './metrics'
@@ -27,6 +28,8 @@ const HANDLERS: Record<keyof typeof SYNC_METHODS, Handler> = {
   people: getPeople,
   station: putStation,
   token: postToken,
+  'openapi.json': getOpenApi,
+  'asyncapi.json': getAsyncApi,
 }
 
 const isEndpoint = (name: string): name is keyof typeof SYNC_METHODS => Object.hasOwn(SYNC_METHODS, name)

@@ -1,11 +1,11 @@
 /** Settings of the engine; durations in milliseconds. Defaults are the documented ones. */
 export interface SyncConfig {
   /** Follow one order only. */
-  readonly orderID?: string
+  readonly orderID?: string | undefined
   /** Follow these event types only. */
-  readonly eventTypes?: readonly string[]
-  readonly bayId?: string
-  readonly tenantId?: string
+  readonly eventTypes?: readonly string[] | undefined
+  readonly bayId?: string | undefined
+  readonly tenantId?: string | undefined
   /** Connect as soon as the manager is started. */
   readonly autoConnect: boolean
   /** Try again after a failure. */

@@ -14,22 +14,22 @@ export interface SyncManagerOptions {
   /** Origin of the server, e.g. `http://127.0.0.1:3710`; empty for the page's own origin. */
   readonly serverUrl: string
   readonly journal: Journal
-  readonly outbox?: Outbox
+  readonly outbox?: Outbox | undefined
   /** On whose behalf commands are sent, as the log names it (`user:7`): the server refuses them from anybody else. */
-  readonly account?: string
-  readonly config?: Partial<SyncConfig>
-  readonly clock?: Clock
+  readonly account?: string | undefined
+  readonly config?: Partial<SyncConfig> | undefined
+  readonly clock?: Clock | undefined
   /** Uniform in [0, 1). */
-  readonly random?: () => number
-  readonly fetch?: typeof fetch
-  readonly eventSourceFactory?: EventSourceFactory
+  readonly random?: (() => number) | undefined
+  readonly fetch?: typeof fetch | undefined
+  readonly eventSourceFactory?: EventSourceFactory | undefined
   /** Called for each request, so that a new credential is used at once; SSE gets them where the factory can. */
-  readonly headers?: () => Readonly<Record<string, string>>
-  readonly log?: (entry: LogEntry) => void
+  readonly headers?: (() => Readonly<Record<string, string>>) | undefined
+  readonly log?: ((entry: LogEntry) => void) | undefined
   /** Delivers batches; by default once per animation frame, or every 16 ms where nothing is drawn. */
-  readonly scheduleFrame?: FrameScheduler
+  readonly scheduleFrame?: FrameScheduler | undefined
   /** Bytes the journal holds, where it can tell. */
-  readonly storageBytes?: () => number | null
+  readonly storageBytes?: (() => number | null) | undefined
 }
 
 /** What a subscription asks for; several share one stream. */

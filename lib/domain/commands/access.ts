@@ -14,10 +14,12 @@ export type DocumentKind = keyof Documents
 
 /** Kept by whoever keeps the documents, never by a command. */
 type Kept = 'tenantId' | 'updatedAt' | 'version'
+/** What is `undefined` is left as it is. */
+type Changed<T> = { readonly [K in keyof T]?: T[K] | undefined }
 
 /** The fields a command may set. */
 export interface Changes {
-  readonly order: Partial<Omit<Order, 'orderID' | 'takenAs' | 'createdAt' | Kept>>
+  readonly order: Changed<Omit<Order, 'orderID' | 'takenAs' | 'createdAt' | Kept>>
   readonly queue: Partial<Pick<Queue, 'open' | 'entries'>>
   readonly bay: Partial<Pick<Bay, 'status' | 'statusReason' | 'orderID' | 'jobId'>>
   readonly job: Pick<

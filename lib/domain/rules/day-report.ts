@@ -102,7 +102,7 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
     byService: byAmount(cut((record) => partsByService(record, byID.get(record.orderID)))),
     byVehicle: byAmount(one(({ orderID }) => byID.get(orderID)?.vehicle?.type ?? null)),
     byPerson: byAmount(one(({ by }) => by)),
-    byHour: one(({ at }) => siteHour(at, timeZone)).toSorted((a, b) => (a.key ?? '').localeCompare(b.key ?? '')),
+    byHour: one(({ at }) => siteHour(at, timeZone)).sort((a, b) => (a.key ?? '').localeCompare(b.key ?? '')),
     refunds: records
       .filter(({ amount }) => amount < 0)
       .map(({ orderID, amount, method, at, by, reason }) => {
@@ -181,4 +181,4 @@ function sharesOf(records: readonly LedgerRecord[], partsOf: (record: LedgerReco
 /** What was kept: taken, less what was given back. */
 export const netOf = ({ taken, givenBack }: Pick<Share, 'taken' | 'givenBack'>) => taken - givenBack
 
-const byAmount = (shares: readonly Share[]) => shares.toSorted((a, b) => netOf(b) - netOf(a))
+const byAmount = (shares: readonly Share[]) => [...shares].sort((a, b) => netOf(b) - netOf(a))

@@ -36,7 +36,7 @@ export interface ChosenService {
   readonly serviceId: string
   readonly optionIds: readonly string[]
   /** Sen: what the customer was told that it costs; absent where the price list as it is counts. */
-  readonly toldPrice?: number
+  readonly toldPrice?: number | undefined
 }
 
 export interface PricedOrder extends Allowed {

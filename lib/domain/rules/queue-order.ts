@@ -17,5 +17,5 @@ export function placed(entries: readonly QueueEntry[], entry: QueueEntry, before
   // Before itself: it stays where it is.
   if (before === entry.orderID) return entries.length > rest.length ? [...entries] : null
   const index = rest.findIndex((other) => other.orderID === before)
-  return index < 0 ? null : rest.toSpliced(index, 0, entry)
+  return index < 0 ? null : [...rest.slice(0, index), entry, ...rest.slice(index)]
 }

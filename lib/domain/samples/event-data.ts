@@ -29,9 +29,10 @@ export function completeData(eventType: LogEventType | 'order_stage_change', dat
     case 'payment_update':
       return { previousStatus: 'pending', newStatus: 'paid', amount: 0, ...data, order: order() }
     case 'queue_update': {
-      const bay = data.bay ? { bay: sampleBay(partOf('bay')) } : {}
-      const queue = data.queue || !data.bay ? { queue: sampleQueue(partOf('queue')) } : {}
-      return { ...data, ...queue, ...bay }
+      const { bay, queue } = data
+      const bayData = bay ? { bay: sampleBay(partOf('bay')) } : {}
+      const queueData = queue || !bay ? { queue: sampleQueue(partOf('queue')) } : {}
+      return { ...data, ...queueData, ...bayData }
     }
     case 'job_progress_update': {
       const job = sampleJob({ ...number, ...partOf('job') })

@@ -8,8 +8,8 @@ import type { SyncStatus } from '../status/status'
 export interface DebugEvent {
   readonly id: string
   readonly eventType: string
-  readonly orderID?: string
-  readonly actor?: string
+  readonly orderID?: string | undefined
+  readonly actor?: string | undefined
   /** ISO 8601, when it happened at the server. */
   readonly timestamp: string
   readonly data: object

@@ -76,7 +76,8 @@ export class FeedCoalescer {
 
   frame(eventType: FrameEvent['eventType'], data: FrameEvent['data'], source: EventSourceKind): void {
     const receivedAt = new Date(this.#clock.now()).toISOString()
-    const timestamp = typeof data.timestamp === 'string' ? data.timestamp : receivedAt
+    const { timestamp: told } = data
+    const timestamp = typeof told === 'string' ? told : receivedAt
     const metadata = { receivedAt, processed: true, acknowledged: true, source }
     this.#frames.push({ eventType, data, timestamp, metadata })
     this.#request()

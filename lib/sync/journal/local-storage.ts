@@ -27,13 +27,15 @@ export interface LocalStorageJournalOptions {
   readonly domain: Pick<Domain, 'event'>
   readonly clock: Clock
   /** Called at use, for reading `window.localStorage` itself throws where storage is forbidden. */
-  readonly storage?: () => KeyValueStorage
-  readonly key?: string
+  readonly storage?: (() => KeyValueStorage) | undefined
+  readonly key?: string | undefined
   /** What belongs in the format beyond events and cursor; asked at each write. */
-  readonly describe?: () => Partial<Pick<PersistedState, 'configuration' | 'connectionMetrics' | 'lastConnectionTime'>>
-  readonly warn?: (message: string, detail?: Readonly<Record<string, unknown>>) => void
+  readonly describe?:
+    | (() => Partial<Pick<PersistedState, 'configuration' | 'connectionMetrics' | 'lastConnectionTime'>>)
+    | undefined
+  readonly warn?: ((message: string, detail?: Readonly<Record<string, unknown>>) => void) | undefined
   /** Where `pagehide` is heard; the window where there is one. */
-  readonly page?: EventTarget | null
+  readonly page?: EventTarget | null | undefined
 }
 
 /**

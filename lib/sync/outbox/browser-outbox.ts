@@ -35,7 +35,9 @@ export interface BrowserOutboxOptions {
   readonly domain: Pick<Domain, 'command' | 'refused'>
   /** Account and tenant whose commands these are; those of others are kept and never read. */
   readonly owner: string
-  readonly log?: (level: LogEntry['level'], message: string, detail?: Readonly<Record<string, unknown>>) => void
+  readonly log?:
+    | ((level: LogEntry['level'], message: string, detail?: Readonly<Record<string, unknown>>) => void)
+    | undefined
 }
 
 /**

@@ -11,12 +11,12 @@ export interface AnyDocument {
 export interface AnyEvent {
   readonly id: string
   readonly eventType: string
-  readonly orderID?: string
+  readonly orderID?: string | undefined
   readonly tenantId: string
   readonly timestamp: string
   readonly actor: string
   /** The command that made it, where one did and the reader may know. */
-  readonly commandId?: string
+  readonly commandId?: string | undefined
   readonly data: object
 }
 

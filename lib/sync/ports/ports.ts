@@ -28,7 +28,7 @@ export interface LogEntry {
   readonly at: string
   readonly level: 'debug' | 'info' | 'warn' | 'error'
   readonly message: string
-  readonly detail?: Readonly<Record<string, unknown>>
+  readonly detail?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Asks for `run` to be called before the next frame is drawn; returns what takes the request back. */

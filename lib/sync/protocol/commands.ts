@@ -12,8 +12,8 @@ export type CommandResult =
       readonly id: string
       readonly status: 'applied'
       readonly seq: number
-      readonly epoch?: string
-      readonly orderID?: string
+      readonly epoch?: string | undefined
+      readonly orderID?: string | undefined
     }
   /** Seen before: the first result again, under `first`. */
   | { readonly id: string; readonly status: 'duplicate'; readonly first?: unknown }
@@ -25,9 +25,9 @@ export interface Rejected {
   readonly code: string
   readonly message: string
   /** Which rule refused, as a translation key (`rules.stage.settled`); absent where no rule has a name. */
-  readonly reason?: string
+  readonly reason?: string | undefined
   /** What the translated text of `reason` names. */
-  readonly params?: Readonly<Record<string, string | number>>
+  readonly params?: Readonly<Record<string, string | number>> | undefined
   /** The document the command was about, as it now is. */
   readonly current: object | null
 }

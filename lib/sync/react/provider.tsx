@@ -11,31 +11,31 @@ import { SyncContext } from './context'
 import type { SyncSettings } from './types'
 
 export interface SyncManagerProviderProps {
-  readonly children?: ReactNode
+  readonly children?: ReactNode | undefined
   /** Settings that differ from `DEFAULT_SYNC_CONFIG`. Read once; later changes go through `updateConfiguration`. */
-  readonly initialConfig?: SyncSettings
+  readonly initialConfig?: SyncSettings | undefined
   /** What a server component read for this page: drawn at once on both sides, and followed from its cursor. */
-  readonly initialSnapshot?: Snapshot
+  readonly initialSnapshot?: Snapshot | undefined
   /** Keep events and cursor in `localStorage`, so that a reload goes on where it stopped. Default `true`. */
-  readonly enablePersistence?: boolean
+  readonly enablePersistence?: boolean | undefined
   /** Makes the event stream: for tests, or where the browser's own `EventSource` does not do. */
-  readonly eventSourceFactory?: EventSourceFactory & { readonly fetch?: typeof fetch }
+  readonly eventSourceFactory?: (EventSourceFactory & { readonly fetch?: typeof fetch }) | undefined
   /** Origin of the server; default: the page's own. Its CORS list must name the page's origin. */
-  readonly serverUrl?: string
+  readonly serverUrl?: string | undefined
   /**
    * For a page of another site: gives the token that its own server got from `POST /api/v1/sync/token`, or a whole
    * `Authorization` header. Asked again when what it gave has ended. No cookie is sent then. Read once.
    */
-  readonly auth?: Auth
+  readonly auth?: Auth | undefined
   /**
    * Who is signed in, as the log names it (`user:7`): what a server component read from the session. Commands then wait
    * on the disk, outlive reload and crash, and are sent for nobody else; without it they live as long as the page.
    */
-  readonly account?: string
+  readonly account?: string | undefined
   /** One connection for all tabs of this origin. Default: `true`, except with an `eventSourceFactory`. */
-  readonly shareTabs?: boolean
+  readonly shareTabs?: boolean | undefined
   /** Another engine altogether, e.g. one that lives in another process. */
-  readonly createEngine?: CreateEngine
+  readonly createEngine?: CreateEngine | undefined
 }
 
 /** Gives the hooks below it one connection to the server. Renders its children unchanged, also on a server. */

@@ -69,8 +69,8 @@ export interface SyncEvent {
   id: string
   eventType: EventType
   data: EventData
-  orderID?: string
-  tenantId?: string
+  orderID?: string | undefined
+  tenantId?: string | undefined
   actor?: string
   /** When it happened at the server, ISO 8601 UTC. */
   timestamp: string
@@ -80,10 +80,10 @@ export interface SyncEvent {
 /** Settings by their documented names and in their documented shape; durations in milliseconds. */
 export interface SyncConfiguration {
   /** `null` is not set, as for the other three that narrow the stream. */
-  orderID?: string | null
+  orderID?: string | null | undefined
   eventTypes?: EventType[] | undefined
-  bayId?: string | null
-  tenantId?: string | null
+  bayId?: string | null | undefined
+  tenantId?: string | null | undefined
   autoConnect?: boolean
   autoReconnect: boolean
   maxReconnectAttempts: number
@@ -138,7 +138,7 @@ export interface ConnectionMetrics {
 }
 
 export interface EventFilter {
-  orderID?: string | null
+  orderID?: string | null | undefined
   eventTypes?: readonly EventType[]
   /** ISO 8601; older events are left out. */
   since?: string

@@ -26,13 +26,13 @@ export interface SharedEngineOptions {
   /** Makes this tab's own engine when it becomes the leader, going on from `handover` where there is one. */
   readonly createEngine: (handover: FeedState | null) => SyncEngine
   /** What the engines of all tabs keep commands in; without it a command is kept once the leader says so. */
-  readonly outbox?: Outbox
+  readonly outbox?: Outbox | undefined
   readonly domain: Pick<Domain, 'leansOn'>
   readonly idle: { readonly status: SyncStatus; readonly metrics: SyncMetrics }
   readonly eventHistoryLimit: number
-  readonly clock?: Clock
-  readonly random?: () => number
-  readonly onRole?: (role: 'leader' | 'follower') => void
+  readonly clock?: Clock | undefined
+  readonly random?: (() => number) | undefined
+  readonly onRole?: ((role: 'leader' | 'follower') => void) | undefined
 }
 
 /**

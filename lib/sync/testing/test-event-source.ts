@@ -55,7 +55,7 @@ export class TestEventSource implements EventSourceLike {
   simulateError(status?: number): void {
     if (this.readyState === 2) return
     this.readyState = 2
-    for (const listener of this.#listeners.get('error') ?? []) listener({ code: status })
+    for (const listener of this.#listeners.get('error') ?? []) listener(status === undefined ? {} : { code: status })
   }
 
   #connected(data: Fields): void {
@@ -65,10 +65,10 @@ export class TestEventSource implements EventSourceLike {
   }
 
   #logged(eventType: LogEventType | 'order_stage_change', data: Fields, orderID?: string): void {
-    const given = orderID ?? (data.order as { orderID?: string } | undefined)?.orderID
+    const given = orderID ?? numberIn(data)
     const id = formatEventId({ epoch: TEST_EPOCH, seq: this.#server.head + 1 })
     const whole = completeData(eventType, data, given)
-    const named = given ?? (whole.order as { orderID?: string } | undefined)?.orderID
+    const named = given ?? numberIn(whole)
     const event: TestEvent = {
       id,
       eventType,
@@ -118,6 +118,10 @@ export function createTestEventSource(server: TestServer = new TestServer()): Te
       },
     },
   })
+}
+
+function numberIn({ order }: Fields): string | undefined {
+  return (order as { orderID?: string } | undefined)?.orderID
 }
 
 function isLogEvent(eventType: string): eventType is LogEventType | 'order_stage_change' {

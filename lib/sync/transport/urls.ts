@@ -34,7 +34,7 @@ export function snapshotUrl(serverUrl: string, filter: Filter): string {
 /** In the address rather than in a header, so that pages of another origin need no permission for it. */
 export function commandsUrl(
   serverUrl: string,
-  { tenantId, account }: { readonly tenantId?: string; readonly account?: string } = {},
+  { tenantId, account }: { readonly tenantId?: string | undefined; readonly account?: string | undefined } = {},
 ): string {
   const query = new URLSearchParams()
   if (tenantId) query.set('tenantId', tenantId)

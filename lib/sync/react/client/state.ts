@@ -59,15 +59,15 @@ export function initialState(configuration: EffectiveConfiguration, documents: D
 
 /** The engine's figures under the names that pages know. */
 export function toConnectionMetrics(metrics: SyncMetrics, history: readonly ConnectionMoment[]): ConnectionMetrics {
-  const up = history.findLast((moment) => moment.state === 'connected')
-  const down = history.findLast((moment, at) => moment.state !== 'connected' && history[at - 1]?.state === 'connected')
+  const up = history.filter(({ state }) => state === 'connected').at(-1)
+  const downs = history.filter(({ state }, at) => state !== 'connected' && history[at - 1]?.state === 'connected')
   return {
     totalConnections: metrics.totalConnections,
     totalEvents: metrics.totalEvents,
     totalReconnects: metrics.reconnects,
     uptime: metrics.uptime,
     lastConnectedAt: up?.at ?? null,
-    lastDisconnectedAt: down?.at ?? null,
+    lastDisconnectedAt: downs.at(-1)?.at ?? null,
     averageLatency: mean(metrics.latencies),
     eventCounts: { ...metrics.eventsByType } as EventCounts,
     pollingSessions: metrics.fallbackCount,

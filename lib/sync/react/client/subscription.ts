@@ -5,10 +5,10 @@ import { isFrame } from './event-list'
 
 /** What pages may give as a filter: `null` and an empty list mean "not set". */
 export interface SubscriptionOptions {
-  readonly orderID?: string | null
-  readonly bayId?: string | null
-  readonly tenantId?: string | null
-  readonly eventTypes?: readonly string[] | null
+  readonly orderID?: string | null | undefined
+  readonly bayId?: string | null | undefined
+  readonly tenantId?: string | null | undefined
+  readonly eventTypes?: readonly string[] | null | undefined
 }
 
 export function toSubscription(options: SubscriptionOptions = {}): Subscription {

@@ -20,11 +20,11 @@ import { WebJournal } from './web-journal'
 export interface WebEngineOptions extends EngineRequest {
   readonly enablePersistence: boolean
   /** A factory may bring its own `fetch`, so that tests answer requests and streams from one place. */
-  readonly eventSourceFactory?: EventSourceFactory & { readonly fetch?: typeof fetch }
+  readonly eventSourceFactory?: (EventSourceFactory & { readonly fetch?: typeof fetch }) | undefined
   readonly serverUrl: string
-  readonly auth?: Auth
+  readonly auth?: Auth | undefined
   /** Who is signed in, as the log names it (`user:7`); without it commands are kept in memory alone. */
-  readonly account?: string
+  readonly account?: string | undefined
   readonly shareTabs: boolean
 }
 

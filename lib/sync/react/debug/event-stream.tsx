@@ -102,7 +102,7 @@ function factsOf(event: DebugEvent): readonly (readonly [string, string])[] {
 
 /** Events after `last`; all of them where it is no longer kept. */
 function newerThan(last: DebugEvent | undefined, events: readonly DebugEvent[]): number {
-  return events.length - 1 - events.findLastIndex(({ id }) => id === last?.id)
+  return events.length - 1 - events.map(({ id }) => id).lastIndexOf(last?.id ?? '')
 }
 
 function matches(event: DebugEvent, text: string, type: string): boolean {

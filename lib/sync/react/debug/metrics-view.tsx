@@ -106,6 +106,6 @@ function stays(history: readonly ConnectionMoment[], state: ConnectionMoment['st
 }
 
 function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
+  const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

@@ -15,12 +15,15 @@ import { Timeline } from './timeline'
 import { useDebugSnapshot } from './use-debug-snapshot'
 import { countdown, freshnessWords, STATE_TONES } from './words'
 
+/** What bundlers put in its place; other projects need no types of Node for it. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } }
+
 export interface SyncDebugPanelProps {
   /** Show it. Default: everywhere but in production. */
-  readonly debug?: boolean
-  readonly className?: string
+  readonly debug?: boolean | undefined
+  readonly className?: string | undefined
   /** What to look at; default: the provider's own engine. */
-  readonly source?: SyncDebugSource
+  readonly source?: SyncDebugSource | undefined
 }
 
 /** Everything the engine knows of itself, for the engineer on call. Outside a provider it needs a `source`. */
@@ -30,13 +33,13 @@ export function SyncDebugPanel(props: SyncDebugPanelProps) {
   return source ? <Panel className={props.className} source={source} /> : <OwnPanel className={props.className} />
 }
 
-function OwnPanel({ className }: { readonly className?: string }) {
+function OwnPanel({ className }: { readonly className: string | undefined }) {
   const client = useClient()
   const source = useMemo(() => clientSource(client), [client])
   return <Panel className={className} source={source} />
 }
 
-function Panel({ className, source }: { readonly className?: string; readonly source: SyncDebugSource }) {
+function Panel({ className, source }: { readonly className: string | undefined; readonly source: SyncDebugSource }) {
   usePanelStyle()
   const { snapshot, samples, now, failure } = useDebugSnapshot(source)
   return (

@@ -84,7 +84,8 @@ async function passesAlone({ name, file }) {
 async function build() {
   return (
     (await step('build server', 'scripts/build-server.mjs', '--packaged')) &&
-    (await step('build station', 'scripts/build-station.mjs'))
+    (await step('build station', 'scripts/build-station.mjs')) &&
+    (await step('pack sync', 'scripts/pack-sync.mjs'))
   )
 }
 

@@ -29,6 +29,12 @@ export const ROOMS = [
     rooms: [],
     packages: [],
   },
+  {
+    room: 'lib/small-zod',
+    knows: "what the package for other web pages reads the wire with, in Zod's place",
+    rooms: [],
+    packages: [],
+  },
   { room: 'lib/log', knows: 'log files of bounded size', rooms: [], packages: [] },
   { room: 'lib/files', knows: "files that are their owner's alone", rooms: [], packages: [] },
   {

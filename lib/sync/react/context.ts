@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, use, useEffect } from 'react'
+import { createContext, useContext, useEffect } from 'react'
 import type { ClientPool } from './client/client-pool'
 import type { SyncClient } from './client/sync-client'
 
@@ -8,7 +8,7 @@ export const SyncContext = createContext<ClientPool | null>(null)
 
 /** The provider's client, or that of a tenant; runs while the component is mounted. */
 export function useClient(tenantId?: string | null): SyncClient {
-  const pool = use(SyncContext)
+  const pool = useContext(SyncContext)
   if (!pool) throw new Error('useSyncManagerContext must be used within a SyncManagerProvider')
   const client = pool.clientOf(tenantId)
   useEffect(() => pool.use(client), [pool, client])

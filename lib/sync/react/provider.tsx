@@ -55,7 +55,7 @@ function AccountProvider(props: SyncManagerProviderProps): ReactNode {
   useEffect(() => {
     if (initialSnapshot) pool.main.offer(initialSnapshot)
   }, [pool, initialSnapshot])
-  return <SyncContext value={pool}>{props.children}</SyncContext>
+  return <SyncContext.Provider value={pool}>{props.children}</SyncContext.Provider>
 }
 
 function engineOf(props: SyncManagerProviderProps): CreateEngine {

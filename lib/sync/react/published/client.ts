@@ -1,0 +1,16 @@
+'use client'
+
+/** What runs in a page alone: the provider and the hooks of the package. Each from its own file, so that it comes alone. */
+export { useAutoNavigation } from '../hooks/use-auto-navigation'
+export { useBaysSync } from '../hooks/use-bays-sync'
+export { useCommands } from '../hooks/use-commands'
+export { useConnectionHealth } from '../hooks/use-connection-health'
+export { useEventAcknowledgment } from '../hooks/use-event-acknowledgment'
+export { useEventTypeSync, useOrderStageChange, useOrderSync } from '../hooks/use-events'
+export { useOptimisticUpdates } from '../hooks/use-optimistic-updates'
+export { useOrdersSync } from '../hooks/use-orders-sync'
+export { useQueueSync } from '../hooks/use-queue-sync'
+export { useAutoRefresh, useDashboardSync, useOrderPolling, usePollingFallback } from '../hooks/use-refresh'
+export { useSyncManager, useSyncManagerContext } from '../hooks/use-sync-manager'
+export { useWashingBaySync } from '../hooks/use-washing-bay-sync'
+export { SyncManagerProvider } from '../provider'

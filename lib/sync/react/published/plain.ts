@@ -1,0 +1,19 @@
+/** What a server component may use as well as a page. */
+export { idOfNextTry, newCommandId } from '../../../domain/commands/command-id'
+export {
+  LogCategory,
+  LogLevel,
+  logConnection,
+  logEvents,
+  logPolling,
+  logStorage,
+  syncLogger,
+} from '../old-names/log'
+export { SyncUtils } from '../old-names/sync-utils'
+export {
+  ConnectionState,
+  ConnectionState as State,
+  DEFAULT_RECONNECTION_CONFIG,
+  DEFAULT_SYNC_CONFIG,
+  STORAGE_KEYS,
+} from '../types'

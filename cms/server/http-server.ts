@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { allowOrigin } from '../sync/http/cors'
 import { bodyRefusal } from './body-limit'
 import { CLIENT_ADDRESS, clientOf, trustedProxies } from './client'
 import { isClosed } from './closed-addresses'
@@ -53,6 +54,8 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
   let service: Service | undefined
   const proxies = trustedProxies(environment.proxies)
   const answer = (req: IncomingMessage, res: ServerResponse) => {
+    const own = isOwn(req.url ?? '')
+    if (own) allowOrigin(req, res, environment.origins)
     if (!next || !service) return refuseForNow(req, res)
     const client = clientOf(req, proxies)
     settleOrigin(req, client)
@@ -60,7 +63,6 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
     if (stranger) return refuseRequest(req, res, stranger)
     req.headers[CLIENT_ADDRESS] = client.address
     shapeAnswer(res, req.url ?? '/', client)
-    const own = isOwn(req.url ?? '')
     const tooMuch = own ? null : isClosed(req) ? NOTHING_HERE : bodyRefusal(req)
     if (tooMuch) return refuseRequest(req, res, tooMuch)
     const { authorization } = req.headers

@@ -29,6 +29,8 @@ export type Fault =
   | 'http_503'
   /** The server refuses the credentials. */
   | 'http_401'
+  /** The tenant is not there. */
+  | 'http_404'
   /** Somebody on the way answers in HTML: a proxy, a captive portal. */
   | 'portal_200'
   | 'portal_400'
@@ -249,6 +251,8 @@ export class FakeServer {
         return reply(503, '{}', { 'retry-after': '3' })
       case 'http_401':
         return reply(401, problem('unauthorized', 'Sign in.'))
+      case 'http_404':
+        return reply(404, problem('no_such_site', 'There is no such site.'))
     }
     if (this.fault.startsWith('portal_')) return reply(Number(this.fault.slice(7)), '<h1>Welcome</h1>')
     if (url.pathname === '/api/v1/sync/commands') {

@@ -1,19 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { SyncContext } from './context'
+
+/** Lets pages of the listed origins read the answer, whatever it is: one that they cannot read tells them nothing of why. */
+export function allowOrigin(req: IncomingMessage, res: ServerResponse, origins: readonly string[]): boolean {
+  const { origin } = req.headers
+  if (origin === undefined || !origins.includes(origin)) return false
+  res.setHeader('Access-Control-Allow-Origin', origin)
+  res.setHeader('Access-Control-Allow-Credentials', 'true')
+  res.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After')
+  return true
+}
 
 /**
  * Lets pages of the listed origins call with credentials; the list is empty unless AX_ORIGINS says otherwise.
  *
  * @returns true when the request was a preflight and is answered
  */
-export function corsFor(context: SyncContext, req: IncomingMessage, res: ServerResponse): boolean {
-  const { origin } = req.headers
-  const allowed = origin !== undefined && context.front.environment.origins.includes(origin)
-  if (allowed) {
-    res.setHeader('Access-Control-Allow-Origin', origin)
-    res.setHeader('Access-Control-Allow-Credentials', 'true')
-    res.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After')
-  }
+export function corsFor(req: IncomingMessage, res: ServerResponse, origins: readonly string[]): boolean {
+  const allowed = allowOrigin(req, res, origins)
   if (req.method !== 'OPTIONS' || !req.headers['access-control-request-method']) return false
   res.writeHead(204, {
     ...(allowed

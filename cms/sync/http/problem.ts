@@ -7,6 +7,7 @@ const STATUS: Record<ErrorCode, number> = {
   unauthorized: 401,
   forbidden: 403,
   not_found: 404,
+  no_such_site: 404,
   method_not_allowed: 405,
   rate_limited: 429,
   shutting_down: 503,

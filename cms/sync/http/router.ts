@@ -42,7 +42,7 @@ export async function handleSync(context: SyncContext, req: IncomingMessage, res
   const name = url.pathname.slice(SYNC_PREFIX.length)
   res.setHeader('X-Content-Type-Options', 'nosniff')
   try {
-    if (corsFor(context, req, res)) return
+    if (corsFor(req, res, context.front.environment.origins)) return
     await route(name, req.method ?? 'GET')(context, req, res, url)
   } catch (error) {
     sendProblem(res, asProblem(context, error))

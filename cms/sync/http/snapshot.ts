@@ -67,7 +67,7 @@ export async function readSnapshot(
   const audience = audienceOf(who)
   return consistentView(payload, async (req) => {
     const head = await readHead(payload.db, tenant, req)
-    if (!head) throw new Problem('not_found', `There is no site "${tenant}".`, { field: 'tenantId' })
+    if (!head) throw new Problem('no_such_site', `There is no site "${tenant}".`, { field: 'tenantId' })
     const all = reader(payload, req, audience, bounds)
     const active: Where = {
       or: [

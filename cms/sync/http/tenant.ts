@@ -4,7 +4,7 @@ import type { Channel } from '../hub/channel'
 import type { SyncContext } from './context'
 import { Problem } from './problem'
 
-/** The log that is asked for, as it now stands. A tenant of others is `forbidden`, one that does not exist `not_found`. */
+/** The log that is asked for, as it now stands. A tenant of others is `forbidden`, one that does not exist `no_such_site`. */
 export async function channelFor(context: SyncContext, who: Identity, tenantId: string | null): Promise<Channel> {
   if (who.role === 'service') {
     throw new Problem(
@@ -17,7 +17,7 @@ export async function channelFor(context: SyncContext, who: Identity, tenantId: 
   }
   const tenant = who.tenant ?? tenantId ?? DEFAULT_TENANT
   const channel = await context.hub.channel(tenant)
-  if (!channel) throw new Problem('not_found', `There is no site "${tenant}".`, { field: 'tenantId' })
+  if (!channel) throw new Problem('no_such_site', `There is no site "${tenant}".`, { field: 'tenantId' })
   // Whoever asks is told what was written before, by whichever server.
   return context.hub.upToDate(channel)
 }

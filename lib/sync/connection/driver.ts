@@ -8,8 +8,8 @@ import {
   type ConnectionEventType,
   type Effect,
   INITIAL_CONNECTION,
+  isRefusal,
   transition,
-  UNAUTHORIZED,
 } from './machine'
 
 /** A stream that lived this long lets earlier failures be forgotten, milliseconds. */
@@ -56,10 +56,10 @@ export class ConnectionDriver {
     return this.#nextRetryAt
   }
 
-  /** Whether requests may leave at all: not after disconnect, not while the credentials are refused. */
+  /** Whether requests may leave at all: not after disconnect, not while the server refuses the credentials or has no such site. */
   get mayRequest(): boolean {
     const { state, reason } = this.#connection
-    return state !== 'disconnected' && reason !== UNAUTHORIZED
+    return state !== 'disconnected' && !isRefusal(reason)
   }
 
   suffer({ event, retryAfter }: Setback): void {

@@ -1,6 +1,6 @@
 import { isRefused, type RequestFailure } from '../transport/http'
 import type { LinkFailure } from '../transport/stream-link'
-import type { ConnectionEvent } from './machine'
+import { type ConnectionEvent, NO_SUCH_SITE } from './machine'
 
 /** Lost streams that say nothing of the server: polling it is no proof that streams work again. */
 const OF_THE_STREAM_ALONE = new Set(['stream_blocked', 'no_event_source', 'silent', 'closed', 'dropped'])
@@ -13,13 +13,14 @@ export interface Setback {
 }
 
 /** Whether the server refuses our credentials: then trying again is no use, whatever it was that failed. */
-export function isUnauthorized(failure: LinkFailure | RequestFailure): boolean {
+function isUnauthorized(failure: LinkFailure | RequestFailure): boolean {
   return 'unauthorized' in failure ? failure.unauthorized : isRefused(failure)
 }
 
-/** @param otherwise what it is where the credentials are not refused */
+/** @param otherwise what it is where the server does not refuse */
 export function setbackOf(failure: LinkFailure | RequestFailure, otherwise: 'attempt_failed' | 'stream_lost'): Setback {
   if (isUnauthorized(failure)) return { event: { type: 'unauthorized' }, retryAfter: null }
+  if (failure.reason === NO_SUCH_SITE) return { event: { type: 'no_such_site' }, retryAfter: null }
   return { event: { type: otherwise, reason: failure.reason }, retryAfter: failure.retryAfter }
 }
 

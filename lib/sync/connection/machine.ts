@@ -14,6 +14,7 @@ export const CONNECTION_EVENTS = [
   'recheck_due',
   'network_back',
   'unauthorized',
+  'no_such_site',
   'credentials_changed',
   'resync',
   'refilter',
@@ -68,13 +69,17 @@ export interface Move {
   readonly attempts: 'keep' | 'reset' | 'count' | 'count_unless_stable'
   readonly reason: 'keep' | 'clear' | 'event'
   readonly stable: boolean | 'keep'
-  /** Ignored while the credentials are refused. */
+  /** Ignored while the server refuses: the credentials, or a site that it does not have. */
   readonly onlyAuthorised: boolean
 }
 
 export type Cell = Move | 'ignore'
 
 export const UNAUTHORIZED = 'unauthorized'
+export const NO_SUCH_SITE = 'no_such_site'
+
+/** Whether asking the same again is no use. */
+export const isRefusal = (reason: string | null): boolean => reason === UNAUTHORIZED || reason === NO_SUCH_SITE
 
 export const INITIAL_CONNECTION: Connection = {
   state: 'disconnected',
@@ -93,6 +98,8 @@ function go(to: ConnectionStateName, effects: Move['effects'], rest: Partial<Mov
 const afresh = { attempts: 'reset', reason: 'clear', stable: false } as const
 const stop = go('disconnected', ['stop_all'], afresh)
 const refuse = go('error', ['stop_all', 'schedule_recheck'], { attempts: 'reset', reason: 'event', stable: false })
+/** A name that is mistyped today is mistyped tomorrow: asked again when somebody asks. */
+const lost = go('error', ['stop_all'], { attempts: 'reset', reason: 'event', stable: false })
 const opened = { reason: 'clear', stable: false } as const
 const poll = ['close_stream', 'start_polling', 'schedule_sse_retry'] as const
 
@@ -114,6 +121,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     recheck_due: 'ignore',
     network_back: 'ignore',
     unauthorized: 'ignore',
+    no_such_site: 'ignore',
     credentials_changed: 'ignore',
     resync: 'ignore',
     refilter: 'ignore',
@@ -132,6 +140,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     recheck_due: 'ignore',
     network_back: go('connecting', ['send_commands']),
     unauthorized: refuse,
+    no_such_site: lost,
     credentials_changed: go('connecting', ['open_stream', 'send_commands']),
     resync: 'ignore',
     refilter: 'ignore',
@@ -158,6 +167,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     recheck_due: 'ignore',
     network_back: go('connected', ['check_pages', 'send_commands']),
     unauthorized: refuse,
+    no_such_site: lost,
     credentials_changed: go('reconnecting', ['close_stream', 'open_stream', 'send_commands'], { stable: false }),
     resync: go('reconnecting', ['close_stream', 'open_stream'], { reason: 'event', stable: false }),
     refilter: go('connected', ['open_stream']),
@@ -176,6 +186,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     recheck_due: 'ignore',
     network_back: go('reconnecting', ['open_stream', 'send_commands']),
     unauthorized: refuse,
+    no_such_site: lost,
     credentials_changed: go('reconnecting', ['open_stream', 'send_commands']),
     resync: 'ignore',
     refilter: 'ignore',
@@ -194,6 +205,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     recheck_due: go('connecting', ['open_stream']),
     network_back: go('connecting', ['open_stream', 'send_commands']),
     unauthorized: { ...refuse, onlyAuthorised: true },
+    no_such_site: { ...lost, onlyAuthorised: true },
     credentials_changed: go('connecting', ['open_stream', 'send_commands'], afresh),
     resync: 'ignore',
     refilter: 'ignore',
@@ -215,6 +227,7 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     recheck_due: 'ignore',
     network_back: go('polling_fallback', ['open_stream', 'poll_now', 'send_commands']),
     unauthorized: refuse,
+    no_such_site: lost,
     credentials_changed: go('polling_fallback', ['open_stream', 'poll_now', 'send_commands']),
     resync: 'ignore',
     refilter: go('polling_fallback', ['poll_now']),
@@ -231,7 +244,7 @@ export interface Transition {
 export function transition(connection: Connection, event: ConnectionEvent, policy: ReconnectPolicy): Transition {
   const cell = TRANSITIONS[connection.state][event.type]
   if (cell === 'ignore') return { connection, effects: [] }
-  if (cell.onlyAuthorised && connection.reason === UNAUTHORIZED) return { connection, effects: [] }
+  if (cell.onlyAuthorised && isRefusal(connection.reason)) return { connection, effects: [] }
 
   const attempts = countAttempts(connection, cell.attempts)
   const effects: Effect[] = []
@@ -268,5 +281,6 @@ function countRefusals(before: number, { type }: ConnectionEvent): number {
 function nextReason(before: string | null, rule: Move['reason'], event: ConnectionEvent): string | null {
   if (rule === 'keep') return before
   if (rule === 'clear') return null
-  return event.type === 'unauthorized' ? UNAUTHORIZED : (event.reason ?? 'unknown')
+  if (event.type === 'unauthorized') return UNAUTHORIZED
+  return event.type === 'no_such_site' ? NO_SUCH_SITE : (event.reason ?? 'unknown')
 }

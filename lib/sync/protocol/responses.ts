@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'unauthorized',
   'forbidden',
   'not_found',
+  'no_such_site',
   'method_not_allowed',
   'rate_limited',
   'shutting_down',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseRetryAfter } from '../connection/backoff'
 import type { Clock } from '../ports/ports'
+import { CorsRefused } from './cors'
 import { parseJson } from './json'
 
 /** Why a request brought nothing. `reason` is machine-readable: `network`, `timeout`, `http_502`, `bad_response`. */
@@ -79,8 +80,7 @@ async function request(options: HttpOptions, url: string, init: RequestInit): Pr
         options.maxRetryAfter,
       )
       const problem = await readProblem(response, abort.signal)
-      // There is nothing at that address, or no such tenant: the server says so, it is not out of reach.
-      const reason = response.status === 404 && problem ? 'not_found' : `http_${response.status}`
+      const reason = reasonOf(response.status, problem)
       const message = problem?.message ?? `HTTP ${response.status}`
       return { ok: false, reason, message, status: response.status, retryAfter, problem }
     }
@@ -94,11 +94,18 @@ async function request(options: HttpOptions, url: string, init: RequestInit): Pr
   } catch (error) {
     if (timedOut) return failure('timeout', `No answer within ${options.requestTimeout} ms`)
     if (init.signal?.aborted) return failure('aborted', 'Given up')
-    return failure('network', causeOf(error))
+    return failure(error instanceof CorsRefused ? 'cors_refused' : 'network', causeOf(error))
   } finally {
     options.clock.clearTimeout(timer)
     init.signal?.removeEventListener('abort', stop)
   }
+}
+
+/** What is not there the server says itself: it is not out of reach. */
+function reasonOf(status: number, problem: Problem | null): string {
+  if (status !== 404 || !problem) return `http_${status}`
+  // Servers of protocol 6 and before call a site that is not there by its parameter.
+  return problem.code === 'no_such_site' || problem.field === 'tenantId' ? 'no_such_site' : 'not_found'
 }
 
 /** In Node the message says no more than `fetch failed`; the cause says why. */

@@ -1,5 +1,5 @@
 import type { DriverOptions } from '../connection/driver'
-import { isServerInTrouble, isUnauthorized, resyncOf, setbackOf } from '../connection/failures'
+import { isServerInTrouble, resyncOf, setbackOf } from '../connection/failures'
 import type { CatchUpOptions } from '../intake/catch-up'
 import type { IntakeOptions } from '../intake/intake'
 import type { JournalWriterOptions } from '../intake/journal-writer'
@@ -112,8 +112,9 @@ const poller: Rows<Told<PollerOptions>> = {
   onServerBack: ({ driver }) => driver.dispatch({ type: 'sse_retry_due' }),
   onFailed({ telemetry, driver, status }, failure) {
     telemetry.pollFailed(failure.reason)
-    if (isUnauthorized(failure)) driver.dispatch({ type: 'unauthorized' })
-    else status.update()
+    const { event } = setbackOf(failure, 'attempt_failed')
+    if (event.type === 'attempt_failed') status.update()
+    else driver.dispatch(event)
   },
   onBreaker: ({ telemetry }, state) => telemetry.breaker(state),
 }

@@ -115,7 +115,7 @@ export const errors = [
     async ({ wire }) => {
       const answer = await wire.get(`${name}?tenantId=no-such-site-here`)
       assert.ok([403, 404].includes(answer.status), String(answer.status))
-      refuses(answer, answer.status, answer.status === 403 ? 'forbidden' : 'not_found', 'tenantId')
+      refuses(answer, answer.status, answer.status === 403 ? 'forbidden' : 'no_such_site', 'tenantId')
     },
   ]),
   badBody('what is no JSON', '{'),

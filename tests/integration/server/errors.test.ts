@@ -65,9 +65,9 @@ describe('the error table', () => {
     ])
   })
 
-  test('404 not_found: no such site, no such address', async () => {
+  test('404 no_such_site, and not_found: no such address', async () => {
     expect((await get('events?tenantId=elsewhere')).json().error).toMatchObject({
-      code: 'not_found',
+      code: 'no_such_site',
       field: 'tenantId',
     })
     for (const path of ['', 'nothing', 'constructor', 'events/1']) {
@@ -191,6 +191,17 @@ describe('other origins', () => {
         'access-control-allow-origin': 'https://shop.example',
         'access-control-allow-credentials': 'true',
       })
+      // What is refused in front of the endpoints too: a page that may not read the answer learns nothing of why.
+      for (const Authorization of [
+        'stations API-Key opens-nothing',
+        'Bearer axread1.x.y',
+        `JWT ${listed.adminToken}`,
+      ]) {
+        const { headers } = await rawRequest(`${listed.url}/api/v1/sync/events?limit=0`, {
+          headers: { Origin: 'https://shop.example', Accept: 'application/json', Authorization },
+        })
+        expect([Authorization, headers['access-control-allow-origin']]).toEqual([Authorization, 'https://shop.example'])
+      }
     } finally {
       await listed.stop()
     }

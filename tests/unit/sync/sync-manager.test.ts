@@ -189,6 +189,25 @@ describe('when the road is bad', () => {
     expect(engine.status()).toMatchObject({ connectionState: 'connected', pendingCommands: 0 })
   })
 
+  it('stops for good when there is no such site, until somebody asks again', async () => {
+    const { clock, server, engine, connected, urls } = rig()
+    await connected()
+    server.fault = 'http_404'
+    server.cutStreams()
+    await clock.advance(10_000)
+    expect(engine.status()).toMatchObject({ connectionState: 'error', reason: 'no_such_site' })
+    const before = [server.requests, urls.length]
+    await engine.send(createCommand())
+    engine.connect()
+    engine.forcePolling()
+    await clock.advance(24 * 3_600_000)
+    expect([server.requests, urls.length]).toEqual(before)
+    server.fault = 'none'
+    engine.syncNow()
+    await clock.advance(1_000)
+    expect(engine.status()).toMatchObject({ connectionState: 'connected', pendingCommands: 0 })
+  })
+
   it('says nothing more after disconnect', async () => {
     const { clock, server, engine, connected } = rig()
     await connected()

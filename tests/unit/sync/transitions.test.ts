@@ -26,6 +26,7 @@ const EXPECTED: Record<ConnectionEventType, Record<ConnectionStateName, Connecti
   recheck_due: row('·', '·', '·', '·', 'connecting', '·'),
   network_back: row('·', 'connecting', 'connected', 'reconnecting', 'connecting', 'polling_fallback'),
   unauthorized: row('·', 'error', 'error', 'error', 'error', 'error'),
+  no_such_site: row('·', 'error', 'error', 'error', 'error', 'error'),
   credentials_changed: row('·', 'connecting', 'reconnecting', 'reconnecting', 'connecting', 'polling_fallback'),
   resync: row('·', '·', 'reconnecting', '·', '·', '·'),
   refilter: row('·', '·', 'connected', '·', '·', 'polling_fallback'),

@@ -9,8 +9,14 @@ export function describeProblem(status: SyncStatus): string | null {
   if (status.freshness.kind === 'stale' && status.freshness.cause === 'journal_failed') {
     return 'This browser could not keep the latest changes. Free some disk space, then reload the page.'
   }
+  if (reason === 'no_such_site' && connectionState !== 'connected') {
+    return 'The server has no such site, so nothing is asked for any more. Check the tenant, then reload the page.'
+  }
   if (reason === 'not_found' && connectionState !== 'connected') {
-    return 'The server answers, but it has no such site, or nothing at this address. Check the tenant and the address of the server.'
+    return 'The server answers, but it has nothing at this address. Check the address of the server.'
+  }
+  if (reason === 'cors_refused' && connectionState !== 'connected') {
+    return 'The server answers, but does not let pages of this origin read it (CORS). Name this origin in its AX_ORIGINS.'
   }
   if (connectionState === 'error') {
     return `The server cannot be reached${cause(reason)}. What you see may be old; the connection is retried by itself.`

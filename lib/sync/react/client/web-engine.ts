@@ -8,6 +8,7 @@ import type { EventSourceFactory } from '../../ports/ports'
 import { IDLE_STATUS } from '../../status/idle-status'
 import { canShareTabs, FencedStorage, HandoverJournal, openTabChannel } from '../../tabs'
 import { type Auth, authorised } from '../../transport/authorised'
+import { namingCors } from '../../transport/cors'
 import { fetchedEventSource } from '../../transport/fetched-source'
 import { nativeEventSource } from '../../transport/sse-source'
 import { STORAGE_KEYS } from '../types'
@@ -112,8 +113,8 @@ function ownEngine(
 
 /** How requests and streams leave: with the browser's cookies, or with what `auth` gives. */
 function roadOf({ eventSourceFactory, auth }: WebEngineOptions) {
-  const own = eventSourceFactory?.fetch
-  if (!auth) return { fetch: own, streams: eventSourceFactory ?? nativeEventSource }
-  const send = authorised(auth, own ?? ((input, init) => fetch(input, init)))
+  const plain = eventSourceFactory?.fetch ?? namingCors((input, init) => fetch(input, init))
+  if (!auth) return { fetch: plain, streams: eventSourceFactory ?? nativeEventSource }
+  const send = authorised(auth, plain)
   return { fetch: send, streams: eventSourceFactory ?? fetchedEventSource(send) }
 }

@@ -85,6 +85,7 @@ export interface Config {
     counters: Counter;
     payments: Payment;
     concerns: Concern;
+    shifts: Shift;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -108,6 +109,7 @@ export interface Config {
     counters: CountersSelect<false> | CountersSelect<true>;
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
     concerns: ConcernsSelect<false> | ConcernsSelect<true>;
+    shifts: ShiftsSelect<false> | ShiftsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -648,7 +650,8 @@ export interface SyncEvent {
     | 'qr_generated'
     | 'queue_update'
     | 'job_progress_update'
-    | 'concern_update';
+    | 'concern_update'
+    | 'shift_update';
   orderID?: string | null;
   /**
    * Bays concerned, separated by spaces.
@@ -795,6 +798,42 @@ export interface Concern {
   decision?: ('done_again' | 'done_otherwise' | 'not_needed' | 'mistake') | null;
   decidedBy?: string | null;
   decidedAt?: string | null;
+  tenant: string;
+  changedAt?: string | null;
+  version?: number | null;
+  updatedAt?: string | null;
+  createdAt?: string | null;
+}
+/**
+ * Shifts of the till, opened and closed at the desk. Nobody can change one afterwards.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "shifts".
+ */
+export interface Shift {
+  id: number;
+  shiftId?: string | null;
+  number?: number | null;
+  openedAt?: string | null;
+  openedBy?: string | null;
+  currency?: string | null;
+  /**
+   * In the drawer as it began.
+   */
+  float?: number | null;
+  fromSeq?: number | null;
+  closedAt?: string | null;
+  closedBy?: string | null;
+  /**
+   * Cash counted in the drawer.
+   */
+  counted?: number | null;
+  /**
+   * Cash there should have been.
+   */
+  expected?: number | null;
+  toSeq?: number | null;
+  note?: string | null;
   tenant: string;
   changedAt?: string | null;
   version?: number | null;
@@ -1197,6 +1236,30 @@ export interface ConcernsSelect<T extends boolean = true> {
   decision?: T;
   decidedBy?: T;
   decidedAt?: T;
+  tenant?: T;
+  changedAt?: T;
+  version?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "shifts_select".
+ */
+export interface ShiftsSelect<T extends boolean = true> {
+  shiftId?: T;
+  number?: T;
+  openedAt?: T;
+  openedBy?: T;
+  currency?: T;
+  float?: T;
+  fromSeq?: T;
+  closedAt?: T;
+  closedBy?: T;
+  counted?: T;
+  expected?: T;
+  toSeq?: T;
+  note?: T;
   tenant?: T;
   changedAt?: T;
   version?: T;

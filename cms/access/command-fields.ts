@@ -47,6 +47,13 @@ export const COMMAND_FIELDS = {
       ...KEPT_BY_THE_LOG,
     ],
   },
+  shifts: {
+    once: [],
+    never: [
+      'shiftId', 'number', 'openedAt', 'openedBy', 'currency', 'float', 'fromSeq', 'closedAt', 'closedBy', 'counted', 'toSeq',
+      'expected', 'note', ...KEPT_BY_THE_LOG,
+    ],
+  },
 } as const satisfies Record<string, ByHand>
 
 type Tracked = keyof typeof COMMAND_FIELDS

@@ -74,6 +74,8 @@ export const ACCESS = {
   payments: { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
   // Handed over and decided by commands. Desks have them with the other documents they follow.
   concerns: { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
+  // Opened and closed by commands; what was counted is not changed afterwards.
+  shifts: { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
   // What is written here stays as it is.
   audit: { read: ADMIN_ONLY, create: NOBODY, update: NOBODY, delete: NOBODY },
   'sync-events': { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },

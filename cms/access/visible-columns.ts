@@ -10,6 +10,7 @@ const DOCUMENT_OF = {
   bays: 'bay',
   jobs: 'job',
   concerns: 'concern',
+  shifts: 'shift',
 } as const satisfies Record<string, DocumentKind>
 type Collection = keyof typeof DOCUMENT_OF
 

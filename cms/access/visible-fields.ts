@@ -1,4 +1,4 @@
-import type { Bay, Concern, Job, Order, Queue } from '@/lib/domain/documents'
+import type { Bay, Concern, Job, Order, Queue, Shift } from '@/lib/domain/documents'
 import { AUDIENCES, type Audience } from './audiences'
 
 /** The public documents, by the name an event carries them under. */
@@ -8,9 +8,17 @@ interface Documents {
   bay: Bay
   job: Job
   concern: Concern
+  shift: Shift
 }
 export type DocumentKind = keyof Documents
-export const DOCUMENT_KINDS = ['order', 'queue', 'bay', 'job', 'concern'] as const satisfies readonly DocumentKind[]
+export const DOCUMENT_KINDS = [
+  'order',
+  'queue',
+  'bay',
+  'job',
+  'concern',
+  'shift',
+] as const satisfies readonly DocumentKind[]
 
 /** What stands around the document of an event. */
 interface Envelope {
@@ -152,6 +160,26 @@ export const VISIBLE = {
     'decision':                    [0, 0, 0, 1, 1, 0],
     'decidedBy':                   [0, 0, 0, 1, 1, 0],
     'decidedAt':                   [0, 0, 0, 1, 1, 0],
+    'updatedAt':                   [0, 0, 0, 1, 1, 0],
+    'version':                     [0, 0, 0, 1, 1, 0],
+  },
+  /** Those who count the drawer, and those they count it for. */
+  // biome-ignore format: a table is read in columns
+  shift: {
+    'shiftId':                     [0, 0, 0, 1, 1, 0],
+    'tenantId':                    [0, 0, 0, 1, 1, 0],
+    'number':                      [0, 0, 0, 1, 1, 0],
+    'openedAt':                    [0, 0, 0, 1, 1, 0],
+    'openedBy':                    [0, 0, 0, 1, 1, 0],
+    'currency':                    [0, 0, 0, 1, 1, 0],
+    'float':                       [0, 0, 0, 1, 1, 0],
+    'fromSeq':                     [0, 0, 0, 1, 1, 0],
+    'closedAt':                    [0, 0, 0, 1, 1, 0],
+    'closedBy':                    [0, 0, 0, 1, 1, 0],
+    'counted':                     [0, 0, 0, 1, 1, 0],
+    'toSeq':                       [0, 0, 0, 1, 1, 0],
+    'expected':                    [0, 0, 0, 1, 1, 0],
+    'note':                        [0, 0, 0, 1, 1, 0],
     'updatedAt':                   [0, 0, 0, 1, 1, 0],
     'version':                     [0, 0, 0, 1, 1, 0],
   },

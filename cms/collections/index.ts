@@ -13,6 +13,7 @@ import { Orders } from './orders'
 import { Payments } from './payments'
 import { Queues } from './queues'
 import { Services } from './services'
+import { Shifts } from './shifts'
 import { Stations } from './stations'
 import { SyncEvents } from './sync-events'
 import { SyncHeads } from './sync-heads'
@@ -38,6 +39,7 @@ export const collections = [
   Counters,
   Payments,
   Concerns,
+  Shifts,
 ]
   .map(withCleanTexts)
   .map(showByAudience)

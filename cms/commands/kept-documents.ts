@@ -1,7 +1,7 @@
 import type { CollectionSlug, PayloadRequest, Where } from 'payload'
-import { bayDocument, concernDocument, jobDocument, orderDocument, queueDocument } from '../documents'
+import { bayDocument, concernDocument, jobDocument, orderDocument, queueDocument, shiftDocument } from '../documents'
 
-type Slug = Extract<CollectionSlug, 'orders' | 'queues' | 'bays' | 'jobs' | 'concerns'>
+type Slug = Extract<CollectionSlug, 'orders' | 'queues' | 'bays' | 'jobs' | 'concerns' | 'shifts'>
 
 /**
  * One kind of document in its collection, as one run reads and writes it inside the request's transaction. What it has read
@@ -85,6 +85,7 @@ const KINDS = {
   bay: kept('bays', 'bayId', bayDocument),
   job: kept('jobs', 'jobId', jobDocument),
   concern: kept('concerns', 'concernId', concernDocument),
+  shift: kept('shifts', 'shiftId', shiftDocument),
 }
 
 /** The tenant's documents by their kind. */
@@ -94,4 +95,5 @@ export const keptDocuments = (req: PayloadRequest, tenant: string) => ({
   bay: KINDS.bay(req, tenant),
   job: KINDS.job(req, tenant),
   concern: KINDS.concern(req, tenant),
+  shift: KINDS.shift(req, tenant),
 })

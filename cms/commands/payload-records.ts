@@ -5,6 +5,7 @@ import { relationId } from '../access/identity'
 import type { OrderRow } from '../documents/order'
 import { loadCatalog } from './catalog'
 import { keptDocuments } from './kept-documents'
+import { lastShift, ledgerAfter, ledgerHead } from './ledger'
 import { nextOrderID } from './order-number'
 import { recordPayment } from './record-payment'
 import type { Records, RecordsOf } from './records'
@@ -29,6 +30,8 @@ export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, c
         return kept.job.change(key, jobFields(access.fields))
       case 'concern':
         return kept.concern.change(key, access.fields)
+      case 'shift':
+        return kept.shift.change(key, access.fields)
     }
   }
 
@@ -44,6 +47,14 @@ export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, c
         return kept.job.add(access.job)
       case 'addConcern':
         return kept.concern.add(access.concern)
+      case 'addShift':
+        return kept.shift.add(access.shift)
+      case 'lastShift':
+        return lastShift(req, tenantId)
+      case 'ledgerHead':
+        return ledgerHead(req, tenantId)
+      case 'ledgerAfter':
+        return ledgerAfter(req, tenantId, access)
       case 'recordPayment':
         return recordPayment(req, { tenantId, timezone }, access.payment)
       case 'catalogue':

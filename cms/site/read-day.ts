@@ -4,9 +4,7 @@ import { siteDaySpan } from '@/lib/domain/rules/site-day'
 import { mayReadDay } from '../access/books'
 import { orderDocument } from '../documents'
 import type { OrderRow } from '../documents/order'
-import type { RowOf } from '../documents/row'
-
-type PaymentRow = RowOf<'payments', 'seq' | 'orderID' | 'amount' | 'at'>
+import { ledgerRecord, type PaymentRow } from './read-ledger'
 
 /** Who asks, and of which site. */
 export interface AskingDay {
@@ -73,10 +71,4 @@ async function findAll<Row extends { id: number }>(
 ): Promise<Row[]> {
   const { docs } = await db.find<Row>({ collection, where, sort, limit: 0, pagination: false })
   return docs
-}
-
-function ledgerRecord(row: PaymentRow): LedgerRecord {
-  const { seq, orderID, amount, at, method, change, person, station, reason } = row
-  const by = person || (station ? `station:${station}` : null)
-  return { seq, orderID, method: method ?? null, amount, change: change ?? 0, at, by, reason: reason || null }
 }

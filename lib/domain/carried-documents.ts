@@ -1,4 +1,12 @@
-import { bayChange, concernChange, type DocumentChange, jobChange, orderChange, queueChange } from './documents'
+import {
+  bayChange,
+  concernChange,
+  type DocumentChange,
+  jobChange,
+  orderChange,
+  queueChange,
+  shiftChange,
+} from './documents'
 import type { DocumentByKind, DocumentKind } from './documents/kinds'
 import type { SyncEvent } from './events'
 
@@ -12,7 +20,7 @@ type Carried = { readonly [K in DocumentKind]?: DocumentByKind[K] | undefined }
 
 /** The documents that an event carries, under the names of their kinds. */
 export function documentsOf(event: SyncEvent): readonly CarriedDocument[] {
-  const { order, queue, bay, job, concern }: Carried = event.data
+  const { order, queue, bay, job, concern, shift }: Carried = event.data
   if (event.eventType === 'order_deleted') return order ? [{ kind: 'order', key: order.orderID, document: null }] : []
   return [
     ...(order ? [{ ...orderChange(order), ...(event.eventType === 'order_created' && REVIVED) }] : []),
@@ -20,6 +28,7 @@ export function documentsOf(event: SyncEvent): readonly CarriedDocument[] {
     ...(bay ? [bayChange(bay)] : []),
     ...(job ? [jobChange(job)] : []),
     ...(concern ? [concernChange(concern)] : []),
+    ...(shift ? [shiftChange(shift)] : []),
   ]
 }
 

@@ -7,6 +7,7 @@ import {
   seenJobSchema,
   seenOrderSchema,
   seenQueueSchema,
+  shiftSchema,
   stageSchema,
 } from './documents'
 import type { DocumentKind } from './documents/kinds'
@@ -93,6 +94,7 @@ export const EVENTS = {
     tells: { kind: 'job', byData: { bayId: 'bayId' } },
   },
   concern_update: { data: z.object({ concern: concernSchema, paths: pathsSchema }) },
+  shift_update: { data: z.object({ shift: shiftSchema, paths: pathsSchema }) },
 } as const satisfies Record<string, EventDefinition>
 
 /** What `eventTypes` of a request may name. `order_stage_change` is `stage_change` under its other documented name. */

@@ -13,7 +13,7 @@ export interface EventRow {
 }
 
 /** Names under which an event's data carries a whole document. */
-const DOCUMENT_FIELDS = ['order', 'queue', 'bay', 'job', 'concern'] as const
+const DOCUMENT_FIELDS = ['order', 'queue', 'bay', 'job', 'concern', 'shift'] as const
 
 /** What a document's row carries beside its text, to know later that it is the text that was written. */
 export function textSum(text: string): number {

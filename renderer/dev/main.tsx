@@ -52,7 +52,7 @@ const settings: StationSettings = {
 }
 const whole = makeSite({ now, orders: Number(query.get('orders') ?? 30) })
 const site = query.has('empty')
-  ? { orders: [], queues: [], bays: [], jobs: [] }
+  ? { orders: [], queues: [], bays: [], jobs: [], shifts: [] }
   : query.get('queue') === 'empty'
     ? { ...whole, queues: whole.queues.map((queue) => ({ ...queue, entries: [] })) }
     : whole

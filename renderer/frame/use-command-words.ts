@@ -117,6 +117,17 @@ export function useCommandWords() {
           return t('did.concernRaise')
         case 'concern.settle':
           return t('did.concernSettle')
+        case 'shift.open':
+          return t('did.shiftOpen', {
+            amount: format.money(command.payload.float, store.lists.shift?.currency ?? 'MYR'),
+          })
+        case 'shift.close':
+          return t('did.shiftClose', {
+            amount: format.money(
+              command.payload.counted,
+              store.get('shift', command.payload.shiftId)?.currency ?? 'MYR',
+            ),
+          })
       }
     },
     [t, format, store],

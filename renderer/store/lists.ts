@@ -1,5 +1,5 @@
-import { type Concern, isWholeOrder, type SeenQueue, STAGES, type Stage, toGiveBack } from '@/lib/domain'
-import type { Documents } from './predict'
+import { type Concern, isWholeOrder, type SeenQueue, type Shift, STAGES, type Stage, toGiveBack } from '@/lib/domain'
+import { type Documents, lastShiftOf } from './predict'
 
 const NONE: readonly string[] = []
 
@@ -10,6 +10,7 @@ export class Lists {
   #queues: readonly SeenQueue[] = []
   #toGiveBack: readonly string[] = NONE
   #concerns: readonly Concern[] = []
+  #shift: Shift | null = null
   /** Where each order stood last, so that only the two lists it moved between are made anew. */
   readonly #standing = new Map<string, { stage: Stage; since: string; holdsTooMuch: boolean }>()
 
@@ -38,12 +39,18 @@ export class Lists {
     return this.#concerns
   }
 
+  /** The newest shift of the till, open or closed; `null` before the first. */
+  get shift(): Shift | null {
+    return this.#shift
+  }
+
   rebuild(documents: Documents): void {
     this.#standing.clear()
     for (const key of documents.keys('order')) this.#stand(documents, key)
     for (const stage of STAGES) this.#stages.set(stage, this.#sorted(stage))
     this.#toGiveBack = this.#holdingTooMuch()
     this.#concerns = openConcerns(documents)
+    this.#shift = newestShift(documents)
     this.#bays = sortedBays(documents)
     this.#queues = allQueues(documents)
   }
@@ -55,11 +62,13 @@ export class Lists {
     let queuesStale = false
     let moneyStale = false
     let concernsStale = false
+    let shiftStale = false
     for (const name of changed) {
       const [kind, key] = split(name)
       if (kind === 'bay') baysStale = true
       if (kind === 'queue') queuesStale = true
       if (kind === 'concern') concernsStale = true
+      if (kind === 'shift') shiftStale = true
       if (kind !== 'order') continue
       const before = this.#standing.get(key)
       const after = this.#stand(documents, key)
@@ -68,7 +77,8 @@ export class Lists {
       if (before) stale.add(before.stage)
       if (after) stale.add(after.stage)
     }
-    let told = stale.size > 0 || queuesStale || moneyStale || concernsStale
+    let told = stale.size > 0 || queuesStale || moneyStale || concernsStale || shiftStale
+    if (shiftStale) this.#shift = newestShift(documents)
     if (concernsStale) this.#concerns = openConcerns(documents)
     if (moneyStale) this.#toGiveBack = this.#holdingTooMuch()
     if (queuesStale) this.#queues = allQueues(documents)
@@ -124,6 +134,8 @@ function sortedBays(documents: Documents): string[] {
 function allQueues(documents: Documents): SeenQueue[] {
   return [...documents.keys('queue')].flatMap((key) => documents.get('queue', key) ?? [])
 }
+
+const newestShift = (documents: Documents) => lastShiftOf(documents.keys('shift'), (key) => documents.get('shift', key))
 
 function openConcerns(documents: Documents): Concern[] {
   return [...documents.keys('concern')]

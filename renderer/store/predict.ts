@@ -6,6 +6,7 @@ import type {
   DocumentByKind,
   DocumentChange,
   DocumentKind,
+  Shift,
 } from '@/lib/domain'
 import { COMMANDS } from '@/lib/domain/commands'
 import type { Access } from '@/lib/domain/commands/access'
@@ -19,6 +20,9 @@ export interface Documents {
   get<K extends DocumentKind>(kind: K, key: string): DocumentByKind[K] | undefined
   keys(kind: DocumentKind): Iterable<string>
 }
+
+/** Documents to predict over; without their keys nothing is known of what is not named. */
+export type Told = Pick<Documents, 'get'> & Partial<Pick<Documents, 'keys'>>
 
 /** What a station knows of who acts there and how the site works. */
 export interface Scene {
@@ -49,7 +53,7 @@ const NOTHING_KNOWN: Prediction = { kind: 'changes', changes: [], whole: false }
  * without a server. Predicting it again on documents that already contain it changes nothing or is refused. The server's
  * word replaces it.
  */
-export function predict(command: Command, documents: Pick<Documents, 'get'>, scene: Scene): Prediction {
+export function predict(command: Command, documents: Told, scene: Scene): Prediction {
   if (COMMANDS[command.type].adds && !isKnownToAddOnce(command, documents)) return NOTHING_KNOWN
   const at = Date.parse(command.issuedAt)
   const over = new Overlay(documents, scene, command.issuedAt)
@@ -79,6 +83,16 @@ export function answerOf({ id }: Command, { code, message, refusal }: Rejection)
   return { id, status: 'rejected', code, message, reason: refusal.key, params: refusal.params, current: null }
 }
 
+/** The newest of the shifts that are known; `null` where none is. */
+export function lastShiftOf(keys: Iterable<string>, get: (key: string) => Shift | undefined): Shift | null {
+  let last: Shift | null = null
+  for (const key of keys) {
+    const shift = get(key)
+    if (shift && (last === null || shift.number > last.number)) last = shift
+  }
+  return last
+}
+
 /** Thrown where a run asks for what a station has not. */
 class OnlyTheServer extends Error {}
 
@@ -102,7 +116,7 @@ class Overlay {
   readonly #changed = new Map<string, DocumentChange>()
 
   constructor(
-    private readonly documents: Pick<Documents, 'get'>,
+    private readonly documents: Told,
     private readonly scene: Scene,
     private readonly at: string,
   ) {}
@@ -135,6 +149,17 @@ class Overlay {
         const document = { ...access.concern, ...kept }
         return this.#put({ kind: 'concern', key: access.concern.concernId, document })
       }
+      case 'addShift': {
+        const kept = { tenantId: this.scene.actor.tenantId, updatedAt: this.at, version: 1 }
+        return this.#put({ kind: 'shift', key: access.shift.shiftId, document: { ...access.shift, ...kept } })
+      }
+      case 'lastShift':
+        if (!this.documents.keys) throw new OnlyTheServer()
+        return lastShiftOf(this.documents.keys('shift'), (key) => this.documents.get('shift', key))
+      case 'ledgerHead':
+      case 'ledgerAfter':
+        // Not told apart from a ledger that is elsewhere: the server adds it up.
+        return null
       case 'recordPayment':
         // Its sum is in the order; the record itself is the server's.
         return undefined

@@ -1,6 +1,6 @@
 import type { Command, DocumentChange } from '@/lib/domain'
 import { isMoney, leansOn, mayBeTakenBack } from '@/lib/domain/commands/leaning'
-import { type Documents, predict, type Scene } from './predict'
+import { predict, type Scene, type Told } from './predict'
 
 /** What taking a waiting command back would come to. */
 export interface TakingBack {
@@ -16,12 +16,7 @@ export interface TakingBack {
  * done.
  * @param documents as the server last told them
  */
-export function takingBack(
-  command: Command,
-  waiting: readonly Command[],
-  documents: Pick<Documents, 'get'>,
-  scene: Scene,
-): TakingBack {
+export function takingBack(command: Command, waiting: readonly Command[], documents: Told, scene: Scene): TakingBack {
   const refusedAnyway = refusedOf(waiting, documents, scene)
   const gone = new Set([command.id])
   for (let before = 0; before < gone.size; ) {
@@ -39,13 +34,9 @@ export function takingBack(
 }
 
 /** Ids of those that the rules refuse, done one after the other. */
-function refusedOf(
-  commands: readonly Command[],
-  documents: Pick<Documents, 'get'>,
-  scene: Scene,
-): ReadonlySet<Command['id']> {
+function refusedOf(commands: readonly Command[], documents: Told, scene: Scene): ReadonlySet<Command['id']> {
   const changed = new Map<string, DocumentChange>()
-  const over: Pick<Documents, 'get'> = {
+  const over: Told = {
     get(kind, key) {
       const change = changed.get(`${kind}:${key}`)
       return change ? ((change.document ?? undefined) as never) : documents.get(kind, key)

@@ -10,6 +10,7 @@ export class ToldDocuments {
     bay: new Map(),
     job: new Map(),
     concern: new Map(),
+    shift: new Map(),
   }
   /** The server's numbers of orders that a station took, by what the station called them. */
   readonly #numbers = new Map<string, string>()
@@ -52,7 +53,7 @@ export class ToldDocuments {
   /** What is shown of a queue, a bay or a job, with the server's numbers of its cars. */
   withNumbers(change: DocumentChange): DocumentChange {
     const { kind, document } = change
-    if (!document || kind === 'order' || this.#numbers.size === 0) return change
+    if (!document || kind === 'order' || kind === 'shift' || this.#numbers.size === 0) return change
     const named = <Naming extends { readonly orderID: string | null }>(naming: Naming): Naming => ({
       ...naming,
       orderID: this.#numbers.get(naming.orderID ?? '') ?? naming.orderID,

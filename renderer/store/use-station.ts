@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
-import type { Command, Concern, DocumentByKind, DocumentKind, SeenQueue, SiteState, Stage } from '@/lib/domain'
+import type { Command, Concern, DocumentByKind, DocumentKind, SeenQueue, Shift, SiteState, Stage } from '@/lib/domain'
 import type { RefusedCommand, StoredEvent, SyncStatus } from '@/lib/sync/engine'
 import { listenTo, useMoment } from '@/lib/ui/clock'
 import { channel, type StationStore } from './station-store'
@@ -40,6 +40,11 @@ export function useToGiveBack(): readonly string[] {
 /** Handed to the desk and not decided on, oldest first. */
 export function useConcerns(): readonly Concern[] {
   return useChannel(channel.lists, (store) => store.lists.concerns)
+}
+
+/** The newest shift of the till, open or closed. */
+export function useShift(): Shift | null {
+  return useChannel(channel.lists, (store) => store.lists.shift)
 }
 
 export function useBays(): readonly string[] {

@@ -60,6 +60,22 @@ const SCREENS = {
       await page.getByRole('img').last().waitFor()
     },
   },
+  shift: {
+    query: { role: 'cashier' },
+    act: async (page, words) => {
+      await press(page, words('shift.title').replace('{number}', '12'))
+      await page.getByRole('dialog').getByRole('textbox').first().fill('512.30')
+    },
+  },
+  'shift-closed': {
+    query: { role: 'cashier' },
+    act: async (page, words) => {
+      await press(page, words('shift.title').replace('{number}', '12'))
+      await page.getByRole('dialog').getByRole('textbox').first().fill('512.30')
+      await page.getByRole('dialog').getByRole('button').last().click()
+      await page.getByText(words('shift.notYet')).waitFor()
+    },
+  },
   order: {
     query: { role: 'cashier' },
     act: async (page) => {

@@ -365,6 +365,7 @@ export class FakeServer {
       bays: of('bay'),
       jobs: of('job'),
       concerns: of('concern'),
+      shifts: of('shift'),
     }
   }
 

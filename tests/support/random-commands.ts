@@ -17,6 +17,7 @@ export function documentsOf(state: SiteState) {
     bay: new Map(state.bays.map((bay) => [bay.bayId, bay])),
     job: new Map(state.jobs.map((job) => [job.jobId, job])),
     concern: new Map(),
+    shift: new Map(),
   }
   const numbers = new Map(state.orders.map(({ takenAs, orderID }) => [takenAs, orderID]))
   return {

@@ -1,4 +1,4 @@
-import { type DraftEvent, diffBay, diffConcern, diffJob, diffOrder, diffQueue } from '@/cms/sync/log/diff'
+import { type DraftEvent, diffBay, diffConcern, diffJob, diffOrder, diffQueue, diffShift } from '@/cms/sync/log/diff'
 import type { CatalogService, Command } from '@/lib/domain'
 import type { Access, DocumentKind, Documents, Payment } from '@/lib/domain/commands/access'
 import { Rejection } from '@/lib/domain/commands/refuse'
@@ -73,6 +73,13 @@ class Transaction {
         return this.#put('job', access.job.jobId, { ...access.job, ...this.#kept() })
       case 'addConcern':
         return this.#put('concern', access.concern.concernId, { ...access.concern, ...this.#kept() })
+      case 'addShift':
+        return this.#put('shift', access.shift.shiftId, { ...access.shift, ...this.#kept() })
+      // No site of these tests counts its drawer.
+      case 'lastShift':
+      case 'ledgerHead':
+      case 'ledgerAfter':
+        return null
       case 'recordPayment':
         return this.#payments.push(access.payment)
       case 'catalogue':
@@ -111,6 +118,13 @@ class Transaction {
 
 // Each kind goes with its own document, which the compiler cannot follow through a map.
 function eventsOf(kind: DocumentKind, before: object | null, after: object): DraftEvent[] {
-  const diff = { order: diffOrder, queue: diffQueue, bay: diffBay, job: diffJob, concern: diffConcern }[kind]
+  const diff = {
+    order: diffOrder,
+    queue: diffQueue,
+    bay: diffBay,
+    job: diffJob,
+    concern: diffConcern,
+    shift: diffShift,
+  }[kind]
   return (diff as (before: object | null, after: object) => DraftEvent[])(before, after)
 }

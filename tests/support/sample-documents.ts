@@ -1,4 +1,4 @@
-import type { Bay, Concern, Job, Order, Queue } from '@/lib/domain'
+import type { Bay, Concern, Job, Order, Queue, Shift } from '@/lib/domain'
 import * as samples from '@/lib/domain/samples/documents'
 
 const AT = '2026-01-15T09:00:00.000Z'
@@ -26,4 +26,8 @@ export function sampleJob(jobId: string, rest: Partial<Job> = {}): Job {
 export function sampleConcern(rest: Partial<Concern> = {}): Concern {
   const about = { orderID: 'AX-20260115-0001', plate: 'WXY 1234' }
   return samples.sampleConcern({ ...about, raisedAt: AT, updatedAt: AT, ...rest })
+}
+
+export function sampleShift(rest: Partial<Shift> = {}): Shift {
+  return samples.sampleShift({ openedAt: AT, updatedAt: AT, ...rest })
 }

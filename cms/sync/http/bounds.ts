@@ -37,6 +37,7 @@ const CARRIES: Partial<Record<SubscribableEventType, readonly DocumentKind[]>> =
   queue_update: ['queue', 'bay'],
   job_progress_update: ['job'],
   concern_update: ['concern'],
+  shift_update: ['shift'],
 }
 
 /** The documents of a kind that the token lets read, as conditions: those its events are about; `null` for none. */
@@ -46,5 +47,6 @@ export function documentsWithin(kind: DocumentKind, bounds: ReadBounds | null): 
   if (eventTypes && !eventTypes.some((type) => (CARRIES[type] ?? ['order']).includes(kind))) return null
   if (kind === 'queue' && (orderID || bayId)) return null
   if (kind === 'concern' && bayId) return null
+  if (kind === 'shift' && (orderID || bayId)) return null
   return [...(orderID ? [{ orderID: { equals: orderID } }] : []), ...(bayId ? [{ bayId: { equals: bayId } }] : [])]
 }

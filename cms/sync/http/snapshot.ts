@@ -7,7 +7,7 @@ import type { Identity } from '../../access/identity'
 import type { ReadBounds } from '../../access/read-token'
 import { type DocumentKind, visiblePaths } from '../../access/visible-fields'
 import { consistentView } from '../../database'
-import { bayDocument, concernDocument, jobDocument, orderDocument, queueDocument } from '../../documents'
+import { bayDocument, concernDocument, jobDocument, orderDocument, queueDocument, shiftDocument } from '../../documents'
 import { reduceDocuments } from '../hub/redact'
 import { shownEpoch } from '../hub/shown-epoch'
 import { readHead } from '../log/heads'
@@ -87,6 +87,8 @@ export async function readSnapshot(
     const jobs = await all('job', 'jobs', { and: [ofTenant, running] }, jobDocument)
     const open: Where = { and: [ofTenant, { decision: { exists: false } }] }
     const concerns = await all('concern', 'concerns', open, concernDocument)
+    // The one that is open, or what the last one came to.
+    const shifts = await all('shift', 'shifts', ofTenant, shiftDocument, { sort: '-number', limit: 1 })
     const epoch = shownEpoch(audience, head.epoch)
     return {
       epoch,
@@ -97,6 +99,7 @@ export async function readSnapshot(
       bays,
       jobs,
       concerns,
+      shifts,
     }
   })
 }
@@ -104,9 +107,10 @@ export async function readSnapshot(
 function reader(payload: Payload, req: Partial<PayloadRequest>, audience: Audience, bounds: ReadBounds | null) {
   return async <Row extends { id: number }, Document extends object>(
     kind: DocumentKind,
-    collection: 'orders' | 'queues' | 'bays' | 'jobs' | 'concerns',
+    collection: 'orders' | 'queues' | 'bays' | 'jobs' | 'concerns' | 'shifts',
     where: Where,
     document: (row: Row) => Document,
+    { sort = 'id', limit = 0 }: { readonly sort?: string; readonly limit?: number } = {},
   ): Promise<Partial<Document>[]> => {
     const within = documentsWithin(kind, bounds)
     if (visiblePaths(audience, kind).length === 0 || !within) return []
@@ -114,8 +118,8 @@ function reader(payload: Payload, req: Partial<PayloadRequest>, audience: Audien
       collection,
       where: { and: [where, ...within] },
       pagination: false,
-      limit: 0,
-      sort: 'id',
+      limit,
+      sort,
       req,
     })
     return reduceDocuments(audience, kind, docs.map(document))

@@ -1,4 +1,4 @@
-import type { Bay, Concern, Job, Order, Queue } from '@/lib/domain/documents'
+import type { Bay, Concern, Job, Order, Queue, Shift } from '@/lib/domain/documents'
 import type { LogEventType } from '@/lib/domain/events'
 import type { DocumentKind } from '../../access/visible-fields'
 import { changedFields, changedPaths } from './changed-fields'
@@ -154,4 +154,10 @@ export function diffConcern(previous: Concern | null, next: Concern | null): Dra
   if (!parts) return []
   const about = next.orderID === null ? {} : { orderID: next.orderID }
   return [{ eventType: 'concern_update', ...about, bays: [], data: { ...parts, concern: next } }]
+}
+
+export function diffShift(previous: Shift | null, next: Shift | null): DraftEvent[] {
+  const parts = next && partsOf('shift', previous, next)
+  if (!parts) return []
+  return [{ eventType: 'shift_update', bays: [], data: { ...parts, shift: next } }]
 }

@@ -1,4 +1,4 @@
-import type { Bay, Concern, Job, Order, PaymentMethod, Queue } from '../documents'
+import type { Bay, Concern, Job, Order, PaymentMethod, Queue, Shift } from '../documents'
 import type { CatalogService } from '../rules/pricing'
 
 /** The documents commands read and write. */
@@ -8,6 +8,7 @@ export interface Documents {
   readonly bay: Bay
   readonly job: Job
   readonly concern: Concern
+  readonly shift: Shift
 }
 
 export type DocumentKind = keyof Documents
@@ -27,11 +28,13 @@ export interface Changes {
     'bayId' | 'fromBay' | 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'
   >
   readonly concern: Pick<Concern, 'decision' | 'decidedBy' | 'decidedAt'>
+  readonly shift: Pick<Shift, 'closedAt' | 'closedBy' | 'counted' | 'note' | 'toSeq' | 'expected'>
 }
 
 export type NewOrder = Omit<Order, 'createdAt' | 'stageSince' | Kept>
 export type NewJob = Omit<Job, Kept>
 export type NewConcern = Omit<Concern, Kept>
+export type NewShift = Omit<Shift, Kept>
 
 /** Money that changed hands. */
 export interface Payment {
@@ -51,6 +54,14 @@ export interface Payment {
   readonly commandId: string | null
 }
 
+/** What the payments after a number come to. */
+export interface LedgerSum {
+  /** Number of the site's last payment. */
+  readonly toSeq: number
+  /** Sen of cash that came in, less what was given back in cash. */
+  readonly cash: number
+}
+
 /** What a command asks of the place it runs in, one step of its run each. */
 export type Access =
   | { readonly do: 'read'; readonly kind: DocumentKind; readonly key: string }
@@ -59,6 +70,10 @@ export type Access =
   | { readonly do: 'addJob'; readonly job: NewJob }
   | { readonly do: 'addConcern'; readonly concern: NewConcern }
   | { readonly do: 'recordPayment'; readonly payment: Payment }
+  | { readonly do: 'addShift'; readonly shift: NewShift }
+  | { readonly do: 'lastShift' }
+  | { readonly do: 'ledgerHead' }
+  | { readonly do: 'ledgerAfter'; readonly seq: number; readonly currency: string }
   | { readonly do: 'catalogue' }
   | { readonly do: 'isOwnOrder'; readonly orderID: string }
   | { readonly do: 'nextOrderID'; readonly takenAs: string | null }
@@ -97,6 +112,25 @@ export function* addJob(job: NewJob): Run<void> {
 
 export function* addConcern(concern: NewConcern): Run<void> {
   yield { do: 'addConcern', concern }
+}
+
+export function* addShift(shift: NewShift): Run<void> {
+  yield { do: 'addShift', shift }
+}
+
+/** The site's newest shift, open or closed; `null` before the first. */
+export function* lastShift(): Run<Shift | null> {
+  return (yield { do: 'lastShift' }) as Shift | null
+}
+
+/** Number of the site's last payment, 0 before the first; `null` at a station, which does not have the ledger. */
+export function* ledgerHead(): Run<number | null> {
+  return (yield { do: 'ledgerHead' }) as number | null
+}
+
+/** What the site's payments after that number come to in a currency; `null` at a station. */
+export function* ledgerAfter(seq: number, currency: string): Run<LedgerSum | null> {
+  return (yield { do: 'ledgerAfter', seq, currency }) as LedgerSum | null
 }
 
 /** Keeps that money changed hands, for good. */

@@ -20,6 +20,8 @@ import { orderSetStatus } from './order-set-status'
 import { queueClose } from './queue-close'
 import { queueMove } from './queue-move'
 import { queueOpen } from './queue-open'
+import { shiftClose } from './shift-close'
+import { shiftOpen } from './shift-open'
 
 /**
  * Every command there is. What may be sent, who may send it, what it does at the server and what it shows at once on a
@@ -48,6 +50,8 @@ export const COMMANDS = {
   [jobUndoFinish.type]: jobUndoFinish,
   [concernRaise.type]: concernRaise,
   [concernSettle.type]: concernSettle,
+  [shiftOpen.type]: shiftOpen,
+  [shiftClose.type]: shiftClose,
 } as const
 
 export type CommandType = keyof typeof COMMANDS

@@ -5,6 +5,7 @@ import { touchedDocuments } from './touched-documents'
 function madeBy(command: Command): string | null {
   switch (command.type) {
     case 'order.create':
+    case 'shift.open':
       return touchedDocuments(command)[0] ?? null
     case 'bay.assign':
       return `job:${command.id}`
@@ -13,7 +14,10 @@ function madeBy(command: Command): string | null {
   }
 }
 
-/** Whether `command` names something that `earlier` makes: an order that was taken, or the job of a car that was sent to its bay. */
+/**
+ * Whether `command` names something that `earlier` makes: an order that was taken, a shift that was opened, or the job
+ * of a car that was sent to its bay.
+ */
 export function leansOn(command: Command, earlier: Command): boolean {
   const made = madeBy(earlier)
   return made !== null && command.id !== earlier.id && touchedDocuments(command).includes(made)

@@ -34,6 +34,7 @@ const CODES: Partial<Record<CommandRefusalCode, RejectionCode>> = {
   no_bay: 'not_found',
   no_job: 'not_found',
   no_concern: 'not_found',
+  no_shift: 'not_found',
   place_gone: 'not_found',
   other_sender: 'forbidden',
 }

@@ -3,6 +3,7 @@ import { type Concern, concernSchema } from './concern'
 import { type SeenJob, seenJobSchema } from './job'
 import { type SeenOrder, seenOrderSchema } from './order'
 import { type SeenQueue, seenQueueSchema } from './queue'
+import { type Shift, shiftSchema } from './shift'
 
 /** The kinds of document, as their readers see them. */
 export type DocumentByKind = {
@@ -11,6 +12,7 @@ export type DocumentByKind = {
   readonly bay: SeenBay
   readonly job: SeenJob
   readonly concern: Concern
+  readonly shift: Shift
 }
 
 export type DocumentKind = keyof DocumentByKind
@@ -30,6 +32,8 @@ export const concernChange = (document: Concern): DocumentChange => ({
   document,
 })
 
+export const shiftChange = (document: Shift): DocumentChange => ({ kind: 'shift', key: document.shiftId, document })
+
 /** The lists of a snapshot: what each may hold, and the change that puts one of it in place. */
 export const DOCUMENT_LISTS = {
   orders: { schema: seenOrderSchema, changeOf: orderChange },
@@ -38,6 +42,8 @@ export const DOCUMENT_LISTS = {
   jobs: { schema: seenJobSchema, changeOf: jobChange },
   // Servers of protocol 2 have none.
   concerns: { schema: concernSchema, changeOf: concernChange, mayBeAbsent: true },
+  // Servers of protocol 7 have none.
+  shifts: { schema: shiftSchema, changeOf: shiftChange, mayBeAbsent: true },
 } as const
 
 /** A whole site's documents, as a snapshot lists them. */
@@ -47,15 +53,24 @@ export interface DocumentLists {
   readonly bays: readonly SeenBay[]
   readonly jobs: readonly SeenJob[]
   readonly concerns?: readonly Concern[]
+  readonly shifts?: readonly Shift[]
 }
 
 /** The changes that build these documents. */
-export function changesOf({ orders, queues, bays, jobs, concerns = [] }: DocumentLists): readonly DocumentChange[] {
+export function changesOf({
+  orders,
+  queues,
+  bays,
+  jobs,
+  concerns = [],
+  shifts = [],
+}: DocumentLists): readonly DocumentChange[] {
   return [
     ...orders.map(orderChange),
     ...queues.map(queueChange),
     ...bays.map(bayChange),
     ...jobs.map(jobChange),
     ...concerns.map(concernChange),
+    ...shifts.map(shiftChange),
   ]
 }

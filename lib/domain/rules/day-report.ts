@@ -130,7 +130,7 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
 
 const plateOf = (order: Order | undefined) => order?.vehicle?.plate ?? null
 
-interface Part {
+export interface Part {
   readonly key: string | null
   readonly name: string | null
   readonly amount: number
@@ -164,7 +164,11 @@ export function splitBy(amount: number, weights: readonly number[]): number[] {
   })
 }
 
-function sharesOf(records: readonly LedgerRecord[], partsOf: (record: LedgerRecord) => readonly Part[]): Share[] {
+/** Records cut into parts, each record into those that `partsOf` says. */
+export function sharesOf(
+  records: readonly LedgerRecord[],
+  partsOf: (record: LedgerRecord) => readonly Part[],
+): Share[] {
   const shares = new Map<string | null, { name: string | null; taken: number; givenBack: number; of: Set<string> }>()
   for (const record of records) {
     for (const { key, name, amount } of partsOf(record)) {

@@ -1,4 +1,4 @@
-import type { Bay, Concern, Job, Order, Queue } from '../documents'
+import type { Bay, Concern, Job, Order, Queue, Shift } from '../documents'
 
 /** A whole document from the few fields a test cares about. Times are fixed, so that output can be compared. */
 const AT = '2026-01-15T10:30:00Z'
@@ -99,6 +99,28 @@ export function sampleConcern(fields: Partial<Concern> = {}): Concern {
     decision: null,
     decidedBy: null,
     decidedAt: null,
+    updatedAt: AT,
+    version: 1,
+    ...fields,
+  }
+}
+
+export function sampleShift(fields: Partial<Shift> = {}): Shift {
+  return {
+    shiftId: JOB_ID,
+    tenantId: 'main',
+    number: 1,
+    openedAt: AT,
+    openedBy: 'station:desk',
+    currency: 'MYR',
+    float: 20_000,
+    fromSeq: 0,
+    closedAt: null,
+    closedBy: null,
+    counted: null,
+    toSeq: null,
+    expected: null,
+    note: '',
     updatedAt: AT,
     version: 1,
     ...fields,

@@ -1,6 +1,6 @@
 import type { Order } from '../documents'
 import type { LogEventType } from '../events'
-import { sampleBay, sampleConcern, sampleJob, sampleOrder, sampleQueue } from './documents'
+import { sampleBay, sampleConcern, sampleJob, sampleOrder, sampleQueue, sampleShift } from './documents'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -40,6 +40,8 @@ export function completeData(eventType: LogEventType | 'order_stage_change', dat
     }
     case 'concern_update':
       return { ...data, concern: sampleConcern(partOf('concern')) }
+    case 'shift_update':
+      return { ...data, shift: sampleShift(partOf('shift')) }
     default:
       return { ...data, order: order() }
   }

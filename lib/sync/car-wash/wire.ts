@@ -7,6 +7,7 @@ import {
   seenJobSchema,
   seenOrderSchema,
   seenQueueSchema,
+  shiftSchema,
 } from '../../domain'
 import { REJECTION_CODES } from '../../domain/commands/refuse'
 import { READ_AUDIENCES } from '../../domain/roles'
@@ -27,6 +28,8 @@ export const snapshotSchema = z.object({
   jobs: z.array(seenJobSchema),
   /** What was handed to the desk and nobody has decided on. */
   concerns: z.array(concernSchema).default([]),
+  /** The newest shift of the till. */
+  shifts: z.array(shiftSchema).default([]),
 })
 
 const messages = commandMessages({

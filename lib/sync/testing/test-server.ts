@@ -42,7 +42,7 @@ export class TestServer {
   }
 
   #snapshot(): Snapshot {
-    const empty = { orders: [], queues: [], bays: [], jobs: [], concerns: [] }
+    const empty = { orders: [], queues: [], bays: [], jobs: [], concerns: [], shifts: [] }
     return { epoch: TEST_EPOCH, head: this.head, lastEventId: this.#cursor(this.head), ...empty, ...this.documents }
   }
 

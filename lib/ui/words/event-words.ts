@@ -36,6 +36,10 @@ export function eventWords(
       return event.data.bay ? bayWords(event.data.bay, event.data.paths ?? [], t) : t('event.queue_update')
     case 'concern_update':
       return t(event.data.concern.decision === null ? 'event.concern.raised' : 'event.concern.settled')
+    case 'shift_update': {
+      const { number, closedAt } = event.data.shift
+      return t(closedAt === null ? 'event.shift.opened' : 'event.shift.closed', { number })
+    }
     default:
       return t(`event.${event.eventType}`)
   }

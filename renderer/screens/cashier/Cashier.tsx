@@ -1,4 +1,4 @@
-import { BellOff, BellRing, Plus, SearchX, WashingMachine } from 'lucide-react'
+import { Banknote, BellOff, BellRing, Plus, SearchX, WashingMachine } from 'lucide-react'
 import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Stage } from '@/lib/domain'
@@ -13,7 +13,7 @@ import { OpenOrderContext } from '../../frame/open-order'
 import { TopBar } from '../../frame/TopBar'
 import { useFocusReturn } from '../../frame/use-focus-return'
 import { useSettings } from '../../host'
-import { useSite, useStageOrders, useStore } from '../../store/use-station'
+import { useShift, useSite, useStageOrders, useStore } from '../../store/use-station'
 import { BayStrip } from './BayStrip'
 import { type Changing, NewOrder } from './NewOrder'
 import { OrderCard } from './OrderCard'
@@ -21,6 +21,7 @@ import { OrderPage } from './OrderPage'
 import { draftOf } from './order-draft'
 import { findOrders, readScan } from './order-search'
 import { QueuePanel } from './QueuePanel'
+import { ShiftDialog } from './ShiftDialog'
 import { Shortcuts } from './Shortcuts'
 import { StageColumn } from './StageColumn'
 import { useLacksCatalogue } from './use-catalogue'
@@ -41,6 +42,8 @@ export function Cashier() {
   const [open, setOpen] = useState<string | null>(null)
   const [creating, setCreating] = useState(false)
   const [keys, setKeys] = useState(false)
+  const [till, setTill] = useState(false)
+  const shift = useShift()
   const focus = useFocusReturn()
   const cannotCreate = useLacksCatalogue()
   const create = useCallback(() => {
@@ -89,6 +92,7 @@ export function Cashier() {
     onKey: (key) => {
       if (document.querySelector('[role="dialog"]')) return
       if (key === 'n' && !cannotCreate) create()
+      if (key === 't') setTill(true)
       if (key === '?') setKeys(true)
     },
   })
@@ -103,6 +107,7 @@ export function Cashier() {
     return () => window.removeEventListener('keydown', jump)
   }, [])
 
+  const shiftWords = shift?.closedAt === null ? t('shift.title', { number: shift.number }) : t('shift.openTitle')
   return (
     <OpenOrderContext value={openOrder}>
       <ChangeOrderContext value={changeOrder}>
@@ -137,11 +142,19 @@ export function Cashier() {
                 {t('cashier.newOrders', { count: fresh.count })}
               </Button>
             )}
+            <Button
+              icon={Banknote}
+              className="ms-auto shrink-0 max-lg:!px-3"
+              aria-label={shiftWords}
+              onPress={() => setTill(true)}
+            >
+              <span className="max-lg:sr-only">{shiftWords}</span>
+            </Button>
             <IconButton
               icon={settings.sounds ? BellRing : BellOff}
               label={settings.sounds ? t('cashier.chimeOn') : t('cashier.chimeOff')}
               onPress={() => void change({ sounds: !settings.sounds })}
-              className="ms-auto shrink-0"
+              className="shrink-0"
             />
           </TopBar>
           <OfflineBanner />
@@ -153,6 +166,7 @@ export function Cashier() {
               <Found query={query} onOpen={openOrder} resultsRef={results} />
             )}
           </main>
+          <ShiftDialog open={till} onClose={() => setTill(false)} />
           <Shortcuts open={keys} onClose={() => setKeys(false)} />
           <OrderPage orderID={open} onClose={closeOrder} />
           <NewOrder

@@ -8,6 +8,7 @@ const KEYS = [
   ['Enter', 'open'],
   ['↑ ↓', 'walk'],
   ['Esc', 'close'],
+  ['T', 'till'],
   ['?', 'help'],
 ] as const
 

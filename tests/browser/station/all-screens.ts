@@ -56,6 +56,13 @@ async function ask(page: Page, name: string): Promise<void> {
   await shown(page)
 }
 
+async function closeShift(page: Page, say: Say): Promise<void> {
+  await ask(page, say('shift.title', { number: '12' }))
+  await page.getByLabel(say('shift.counted'), { exact: true }).fill('512.30')
+  await page.getByRole('dialog').locator('footer').getByRole('button').last().click()
+  await page.getByText(say('shift.notYet')).waitFor()
+}
+
 /** The menu of the first car that waits. */
 async function queueMenu(page: Page): Promise<void> {
   await page.locator('aside button[aria-haspopup]').first().click()
@@ -141,6 +148,16 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   'search that finds nothing': {
     query: DESK,
     reach: (page, say) => page.getByRole('searchbox', { name: say('cashier.search') }).fill('ZZZ'),
+  },
+  'drawer to count': { query: DESK, reach: (page, say) => ask(page, say('shift.title', { number: '12' })) },
+  'shift closed': { query: DESK, reach: closeShift },
+  'shift to open': {
+    query: DESK,
+    reach: async (page, say) => {
+      await closeShift(page, say)
+      await press(page, say('shift.next'))
+      await page.getByLabel(say('shift.float'), { exact: true }).waitFor()
+    },
   },
   'order to pay': { query: DESK, reach: openOrder('billed') },
   'order paid': { query: DESK, reach: openOrder('paid') },

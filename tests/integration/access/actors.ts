@@ -132,6 +132,11 @@ export async function handOver(server: TestServer, site: Site): Promise<void> {
   await commandAsAdmin(server, 'concern.raise', { concernId: randomUUID(), about, action: '{}', answer: '{}' }, site)
 }
 
+/** A shift of the site's till. */
+export async function openTill(server: TestServer, site: Site): Promise<void> {
+  await commandAsAdmin(server, 'shift.open', { float: 20_000 }, site)
+}
+
 /** An order in a bay of the site, so that it has a job. */
 export async function startAJob(server: TestServer, site: Site): Promise<void> {
   const bayId = `bay-for-${site}`

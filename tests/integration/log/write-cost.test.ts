@@ -144,7 +144,7 @@ test('an order that is deleted is told as it was', async () => {
 })
 
 test('no field of a document that commands write has hooks of its own: commands would pass them by', () => {
-  for (const collection of ['orders', 'queues', 'bays', 'jobs', 'concerns'] as const) {
+  for (const collection of ['orders', 'queues', 'bays', 'jobs', 'concerns', 'shifts'] as const) {
     const { flattenedFields } = database.payload.collections[collection].config
     // A new row takes its tenant from whoever makes it by hand; a command's own says which.
     const hooked = flattenedFields.filter((field) => {

@@ -40,6 +40,7 @@ const MARKS = {
   'job.steps.name': 'MARK rinse',
   'job.steps.skipReason': 'damage_risk',
   'concern.action': 'MARK-for-the-desk',
+  'shift.note': 'MARK-of-the-drawer',
   'event.actor': 'station:mark-desk',
   'event.commandId': '00000000-0000-4000-8000-00000000c0de',
 } as const
@@ -210,6 +211,9 @@ async function fill(customer: number): Promise<void> {
   const about = { orderID, plate: 'PLATE 2' }
   const text = { action: MARKS['concern.action'], answer: '{}' }
   await apply(staff, 'concern.raise', { concernId: randomUUID(), about, ...text })
+  const shiftId = randomUUID()
+  await apply(cashier, 'shift.open', { float: 12345678 }, { id: shiftId })
+  await apply(cashier, 'shift.close', { shiftId, counted: 23456789, note: MARKS['shift.note'] })
 }
 
 /** Paths of everything in a document, lists taken apart. */
@@ -225,12 +229,19 @@ type Documents = Record<DocumentKind, object[]>
 function documentsIn(channel: (typeof CHANNELS)[number], text: string): Documents {
   const came = JSON.parse(text)
   if (channel === 'snapshot') {
-    const { orders, queues, bays, jobs, concerns } = came
-    return { order: orders, queue: queues, bay: bays, job: jobs, concern: concerns }
+    const { orders, queues, bays, jobs, concerns, shifts } = came
+    return { order: orders, queue: queues, bay: bays, job: jobs, concern: concerns, shift: shifts }
   }
   const data = eventsIn(channel, text).map((event) => event.data as Record<string, object>)
   const of = (kind: DocumentKind) => data.flatMap((each) => each[kind] ?? [])
-  return { order: of('order'), queue: of('queue'), bay: of('bay'), job: of('job'), concern: of('concern') }
+  return {
+    order: of('order'),
+    queue: of('queue'),
+    bay: of('bay'),
+    job: of('job'),
+    concern: of('concern'),
+    shift: of('shift'),
+  }
 }
 
 interface Event {

@@ -46,6 +46,7 @@ function move(site: Site, payload: { bayId: string; toBayId: string; orderID?: s
     bay: site.bays.map((each) => [each.bayId, each] as const),
     queue: [],
     concern: [],
+    shift: [],
   }
   const command = {
     id: '7b0e4c5e-55f3-4f7c-8a3c-0f6a52f1a0ff',

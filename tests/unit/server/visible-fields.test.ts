@@ -5,7 +5,7 @@ import { AUDIENCES, audienceOf } from '@/cms/access/audiences'
 import { ROLES } from '@/cms/access/table'
 import { DOCUMENT_KINDS, VISIBLE, visiblePaths } from '@/cms/access/visible-fields'
 import { reduceDocument, shownTo } from '@/cms/sync/hub/redact'
-import { diffBay, diffConcern, diffJob, diffOrder, diffQueue } from '@/cms/sync/log/diff'
+import { diffBay, diffConcern, diffJob, diffOrder, diffQueue, diffShift } from '@/cms/sync/log/diff'
 import {
   baySchema,
   concernSchema,
@@ -21,9 +21,17 @@ import {
   seenJobSchema,
   seenOrderSchema,
   seenQueueSchema,
+  shiftSchema,
   syncEventSchema,
 } from '@/lib/domain'
-import { sampleBay, sampleConcern, sampleJob, sampleOrder, sampleQueue } from '../../support/sample-documents'
+import {
+  sampleBay,
+  sampleConcern,
+  sampleJob,
+  sampleOrder,
+  sampleQueue,
+  sampleShift,
+} from '../../support/sample-documents'
 
 const AT = '2026-01-15T09:30:00.000Z'
 const order = sampleOrder('A-1', {
@@ -56,15 +64,24 @@ const job = sampleJob('00000000-0000-4000-8000-000000000001', {
   ],
 })
 const concern = sampleConcern()
-const WHOLE = { order, queue, bay, job, concern }
+const shift = sampleShift()
+const WHOLE = { order, queue, bay, job, concern, shift }
 const SEEN = {
   order: seenOrderSchema,
   queue: seenQueueSchema,
   bay: seenBaySchema,
   job: seenJobSchema,
   concern: concernSchema,
+  shift: shiftSchema,
 }
-const FULL = { order: orderSchema, queue: queueSchema, bay: baySchema, job: jobSchema, concern: concernSchema }
+const FULL = {
+  order: orderSchema,
+  queue: queueSchema,
+  bay: baySchema,
+  job: jobSchema,
+  concern: concernSchema,
+  shift: shiftSchema,
+}
 /** Whoever follows the log; a service does not. */
 const FOLLOWERS = AUDIENCES.filter((audience) => audience !== 'service')
 
@@ -105,6 +122,7 @@ describe.each(FOLLOWERS)('what a %s sees', (audience) => {
       ...diffQueue(queue, { ...queue, entries: [] }),
       ...diffBay(bay, { ...bay, status: 'cleaning' }),
       ...diffConcern(concern, { ...concern, decision: 'not_needed' }),
+      ...diffShift(shift, { ...shift, counted: 20_000 }),
       ...diffJob(job, { ...job, status: 'paused', pausedAt: AT }),
     ]
     expect(new Set(drafts.map(({ eventType }) => eventType))).toEqual(new Set(LOG_EVENT_TYPES))

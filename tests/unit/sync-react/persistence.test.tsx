@@ -162,6 +162,7 @@ describe('a page drawn by the server', () => {
     bays: [],
     jobs: [],
     concerns: [],
+    shifts: [],
   })
   const queues = () => useQueueSync().queues.map(({ queueId, open }) => `${queueId}:${open}`)
 

@@ -4,6 +4,7 @@ import { keptSettings } from './kept-settings'
 
 type Titled =
   | `live.page.${'dashboard' | 'day' | 'queue' | 'bays' | 'connection'}`
+  | 'shift.page'
   | 'web.missing.title'
   | 'web.help'
   | 'signIn.title'

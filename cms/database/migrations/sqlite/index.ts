@@ -11,6 +11,7 @@ import * as migration_20261127_114939_provisional_numbers from './20261127_11493
 import * as migration_20261127_123117_money_and_concerns from './20261127_123117_money_and_concerns';
 import * as migration_20261127_125241_event_commands from './20261127_125241_event_commands';
 import * as migration_20261128_064438_ledger_numbers from './20261128_064438_ledger_numbers';
+import * as migration_20261128_071124_shifts from './20261128_071124_shifts';
 
 export const migrations = [
   {
@@ -76,6 +77,11 @@ export const migrations = [
   {
     up: migration_20261128_064438_ledger_numbers.up,
     down: migration_20261128_064438_ledger_numbers.down,
-    name: '20261128_064438_ledger_numbers'
+    name: '20261128_064438_ledger_numbers',
+  },
+  {
+    up: migration_20261128_071124_shifts.up,
+    down: migration_20261128_071124_shifts.down,
+    name: '20261128_071124_shifts'
   },
 ];

@@ -12,6 +12,7 @@ export const NO_DOCUMENTS: Documents = {
   bay: new Map(),
   job: new Map(),
   concern: new Map(),
+  shift: new Map(),
 }
 
 /** Documents after these changes; with `replace` nothing of the earlier ones stays. */

@@ -13,40 +13,44 @@ import { useSite } from '../live/site'
 export function DayShares({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation()
   const { people } = useSite()
-  const { byMethod, byService, byVehicle, byPerson, byHour } = report
+  const { total, currency, byMethod, byService, byVehicle, byPerson, byHour } = report
+  const of = { total, currency, className: 'mb-5' }
   const method = ({ key }: Share) => t(key === null ? 'day.notSaid' : `day.method.${key as 'cash'}`)
   const vehicle = ({ key }: Share) => (key === null ? t('day.unknown') : t(`vehicle.${key as 'sedan'}`))
   const person = ({ key }: Share) => (key === null ? t('day.unknown') : actorWords(key, people, t))
   const hour = ({ key }: Share) => `${key}:00 – ${key}:59`
   return (
     <div className="items-start gap-5 md:columns-2 print:columns-2">
-      <ShareTable report={report} title={t('day.byMethod')} shares={byMethod} nameOf={method} />
-      <ShareTable report={report} title={t('day.byHour')} shares={byHour} nameOf={hour} />
+      <ShareTable {...of} title={t('day.byMethod')} shares={byMethod} nameOf={method} />
+      <ShareTable {...of} title={t('day.byHour')} shares={byHour} nameOf={hour} />
       <ShareTable
-        report={report}
+        {...of}
         title={t('day.byService')}
         shares={byService}
         nameOf={({ name }) => name ?? t('day.unknown')}
       />
-      <ShareTable report={report} title={t('day.byVehicle')} shares={byVehicle} nameOf={vehicle} />
-      <ShareTable report={report} title={t('day.byPerson')} shares={byPerson} nameOf={person} />
+      <ShareTable {...of} title={t('day.byVehicle')} shares={byVehicle} nameOf={vehicle} />
+      <ShareTable {...of} title={t('day.byPerson')} shares={byPerson} nameOf={person} />
     </div>
   )
 }
 
 interface ShareTableProps {
-  readonly report: DayReport
+  /** What the shares add up to. */
+  readonly total: Share
+  readonly currency: string
   readonly title: string
   readonly shares: readonly Share[]
   readonly nameOf: (share: Share) => string
+  readonly className?: string
 }
 
 const CELL = 'py-1.5 ps-3 text-end whitespace-nowrap'
 
-function ShareTable({ report, title, shares, nameOf }: ShareTableProps) {
+/** One cut of a sum, a line each, with the whole at its foot. */
+export function ShareTable({ total, currency, title, shares, nameOf, className }: ShareTableProps) {
   const { t } = useTranslation()
   const format = useLiveFormat()
-  const { currency, total } = report
   const most = Math.max(1, ...shares.map(netOf))
   // Where nothing was given back, taken is all there is to say.
   const both = total.givenBack > 0
@@ -69,7 +73,7 @@ function ShareTable({ report, title, shares, nameOf }: ShareTableProps) {
     </>
   )
   return (
-    <Card title={title} className="mb-5 break-inside-avoid">
+    <Card title={title} className={classNames('break-inside-avoid', className)}>
       {shares.length === 0 ? (
         <p className="text-ink-faint text-sm">{t('day.nothingTaken')}</p>
       ) : (

@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, Download, Printer } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Shift } from '@/lib/domain'
 import { SPOKEN } from '@/lib/domain/languages'
 import { type DayReport, netOf } from '@/lib/domain/rules/day-report'
 import { useDashboardSync } from '@/lib/sync'
@@ -15,15 +16,18 @@ import { LiveLink } from '../live/page-opening'
 import { dateOf, dayAfter } from './asked-day'
 import { DayLists } from './day-lists'
 import { DayShares } from './day-shares'
+import { DayShifts } from './day-shifts'
 
 export interface DayProps {
   readonly report: DayReport
+  /** Opened or closed that day. */
+  readonly shifts: readonly Shift[]
   /** The site's day now, `20260115`. */
   readonly today: string
 }
 
 /** A day of the site in money: what came in, how, for what, from whom; what was given back and what is still open. */
-export function Day({ report, today }: DayProps) {
+export function Day({ report, shifts, today }: DayProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -32,6 +36,7 @@ export function Day({ report, today }: DayProps) {
       <DayChooser day={report.day} today={today} />
       <Figures report={report} />
       <DayShares report={report} />
+      <DayShifts shifts={shifts} />
       <DayLists report={report} />
     </>
   )

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import { readDay } from '../../../../site/read-day'
+import { readShiftsOfDay } from '../../../../site/read-shift'
 import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { readSite } from '../read/read-site'
@@ -19,6 +20,9 @@ export default async function DayPage({ searchParams }: DayPageProps) {
   if (!person || !site) return null
   const now = Date.now()
   const day = askedDay(date, site.timeZone, now)
-  const { report } = await readDay(person, { ...site, day })
-  return <Day report={report} today={siteDay(new Date(now), site.timeZone)} />
+  const [{ report }, shifts] = await Promise.all([
+    readDay(person, { ...site, day }),
+    readShiftsOfDay(person, { ...site, day }),
+  ])
+  return <Day report={report} shifts={shifts} today={siteDay(new Date(now), site.timeZone)} />
 }

@@ -1,0 +1,47 @@
+import { Forbidden, type Where } from 'payload'
+import type { Shift } from '@/lib/domain/documents'
+import { reportShift, type ShiftReport } from '@/lib/domain/rules/shift-report'
+import { siteDaySpan } from '@/lib/domain/rules/site-day'
+import { mayReadDay } from '../access/books'
+import { shiftDocument } from '../documents'
+import type { ShiftRow } from '../documents/shift'
+import type { AskingDay } from './read-day'
+import { readLedger } from './read-ledger'
+
+/**
+ * A closed shift's Z, folded anew from the ledger between its two numbers; of an open one the shift alone, for the drawer is
+ * counted before anybody is told how much it should be. `null` where there is no such shift.
+ */
+export async function readShift(
+  asking: AskingDay,
+  number: number,
+): Promise<{ readonly shift: Shift; readonly report: ShiftReport | null } | null> {
+  const [shift] = await shiftsWhere(asking, { number: { equals: number } })
+  if (!shift) return null
+  const { fromSeq: after, toSeq: upTo, currency } = shift
+  if (upTo === null) return { shift, report: null }
+  const records = await readLedger(asking.payload, asking.tenantId, { after, upTo, currency })
+  return { shift, report: reportShift(shift, records) }
+}
+
+/** Shifts that were opened or closed on a day of the site, oldest first. */
+export function readShiftsOfDay(
+  asking: AskingDay,
+  { day, timeZone }: { readonly day: string; readonly timeZone: string },
+): Promise<Shift[]> {
+  const { from, to } = siteDaySpan(day, timeZone)
+  const span = { greater_than_equal: new Date(from).toISOString(), less_than: new Date(to).toISOString() }
+  return shiftsWhere(asking, { or: [{ openedAt: span }, { closedAt: span }] })
+}
+
+async function shiftsWhere({ payload, user, tenantId }: AskingDay, where: Where): Promise<Shift[]> {
+  if (!mayReadDay(user, tenantId)) throw new Forbidden()
+  const { docs } = await payload.db.find<ShiftRow>({
+    collection: 'shifts',
+    where: { and: [{ tenant: { equals: tenantId } }, where] },
+    sort: 'number',
+    limit: 0,
+    pagination: false,
+  })
+  return docs.map(shiftDocument)
+}

@@ -1,0 +1,43 @@
+import type { Shift } from '../documents'
+import { type LedgerRecord, netOf, type Share, sharesOf } from './day-report'
+
+/** The Z of a shift: what its payments add up to, and what was in the drawer. */
+export interface ShiftReport {
+  readonly shift: Shift
+  readonly total: Share
+  readonly byMethod: readonly Share[]
+  /** Sen given back, one by one. */
+  readonly refunds: readonly LedgerRecord[]
+  /** Sen of cash that came in, less what was given back in cash. */
+  readonly cash: number
+  /** Sen of cash there should be in the drawer. */
+  readonly expected: number
+  /** Sen counted beyond that; below zero some is missing. `null` while the shift is open. */
+  readonly difference: number | null
+}
+
+/** Sen of cash in some payments, less what was given back in cash. */
+export const cashOf = (records: readonly LedgerRecord[]): number =>
+  records.reduce((sum, { method, amount }) => (method === 'cash' ? sum + amount : sum), 0)
+
+/**
+ * Folds a shift's payments, those numbered after `fromSeq` up to and with `toSeq`. Pure: made again from the ledger it is the
+ * same to the sen, and the Zs of shifts that follow each other add up to the ledger.
+ */
+export function reportShift(shift: Shift, ledger: readonly LedgerRecord[]): ShiftReport {
+  const upTo = shift.toSeq ?? Number.POSITIVE_INFINITY
+  const records = ledger.filter(({ seq }) => seq > shift.fromSeq && seq <= upTo)
+  const cut = (keyOf: (record: LedgerRecord) => string | null) =>
+    sharesOf(records, (record) => [{ key: keyOf(record), name: null, amount: record.amount }])
+  const cash = cashOf(records)
+  const expected = shift.float + cash
+  return {
+    shift,
+    total: cut(() => null)[0] ?? { key: null, name: null, taken: 0, givenBack: 0, orders: 0 },
+    byMethod: cut(({ method }) => method).toSorted((a, b) => netOf(b) - netOf(a)),
+    refunds: records.filter(({ amount }) => amount < 0),
+    cash,
+    expected,
+    difference: shift.counted === null ? null : shift.counted - expected,
+  }
+}

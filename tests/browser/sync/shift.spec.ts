@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test'
+import { closeShift, openShift } from '../../support/shifts'
+import { newOrder } from '../../support/site'
+import { StationSite } from './station-site'
+
+/** The till of a desk in a browser: opened, counted and closed, with and without its server. */
+
+let site: StationSite
+test.beforeAll(async () => {
+  site = await StationSite.start()
+})
+test.afterAll(() => site.stop())
+
+const takeCash = async (plate: string, amount: number) =>
+  site.command('order.setPayment', {
+    orderID: await newOrder(site.server, plate),
+    action: 'pay',
+    method: 'cash',
+    amount,
+  })
+
+test('the drawer is counted before the screen says how much there should be, and the report says the same', async ({
+  context,
+}) => {
+  await site.signIn(context)
+  const page = await context.newPage()
+  await page.goto(`${site.network.url}/station?role=cashier&lang=en`)
+  await openShift(page, '200')
+  await takeCash('TILL 1', 1500)
+  const dialog = await closeShift(page, 'Shift 1', '214', async (asked) => {
+    await expect(asked).toContainText('began with RM 200.00')
+    await expect(asked).not.toContainText('215')
+  })
+  await expect(dialog).toContainText('There should beRM 215.00')
+  await expect(dialog).toContainText('MissingRM 1.00')
+  await dialog.getByRole('link', { name: 'The report of shift 1' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Shift 1' })).toBeVisible()
+  const drawer = page.getByRole('region', { name: 'The drawer' })
+  for (const line of ['RM 200.00', 'RM 15.00', 'RM 215.00', 'RM 214.00', 'MissingRM 1.00'])
+    await expect(drawer).toContainText(line)
+})
+
+test('without its server it is closed all the same, and told the difference once the server has it', async ({
+  context,
+}) => {
+  await site.signIn(context)
+  const page = await context.newPage()
+  await page.goto(`${site.network.url}/station?role=cashier&lang=en`)
+  await openShift(page, '100')
+  await takeCash('TILL 2', 2000)
+  site.network.set({ kind: 'cut' })
+  await expect(page.getByText('No connection to the server.')).toBeVisible({ timeout: 30_000 })
+  const dialog = await closeShift(page, 'Shift 2', '120')
+  await expect(dialog).toContainText('as soon as the server has it')
+  site.heal()
+  await expect(dialog).toContainText('It is right', { timeout: 30_000 })
+  await expect(dialog).toContainText('There should beRM 120.00')
+})

@@ -70,7 +70,7 @@ async function playwright(projects) {
   tally.push(...(await playwrightRun(projects)))
 }
 
-const WITH_PAGES = ['electron', 'browser']
+const WITH_PAGES = ['chaos', 'electron', 'browser']
 
 /** True when the file passes with the machine to itself. */
 async function passesAlone({ name, file }) {

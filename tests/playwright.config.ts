@@ -4,7 +4,10 @@ import { CHROMIUM_ARGS, chromiumPath, hideTypefaces } from '../scripts/test/chro
 
 hideTypefaces()
 
-/** Tests with a page: `browser` in Chromium, `electron` in Electron or, where its binary is missing, the stand-in. */
+/**
+ * Tests with a page: `browser` in Chromium, `electron` in Electron or, where its binary is missing, the stand-in; `chaos` in
+ * both.
+ */
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/playwright',
@@ -28,10 +31,10 @@ export default defineConfig({
   },
   projects: [
     { name: 'screens', testMatch: 'browser/renderer.setup.ts' },
-    // First, because its longest files are the longest of all; after `screens` only so that it runs together with `browser`.
+    // Two minutes of a whole site under faults, mostly of waiting; `npm run chaos` makes them as many as one likes.
+    { name: 'chaos', testMatch: 'chaos/**/*.spec.ts', dependencies: ['screens'] },
+    // First of the others, because its longest files are the longest of all; after `screens` only so that it runs together with `browser`.
     { name: 'electron', testMatch: 'electron/**/*.spec.ts', dependencies: ['screens'] },
     { name: 'browser', testMatch: 'browser/**/*.spec.ts', dependencies: ['screens'] },
-    // With `npm run chaos` alone: minutes of a whole site under faults.
-    { name: 'chaos', testMatch: 'chaos/**/*.spec.ts', dependencies: ['screens'] },
   ],
 })

@@ -74,6 +74,7 @@ export function someCommand(state: SiteState, pick: (below: number) => number): 
   const stepId = one(job.steps).stepId
   const ofJobs = [
     { type: 'job.start', payload: { jobId } },
+    { type: 'job.start', payload: { jobId, first: true } },
     { type: 'job.pause', payload: { jobId } },
     { type: 'job.completeStep', payload: { jobId, stepId } },
     { type: 'job.skipStep', payload: { jobId, stepId, reason: one(REASONS) } },

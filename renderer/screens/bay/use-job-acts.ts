@@ -17,7 +17,11 @@ export function useJobActs(job: Job) {
   return {
     start: () => {
       if (job.status === 'paused') return turn('job.start', t('toast.resumed'))
-      void act('job.start', { jobId }, { said: t('toast.started'), undo: () => void act('job.undoStart', { jobId }) })
+      void act(
+        'job.start',
+        { jobId, first: true },
+        { said: t('toast.started'), undo: () => void act('job.undoStart', { jobId }) },
+      )
     },
     pause: () => turn('job.pause', t('toast.paused')),
     complete: (step: JobStep) =>

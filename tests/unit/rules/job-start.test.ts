@@ -12,11 +12,11 @@ const PAUSED: Partial<Job> = {
   steps: [step('soap', 15, { status: 'in_progress', startedAt: at(0) })],
 }
 
-/** `job.start` of the bay station, which had seen the third version. */
-function startOf(before: Job, bayId: string): Prediction {
+/** `job.start` of the bay station, which had seen the third version; `first`: of a job that nobody had begun. */
+function startOf(before: Job, bayId: string, first?: true): Prediction {
   const command = {
     ...{ id: '7b0e4c5e-55f3-4f7c-8a3c-0f6a52f1a0ff', type: 'job.start', issuedAt: at(5) },
-    ...{ payload: { jobId: before.jobId }, expect: { version: 3 } },
+    ...{ payload: { jobId: before.jobId, ...(first && { first }) }, expect: { version: 3 } },
   } satisfies Command
   const actor: Actor = { role: 'bay', tenantId: 'main', bayId }
   const get = <K extends DocumentKind>(kind: K, key: string) =>
@@ -32,4 +32,27 @@ test('a bay that resumes a job goes by what it saw: it takes back no pause it ha
 test('a bay resumes no car that has gone on from it to another bay', () => {
   const resumed = startOf(job({ ...PAUSED, bayId: 'bay-2', fromBay: 'bay-1' }), 'bay-1')
   expect(resumed).toMatchObject({ kind: 'refused', rejection: { refusal: { code: 'other_bay' } } })
+})
+
+const PENDING: Partial<Job> = { bayId: 'bay-1', status: 'pending', version: 4, steps: [step('soap', 15)] }
+
+test('a bay that began the wash has begun it, whatever else was changed of the job meanwhile', () => {
+  const begun = startOf(job({ ...PENDING, notes: 'mind the mirror' }), 'bay-1', true)
+  expect(begun).toMatchObject({
+    kind: 'changes',
+    changes: [{ document: { status: 'in_progress', startedAt: at(5), notes: 'mind the mirror' } }],
+  })
+})
+
+test.each([
+  ['that runs', { status: 'in_progress' as const, pausedAt: null }],
+  ['that is paused', {}],
+])('to begin a job %s changes nothing of it', (_, now) => {
+  const begun = startOf(job({ ...PAUSED, ...now, bayId: 'bay-1' }), 'bay-1', true)
+  expect(begun).toMatchObject({ kind: 'changes', changes: [] })
+})
+
+test('a wash that was begun at the bay and ended elsewhere meanwhile is put before a person', () => {
+  const begun = startOf(job({ ...PAUSED, status: 'cancelled', bayId: 'bay-1' }), 'bay-1', true)
+  expect(begun).toMatchObject({ kind: 'refused', rejection: { refusal: { code: 'ended' } } })
 })

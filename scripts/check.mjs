@@ -4,11 +4,13 @@ await prepare()
 
 const { run } = await import('./test/run.mjs')
 
-/** Types, lint with format and import rules, what is made from the table of rooms, and unused code; all are run so that one look shows everything. */
+/** Types, those of the package by its own options too, lint with format and import rules, what is made from the table of rooms, unused code and the package's size; all are run so that one look shows everything. */
 const found = [
   run('types', 'tsc', ['--noEmit', '--project', 'tsconfig.json']),
+  run('types of the package', 'tsc', ['--project', 'scripts/sync-package/tsconfig.json']),
   run('lint and boundaries', 'biome', ['ci', '--error-on-warnings', '.']),
   run('rooms', 'node', ['scripts/house.mjs', '--check']),
   run('unused', 'knip', ['--config', 'scripts/knip.json']),
+  run('size of the package', 'node', ['scripts/sync-package/size.mjs']),
 ]
 process.exitCode = found.every(Boolean) ? 0 : 1

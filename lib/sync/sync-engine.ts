@@ -2,15 +2,18 @@ import type { SyncConfig } from './config'
 import type { FeedBatch, FeedState } from './feed/feed'
 import type { Journal } from './journal/journal'
 import type { SyncMetrics } from './metrics/metrics'
+import type { Commanding } from './outbox/commanding'
 import type { Decision } from './outbox/refused-command'
 import type { Withdrawal } from './outbox/withdrawal'
-import type { Domain, DomainTypes } from './ports/domain'
+import type { DomainTypes, ReadingDomain } from './ports/domain'
 import type { Clock, EventSourceFactory, FrameScheduler, LogEntry, Outbox } from './ports/ports'
 import type { SyncStatus } from './status/status'
 
 export interface SyncManagerOptions {
-  /** What the site is about: its documents, events and commands. */
-  readonly domain: Domain
+  /** What the site is about: its documents and events. */
+  readonly domain: ReadingDomain
+  /** What sends its commands; a function brings it when something is to be sent, or may wait in the outbox. */
+  readonly commanding: Commanding | (() => Promise<Commanding>)
   /** Origin of the server, e.g. `http://127.0.0.1:3710`; empty for the page's own origin. */
   readonly serverUrl: string
   readonly journal: Journal

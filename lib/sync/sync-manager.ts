@@ -46,9 +46,9 @@ export class SyncManager implements SyncEngine {
   }
 
   disconnect(): void {
-    const { subscriptions, sender, driver } = this.#parts
+    const { subscriptions, commands, driver } = this.#parts
     subscriptions.clear()
-    sender.pause()
+    commands.pause()
     driver.dispatch({ type: 'disconnect' })
   }
 
@@ -74,23 +74,23 @@ export class SyncManager implements SyncEngine {
   }
 
   async send(command: AnyCommand): Promise<void> {
-    await this.#parts.sender.add(command)
+    await this.#parts.commands.add(command)
   }
 
   async takeOver(command: AnyCommand, stored: boolean): Promise<void> {
-    await this.#parts.sender.takeOver(command, stored)
+    await this.#parts.commands.takeOver(command, stored)
   }
 
   withdraw(ids: readonly string[]): Promise<Withdrawal> {
-    return this.#parts.sender.withdraw(ids)
+    return this.#parts.commands.withdraw(ids)
   }
 
   withdrawn(ids: readonly string[]): void {
-    this.#parts.sender.withdrawn(ids)
+    this.#parts.commands.withdrawn(ids)
   }
 
   async release(id: string, decision: Decision): Promise<void> {
-    const released = await this.#parts.refused.release(id)
+    const released = await this.#parts.commands.release(id)
     if (released) this.#parts.telemetry.decided(released, decision)
   }
 
@@ -123,10 +123,10 @@ export class SyncManager implements SyncEngine {
 
   async stop(): Promise<void> {
     if (this.#stopped) return
-    const { sender, writer, feed, status } = this.#parts
+    const { commands, writer, feed, status } = this.#parts
     this.#stopped = true
     this.disconnect()
-    sender.close()
+    commands.close()
     this.#forgetPage()
     await this.#opening?.catch(() => undefined)
     await writer.stop()

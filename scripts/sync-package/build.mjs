@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { folder, root } from './package.mjs'
+import { pure } from './pure.mjs'
 
 /** Writes the modules of the package. */
 
@@ -17,18 +18,6 @@ const PAGE_ENTRIES = {
 
 /** Files that tell a server's renderer that they run in a page. */
 const IN_A_PAGE = ['client.js', 'debug.js']
-
-/** Nothing in `lib` does anything by being imported: what is not used of it is left out. */
-const pure = {
-  name: 'pure',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^\.{1,2}(\/|$)/ }, async ({ path, pluginData, ...rest }) => {
-      if (pluginData === 'resolved') return undefined
-      const found = await bundler.resolve(path, { ...rest, pluginData: 'resolved' })
-      return { ...found, sideEffects: false }
-    })
-  },
-}
 
 const common = {
   ...{ absWorkingDir: root, outdir: folder, bundle: true, format: 'esm', target: 'es2022', jsx: 'automatic' },

@@ -34,7 +34,7 @@ export function reportShift(shift: Shift, ledger: readonly LedgerRecord[]): Shif
   return {
     shift,
     total: cut(() => null)[0] ?? { key: null, name: null, taken: 0, givenBack: 0, orders: 0 },
-    byMethod: cut(({ method }) => method).toSorted((a, b) => netOf(b) - netOf(a)),
+    byMethod: cut(({ method }) => method).sort((a, b) => netOf(b) - netOf(a)),
     refunds: records.filter(({ amount }) => amount < 0),
     cash,
     expected,

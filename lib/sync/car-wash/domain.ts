@@ -1,18 +1,14 @@
-import { commandSchema, DOCUMENT_LISTS, SUBSCRIBABLE_EVENT_TYPES, syncEventSchema } from '../../domain'
-import { documentsOf } from '../../domain/carried-documents'
+import { commandSchema } from '../../domain'
 import { leansOn } from '../../domain/commands/leaning'
 import { touchedDocuments } from '../../domain/commands/touched-documents'
 import { refuseCommand } from '../../domain/rules/command-refusals'
-import type { Domain } from '../ports/domain'
+import type { CommandDomain, Domain } from '../ports/domain'
+import { READING } from './reading'
 import { refusedCommandSchema } from './refused-command'
 import { commandResultSchema } from './wire'
 
-/** The car wash as the engine is given it. */
-export const CAR_WASH: Domain = {
-  eventTypes: SUBSCRIBABLE_EVENT_TYPES,
-  event: syncEventSchema,
-  documentsOf,
-  lists: DOCUMENT_LISTS,
+/** Its commands as an engine that sends them is given them. */
+const SENDING: CommandDomain = {
   command: commandSchema,
   result: commandResultSchema,
   refused: refusedCommandSchema,
@@ -20,3 +16,6 @@ export const CAR_WASH: Domain = {
   leansOn,
   refusal: refuseCommand,
 }
+
+/** The car wash as the engine is given it. */
+export const CAR_WASH: Domain = { ...READING, ...SENDING }

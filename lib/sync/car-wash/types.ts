@@ -21,4 +21,4 @@ export type StationSource = feed.StationSource<CarWash>
 export type StoredEvent = journal.StoredEvent<SyncEvent>
 export type RefusedCommand = z.infer<typeof refusedCommandSchema>
 export type SyncEngine = engine.SyncEngine<CarWash>
-export type SyncManagerOptions = Omit<engine.SyncManagerOptions, 'domain'>
+export type SyncManagerOptions = Omit<engine.SyncManagerOptions, 'domain' | 'commanding'>

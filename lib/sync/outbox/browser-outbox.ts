@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { AnyCommand, Domain } from '../ports/domain'
+import type { AnyCommand, CommandDomain } from '../ports/domain'
 import type { LogEntry, Outbox, WaitingCommand } from '../ports/ports'
 import type { CommandsKept } from '../status/status'
 import { MemoryOutbox } from './memory-outbox'
@@ -32,7 +32,7 @@ interface OutboxDatabase extends DBSchema {
 }
 
 export interface BrowserOutboxOptions {
-  readonly domain: Pick<Domain, 'command' | 'refused'>
+  readonly domain: Pick<CommandDomain, 'command' | 'refused'>
   /** Account and tenant whose commands these are; those of others are kept and never read. */
   readonly owner: string
   readonly log?:

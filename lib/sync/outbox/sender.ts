@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SyncConfig } from '../config'
 import { backoffDelay } from '../connection/backoff'
-import type { AnyCommand, Domain, GivenUp } from '../ports/domain'
+import type { AnyCommand, CommandDomain, GivenUp } from '../ports/domain'
 import type { Clock, Outbox } from '../ports/ports'
 import { type CommandResult, MAX_COMMANDS } from '../protocol'
 import type { CommandsKept } from '../status/status'
@@ -12,7 +12,7 @@ import { WaitingCommands, type WaitingCommandsOptions } from './waiting-commands
 import { takeBack, type Withdrawal } from './withdrawal'
 
 export interface SenderOptions extends Omit<WaitingCommandsOptions, 'outbox'> {
-  readonly domain: Pick<Domain, 'result' | 'touchedDocuments' | 'leansOn' | 'refusal'>
+  readonly domain: Pick<CommandDomain, 'result' | 'touchedDocuments' | 'leansOn' | 'refusal'>
   readonly outbox: Outbox
   /** Where what the server refuses waits for a person. */
   readonly refused: RefusedCommands

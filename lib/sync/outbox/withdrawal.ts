@@ -1,4 +1,4 @@
-import type { AnyCommand, Domain } from '../ports/domain'
+import type { AnyCommand, CommandDomain } from '../ports/domain'
 import type { Outbox } from '../ports/ports'
 
 /** What became of a wish to take commands back. */
@@ -15,7 +15,7 @@ export type Withdrawal =
  */
 export async function takeBack(
   outbox: Outbox,
-  domain: Pick<Domain, 'leansOn'>,
+  domain: Pick<CommandDomain, 'leansOn'>,
   ids: readonly string[],
 ): Promise<Withdrawal> {
   const wanted = new Set(ids)
@@ -36,7 +36,7 @@ export async function takeBack(
 function leaningOn(
   waiting: readonly AnyCommand[],
   wanted: ReadonlySet<string>,
-  domain: Pick<Domain, 'leansOn'>,
+  domain: Pick<CommandDomain, 'leansOn'>,
 ): readonly string[] {
   const going: AnyCommand[] = []
   for (const command of waiting) {

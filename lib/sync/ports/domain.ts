@@ -51,7 +51,10 @@ export type Carried = DocumentChange & { readonly revives?: true }
 export type GivenUp = 'not_understood' | 'unanswered'
 
 /** What a site is about. The engine keeps its documents, events and commands, and knows nothing else of them. */
-export interface Domain {
+export interface Domain extends ReadingDomain, CommandDomain {}
+
+/** Its documents and events: all that an engine needs that only reads. */
+export interface ReadingDomain {
   /** Names of the log's events, as streams carry them. */
   readonly eventTypes: readonly string[]
   readonly event: z.ZodType<AnyEvent>
@@ -59,6 +62,10 @@ export interface Domain {
   documentsOf(event: AnyEvent): readonly Carried[]
   /** The lists of a snapshot by their names. `changeOf` is asked of documents that `schema` has read. */
   readonly lists: Readonly<Record<string, DocumentList>>
+}
+
+/** Its commands. */
+export interface CommandDomain {
   readonly command: z.ZodType<AnyCommand>
   /** The server's answer to a command. */
   readonly result: z.ZodType<CommandResult>

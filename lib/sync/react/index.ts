@@ -1,6 +1,6 @@
+export type { SendOptions } from '../car-wash/make-command'
 export type { CommandOutcome, SettledOutcome } from './client/command-outcomes'
 export type { CreateEngine, EngineRequest, Handover } from './client/create-engine'
-export type { SendOptions } from './client/make-command'
 export type { SubscriptionOptions } from './client/subscription'
 export type { DebugAction, DebugFileAction, SyncDebugSource } from './debug/debug-source'
 export { SyncDebugPanel, type SyncDebugPanelProps } from './debug/sync-debug-panel'

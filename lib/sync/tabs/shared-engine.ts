@@ -3,8 +3,8 @@ import type { FeedBatch, FeedState } from '../feed/feed'
 import { FeedMirror } from '../feed/mirror'
 import type { SyncMetrics } from '../metrics/metrics'
 import type { Decision } from '../outbox/refused-command'
-import { takeBack, type Withdrawal } from '../outbox/withdrawal'
-import type { AnyCommand, Domain } from '../ports/domain'
+import type { Withdrawal } from '../outbox/withdrawal'
+import type { AnyCommand } from '../ports/domain'
 import { onPageBack } from '../ports/network-signal'
 import type { Clock, LogEntry, Outbox } from '../ports/ports'
 import { systemClock } from '../ports/system-clock'
@@ -27,7 +27,8 @@ export interface SharedEngineOptions {
   readonly createEngine: (handover: FeedState | null) => SyncEngine
   /** What the engines of all tabs keep commands in; without it a command is kept once the leader says so. */
   readonly outbox?: Outbox | undefined
-  readonly domain: Pick<Domain, 'leansOn'>
+  /** Takes commands out of the outbox that have never left this machine: all of these, or none. */
+  readonly takeBack: (outbox: Outbox, ids: readonly string[]) => Promise<Withdrawal>
   readonly idle: { readonly status: SyncStatus; readonly metrics: SyncMetrics }
   readonly eventHistoryLimit: number
   readonly clock?: Clock | undefined
@@ -153,9 +154,9 @@ export class SharedEngine implements SyncEngine {
   /** A follower takes them out of the outbox itself: whatever the leader is doing, it sends nothing that is not there. */
   async withdraw(ids: readonly string[]): Promise<Withdrawal> {
     if (this.#desk) return this.#desk.engine.withdraw(ids)
-    const { outbox, domain, id } = this.#options
+    const { outbox, takeBack, id } = this.#options
     if (!outbox) return { status: 'too_late' }
-    const became = await takeBack(outbox, domain, ids)
+    const became = await takeBack(outbox, ids)
     if (became.status !== 'withdrawn') return became
     this.#post({ kind: 'withdrawn', from: id, ids })
     this.withdrawn(ids)

@@ -6,7 +6,7 @@ import type { Parts } from './parts'
  * @throws what journal or outbox throw; the journal is closed again then
  */
 export async function openJournal(journal: Journal, parts: Parts): Promise<JournalContents> {
-  const { config, writer, recent, catchUp, status, telemetry, sender } = parts
+  const { config, writer, recent, catchUp, status, telemetry, commands } = parts
   const contents = await journal.open(config.eventHistoryLimit)
   writer.load(contents.cursor, contents.documents)
   recent.load(contents.recentEvents)
@@ -15,7 +15,7 @@ export async function openJournal(journal: Journal, parts: Parts): Promise<Journ
   status.journalOpened(contents)
   if (contents.recovered) telemetry.journalRebuilt(contents.recovered.reason)
   try {
-    await sender.load()
+    await commands.load()
   } catch (error) {
     await journal.close()
     throw error

@@ -9,9 +9,7 @@ import { StreamFrames } from '../intake/stream-frames'
 import { LogRing } from '../metrics/log-ring'
 import { MetricsRecorder } from '../metrics/recorder'
 import { Telemetry } from '../metrics/telemetry'
-import { MemoryOutbox } from '../outbox/memory-outbox'
-import { RefusedCommands } from '../outbox/refused-commands'
-import { CommandSender } from '../outbox/sender'
+import { CommandDesk } from '../outbox/command-desk'
 import { systemClock } from '../ports/system-clock'
 import { DocumentStore } from '../projection/document-store'
 import { ServerClock } from '../status/server-clock'
@@ -45,8 +43,7 @@ export interface Parts {
   readonly frames: StreamFrames
   readonly link: StreamLink
   readonly poller: Poller
-  readonly refused: RefusedCommands
-  readonly sender: CommandSender
+  readonly commands: CommandDesk
   readonly driver: ConnectionDriver
   readonly status: StatusKeeper
 }
@@ -54,7 +51,7 @@ export interface Parts {
 /** Makes the parts of one engine, each from those before it. */
 export function makeParts(options: SyncManagerOptions): Parts {
   const config = { ...DEFAULT_SYNC_CONFIG, ...options.config }
-  const { domain, serverUrl, clock = systemClock, random = Math.random, outbox = new MemoryOutbox() } = options
+  const { domain, serverUrl, clock = systemClock, random = Math.random, outbox } = options
   const all = () => parts
   const base = { clock, random, config }
 
@@ -118,10 +115,9 @@ export function makeParts(options: SyncManagerOptions): Parts {
     poll: (signal) => catchUp.poll(signal),
     ...callbacks(REACTIONS.poller, all),
   })
-  const refused = new RefusedCommands(outbox, (list) => feed.refused(list))
-  const sender = new CommandSender({
+  const sending = {
     ...base,
-    ...{ domain, outbox, refused, http: health.watch('sending', requests) },
+    ...{ outbox, http: health.watch('sending', requests), onRefused: feed.refused.bind(feed) },
     url: commandsUrl(serverUrl, { tenantId: config.tenantId, account: options.account }),
     mayRun: () => all().driver.mayRequest,
     isHeard: () => all().driver.connection.state === 'connected',
@@ -130,7 +126,9 @@ export function makeParts(options: SyncManagerOptions): Parts {
       return answer.ok ? null : answer
     },
     ...callbacks(REACTIONS.sender, all),
-  })
+  }
+  const { commanding } = options
+  const commands = new CommandDesk({ commanding, outbox, make: (brought) => brought.make(sending) })
   const driver = new ConnectionDriver({
     ...base,
     actions: callbacks(REACTIONS.effects, all),
@@ -139,13 +137,13 @@ export function makeParts(options: SyncManagerOptions): Parts {
   const status = new StatusKeeper({
     ...{ clock, serverClock, driver, link, poller, writer, health },
     pollingInterval: config.pollingInterval,
-    pendingCommands: () => sender.list.length,
-    commandsKept: () => sender.kept,
+    pendingCommands: () => commands.list.length,
+    commandsKept: () => commands.kept,
     onStatus: (changed) => feed.status(changed),
   })
   const parts: Parts = {
     ...{ config, log, metrics, telemetry, feed, recent, subscriptions, writer, documents, intake, catchUp },
-    ...{ serverClock, health, frames, link, poller, refused, sender, driver, status },
+    ...{ serverClock, health, frames, link, poller, commands, driver, status },
   }
   return parts
 }

@@ -166,7 +166,7 @@ const effects: Rows<DriverOptions['actions']> = {
   stop_polling: ({ poller }) => poller.stop(),
   poll_now: ({ poller }) => poller.pollNow(),
   check_pages: ({ catchUp }) => void catchUp.fill(),
-  send_commands: ({ sender }) => sender.sendNow(),
+  send_commands: ({ commands }) => commands.sendNow(),
 }
 
 /** The events of the engine: which part tells what, and what that does to the others. */

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { type BrowserContext, expect, test } from '@playwright/test'
 import { build, createServer, type InlineConfig, preview } from 'vite'
 import { freePort } from '../../support/free-port'
 import { BOARD, FreshApp } from '../../support/fresh-app'
@@ -8,6 +7,16 @@ import { startServer, type TestServer } from '../../support/server'
 import { followBoard } from './board'
 
 /** A fresh Vite application with the package installed: as it is developed and as it is built, on both kinds of origin. */
+
+const htmlOf = (script: string) =>
+  `<!doctype html><html lang="en"><title>Board</title><div id="root"></div><script type="module" src="/src/${script}.tsx"></script></html>`
+
+/** A page that shows and does nothing else. */
+const READER = `
+  import { createRoot } from 'react-dom/client'
+  import { SyncManagerProvider, useSyncManager } from '@ax-station/sync'
+  const State = () => <p data-testid="state">{useSyncManager().connectionState}</p>
+  createRoot(document.getElementById('root')!).render(<SyncManagerProvider><State /></SyncManagerProvider>)`
 
 let app: FreshApp
 let server: TestServer
@@ -17,8 +26,9 @@ test.beforeAll(async () => {
   port = await freePort()
   server = await startServer({ env: { AX_ORIGINS: `http://127.0.0.1:${port}` } })
   app = new FreshApp({
-    'index.html':
-      '<!doctype html><html lang="en"><title>Board</title><div id="root"></div><script type="module" src="/src/main.tsx"></script></html>',
+    'index.html': htmlOf('main'),
+    'reader.html': htmlOf('reader'),
+    'src/reader.tsx': READER,
     'src/Board.tsx': BOARD,
     'src/main.tsx': `
       import { createRoot } from 'react-dom/client'
@@ -33,7 +43,11 @@ test.afterAll(async () => {
 
 const config = (): InlineConfig => ({
   ...{ root: app.folder, configFile: false, logLevel: 'error', cacheDir: join(app.folder, '.vite') },
-  ...{ oxc: { jsx: { runtime: 'automatic' } }, build: { sourcemap: true } },
+  oxc: { jsx: { runtime: 'automatic' } },
+  build: {
+    sourcemap: true,
+    rolldownOptions: { input: ['index', 'reader'].map((name) => `${app.folder}/${name}.html`) },
+  },
 })
 /** The server's addresses under the page's own. */
 const proxied = () => ({ host: '127.0.0.1', port, strictPort: true, proxy: { '/api': server.url } })
@@ -45,13 +59,24 @@ test('as it is developed, on the server’s origin', async ({ context }) => {
   await vite.close()
 })
 
+/** A page that only reads loads nothing of what sends commands, and the debug panel no page that does not name it. */
+async function expectReaderAlone(context: BrowserContext) {
+  const page = await context.newPage()
+  const scripts: Promise<string>[] = []
+  page.on('response', (answer) => void (answer.url().endsWith('.js') && scripts.push(answer.text())))
+  await page.goto(`http://127.0.0.1:${port}/reader.html`)
+  await expect(page.getByTestId('state')).toHaveText('connected')
+  const loaded = (await Promise.all(scripts)).join()
+  expect(loaded).toContain('stage_change')
+  for (const absent of ['order.setPayment', 'Sync debug panel']) expect(loaded).not.toContain(absent)
+  await page.close()
+}
+
 test('as it is built, on the server’s origin and on another', async ({ context }) => {
   await build(config())
   const vite = await preview({ ...config(), preview: proxied() })
   await followBoard(context, server, `http://127.0.0.1:${port}/`)
   await followBoard(context, server, `http://127.0.0.1:${port}/?server=${encodeURIComponent(server.url)}`)
+  await expectReaderAlone(context)
   await vite.close()
-  const page = readFileSync(join(app.folder, 'dist/index.html'), 'utf8')
-  const script = /src="\/(assets\/[^"]+\.js)"/.exec(page)?.[1] ?? ''
-  expect(readFileSync(join(app.folder, 'dist', script), 'utf8')).not.toContain('Sync debug panel')
 })

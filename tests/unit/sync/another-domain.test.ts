@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { MemoryJournal } from '@/lib/sync/journal/memory'
+import { commandingOf } from '@/lib/sync/outbox/commanding'
 import type { Domain } from '@/lib/sync/ports/domain'
 import type { EventSourceLike } from '@/lib/sync/ports/ports'
 import { commandMessages } from '@/lib/sync/protocol/commands'
@@ -60,6 +61,7 @@ it('keeps the documents, events and commands of a domain that is given to it', a
   const sent: unknown[] = []
   const engine = new SyncManager({
     domain: LIBRARY,
+    commanding: commandingOf(LIBRARY),
     serverUrl: '',
     journal: new MemoryJournal(),
     clock,

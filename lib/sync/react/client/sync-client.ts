@@ -1,5 +1,7 @@
 import { type Command, type CommandPayload, type CommandType, changesOf } from '../../../domain'
 import { feedOf } from '../../car-wash/feed-of-snapshot'
+import type { SendOptions } from '../../car-wash/make-command'
+import { makeCommand } from '../../car-wash/page-engine'
 import type { FeedBatch, FeedState, RefusedCommand, SyncEngine } from '../../car-wash/types'
 import type { Snapshot } from '../../car-wash/wire'
 import { ConnectionHistory, type ConnectionMoment } from '../../connection/history'
@@ -20,7 +22,6 @@ import type { CreateEngine, Handover } from './create-engine'
 import { describeProblem } from './describe-problem'
 import { applyChanges, type Documents, NO_DOCUMENTS } from './documents'
 import { addEvents } from './event-list'
-import { makeCommand, type SendOptions } from './make-command'
 import { addToPageLog } from './page-log'
 import { PollingCallbacks } from './polling-callbacks'
 import { RenderGate } from './render-gate'
@@ -201,7 +202,8 @@ export class SyncClient {
     if (!engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be sent.')
     this.#refusal = null
     const isHeard = () => HEARD.has(this.#told.connectionState)
-    return this.#outcomes.of(makeCommand(type, payload, options), (command) => engine.send(command), isHeard)
+    const made = await makeCommand(type, payload, options)
+    return this.#outcomes.of(made, (command) => engine.send(command), isHeard)
   }
 
   /** A person has decided on a refused command; resolves once it is no longer kept. Rejects while no engine runs. */

@@ -1,10 +1,10 @@
-import { BrowserOutbox, SharedEngine, SyncManager } from '../../car-wash/bound'
+import { pageEngine, pageOutbox, sharedPageEngine } from '../../car-wash/page-engine'
 import type { SyncEngine } from '../../car-wash/types'
 import { DEFAULT_SYNC_CONFIG } from '../../config'
 import type { KeyValueStorage } from '../../journal/local-storage'
 import { MemoryJournal } from '../../journal/memory'
 import { idleMetrics } from '../../metrics/idle'
-import type { EventSourceFactory } from '../../ports/ports'
+import type { EventSourceFactory, Outbox } from '../../ports/ports'
 import { IDLE_STATUS } from '../../status/idle-status'
 import { canShareTabs, FencedStorage, HandoverJournal, openTabChannel } from '../../tabs'
 import { type Auth, authorised } from '../../transport/authorised'
@@ -34,7 +34,7 @@ export function createWebEngine(options: WebEngineOptions): SyncEngine {
   if (options.account !== undefined && options.enablePersistence) {
     giveStorageTo(options.account, storageKey(options.tenantId), () => window.localStorage)
   }
-  const outbox = options.account === undefined ? undefined : new BrowserOutbox(outboxOptions(options, options.account))
+  const outbox = options.account === undefined ? undefined : pageOutbox(outboxOptions(options, options.account))
   return options.shareTabs && canShareTabs()
     ? sharedEngine(options, outbox)
     : ownEngine(options, outbox, options.handover, storageOf(options))
@@ -55,18 +55,18 @@ function storageKey(tenantId: string | null): string {
 function outboxOptions(
   { tenantId, serverUrl, log }: WebEngineOptions,
   account: string,
-): ConstructorParameters<typeof BrowserOutbox>[0] {
+): Parameters<typeof pageOutbox>[0] {
   return {
     owner: [account, tenantId ?? '', serverUrl].join(' ').trimEnd(),
     log: (level, message, detail) => log({ at: new Date().toISOString(), level, message, detail }),
   }
 }
 
-function sharedEngine(options: WebEngineOptions, outbox: BrowserOutbox | undefined): SyncEngine {
+function sharedEngine(options: WebEngineOptions, outbox: Outbox | undefined): SyncEngine {
   const key = storageKey(options.tenantId)
   const id = crypto.randomUUID()
   const storage = new FencedStorage(storageOf(options), `${key}-leader`, id)
-  return new SharedEngine({
+  return sharedPageEngine({
     id,
     // Tabs that talk to different servers, or for different people, have nothing to share.
     name: `${key} ${options.serverUrl} ${options.account ?? ''}`,
@@ -87,7 +87,7 @@ function sharedEngine(options: WebEngineOptions, outbox: BrowserOutbox | undefin
 
 function ownEngine(
   options: WebEngineOptions,
-  outbox: BrowserOutbox | undefined,
+  outbox: Outbox | undefined,
   handover: Handover | null,
   storage: () => KeyValueStorage,
 ): SyncEngine {
@@ -97,7 +97,7 @@ function ownEngine(
     : null
   const journal = kept ?? new MemoryJournal()
   const { fetch: send, streams } = roadOf(options)
-  const engine: SyncEngine = new SyncManager({
+  const engine: SyncEngine = pageEngine({
     serverUrl,
     journal: handover ? new HandoverJournal(journal, handover.state, handover.from === 'page') : journal,
     outbox,

@@ -1,4 +1,4 @@
-import { LocalStorageJournal } from '../../car-wash/bound'
+import { LocalStorageJournal } from '../../car-wash/bound-journal'
 import type { SyncEngine } from '../../car-wash/types'
 import type { KeyValueStorage } from '../../journal/local-storage'
 import { systemClock } from '../../ports/system-clock'

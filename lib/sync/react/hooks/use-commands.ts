@@ -1,12 +1,13 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Command, CommandPayload, CommandType } from '../../../domain'
+import type { SendOptions } from '../../car-wash/make-command'
+import { prepareCommands } from '../../car-wash/page-engine'
 import type { RefusedCommand } from '../../car-wash/types'
 import type { Decision } from '../../outbox/refused-command'
 import type { Withdrawal } from '../../outbox/withdrawal'
 import type { CommandOutcome } from '../client/command-outcomes'
-import type { SendOptions } from '../client/make-command'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import { rememberList, useTracked } from '../use-tracked'
@@ -42,6 +43,7 @@ export interface Commands {
 /** What was done here and is not settled: it waits for the server, or was refused and waits for a person. */
 export function useCommands(): Commands {
   const client = useClient()
+  useEffect(prepareCommands, [])
   const readers = useMemo(() => {
     const release = (commandId: string, decision: Decision) => client.release(commandId, decision)
     const withdraw = (commandIds: readonly string[]) => client.withdraw(commandIds)

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from 'react'
 import { QUEUE_IDS, type Queue, type QueueId } from '../../../domain'
+import { prepareCommands } from '../../car-wash/page-engine'
 import type { CommandOutcome } from '../client/command-outcomes'
 import type { ClientState } from '../client/state'
 import type { SyncClient } from '../client/sync-client'
@@ -27,6 +28,7 @@ const QUEUE_EVENTS = { eventTypes: ['queue_update'] }
 export function useQueueSync(): QueueSync {
   const client = useClient()
   useEffect(() => client.shares.need({}, QUEUE_EVENTS), [client])
+  useEffect(prepareCommands, [])
   const readers = useMemo(() => {
     const queues = rememberList((state: ClientState) =>
       [...state.documents.queue.values()].sort((a, b) => QUEUE_IDS.indexOf(a.queueId) - QUEUE_IDS.indexOf(b.queueId)),

@@ -1,4 +1,4 @@
-import { type Command, type CommandPayload, type CommandType, commandSchema, newCommandId } from '../../../domain'
+import { type Command, type CommandPayload, type CommandType, commandSchema, newCommandId } from '../../domain'
 
 export interface SendOptions {
   /** Its own id; one that was refused is done again under `idOfNextTry(id)`, so that it is done once. Default: a new one. */

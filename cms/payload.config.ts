@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { buildConfig } from 'payload'
+import { buildConfig, type DatabaseAdapterObj } from 'payload'
 import { en } from 'payload/i18n/en'
 import { ta } from 'payload/i18n/ta'
 import { zh } from 'payload/i18n/zh'
@@ -13,38 +13,39 @@ import { serverSettings } from './server/settings'
 
 const settings = serverSettings(process.env)
 
-const config = buildConfig({
-  secret: settings.secret,
-  cookiePrefix: settings.cookiePrefix,
-  telemetry: false,
-  logger: getFront()?.log,
-  admin: {
-    user: 'users',
-    importMap: { baseDir: path.resolve('cms'), importMapFile: path.resolve('cms/app/(payload)/admin/importMap.js') },
-    meta: { titleSuffix: ' · AX Station', icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/icon.svg' }] },
-    components: {
-      graphics: { Icon: '/admin/Brand#Icon', Logo: '/admin/Brand#Logo' },
-      providers: ['/admin/site/SiteProvider#SiteProvider'],
-      afterNavLinks: ['/admin/nav/ProductLinks#ProductLinks'],
-      beforeDashboard: ['/admin/overview/Overview#Overview'],
+const configOn = (db: DatabaseAdapterObj) =>
+  buildConfig({
+    secret: settings.secret,
+    cookiePrefix: settings.cookiePrefix,
+    telemetry: false,
+    logger: getFront()?.log,
+    admin: {
+      user: 'users',
+      importMap: { baseDir: path.resolve('cms'), importMapFile: path.resolve('cms/app/(payload)/admin/importMap.js') },
+      meta: { titleSuffix: ' · AX Station', icons: [{ rel: 'icon', type: 'image/svg+xml', url: '/icon.svg' }] },
+      components: {
+        graphics: { Icon: '/admin/Brand#Icon', Logo: '/admin/Brand#Logo' },
+        providers: ['/admin/site/SiteProvider#SiteProvider'],
+        afterNavLinks: ['/admin/nav/ProductLinks#ProductLinks'],
+        beforeDashboard: ['/admin/overview/Overview#Overview'],
+      },
+      // The overview is the home; Payload's tiles would repeat the menu.
+      dashboard: { widgets: [], defaultLayout: [] },
+      // Where Payload draws a time itself, it is that of whoever looks, and says so.
+      dateFormat: "d MMM yyyy, HH:mm 'GMT'xxx",
+      // No picture from another site.
+      avatar: 'default',
     },
-    // The overview is the home; Payload's tiles would repeat the menu.
-    dashboard: { widgets: [], defaultLayout: [] },
-    // Where Payload draws a time itself, it is that of whoever looks, and says so.
-    dateFormat: "d MMM yyyy, HH:mm 'GMT'xxx",
-    // No picture from another site.
-    avatar: 'default',
-  },
-  collections,
-  db: databaseFor(settings.databaseUri),
-  cors: settings.origins,
-  csrf: settings.csrfOrigins,
-  // Of the four languages Payload ships three; Malay speakers get English here and Malay at the stations.
-  i18n: { supportedLanguages: { en, zh, ta }, fallbackLanguage: 'en', translations: panelWords },
-  graphQL: { disable: true },
-  maxDepth: 2,
-  hooks: { afterError: [tellRefusal] },
-  typescript: { outputFile: path.resolve('cms/payload-types.ts') },
-})
+    collections,
+    db,
+    cors: settings.origins,
+    csrf: settings.csrfOrigins,
+    // Of the four languages Payload ships three; Malay speakers get English here and Malay at the stations.
+    i18n: { supportedLanguages: { en, zh, ta }, fallbackLanguage: 'en', translations: panelWords },
+    graphQL: { disable: true },
+    maxDepth: 2,
+    hooks: { afterError: [tellRefusal] },
+    typescript: { outputFile: path.resolve('cms/payload-types.ts') },
+  })
 
-export default config.then(keepForPanel)
+export default databaseFor(settings.databaseUri).then(configOn).then(keepForPanel)

@@ -11,6 +11,7 @@ const RUNNERS = [
   { folders: ['tests/unit'], project: 'unit', tool: 'vitest', builds: [] },
   { folders: ['tests/chaos/site'], project: 'chaos', tool: 'playwright', builds: ['server', 'station'] },
   { folders: ['tests/integration', 'tests/chaos'], project: 'integration', tool: 'vitest', builds: ['server'] },
+  { folders: ['tests/postgres'], project: 'postgres', tool: 'vitest', builds: ['server'] },
   { folders: ['tests/browser'], project: 'browser', tool: 'playwright', builds: ['server', 'station'] },
   { folders: ['tests/electron'], project: 'electron', tool: 'playwright', builds: ['server', 'station'] },
 ]

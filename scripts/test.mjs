@@ -94,9 +94,14 @@ async function checkAndUnit() {
   if (wanted('unit')) await vitest('unit')
 }
 
+async function withServers() {
+  if (wanted('integration')) await vitest('integration')
+  if (wanted('postgres')) await vitest('postgres')
+}
+
 // The build keeps one core busy; what needs no build has the other.
 const withPages = WITH_PAGES.filter(wanted)
-const needsBuild = wanted('integration') || withPages.length > 0
+const needsBuild = wanted('integration') || wanted('postgres') || withPages.length > 0
 const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
 if (built) {
   if (withPages.length > 0) ensureChromium()
@@ -104,7 +109,7 @@ if (built) {
   await Promise.all([
     // Both wait about as much as they work, for pages, for servers to start and for time to pass: two files at a time fill
     // the gaps.
-    wanted('integration') && vitest('integration'),
+    withServers(),
     withPages.length > 0 && playwright(withPages),
   ])
 }

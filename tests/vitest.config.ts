@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Tests without a page: `unit` runs pure code; `integration` starts the built server, child processes and real files. */
+/** Tests without a page: `unit` runs pure code; `integration` starts the built server, child processes and real files; `postgres` does on a PostgreSQL. */
 export default defineConfig({
   root,
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
@@ -33,6 +33,16 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each file starts servers of its own, on free ports and in folders of its own; two cores carry two.
           maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['tests/postgres/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
         },
       },
     ],

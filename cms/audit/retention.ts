@@ -44,7 +44,7 @@ export function startAuditRetention(args: {
   onError(error: unknown): void
 }): () => void {
   const { payload, retention, everyMs, onError } = args
-  const run = () => void alone(payload, 'housekeeping', () => pruneAudit(payload, retention)).catch(onError)
+  const run = () => void alone(payload, 'audit', () => pruneAudit(payload, retention)).catch(onError)
   run()
   const timer = setInterval(run, everyMs)
   return () => clearInterval(timer)

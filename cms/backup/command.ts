@@ -1,11 +1,19 @@
 import path from 'node:path'
-import { checkDatabaseUri } from '../database/uri'
+import { checkDatabaseUri, fileOf } from '../database/uri'
 import type { Environment } from '../server/environment'
 import { backUp } from './back-up'
 import { BackupProblem } from './problem'
 import { restore } from './restore'
 
 const COMMANDS = ['backup', 'restore'] as const
+
+/** PostgreSQL has tools of its own, which come with it and fit its version. */
+const OTHER_TOOL = {
+  backup:
+    'A PostgreSQL database is backed up with its own tool: pg_dump --format=custom --file=FILE "$DATABASE_URI". Keep PAYLOAD_SECRET with it: without it nobody\u2019s key is worth anything.',
+  restore:
+    'A PostgreSQL database is restored with its own tool, into an empty database, while no server uses it: pg_restore --dbname="$DATABASE_URI" FILE. At their next start the servers begin new logs by themselves.',
+} as const
 
 /**
  * The server's two commands that do not serve: `backup FOLDER` and `restore FOLDER`.
@@ -18,7 +26,9 @@ export function runBackupCommand(args: readonly string[], environment: Environme
   if (!command) return false
   if (!args[1]) throw new BackupProblem('no_folder', `Name a folder: npm run ${command} -- FOLDER`)
   checkDatabaseUri(environment.databaseUri)
-  const place = { dataDir: environment.dataDir, databaseFile: environment.databaseUri.slice('file:'.length), version }
+  const databaseFile = fileOf(environment.databaseUri)
+  if (databaseFile === null) throw new BackupProblem('other_tool', OTHER_TOOL[command])
+  const place = { dataDir: environment.dataDir, databaseFile, version }
   const folder = path.resolve(args[1])
   if (command === 'backup') {
     const { logs } = backUp({ ...place, target: folder })

@@ -4,6 +4,7 @@ export class BackupProblem extends Error {
     readonly code:
       | 'no_folder'
       | 'nothing_to_back_up'
+      | 'other_tool'
       | 'target_exists'
       | 'not_a_backup'
       | 'backup_damaged'

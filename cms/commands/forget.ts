@@ -86,7 +86,7 @@ export function startForgetting(
 ): () => void {
   const run = async () => {
     const { docs } = await payload.db.find<{ tenant: string }>({ collection: 'sync-heads', pagination: false })
-    await alone(payload, 'housekeeping', async () => {
+    await alone(payload, 'forgetting', async () => {
       for (const { tenant } of docs) await forgetAnswers(payload, tenant, forgetting)
     })
   }

@@ -12,8 +12,21 @@ export class StorageFailedError extends APIError {
   constructor(cause: unknown) {
     const message = failedOnTheDisk(cause)
       ? `${REFUSED} (the disk failed). It was taken back, but may be there again after a restart: look before you repeat it, and have the disk checked.`
-      : `${REFUSED} (is the disk full?). Nothing was changed; try again once the disk has room.`
+      : isUnreachable(cause)
+        ? 'The database cannot be reached just now. Nothing was changed; try again shortly.'
+        : `${REFUSED} (is the disk full?). Nothing was changed; try again once the disk has room.`
     super(message, 503, { code: 'storage_failed' }, true)
+    this.cause = cause
+  }
+}
+
+/** The answer to a commit was lost and nobody can say what became of it. A command may be sent again; anything else is looked at. */
+export class OutcomeUnknownError extends APIError {
+  readonly code = 'outcome_unknown'
+
+  constructor(cause: unknown) {
+    const message = 'The database was lost while it saved this, so it may be done or not. Look before you repeat it.'
+    super(message, 503, { code: 'outcome_unknown' }, true)
     this.cause = cause
   }
 }
@@ -28,22 +41,39 @@ function failedOnTheDisk(error: unknown): boolean {
   return false
 }
 
-const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|TOOBIG|PROTOCOL)/
+const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|TOOBIG|PROTOCOL)|^(53|58|XX|25006)/
+
+/** Nobody answers: codes of Postgres and of the system, and what its driver says without one. */
+const UNREACHABLE_CODES = /^(08|57P0|25P03|E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH))/
+const UNREACHABLE_WORDS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connec)/
 
 /** Somebody else has the database just now. */
-const BUSY_CODES = /^(SQLITE_(BUSY|LOCKED)|write_lock_timeout$)/
+const BUSY_CODES = /^(SQLITE_(BUSY|LOCKED)|write_lock_timeout$|55P03$|57014$)/
 
 /** Postgres: serialisation failure, deadlock. */
 const CONFLICT_CODES = /^(40001|40P01)$/
 
 /** Whether an error, or what caused it, is the database failing rather than refusing the data. */
 export function isStorageFailure(error: unknown): boolean {
-  return isCausedBy(error, (cause, code) => cause instanceof StorageFailedError || STORAGE_CODES.test(code))
+  return (
+    isUnreachable(error) ||
+    isCausedBy(error, (cause, code) => cause instanceof StorageFailedError || STORAGE_CODES.test(code))
+  )
 }
+
+/** Whether it may have been done: nobody can say. */
+export const isOutcomeUnknown = (error: unknown): boolean => isCausedBy(error, (_, code) => code === 'outcome_unknown')
+
+const isUnreachable = (error: unknown): boolean =>
+  isCausedBy(
+    error,
+    (cause, code) => UNREACHABLE_CODES.test(code) || (cause instanceof Error && UNREACHABLE_WORDS.test(cause.message)),
+  )
 
 /** Whether the same may succeed another time: the database failed or was busy, whatever was asked of it. */
 export function isTransient(error: unknown): boolean {
-  return isStorageFailure(error) || isCausedBy(error, (_, code) => BUSY_CODES.test(code))
+  return isStorageFailure(error) || isCausedBy(error, (_, code) => BUSY_CODES.test(code) || code === 'outcome_unknown')
 }
 
 /** Two transactions were in each other's way and this one was undone whole: it may be done again from its start. */

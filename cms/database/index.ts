@@ -1,6 +1,6 @@
 import type { DatabaseAdapterObj } from 'payload'
 import { sqliteDatabase } from './sqlite/adapter'
-import { checkDatabaseUri } from './uri'
+import { checkDatabaseUri, fileOf } from './uri'
 
 /**
  * The one seam between the server and its database: which adapter serves `DATABASE_URI`. Outside this folder nothing
@@ -9,17 +9,20 @@ import { checkDatabaseUri } from './uri'
  * What every adapter here owes: real transactions for every write; a commit that fails is an error to the caller; every
  * successful commit is announced (`onCommit`); and all of `Additions`. tests/integration/database holds each to it.
  */
-export function databaseFor(uri: string): DatabaseAdapterObj {
+export async function databaseFor(uri: string): Promise<DatabaseAdapterObj> {
   switch (checkDatabaseUri(uri)) {
     case 'sqlite':
-      return sqliteDatabase(uri.slice('file:'.length))
+      return sqliteDatabase(fileOf(uri) as string)
+    case 'postgres':
+      // Whoever has one server need not load it.
+      return (await import('./postgres/adapter')).postgresDatabase(uri)
   }
 }
 
 export { onCommit, onRollback } from './commits'
 export { consistentView } from './consistent-view'
 export { counting } from './counting'
-export { isConflict, isStorageFailure, isTransient } from './errors'
+export { isConflict, isOutcomeUnknown, isStorageFailure, isTransient } from './errors'
 export { hints, tellSignIn } from './hints'
 export { logReading } from './log-reading'
 export { logWriting } from './log-writing'

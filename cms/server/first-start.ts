@@ -3,16 +3,18 @@ import type { Payload } from 'payload'
 import { seedFirstStart } from '../seed'
 import type { Environment } from './environment'
 
+export interface FirstPassword {
+  readonly email: string
+  readonly password: string
+}
+
 /**
  * Makes what an empty database lacks: the site with its queues, bays and prices, and the first administrator, with the
  * given password or a random one.
  *
  * @returns the random password, to be shown once; `null` when there was nothing to make or it was given
  */
-export async function firstStart(
-  payload: Payload,
-  environment: Environment,
-): Promise<{ email: string; password: string } | null> {
+export async function firstStart(payload: Payload, environment: Environment): Promise<FirstPassword | null> {
   await seedFirstStart(payload, { demo: environment.demo })
   const { totalDocs: users } = await payload.count({ collection: 'users' })
   if (users > 0) return null

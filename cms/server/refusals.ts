@@ -1,5 +1,5 @@
 import type { Config } from 'payload'
-import { isStorageFailure } from '../database'
+import { isConflict, isOutcomeUnknown, isStorageFailure } from '../database'
 
 type AfterError = NonNullable<NonNullable<Config['hooks']>['afterError']>[number]
 
@@ -15,6 +15,20 @@ interface Thrown {
  * twice (once for each side of Next), so it would leave out which field was wrong and the reason's code.
  */
 export const tellRefusal: AfterError = ({ error }) => {
+  if (isOutcomeUnknown(error)) {
+    return answer(503, {
+      name: 'OutcomeUnknown',
+      message: 'The database was lost while it saved this, so it may be done or not. Look before you repeat it.',
+      data: { code: 'outcome_unknown' },
+    })
+  }
+  if (isConflict(error)) {
+    return answer(503, {
+      name: 'Busy',
+      message: 'Others were changing the same just now. Nothing was changed; try again.',
+      data: { code: 'busy' },
+    })
+  }
   if (isStorageFailure(error)) {
     return answer(503, {
       name: 'StorageFailed',

@@ -1,5 +1,5 @@
-import { checkDatabaseUri } from '../database/uri'
-import type { Environment } from './environment'
+import { checkDatabaseUri, fileOf } from '../database/uri'
+import { type Environment, EnvironmentError } from './environment'
 import { setFront } from './front'
 import { startHttp } from './http-server'
 import { openLog } from './logging'
@@ -20,7 +20,13 @@ interface Serve {
 /** Serves Next and the sync endpoints from one process, with the data of the environment. */
 export async function serve({ environment, version, worker, mode, pages }: Serve): Promise<void> {
   checkDatabaseUri(environment.databaseUri)
-  keepPrivate(environment.dataDir, environment.databaseUri.slice('file:'.length))
+  const databaseFile = fileOf(environment.databaseUri)
+  if (!databaseFile && !environment.secret) {
+    throw new EnvironmentError(
+      'The environment cannot be used:\n  PAYLOAD_SECRET: must be given, and be the same for every server on this database: sign-ins and keys are worth nothing without it',
+    )
+  }
+  keepPrivate(environment.dataDir, databaseFile)
   // Payload reads these: everything it needs is set before it loads.
   process.env.PAYLOAD_SECRET = signingSecret(environment.dataDir, environment.secret)
   process.env.DATABASE_URI = environment.databaseUri

@@ -4,7 +4,8 @@ import { takeChangedSignIns } from '../access/changed-sign-ins'
 import { KeyGuesses } from '../access/key-guesses'
 import { startAuditRetention } from '../audit/retention'
 import { startForgetting } from '../commands/forget'
-import { hints, logReading, onCommit, onRollback } from '../database'
+import { alone, hints, logReading, onCommit, onRollback } from '../database'
+import { fileOf } from '../database/uri'
 import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
 import { handleSync, isSyncPath } from '../sync/http/router'
@@ -15,7 +16,7 @@ import { takeTouched } from '../sync/log/commits'
 import { Lineage } from '../sync/log/lineage'
 import { LogNotebook } from '../sync/log/log-notes'
 import { startRetention } from '../sync/log/retention'
-import { firstStart } from './first-start'
+import { type FirstPassword, firstStart } from './first-start'
 import { type Front, setService } from './front'
 import { provisionStation } from './provision'
 import { OneTimeSignIn } from './sign-in-once'
@@ -24,10 +25,13 @@ import { OneTimeSignIn } from './sign-in-once'
 export async function startService(front: Front): Promise<void> {
   const payload = await getPayload({ config })
   const { environment } = front
-  const notebook = new LogNotebook(environment.dataDir, environment.databaseUri.slice('file:'.length))
+  const notebook = new LogNotebook(environment.dataDir, fileOf(environment.databaseUri))
   const lineage = new Lineage(payload, notebook, front.log)
-  await lineage.check(environment.restored)
-  const firstPassword = await firstStart(payload, environment)
+  let firstPassword: FirstPassword | null = null
+  await alone(payload, 'start', async () => {
+    await lineage.check(environment.restored)
+    firstPassword = await firstStart(payload, environment)
+  })
   const metrics = createSyncMetrics()
   const hub = new Hub({
     source: logReading(payload),

@@ -23,8 +23,14 @@ import { seededRandom } from './seeded-random'
 const EVERYTHING: LogFilter = { customer: undefined, orderID: null, bayId: null, eventTypes: null }
 const change = { eventType: 'queue_update', bays: ['bay-1', 'bay-10'], data: { queue: 'ஸ்ரீ "q"' } } as const
 
+interface Database {
+  open(): Promise<TestDatabase>
+  /** The columns its migrations have made, as `table.column`. */
+  columns(database: TestDatabase): Promise<readonly string[]>
+}
+
 /** What the server needs of a database beyond Payload's documents: the same for each that it can run on. */
-export function describeDatabase(name: string, open: () => Promise<TestDatabase>): void {
+export function describeDatabase(name: string, { open, columns }: Database): void {
   let database: TestDatabase
   let sites = 0
   const newSite = () => `site-${++sites}`
@@ -58,6 +64,18 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
     logReading(database.payload).tailLog({ tenant, after, limit })
   const seqs = (rows: readonly LogRow[] | undefined) => rows?.map(({ seq }) => seq)
   const oneTo = (last: number) => Array.from({ length: last }, (_, place) => place + 1)
+
+  test(`${name}: its migrations make what the collections ask for`, async () => {
+    const { rawTables } = database.payload.db as unknown as {
+      rawTables: Record<string, { name: string; columns: Record<string, { name: string }> }>
+    }
+    const asked = Object.values(rawTables).flatMap((table) =>
+      Object.values(table.columns).map((column) => `${table.name}.${column.name}`),
+    )
+    expect(asked.length).toBeGreaterThan(100)
+    const made = new Set(await columns(database))
+    expect(asked.filter((column) => !made.has(column))).toEqual([])
+  })
 
   describe(`${name}: the log`, () => {
     test('is numbered without gaps in the order of commits, whoever gives up', async () => {
@@ -304,7 +322,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
 
     test('work that one server does for all is done', async () => {
       let done = 0
-      await alone(database.payload, 'housekeeping', async () => {
+      await alone(database.payload, 'retention', async () => {
         done += 1
       })
       expect(done).toBe(1)

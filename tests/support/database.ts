@@ -18,15 +18,16 @@ export interface TestDatabase {
  *
  * @param before part of a migration's name: it and those after it are not run yet, and the database stays empty;
  *   by default it holds the starter site `main`
+ * @param uri of an empty PostgreSQL database, in place of the file
  */
-export async function openDatabase({ before }: { before?: string } = {}): Promise<TestDatabase> {
+export async function openDatabase({ before, uri }: { before?: string; uri?: string } = {}): Promise<TestDatabase> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-database-'))
   const file = path.join(folder, 'ax-station.db')
   // Before the configuration is loaded, which reads it once.
-  process.env.DATABASE_URI = `file:${file}`
+  process.env.DATABASE_URI = uri ?? `file:${file}`
   const [{ default: config }, { migrations }, { seedFirstStart }] = await Promise.all([
     import('@/cms/payload.config'),
-    import('@/cms/database/migrations/sqlite'),
+    uri ? import('@/cms/database/migrations/postgres') : import('@/cms/database/migrations/sqlite'),
     import('@/cms/seed'),
   ])
   const payload = await getPayload({ config, disableOnInit: true })

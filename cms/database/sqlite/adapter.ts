@@ -5,19 +5,25 @@ import type { LogRow } from '../../sync/log/read'
 import type { Additions } from '../additions'
 import { announced } from '../announced-migrations'
 import { announceCommit, announceRollback } from '../commits'
+import { logQuery } from '../log-query'
 import { migrations } from '../migrations/sqlite'
 import type { PaymentSums } from '../payments-of-day'
 import { ownStatements, type Run } from '../statements'
 import type { Transaction } from '../transaction'
 import { SqliteClient } from './client'
 import type { Statement, StatementResult } from './connection'
-import { logQuery } from './log-rows'
 
 /** Asked with the site, its day and the currency. */
 export const PAYMENTS_OF_DAY = `
   SELECT coalesce(sum(taken), 0) AS amount, coalesce(sum(taken > 0), 0) AS orders FROM (
     SELECT sum(amount) AS taken FROM payments WHERE tenant = ? AND day = ? AND currency = ? GROUP BY order_i_d
   )`
+
+/** SQLite would rather go through a whole log in order than through one customer's events, which it holds to be as many. */
+const LOG_QUERIES = {
+  holds: (list: string, name: string) => `instr(${list}, ${name}) > 0`,
+  by: (index: string) => `INDEXED BY "${index}"`,
+}
 
 type DrizzleDatabase = ReturnType<typeof drizzle>
 type TransactionID = number | string | Promise<number | string | null> | null | undefined
@@ -127,7 +133,7 @@ function install(adapter: Adapter, client: SqliteClient): void {
     return rows[0] as PaymentSums
   }
 
-  adapter.readLog = async (asked) => (await client.execute(logQuery(asked))).rows as LogRow[]
+  adapter.readLog = async (asked) => (await client.execute(logQuery(asked, LOG_QUERIES))).rows as LogRow[]
 
   const running =
     (execute: (statement: Statement) => Promise<StatementResult>): Run =>

@@ -36,7 +36,7 @@ export class Lineage {
       const before = notes?.heads[row.tenant]
       const reasons = {
         told,
-        unknown: notes === null,
+        unknown: notes === null && this.notebook.isAlone,
         moved,
         behind: before?.epoch === row.epoch && row.head < before.head,
         lost: await this.isWithoutItsHead(row),

@@ -17,6 +17,8 @@ const notesSchema = z.object({
 
 /** In place of an identity: the system would not say (a scanner or a backup holds the file); that proves nothing. */
 export const UNREADABLE = 'unreadable'
+/** In place of an identity: no file of this server's. */
+const SHARED = 'shared'
 const HELD = new Set(['EACCES', 'EPERM', 'EBUSY'])
 
 /** What the last run knew of its logs, and by what it would know its files again. */
@@ -33,8 +35,14 @@ export class LogNotebook {
 
   constructor(
     private readonly dataDir: string,
-    private readonly databaseFile: string,
+    /** `null`: several servers share a database, whose past its adapter looks at. */
+    private readonly databaseFile: string | null,
   ) {}
+
+  /** Whether a server that has no notes has a past that it does not know: else another server may have it. */
+  get isAlone(): boolean {
+    return this.databaseFile !== null
+  }
 
   /** `null`: there are none, or none that can be read. */
   async read(): Promise<LogNotes | null> {
@@ -77,6 +85,7 @@ export class LogNotebook {
 
   /** What the system knows the two files by. */
   async identities(): Promise<Pick<LogNotes, 'database' | 'mark'>> {
+    if (this.databaseFile === null) return { database: SHARED, mark: SHARED }
     return {
       database: await identity(this.databaseFile, false),
       // Written once and never again: even a copy over it, which keeps the file, moves the time of its last change.

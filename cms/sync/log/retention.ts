@@ -64,7 +64,7 @@ export function startRetention(args: {
     running = true
     try {
       await (await uptimeOf(payload)).keep()
-      await alone(payload, 'housekeeping', async () => {
+      await alone(payload, 'retention', async () => {
         const { docs } = await payload.db.find<{ tenant: string }>({ collection: 'sync-heads', pagination: false })
         for (const { tenant } of docs) {
           const count = await pruneLog(payload, tenant, keep)

@@ -90,9 +90,9 @@ export function trackDocument<Row extends TrackedRow, Document extends TrackedDo
     req.payload.db.findOne<Row>({ collection: collection.slug, where: { id: { equals: id } }, req })
 
   /** Nobody else writes the site's documents from here on. An edit of what is there no longer would undo another's. */
-  const takeTurn: CollectionBeforeValidateHook = async ({ collection, data, originalDoc, req }) => {
+  const takeTurn: CollectionBeforeValidateHook = async ({ collection, data, operation, originalDoc, req }) => {
     const tenant = originalDoc?.tenant ?? data?.tenant
-    if (!tenant || !(await lockTenant(req, tenant)) || !originalDoc) return data
+    if (!tenant || !(await lockTenant(req, tenant)) || operation !== 'update') return data
     const row = await stored(collection, originalDoc.id, req)
     if (row && row.version === originalDoc.version && row.updatedAt === originalDoc.updatedAt) return data
     throw new APIError(

@@ -136,7 +136,7 @@ describe('an environment that cannot be used', () => {
     [{ AX_ADMIN_PASSWORD: 'short' }, 'bad_environment', 'AX_ADMIN_PASSWORD'],
     [{ AX_ORIGINS: 'shop.example' }, 'bad_environment', 'AX_ORIGINS'],
     [{ AX_PROVISION_STATION: '{' }, 'bad_environment', 'AX_PROVISION_STATION'],
-    [{ DATABASE_URI: 'postgres://db/ax' }, 'unsupported_database', 'postgres'],
+    [{ DATABASE_URI: 'postgres://db/ax' }, 'bad_environment', 'PAYLOAD_SECRET'],
     [{ DATABASE_URI: 'mongodb://db/ax' }, 'unsupported_database', 'mongodb'],
   ])('%o: exit code 1, a code and the reason', (env, code, reason) => {
     const { status, stderr } = start(env as Record<string, string>)

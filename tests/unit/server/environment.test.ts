@@ -28,7 +28,8 @@ describe('the environment', () => {
 
 it('databases that are not there yet say so', () => {
   expect(checkDatabaseUri('file:/tmp/a.db')).toBe('sqlite')
-  for (const uri of ['postgres://a/b', 'postgresql://a/b', 'mongodb://a/b', 'mongodb+srv://a/b', 'mysql://a/b', '']) {
+  for (const uri of ['postgres://a/b', 'postgresql://a/b']) expect(checkDatabaseUri(uri)).toBe('postgres')
+  for (const uri of ['mongodb://a/b', 'mongodb+srv://a/b', 'mysql://a/b', '']) {
     expect(() => checkDatabaseUri(uri)).toThrow(expect.objectContaining({ code: 'unsupported_database' }))
   }
 })

@@ -1,0 +1,15 @@
+import * as migration_20261128_074035_initial from './20261128_074035_initial'
+import * as migration_20261128_074500_note_writer from './20261128_074500_note_writer'
+
+export const migrations = [
+  {
+    up: migration_20261128_074035_initial.up,
+    down: migration_20261128_074035_initial.down,
+    name: '20261128_074035_initial',
+  },
+  {
+    up: migration_20261128_074500_note_writer.up,
+    down: migration_20261128_074500_note_writer.down,
+    name: '20261128_074500_note_writer',
+  },
+]

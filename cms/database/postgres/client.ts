@@ -1,0 +1,228 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Payload } from 'payload'
+import pg from 'pg'
+import { OutcomeUnknownError, StorageFailedError } from '../errors'
+import type { Run } from '../statements'
+import type { AloneWork } from '../turns'
+import { beginAnewElsewhere } from './lineage'
+
+type Log = Pick<Payload['logger'], 'error' | 'warn'>
+
+/** Transactions and views that may be open at a time. */
+const MOST_OPEN = 10
+/** Connections for single statements, which wait for nobody: a transaction may ask them while others wait for it. */
+const MOST_SINGLE = 6
+/** How long it is asked what became of a commit whose answer was lost. */
+const ASKED_FOR_MS = 10_000
+
+const LIMITS = {
+  connectionTimeoutMillis: 5_000,
+  // A server that hangs must not hold a site for ever, nor one that waits.
+  lock_timeout: 15_000,
+  idle_in_transaction_session_timeout: 20_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+}
+
+const NAME = 'ax-station'
+
+/** Numbers of Postgres that JavaScript has room for, as numbers. */
+const NUMBERS = new Set<number>([pg.types.builtins.NUMERIC, pg.types.builtins.INT8])
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    NUMBERS.has(oid) ? Number : pg.types.getTypeParser(oid, format as 'text'),
+}
+
+/** `?1` as Postgres writes it, and a name under which a connection prepares the statement once. */
+const prepared = new Map<string, { readonly name: string; readonly text: string }>()
+const MOST_PREPARED = 500
+
+function prepare(sql: string) {
+  const known = prepared.get(sql)
+  if (known) return known
+  if (prepared.size >= MOST_PREPARED) return { text: sql.replace(/\?(\d+)/g, '$$$1') }
+  const made = { name: `ax-${prepared.size}`, text: sql.replace(/\?(\d+)/g, '$$$1') }
+  prepared.set(sql, made)
+  return made
+}
+
+interface Queried {
+  query(statement: pg.QueryConfig): Promise<pg.QueryResult>
+}
+
+const running =
+  (connection: Queried): Run =>
+  async <Row>(sql: string, values: readonly unknown[]) =>
+    (await connection.query({ ...prepare(sql), values: [...values], types })).rows as Row[]
+
+/** A transaction under way; one of the two ends it. */
+export class OpenTransaction {
+  readonly run: Run
+  /** Tenants whose turn this has. */
+  readonly locked = new Set<string>()
+  /** By what the database knows it; `null`: it has written nothing yet that we know of. */
+  xid: string | null = null
+
+  constructor(
+    readonly connection: pg.PoolClient,
+    private readonly client: PostgresClient,
+  ) {
+    this.run = running(connection)
+  }
+
+  /** @throws where it was not committed, or where nobody can say */
+  async commit(): Promise<void> {
+    const { connection, client } = this
+    try {
+      this.xid ??= await this.writtenAs()
+    } catch (error) {
+      connection.release(true)
+      throw new StorageFailedError(error)
+    }
+    let answer: pg.QueryResult
+    try {
+      answer = await connection.query('COMMIT')
+    } catch (error) {
+      connection.release(true)
+      // With a code it was the database that refused; without, its answer was lost.
+      if (error instanceof pg.DatabaseError && !isLostConnection(error)) throw new StorageFailedError(error)
+      if (this.xid) await client.askWhetherCommitted(this.xid, error)
+      return
+    }
+    connection.release()
+    // An aborted transaction answers so, without an error.
+    if (answer.command !== 'COMMIT') throw new StorageFailedError(new Error(`COMMIT was answered ${answer.command}`))
+  }
+
+  async rollback(): Promise<void> {
+    try {
+      await this.connection.query('ROLLBACK')
+      this.connection.release()
+    } catch {
+      // With the connection the transaction is gone.
+      this.connection.release(true)
+    }
+  }
+
+  private async writtenAs(): Promise<string | null> {
+    const [row] = await this.run<{ xid: string | null }>('SELECT pg_current_xact_id_if_assigned()::text AS xid', [])
+    return row?.xid ?? null
+  }
+}
+
+/** Connections to one PostgreSQL, none of which ends the process when it is lost. */
+export class PostgresClient {
+  private readonly open: pg.Pool
+  readonly single: pg.Pool
+  readonly run: Run
+  /** Which storage the database is on and which of its lives this is, as first met. */
+  private storage: string | null = null
+
+  constructor(
+    private readonly uri: string,
+    private readonly log: () => Log,
+  ) {
+    const pool = (max: number) => {
+      const made = new pg.Pool({
+        ...LIMITS,
+        connectionString: uri,
+        application_name: NAME,
+        max,
+        onConnect: (connection) => this.meet(connection),
+      })
+      made.on('error', (err) => this.log().warn({ err, msg: 'A connection to the database was lost' }))
+      return made
+    }
+    this.open = pool(MOST_OPEN)
+    this.single = pool(MOST_SINGLE)
+    this.run = running(this.single)
+  }
+
+  async begin(how: string): Promise<OpenTransaction> {
+    let connection: pg.PoolClient
+    try {
+      connection = await this.open.connect()
+    } catch (error) {
+      throw new StorageFailedError(error)
+    }
+    try {
+      await connection.query(`BEGIN ${how}`)
+    } catch (error) {
+      connection.release(true)
+      throw new StorageFailedError(error)
+    }
+    return new OpenTransaction(connection, this)
+  }
+
+  /** A connection of its own, for what lasts. */
+  lasting(): pg.Client {
+    const connection = new pg.Client({
+      ...LIMITS,
+      lock_timeout: undefined,
+      connectionString: this.uri,
+      application_name: NAME,
+    })
+    connection.on('error', () => undefined)
+    return connection
+  }
+
+  /** @throws where the transaction was not committed, or where nobody can say */
+  async askWhetherCommitted(xid: string, cause: unknown): Promise<void> {
+    const until = performance.now() + ASKED_FOR_MS
+    const before = this.storage
+    while (performance.now() < until) {
+      const status = await this.statusOf(xid).catch(() => 'unreachable')
+      // In another life of the storage the number may be another transaction's.
+      if (this.storage !== before) break
+      if (status === 'committed') return
+      if (status === 'aborted') throw new StorageFailedError(cause)
+      await sleep(200)
+    }
+    throw new OutcomeUnknownError(cause)
+  }
+
+  private async statusOf(xid: string): Promise<string | null> {
+    const [row] = await this.run<{ status: string | null }>('SELECT pg_xact_status(?1::text::xid8) AS status', [xid])
+    return row?.status ?? null
+  }
+
+  /** Does the work while no other server does it; `start` waits for its turn, anything else is left out. */
+  async alone(work: AloneWork, does: () => Promise<void>): Promise<void> {
+    const connection = this.lasting()
+    await connection.connect()
+    try {
+      const how = work === 'start' ? 'pg_advisory_lock' : 'pg_try_advisory_lock'
+      const { rows } = await connection.query(`SELECT ${how}(hashtext($1), 3710) AS taken`, [work])
+      if (rows[0].taken !== false) await does()
+    } finally {
+      await connection.end().catch(() => undefined)
+    }
+  }
+
+  /** Looks at the storage again: what it lacked before may be there now. */
+  async meetAnew(): Promise<void> {
+    const connection = await this.single.connect()
+    try {
+      await this.meet(connection)
+    } finally {
+      connection.release()
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.open.end(), this.single.end()])
+  }
+
+  /** Before a new connection is used: a database that was promoted or put back may have lost what readers were told. */
+  private async meet(connection: pg.ClientBase): Promise<void> {
+    connection.on('error', () => undefined)
+    this.storage = await beginAnewElsewhere(connection, this.storage, this.log())
+  }
+}
+
+const LOST = /^(08|57P0)/
+
+/** Whether the connection, not the statement, is the trouble. */
+function isLostConnection({ code }: pg.DatabaseError): boolean {
+  return LOST.test(code ?? '')
+}

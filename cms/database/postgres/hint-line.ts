@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto'
+import type { Client, Notification } from 'pg'
+import { z } from 'zod'
+import type { HintListener } from '../hints'
+import type { PostgresClient } from './client'
+
+const LOGS = 'ax_logs'
+const SIGN_INS = 'ax_sign_ins'
+
+/** Hints of logs are gathered for this long: each NOTIFY is a transaction of its own. */
+const GATHERED_MS = 25
+/** Postgres takes less than 8000 bytes. */
+const MOST_BYTES = 7_000
+const TICK_MS = 1_000
+/** In ticks: how often the line is asked whether it is still there, and how often the logs are looked at with and without it. */
+const PROBE_EVERY = 2
+const LOOK_EVERY = { listening: 5, deaf: 2 }
+const PROBE_TIMEOUT_MS = 3_000
+
+/** `names`: of sites or of accounts and sessions; `null`: too many to name. */
+const hintSchema = z.object({ from: z.string(), names: z.array(z.string()).nullable() })
+
+/**
+ * Word to and from the other servers on the same database: one connection listens. What it misses while it is down, and
+ * what was never sent because its sender died, is found by looking.
+ */
+export class HintLine {
+  private readonly own = randomUUID()
+  private readonly gathered = new Set<string>()
+  private gathering: NodeJS.Timeout | undefined
+  private listener: HintListener | null = null
+  private connection: Client | null = null
+  private ticking: NodeJS.Timeout | undefined
+  private ticks = 0
+  private wasLost = false
+  private probed: Promise<void> | null = null
+  private listening = false
+
+  constructor(private readonly client: PostgresClient) {}
+
+  async listen(listener: HintListener): Promise<() => Promise<void>> {
+    this.listener = listener
+    this.ticking = setInterval(() => this.tick(), TICK_MS)
+    await this.connect()
+    return async () => {
+      this.listener = null
+      clearInterval(this.ticking)
+      clearTimeout(this.gathering)
+      await this.connection?.end().catch(() => undefined)
+    }
+  }
+
+  tellLogs(tenants: Iterable<string>): void {
+    for (const tenant of tenants) this.gathered.add(tenant)
+    this.gathering ??= setTimeout(() => this.send(), GATHERED_MS)
+  }
+
+  /** The statement that tells with its transaction. */
+  signIn(name: string): { sql: string; args: string[] } {
+    return { sql: 'SELECT pg_notify(?1, ?2)', args: [SIGN_INS, this.hint([name])] }
+  }
+
+  private hint(names: readonly string[]): string {
+    const hint = JSON.stringify({ from: this.own, names })
+    return Buffer.byteLength(hint) < MOST_BYTES ? hint : JSON.stringify({ from: this.own, names: null })
+  }
+
+  private send(): void {
+    this.gathering = undefined
+    const hint = this.hint([...this.gathered])
+    this.gathered.clear()
+    // Lost: the others look by themselves.
+    this.client.run('SELECT pg_notify(?1, ?2)', [LOGS, hint]).catch(() => undefined)
+  }
+
+  private async connect(): Promise<void> {
+    const connection = this.client.lasting()
+    this.connection = connection
+    connection.on('end', () => this.lose(connection))
+    connection.on('notification', (notification) => this.hear(notification))
+    try {
+      await connection.connect()
+      await connection.query(`LISTEN ${LOGS}`)
+      await connection.query(`LISTEN ${SIGN_INS}`)
+      this.listening = true
+    } catch {
+      this.lose(connection)
+      return
+    }
+    if (this.wasLost) this.listener?.missed()
+    // After the LISTEN: what was committed before it is found here, what comes after it is heard.
+    this.listener?.look()
+  }
+
+  private lose(connection: Client): void {
+    if (this.connection !== connection) return
+    this.connection = null
+    this.listening = false
+    this.wasLost = true
+    // One that no longer answers would not end by itself.
+    connection.end().catch(() => undefined)
+  }
+
+  private tick(): void {
+    this.ticks += 1
+    if (!this.connection) void this.connect()
+    else if (this.listening && this.ticks % PROBE_EVERY === 0) this.probe(this.connection)
+    if (this.ticks % (this.listening ? LOOK_EVERY.listening : LOOK_EVERY.deaf) === 0) this.listener?.look()
+  }
+
+  /** A line that was cut in between says nothing, for hours. */
+  private probe(connection: Client): void {
+    if (this.probed) return
+    const late = setTimeout(() => this.lose(connection), PROBE_TIMEOUT_MS)
+    this.probed = connection
+      .query('SELECT 1')
+      .then(
+        () => undefined,
+        () => this.lose(connection),
+      )
+      .finally(() => {
+        clearTimeout(late)
+        this.probed = null
+      })
+  }
+
+  private hear({ channel, payload = '' }: Notification): void {
+    const { from, names } = hintSchema.parse(JSON.parse(payload))
+    if (from === this.own) return
+    if (channel === SIGN_INS) this.listener?.signIns(names ?? [])
+    else if (names) this.listener?.logs(names)
+    else this.listener?.look()
+  }
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as pages from '@/lib/sync/react'
 import { BOARD, FreshApp, packedSync, ROOT, runNode } from '../../support/fresh-app'
 import { OLD_EXPORTS } from '../../unit/sync-react/old-library/exports'
 
@@ -36,6 +37,7 @@ export type Types = [${OLD_EXPORTS.types.join(', ')}]
 export const seen: OrderData['orderStage'] = sampleOrder().stage
 `
 
+const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs')
 const REACT_18 = [
   ...['createContext', 'memo', 'useCallback', 'useContext', 'useEffect', 'useId', 'useInsertionEffect'],
   ...['useLayoutEffect', 'useMemo', 'useReducer', 'useRef', 'useState', 'useSyncExternalStore'],
@@ -113,5 +115,15 @@ it('is imported by a server without a page', () => {
   })
   const { html, names, command } = JSON.parse(runNode(['server.js'], app.folder))
   expect({ html, command }).toEqual({ html: 'disconnected', command: false })
+  // All that pages have in this repository, they have in the package.
+  expect(Object.keys(pages).filter((name) => !names.includes(name))).toEqual([])
   expect(OLD_EXPORTS.values.filter((name) => !names.includes(name))).toEqual([])
+})
+
+it('does what every example of the documentation does, and what pages of the old library do', () => {
+  const results = join(app.folder, 'examples.json')
+  const config = 'tests/integration/package/examples.config.ts'
+  runNode([VITEST, 'run', '--config', config, '--reporter=json', `--outputFile=${results}`])
+  const { numPassedTests, success } = JSON.parse(readFileSync(results, 'utf8'))
+  expect({ success, many: numPassedTests > 30 }).toEqual({ success: true, many: true })
 })

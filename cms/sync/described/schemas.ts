@@ -7,6 +7,7 @@ import {
   seenJobSchema,
   seenOrderSchema,
   seenQueueSchema,
+  shiftSchema,
   syncEventSchema,
 } from '@/lib/domain'
 import {
@@ -48,6 +49,7 @@ const MESSAGES = {
   Bay: seenBaySchema,
   Job: seenJobSchema,
   Concern: concernSchema,
+  Shift: shiftSchema,
   Event: syncEventSchema,
   EventPage: eventPageSchema.extend({ events: z.array(syncEventSchema).max(500) }),
   Connected: connectedDataSchema,

@@ -32,21 +32,43 @@ const beyond = (field: string) => new Problem('forbidden', 'This token does not 
 /** Whether the token leaves out anything of what its audience reads. */
 export const isBound = ({ orderID, bayId, eventTypes }: ReadBounds): boolean => Boolean(orderID ?? bayId ?? eventTypes)
 
-/** What events of these types carry; of all others, orders. */
-const CARRIES: Partial<Record<SubscribableEventType, readonly DocumentKind[]>> = {
+/** What events of a type carry. */
+const CARRIES: Record<SubscribableEventType, readonly DocumentKind[]> = {
+  order_created: ['order'],
+  order_deleted: ['order'],
+  stage_change: ['order'],
+  order_stage_change: ['order'],
+  status_update: ['order'],
+  payment_update: ['order'],
+  whatsapp_connected: ['order'],
+  qr_generated: ['order'],
   queue_update: ['queue', 'bay'],
   job_progress_update: ['job'],
   concern_update: ['concern'],
   shift_update: ['shift'],
 }
 
+/** By which of a token's bounds a document of a kind can be found; what is about no one order or bay is none of a bound to it. */
+const FOUND_BY: Record<DocumentKind, readonly ('orderID' | 'bayId')[]> = {
+  order: ['orderID', 'bayId'],
+  bay: ['orderID', 'bayId'],
+  job: ['orderID', 'bayId'],
+  concern: ['orderID'],
+  queue: [],
+  shift: [],
+}
+
 /** The documents of a kind that the token lets read, as conditions: those its events are about; `null` for none. */
 export function documentsWithin(kind: DocumentKind, bounds: ReadBounds | null): Where[] | null {
   if (!bounds) return []
-  const { orderID, bayId, eventTypes } = bounds
-  if (eventTypes && !eventTypes.some((type) => (CARRIES[type] ?? ['order']).includes(kind))) return null
-  if (kind === 'queue' && (orderID || bayId)) return null
-  if (kind === 'concern' && bayId) return null
-  if (kind === 'shift' && (orderID || bayId)) return null
-  return [...(orderID ? [{ orderID: { equals: orderID } }] : []), ...(bayId ? [{ bayId: { equals: bayId } }] : [])]
+  const { eventTypes } = bounds
+  if (eventTypes && !eventTypes.some((type) => CARRIES[type].includes(kind))) return null
+  const conditions: Where[] = []
+  for (const field of ['orderID', 'bayId'] as const) {
+    const bound = bounds[field]
+    if (bound === null) continue
+    if (!FOUND_BY[kind].includes(field)) return null
+    conditions.push({ [field]: { equals: bound } })
+  }
+  return conditions
 }

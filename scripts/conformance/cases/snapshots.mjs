@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { idOf, seqOf } from '../wire.mjs'
 
 const snapshot = async ({ wire }) => (await wire.get('snapshot')).json()
-const LISTS = { orders: 'orderID', queues: 'queueId', bays: 'bayId', jobs: 'jobId', concerns: 'concernId' }
+const LISTS = {
+  orders: 'orderID',
+  queues: 'queueId',
+  bays: 'bayId',
+  jobs: 'jobId',
+  concerns: 'concernId',
+  shifts: 'shiftId',
+}
 const KINDS = {
   order: ['orders', 'orderID'],
   queue: ['queues', 'queueId'],

@@ -195,7 +195,7 @@ test('the connection page is for administrators alone; takings are for staff alo
   const context = await browser.newContext()
   await office.admit(context, staff)
   const page = await office.open(context, '/dashboard')
-  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link')).toHaveCount(3)
+  await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link')).toHaveCount(4)
   await page.goto(office.address('/debug'))
   await expect(page).toHaveURL(/\/dashboard$/)
   expect((await context.request.get(office.address('/dashboard/takings'))).status()).toBe(200)

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { commitTransaction, createLocalReq, initTransaction, killTransaction, type PayloadRequest } from 'payload'
+import {
+  commitTransaction,
+  createLocalReq,
+  initTransaction,
+  killTransaction,
+  logoutOperation,
+  type PayloadRequest,
+} from 'payload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   alone,
@@ -14,6 +21,7 @@ import {
   savepoint,
 } from '@/cms/database'
 import { transactionOf } from '@/cms/database/transaction'
+import type { User } from '@/cms/payload-types'
 import { appendEvents } from '@/cms/sync/log/append'
 import { countHead, readHead } from '@/cms/sync/log/heads'
 import type { LogFilter, LogRow } from '@/cms/sync/log/read'
@@ -318,6 +326,36 @@ export function describeDatabase(name: string, { open, columns }: Database): voi
       const asked = { tenant, currency: 'MYR' }
       expect(await paymentsOfDay(payload, { ...asked, day: '20260115' })).toEqual({ amount: 2500, orders: 1 })
       expect(await paymentsOfDay(payload, { ...asked, day: '20260117' })).toEqual({ amount: 0, orders: 0 })
+    })
+
+    test('whoever signs in, out or changes the account at the same time loses nothing of each other', async () => {
+      const { payload } = database
+      const account = { email: 'many@example.test', password: 'long enough for anyone' }
+      const data = { ...account, role: 'admin', tenant: 'main', collection: 'users' } as const
+      const user = await payload.create({ collection: 'users', data })
+      const read = () => payload.db.findOne<User>({ collection: 'users', where: { id: { equals: user.id } } })
+      const signIn = () => payload.login({ collection: 'users', data: account })
+      await signIn()
+      const [, , , changed] = await Promise.all([
+        signIn(),
+        signIn(),
+        signIn(),
+        // While their passwords are looked at.
+        payload.update({ collection: 'users', id: user.id, data: { role: 'staff' } }),
+      ])
+      expect(changed.role).toBe('staff')
+      const after = await read()
+      expect(after?.role).toBe('staff')
+      expect(after?.sessions).toHaveLength(4)
+      const [leaving, ...staying] = after?.sessions ?? []
+      const logOut = (sid: string | undefined) =>
+        createLocalReq({ user: { ...after, collection: 'users', _sid: sid } as never }, payload).then((req) =>
+          logoutOperation({ collection: payload.collections.users, req }),
+        )
+      await Promise.all([logOut(leaving?.id), signIn()])
+      const left = (await read())?.sessions?.map(({ id }) => id)
+      expect(left).toHaveLength(4)
+      expect(left).toEqual(expect.arrayContaining(staying.map(({ id }) => id)))
     })
 
     test('work that one server does for all is done', async () => {

@@ -9,6 +9,7 @@ import { announceCommit, announceRollback } from '../commits'
 import { logQuery } from '../log-query'
 import { migrations } from '../migrations/postgres'
 import type { PaymentSums } from '../payments-of-day'
+import { type Accounts, keepEverySession } from '../sign-in-sessions'
 import { ownStatements } from '../statements'
 import type { Transaction } from '../transaction'
 import { type OpenTransaction, PostgresClient } from './client'
@@ -28,7 +29,7 @@ type DrizzleDatabase = ReturnType<typeof drizzle>
 type TransactionID = Transaction | Promise<Transaction | null> | null | undefined
 
 /** The parts of Payload's adapter replaced here. */
-interface Adapter extends Additions {
+interface Adapter extends Additions, Pick<Accounts, 'findOne' | 'updateOne'> {
   pool: unknown
   drizzle: DrizzleDatabase
   schema: Record<string, unknown>
@@ -199,6 +200,8 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
     const { sql, args } = line.signIn(name)
     await within(transaction).run(sql, args)
   }
+
+  keepEverySession(adapter)
 
   adapter.destroy = () => client.close()
 }

@@ -8,6 +8,7 @@ import { announceCommit, announceRollback } from '../commits'
 import { logQuery } from '../log-query'
 import { migrations } from '../migrations/sqlite'
 import type { PaymentSums } from '../payments-of-day'
+import { type Accounts, keepEverySession } from '../sign-in-sessions'
 import { ownStatements, type Run } from '../statements'
 import type { Transaction } from '../transaction'
 import { SqliteClient } from './client'
@@ -29,7 +30,7 @@ type DrizzleDatabase = ReturnType<typeof drizzle>
 type TransactionID = number | string | Promise<number | string | null> | null | undefined
 
 /** The parts of Payload's adapter replaced here. */
-interface Adapter extends Additions {
+interface Adapter extends Additions, Pick<Accounts, 'findOne' | 'updateOne'> {
   client: unknown
   drizzle: DrizzleDatabase
   schema: Record<string, unknown>
@@ -170,6 +171,8 @@ function install(adapter: Adapter, client: SqliteClient): void {
   adapter.listen = async () => async () => undefined
   adapter.tellLogs = () => undefined
   adapter.tellSignIn = async () => undefined
+
+  keepEverySession(adapter)
 
   adapter.destroy = async () => client.close()
 }

@@ -1,8 +1,17 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createLocalReq, getFieldsToSign, jwtSign, type Payload } from 'payload'
+import {
+  commitTransaction,
+  createLocalReq,
+  getFieldsToSign,
+  initTransaction,
+  jwtSign,
+  killTransaction,
+  type Payload,
+} from 'payload'
 import { addSessionToUser, generatePayloadCookie } from 'payload/shared'
 import { recordSignIn } from '../audit/sign-ins'
+import { countUp } from '../commands/counters'
 import type { User } from '../payload-types'
 import { CLIENT_ADDRESS } from './client'
 import { SIGN_IN_ONCE } from './own-addresses'
@@ -13,12 +22,14 @@ const AFTERWARDS = '/'
 /** The sign-in page, which says why one is there. */
 const USED = '/station/sign-in?to=/&link=used'
 
-const digest = (token: string) => createHash('sha256').update(token).digest('hex')
+/** No site has this name: what was redeemed is counted among the server's own counters. */
+const SERVER = '*'
 
-/** Links that sign the first administrator in once, for whoever reads the server's own console. */
+/**
+ * Links that sign the first administrator in once, for whoever reads the server's own console. A link says itself whom and
+ * until when, signed; that it was used is kept in the database, so that it works once at any of the servers that share one.
+ */
 export class OneTimeSignIn {
-  private readonly pending = new Map<string, { user: number | string; expires: number }>()
-
   constructor(
     private readonly payload: Payload,
     private readonly now: () => number = Date.now,
@@ -34,9 +45,8 @@ export class OneTimeSignIn {
     })
     const user = docs[0]
     if (!user) return null
-    const token = randomBytes(32).toString('base64url')
-    this.pending.set(digest(token), { user: user.id, expires: this.now() + LIFETIME_MS })
-    return `${origin}${SIGN_IN_ONCE}?token=${token}`
+    const told = `${user.id}.${this.now() + LIFETIME_MS}.${randomBytes(32).toString('base64url')}`
+    return `${origin}${SIGN_IN_ONCE}?token=${told}.${this.sign(told)}`
   }
 
   async handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -58,6 +68,32 @@ export class OneTimeSignIn {
     }
   }
 
+  private sign(told: string): string {
+    return createHmac('sha256', this.payload.secret).update(`sign in once ${told}`).digest('base64url')
+  }
+
+  private read(token: string): { user: number; expires: number } | null {
+    const end = token.lastIndexOf('.')
+    const told = token.slice(0, Math.max(end, 0))
+    const [given, expected] = [Buffer.from(token.slice(end + 1)), Buffer.from(this.sign(told))]
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
+    const [user, expires] = told.split('.').map(Number)
+    return user && expires ? { user, expires } : null
+  }
+
+  private async isFirstUse(token: string): Promise<boolean> {
+    const req = await createLocalReq({}, this.payload)
+    await initTransaction(req)
+    try {
+      const uses = await countUp(req, SERVER, `link ${createHash('sha256').update(token).digest('hex')}`)
+      await commitTransaction(req)
+      return uses === 1
+    } catch (error) {
+      await killTransaction(req)
+      throw error
+    }
+  }
+
   private async isSignedIn(req: IncomingMessage): Promise<boolean> {
     const headers = new Headers({ cookie: req.headers.cookie ?? '', 'sec-fetch-site': 'none' })
     return (await this.payload.auth({ headers })).user !== null
@@ -65,10 +101,8 @@ export class OneTimeSignIn {
 
   /** Gives the session cookie for a token, once. */
   private async redeem(token: string, { headers }: IncomingMessage): Promise<string | null> {
-    const key = digest(token)
-    const found = this.pending.get(key)
-    this.pending.delete(key)
-    if (!found || found.expires < this.now()) return null
+    const found = this.read(token)
+    if (!found || found.expires < this.now() || !(await this.isFirstUse(token))) return null
     const collection = this.payload.config.collections.find(({ slug }) => slug === 'users')
     if (!collection) return null
     const user = await this.payload.db.findOne<User>({

@@ -78,6 +78,33 @@ test('three that start at once on an empty database are one server: one site, on
   expect(await countOf("SELECT count(*) FROM counters WHERE name LIKE 'storage %'")).toBe(1)
 })
 
+test('a link that signs in once does so at one of them, whichever it is', async () => {
+  const link = new URL(/Sign in once: (\S+)/.exec(nodeOf(0).output())?.[1] ?? '')
+  const answers = await Promise.all(
+    nodes.map((node) => fetch(`${node.url}${link.pathname}${link.search}`, { redirect: 'manual' })),
+  )
+  expect(answers.map(({ headers }) => headers.has('set-cookie')).filter(Boolean)).toHaveLength(1)
+})
+
+test('people who sign in at all of them at once stay signed in', async () => {
+  const tokens = await Promise.all(
+    nodes.map(async (node) => {
+      const response = await fetch(`${node.url}/api/users/login`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ email: 'owner@example.test', password: 'correct horse battery' }),
+      })
+      return ((await response.json()) as { token: string }).token
+    }),
+  )
+  const found = await Promise.all(
+    tokens.map((token) =>
+      fetch(`${nodeOf(0).url}/api/v1/sync/snapshot`, { headers: { Authorization: `JWT ${token}` } }),
+    ),
+  )
+  expect(found.map(({ status }) => status)).toEqual([200, 200, 200])
+})
+
 test('a command that is sent to all of them is done by one; numbers and the log have no gap', async () => {
   const streams = await Promise.all(nodes.map((node) => open(node, asStation())))
   const before = await headOf()

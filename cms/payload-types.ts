@@ -233,6 +233,8 @@ export interface Order {
    * Taken at the desk, and given back by a member of staff who says why.
    */
   paidAmount?: number | null;
+  discountReason?: string | null;
+  discountBy?: string | null;
   payments?:
     | {
         paymentId: string;
@@ -921,6 +923,8 @@ export interface OrdersSelect<T extends boolean = true> {
   totalAmount?: T;
   discount?: T;
   paidAmount?: T;
+  discountReason?: T;
+  discountBy?: T;
   payments?: T;
   toGiveBack?: T;
   currency?: T;

@@ -79,6 +79,8 @@ export const VISIBLE = {
     'services.options.price':      [1, 0, 0, 1, 1, 0],
     'totalAmount':                 [1, 0, 0, 1, 1, 0],
     'discount':                    [1, 0, 0, 1, 1, 0],
+    'discountReason':              [0, 0, 0, 1, 1, 0],
+    'discountBy':                  [0, 0, 0, 1, 1, 0],
     'paidAmount':                  [1, 0, 0, 1, 1, 0],
     'payments.paymentId':          [1, 0, 0, 1, 1, 0],
     'payments.at':                 [1, 0, 0, 1, 1, 0],

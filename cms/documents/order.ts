@@ -31,6 +31,8 @@ export function orderDocument(row: OrderRow): Order {
     services: row.services ?? [],
     totalAmount: row.totalAmount ?? 0,
     discount: row.discount ?? 0,
+    discountReason: row.discountReason ?? '',
+    discountBy: row.discountBy || null,
     paidAmount: row.paidAmount ?? 0,
     payments: row.payments ?? [],
     currency: row.currency ?? 'MYR',

@@ -77,6 +77,10 @@ export function useCommandWords() {
           const amount = format.money(payload.amount, currency)
           return t(PAID[payload.method], { amount })
         }
+        case 'order.setDiscount': {
+          const { orderID, discount } = command.payload
+          return t('did.discount', { amount: format.money(discount, store.get('order', orderID)?.currency ?? 'MYR') })
+        }
         case 'queue.move':
           return t('did.queueMove', { queue: t(`queue.${command.payload.queue}`) })
         case 'queue.open':

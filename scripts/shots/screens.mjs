@@ -67,6 +67,15 @@ const SCREENS = {
       await page.getByRole('dialog').getByRole('textbox').first().fill('512.30')
     },
   },
+  discount: {
+    query: { role: 'cashier' },
+    act: async (page, words) => {
+      await page.getByText('BQS 77').first().click()
+      await press(page, words('order.discountAsk'))
+      await page.getByLabel(words('order.discountAmount')).fill('4')
+      await page.getByLabel(words('order.discountWhy'), { exact: true }).fill('Rain began')
+    },
+  },
   'shift-closed': {
     query: { role: 'cashier' },
     act: async (page, words) => {

@@ -53,6 +53,7 @@ export function someCommand(state: SiteState, pick: (below: number) => number): 
     },
     { type: 'order.setPayment', payload: { orderID, action: 'fail' } },
     { type: 'order.setPayment', payload: { orderID, action: 'refund', reason: 'complaint' } },
+    { type: 'order.setDiscount', payload: { orderID, discount: one([0, 100, 900]), reason: 'rain' } },
     { type: 'order.cancel', payload: { orderID, reason: pick(2) ? 'left' : '' } },
     {
       type: 'queue.move',

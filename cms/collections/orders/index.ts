@@ -168,6 +168,19 @@ export const Orders: CollectionConfig = {
         }),
       ],
     },
+    {
+      type: 'row',
+      fields: [
+        { name: 'discountReason', type: 'text', maxLength: 200 },
+        {
+          name: 'discountBy',
+          type: 'text',
+          admin: {
+            components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' },
+          },
+        },
+      ],
+    },
     jsonField('payments', z.array(orderPaymentSchema), {
       defaultValue: [],
       admin: { description: 'Each time money changed hands; the rows are among the payments.' },

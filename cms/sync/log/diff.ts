@@ -16,6 +16,8 @@ const PAYMENT_FIELDS = new Set<string>([
   'paymentStatus',
   'totalAmount',
   'discount',
+  'discountReason',
+  'discountBy',
   'paidAmount',
   'payments',
   'currency',

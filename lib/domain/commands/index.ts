@@ -14,6 +14,7 @@ import { jobUndoStart } from './job-undo-start'
 import { jobUndoStep } from './job-undo-step'
 import { orderCancel } from './order-cancel'
 import { orderCreate } from './order-create'
+import { orderSetDiscount } from './order-set-discount'
 import { orderSetPayment } from './order-set-payment'
 import { orderSetStage } from './order-set-stage'
 import { orderSetStatus } from './order-set-status'
@@ -32,6 +33,7 @@ export const COMMANDS = {
   [orderSetStage.type]: orderSetStage,
   [orderSetStatus.type]: orderSetStatus,
   [orderSetPayment.type]: orderSetPayment,
+  [orderSetDiscount.type]: orderSetDiscount,
   [orderCancel.type]: orderCancel,
   [queueMove.type]: queueMove,
   [queueOpen.type]: queueOpen,

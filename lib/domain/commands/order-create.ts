@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { queueIdSchema, vehicleTypeSchema } from '../documents'
 import { provisionalIDSchema, shownNumber } from '../provisional-number'
+import { mayDiscount } from '../rules/permissions'
 import { type PricedOrder, priceOrder } from '../rules/pricing'
 import { senSchema, slugSchema } from '../values'
 import { addOrder, catalogue, nextOrderID, read } from './access'
@@ -49,6 +50,8 @@ export const orderCreate = defineCommand({
     if (taken) reject('taken_already', { order: taken }, { order: shownNumber(taken.orderID) })
     const priced = priceOrder(yield* catalogue(), payload.services, payload.vehicleType, payload.discount)
     if (!priced.allowed) rejectRefusal(priced, null, 'invalid')
+    const permitted = mayDiscount(acting.actor, priced.totalAmount + priced.discount, priced.discount)
+    if (!permitted.allowed) rejectRefusal(permitted, null)
     const queue = yield* requireOpenQueue(payload.queue)
     const orderID = yield* nextOrderID(takenAs)
     yield* addOrder({
@@ -64,6 +67,8 @@ export const orderCreate = defineCommand({
       services: priced.services,
       totalAmount: priced.totalAmount,
       discount: priced.discount,
+      discountReason: '',
+      discountBy: null,
       paidAmount: 0,
       payments: [],
       currency: acting.site.currency,

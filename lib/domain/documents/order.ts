@@ -81,6 +81,9 @@ export const orderSchema = z.object({
   /** Sen: sum of the lines minus `discount`. */
   totalAmount: senSchema,
   discount: senSchema,
+  /** Why it was taken off, and who did it; not told by servers of protocol 9. */
+  discountReason: z.string().max(200).optional(),
+  discountBy: z.string().max(128).nullable().optional(),
   /** Sen held for the order: the sum of its payments, whatever it costs. */
   paidAmount: senSchema,
   /** Oldest first. Not told by servers of protocol 2. */
@@ -130,7 +133,7 @@ export type OrderService = z.infer<typeof orderServiceSchema>
 export type SeenOrder = z.infer<typeof seenOrderSchema>
 
 // What only newer servers tell: others can be worked with all the same.
-const MAY_BE_ABSENT = ['staffNotes', 'takenAs', 'payments']
+const MAY_BE_ABSENT = ['staffNotes', 'takenAs', 'payments', 'discountReason', 'discountBy']
 const FIELDS = Object.keys(orderSchema.shape).filter((field) => !MAY_BE_ABSENT.includes(field))
 
 /** Whether the reader may see all of the order: its money, its customer and its notes. */

@@ -46,6 +46,9 @@ export interface RefundOfDay extends Named, Pick<LedgerRecord, 'method' | 'at' |
 export interface DiscountOfDay extends Named {
   readonly amount: number
   readonly totalAmount: number
+  /** Why it was taken off, and who did it, where it was said. */
+  readonly reason: string | null
+  readonly by: string | null
 }
 
 export interface OpenOrder extends Named {
@@ -115,6 +118,8 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
         plate: plateOf(order),
         amount: order.discount,
         totalAmount: order.totalAmount,
+        reason: order.discountReason || null,
+        by: order.discountBy ?? null,
       })),
     open: ofDay
       .filter(({ stage }) => stage !== 'completed' && stage !== 'cancelled')

@@ -1,5 +1,6 @@
 /** The site's rules: pure functions and tables, no clock, no I/O. */
 export * from './command-refusals'
+export * from './discount'
 export * from './estimates'
 export * from './job-clock'
 export { isRefusal, type JobOutcome } from './job-refusals'

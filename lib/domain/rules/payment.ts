@@ -12,12 +12,15 @@ export const PAYMENT_REFUSALS = {
   cancelled: 'This order was cancelled. No money can be taken for it.',
   settled: 'This order is already fully paid.',
   nothing: 'Enter the amount that was paid.',
+  paid_already: 'This order is paid. Give money back instead of taking it off the price.',
+  discount: 'This is more than the order costs. Enter a smaller amount.',
   nothing_held: 'No money is held for this order, so there is nothing to refund.',
 } as const
 
 type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS
 
 const refuse = refusals('payment', PAYMENT_REFUSALS)
+export const paymentRefusal = refuse
 
 type Payable = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'paymentStatus'>
 export type Held = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'payments'>

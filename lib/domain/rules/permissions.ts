@@ -6,11 +6,15 @@ import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
 const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
 
+/** Most that a role takes off what an order's lines cost, percent; whoever is not named takes nothing off. */
+const DISCOUNT_LIMITS: Readonly<Partial<Record<Role, number>>> = { admin: 100, staff: 50, cashier: 20 }
+
 export const PERMISSION_REFUSALS = {
   role: 'This station or sign-in may not do this. Use the cashier desk or ask an administrator.',
   other_bay: 'This station may only act on its own bay.',
   other_order: 'This order belongs to somebody else.',
   refund: 'A refund needs a member of staff: sign in by name to give money back.',
+  discount: 'More than {percent} % is not taken off here. Ask somebody who may: a member of staff or an administrator.',
 } as const
 
 export type PermissionRefusalCode = keyof typeof PERMISSION_REFUSALS
@@ -42,4 +46,10 @@ export function mayCommand(
  */
 export function mayRefund(actor: Actor, order: Held, amount: number): Allowed | Refusal<PermissionRefusalCode> {
   return REFUND_ROLES.includes(actor.role) || amount <= takenTooMuch(order) ? ALLOWED : refuse('refund')
+}
+
+/** May `actor` take `discount` sen off lines that cost `sum` sen? */
+export function mayDiscount(actor: Actor, sum: number, discount: number): Allowed | Refusal<PermissionRefusalCode> {
+  const percent = DISCOUNT_LIMITS[actor.role] ?? 0
+  return discount * 100 <= sum * percent ? ALLOWED : refuse('discount', { percent })
 }

@@ -141,6 +141,9 @@ function OrderLines({ order }: { readonly order: Order }) {
             <tr className="border-line border-b">
               <th scope="row" className="py-2 text-start font-normal text-ink-soft">
                 {t('order.discount')}
+                {order.discountReason && (
+                  <span className="block break-words text-ink-faint text-sm">{order.discountReason}</span>
+                )}
               </th>
               <td />
               <td className="py-2 text-end">−{money(order.discount)}</td>

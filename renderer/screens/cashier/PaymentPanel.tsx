@@ -9,6 +9,7 @@ import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
 import { useActor } from '../use-actor'
 import { AmountDialog } from './AmountDialog'
+import { DiscountDialog } from './DiscountDialog'
 import { SectionTitle } from './OrderPage'
 import { METHOD_NAMES } from './PaymentList'
 import { RefundDialog } from './RefundDialog'
@@ -30,6 +31,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   const reason = useReason()
   const [refunding, setRefunding] = useState<Refunding | null>(null)
   const [counting, setCounting] = useState(false)
+  const [discounting, setDiscounting] = useState(false)
   const money = (sen: number) => format.money(sen, order.currency)
   const due = order.totalAmount - order.paidAmount
   const tooMuch = toGiveBack(order)
@@ -76,6 +78,9 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
             <Button look="quiet" onPress={() => setCounting(true)}>
               {t('order.otherAmount')}
             </Button>
+            <Button look="quiet" onPress={() => setDiscounting(true)}>
+              {t('order.discountAsk')}
+            </Button>
             {order.paymentStatus === 'pending' && (
               <Button
                 look="quiet"
@@ -109,6 +114,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
         )}
       </div>
       {refunding && <RefundDialog order={order} {...refunding} onClose={() => setRefunding(null)} />}
+      {discounting && <DiscountDialog order={order} onClose={() => setDiscounting(false)} />}
       {counting && <AmountDialog order={order} onClose={() => setCounting(false)} />}
     </section>
   )

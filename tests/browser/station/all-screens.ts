@@ -160,6 +160,14 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'order to pay': { query: DESK, reach: openOrder('billed') },
+  'discount to give': {
+    query: DESK,
+    reach: async (page, say) => {
+      await openOrder('billed')(page, say)
+      await press(page, say('order.discountAsk'))
+      await page.getByLabel(say('order.discountAmount'), { exact: true }).fill('999')
+    },
+  },
   'order paid': { query: DESK, reach: openOrder('paid') },
   'order being washed': { query: DESK, reach: openOrder('in_progress') },
   'QR panel': {

@@ -140,6 +140,22 @@ describe('the report of a day', () => {
     expect(told.amount).toBe(netOf((await read(siteDay(new Date(), SITE.timeZone))).report.total))
   })
 
+  test('says of each discount why it was given and by whom, and no desk gives more than it may', async () => {
+    at('2026-02-06T02:00:00Z')
+    const orderID = await takeOrder(['basic-wash'])
+    const discount = (sen: number, by = desk) =>
+      executeCommands(database.payload, by, [
+        made('order.setDiscount', { orderID, discount: sen, reason: 'Rain began' }),
+      ])
+    expect(await discount(301)).toMatchObject([{ status: 'rejected', reason: 'rules.permission.discount' }])
+    expect(await discount(300)).toMatchObject([{ status: 'applied' }])
+    const said = { orderID, amount: 300, totalAmount: 1200, reason: 'Rain began', by: 'station:desk' }
+    expect((await read('20260206')).report.discounts).toMatchObject([said])
+    expect(await discount(1000, owner)).toMatchObject([{ status: 'applied' }])
+    expect((await read('20260206')).report.discounts).toMatchObject([{ amount: 1000, by: 'user:7' }])
+    await expect(takeOrder(['basic-wash'], 'sedan', 301)).rejects.toThrow('rules.permission.discount')
+  })
+
   test('is the same when it is read again after other days, and lists the ledger’s records by number', async () => {
     const before = await read('20260203')
     at('2026-02-09T02:00:00Z')

@@ -12,6 +12,7 @@ import * as migration_20261127_123117_money_and_concerns from './20261127_123117
 import * as migration_20261127_125241_event_commands from './20261127_125241_event_commands';
 import * as migration_20261128_064438_ledger_numbers from './20261128_064438_ledger_numbers';
 import * as migration_20261128_071124_shifts from './20261128_071124_shifts';
+import * as migration_20261128_073908_discount_reasons from './20261128_073908_discount_reasons';
 
 export const migrations = [
   {
@@ -82,6 +83,11 @@ export const migrations = [
   {
     up: migration_20261128_071124_shifts.up,
     down: migration_20261128_071124_shifts.down,
-    name: '20261128_071124_shifts'
+    name: '20261128_071124_shifts',
+  },
+  {
+    up: migration_20261128_073908_discount_reasons.up,
+    down: migration_20261128_073908_discount_reasons.down,
+    name: '20261128_073908_discount_reasons'
   },
 ];

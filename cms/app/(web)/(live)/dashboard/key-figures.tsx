@@ -47,7 +47,7 @@ export function KeyFigures({ takings }: { readonly takings: Takings }) {
           )
         }
       >
-        <LiveLink href="/day" className="rounded-sm hover:underline">
+        <LiveLink href="/day" className="min-target -my-2 inline-flex items-center rounded-sm hover:underline">
           <Money sen={taken.amount} currency={taken.currency} />
         </LiveLink>
       </Figure>

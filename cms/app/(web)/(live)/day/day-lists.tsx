@@ -34,18 +34,17 @@ export function DayLists({ report }: { readonly report: DayReport }) {
         ))}
       </OrderList>
       <OrderList title={t('day.discountsTitle')} empty={t('day.noDiscounts')}>
-        {discounts.map(({ orderID, plate, amount, totalAmount }) => (
+        {discounts.map(({ orderID, plate, amount, totalAmount, reason, by }) => (
           <OrderRow
             key={orderID}
             orderID={orderID}
             plate={plate}
             amount={<Money sen={amount} currency={currency} />}
-            what={
-              <>
-                {t('order.total')} <Money sen={totalAmount} currency={currency} />
-              </>
-            }
-          />
+            what={reason ?? t('day.noReason')}
+          >
+            {by && `${actorWords(by, people, t)} · `}
+            {t('order.total')} <Money sen={totalAmount} currency={currency} />
+          </OrderRow>
         ))}
       </OrderList>
       <OrderList title={t('day.open')} empty={t('day.noneOpen')}>

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { discountOrder, sumOfLines } from '../rules/discount'
+import { mayDiscount } from '../rules/permissions'
+import { mayMove } from '../rules/stages'
+import { withoutUnseen } from '../unseen-characters'
+import { senSchema } from '../values'
+import { change } from './access'
+import { BY_DESK, DONE, defineCommand } from './define'
+import { orderOnly } from './order-only'
+import { rejectRefusal } from './refuse'
+import { checkVersion, enterStage, requireOrder } from './site-effects'
+
+/** Takes a sum off what an order costs, and says why; how much may be taken off is a matter of the role. */
+export const orderSetDiscount = defineCommand({
+  type: 'order.setDiscount',
+  payload: orderOnly.extend({
+    /** Sen off the sum of the lines, instead of what was taken off before. */
+    discount: senSchema.min(0),
+    reason: z.string().overwrite(withoutUnseen).min(1).max(200),
+  }),
+  by: BY_DESK,
+  *run(acting, { orderID, discount, reason }) {
+    acting.allow()
+    const order = yield* requireOrder(orderID)
+    checkVersion(acting, order.version, { order })
+    const permitted = mayDiscount(acting.actor, sumOfLines(order), discount)
+    if (!permitted.allowed) rejectRefusal(permitted, { order })
+    const outcome = discountOrder(order, discount)
+    if ('allowed' in outcome) rejectRefusal(outcome, { order })
+    const fields = { ...outcome, discountReason: reason, discountBy: acting.actor.name ?? null }
+    if (order.stage === 'billed' && mayMove({ ...order, ...outcome }, 'paid', acting.actor, acting.site).allowed)
+      yield* enterStage(acting, order, 'paid', fields)
+    else yield* change('order', order.orderID, fields)
+    return DONE
+  },
+})

@@ -1,0 +1,29 @@
+import type { Order } from '../documents'
+import { type PaymentChange, paymentRefusal } from './payment'
+import type { Refusal } from './refusal'
+import { isSettled } from './stages'
+
+/** What a discount changes of an order. */
+export type DiscountChange = Pick<Order, 'discount' | 'totalAmount'> & PaymentChange
+
+type Discountable = Pick<Order, 'stage' | 'totalAmount' | 'discount' | 'paidAmount' | 'paymentStatus' | 'payments'>
+
+/** Sen that an order's lines cost together. */
+export const sumOfLines = ({ totalAmount, discount }: Pick<Order, 'totalAmount' | 'discount'>): number =>
+  totalAmount + discount
+
+/**
+ * Takes `discount` sen off the sum of the lines, instead of what was taken off before. Only of what is still owed: once all
+ * is paid, money is given back and not taken off.
+ */
+export function discountOrder(order: Discountable, discount: number): DiscountChange | Refusal {
+  if (order.stage === 'cancelled') return paymentRefusal('cancelled')
+  if (order.stage === 'completed' || (order.totalAmount > 0 && isSettled(order))) return paymentRefusal('paid_already')
+  const sum = sumOfLines(order)
+  if (discount > sum) return paymentRefusal('discount')
+  const { paidAmount, paymentStatus } = order
+  const after = { discount, totalAmount: sum - discount, paidAmount }
+  // A part that was paid before may be all that is owed now.
+  if (paidAmount <= 0 || !isSettled(after)) return { ...after, paymentStatus }
+  return { ...after, paymentStatus: order.payments?.at(-1)?.method === 'cash' ? 'cash' : 'paid' }
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mayDiscount, type Order, sumOfLines } from '@/lib/domain'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { TextField } from '@/lib/ui/design/Field'
+import { senOf } from '@/lib/ui/format/amount'
+import { useFormat } from '@/lib/ui/format/use-format'
+import { useAct } from '../../frame/use-act'
+import { useReason } from '../../frame/use-reason'
+import { useActor } from '../use-actor'
+
+/** Takes a sum off what the order costs: how much, why, and what is left to pay. */
+export function DiscountDialog({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const act = useAct()
+  const actor = useActor()
+  const reason = useReason()
+  const [typed, setTyped] = useState('')
+  const [why, setWhy] = useState('')
+  const money = (sen: number) => format.money(sen, order.currency)
+  const sum = sumOfLines(order)
+  const off = senOf(typed)
+  const allowed = mayDiscount(actor, sum, off ?? 0)
+  const error = off === null ? t('order.givenWrong') : allowed.allowed ? null : reason(allowed.key, allowed.params)
+  const { orderID, version } = order
+  const confirm = () => {
+    void act(
+      'order.setDiscount',
+      { orderID, discount: off ?? 0, reason: why.trim() },
+      { said: t('did.discount', { amount: money(off ?? 0) }), expectVersion: version },
+    )
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={t('order.discountTitle', { amount: money(sum) })}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={off === null || !allowed.allowed || off > sum || why.trim() === ''}
+            onPress={confirm}
+          >
+            {t('order.discountConfirm', { amount: money(off ?? 0) })}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <TextField
+          autoFocus
+          inputMode="decimal"
+          label={t('order.discountAmount')}
+          error={typed === '' ? null : error}
+          value={typed}
+          onChange={setTyped}
+          maxLength={12}
+        />
+        <TextField
+          label={t('order.discountWhy')}
+          description={t('order.refundHint')}
+          value={why}
+          onChange={setWhy}
+          maxLength={200}
+        />
+        <p aria-live="polite" className="tabular font-semibold text-2xl">
+          {t('order.newTotal', { amount: money(Math.max(0, sum - (off ?? 0))) })}
+        </p>
+      </div>
+    </Dialog>
+  )
+}

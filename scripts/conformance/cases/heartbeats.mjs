@@ -7,7 +7,8 @@ const beats = ({ wire, site, shared }) =>
     const stream = await wire.stream('orderID=NO-SUCH-ORDER')
     const { heartbeatInterval } = (await stream.connected()).data.data
     const { seq } = await site.note((await site.order()).orderID)
-    const two = () => stream.frames.filter(({ event }) => event === 'heartbeat').length >= 2
+    const since = ({ event, data }) => event === 'heartbeat' && data.data.head >= seq
+    const two = () => stream.frames.filter(since).length >= 2
     await stream.wait(two, heartbeatInterval * 5 + 5_000)
     stream.close()
     return { seq, stream, beats: stream.frames.filter(({ event }) => event === 'heartbeat') }

@@ -29,6 +29,8 @@ export interface TokenReader {
   readonly identity: Identity
   /** When its streams end, and by which log-out. */
   readonly session: Session
+  /** What the token does counts as its maker's own doing: a customer makes no tokens to do more than one customer may. */
+  readonly countsAsMaker: boolean
 }
 
 /** Who reads with a token; `null` where its maker could not make it now: signed out, without that key, of another role or site. */
@@ -43,6 +45,7 @@ export function readerOf(claims: ReadClaims, row: MakerRow, secret: string): Tok
   if (sid === null ? !isStillItsKey(row, key, secret) : !session || session.expires <= Date.now()) return null
   return {
     identity: { ...maker, role: claims.audience, tenant: claims.tenant, bay: null, customer: claims.customer },
+    countsAsMaker: maker.role === 'customer',
     session: {
       name: session?.name ?? `token:${claims.id}`,
       expires: Math.min(claims.expires, session?.expires ?? claims.expires),

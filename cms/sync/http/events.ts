@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { audienceOf } from '../../access/audiences'
 import type { Identity } from '../../access/identity'
 import type { View } from '../hub/filter'
+import { readingsOf } from '../hub/reader'
 import { ownCursor } from '../hub/shown-epoch'
 import { withinBounds } from './bounds'
 import type { SyncContext } from './context'
@@ -30,7 +31,7 @@ export async function getEvents(
     await sendPage(req, res, {
       channel,
       view,
-      account,
+      readings: readingsOf(identity.actor, account),
       cursor,
       limit,
       refused: rewound ? 'ahead' : undefined,

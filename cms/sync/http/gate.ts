@@ -8,6 +8,7 @@ import { openToken, type ReadBounds, tokenIn } from '../../access/read-token'
 import { type Session, sessionOf } from '../../access/session'
 import { readerOf, readMaker } from '../../access/token-reader'
 import { CLIENT_ADDRESS } from '../../server/client'
+import { isBound } from './bounds'
 import { Problem } from './problem'
 
 /** Failed sign-ins one address may make in a minute before it is answered late. */
@@ -21,6 +22,9 @@ const SNAPSHOTS_PER_MINUTE = 600
 const CUSTOMERS_SNAPSHOTS_PER_MINUTE = 60
 /** Read tokens one account may make in a minute: one for each page that begins, and again every quarter of an hour. */
 const TOKENS_PER_MINUTE = 120
+/** What all tokens of one account may do together in a minute: that of two thousand visitors of a shop. */
+const REQUESTS_OF_TOKENS_PER_MINUTE = 60_000
+const SNAPSHOTS_OF_TOKENS_PER_MINUTE = 20_000
 
 export interface SignedIn {
   readonly identity: Identity
@@ -52,6 +56,8 @@ export class Gate {
   private changes = 0
   private readonly snapshots = new RateLimiterMemory({ points: SNAPSHOTS_PER_MINUTE, duration: 60 })
   private readonly tokens = new RateLimiterMemory({ points: TOKENS_PER_MINUTE, duration: 60 })
+  private readonly requestsOfTokens = new RateLimiterMemory({ points: REQUESTS_OF_TOKENS_PER_MINUTE, duration: 60 })
+  private readonly snapshotsOfTokens = new RateLimiterMemory({ points: SNAPSHOTS_OF_TOKENS_PER_MINUTE, duration: 60 })
   private readonly failures = new RateLimiterMemory({ points: FAILURES_PER_MINUTE, duration: 60 })
 
   constructor(
@@ -110,9 +116,11 @@ export class Gate {
         'This token has ended, or was withdrawn with the sign-in it was made with; ask for a new one.',
       )
     }
-    const account = `token:${claims.id}`
-    await spend(this.requests, account)
-    return { ...reader, account, bounds: claims.bounds, current: () => seen === this.changes }
+    const { identity, session, countsAsMaker } = reader
+    const account = countsAsMaker ? identity.actor : `token:${claims.id}`
+    await spend(this.requests, countsAsMaker ? `${identity.kind}:${identity.id}` : account)
+    if (!countsAsMaker) await spend(this.requestsOfTokens, `${identity.kind}:${identity.id}`)
+    return { identity, session, account, bounds: claims.bounds, current: () => seen === this.changes }
   }
 
   /** An address that fails often gets the same 401, only later: a page whose session ended must still ask to sign in. */
@@ -127,10 +135,13 @@ export class Gate {
   }
 
   /** Throws `rate_limited` for an account that has taken too many snapshots. */
-  async admitToSnapshot({ identity: { kind, id, role }, account, bounds }: Omit<SignedIn, 'user'>): Promise<void> {
-    const isShared = role !== 'customer' && !bounds
+  async admitToSnapshot({ identity, account, bounds }: Omit<SignedIn, 'user'>): Promise<void> {
+    const isShared = identity.role !== 'customer' && !(bounds && isBound(bounds))
     const cost = isShared ? 1 : SNAPSHOTS_PER_MINUTE / CUSTOMERS_SNAPSHOTS_PER_MINUTE
-    await spend(this.snapshots, bounds ? account : `${kind}:${id}`, cost)
+    const ofToken = account !== identity.actor
+    const own = `${identity.kind}:${identity.id}`
+    await spend(this.snapshots, ofToken ? account : own, cost)
+    if (ofToken) await spend(this.snapshotsOfTokens, own, cost)
   }
 
   /** Throws `rate_limited` for an account that has made too many read tokens. */

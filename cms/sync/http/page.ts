@@ -13,7 +13,7 @@ interface PageArgs {
   readonly channel: Channel
   readonly view: View
   /** Whose readings it is counted among. */
-  readonly account: string
+  readonly readings: string
   readonly cursor: { epoch: string; seq: number } | null
   readonly limit: number
   /** Known already: the log went back, or was pruned past the cursor while it was read. */
@@ -47,12 +47,12 @@ export async function sendPage(req: IncomingMessage, res: ServerResponse, args: 
   await sendJson(req, res, body, { ETag: etag })
 }
 
-async function collect({ channel, view, limit, account }: PageArgs, from: number) {
+async function collect({ channel, view, limit, readings }: PageArgs, from: number) {
   const { head } = channel
   const events: string[] = []
   let seq = from
   for (let reads = 0; seq < head && events.length < limit && reads < MOST_READS; reads += 1) {
-    const passage = await channel.passage(seq, limit - events.length, view, account)
+    const passage = await channel.passage(seq, limit - events.length, view, readings)
     // Pruned meanwhile: a client would take the jump for events its filter leaves out. Or the account has had its share.
     if (!passage) return null
     for (const event of passage.events) {

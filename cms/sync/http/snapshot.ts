@@ -11,7 +11,7 @@ import { bayDocument, concernDocument, jobDocument, orderDocument, queueDocument
 import { reduceDocuments } from '../hub/redact'
 import { shownEpoch } from '../hub/shown-epoch'
 import { readHead } from '../log/heads'
-import { documentsWithin } from './bounds'
+import { documentsWithin, isBound } from './bounds'
 import type { SyncContext } from './context'
 import { Problem } from './problem'
 import { sendBytes } from './send-json'
@@ -37,7 +37,7 @@ export async function getSnapshot(
   const channel = await channelFor(context, identity, asked)
   const { tenant, head } = channel
   const place = { epoch: shownEpoch(audienceOf(identity), channel.epoch), head }
-  const key = [tenant, audienceKey(identity), ...(bounds ? [JSON.stringify(bounds)] : [])].join(' ')
+  const key = [tenant, audienceKey(identity), ...(bounds && isBound(bounds) ? [JSON.stringify(bounds)] : [])].join(' ')
   const snapshot = await context.snapshots.take(key, place, () => {
     context.metrics.snapshots.inc()
     return readSnapshot(context.payload, tenant, identity, Date.now(), bounds)

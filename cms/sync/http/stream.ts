@@ -57,10 +57,11 @@ export async function openStream(
     return
   }
   const { identity, account, bounds } = signedIn
-  const most = context.front.environment.streamsPerAccount ?? (bounds ? MOST_OF_A_TOKEN : MOST_STREAMS[identity.role])
+  const ofToken = account !== identity.actor
+  const most = context.front.environment.streamsPerAccount ?? (ofToken ? MOST_OF_A_TOKEN : MOST_STREAMS[identity.role])
   const tooMany =
     context.hub.streamsOf(channel, account) >= most ||
-    (bounds && context.hub.tokenStreamsOf(channel, identity.actor) >= MOST_OF_ALL_TOKENS)
+    (ofToken && context.hub.tokenStreamsOf(channel, identity.actor) >= MOST_OF_ALL_TOKENS)
   if (tooMany) {
     throw new Problem('rate_limited', `This account has ${most} streams open, and may not open more.`, {
       retryAfter: RETRY_SECONDS,

@@ -190,7 +190,7 @@ export class Channel {
         ? { events: recent, upTo: this.head, weight: 0 }
         : tooFar
           ? null
-          : await this.passage(reader.cursor, PAGE, reader.view, reader.account)
+          : await this.passage(reader.cursor, PAGE, reader.view, reader.readings)
       if (!passage) {
         this.reset(reader, 'expired')
         return

@@ -14,6 +14,9 @@ const MAX_BUFFERED_BYTES = 1024 * 1024
 /** How long a reader that catches up may leave what it was given unread. */
 const MOST_DRAIN_MS = 60_000
 
+/** All read tokens of an account have one share of reading between them, beside the account's own: they are many. */
+export const readingsOf = (actor: string, account: string): string => (account === actor ? actor : `tokens of ${actor}`)
+
 /** One client of the stream. There may be thousands, so it holds little: no timers, no closures, no buffers. */
 export class Reader {
   /** seq up to which everything was written or left out by the view. */
@@ -35,7 +38,7 @@ export class Reader {
     readonly actor: string,
     /** The log-in it was opened with; `null` for an API key. */
     readonly session: Session | null,
-    /** Whose streams and readings it is counted among. */
+    /** Whose streams it is counted among: the account's, or those of one read token. */
     readonly account: string,
   ) {
     this.unfiltered = isUnfiltered(view)
@@ -77,6 +80,11 @@ export class Reader {
   /** The log's epoch, as this reader is told it. */
   get epoch(): string {
     return shownEpoch(this.view.audience, this.channel.epoch)
+  }
+
+  /** Whose readings of the log it is counted among, and in whose turn they are done. */
+  get readings(): string {
+    return readingsOf(this.actor, this.account)
   }
 
   get buffered(): number {

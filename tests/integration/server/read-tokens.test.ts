@@ -31,11 +31,11 @@ async function tokenOf(headers: Headers, body: object = {}): Promise<Headers> {
 const get = (path: string, headers: Headers) =>
   rawRequest(`${server.url}/api/v1/sync/${path}`, { headers: { Accept: 'application/json', ...headers } })
 
-async function signIn(): Promise<Headers> {
+async function signIn(email = 'owner@example.test', password = 'correct horse battery'): Promise<Headers> {
   const answer = await rawRequest(`${server.url}/api/users/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email: 'owner@example.test', password: 'correct horse battery' }),
+    body: JSON.stringify({ email, password }),
   })
   return { Authorization: `JWT ${answer.json().token}` }
 }
@@ -197,6 +197,20 @@ test('a key that is withdrawn, and an account whose role reads less, end what wa
   expect((await get('events', board)).status).toBe(200)
   await server.rest('DELETE', `/api/stations/${station.id}`)
   expect((await get('events', board)).status).toBe(401)
+})
+
+test('a customer gets no more by tokens than a customer may', async () => {
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/customers', { name: 'Busy', tenant: 'main' })
+  const [email, password] = [`${randomUUID()}@example.test`, 'a long enough one']
+  await server.rest('POST', '/api/users', { email, password, role: 'customer', tenant: 'main', customer: doc.id })
+  const customer = await signIn(email, password)
+  const tokens = await Promise.all(Array.from({ length: 6 }, () => tokenOf(customer)))
+  const open = (headers: Headers) => openSse(`${server.url}/api/v1/sync/events`, headers)
+  const streams = await Promise.all([...tokens, ...tokens].map(open))
+  expect(streams.filter(({ status }) => status === 200)).toHaveLength(10)
+  for (const stream of streams) stream.close()
+  const taken = await Promise.all(Array.from({ length: 66 }, (_, at) => get('snapshot', tokens[at % 6] ?? {})))
+  expect(taken.filter(({ status }) => status === 200)).toHaveLength(60)
 })
 
 test('a token has streams of its own number, and an account makes so many tokens a minute', async () => {

@@ -1,8 +1,14 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { sql } from '@payloadcms/db-postgres/drizzle'
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type PayloadRequest } from 'payload'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { isStorageFailure, lockTenant, onCommit, onRollback } from '@/cms/database'
+import { moveDatabase } from '@/cms/database/move'
 import { PostgresClient } from '@/cms/database/postgres/client'
 import { transactionOf } from '@/cms/database/transaction'
 import { countHead, readHead } from '@/cms/sync/log/heads'
@@ -173,4 +179,19 @@ test('so does one on another storage, or in another life of it', async () => {
   const moved = await epochForWhoeverComesNext()
   expect(moved).not.toBe(before)
   expect(await epochForWhoeverComesNext()).toBe(moved)
+})
+
+test('a site is moved neither into a database that has one nor from under a server that runs', async () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-move-'))
+  const file = path.join(folder, 'ax-station.db')
+  // Another process: locks of files do not hold within one.
+  const serving = `const db = new (require('better-sqlite3'))(process.argv[1]); db.pragma('journal_mode = WAL')
+    db.exec('CREATE TABLE tenants (id integer PRIMARY KEY)'); console.log('serving'); setInterval(() => db, 1000)`
+  const running = spawn(process.execPath, ['-e', serving, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(running.stdout, 'data')
+  await expect(moveDatabase(database.payload, file, uri)).rejects.toThrow('Stop it')
+  running.kill()
+  await once(running, 'exit')
+  await expect(moveDatabase(database.payload, file, uri)).rejects.toThrow('not empty')
+  fs.rmSync(folder, { recursive: true, force: true })
 })

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startPostgres, type TestPostgres } from '../support/postgres'
+import { startServer } from '../support/server'
+import { openSse } from '../support/sse-client'
+
+let postgres: TestPostgres
+beforeAll(async () => {
+  postgres = await startPostgres()
+})
+afterAll(() => postgres?.close())
+
+const move = (dataDir: string, uri: string) =>
+  spawnSync(process.execPath, ['scripts/move-database.mjs', uri], {
+    encoding: 'utf8',
+    env: { ...process.env, AX_DATA_DIR: dataDir, NODE_ENV: undefined } as unknown as NodeJS.ProcessEnv,
+  })
+
+test('a site goes from SQLite to PostgreSQL with its people, keys, orders and log; streams go on by their cursor', async () => {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-move-'))
+  const before = await startServer({ dataDir })
+  const order = await before.createOrder({ totalAmount: 2500, paidAmount: 2500, paymentStatus: 'cash', stage: 'paid' })
+  const headers = before.asStation()
+  const snapshot = async (url: string) => (await fetch(`${url}/api/v1/sync/snapshot`, { headers })).json()
+  const shown = (await snapshot(before.url)) as { lastEventId: string; orders: unknown[] }
+  const uri = await postgres.newDatabase()
+  await before.stop()
+
+  const moved = move(dataDir, uri)
+  expect(moved.stderr).toBe('')
+  expect(moved.stdout).toMatch(/Moved and compared: \d+ rows/)
+
+  const secret = fs.readFileSync(path.join(dataDir, 'secret'), 'utf8').trim()
+  const env = { DATABASE_URI: uri, PAYLOAD_SECRET: secret }
+  const after = await startServer({ env, station: null })
+  expect(await snapshot(after.url)).toEqual(shown)
+  const stream = await openSse(`${after.url}/api/v1/sync/events?lastEventId=${shown.lastEventId}`, headers)
+  await stream.wait((frame) => frame.data?.eventType === 'connected')
+  const next = await after.createOrder()
+  expect(Number(next.orderID.slice(-4))).toBe(Number(order.orderID.slice(-4)) + 1)
+  await stream.wait((frame) => frame.data?.orderID === next.orderID)
+  expect(stream.frames.filter((frame) => frame.data?.eventType === 'reset')).toEqual([])
+  stream.close()
+  await after.stop()
+
+  fs.rmSync(dataDir, { recursive: true, force: true })
+})

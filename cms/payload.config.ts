@@ -4,7 +4,7 @@ import { en } from 'payload/i18n/en'
 import { ta } from 'payload/i18n/ta'
 import { zh } from 'payload/i18n/zh'
 import { keepForPanel } from './access/panel-only'
-import { panelWords } from './admin/panel-words'
+import { payloadWords } from './admin/words/payload-words'
 import { collections } from './collections'
 import { databaseFor } from './database'
 import { getFront } from './server/front'
@@ -40,8 +40,7 @@ const configOn = (db: DatabaseAdapterObj) =>
     db,
     cors: settings.origins,
     csrf: settings.csrfOrigins,
-    // Of the four languages Payload ships three; Malay speakers get English here and Malay at the stations.
-    i18n: { supportedLanguages: { en, zh, ta }, fallbackLanguage: 'en', translations: panelWords },
+    i18n: { supportedLanguages: { en, zh, ta }, fallbackLanguage: 'en', translations: payloadWords },
     graphQL: { disable: true },
     maxDepth: 2,
     hooks: { afterError: [tellRefusal] },

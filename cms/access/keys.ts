@@ -56,6 +56,7 @@ export const KEY_FIELDS: Field[] = [
 export const KEY_CONTROL: Field = {
   name: 'key',
   type: 'ui',
+  label: 'Key',
   admin: { components: { Field: '/admin/keys/KeyField#KeyField' } },
 }
 

@@ -12,9 +12,9 @@ export function DocumentHead() {
   const { id, collectionSlug, savedDocumentData } = useDocumentInfo()
   const { title, setDocumentTitle } = useDocumentTitle()
   const { getEntityConfig } = useConfig()
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const singular = collectionSlug ? getEntityConfig({ collectionSlug }).labels.singular : ''
-  const label = typeof singular === 'string' ? singular : ''
+  const label = typeof singular === 'string' ? singular : (singular?.[i18n.language] ?? '')
   const unnamed = id === undefined && /^\[.*\]$/.test(title)
   // Payload's own effect, further out, runs after this one at the first render and would overwrite it.
   const [drawn, setDrawn] = useState(false)

@@ -4,10 +4,15 @@ import { FieldDescription, FieldError, FieldLabel, useField, useFormFields } fro
 import type { CodeFieldClientProps, JSONFieldClientProps } from 'payload'
 import { useState } from 'react'
 import { LinesTable } from './LinesTable'
+import { useWords } from './words/use-words'
 
 /** Why a value cannot be saved. What did not parse is kept as the text it is, and no such field holds a plain text. */
-const checkParsed = (value: unknown): true | string =>
-  typeof value === 'string' ? 'This is not valid JSON. Check its quotes, commas and brackets.' : true
+const NO_JSON = 'This is not valid JSON. Check its quotes, commas and brackets.'
+
+const checkParsed =
+  (message: string) =>
+  (value: unknown): true | string =>
+    typeof value === 'string' ? message : true
 
 const acceptText = (): true => true
 
@@ -30,11 +35,12 @@ function shown(value: unknown): string {
  * fetched from the internet, which a site may lack.)
  */
 export function JsonField({ field, path, readOnly }: JSONFieldClientProps | CodeFieldClientProps) {
+  const say = useWords()
   const holdsText = field.type === 'code'
   const name = path ?? field.name
   const { value, setValue, showError, errorMessage, disabled } = useField<unknown>({
     path: name,
-    validate: holdsText ? acceptText : checkParsed,
+    validate: holdsText ? acceptText : checkParsed(say(NO_JSON)),
   })
   const currency = useFormFields(([fields]) => fields?.currency?.value)
   // What is being typed, as typed; without it the value is shown laid out.
@@ -49,9 +55,9 @@ export function JsonField({ field, path, readOnly }: JSONFieldClientProps | Code
       <div className="field-type__wrap">
         <FieldError message={errorMessage} path={name} showError={showError} />
         <LinesTable value={value} currency={currency} />
-        {Array.isArray(value) && value.length === 0 && <p className="ax-quiet">None</p>}
+        {Array.isArray(value) && value.length === 0 && <p className="ax-quiet">{say('None')}</p>}
         <details className="ax-data" open={showError || undefined}>
-          <summary>{locked ? 'As data' : 'Edit as data'}</summary>
+          <summary>{say(locked ? 'As data' : 'Edit as data')}</summary>
           <textarea
             id={id}
             className="textarea-outer"

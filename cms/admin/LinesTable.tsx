@@ -2,6 +2,7 @@
 
 import { useSite } from './site/SiteContext'
 import { SiteTime } from './site/SiteTime'
+import { useWords } from './words/use-words'
 
 type Row = Record<string, unknown>
 
@@ -32,6 +33,7 @@ function Value({ name, value, currency }: { name: string; value: unknown; curren
 
 /** A list of records as a table to read; nothing for any other value. */
 export function LinesTable({ value, currency }: { value: unknown; currency?: unknown }) {
+  const say = useWords()
   if (!Array.isArray(value) || value.length === 0 || !value.every(isRow)) return null
   const rows = value as Row[]
   const columns = COLUMNS.filter(([key]) => rows.some((row) => row[key] !== undefined))
@@ -42,7 +44,7 @@ export function LinesTable({ value, currency }: { value: unknown; currency?: unk
         <tr>
           {columns.map(([key, label]) => (
             <th key={key} scope="col" className={key === 'price' ? 'ax-figure' : undefined}>
-              {label}
+              {say(label)}
             </th>
           ))}
         </tr>

@@ -2,6 +2,7 @@
 
 import { DefaultCell } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
+import { useWords } from './words/use-words'
 
 /** A value in a list as Payload shows it, but nothing as a dash: "<No Bay>" reads like a fault. */
 export function PlainCell(props: DefaultCellComponentProps) {
@@ -11,7 +12,8 @@ export function PlainCell(props: DefaultCellComponentProps) {
 
 /** A box that is ticked or not, in a word. */
 export function YesNoCell({ cellData }: DefaultCellComponentProps) {
-  return cellData ? <span>Yes</span> : <span className="ax-quiet">No</span>
+  const say = useWords()
+  return cellData ? <span>{say('Yes')}</span> : <span className="ax-quiet">{say('No')}</span>
 }
 
 /** How many there are, for a list that keeps lists. */

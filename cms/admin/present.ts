@@ -3,6 +3,7 @@ import type { CollectionConfig, DateField, Field } from 'payload'
 /** What the panel calls a field where its name does not read as words. */
 const LABELS: Record<string, string> = {
   orderID: 'Order number',
+  takenAs: 'Number at the station',
   bayId: 'Bay',
   jobId: 'Job',
   queueId: 'Queue',

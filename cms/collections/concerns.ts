@@ -25,7 +25,7 @@ export const Concerns: CollectionConfig = {
   disableDuplicate: true,
   indexes: [{ fields: ['tenant', 'concernId'], unique: true }, { fields: ['tenant', 'decision'] }],
   fields: keepForCommands('concerns', [
-    { name: 'concernId', type: 'text', required: true, maxLength: 36, admin: { position: 'sidebar' } },
+    { name: 'concernId', type: 'text', required: true, maxLength: 36, admin: { hidden: true } },
     { name: 'orderID', type: 'text', maxLength: 64 },
     { name: 'plate', type: 'text', maxLength: 32 },
     { name: 'action', type: 'textarea', required: true, maxLength: 32_000 },

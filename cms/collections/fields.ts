@@ -2,14 +2,20 @@ import type { DateField, Field, JSONField, NumberField, TextField } from 'payloa
 import { type ZodType, z } from 'zod'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { senSchema, slugSchema } from '@/lib/domain/values'
+import { sayInPanel } from '../admin/words/texts'
 
 /** Tenant of a user or station; `null` is a user of all tenants. */
 const tenantOf = (user: unknown): string | null => (user as { tenant?: string | null } | null)?.tenant ?? null
 
-const isSlug = (value: unknown) =>
+/** What a check is given: in which language it is asked. */
+interface Asked {
+  readonly req: { readonly i18n: { readonly language: string } }
+}
+
+const isSlug = (value: unknown, { req }: Asked) =>
   value === null || value === undefined || value === '' || slugSchema.safeParse(value).success
     ? true
-    : 'Use lower-case letters, digits and hyphens, at most 64.'
+    : sayInPanel(req.i18n.language, 'Use lower-case letters, digits and hyphens, at most 64.')
 
 /** A short machine name such as `bay-2`. */
 export const slugField = (name: string, extra: Partial<TextField> = {}): Field =>
@@ -45,10 +51,13 @@ export const senField = (name: string, { min, ...extra }: Partial<NumberField> =
     type: 'number',
     defaultValue: 0,
     ...extra,
-    validate: (value: unknown) => {
-      if (value === null || value === undefined) return extra.required ? 'Enter an amount.' : true
-      if (!senSchema.safeParse(value).success) return 'Enter an amount with at most two decimals, such as 25.00.'
-      return min === undefined || Number(value) >= min ? true : `Enter ${(min / 100).toFixed(2)} or more.`
+    validate: (value: unknown, { req }: Asked) => {
+      const { language } = req.i18n
+      if (value === null || value === undefined) return extra.required ? sayInPanel(language, 'Enter an amount.') : true
+      if (!senSchema.safeParse(value).success)
+        return sayInPanel(language, 'Enter an amount with at most two decimals, such as 25.00.')
+      if (min === undefined || Number(value) >= min) return true
+      return sayInPanel(language, 'Enter {amount} or more.', { amount: (min / 100).toFixed(2) })
     },
     admin: {
       ...extra.admin,

@@ -1,5 +1,6 @@
 import { showByAudience } from '../access/visible-columns'
 import { present } from '../admin/present'
+import { translate } from '../admin/words/translate'
 import { Audit } from './audit'
 import { Bays } from './bays'
 import { withCappedReads } from './capped-reads'
@@ -47,3 +48,4 @@ export const collections = [
   // Each document has a version that is compared: a lock would cost every write and could be taken in another's name.
   .map((collection) => ({ ...collection, lockDocuments: false as const }))
   .map(present)
+  .map(translate)

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import type { RecoveryKind } from '@/lib/sync/protocol/station'
 import { SiteTime } from '../site/SiteTime'
 import { useMinute } from '../site/use-minute'
+import { useWords } from '../words/use-words'
 import { LastSeen } from './LastSeen'
 import { StationBadge } from './StationBadge'
 import { byUrgency, type StationSeen, stationState } from './station-state'
@@ -22,23 +23,25 @@ export interface FleetStation extends StationSeen {
   readonly lastRecoveryAt?: string | null
 }
 
-const RECOVERIES: Readonly<Record<RecoveryKind, string>> = {
-  page_crashed: 'page crashed',
-  page_hung: 'page hung',
-  page_white: 'page stayed empty',
-  server_ended: 'server ended',
-  station_failed: 'program failed',
-  journal_broke: 'journal repaired',
-}
+const RECOVERIES = {
+  page_crashed: 'Page crashed',
+  page_hung: 'Page hung',
+  page_white: 'Page white',
+  server_ended: 'Server ended',
+  station_failed: 'Station failed',
+  journal_broke: 'Journal broke',
+} as const satisfies Readonly<Record<RecoveryKind, string>>
 
 /** What it had to start again in the last 24 hours: how often, and the last of it. */
 function Recovered({ station }: { station: FleetStation }) {
   const { recoveries, lastRecovery, lastRecoveryAt, tenant } = station
+  const say = useWords()
   if (!recoveries) return '—'
   return (
     <span className="ax-last-seen">
       <span>
-        {recoveries} × in 24 h{lastRecovery ? `: ${RECOVERIES[lastRecovery]}` : ''}
+        {say('{count} × in 24 h', { count: recoveries })}
+        {lastRecovery ? `: ${say(RECOVERIES[lastRecovery])}` : ''}
       </span>
       <span className="ax-quiet">{lastRecoveryAt && <SiteTime instant={lastRecoveryAt} tenant={tenant} />}</span>
     </span>
@@ -56,6 +59,7 @@ interface FleetTableProps {
 /** The stations, problems first, kept up to date while somebody looks. */
 export function FleetTable({ stations, version, drawn }: FleetTableProps) {
   const now = useMinute(drawn)
+  const say = useWords()
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => router.refresh(), REFRESH_EVERY)
@@ -66,18 +70,18 @@ export function FleetTable({ stations, version, drawn }: FleetTableProps) {
       <table className="ax-table">
         <thead>
           <tr>
-            {['State', 'Station', 'Last seen', 'Version'].map((heading) => (
+            {(['State', 'Station', 'Last seen', 'Version'] as const).map((heading) => (
               <th key={heading} scope="col">
-                {heading}
+                {say(heading)}
               </th>
             ))}
             <th scope="col" className="ax-figure">
-              Events behind
+              {say('Events behind')}
             </th>
             <th scope="col" className="ax-figure">
-              Actions waiting
+              {say('Actions waiting')}
             </th>
-            <th scope="col">Recovered</th>
+            <th scope="col">{say('Recovered')}</th>
           </tr>
         </thead>
         <tbody>
@@ -96,7 +100,7 @@ export function FleetTable({ stations, version, drawn }: FleetTableProps) {
               <td>
                 {station.appVersion ?? '—'}
                 {station.appVersion && version && station.appVersion !== version && (
-                  <span className="ax-quiet"> (server: {version})</span>
+                  <span className="ax-quiet"> {say('(server: {version})', { version })}</span>
                 )}
               </td>
               <td className="ax-figure">{station.behind ?? '—'}</td>

@@ -2,6 +2,7 @@
 
 import { useSite } from '../site/SiteContext'
 import { SiteTime } from '../site/SiteTime'
+import { useWords } from '../words/use-words'
 
 interface LastSeenProps {
   readonly instant: string | null | undefined
@@ -13,7 +14,8 @@ interface LastSeenProps {
 /** `2 minutes ago`, and when that was. */
 export function LastSeen({ instant, now, tenant }: LastSeenProps) {
   const site = useSite(tenant)
-  if (!instant) return <span className="ax-quiet">never</span>
+  const say = useWords()
+  if (!instant) return <span className="ax-quiet">{say('never')}</span>
   return (
     <span className="ax-last-seen">
       {now !== null && <span>{site.ago(now - Date.parse(instant))}</span>}

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleDashed, CloudUpload, RefreshCw, RotateCcw, WifiOff } from 'lucide-react'
+import { useWords } from '../words/use-words'
 import type { StationState } from './station-state'
 
 const LOOKS = {
@@ -14,11 +15,12 @@ const LOOKS = {
 
 /** A station's state as icon and word; colour only underlines it. */
 export function StationBadge({ state }: { state: StationState }) {
+  const say = useWords()
   const { icon: Icon, word, tone } = LOOKS[state]
   return (
     <span className={`ax-badge ax-badge--${tone}`}>
       <Icon aria-hidden size={16} />
-      {word}
+      {say(word)}
     </span>
   )
 }

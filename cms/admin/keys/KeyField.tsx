@@ -2,16 +2,17 @@
 
 import { Button, FieldLabel, toast, useDocumentInfo, useFormFields } from '@payloadcms/ui'
 import { useState, useSyncExternalStore } from 'react'
+import { useWords } from '../words/use-words'
 
 type State = { readonly key: string } | 'has' | 'none'
 
 /** A page on plain http may not copy; the field selects the whole key for whoever does it by hand. */
-async function copy(key: string): Promise<void> {
+async function copy(key: string, say: ReturnType<typeof useWords>): Promise<void> {
   try {
     await navigator.clipboard.writeText(key)
-    toast.success('The key is copied.')
+    toast.success(say('The key is copied.'))
   } catch {
-    toast.error('This page may not copy by itself. Press the key, then copy it with the keyboard.')
+    toast.error(say('This page may not copy by itself. Press the key, then copy it with the keyboard.'))
   }
 }
 
@@ -30,6 +31,7 @@ const useAlive = () =>
  * already, which ends with it.
  */
 export function KeyField() {
+  const say = useWords()
   const { id, collectionSlug, savedDocumentData } = useDocumentInfo()
   const role = useFormFields(([fields]) => fields?.role?.value)
   const [changed, setChanged] = useState<State | null>(null)
@@ -49,7 +51,7 @@ export function KeyField() {
       const { apiKey } = (await answer.json()) as { apiKey?: string }
       setChanged(apiKey ? { key: apiKey } : 'none')
     } catch {
-      toast.error('The key could not be changed. Save the account, look whether you are signed in, and try again.')
+      toast.error(say('The key could not be changed. Save the account, look whether you are signed in, and try again.'))
     } finally {
       setBusy(false)
     }
@@ -59,35 +61,41 @@ export function KeyField() {
 
   return (
     <div className="field-type ax-key">
-      <FieldLabel label="Key" htmlFor="ax-key" />
+      <FieldLabel label={say('Key')} htmlFor="ax-key" />
       {id === undefined ? (
-        <p className="ax-quiet">Save first; then the key is made here.</p>
+        <p className="ax-quiet">{say('Save first; then the key is made here.')}</p>
       ) : (
         <>
           {typeof state === 'object' ? (
             <div className="ax-key__once">
               <input id="ax-key" readOnly value={state.key} onFocus={(event) => event.currentTarget.select()} />
-              <Button buttonStyle="secondary" size="small" onClick={() => void copy(state.key)}>
-                Copy
+              <Button buttonStyle="secondary" size="small" onClick={() => void copy(state.key, say)}>
+                {say('Copy')}
               </Button>
             </div>
           ) : (
             <p className="ax-quiet">
-              {state === 'has'
-                ? 'It has a key. Keys are told once, when they are made.'
-                : 'It has no key yet, so it cannot sign in.'}
+              {say(
+                state === 'has'
+                  ? 'It has a key. Keys are told once, when they are made.'
+                  : 'It has no key yet, so it cannot sign in.',
+              )}
             </p>
           )}
-          {typeof state === 'object' && <p role="status">Copy it now: it will not be shown again.</p>}
-          {sure === 'make' && <p role="status">The key it has now ends at once. Press again to make a new one.</p>}
-          {sure === 'withdraw' && <p role="status">It is signed out at once. Press again to withdraw its key.</p>}
+          {typeof state === 'object' && <p role="status">{say('Copy it now: it will not be shown again.')}</p>}
+          {sure === 'make' && (
+            <p role="status">{say('The key it has now ends at once. Press again to make a new one.')}</p>
+          )}
+          {sure === 'withdraw' && (
+            <p role="status">{say('It is signed out at once. Press again to withdraw its key.')}</p>
+          )}
           <div className="ax-key__actions">
             <Button buttonStyle="secondary" size="small" disabled={!ready} onClick={make}>
-              {state === 'none' ? 'Make a key' : 'Make a new key'}
+              {say(state === 'none' ? 'Make a key' : 'Make a new key')}
             </Button>
             {state !== 'none' && (
               <Button buttonStyle="secondary" size="small" disabled={!ready} onClick={withdraw}>
-                Withdraw the key
+                {say('Withdraw the key')}
               </Button>
             )}
           </div>

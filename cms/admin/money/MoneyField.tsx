@@ -4,18 +4,23 @@ import { FieldDescription, FieldError, FieldLabel, useField, useFormFields } fro
 import type { NumberFieldClientProps } from 'payload'
 import { useState } from 'react'
 import { useSite } from '../site/SiteContext'
+import { useWords } from '../words/use-words'
 import { amountText, readAmount } from './amount'
 
 const NO_AMOUNT = 'Enter an amount with at most two decimals, such as 25.00.'
 
-const checkAmount = (value: unknown): true | string => (typeof value === 'string' ? NO_AMOUNT : true)
+const checkAmount =
+  (message: string) =>
+  (value: unknown): true | string =>
+    typeof value === 'string' ? message : true
 
 /** Money as people write it, `25.00` beside its currency; kept as whole sen. */
 export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
   const name = path ?? field.name
+  const say = useWords()
   const { value, setValue, showError, errorMessage, disabled } = useField<number | string | null>({
     path: name,
-    validate: checkAmount,
+    validate: checkAmount(say(NO_AMOUNT)),
   })
   const own = useFormFields(([fields]) => ({ currency: fields?.currency?.value, tenant: fields?.tenant?.value }))
   const site = useSite(own.tenant)
@@ -31,7 +36,7 @@ export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
     <div className={`field-type number ax-money${showError || wrong ? ' error' : ''}${locked ? ' read-only' : ''}`}>
       <FieldLabel htmlFor={id} label={field.label} path={name} required={field.required} />
       <div className="field-type__wrap">
-        <FieldError message={wrong ? NO_AMOUNT : errorMessage} path={name} showError={showError || wrong} />
+        <FieldError message={wrong ? say(NO_AMOUNT) : errorMessage} path={name} showError={showError || wrong} />
         <div className="ax-money__line">
           <span aria-hidden className="ax-money__currency">
             {site.symbol(currency)}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSite } from '../site/SiteContext'
+import { useWords } from '../words/use-words'
 
 interface DayFiguresProps {
   readonly tenantId: string
@@ -16,6 +17,7 @@ interface DayFiguresProps {
 /** A site's day in four figures, each leading to the orders behind it. */
 export function DayFigures({ tenantId, orders, taken, waiting, washing, named }: DayFiguresProps) {
   const site = useSite(tenantId)
+  const say = useWords()
   const figures = [
     ['Orders today', String(orders), 'sort=-createdAt'],
     ['Paid today', site.money(taken, null), 'sort=-createdAt'],
@@ -33,7 +35,7 @@ export function DayFigures({ tenantId, orders, taken, waiting, washing, named }:
         {figures.map(([label, figure, query]) => (
           <li key={label}>
             <a href={`/admin/collections/orders?${query}`}>
-              <span className="ax-quiet">{label}</span>
+              <span className="ax-quiet">{say(label)}</span>
               <strong>{figure}</strong>
             </a>
           </li>

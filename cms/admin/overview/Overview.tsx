@@ -5,16 +5,19 @@ import { readTakings } from '../../site/read-takings'
 import { FleetTable } from '../fleet/FleetTable'
 import { sitesOf } from '../site/SiteProvider'
 import type { SiteSettings } from '../site/site-times'
+import { type PanelText, sayInPanel } from '../words/texts'
 import { DayFigures } from './DayFigures'
 
 interface OverviewProps {
   readonly payload: Payload
+  readonly i18n: { readonly language: string }
   readonly user?: TypedUser
 }
 
 /** What an owner who looks once a day wants to know first: how the day goes, and whether every station is well. */
-export async function Overview({ payload, user }: OverviewProps) {
+export async function Overview({ payload, user, i18n }: OverviewProps) {
   if (!user) return null
+  const say = (text: PanelText) => sayInPanel(i18n.language, text)
   const sites = await sitesOf(payload, user)
   const now = Date.now()
   const days = await Promise.all(sites.slice(0, MOST_SITES).map((site) => dayOf(payload, user, site, now)))
@@ -29,28 +32,28 @@ export async function Overview({ payload, user }: OverviewProps) {
   return (
     <div className="ax-overview">
       <section aria-labelledby="ax-today">
-        <h2 id="ax-today">Today</h2>
+        <h2 id="ax-today">{say('Today')}</h2>
         {days.map((day) => (
           <DayFigures key={day.tenantId} {...day} named={days.length > 1} />
         ))}
       </section>
       <section aria-labelledby="ax-fleet">
-        <h2 id="ax-fleet">Stations</h2>
+        <h2 id="ax-fleet">{say('Stations')}</h2>
         {stations.length > 0 ? (
           <FleetTable stations={stations} version={getFront()?.version ?? null} drawn={now} />
         ) : (
           <p className="ax-quiet">
-            No station yet. <a href="/admin/collections/stations/create">Add one</a>, give it a key, and enter that key
-            on the station.
+            {say('No station yet. Add one, give it a key, and enter that key on the station.')}{' '}
+            <a href="/admin/collections/stations/create">{say('Add a station')}</a>
           </p>
         )}
       </section>
       <nav aria-labelledby="ax-ways">
-        <h2 id="ax-ways">Set up</h2>
+        <h2 id="ax-ways">{say('Set up')}</h2>
         <ul className="ax-ways">
           {WAYS.map(([name, href]) => (
             <li key={href}>
-              <a href={href}>{name}</a>
+              <a href={href}>{say(name)}</a>
             </li>
           ))}
         </ul>

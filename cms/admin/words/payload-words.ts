@@ -7,4 +7,4 @@ const ours = ({ web: { missing, start } }: Pick<typeof en, 'web'>) => ({
 })
 
 /** The product's words in place of Payload's. */
-export const panelWords = { en: ours(en), zh: ours(zh), ta: ours(ta) }
+export const payloadWords = { en: ours(en), zh: ours(zh), ta: ours(ta) }

@@ -1,0 +1,77 @@
+import type { CollectionConfig, Field } from 'payload'
+import { formatLabels, toWords } from 'payload/shared'
+import en from '@/lib/ui/i18n/en.json'
+import ta from '@/lib/ui/i18n/ta.json'
+import zh from '@/lib/ui/i18n/zh.json'
+import { type InPanelLanguages, inPanelLanguages } from './texts'
+
+/** Lists that the station's screens have words for: the panel has the same. By field, or collection and field. */
+const CHOICES = {
+  stage: 'stage',
+  paymentStatus: 'payment',
+  queue: 'queue',
+  queueId: 'queue',
+  fromQueue: 'queue',
+  vehicleType: 'vehicle',
+  'vehicles.type': 'vehicle',
+  'bays.status': 'bayStatus',
+  'jobs.status': 'jobStatus',
+} as const
+type Choices = (typeof CHOICES)[keyof typeof CHOICES]
+
+function choiceIn(choices: Choices, value: string): InPanelLanguages | undefined {
+  const said = [en, zh, ta].map((texts) => (texts[choices] as Readonly<Record<string, string>>)[value])
+  const [english, chinese, tamil] = said
+  return english && chinese && tamil ? { en: english, zh: chinese, ta: tamil } : undefined
+}
+
+const say = <T>(text: T): T => (typeof text === 'string' ? (inPanelLanguages(text) as T) : text)
+
+/** `lastRecoveryAt` as a label: `Last recovery at`. */
+function labelOf(name: string): string {
+  const words = toWords(name).toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+interface Described {
+  readonly label?: unknown
+  readonly labels?: { readonly singular?: unknown; readonly plural?: unknown }
+  readonly name?: string
+  readonly type: string
+  readonly admin?: { readonly description?: unknown }
+  readonly options?: readonly ({ readonly label: unknown; readonly value: string } | string)[]
+  readonly fields?: readonly Field[]
+}
+
+function translateField(field: Field, collection: string): Field {
+  const described = field as Described
+  const { label, labels, name, type, admin, options, fields } = described
+  const choices =
+    CHOICES[`${collection}.${name}` as keyof typeof CHOICES] ?? CHOICES[(name ?? '') as keyof typeof CHOICES]
+  return {
+    ...field,
+    ...(type !== 'row' && { label: say(label ?? (name && labelOf(name))) }),
+    ...(labels && { labels: { singular: say(labels.singular), plural: say(labels.plural) } }),
+    ...(admin && { admin: { ...admin, description: say(admin.description) } }),
+    ...(options && {
+      options: options.map((option) =>
+        typeof option === 'string'
+          ? option
+          : { ...option, label: (choices && choiceIn(choices, option.value)) ?? say(option.label) },
+      ),
+    }),
+    ...(fields && { fields: fields.map((inner) => translateField(inner, collection)) }),
+  } as Field
+}
+
+/** The collection with its words in the panel's languages. */
+export function translate(collection: CollectionConfig): CollectionConfig {
+  const { slug, labels, admin, fields } = collection
+  const { singular, plural } = formatLabels(slug)
+  return {
+    ...collection,
+    labels: { singular: say(labels?.singular ?? singular), plural: say(labels?.plural ?? plural) },
+    admin: { ...admin, group: say(admin?.group), description: say(admin?.description) },
+    fields: fields.map((field) => translateField(field, slug)),
+  }
+}

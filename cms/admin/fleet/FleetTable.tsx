@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import type { StationRole } from '@/lib/domain/roles'
 import type { RecoveryKind } from '@/lib/sync/protocol/station'
 import { SiteTime } from '../site/SiteTime'
 import { useMinute } from '../site/use-minute'
@@ -16,7 +17,7 @@ const REFRESH_EVERY = 30_000
 export interface FleetStation extends StationSeen {
   readonly id: number | string
   readonly tenant: string
-  readonly role: string
+  readonly role: StationRole
   readonly bay?: string | null
   readonly appVersion?: string | null
   readonly lastRecovery?: RecoveryKind | null
@@ -31,6 +32,10 @@ const RECOVERIES = {
   station_failed: 'Station failed',
   journal_broke: 'Journal broke',
 } as const satisfies Readonly<Record<RecoveryKind, string>>
+
+const ROLES = { bay: 'Bay', cashier: 'Cashier', board: 'Board' } as const satisfies Readonly<
+  Record<StationRole, string>
+>
 
 /** What it had to start again in the last 24 hours: how often, and the last of it. */
 function Recovered({ station }: { station: FleetStation }) {
@@ -92,7 +97,7 @@ export function FleetTable({ stations, version, drawn }: FleetTableProps) {
               </td>
               <th scope="row">
                 <a href={`/admin/collections/stations/${station.id}`}>{station.name}</a>
-                <span className="ax-quiet"> {station.bay ?? station.role}</span>
+                <span className="ax-quiet"> {station.bay ?? say(ROLES[station.role])}</span>
               </th>
               <td>
                 <LastSeen instant={station.lastSeenAt} now={now} tenant={station.tenant} />

@@ -139,12 +139,15 @@ test('a wrong number of the site is said at its field, in the panel too', async 
 })
 
 test('the panel speaks Chinese and Tamil where it is asked to', async ({ browser }) => {
-  for (const [language, word] of [
-    ['zh', '仪表板'],
-    ['ta', 'கட்டுப்பாட்டு பலகை'],
+  for (const [language, payloads, ours, label] of [
+    ['zh', '仪表板', '今日收款', '车型'],
+    ['ta', 'கட்டுப்பாட்டு பலகை', 'இன்று கட்டியது', 'வாகன வகை'],
   ] as const) {
     const page = await openPanel(browser, '', language)
-    await expect(page.getByText(word).first()).toBeVisible()
+    await expect(page.getByText(payloads).first()).toBeVisible()
+    await expect(page.getByText(ours)).toBeVisible()
+    await page.goto(`${server.url}/admin/collections/orders/create`)
+    await expect(page.locator('label', { hasText: label })).toBeVisible()
     await page.context().close()
   }
 })

@@ -9,25 +9,28 @@ const SAME_EVERYWHERE = ['English', 'Bahasa Melayu', '简体中文', 'தமி�
 /** Payload has a place of its own for these, in which ours stands (KeyField). */
 const NEVER_SHOWN = ['enableAPIKey', 'apiKey', 'apiKeyIndex']
 
-/** Every text that the panel shows of its collections, and where. */
-function* textsIn(value: unknown, where: string): Iterable<readonly [string, unknown]> {
-  if (Array.isArray(value)) {
-    for (const each of value) yield* textsIn(each, where)
-    return
-  }
-  if (typeof value !== 'object' || value === null) return
-  const { admin, label, labels, name, options, fields } = value as Record<string, never>
-  const here = `${where}.${name ?? ''}`
-  if ((admin as { hidden?: boolean } | undefined)?.hidden || NEVER_SHOWN.includes(name ?? '')) return
-  for (const text of [label, (labels as never)?.singular, (labels as never)?.plural, admin?.description])
-    if (text !== undefined && text !== false) yield [here, text]
-  for (const option of (options as readonly { label: unknown }[] | undefined) ?? []) yield [here, option.label]
-  yield* textsIn(fields, here)
+interface Described {
+  readonly name?: string
+  readonly label?: unknown
+  readonly labels?: { readonly singular?: unknown; readonly plural?: unknown }
+  readonly admin?: { readonly hidden?: boolean; readonly description?: unknown }
+  readonly options?: readonly { readonly label: unknown }[]
+  readonly fields?: readonly Described[]
+}
+
+/** Every text that the panel shows of a collection or field, and where. */
+function textsOf(described: Described, where: string): (readonly [string, unknown])[] {
+  const { name = '', label, labels, admin, options = [], fields = [] } = described
+  if (admin?.hidden || NEVER_SHOWN.includes(name)) return []
+  const here = `${where} ${name}`
+  const own = [label, labels?.singular, labels?.plural, admin?.description, ...options.map((option) => option.label)]
+  const said = own.filter((text) => text !== undefined && text !== false).map((text) => [here, text] as const)
+  return [...said, ...fields.flatMap((field) => textsOf(field, here))]
 }
 
 test('whatever the panel shows of a collection has words in each of its languages', () => {
   const missing = collections
-    .flatMap((collection) => [...textsIn(collection, collection.slug)])
+    .flatMap((collection) => textsOf(collection as Described, collection.slug))
     .filter(([, text]) => typeof text !== 'function')
     .filter(([, text]) => {
       const { en, zh, ta } = text as { en?: string; zh?: string; ta?: string }

@@ -112,7 +112,7 @@ test('the dashboard shows the stations, problems first, as icon and word', async
   await expect(rows).toHaveCount(6)
   await expect(rows.nth(1)).toContainText(/Silent.*board-gone.*5 hours ago.*GMT\+8.*0\.1\.0.*0.*2/)
   await expect(rows.nth(2)).toContainText(/Catching up.*board-late.*now/)
-  await expect(rows.nth(3)).toContainText(/Recovered.*board-shaky.*3 × in 24 h: page crashed/)
+  await expect(rows.nth(3)).toContainText(/Recovered.*board-shaky.*3 × in 24 h: Page crashed/)
   await expect(rows.nth(4)).toContainText(/Not seen yet.*board-new.*never/)
   await expect(rows.nth(5)).toContainText(/Up to date.*desk/)
   await expect(page.getByRole('region', { name: 'Today' })).toContainText(/Paid today\s*RM/)

@@ -17,6 +17,8 @@ const LABELS: Record<string, string> = {
   vehicleType: 'Vehicle type',
   totalAmount: 'Total',
   discount: 'Discount',
+  discountReason: 'Reason for the discount',
+  discountBy: 'Discount given by',
   paidAmount: 'Paid',
   price: 'Price',
   customerName: 'Customer name',

@@ -31,9 +31,10 @@ describe('money', () => {
   })
 
   test('a price keeps its floor on the server', () => {
-    const { validate } = senField('price', { min: 0, required: true }) as unknown as {
-      validate(value: unknown): unknown
+    const field = senField('price', { min: 0, required: true }) as unknown as {
+      validate(value: unknown, asked: { req: { i18n: { language: string } } }): unknown
     }
+    const validate = (value: unknown) => field.validate(value, { req: { i18n: { language: 'en' } } })
     expect([validate(0), validate(2500)]).toEqual([true, true])
     for (const bad of [-1, 2.5, 'ten', 2_000_000_000, null]) expect(validate(bad)).toEqual(expect.any(String))
   })

@@ -14,7 +14,7 @@ export function command(type: CommandType, payload: object, more: Partial<Comman
 
 export function newOrder(plate = `TST ${Math.floor(Math.random() * 9000) + 1000}`, more: object = {}): Command {
   const services = [{ serviceId: 'basic-wash', optionIds: [] }]
-  return command('order.create', { plate, vehicleType: 'sedan', services, ...more })
+  return command('order.create', { plate, vehicleType: 'sedan', services, discount: 0, ...more })
 }
 
 /** Sends commands in one request and gives their results, checked against the protocol. */

@@ -42,7 +42,7 @@ test('each event of a command carries its id, together and in both ways of readi
   const services = [{ serviceId: 'basic-wash', optionIds: [] }]
   const create = command({
     type: 'order.create',
-    payload: { plate: 'WXY 1', vehicleType: 'sedan', queue: 'regular', services } as never,
+    payload: { plate: 'WXY 1', vehicleType: 'sedan', queue: 'regular', services, discount: 0 } as never,
   })
   const before = (await rows()).length
   const [created] = await executeCommands(database.payload, desk, [create])

@@ -45,6 +45,13 @@ test('decisions are numbered one after the other, and each says its own number',
   expect(titles).toEqual(numbers)
 })
 
+test('the glossary stays short enough to be read: 25 entries', () => {
+  const [, words = ''] = /## Words\n([\s\S]*?)\n## /.exec(readFileSync('docs/architecture.md', 'utf8')) ?? []
+  const entries = words.split('\n').filter((line) => /^\| (?!word \|)/.test(line))
+  expect(entries.length).toBeGreaterThan(10)
+  expect(entries.length).toBeLessThanOrEqual(25)
+})
+
 test('a path is found with and without its marks', () => {
   expect(pathsIn('see `lib/sync/index.ts`, (docs/security.md) and cms/app/(web)/page.tsx.')).toEqual([
     'lib/sync/index.ts',

@@ -23,6 +23,19 @@ export const malay: Manual = {
         'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih pulangan wang dan nyatakan sebabnya.',
       ],
     },
+    till: {
+      title: 'Laci wang dan hari',
+      steps: [
+        'Syif bermula dengan wang dalam laci: di kaunter pilih “Buka syif”, kira wang kecil dalam laci dan masukkan jumlahnya.',
+        'Pada akhirnya pilih syif itu sekali lagi di kaunter, kira semua tunai dalam laci dan masukkan kiraan anda. Selepas itu barulah skrin menunjukkan jumlah yang sepatutnya, dan sama ada ia tepat, lebih atau kurang.',
+        'Jika kiraan tidak sepadan: kira sekali lagi sebelum menutup, kerana yang sudah ditutup tidak diubah lagi. Tulis apa yang anda tahu dalam catatan bersama kiraan, misalnya tunai diambil untuk membeli sabun. Selepas ditutup, semak laporan syif dan jadual hari itu: mungkin ada bayaran atau bayaran balik yang dimasukkan dengan cara atau jumlah yang salah.',
+        'Perbezaan kekal dalam laporan. Jangan tutup kekurangan dengan wang lain; syif seterusnya bermula dengan apa yang anda kira pada masa itu.',
+        'Syif boleh dibuka dan ditutup tanpa pelayan juga. Jumlah yang sepatutnya ditunjukkan apabila pelayan kembali, dan wang yang diterima tanpa pelayan lalu sampai selepas syif ditutup masuk ke syif berikutnya.',
+        'Setiap syif ada laporan bernombor. Ia dibuat daripada bayaran setiap kali dan sentiasa sama; ia dibuka dari halaman Hari dan boleh dicetak.',
+        'Halaman Hari dalam menu menunjukkan mana-mana hari: kutipan mengikut cara bayaran, servis, kenderaan, orang dan jam; bayaran balik dan diskaun dengan sebabnya; serta pesanan yang belum selesai. “Cetak” dan “Muat turun jadual” ada di atas.',
+        'Untuk menolak sebahagian harga, buka pesanan sebelum dibayar, pilih “Diskaun…”, dan masukkan berapa dan mengapa. Berapa yang boleh ditolak bergantung pada peranan anda; untuk lebih, minta kakitangan atau pentadbir. Jika pesanan sudah dibayar, pulangkan wang.',
+      ],
+    },
     bay: {
       title: 'Di petak cuci',
       steps: [

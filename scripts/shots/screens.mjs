@@ -76,6 +76,22 @@ const SCREENS = {
       await page.getByLabel(words('order.discountWhy'), { exact: true }).fill('Rain began')
     },
   },
+  refund: {
+    query: { role: 'cashier', handed: '1' },
+    act: async (page, words) => {
+      await press(page, words('attention.open').replace('{count}', '2'))
+      await page
+        .getByRole('button', { name: words('newOrder.openOrder') })
+        .last()
+        .click()
+      const [before, after] = words('order.giveBackNow').split('{amount}')
+      await page
+        .getByRole('button', { name: new RegExp(`^${before}.+${after}$`) })
+        .first()
+        .click()
+      await page.getByLabel(words('order.refundAmount')).fill('4.50')
+    },
+  },
   'shift-closed': {
     query: { role: 'cashier' },
     act: async (page, words) => {

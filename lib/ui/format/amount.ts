@@ -11,3 +11,6 @@ export function senOf(typed: string): number | null {
   const sen = Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
   return sen <= MOST_SEN ? sen : null
 }
+
+/** An amount as a person would type it: `12.50`. */
+export const typedOf = (sen: number): string => (sen / 100).toFixed(2)

@@ -16,7 +16,7 @@ import { RefundDialog } from './RefundDialog'
 
 const METHOD_ICONS = { cash: Banknote, card: CreditCard, online: Smartphone } as const
 
-/** Sen to be refunded, and whether they were paid too much; `null` while nobody refunds. */
+/** Sen that the refund begins with, and whether they were paid too much; `null` while nobody refunds. */
 interface Refunding {
   readonly amount: number
   readonly tooMuch: boolean
@@ -105,7 +105,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
               isDisabled={!refund.allowed}
               onPress={() => setRefunding({ amount: order.paidAmount, tooMuch: false })}
             >
-              {t('order.refundConfirm', { amount: money(order.paidAmount) })}
+              {t('order.refundAsk')}
             </Button>
             {!refund.allowed && (
               <span className="text-ink-faint text-sm">{reason(refund.key, refund.params) ?? refund.message}</span>

@@ -1,46 +1,71 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Order, PaymentMethod } from '@/lib/domain'
+import { mayRefund, type Order, type PaymentMethod, refund } from '@/lib/domain'
 import { TextField } from '@/lib/ui/design/Field'
+import { senOf, typedOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
+import { useReason } from '../../frame/use-reason'
+import { useActor } from '../use-actor'
 import { MoneyDialog } from './MoneyDialog'
 
 export interface RefundDialogProps {
   readonly order: Order
-  /** Sen. */
+  /** Sen that the dialog begins with. */
   readonly amount: number
   /** It was paid too much: that is reason enough. */
   readonly tooMuch: boolean
   readonly onClose: () => void
 }
 
-/** Asks why money is given back and in which way; what is confirmed has been given. */
+/** Asks how much is given back, why and in which way; what is confirmed has been given. */
 export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const act = useAct()
+  const actor = useActor()
+  const reason = useReason()
+  const [typed, setTyped] = useState(typedOf(amount))
   const [why, setWhy] = useState(tooMuch ? t('order.tooMuchReason') : '')
   const [method, setMethod] = useState<PaymentMethod>(order.payments?.at(-1)?.method ?? 'cash')
-  const money = format.money(amount, order.currency)
+  const money = (sen: number) => format.money(sen, order.currency)
+  const back = senOf(typed)
+  const permitted = mayRefund(actor, order, back ?? 0)
+  const error =
+    back === null
+      ? t('order.givenWrong')
+      : back > order.paidAmount
+        ? t('order.refundMost', { amount: money(order.paidAmount) })
+        : permitted.allowed
+          ? null
+          : (reason(permitted.key, permitted.params) ?? permitted.message)
+  const sum = back ?? 0
   return (
     <MoneyDialog
-      title={t('order.refundTitle', { amount: money })}
+      title={t('order.refundTitle', { amount: money(order.paidAmount) })}
       question={t('order.refundMethod')}
       method={method}
       onMethod={setMethod}
-      confirm={t('order.refundConfirm', { amount: money })}
+      confirm={t('order.refundConfirm', { amount: money(sum) })}
       look="danger"
-      isReady={why.trim() !== ''}
+      isReady={error === null && sum > 0 && why.trim() !== ''}
       onConfirm={() =>
         void act(
           'order.setPayment',
-          { orderID: order.orderID, action: 'refund', reason: why.trim(), amount, method },
-          { said: t('toast.refunded', { amount: money }), expectVersion: order.version },
+          { orderID: order.orderID, action: 'refund', reason: why.trim(), amount: sum, method },
+          { said: t('toast.refunded', { amount: money(sum) }), expectVersion: order.version },
         )
       }
       onClose={onClose}
     >
+      <TextField
+        inputMode="decimal"
+        label={t('order.refundAmount')}
+        error={typed === '' ? null : error}
+        value={typed}
+        onChange={setTyped}
+        maxLength={12}
+      />
       <TextField
         autoFocus
         label={t('order.refundReason')}
@@ -49,6 +74,17 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
         onChange={setWhy}
         maxLength={200}
       />
+      <p aria-live="polite" className="tabular text-ink-soft">
+        {error === null && dueAfter(order, sum) > 0
+          ? t('order.stillDue', { amount: money(dueAfter(order, sum)) })
+          : '\u00a0'}
+      </p>
     </MoneyDialog>
   )
+}
+
+/** Sen that the order owes once `amount` has been given back: what it costs has not changed. */
+function dueAfter(order: Order, amount: number): number {
+  const after = refund(order, amount)
+  return order.stage === 'cancelled' || 'allowed' in after ? 0 : order.totalAmount - after.paidAmount
 }

@@ -3,7 +3,7 @@ import { closeShift, openShift } from '../../support/shifts'
 import { newOrder } from '../../support/site'
 import { StationSite } from './station-site'
 
-/** The till of a desk in a browser: opened, counted and closed, with and without its server. */
+/** The till of a desk in a browser: opened, counted and closed, with and without its server; and money that goes back. */
 
 let site: StationSite
 test.beforeAll(async () => {
@@ -55,4 +55,32 @@ test('without its server it is closed all the same, and told the difference once
   site.heal()
   await expect(dialog).toContainText('It is right', { timeout: 30_000 })
   await expect(dialog).toContainText('There should beRM 120.00')
+})
+
+test('a part of what was paid is given back, with its reason, and no more than is held', async ({ context }) => {
+  await site.signIn(context)
+  await takeCash('TILL 3', 1500)
+  const page = await context.newPage()
+  await page.goto(`${site.network.url}/station?role=cashier&lang=en`)
+  await expect(page.getByText('Current', { exact: true })).toBeVisible()
+  await page.locator('[data-order]').filter({ hasText: 'TILL 3' }).click()
+  await page.getByRole('button', { name: 'Refund…' }).click()
+  const dialog = page.getByRole('dialog').last()
+  const amount = dialog.getByLabel('How much is given back?')
+  const confirm = dialog.getByRole('button', { name: /^Refund RM/ })
+  await expect(amount).toHaveValue('15.00')
+  await dialog.getByLabel('Why is the money given back?').fill('A mirror was left dirty')
+  await amount.fill('15.01')
+  await expect(dialog).toContainText('No more than RM 15.00 is held for this order.')
+  await expect(confirm).toBeDisabled()
+  await amount.fill('4.50')
+  await expect(dialog).toContainText('Still to pay: RM 4.50')
+  await confirm.click()
+  await expect(page.getByText('RM 4.50 refunded')).toBeVisible()
+  const { orderID } = await site.order('TILL 3')
+  const read = () =>
+    site.server.rest<{ docs: object[] }>('GET', `/api/payments?where[orderID][equals]=${orderID}&sort=-seq&limit=1`)
+  await expect
+    .poll(async () => (await read()).docs[0])
+    .toMatchObject({ kind: 'refund', amount: -450, method: 'cash', reason: 'A mirror was left dirty' })
 })

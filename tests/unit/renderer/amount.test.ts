@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { senOf } from '@/lib/ui/format/amount'
+import { senOf, typedOf } from '@/lib/ui/format/amount'
 
 test.each([
   ['12', 1200],
@@ -16,4 +16,8 @@ test.each([
   ['1000001', null],
 ])('%j is %j sen', (typed, sen) => {
   expect(senOf(typed)).toBe(sen)
+})
+
+test('an amount is typed as it is read', () => {
+  for (const sen of [0, 5, 1250, 120005]) expect(senOf(typedOf(sen))).toBe(sen)
 })

@@ -20,7 +20,7 @@ export const malay: Manual = {
         'Untuk menghantar kereta ke petak cuci, buka menunya dalam giliran dan pilih petak cuci. Kereta juga boleh dialih ke hadapan giliran. Sentuh petak yang kosong untuk memilih kereta. Kereta di petak boleh dipindahkan ke petak lain bersama kerjanya, dari pesanannya atau di petak itu.',
         'Untuk menerima bayaran, buka pesanan dan pilih tunai, kad atau bayaran dalam talian.',
         'Untuk mencari pesanan, taip nombor plat atau nombor pesanan dalam medan carian. Pengimbas menaip untuk anda.',
-        'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih pulangan wang dan nyatakan sebabnya.',
+        'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih “Bayar balik…”, masukkan jumlah dan sebabnya. Semua yang dipegang dicadangkan; sebahagian pun boleh dipulangkan.',
       ],
     },
     till: {

@@ -95,6 +95,7 @@ async function createOrder(
       services: services.lines,
       totalAmount: services.totalAmount,
       discount: services.discount,
+      discountReason: services.discount > 0 ? 'Regular customer' : '',
       paidAmount: paid ? services.totalAmount : 0,
       payments: isPaid(place) ? [paymentOf(demo, place, services.totalAmount, now)] : [],
       currency: 'MYR',

@@ -6,6 +6,7 @@ import { type PricedOrder, priceOrder } from '../rules/pricing'
 import { senSchema, slugSchema } from '../values'
 import { addOrder, catalogue, nextOrderID, read } from './access'
 import { BY_DESK, defineCommand } from './define'
+import { discountReasonSchema } from './discount-reason'
 import { reject, rejectRefusal } from './refuse'
 import { joinQueue, requireOpenQueue } from './site-effects'
 
@@ -14,6 +15,9 @@ export const orderedServiceSchema = z.object({
   serviceId: slugSchema,
   optionIds: z.array(slugSchema).max(32).default([]),
 })
+
+/** The reason of a discount whose sender gives none. */
+const NOT_SAID = 'Not said'
 
 /** Prices the order, gives it the day's next number and puts the car at the end of its queue. */
 export const orderCreate = defineCommand({
@@ -38,6 +42,8 @@ export const orderCreate = defineCommand({
     customerNotes: z.string().max(2000).default(''),
     /** Sen off the sum of the lines. */
     discount: senSchema.min(0).default(0),
+    /** Why that is taken off; senders of protocol 10 and before have no place for it. */
+    discountReason: discountReasonSchema.optional(),
     /** What the station calls the order until the server has numbered it: its provisional id. */
     takenAs: provisionalIDSchema.nullable().default(null),
   }),
@@ -67,8 +73,8 @@ export const orderCreate = defineCommand({
       services: priced.services,
       totalAmount: priced.totalAmount,
       discount: priced.discount,
-      discountReason: '',
-      discountBy: null,
+      discountReason: priced.discount > 0 ? (payload.discountReason ?? NOT_SAID) : '',
+      discountBy: priced.discount > 0 ? (acting.actor.name ?? null) : null,
       paidAmount: 0,
       payments: [],
       currency: acting.site.currency,

@@ -1,11 +1,10 @@
-import { z } from 'zod'
 import { discountOrder, sumOfLines } from '../rules/discount'
 import { mayDiscount } from '../rules/permissions'
 import { mayMove } from '../rules/stages'
-import { withoutUnseen } from '../unseen-characters'
 import { senSchema } from '../values'
 import { change } from './access'
 import { BY_DESK, DONE, defineCommand } from './define'
+import { discountReasonSchema } from './discount-reason'
 import { orderOnly } from './order-only'
 import { rejectRefusal } from './refuse'
 import { checkVersion, enterStage, requireOrder } from './site-effects'
@@ -16,7 +15,7 @@ export const orderSetDiscount = defineCommand({
   payload: orderOnly.extend({
     /** Sen off the sum of the lines, instead of what was taken off before. */
     discount: senSchema.min(0),
-    reason: z.string().overwrite(withoutUnseen).min(1).max(200),
+    reason: discountReasonSchema,
   }),
   by: BY_DESK,
   *run(acting, { orderID, discount, reason }) {

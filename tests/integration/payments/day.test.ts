@@ -37,9 +37,17 @@ async function send(user: TypedUser, command: Command): Promise<CommandResult> {
   return result
 }
 
-async function takeOrder(serviceIds: readonly string[], vehicleType: 'sedan' | 'mpv_van' = 'sedan', discount = 0) {
+async function takeOrder(
+  serviceIds: readonly string[],
+  vehicleType: 'sedan' | 'mpv_van' = 'sedan',
+  discount = 0,
+  discountReason?: string,
+) {
   const services = serviceIds.map((serviceId) => ({ serviceId, optionIds: [] }))
-  const result = await send(desk, made('order.create', { plate: 'DAY 1', vehicleType, services, discount }))
+  const result = await send(
+    desk,
+    made('order.create', { plate: 'DAY 1', vehicleType, services, discount, discountReason }),
+  )
   if (result.status !== 'applied') throw new Error('not applied')
   return String(result.orderID)
 }
@@ -154,6 +162,9 @@ describe('the report of a day', () => {
     expect(await discount(1000, owner)).toMatchObject([{ status: 'applied' }])
     expect((await read('20260206')).report.discounts).toMatchObject([{ amount: 1000, by: 'user:7' }])
     await expect(takeOrder(['basic-wash'], 'sedan', 301)).rejects.toThrow('rules.permission.discount')
+    await takeOrder(['basic-wash'], 'sedan', 200, 'Comes every week')
+    const asTaken = { amount: 200, reason: 'Comes every week', by: 'station:desk' }
+    expect((await read('20260206')).report.discounts).toContainEqual(expect.objectContaining(asTaken))
   })
 
   test('is the same when it is read again after other days, and lists the ledger’s records by number', async () => {

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Actor, discountOrder, mayDiscount, sumOfLines } from '@/lib/domain'
-import { sampleOrder } from '@/lib/domain/samples/documents'
+import {
+  type Actor,
+  type Command,
+  commandSchema,
+  discountOrder,
+  mayDiscount,
+  type Order,
+  sumOfLines,
+} from '@/lib/domain'
+import { sampleOrder, sampleQueue } from '@/lib/domain/samples/documents'
+import { CATALOGUE } from '@/renderer/fixtures/site'
+import { predict, sceneOf } from '@/renderer/store/predict'
 
 const actor = (role: Actor['role']): Actor => ({ role, tenantId: 'main', bayId: null })
 const order = sampleOrder({ stage: 'billed', totalAmount: 2_000, discount: 0, paidAmount: 0, paymentStatus: 'pending' })
@@ -52,5 +62,44 @@ describe('a discount', () => {
     ['once it is cancelled', { stage: 'cancelled' }, 100, 'cancelled'],
   ] as const)('is refused when it is %s', (_, fields, discount, code) => {
     expect(discountOrder({ ...order, ...fields }, discount)).toMatchObject({ allowed: false, code })
+  })
+})
+
+describe('a discount that is given as the order is taken', () => {
+  const payload = {
+    plate: 'WXY 1',
+    vehicleType: 'sedan',
+    services: [{ serviceId: 'basic-wash' }],
+    takenAs: 'D7K-0007.0a1b2c3d',
+  }
+  const made = (more: object) =>
+    commandSchema.safeParse({
+      id: '0f8fad5b-d9cb-469f-a165-70867728950e',
+      type: 'order.create',
+      payload: { ...payload, ...more },
+      issuedAt: order.createdAt,
+    })
+  const taken = (more: object) => {
+    const scene = sceneOf({ ...actor('cashier'), name: 'station:desk' }, CATALOGUE)
+    const get = (kind: string) => (kind === 'queue' ? sampleQueue() : undefined)
+    const prediction = predict(made(more).data as Command, { get: get as never }, scene)
+    if (prediction.kind !== 'changes') throw new Error(prediction.rejection.message)
+    return prediction.changes.find(({ kind }) => kind === 'order')?.document as Order
+  }
+
+  test('has its reason, and says who gave it', () => {
+    const given = { discount: 100, discountReason: 'Rain began' }
+    expect(taken(given)).toMatchObject({ ...given, discountBy: 'station:desk' })
+    expect(made({ discount: 100, discountReason: '' }).success).toBe(false)
+    expect(made({ discount: 100, discountReason: '\u200b' }).success).toBe(false)
+  })
+
+  test('of an older sender, which says no reason, says that', () => {
+    expect(taken({ discount: 100 })).toMatchObject({ discountReason: 'Not said', discountBy: 'station:desk' })
+  })
+
+  test('of nothing has none', () => {
+    for (const more of [{}, { discount: 0, discountReason: 'Rain' }])
+      expect(taken(more)).toMatchObject({ discount: 0, discountReason: '', discountBy: null })
   })
 })

@@ -1,0 +1,6 @@
+import { useSyncManagerContext } from '@/lib/sync'
+
+export function Connection() {
+  const { connectionState, error } = useSyncManagerContext()
+  return <p>{error ?? connectionState}</p>
+}

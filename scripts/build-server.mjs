@@ -16,6 +16,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { folder as docs } from './docs/site.mjs'
 import { bundleEntry } from './setup/bundle-entry.mjs'
 import { bundleWorker } from './setup/bundle-worker.mjs'
 import { COMPILED } from './setup/compiled.mjs'
@@ -41,9 +42,15 @@ const INPUTS = [
   'lib',
   'preload',
   'renderer',
+  'docs/library',
+  'docs/sync-spec.md',
+  'docs/commands.md',
   'scripts/build-server.mjs',
+  'scripts/docs',
+  'scripts/docs.mjs',
   'scripts/setup/bundle-entry.mjs',
   'scripts/setup/bundle-worker.mjs',
+  'scripts/sync-package',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -73,10 +80,9 @@ function inputsHash() {
   return hash.digest('hex')
 }
 
-/** Runs Next's build; it stops with this command, so that none goes on building behind the next start's back. */
-async function buildNext(bundler) {
-  const cli = path.join(root, 'node_modules/next/dist/bin/next')
-  const child = spawn(process.execPath, [cli, 'build', 'cms', `--${bundler}`], {
+/** Runs a program; it stops with this command, so that none goes on building behind the next start's back. */
+async function runToEnd(name, args) {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -90,8 +96,14 @@ async function buildNext(bundler) {
   const [code, signal] = await once(child, 'exit')
   for (const signal of STOP_SIGNALS) process.off(signal, stop)
   if (stopped) throw new Stopped()
-  if (code !== 0) throw new Error(`next build failed (exit ${code ?? signal})`)
+  if (code !== 0) throw new Error(`${name} failed (exit ${code ?? signal})`)
 }
+
+const buildNext = (bundler) =>
+  runToEnd('next build', [path.join(root, 'node_modules/next/dist/bin/next'), 'build', 'cms', `--${bundler}`])
+
+/** The documentation of the library: done long before Next is, on what that leaves of the processor. */
+const buildDocs = () => runToEnd('npm run docs', [path.join(root, 'scripts/docs.mjs')])
 
 function completeStandalone() {
   const output = path.join(fresh, 'cms')
@@ -99,6 +111,7 @@ function completeStandalone() {
   fs.cpSync(path.join(workshop, 'static'), path.join(output, '.next/build/static'), { recursive: true })
   const publicFolder = path.join(root, 'cms/public')
   if (fs.existsSync(publicFolder)) fs.cpSync(publicFolder, path.join(output, 'public'), { recursive: true })
+  fs.cpSync(docs, path.join(output, 'docs'), { recursive: true })
   const { version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'))
   fs.writeFileSync(path.join(output, 'version.json'), JSON.stringify({ version }))
   for (const folder of [fresh, output]) fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"commonjs"}\n')
@@ -170,7 +183,7 @@ await withLock(async () => {
   } else {
     const { bundler, folder } = targets.at(-1)
     fs.rmSync(fresh, { recursive: true, force: true })
-    await buildNext(bundler)
+    await Promise.all([buildNext(bundler), buildDocs()])
     completeStandalone()
     await bundleEntry(root, {
       entry: path.join(root, 'cms/server/main.ts'),

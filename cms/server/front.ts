@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { KeyAnswer } from '../access/key-guesses'
 import type { Environment } from './environment'
+import type { DocsFile } from './library-docs'
 
 /** What the front server gives the Payload side before Next loads it. */
 export interface Front {
@@ -9,6 +10,8 @@ export interface Front {
   readonly version: string
   /** Name of the pages' build, as their service worker keeps it; `null` where pages are built as they are asked for. */
   readonly build: string | null
+  /** Finds a file of the library's documentation by its name. */
+  docs(name: string): Promise<DocsFile | null>
   readonly log: Logger
 }
 

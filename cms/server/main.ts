@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     environment,
     version,
     worker: readStationWorker(__dirname),
+    docs: path.join(__dirname, 'docs'),
     mode: 'production',
     pages: (place) => builtPages(__dirname, place),
   })

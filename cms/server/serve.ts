@@ -2,6 +2,7 @@ import { checkDatabaseUri, fileOf } from '../database/uri'
 import { type Environment, EnvironmentError } from './environment'
 import { setFront } from './front'
 import { startHttp } from './http-server'
+import { docsIn } from './library-docs'
 import { openLog } from './logging'
 import type { OpenPages } from './pages'
 import { keepPrivate } from './private-files'
@@ -12,13 +13,15 @@ interface Serve {
   readonly environment: Environment
   readonly version: string
   readonly worker: StationWorker | null
+  /** Folder of the library's documentation; it may not be there. */
+  readonly docs: string
   /** What Next and Payload go by. */
   readonly mode: 'production' | 'development'
   readonly pages: OpenPages
 }
 
 /** Serves Next and the sync endpoints from one process, with the data of the environment. */
-export async function serve({ environment, version, worker, mode, pages }: Serve): Promise<void> {
+export async function serve({ environment, version, worker, docs, mode, pages }: Serve): Promise<void> {
   checkDatabaseUri(environment.databaseUri)
   const databaseFile = fileOf(environment.databaseUri)
   if (!databaseFile && !environment.secret) {
@@ -33,6 +36,6 @@ export async function serve({ environment, version, worker, mode, pages }: Serve
   process.env.AX_PORT = String(environment.port)
   ;(process.env as Record<string, string>).NODE_ENV = mode
   const log = openLog(environment.dataDir, environment.logLevel)
-  setFront({ environment, version, build: worker?.build ?? null, log })
+  setFront({ environment, version, build: worker?.build ?? null, docs: docsIn(docs), log })
   await startHttp({ environment, log, pages, worker })
 }

@@ -40,6 +40,7 @@ const BEHIND_CATCH_ALL: Record<string, readonly string[]> = {
   '/api/[...slug]': ['/api/nothing'],
   '/admin/[[...segments]]': ['/admin', '/admin/login', '/admin/account', '/admin/create-first-user'],
   '/[...missing]': ['/nothing/here'],
+  '/docs/[[...file]]': ['/docs', '/docs/hooks.html', '/docs/live.js'],
 }
 
 /** All that Next answers, as the build's manifest lists it: pages when looked at and when sent to, routes by every method. */

@@ -10,10 +10,12 @@ interface HelpPageProps {
   readonly language: Language
   /** May look at the connection's innards, and cut this browser off. */
   readonly engineer: boolean
+  /** Of the site, and so shown how other pages of it are built. */
+  readonly staff: boolean
 }
 
 /** The manual on one page: chapters with their steps, and the way back to the own place. */
-export function HelpPage({ language, engineer }: HelpPageProps) {
+export function HelpPage({ language, engineer, staff }: HelpPageProps) {
   const { t } = makeTranslator(language)
   const manual = MANUAL[language]
   return (
@@ -70,6 +72,14 @@ export function HelpPage({ language, engineer }: HelpPageProps) {
             {t('connection.hint')}{' '}
             <a href="/debug" className="min-target inline-flex items-center font-medium text-accent">
               {t('connection.open')}
+            </a>
+          </p>
+        )}
+        {staff && (
+          <p className="text-ink-soft">
+            {t('web.docs.hint')}{' '}
+            <a href="/docs" className="min-target inline-flex items-center font-medium text-accent">
+              {t('web.docs.open')}
             </a>
           </p>
         )}

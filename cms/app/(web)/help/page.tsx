@@ -11,5 +11,5 @@ export const generateMetadata = (): Promise<Metadata> => pageTitle('web.help')
 /** The manual, for everyone who can open a page: there is nothing of the site in it. */
 export default async function Help() {
   const [{ language }, person] = await Promise.all([keptSettings(), signedIn()])
-  return <HelpPage language={language} engineer={person?.role === 'admin'} />
+  return <HelpPage language={language} engineer={person?.role === 'admin'} staff={person !== null} />
 }

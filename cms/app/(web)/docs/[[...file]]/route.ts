@@ -1,0 +1,33 @@
+import { redirect } from 'next/navigation'
+import { getFront } from '../../../../server/front'
+import { keptSettings } from '../../person/kept-settings'
+import { signedIn } from '../../person/signed-in'
+
+export const dynamic = 'force-dynamic'
+
+const START = '/docs/index.html'
+const WHOLE = '<html lang="en"'
+
+/** The documentation of the library, for the site's own people: pages made beforehand, in the theme this browser keeps. */
+export async function GET(_request: Request, { params }: { params: Promise<{ file?: string[] }> }): Promise<Response> {
+  const [person, { file = [] }] = await Promise.all([signedIn(), params])
+  const name = file.join('/')
+  if (!person) redirect(`/station/sign-in?to=${/^\w[\w-]*\.html$/.test(name) ? `/docs/${name}` : START}`)
+  // Links in the pages are relative to one another.
+  if (name === '') redirect(START)
+  const found = await getFront()?.docs(name)
+  if (!found) return refuse()
+  const headers = { 'Content-Type': found.type, 'Cache-Control': `private, ${found.lasting ? LASTING : 'no-cache'}` }
+  if (!found.type.startsWith('text/html')) return new Response(new Uint8Array(found.body), { headers })
+  const { theme } = await keptSettings()
+  const html = found.body.toString()
+  return new Response(theme === 'system' ? html : html.replace(WHOLE, `${WHOLE} data-theme="${theme}"`), { headers })
+}
+
+const LASTING = 'max-age=86400'
+
+const refuse = () =>
+  Response.json(
+    { error: { code: 'not_found', message: 'The documentation has no such page. It begins at /docs.' } },
+    { status: 404, headers: { 'Cache-Control': 'no-store' } },
+  )

@@ -509,6 +509,14 @@ export interface Tenant {
    * A bay is cleaned after each job, and made available again by hand.
    */
   cleaningAfterJob?: boolean | null;
+  /**
+   * Percent of what an order costs. An administrator may take off all of it.
+   */
+  staffDiscount?: number | null;
+  /**
+   * Percent of what an order costs. 0: the cashier desk gives no discount.
+   */
+  cashierDiscount?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1048,6 +1056,8 @@ export interface TenantsSelect<T extends boolean = true> {
   whatsappNumber?: T;
   billing?: T;
   cleaningAfterJob?: T;
+  staffDiscount?: T;
+  cashierDiscount?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -42,6 +42,8 @@ const LABELS: Record<string, string> = {
   timeZone: 'Time zone',
   cleaningAfterJob: 'Clean the bay after each job',
   billing: 'Bill orders',
+  staffDiscount: 'Most that staff take off',
+  cashierDiscount: 'Most that a cashier desk takes off',
   seq: 'Number',
   at: 'When',
   actor: 'Who',

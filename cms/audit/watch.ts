@@ -109,13 +109,15 @@ export const auditTenants = watch({
   ...SITE,
   tenant: ({ tenantId }) => String(tenantId),
   subject: ({ name }) => String(name),
-  facts: ({ name, currency, timeZone, whatsappNumber, billing, cleaningAfterJob }) => ({
+  facts: ({ name, currency, timeZone, whatsappNumber, billing, cleaningAfterJob, ...limits }) => ({
     name,
     currency,
     'time zone': timeZone,
     'WhatsApp number': whatsappNumber,
     'bills orders': billing,
     'cleans after each job': cleaningAfterJob,
+    'discount by staff, percent': limits.staffDiscount,
+    'discount by a cashier, percent': limits.cashierDiscount,
   }),
 })
 

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { Site } from '@/lib/domain/site'
+import { type Site, USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import { NotAnActorError } from './not-an-actor'
 
 /** What commands ask of a site, and the IANA zone it lives in. */
@@ -13,6 +13,8 @@ interface TenantRow {
   readonly currency?: string | null
   readonly billing?: boolean | null
   readonly cleaningAfterJob?: boolean | null
+  readonly staffDiscount?: number | null
+  readonly cashierDiscount?: number | null
 }
 
 /** What the tenant is set to. */
@@ -31,5 +33,9 @@ export async function siteOf(
     currency: row.currency || 'MYR',
     billing: row.billing ?? true,
     cleaningAfterJob: row.cleaningAfterJob ?? false,
+    discountLimits: {
+      staff: row.staffDiscount ?? USUAL_DISCOUNT_LIMITS.staff,
+      cashier: row.cashierDiscount ?? USUAL_DISCOUNT_LIMITS.cashier,
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { vehicleTypeSchema } from './documents'
+import { USUAL_DISCOUNT_LIMITS } from './site'
 import { phoneSchema, senSchema, slugSchema } from './values'
 
 /*
@@ -45,10 +46,14 @@ const isTimeZone = (name: string) => {
 /** An IANA name this machine knows; another one costs only itself. */
 const timeZoneSchema = z.string().max(64).refine(isTimeZone)
 
+const percentSchema = z.number().int().min(0).max(100)
+
 const siteSchema = z.object({
   timeZone: timeZoneSchema.nullish().catch(null),
   billing: z.boolean().nullish(),
   cleaningAfterJob: z.boolean().nullish(),
+  staffDiscount: percentSchema.nullish(),
+  cashierDiscount: percentSchema.nullish(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -76,6 +81,8 @@ export const catalogueSchema = z.object({
   billing: z.boolean(),
   /** A bay is cleaned after a job before it takes the next car. */
   cleaningAfterJob: z.boolean().default(false),
+  /** Percent; the usual ones in a list kept by an older station. */
+  discountLimits: z.object({ staff: percentSchema, cashier: percentSchema }).default(USUAL_DISCOUNT_LIMITS),
   /** ISO 4217. */
   currency: z.string(),
   /** The site's WhatsApp number, E.164; `null` when the site has none. */
@@ -98,6 +105,10 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
     })),
     billing: site?.billing ?? true,
     cleaningAfterJob: site?.cleaningAfterJob ?? false,
+    discountLimits: {
+      staff: site?.staffDiscount ?? USUAL_DISCOUNT_LIMITS.staff,
+      cashier: site?.cashierDiscount ?? USUAL_DISCOUNT_LIMITS.cashier,
+    },
     currency: site?.currency ?? 'MYR',
     whatsappNumber: site?.whatsappNumber ?? null,
     timeZone: site?.timeZone ?? null,

@@ -7,10 +7,20 @@ export interface SiteRules {
   readonly billing: boolean
 }
 
+/** Most that a role takes off what an order's lines cost, percent. An administrator takes off all of it, other roles nothing. */
+export interface DiscountLimits {
+  readonly staff: number
+  readonly cashier: number
+}
+
+/** Of a site that has set none. */
+export const USUAL_DISCOUNT_LIMITS: DiscountLimits = { staff: 50, cashier: 20 }
+
 /** What a site is set to. */
 export interface Site extends SiteRules {
   /** ISO 4217. */
   readonly currency: string
   /** A bay is cleaned after a job before it is available again. */
   readonly cleaningAfterJob: boolean
+  readonly discountLimits: DiscountLimits
 }

@@ -12,7 +12,7 @@ import { COMMANDS } from '@/lib/domain/commands'
 import type { Access } from '@/lib/domain/commands/access'
 import { Rejection } from '@/lib/domain/commands/refuse'
 import { runCommand } from '@/lib/domain/commands/run'
-import type { Site } from '@/lib/domain/site'
+import { type Site, USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import type { RefusedCommand } from '@/lib/sync/engine'
 
 /** The documents of a site. */
@@ -37,7 +37,12 @@ export interface Scene {
 /** The scene of a station; before its price list is read, the site is taken to work as most do. */
 export function sceneOf(actor: Actor, catalogue: Catalogue | undefined): Scene {
   const { billing = true, currency = 'MYR', cleaningAfterJob = false } = catalogue ?? {}
-  return { actor, site: { billing, currency, cleaningAfterJob }, catalogue: catalogue?.services ?? null }
+  const { discountLimits = USUAL_DISCOUNT_LIMITS } = catalogue ?? {}
+  return {
+    actor,
+    site: { billing, currency, cleaningAfterJob, discountLimits },
+    catalogue: catalogue?.services ?? null,
+  }
 }
 
 export type Prediction =

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import { phoneSchema } from '@/lib/domain/values'
 import { accessOf } from '../../access/scope'
 import { auditTenants } from '../../audit/watch'
@@ -25,6 +26,12 @@ const checkTimeZone = (value: unknown): true | string => {
     return 'Use an IANA name, such as Asia/Kuala_Lumpur.'
   }
 }
+
+const checkPercent = (value: unknown): true | string =>
+  value === null ||
+  value === undefined ||
+  (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100) ||
+  'Enter a whole number from 0 to 100.'
 
 export const Tenants: CollectionConfig = {
   slug: 'tenants',
@@ -89,6 +96,25 @@ export const Tenants: CollectionConfig = {
       type: 'checkbox',
       defaultValue: false,
       admin: { description: 'A bay is cleaned after each job, and made available again by hand.' },
+    },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'staffDiscount',
+          type: 'number',
+          defaultValue: USUAL_DISCOUNT_LIMITS.staff,
+          validate: checkPercent,
+          admin: { description: 'Percent of what an order costs. An administrator may take off all of it.' },
+        },
+        {
+          name: 'cashierDiscount',
+          type: 'number',
+          defaultValue: USUAL_DISCOUNT_LIMITS.cashier,
+          validate: checkPercent,
+          admin: { description: 'Percent of what an order costs. 0: the cashier desk gives no discount.' },
+        },
+      ],
     },
   ],
   hooks: {

@@ -56,7 +56,8 @@ export const orderCreate = defineCommand({
     if (taken) reject('taken_already', { order: taken }, { order: shownNumber(taken.orderID) })
     const priced = priceOrder(yield* catalogue(), payload.services, payload.vehicleType, payload.discount)
     if (!priced.allowed) rejectRefusal(priced, null, 'invalid')
-    const permitted = mayDiscount(acting.actor, priced.totalAmount + priced.discount, priced.discount)
+    const sum = priced.totalAmount + priced.discount
+    const permitted = mayDiscount(acting.actor, sum, priced.discount, acting.site.discountLimits)
     if (!permitted.allowed) rejectRefusal(permitted, null)
     const queue = yield* requireOpenQueue(payload.queue)
     const orderID = yield* nextOrderID(takenAs)

@@ -22,7 +22,7 @@ export const orderSetDiscount = defineCommand({
     acting.allow()
     const order = yield* requireOrder(orderID)
     checkVersion(acting, order.version, { order })
-    const permitted = mayDiscount(acting.actor, sumOfLines(order), discount)
+    const permitted = mayDiscount(acting.actor, sumOfLines(order), discount, acting.site.discountLimits)
     if (!permitted.allowed) rejectRefusal(permitted, { order })
     const outcome = discountOrder(order, discount)
     if ('allowed' in outcome) rejectRefusal(outcome, { order })

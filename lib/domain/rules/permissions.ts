@@ -1,13 +1,11 @@
 import { COMMANDS, type CommandType } from '../commands'
 import type { Actor, Role } from '../roles'
+import type { DiscountLimits } from '../site'
 import { type Held, takenTooMuch } from './payment'
 import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
 
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
 const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
-
-/** Most that a role takes off what an order's lines cost, percent; whoever is not named takes nothing off. */
-const DISCOUNT_LIMITS: Readonly<Partial<Record<Role, number>>> = { admin: 100, staff: 50, cashier: 20 }
 
 export const PERMISSION_REFUSALS = {
   role: 'This station or sign-in may not do this. Use the cashier desk or ask an administrator.',
@@ -48,8 +46,14 @@ export function mayRefund(actor: Actor, order: Held, amount: number): Allowed | 
   return REFUND_ROLES.includes(actor.role) || amount <= takenTooMuch(order) ? ALLOWED : refuse('refund')
 }
 
-/** May `actor` take `discount` sen off lines that cost `sum` sen? */
-export function mayDiscount(actor: Actor, sum: number, discount: number): Allowed | Refusal<PermissionRefusalCode> {
-  const percent = DISCOUNT_LIMITS[actor.role] ?? 0
+/** May `actor` take `discount` sen off lines that cost `sum` sen, where the site sets these limits? */
+export function mayDiscount(
+  actor: Pick<Actor, 'role'>,
+  sum: number,
+  discount: number,
+  limits: DiscountLimits,
+): Allowed | Refusal<PermissionRefusalCode> {
+  const most: Readonly<Partial<Record<Role, number>>> = { admin: 100, ...limits }
+  const percent = most[actor.role] ?? 0
   return discount * 100 <= sum * percent ? ALLOWED : refuse('discount', { percent })
 }

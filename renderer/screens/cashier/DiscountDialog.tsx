@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayDiscount, type Order, sumOfLines } from '@/lib/domain'
+import { USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import { Button } from '@/lib/ui/design/Button'
 import { Dialog } from '@/lib/ui/design/Dialog'
 import { TextField } from '@/lib/ui/design/Field'
@@ -9,6 +10,7 @@ import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
 import { useActor } from '../use-actor'
+import { useCatalogue } from './use-catalogue'
 
 /** Takes a sum off what the order costs: how much, why, and what is left to pay. */
 export function DiscountDialog({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
@@ -22,7 +24,9 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
   const money = (sen: number) => format.money(sen, order.currency)
   const sum = sumOfLines(order)
   const off = senOf(typed)
-  const allowed = mayDiscount(actor, sum, off ?? 0)
+  const catalogue = useCatalogue()
+  const limits = catalogue.kind === 'ready' ? catalogue.catalogue.discountLimits : USUAL_DISCOUNT_LIMITS
+  const allowed = mayDiscount(actor, sum, off ?? 0, limits)
   const error = off === null ? t('order.givenWrong') : allowed.allowed ? null : reason(allowed.key, allowed.params)
   const { orderID, version } = order
   const confirm = () => {

@@ -19,6 +19,7 @@ const RUNS = Number(process.env.AX_HISTORIES ?? 1_000)
 const CATALOGUE = {
   billing: true,
   cleaningAfterJob: false,
+  discountLimits: { staff: 50, cashier: 20 },
   currency: 'MYR',
   whatsappNumber: null,
   timeZone: null,
@@ -34,7 +35,7 @@ const CATALOGUE = {
     },
   ],
 }
-const SITE = { billing: true, currency: 'MYR', cleaningAfterJob: false }
+const SITE = { billing: true, currency: 'MYR', cleaningAfterJob: false, discountLimits: CATALOGUE.discountLimits }
 
 const ACTORS: Readonly<Record<string, Actor>> = {
   desk: { role: 'cashier', tenantId: 'main', bayId: null },

@@ -167,6 +167,23 @@ describe('the report of a day', () => {
     expect((await read('20260206')).report.discounts).toContainEqual(expect.objectContaining(asTaken))
   })
 
+  test('the site sets how much its desks take off', async () => {
+    at('2026-02-07T02:00:00Z')
+    const set = (cashierDiscount: number | null) =>
+      database.payload.update({
+        collection: 'tenants',
+        where: { tenantId: { equals: 'main' } },
+        data: { cashierDiscount },
+      })
+    await set(10)
+    await takeOrder(['basic-wash'], 'sedan', 150, 'Rain began')
+    await expect(takeOrder(['basic-wash'], 'sedan', 151, 'Rain began')).rejects.toThrow('rules.permission.discount')
+    const { errors } = await set(101)
+    expect(errors).toHaveLength(1)
+    await set(null)
+    await takeOrder(['basic-wash'], 'sedan', 300, 'Rain began')
+  })
+
   test('is the same when it is read again after other days, and lists the ledger’s records by number', async () => {
     const before = await read('20260203')
     at('2026-02-09T02:00:00Z')

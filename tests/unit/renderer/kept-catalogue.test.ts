@@ -6,6 +6,7 @@ const priced = (price: number): Catalogue => ({
   services: [{ serviceId: 'basic-wash', name: 'Basic', price, active: true, surcharges: {}, options: [], steps: [] }],
   billing: true,
   cleaningAfterJob: false,
+  discountLimits: { staff: 30, cashier: 0 },
   currency: 'MYR',
   whatsappNumber: null,
   timeZone: null,

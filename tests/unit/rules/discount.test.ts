@@ -7,9 +7,12 @@ import {
   discountOrder,
   mayDiscount,
   type Order,
+  ROLES,
   sumOfLines,
 } from '@/lib/domain'
+import { readCatalogue } from '@/lib/domain/catalogue'
 import { sampleOrder, sampleQueue } from '@/lib/domain/samples/documents'
+import { USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import { CATALOGUE } from '@/renderer/fixtures/site'
 import { predict, sceneOf } from '@/renderer/store/predict'
 
@@ -27,8 +30,21 @@ describe('how much is taken off', () => {
     ['customer', 1, false],
     ['board', 0, true],
   ] as const)('%s takes %i sen off 20.00: %s', (role, discount, allowed) => {
-    expect(mayDiscount(actor(role), 2_000, discount).allowed).toBe(allowed)
+    expect(mayDiscount(actor(role), 2_000, discount, USUAL_DISCOUNT_LIMITS).allowed).toBe(allowed)
   })
+
+  test('is for the site to set, but never for those who take no money', () => {
+    const most = (role: Actor['role']) => mayDiscount(actor(role), 2_000, 2_000, { staff: 100, cashier: 100 }).allowed
+    expect(ROLES.filter(most)).toEqual(['admin', 'staff', 'cashier'])
+    expect(mayDiscount(actor('cashier'), 2_000, 1, { staff: 10, cashier: 0 })).toMatchObject({ code: 'discount' })
+    expect(mayDiscount(actor('admin'), 2_000, 2_000, { staff: 0, cashier: 0 }).allowed).toBe(true)
+  })
+})
+
+test('a station learns what its site has set, and takes the usual where it has set nothing', () => {
+  const limits = (site: object) => readCatalogue({ docs: [] }, { docs: [site] }).discountLimits
+  expect(limits({ staffDiscount: 70, cashierDiscount: 0 })).toEqual({ staff: 70, cashier: 0 })
+  expect(limits({ cashierDiscount: null })).toEqual(USUAL_DISCOUNT_LIMITS)
 })
 
 describe('a discount', () => {

@@ -1,6 +1,7 @@
 import * as migration_20261128_074035_initial from './20261128_074035_initial';
 import * as migration_20261128_074500_note_writer from './20261128_074500_note_writer';
 import * as migration_20261128_080024_discount_reasons from './20261128_080024_discount_reasons';
+import * as migration_20261128_083606_discount_limits from './20261128_083606_discount_limits';
 
 export const migrations = [
   {
@@ -16,6 +17,11 @@ export const migrations = [
   {
     up: migration_20261128_080024_discount_reasons.up,
     down: migration_20261128_080024_discount_reasons.down,
-    name: '20261128_080024_discount_reasons'
+    name: '20261128_080024_discount_reasons',
+  },
+  {
+    up: migration_20261128_083606_discount_limits.up,
+    down: migration_20261128_083606_discount_limits.down,
+    name: '20261128_083606_discount_limits'
   },
 ];

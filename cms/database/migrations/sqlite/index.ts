@@ -13,6 +13,7 @@ import * as migration_20261127_125241_event_commands from './20261127_125241_eve
 import * as migration_20261128_064438_ledger_numbers from './20261128_064438_ledger_numbers';
 import * as migration_20261128_071124_shifts from './20261128_071124_shifts';
 import * as migration_20261128_073908_discount_reasons from './20261128_073908_discount_reasons';
+import * as migration_20261128_083536_discount_limits from './20261128_083536_discount_limits';
 
 export const migrations = [
   {
@@ -88,6 +89,11 @@ export const migrations = [
   {
     up: migration_20261128_073908_discount_reasons.up,
     down: migration_20261128_073908_discount_reasons.down,
-    name: '20261128_073908_discount_reasons'
+    name: '20261128_073908_discount_reasons',
+  },
+  {
+    up: migration_20261128_083536_discount_limits.up,
+    down: migration_20261128_083536_discount_limits.down,
+    name: '20261128_083536_discount_limits'
   },
 ];

@@ -33,7 +33,7 @@ export const english: Manual = {
         'A shift can be opened and closed without a server too. How much there should be is then shown once the server is back, and money that was taken without a server and reaches it after the shift was closed is in the next shift.',
         'Each shift has a report with a number. It is made from the payments each time and is always the same; it is opened from the Day page and can be printed.',
         'The Day page in the menu shows any day: what was taken, by method, service, vehicle, person and hour; refunds and discounts with their reasons; and the orders that are still open. “Print” and “Download the table” are at the top.',
-        'To take something off the price, open the order before it is paid, choose “Discount…”, and enter how much and why. How much may be taken off depends on your role; for more, ask a member of staff or an administrator. When an order is paid, give money back instead.',
+        'To take something off the price, open the order before it is paid, choose “Discount…”, and enter how much and why. How much may be taken off depends on your role, and the owner sets it under Site; for more, ask a member of staff or an administrator. When an order is paid, give money back instead.',
       ],
     },
     bay: {

@@ -33,7 +33,7 @@ export const malay: Manual = {
         'Syif boleh dibuka dan ditutup tanpa pelayan juga. Jumlah yang sepatutnya ditunjukkan apabila pelayan kembali, dan wang yang diterima tanpa pelayan lalu sampai selepas syif ditutup masuk ke syif berikutnya.',
         'Setiap syif ada laporan bernombor. Ia dibuat daripada bayaran setiap kali dan sentiasa sama; ia dibuka dari halaman Hari dan boleh dicetak.',
         'Halaman Hari dalam menu menunjukkan mana-mana hari: kutipan mengikut cara bayaran, servis, kenderaan, orang dan jam; bayaran balik dan diskaun dengan sebabnya; serta pesanan yang belum selesai. “Cetak” dan “Muat turun jadual” ada di atas.',
-        'Untuk menolak sebahagian harga, buka pesanan sebelum dibayar, pilih “Diskaun…”, dan masukkan berapa dan mengapa. Berapa yang boleh ditolak bergantung pada peranan anda; untuk lebih, minta kakitangan atau pentadbir. Jika pesanan sudah dibayar, pulangkan wang.',
+        'Untuk menolak sebahagian harga, buka pesanan sebelum dibayar, pilih “Diskaun…”, dan masukkan berapa dan mengapa. Berapa yang boleh ditolak bergantung pada peranan anda, dan pemilik menetapkannya di bawah Site; untuk lebih, minta kakitangan atau pentadbir. Jika pesanan sudah dibayar, pulangkan wang.',
       ],
     },
     bay: {

@@ -7,8 +7,9 @@ import { CLIENT_ADDRESS, clientOf, trustedProxies } from './client'
 import { isClosed } from './closed-addresses'
 import type { Environment } from './environment'
 import { getService, type Service } from './front'
+import { GracefulStop } from './graceful-stop'
 import { hostRefusal } from './known-hosts'
-import { isHealth, isOwn } from './own-addresses'
+import { isLive, isOwn, isProbe } from './own-addresses'
 import { protectPage } from './page-policy'
 import type { OpenPages, RequestHandler } from './pages'
 import { tellParent } from './parent'
@@ -26,9 +27,13 @@ interface StartArgs {
   readonly worker: StationWorker | null
 }
 
-const STOP_WITHIN_MS = 2_500
-
 const STARTING = { status: 503, code: 'starting', message: 'The server is starting; try again shortly.', retryAfter: 1 }
+const STOPPING = {
+  status: 503,
+  code: 'shutting_down',
+  message: 'The server is restarting; try again shortly.',
+  retryAfter: 1,
+}
 const NO_SUCH_KEY = {
   status: 401,
   code: 'unauthorized',
@@ -40,11 +45,13 @@ const GUESSING = {
   message: 'Too many keys that open nothing came from this address; try again later.',
   retryAfter: 60,
 }
+const LIVE = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
 const NOTHING_HERE = { status: 404, code: 'not_found', message: 'There is nothing at this address.' }
 
 /** An EventSource takes any answer but 200 for the last one, and opens again what ended without an answer. */
 function refuseForNow(req: IncomingMessage, res: ServerResponse): void {
   if (req.headers.accept?.includes('text/event-stream')) req.socket.destroy()
+  else if (isLive(req.url ?? '')) res.writeHead(200, LIVE).end('{"status":"starting"}')
   else refuseRequest(req, res, STARTING)
 }
 
@@ -53,10 +60,11 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
   let next: RequestHandler | undefined
   let service: Service | undefined
   const proxies = trustedProxies(environment.proxies)
-  const answer = (req: IncomingMessage, res: ServerResponse) => {
+  const answer = (req: IncomingMessage, res: ServerResponse, late: boolean) => {
     const own = isOwn(req.url ?? '')
     if (own) allowOrigin(req, res, environment.origins)
     if (!next || !service) return refuseForNow(req, res)
+    if (late && !isLive(req.url ?? '')) return refuseRequest(req, res, STOPPING)
     const client = clientOf(req, proxies)
     settleOrigin(req, client)
     const stranger = hostRefusal(req, client, environment.origins) ?? originRefusal(req, client, environment.origins)
@@ -70,7 +78,7 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
     service.judgeKey(authorization, client.address).then(
       (key) => {
         if (key === 'known') return pass(req, res, own)
-        if (!isHealth(req.url ?? '')) return refuseRequest(req, res, key === 'too_many' ? GUESSING : NO_SUCH_KEY)
+        if (!isProbe(req.url ?? '')) return refuseRequest(req, res, key === 'too_many' ? GUESSING : NO_SUCH_KEY)
         // The server is well though a key is no longer good: such a caller is answered as a stranger.
         delete req.headers.authorization
         pass(req, res, own)
@@ -89,7 +97,13 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
     }
   }
   const turns = new RequestTurns()
-  const server = http.createServer((req, res) => turns.begin(() => inRequestScope(() => answer(req, res))))
+  const server = http.createServer((req, res) => {
+    // What came before the end began is answered, however long it then waits for its turn.
+    const late = stop.begun
+    stop.watch(res)
+    turns.begin(() => inRequestScope(() => answer(req, res, late)))
+  })
+  const stop = new GracefulStop(server, log, () => service)
   // Streams are open for days; a request is not.
   server.requestTimeout = 60_000
   // Longer than any proxy keeps a connection (nginx: 60 s): the end that closes first must be the one that sends requests,
@@ -99,7 +113,7 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
   server.keepAliveTimeoutBuffer = 15_000
   await listen(server, environment)
   const { port } = server.address() as AddressInfo
-  stopOnSignals(server, log, () => service)
+  stop.onSignals()
 
   next = await pages({ hostname: environment.host, port })
   service = getService()
@@ -130,33 +144,6 @@ function listen(server: Server, { host, port }: Environment): Promise<void> {
     })
     server.listen(port, host, resolve)
   })
-}
-
-function stopOnSignals(server: Server, log: Logger, service: () => Service | undefined): void {
-  let stopping = false
-  const stop = async (signal: string) => {
-    if (stopping) return
-    stopping = true
-    log.info({ signal }, 'Stopping')
-    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref()
-    service()?.beginStop()
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      server.closeIdleConnections()
-      // Requests under way may end; connections kept alive may not hold us.
-      setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS - 1_000).unref()
-    })
-    await service()?.stop()
-    log.info('Stopped')
-    process.exit(0)
-  }
-  process.on('SIGTERM', () => void stop('SIGTERM'))
-  process.on('SIGINT', () => void stop('SIGINT'))
-  // Whoever started this server holds the other end of the channel: without them nobody would stop it.
-  if (process.channel) {
-    process.once('disconnect', () => void stop('the end of its launcher'))
-    process.channel.unref()
-  }
 }
 
 /** An address a person can open: a server on every interface is reached on this machine as 127.0.0.1. */

@@ -12,6 +12,12 @@ export const OWN_ADDRESSES: readonly { readonly method: string; readonly path: s
 
 const pathOf = (url: string) => url.split('?', 1)[0]
 
-export const isHealth = (url: string): boolean => pathOf(url) === `${SYNC_PREFIX}health`
+/** What supervisors and balancers ask. */
+export const isProbe = (url: string): boolean =>
+  (['health', 'live', 'ready'] as const satisfies (keyof typeof SYNC_METHODS)[]).some(
+    (name) => pathOf(url) === `${SYNC_PREFIX}${name}`,
+  )
+
+export const isLive = (url: string): boolean => pathOf(url) === `${SYNC_PREFIX}live`
 
 export const isOwn = (url: string): boolean => url.startsWith(SYNC_PREFIX) || pathOf(url) === SIGN_IN_ONCE

@@ -21,7 +21,7 @@ export function refusalPage(req: IncomingMessage, refused: Refused): string {
     language: acceptedLanguage(req.headers['accept-language']),
   })
   const { title, text, again } = words(refused, language)
-  const waits = refused.code === 'starting'
+  const waits = refused.code === 'starting' || refused.code === 'shutting_down'
   return `<!doctype html>
 <html lang="${SPOKEN[language].tag}"${theme === 'system' ? '' : ` data-theme="${theme}"`}>
 <head>
@@ -48,6 +48,7 @@ function words({ code, message, name = '', setting = '' }: Refused, language: ke
   const web = TEXTS[language].web
   switch (code) {
     case 'starting':
+    case 'shutting_down':
       return { ...web.starting, again: null }
     case 'unknown_host':
     case 'unknown_origin':

@@ -8,6 +8,7 @@ import { alone, hints, logReading, onCommit, onRollback } from '../database'
 import { fileOf } from '../database/uri'
 import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
+import { Readiness } from '../sync/http/probes'
 import { handleSync, isSyncPath } from '../sync/http/router'
 import { SnapshotShelf } from '../sync/http/snapshot-shelf'
 import { Hub } from '../sync/hub/hub'
@@ -80,6 +81,7 @@ export async function startService(front: Front): Promise<void> {
     front,
     gate,
     snapshots: new SnapshotShelf(),
+    readiness: new Readiness(payload),
     log: front.log,
     stopping: false,
   }

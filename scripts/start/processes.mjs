@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { stopWithLauncher } from './launcher.mjs'
 
 /** Milliseconds a child gets to stop by itself before it is killed. */
-const STOP_TIMEOUT = 8_000
+const STOP_TIMEOUT = 10_000
 
 const children = new Set()
 let stopping = false

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { firstThatAnswers } from '../support/balancer'
+import { Follower } from '../support/follower'
+import { heldRequest } from '../support/held-request'
 import { keyHolder } from '../support/keys'
 import { startPostgres, type TestPostgres } from '../support/postgres'
 import { startServer, type TestServer } from '../support/server'
@@ -188,6 +191,42 @@ test('a new epoch begun by one is told by all, under no old name', async () => {
   again.close()
 })
 
+test('one that is told to stop finishes its work, and its readers go on at another', async () => {
+  const leaving = await startServer({ env: environment, station: null, signedIn: NOBODY })
+  const balancer = await firstThatAnswers([leaving.port, nodeOf(1).port])
+  const readers = Array.from({ length: 3 }, () => new Follower(balancer.url, asStation()))
+  await Promise.all(readers.map((reader) => reader.start()))
+  const statesNow = () => readers.map(({ status }) => status.connectionState)
+  await expect.poll(statesNow, SOON).toEqual(readers.map(() => 'connected'))
+  const before = await headOf()
+  const commands = Array.from({ length: 12 }, newOrder)
+  const held = newOrder()
+  const underWay = await heldRequest(`${leaving.url}/api/v1/sync/commands`, asStation(), { commands: [held] })
+  const burst = commands.map((command) => send(leaving, [command]).catch(() => null))
+  const gone = leaving.stop()
+  const ready = () => fetch(`${leaving.url}/api/v1/sync/ready`).then(({ status }) => status)
+  await expect.poll(ready, SOON).toBe(503)
+  const finished = await underWay.finish()
+  expect(finished.body.results[0].status).toBe('applied')
+  const answered = await Promise.all(burst)
+  expect(await gone).toBe(0)
+  const again = await Promise.all([held, ...commands].map((command, place) => send(nodeOf(place), [command])))
+  const statuses = again.map(([answer]) => answer?.status)
+  expect(statuses[0]).toBe('duplicate')
+  for (const [place, answer] of answered.entries()) if (answer) expect(statuses[place + 1]).toBe('duplicate')
+  const head = await headOf()
+  const all = Array.from({ length: head - before }, (_, place) => before + place + 1)
+  await expect.poll(() => readers.map(({ seqs }) => seqs), SOON).toEqual(readers.map(() => all))
+  expect(statesNow()).toEqual(readers.map(() => 'connected'))
+  for (const { states } of readers) expect(states).not.toContain('error')
+  const ids = [held, ...commands].map(({ id }) => `'${id}'`).join(', ')
+  expect(
+    await countOf(`SELECT count(*) FROM sync_events WHERE event_type = 'order_created' AND command_id IN (${ids})`),
+  ).toBe(commands.length + 1)
+  await Promise.all(readers.map((reader) => reader.stop()))
+  await balancer.stop()
+})
+
 test('one that is killed in the middle of its work leaves no gap, no lock and no doubt', async () => {
   const [first, second, third] = nodes as [TestServer, TestServer, TestServer]
   const stream = await open(first, asStation())
@@ -220,8 +259,12 @@ test('a database that is killed and comes back ends no server; what was acknowle
   stream.close()
   await side.end()
   await postgres.stop('SIGQUIT')
+  const probe = async (name: string) => (await fetch(`${nodeOf(1).url}/api/v1/sync/${name}`)).status
+  await expect.poll(() => probe('ready'), SOON).toBe(503)
+  expect(await probe('live')).toBe(200)
   expect(await send(nodeOf(1), [newOrder()]).catch((error: Error) => error.message)).toMatch(/^50[03] /)
   await postgres.start()
+  await expect.poll(() => probe('ready'), SOON).toBe(200)
   const order = newOrder()
   await expect
     .poll(() => send(nodeOf(0), [order]).then(([answer]) => answer?.status, String), SOON)

@@ -100,6 +100,22 @@ export const ENDPOINTS: Record<EndpointName, Endpoint> = {
     answer: 'Health',
     others: [429, ...ALWAYS],
   },
+  live: {
+    summary: 'Whether the process answers',
+    description:
+      'For whoever starts it again otherwise, without a sign-in: 200 from its start to its end, with `starting`, `ok` or `stopping`, whatever the database does.',
+    by: 'nobody',
+    answer: 'Probe',
+    others: ALWAYS,
+  },
+  ready: {
+    summary: 'Whether to send requests here',
+    description:
+      'For balancers, without a sign-in: 503 while the server starts, from the moment it is told to stop, and while its database does not answer.',
+    by: 'nobody',
+    answer: 'Probe',
+    others: ALWAYS,
+  },
   metrics: {
     summary: 'Figures for Prometheus',
     description: 'They name every site: for administrators of all sites.',

@@ -61,6 +61,7 @@ const MESSAGES = {
   CommandResult: commandResultSchema,
   CommandResponse: commandResponseSchema,
   Health: healthSchema,
+  Probe: healthSchema.pick({ status: true }),
   People: peopleSchema,
   StationReport: stationReportSchema,
   StationReportAnswer: stationReportAnswerSchema,

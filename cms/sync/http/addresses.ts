@@ -6,6 +6,8 @@ export const SYNC_METHODS = {
   events: 'GET',
   snapshot: 'GET',
   health: 'GET',
+  live: 'GET',
+  ready: 'GET',
   metrics: 'GET',
   commands: 'POST',
   people: 'GET',

@@ -4,6 +4,7 @@ import type { Front } from '../../server/front'
 import type { Hub } from '../hub/hub'
 import type { SyncMetrics } from '../hub/metrics'
 import type { Gate } from './gate'
+import type { Readiness } from './probes'
 import type { SnapshotShelf } from './snapshot-shelf'
 
 /** What the endpoints are given to work with. */
@@ -13,6 +14,7 @@ export interface SyncContext {
   readonly metrics: SyncMetrics
   readonly gate: Gate
   readonly snapshots: SnapshotShelf
+  readonly readiness: Readiness
   readonly front: Front
   readonly log: Logger
   stopping: boolean

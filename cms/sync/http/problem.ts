@@ -36,6 +36,12 @@ export class Problem extends Error {
   }
 }
 
+/** Seconds: where there are several servers another one answers by then, and one that is alone does not take long to restart. */
+const RESTART_SECONDS = 1
+
+export const shuttingDown = () =>
+  new Problem('shutting_down', 'The server is restarting; try again shortly.', { retryAfter: RESTART_SECONDS })
+
 /** Answers with a problem; never with a stack trace. */
 export function sendProblem(res: ServerResponse, problem: Problem): void {
   if (res.headersSent) {

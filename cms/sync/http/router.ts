@@ -9,13 +9,11 @@ import { getEvents } from './events'
 import { getHealth } from './health'
 import { getMetrics } from './metrics'
 import { getPeople } from './people'
-import { Problem, sendProblem } from './problem'
+import { getLive, getReady } from './probes'
+import { Problem, sendProblem, shuttingDown } from './problem'
 import { getSnapshot } from './snapshot'
 import { putStation } from './station'
 import { postToken } from './token'
-
-/** Seconds a client waits before it asks a server that is stopping again. */
-const RESTART_SECONDS = 2
 
 type Handler = (context: SyncContext, req: IncomingMessage, res: ServerResponse, url: URL) => Promise<void>
 
@@ -23,6 +21,8 @@ const HANDLERS: Record<keyof typeof SYNC_METHODS, Handler> = {
   events: getEvents,
   snapshot: getSnapshot,
   health: getHealth,
+  live: getLive,
+  ready: getReady,
   metrics: getMetrics,
   commands: postCommands,
   people: getPeople,
@@ -53,20 +53,13 @@ export async function handleSync(context: SyncContext, req: IncomingMessage, res
     if (!isEndpoint(asked)) throw new Problem('not_found', 'There is nothing at this address.')
     const allow = SYNC_METHODS[asked]
     if (method !== allow) throw new Problem('method_not_allowed', `Use ${allow}.`, { allow })
-    if (context.stopping) {
-      throw new Problem('shutting_down', 'The server is restarting; try again shortly.', {
-        retryAfter: RESTART_SECONDS,
-      })
-    }
     return HANDLERS[asked]
   }
 }
 
 function asProblem(context: SyncContext, error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (context.stopping) {
-    return new Problem('shutting_down', 'The server is restarting; try again shortly.', { retryAfter: RESTART_SECONDS })
-  }
+  if (context.stopping) return shuttingDown()
   context.log.error({ err: error }, 'A sync request failed')
   return isStorageFailure(error)
     ? new Problem(

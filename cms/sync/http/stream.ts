@@ -9,7 +9,7 @@ import { Reader } from '../hub/reader'
 import { isBound } from './bounds'
 import type { SyncContext } from './context'
 import type { SignedIn } from './gate'
-import { Problem } from './problem'
+import { Problem, shuttingDown } from './problem'
 import { acceptsGzip } from './send-json'
 
 const READER = Symbol('reader')
@@ -51,6 +51,8 @@ export async function openStream(
 ): Promise<void> {
   const refusal = rewound ? 'ahead' : cursor && (await channel.refusal(cursor))
   if (res.destroyed || res.socket?.destroyed) return
+  // Begun while this stream was being opened: nobody would end it.
+  if (context.stopping) throw shuttingDown()
   if (!signedIn.current() || channel.retired) {
     // The account changed while this stream was being opened, so it was not cut with the others: it has to ask again too.
     res.destroy()

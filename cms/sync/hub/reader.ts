@@ -14,6 +14,9 @@ const MAX_BUFFERED_BYTES = 1024 * 1024
 /** How long a reader that catches up may leave what it was given unread. */
 const MOST_DRAIN_MS = 60_000
 
+/** How long a stream that ended in good order may take to be read to its end. */
+const LAST_READ_MS = 2_000
+
 /** All read tokens of an account have one share of reading between them, beside the account's own: they are many. */
 export const readingsOf = (actor: string, account: string): string => (account === actor ? actor : `tokens of ${actor}`)
 
@@ -118,6 +121,7 @@ export class Reader {
     this.channel.forget(this)
     if (this.gzip) this.res.write(gzipTrailer(this.crc, this.length))
     this.res.end()
+    setTimeout(() => this.res.destroy(), LAST_READ_MS).unref()
   }
 
   /** Cuts the connection. */

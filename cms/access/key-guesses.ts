@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { type Limiter, limits } from '../database'
 
 /** Keys that open nothing, of one address in a minute, before each further one waits. */
 const GUESSES_PER_MINUTE = 30
@@ -19,13 +19,15 @@ export type KeyAnswer = 'known' | 'unknown' | 'too_many'
  * address that goes on guessing is answered one guess a second; a key that was good before is never made to wait.
  */
 export class KeyGuesses {
-  private readonly guesses = new RateLimiterMemory({ points: GUESSES_PER_MINUTE, duration: 60 })
+  private readonly guesses: Limiter
   /** Hashes of keys found good: they are looked up again, and never wait for it. */
   private readonly wereGood = new Set<string>()
   /** Of each address that guesses: the end of its queue, and how many stand in it. */
   private readonly queues = new Map<string, { last: Promise<void>; length: number }>()
 
-  constructor(private readonly payload: Payload) {}
+  constructor(private readonly payload: Payload) {
+    this.guesses = limits(payload).limiter({ name: 'keys', points: GUESSES_PER_MINUTE, seconds: 60 })
+  }
 
   /** `null`: no key was sent. */
   async judge(authorization: string | undefined, address: string): Promise<KeyAnswer | null> {

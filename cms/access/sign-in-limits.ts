@@ -4,24 +4,38 @@ import {
   APIError,
   type CollectionAfterLoginHook,
   type CollectionBeforeOperationHook,
+  type Payload,
   type PayloadRequest,
 } from 'payload'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRes } from 'rate-limiter-flexible'
 import { recordLimited } from '../audit/sign-ins'
+import { type Limiter, limits } from '../database'
 import { CLIENT_ADDRESS } from '../server/client'
 import { hashingTurns } from './hashing-turns'
 
 const WINDOW_SECONDS = 5 * 60
 /** Failed tries in a window: of one address for one account, of one address, for one account from all addresses. */
 const TRIES = { pair: 10, address: 30, account: 100 }
-const KNOWN_PAIRS = 10_000
+/** How long an address is known that an account has signed in from: guesses made elsewhere do not keep its owner out. */
+const KNOWN_SECONDS = 14 * 24 * 60 * 60
 
-const window = (points: number) => new RateLimiterMemory({ points, duration: WINDOW_SECONDS })
-const pairs = window(TRIES.pair)
-const addresses = window(TRIES.address)
-const accounts = window(TRIES.account)
-/** Addresses that an account has signed in from: guesses made elsewhere do not keep its owner out. */
-const known = new Set<string>()
+type SignInLimits = Record<keyof typeof TRIES | 'known', Limiter>
+const made = new WeakMap<Payload, SignInLimits>()
+
+function limitsOf(payload: Payload): SignInLimits {
+  const existing = made.get(payload)
+  if (existing) return existing
+  const limiter = (name: string, points: number, seconds = WINDOW_SECONDS) =>
+    limits(payload).limiter({ name: `sign-ins ${name}`, points, seconds })
+  const all = {
+    pair: limiter('pair', TRIES.pair),
+    address: limiter('address', TRIES.address),
+    account: limiter('account', TRIES.account),
+    known: limiter('known', 1, KNOWN_SECONDS),
+  }
+  made.set(payload, all)
+  return all
+}
 
 const hash = promisify(pbkdf2)
 /** Payload's own hashing: an address without an account takes as long to refuse as one with. */
@@ -54,7 +68,7 @@ export const limitSignIns: CollectionBeforeOperationHook = async ({ args, operat
   const { email, password } = (args as { data?: { email?: unknown; password?: unknown } }).data ?? {}
   const signIn = signInOf(req, email)
   if (!signIn) return args
-  const refused = await reached(signIn)
+  const refused = await reached(limitsOf(req.payload), signIn)
   if (refused) {
     if (refused.first) await recordLimited(req, email)
     const minutes = Math.max(1, Math.ceil(refused.msBeforeNext / 60_000))
@@ -78,13 +92,14 @@ export const limitSignIns: CollectionBeforeOperationHook = async ({ args, operat
 }
 
 /** Counts a try; the limit it is beyond, if any, and whether it is the first beyond it. */
-async function reached(signIn: SignIn): Promise<{ msBeforeNext: number; first: boolean } | null> {
-  const limits = [
-    [addresses, signIn.address],
-    [pairs, signIn.pair],
-    ...(known.has(signIn.pair) ? [] : [[accounts, signIn.email] as const]),
+async function reached(tries: SignInLimits, signIn: SignIn): Promise<{ msBeforeNext: number; first: boolean } | null> {
+  const isKnown = await tries.known.get(signIn.pair)
+  const counted = [
+    [tries.address, signIn.address],
+    [tries.pair, signIn.pair],
+    ...(isKnown ? [] : [[tries.account, signIn.email] as const]),
   ] as const
-  for (const [limiter, key] of limits) {
+  for (const [limiter, key] of counted) {
     try {
       await limiter.consume(key)
     } catch (refused) {
@@ -106,8 +121,8 @@ export const endTurn = ({ req }: { readonly req: Partial<PayloadRequest> }): voi
 export const forgetTries: CollectionAfterLoginHook = async ({ req, user }) => {
   const signIn = signInOf(req, user.email)
   if (!signIn) return
-  await Promise.all([pairs.delete(signIn.pair), addresses.reward(signIn.address)])
-  if (!known.has(signIn.pair)) await accounts.reward(signIn.email)
-  if (known.size >= KNOWN_PAIRS) known.clear()
-  known.add(signIn.pair)
+  const { pair, address, account, known } = limitsOf(req.payload)
+  await Promise.all([pair.delete(signIn.pair), address.reward(signIn.address)])
+  if (!(await known.get(signIn.pair))) await account.reward(signIn.email)
+  await known.set(signIn.pair, 1, KNOWN_SECONDS)
 }

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import type { ConsistentViews } from './consistent-view'
 import type { Counting } from './counting'
 import type { Hints } from './hints'
+import type { Limits } from './limits'
 import type { LogReading } from './log-reading'
 import type { LogWriting } from './log-writing'
 import type { PaymentSumming } from './payments-of-day'
@@ -12,6 +13,7 @@ export interface Additions
   extends ConsistentViews,
     Counting,
     Hints,
+    Limits,
     LogReading,
     LogWriting,
     PaymentSumming,
@@ -25,6 +27,7 @@ const ADDITIONS: readonly (keyof Additions)[] = [
   ...(['countUp', 'raiseCounter', 'readCounter'] as const),
   ...(['lockTenant', 'alone'] as const),
   ...(['listen', 'tellLogs', 'tellSignIn'] as const),
+  ...(['limiter'] as const),
 ]
 
 const hasAll = (db: object): db is Additions => ADDITIONS.every((addition) => addition in db)

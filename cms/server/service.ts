@@ -4,7 +4,7 @@ import { takeChangedSignIns } from '../access/changed-sign-ins'
 import { KeyGuesses } from '../access/key-guesses'
 import { startAuditRetention } from '../audit/retention'
 import { startForgetting } from '../commands/forget'
-import { alone, hints, logReading, onCommit, onRollback } from '../database'
+import { alone, hints, limits, logReading, onCommit, onRollback } from '../database'
 import { fileOf } from '../database/uri'
 import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
@@ -43,7 +43,7 @@ export async function startService(front: Front): Promise<void> {
     renew: (tenant, epoch, account) => lineage.renew(tenant, epoch, account),
   })
   const keys = new KeyGuesses(payload)
-  const gate = new Gate(payload, environment.ratePerMinute)
+  const gate = new Gate(payload, environment.ratePerMinute, limits(payload).limiter)
   onRollback((transaction) => {
     takeTouched(transaction)
     takeChangedSignIns(transaction)

@@ -191,6 +191,35 @@ test('a new epoch begun by one is told by all, under no old name', async () => {
   again.close()
 })
 
+test('tries to sign in are counted over all of them', async () => {
+  const attempt = async (place: number) => {
+    const response = await fetch(`${nodeOf(place).url}/api/users/login`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: 'guessed@example.test', password: `guess number ${place}` }),
+    })
+    const { errors } = (await response.json()) as { errors: { data?: { code?: string } }[] }
+    return `${response.status} ${errors[0]?.data?.code ?? ''}`.trim()
+  }
+  const tries: string[] = []
+  for (let place = 0; place < 10; place += 1) tries.push(await attempt(place))
+  expect(new Set(tries)).toEqual(new Set(['401']))
+  for (const place of [0, 1, 2]) expect(await attempt(place)).toBe('429 too_many_sign_ins')
+})
+
+test('so are requests', async () => {
+  const board = await keyHolder(nodeOf(0), 'stations', { name: 'shop-window', role: 'board' })
+  const token = (place: number) =>
+    fetch(`${nodeOf(place).url}/api/v1/sync/token`, {
+      method: 'POST',
+      headers: { ...board.headers, 'Content-Type': 'application/json' },
+      body: '{}',
+    }).then(({ status }) => status)
+  const answers = await Promise.all(Array.from({ length: 120 }, (_, place) => token(place)))
+  expect(new Set(answers)).toEqual(new Set([200]))
+  expect(await Promise.all([0, 1, 2].map(token))).toEqual([429, 429, 429])
+})
+
 test('one that is told to stop finishes its work, and its readers go on at another', async () => {
   const leaving = await startServer({ env: environment, station: null, signedIn: NOBODY })
   const balancer = await firstThatAnswers([leaving.port, nodeOf(1).port])

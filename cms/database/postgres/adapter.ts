@@ -14,6 +14,7 @@ import { ownStatements } from '../statements'
 import type { Transaction } from '../transaction'
 import { type OpenTransaction, PostgresClient } from './client'
 import { HintLine } from './hint-line'
+import { SharedLimiter } from './shared-limiter'
 
 const PAYMENTS_OF_DAY = `
   SELECT coalesce(sum(taken), 0) AS amount, count(*) FILTER (WHERE taken > 0) AS orders FROM (
@@ -193,6 +194,8 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
     return true
   }
   adapter.alone = (work, does) => client.alone(work, does)
+
+  adapter.limiter = (limit) => new SharedLimiter(client.single, limit)
 
   adapter.listen = (listener) => line.listen(listener)
   adapter.tellLogs = (tenants) => line.tellLogs(tenants)

@@ -5,6 +5,7 @@ import type { LogRow } from '../../sync/log/read'
 import type { Additions } from '../additions'
 import { announced } from '../announced-migrations'
 import { announceCommit, announceRollback } from '../commits'
+import { inMemory } from '../limits'
 import { logQuery } from '../log-query'
 import { migrations } from '../migrations/sqlite'
 import type { PaymentSums } from '../payments-of-day'
@@ -171,6 +172,7 @@ function install(adapter: Adapter, client: SqliteClient): void {
   adapter.listen = async () => async () => undefined
   adapter.tellLogs = () => undefined
   adapter.tellSignIn = async () => undefined
+  adapter.limiter = inMemory
 
   keepEverySession(adapter)
 

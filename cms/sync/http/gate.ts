@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload, TypedUser } from 'payload'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterRes } from 'rate-limiter-flexible'
 import { type Identity, identityOf } from '../../access/identity'
 import { openToken, type ReadBounds, tokenIn } from '../../access/read-token'
 import { type Session, sessionOf } from '../../access/session'
 import { readerOf, readMaker } from '../../access/token-reader'
+import { inMemory, type Limiter, type Limits } from '../../database'
 import { CLIENT_ADDRESS } from '../../server/client'
 import { isBound } from './bounds'
 import { Problem } from './problem'
@@ -48,23 +49,30 @@ interface Known {
 
 /** Lets requests in: who it is, and not too often. */
 export class Gate {
-  private readonly requests: RateLimiterMemory
+  private readonly requests: Limiter
+  private readonly snapshots: Limiter
+  private readonly tokens: Limiter
+  private readonly requestsOfTokens: Limiter
+  private readonly snapshotsOfTokens: Limiter
+  private readonly failures: Limiter
   /** By a hash of the credentials, which are not kept, or by the account that a token was made by. */
   private readonly known = new Map<string, Known>()
   private readonly asking = new Map<string, Promise<object | null>>()
   /** Counts the changes of accounts. */
   private changes = 0
-  private readonly snapshots = new RateLimiterMemory({ points: SNAPSHOTS_PER_MINUTE, duration: 60 })
-  private readonly tokens = new RateLimiterMemory({ points: TOKENS_PER_MINUTE, duration: 60 })
-  private readonly requestsOfTokens = new RateLimiterMemory({ points: REQUESTS_OF_TOKENS_PER_MINUTE, duration: 60 })
-  private readonly snapshotsOfTokens = new RateLimiterMemory({ points: SNAPSHOTS_OF_TOKENS_PER_MINUTE, duration: 60 })
-  private readonly failures = new RateLimiterMemory({ points: FAILURES_PER_MINUTE, duration: 60 })
 
   constructor(
     private readonly payload: Payload,
     ratePerMinute: number,
+    limiter: Limits['limiter'] = inMemory,
   ) {
-    this.requests = new RateLimiterMemory({ points: ratePerMinute, duration: 60 })
+    const perMinute = (name: string, points: number) => limiter({ name, points, seconds: 60 })
+    this.requests = perMinute('requests', ratePerMinute)
+    this.snapshots = perMinute('snapshots', SNAPSHOTS_PER_MINUTE)
+    this.tokens = perMinute('tokens', TOKENS_PER_MINUTE)
+    this.requestsOfTokens = perMinute('requests of tokens', REQUESTS_OF_TOKENS_PER_MINUTE)
+    this.snapshotsOfTokens = perMinute('snapshots of tokens', SNAPSHOTS_OF_TOKENS_PER_MINUTE)
+    this.failures = perMinute('failures', FAILURES_PER_MINUTE)
   }
 
   /** Throws `unauthorized` for nobody, `forbidden` for an account without a role, `rate_limited` for too many requests. */
@@ -202,7 +210,7 @@ export class Gate {
 export const hasCredentials = ({ headers }: IncomingMessage) =>
   headers.authorization !== undefined || headers.cookie !== undefined
 
-async function spend(limiter: RateLimiterMemory, account: string, points = 1): Promise<void> {
+async function spend(limiter: Limiter, account: string, points = 1): Promise<void> {
   try {
     await limiter.consume(account, points)
   } catch (refused) {

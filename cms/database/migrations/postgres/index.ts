@@ -2,6 +2,7 @@ import * as migration_20261128_074035_initial from './20261128_074035_initial';
 import * as migration_20261128_074500_note_writer from './20261128_074500_note_writer';
 import * as migration_20261128_080024_discount_reasons from './20261128_080024_discount_reasons';
 import * as migration_20261128_083606_discount_limits from './20261128_083606_discount_limits';
+import * as migration_20261128_084500_shared_limits from './20261128_084500_shared_limits';
 
 export const migrations = [
   {
@@ -23,5 +24,10 @@ export const migrations = [
     up: migration_20261128_083606_discount_limits.up,
     down: migration_20261128_083606_discount_limits.down,
     name: '20261128_083606_discount_limits'
+  },
+  {
+    up: migration_20261128_084500_shared_limits.up,
+    down: migration_20261128_084500_shared_limits.down,
+    name: '20261128_084500_shared_limits',
   },
 ];

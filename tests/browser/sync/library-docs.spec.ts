@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, type Page } from '@playwright/test'
+import { WEB_SETTINGS_COOKIE } from '@/renderer/hosts/web-settings'
 import { SERVER_ENTRY } from '../../support/server'
 import { foreignFaces } from '../foreign-faces'
 import { ROUNDING } from '../rounding'
@@ -62,9 +63,21 @@ test('every size and look of it can be read by everybody, in the product’s fac
       expect(await colourFindings(page), `${file}, ${viewport.width}, dark`).toEqual([])
     }
   }
-  await page.goto('/docs/index.html')
+  await page.goto('/docs/nothing-of-the-kind.html')
+  await expect(page).toHaveURL(/\/docs\/index\.html$/)
   await page.getByText('Pages', { exact: true }).click()
   expect(await smallTargets(page, 24)).toEqual([])
+  await context.close()
+})
+
+test('it has the theme that this browser keeps', async ({ browser, office }) => {
+  const context = await browser.newContext({ baseURL: office.network.url, colorScheme: 'light' })
+  await office.admit(context)
+  const value = encodeURIComponent(JSON.stringify({ theme: 'dark' }))
+  await context.addCookies([{ name: WEB_SETTINGS_COOKIE, value, url: office.network.url }])
+  const page = await context.newPage()
+  await page.goto('/docs/index.html')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await context.close()
 })
 

@@ -5,7 +5,8 @@ import { signedIn } from '../../person/signed-in'
 
 export const dynamic = 'force-dynamic'
 
-const START = '/docs/index.html'
+const START_FILE = 'index.html'
+const START = `/docs/${START_FILE}`
 const WHOLE = '<html lang="en"'
 
 /** The documentation of the library, for the site's own people: pages made beforehand, in the theme this browser keeps. */
@@ -16,6 +17,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ fil
   // Links in the pages are relative to one another.
   if (name === '') redirect(START)
   const found = await getFront()?.docs(name)
+  if (!found && name.endsWith('.html') && name !== START_FILE) redirect(START)
   if (!found) return refuse()
   const headers = { 'Content-Type': found.type, 'Cache-Control': `private, ${found.lasting ? LASTING : 'no-cache'}` }
   if (!found.type.startsWith('text/html')) return new Response(new Uint8Array(found.body), { headers })
@@ -25,9 +27,10 @@ export async function GET(_request: Request, { params }: { params: Promise<{ fil
 }
 
 const LASTING = 'max-age=86400'
+const FROM_SOURCES = 'A server that runs from its sources has it once npm run docs has made it.'
 
 const refuse = () =>
   Response.json(
-    { error: { code: 'not_found', message: 'The documentation has no such page. It begins at /docs.' } },
+    { error: { code: 'not_found', message: `The documentation has no such file. ${FROM_SOURCES}` } },
     { status: 404, headers: { 'Cache-Control': 'no-store' } },
   )

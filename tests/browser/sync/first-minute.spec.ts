@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { CHAPTERS } from '@/cms/app/(web)/help/manual'
 import { expectLive, type Office, OWNER, officeTest, problemsOf } from './office'
 
 const test = officeTest()
@@ -73,7 +74,7 @@ test('an address where nothing is says so in the product’s look, in each langu
     const context = await browser.newContext({ locale, colorScheme: 'dark' })
     const page = await context.newPage()
     const problems = problemsOf(page)
-    for (const path of ['/orders', '/docs', '/help/x']) {
+    for (const path of ['/orders', '/reports', '/help/x']) {
       const answer = await page.goto(office.address(path))
       expect(answer?.status()).toBe(404)
       await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
@@ -139,7 +140,7 @@ test('the manual is there for everyone, in each language and on a phone, without
     await page.goto(office.address('/station/sign-in'))
     await page.getByRole('link', { name: title }).click()
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
-    await expect(page.getByRole('region')).toHaveCount(5)
+    await expect(page.getByRole('region')).toHaveCount(CHAPTERS.length)
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
     expect(problems).toEqual([])

@@ -28,7 +28,7 @@ export const english: Manual = {
       steps: [
         'A shift begins with the money in the drawer: at the desk choose “Open a shift”, count the change that is in the drawer, and enter it.',
         'At the end choose the shift at the desk again, count all the cash in the drawer, and enter what you counted. Only then does the screen say how much there should be, and whether it is right, too much or missing.',
-        'If the count does not match: count once more before you close, for what is closed is never changed. Write what you know of it into the note beside the count, such as cash taken out to buy soap. After closing, go through the report of the shift and the table of the day: a payment or refund may have been entered with the wrong method or amount.',
+        'Count twice before you close, for what is closed is never changed, and write into the note beside the count what you know of, such as cash taken out to buy soap. If the count then does not match, go through the report of the shift and the table of the day: a payment or refund may have been entered with the wrong method or amount.',
         'A difference stays in the report as it is. Do not make up for it with money from elsewhere; the next shift begins with what you count then.',
         'A shift can be opened and closed without a server too. How much there should be is then shown once the server is back, and money that was taken without a server and reaches it after the shift was closed is in the next shift.',
         'Each shift has a report with a number. It is made from the payments each time and is always the same; it is opened from the Day page and can be printed.',

@@ -28,7 +28,7 @@ export const malay: Manual = {
       steps: [
         'Syif bermula dengan wang dalam laci: di kaunter pilih “Buka syif”, kira wang kecil dalam laci dan masukkan jumlahnya.',
         'Pada akhirnya pilih syif itu sekali lagi di kaunter, kira semua tunai dalam laci dan masukkan kiraan anda. Selepas itu barulah skrin menunjukkan jumlah yang sepatutnya, dan sama ada ia tepat, lebih atau kurang.',
-        'Jika kiraan tidak sepadan: kira sekali lagi sebelum menutup, kerana yang sudah ditutup tidak diubah lagi. Tulis apa yang anda tahu dalam catatan bersama kiraan, misalnya tunai diambil untuk membeli sabun. Selepas ditutup, semak laporan syif dan jadual hari itu: mungkin ada bayaran atau bayaran balik yang dimasukkan dengan cara atau jumlah yang salah.',
+        'Kira dua kali sebelum menutup, kerana yang sudah ditutup tidak diubah lagi, dan tulis apa yang anda tahu dalam catatan bersama kiraan, misalnya tunai diambil untuk membeli sabun. Jika kiraan kemudian tidak sepadan, semak laporan syif dan jadual hari itu: mungkin ada bayaran atau bayaran balik yang dimasukkan dengan cara atau jumlah yang salah.',
         'Perbezaan kekal dalam laporan. Jangan tutup kekurangan dengan wang lain; syif seterusnya bermula dengan apa yang anda kira pada masa itu.',
         'Syif boleh dibuka dan ditutup tanpa pelayan juga. Jumlah yang sepatutnya ditunjukkan apabila pelayan kembali, dan wang yang diterima tanpa pelayan lalu sampai selepas syif ditutup masuk ke syif berikutnya.',
         'Setiap syif ada laporan bernombor. Ia dibuat daripada bayaran setiap kali dan sentiasa sama; ia dibuka dari halaman Hari dan boleh dicetak.',

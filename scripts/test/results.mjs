@@ -68,11 +68,12 @@ export function vitestCounts(file, ok) {
   return withExit({ passed: numPassedTests, failed: numFailedTests, skipped, failures }, ok)
 }
 
-function* specsOf({ specs = [], suites = [] }, titles = []) {
-  for (const spec of specs) yield { ...spec, title: [...titles, spec.title].join(' › ') }
+/** The tests of a report. `file` is the one that is run: what a test says of itself may stand in a file that it imports. */
+function* specsOf({ specs = [], suites = [], file }, titles = [], ranIn = file) {
+  for (const spec of specs) yield { ...spec, file: ranIn ?? spec.file, title: [...titles, spec.title].join(' › ') }
   for (const suite of suites) {
     // The outermost suite is the file.
-    yield* specsOf(suite, suite.title === suite.file ? titles : [...titles, suite.title])
+    yield* specsOf(suite, suite.title === suite.file ? titles : [...titles, suite.title], ranIn ?? suite.file)
   }
 }
 

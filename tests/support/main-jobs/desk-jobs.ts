@@ -216,7 +216,7 @@ export const DESK_JOBS: readonly MainJob[] = [
       const order = page.getByRole('dialog', { name: new RegExp(car.orderID) })
       await order.getByRole('button', { name: /^Give back RM.15\.00$/ }).click()
       await page
-        .getByRole('dialog', { name: /^Refund RM.15\.00/ })
+        .getByRole('dialog', { name: /^Give money back/ })
         .getByRole('button', { name: /^Refund RM.15\.00$/ })
         .click()
       await expect(order).not.toContainText('to give back')
@@ -252,7 +252,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     prepare: (site) => site.paid(),
     act: (page, car) =>
       atOrder(page, car, 'Paid', async (order) => {
-        await order.getByRole('button', { name: /^Refund RM/ }).click()
+        await order.getByRole('button', { name: 'Refund…' }).click()
         await page.getByLabel('Why is the money given back?').fill('Scratched')
         await page
           .getByRole('button', { name: /^Refund RM/ })
@@ -275,7 +275,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     prepare: (site) => site.paid(),
     act: (page, car) =>
       atOrder(page, car, 'Paid', async (order) => {
-        await expect(order.getByRole('button', { name: /^Refund RM/ })).toBeDisabled()
+        await expect(order.getByRole('button', { name: 'Refund…' })).toBeDisabled()
         await expect(order).toContainText('sign in by name')
       }),
     kept: orderKept,

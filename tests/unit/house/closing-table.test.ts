@@ -76,7 +76,7 @@ test('the end of a run names every failed test with its file and the first lines
           suites: [
             {
               title: 'at night',
-              file: 'browser/c.spec.ts',
+              file: 'support/nights.ts',
               specs: [spec('sleeps', 'flaky', [failed('woke up'), { status: 'passed' }])],
             },
           ],

@@ -7,7 +7,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type PayloadRequest } from 'payload'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { isStorageFailure, lockTenant, onCommit, onRollback } from '@/cms/database'
+import { hints, isStorageFailure, lockTenant, onCommit, onRollback } from '@/cms/database'
 import { moveDatabase } from '@/cms/database/move'
 import { PostgresClient } from '@/cms/database/postgres/client'
 import { transactionOf } from '@/cms/database/transaction'
@@ -129,6 +129,32 @@ test('a commit that never reached the database is told as undone', async () => {
   expect(told).toEqual([['undone', id]])
   await expect.poll(() => failure(readHead(database.payload.db, 'gone'))).toBeNull()
   expect(await readHead(database.payload.db, 'gone')).toBeNull()
+})
+
+/** Listens as a server does; `heard` has what it was told. */
+async function listen() {
+  const heard: string[] = []
+  const hear = (what: string) => () => void heard.push(what)
+  const end = await hints(database.payload).listen({
+    logs: hear('logs'),
+    signIns: hear('sign-ins'),
+    missed: hear('missed'),
+    look: hear('look'),
+  })
+  return { heard, end }
+}
+
+test('a server that hears from another what it cannot read looks for itself', async () => {
+  const { heard, end } = await listen()
+  try {
+    await side.query("NOTIFY ax_sign_ins, 'anything'")
+    await vi.waitFor(() => expect(heard).toContain('missed'))
+    heard.length = 0
+    await side.query('NOTIFY ax_logs')
+    await vi.waitFor(() => expect(heard).toEqual(['look']))
+  } finally {
+    await end()
+  }
 })
 
 test('of edits at the same time none is lost: whoever looked too early is told so', async () => {

@@ -20,6 +20,15 @@ const PROBE_TIMEOUT_MS = 3_000
 /** `names`: of sites or of accounts and sessions; `null`: too many to name. */
 const hintSchema = z.object({ from: z.string(), names: z.array(z.string()).nullable() })
 
+/** `null`: from somebody else, or from a server of another version. */
+function readHint(payload: string): z.infer<typeof hintSchema> | null {
+  try {
+    return hintSchema.parse(JSON.parse(payload))
+  } catch {
+    return null
+  }
+}
+
 /**
  * Word to and from the other servers on the same database: one connection listens. What it misses while it is down, and
  * what was never sent because its sender died, is found by looking.
@@ -125,10 +134,10 @@ export class HintLine {
   }
 
   private hear({ channel, payload = '' }: Notification): void {
-    const { from, names } = hintSchema.parse(JSON.parse(payload))
-    if (from === this.own) return
-    if (channel === SIGN_INS) this.listener?.signIns(names ?? [])
-    else if (names) this.listener?.logs(names)
-    else this.listener?.look()
+    const hint = readHint(payload)
+    if (hint?.from === this.own) return
+    // Whatever was not named, or not in words that are known here, is found by looking.
+    if (channel === SIGN_INS) hint?.names ? this.listener?.signIns(hint.names) : this.listener?.missed()
+    else hint?.names ? this.listener?.logs(hint.names) : this.listener?.look()
   }
 }

@@ -157,6 +157,17 @@ test('a server that hears from another what it cannot read looks for itself', as
   }
 })
 
+test('a server that stops still tells the others which logs have grown', async () => {
+  const { end } = await listen()
+  await side.query('LISTEN ax_logs')
+  const told = once(side, 'notification')
+  hints(database.payload).tellLogs(['main'])
+  await end()
+  const [{ payload }] = await told
+  expect(JSON.parse(payload)).toMatchObject({ names: ['main'] })
+  await side.query('UNLISTEN ax_logs')
+})
+
 test('of edits at the same time none is lost: whoever looked too early is told so', async () => {
   const { payload } = database
   const order = await payload.create({

@@ -54,14 +54,17 @@ export class HintLine {
     return async () => {
       this.listener = null
       clearInterval(this.ticking)
-      clearTimeout(this.gathering)
+      if (this.gathering) {
+        clearTimeout(this.gathering)
+        await this.send()
+      }
       await this.connection?.end().catch(() => undefined)
     }
   }
 
   tellLogs(tenants: Iterable<string>): void {
     for (const tenant of tenants) this.gathered.add(tenant)
-    this.gathering ??= setTimeout(() => this.send(), GATHERED_MS)
+    this.gathering ??= setTimeout(() => void this.send(), GATHERED_MS)
   }
 
   /** The statement that tells with its transaction. */
@@ -74,12 +77,12 @@ export class HintLine {
     return Buffer.byteLength(hint) < MOST_BYTES ? hint : JSON.stringify({ from: this.own, names: null })
   }
 
-  private send(): void {
+  private async send(): Promise<void> {
     this.gathering = undefined
     const hint = this.hint([...this.gathered])
     this.gathered.clear()
     // Lost: the others look by themselves.
-    this.client.run('SELECT pg_notify(?1, ?2)', [LOGS, hint]).catch(() => undefined)
+    await this.client.run('SELECT pg_notify(?1, ?2)', [LOGS, hint]).catch(() => undefined)
   }
 
   private async connect(): Promise<void> {

@@ -8,7 +8,7 @@ import { sayInPanel } from '../admin/words/texts'
 const tenantOf = (user: unknown): string | null => (user as { tenant?: string | null } | null)?.tenant ?? null
 
 /** What a check is given: in which language it is asked. */
-interface Asked {
+export interface Asked {
   readonly req: { readonly i18n: { readonly language: string } }
 }
 

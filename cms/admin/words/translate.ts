@@ -45,7 +45,9 @@ interface Described {
 
 function translateField(field: Field, collection: string): Field {
   const described = field as Described
-  const { label, labels, name, type, admin, options, fields } = described
+  const { label, name, type, admin, options, fields } = described
+  // Payload would make the same words of a list's name, but after this.
+  const labels = described.labels ?? (type === 'array' && name ? formatLabels(name) : undefined)
   const choices =
     CHOICES[`${collection}.${name}` as keyof typeof CHOICES] ?? CHOICES[(name ?? '') as keyof typeof CHOICES]
   return {

@@ -2,36 +2,40 @@ import type { CollectionConfig } from 'payload'
 import { USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import { phoneSchema } from '@/lib/domain/values'
 import { accessOf } from '../../access/scope'
+import { sayInPanel } from '../../admin/words/texts'
 import { auditTenants } from '../../audit/watch'
 import { ensureLogHead } from '../../sync/log/heads'
-import { slugField } from '../fields'
+import { type Asked, slugField } from '../fields'
 import { ensureQueues } from './ensure-queues'
 
 /** People write numbers with spaces, hyphens and brackets; what is kept can be dialled. */
 const plainNumber = (value: unknown): unknown =>
   typeof value === 'string' ? value.replaceAll(/[\s().-]/g, '') || null : value
 
-const checkPhone = (value: unknown): true | string =>
+const checkCurrency = (value: unknown, { req }: Asked): true | string =>
+  /^[A-Z]{3}$/.test(String(value)) || sayInPanel(req.i18n.language, 'Use the three capital letters, such as MYR.')
+
+const checkPhone = (value: unknown, { req }: Asked): true | string =>
   value === null ||
   value === undefined ||
   value === '' ||
   phoneSchema.safeParse(plainNumber(value)).success ||
-  'Begin with + and the country code, such as +60 12-345 6789.'
+  sayInPanel(req.i18n.language, 'Begin with + and the country code, such as +60 12-345 6789.')
 
-const checkTimeZone = (value: unknown): true | string => {
+const checkTimeZone = (value: unknown, { req }: Asked): true | string => {
   if (!value) return true
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: String(value) })) || true
   } catch {
-    return 'Use an IANA name, such as Asia/Kuala_Lumpur.'
+    return sayInPanel(req.i18n.language, 'Use an IANA name, such as Asia/Kuala_Lumpur.')
   }
 }
 
-const checkPercent = (value: unknown): true | string =>
+const checkPercent = (value: unknown, { req }: Asked): true | string =>
   value === null ||
   value === undefined ||
   (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100) ||
-  'Enter a whole number from 0 to 100.'
+  sayInPanel(req.i18n.language, 'Enter a whole number from 0 to 100.')
 
 export const Tenants: CollectionConfig = {
   slug: 'tenants',
@@ -52,7 +56,7 @@ export const Tenants: CollectionConfig = {
       defaultValue: 'MYR',
       minLength: 3,
       maxLength: 3,
-      validate: (value: unknown) => /^[A-Z]{3}$/.test(String(value)) || 'Use the three capital letters, such as MYR.',
+      validate: checkCurrency,
       admin: { description: 'Three letters (ISO 4217), such as MYR.' },
     },
     {

@@ -11,6 +11,7 @@ const NEVER_SHOWN = ['enableAPIKey', 'apiKey', 'apiKeyIndex']
 
 interface Described {
   readonly name?: string
+  readonly type?: string
   readonly label?: unknown
   readonly labels?: { readonly singular?: unknown; readonly plural?: unknown }
   readonly admin?: { readonly hidden?: boolean; readonly description?: unknown }
@@ -18,12 +19,20 @@ interface Described {
   readonly fields?: readonly Described[]
 }
 
+interface Checked {
+  readonly name?: string
+  readonly validate?: (value: unknown, asked: { readonly req: object }) => unknown
+  readonly fields?: readonly Checked[]
+}
+
 /** Every text that the panel shows of a collection or field, and where. */
 function textsOf(described: Described, where: string): (readonly [string, unknown])[] {
-  const { name = '', label, labels, admin, options = [], fields = [] } = described
+  const { name = '', type, label, labels, admin, options = [], fields = [] } = described
   if (admin?.hidden || NEVER_SHOWN.includes(name)) return []
   const here = `${where} ${name}`
-  const own = [label, labels?.singular, labels?.plural, admin?.description, ...options.map((option) => option.label)]
+  // Of a list without words for its rows Payload makes them itself, in English.
+  const row = labels?.singular ?? (type === 'array' ? `a row of ${name}` : undefined)
+  const own = [label, row, labels?.plural, admin?.description, ...options.map((option) => option.label)]
   const said = own.filter((text) => text !== undefined && text !== false).map((text) => [here, text] as const)
   return [...said, ...fields.flatMap((field) => textsOf(field, here))]
 }
@@ -38,6 +47,28 @@ test('whatever the panel shows of a collection has words in each of its language
       return !SAME_EVERYWHERE.includes(en) && en !== 'VIP' && (zh === en || ta === en)
     })
   expect(missing).toEqual([])
+})
+
+/** What the checks of a collection's fields say of a value that makes no sense, in Chinese. */
+function refusalsOf({ name, validate, fields = [] }: Checked, where: string): (readonly [string, unknown])[] {
+  const here = `${where} ${name ?? ''}`
+  const asked = { req: { i18n: { language: 'zh' } } }
+  const said = validate ? [[here, validate('?', asked)] as const] : []
+  return [...said, ...fields.flatMap((field) => refusalsOf(field, here))]
+}
+
+test('what is wrong with a setting of the site is said in the language of the panel', () => {
+  const sites = collections.find(({ slug }) => slug === 'tenants') as unknown as Checked
+  const refusals = refusalsOf(sites, 'tenants').filter(([, said]) => said !== true)
+  expect(refusals.map(([field]) => field)).toEqual([
+    'tenants  currency',
+    'tenants  timeZone',
+    'tenants  tenantId',
+    'tenants  whatsappNumber',
+    'tenants   staffDiscount',
+    'tenants   cashierDiscount',
+  ])
+  for (const [field, said] of refusals) expect(said, field).toMatch(/\p{Script=Han}/u)
 })
 
 test('a text names the same parameters in every language', () => {

@@ -1,5 +1,5 @@
 import type { Order, PaymentMethod, Stage } from '../documents'
-import { siteHour } from './site-day'
+import { siteHours } from './site-day'
 
 /** One record of the ledger: money that came in or, below zero, was given back. */
 export interface LedgerRecord {
@@ -96,6 +96,7 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
   const cut = (partsOf: (record: LedgerRecord) => readonly Part[]) => sharesOf(records, partsOf)
   const one = (keyOf: (record: LedgerRecord) => string | null) =>
     cut((record) => [{ key: keyOf(record), name: null, amount: record.amount }])
+  const hourOf = siteHours(timeZone)
   const ofDay = orders.filter(({ orderID }) => takenThatDay.has(orderID))
   return {
     day,
@@ -105,7 +106,7 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
     byService: byAmount(cut((record) => partsByService(record, byID.get(record.orderID)))),
     byVehicle: byAmount(one(({ orderID }) => byID.get(orderID)?.vehicle?.type ?? null)),
     byPerson: byAmount(one(({ by }) => by)),
-    byHour: one(({ at }) => siteHour(at, timeZone)).sort((a, b) => (a.key ?? '').localeCompare(b.key ?? '')),
+    byHour: one(({ at }) => hourOf(at)).sort((a, b) => (a.key ?? '').localeCompare(b.key ?? '')),
     refunds: records
       .filter(({ amount }) => amount < 0)
       .map(({ orderID, amount, method, at, by, reason }) => {

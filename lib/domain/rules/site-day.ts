@@ -23,10 +23,10 @@ export function siteDaySpan(day: string, timeZone: string): { readonly from: num
   return { from: startOfSiteDay(at, timeZone), to: startOfSiteDay(at + DAY_MS, timeZone) }
 }
 
-/** The hour on the site's clock at an instant: `00` to `23`. */
-export function siteHour(instant: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', hour: '2-digit' })
-  return parts.format(Date.parse(instant)).padStart(2, '0')
+/** Reads the hour off the site's clock at an instant: `00` to `23`. One clock reads many: to make it takes longer than to read it. */
+export function siteHours(timeZone: string): (instant: string) => string {
+  const clock = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', hour: '2-digit' })
+  return (instant) => clock.format(Date.parse(instant)).padStart(2, '0')
 }
 
 /** How far the site's wall clock is ahead of UTC at an instant, milliseconds. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { siteDaySpan, siteHour, startOfSiteDay } from '@/lib/domain/rules/site-day'
+import { siteDaySpan, siteHours, startOfSiteDay } from '@/lib/domain/rules/site-day'
 
 describe('the site’s day', () => {
   const startOf = (now: string, timeZone: string) => new Date(startOfSiteDay(Date.parse(now), timeZone)).toISOString()
@@ -34,7 +34,8 @@ describe('the site’s day', () => {
   })
 
   test('has its hours on the site’s clock', () => {
-    expect(siteHour('2026-01-14T16:00:00Z', 'Asia/Kuala_Lumpur')).toBe('00')
-    expect(siteHour('2026-01-15T15:59:00Z', 'Asia/Kuala_Lumpur')).toBe('23')
+    const hourOf = siteHours('Asia/Kuala_Lumpur')
+    expect(hourOf('2026-01-14T16:00:00Z')).toBe('00')
+    expect(hourOf('2026-01-15T15:59:00Z')).toBe('23')
   })
 })

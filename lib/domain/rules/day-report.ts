@@ -93,17 +93,15 @@ export interface DayToReport {
 /** Adds up a day. Pure: the same records and orders give the same report. */
 export function reportDay({ day, currency, timeZone, records, orders, takenThatDay }: DayToReport): DayReport {
   const byID = new Map(orders.map((order) => [order.orderID, order]))
-  const cut = (partsOf: (record: LedgerRecord) => readonly Part[]) => sharesOf(records, partsOf)
-  const one = (keyOf: (record: LedgerRecord) => string | null) =>
-    cut((record) => [{ key: keyOf(record), name: null, amount: record.amount }])
+  const one = (keyOf: (record: LedgerRecord) => string | null) => sharesBy(records, keyOf)
   const hourOf = siteHours(timeZone)
   const ofDay = orders.filter(({ orderID }) => takenThatDay.has(orderID))
   return {
     day,
     currency,
-    total: one(() => null)[0] ?? { key: null, name: null, taken: 0, givenBack: 0, orders: 0 },
+    total: totalOf(records),
     byMethod: byAmount(one(({ method }) => method)),
-    byService: byAmount(cut((record) => partsByService(record, byID.get(record.orderID)))),
+    byService: byAmount(sharesOf(records, (record) => partsByService(record, byID.get(record.orderID)))),
     byVehicle: byAmount(one(({ orderID }) => byID.get(orderID)?.vehicle?.type ?? null)),
     byPerson: byAmount(one(({ by }) => by)),
     byHour: one(({ at }) => hourOf(at)).sort((a, b) => (a.key ?? '').localeCompare(b.key ?? '')),
@@ -171,10 +169,7 @@ export function splitBy(amount: number, weights: readonly number[]): number[] {
 }
 
 /** Records cut into parts, each record into those that `partsOf` says. */
-export function sharesOf(
-  records: readonly LedgerRecord[],
-  partsOf: (record: LedgerRecord) => readonly Part[],
-): Share[] {
+function sharesOf(records: readonly LedgerRecord[], partsOf: (record: LedgerRecord) => readonly Part[]): Share[] {
   const shares = new Map<string | null, { name: string | null; taken: number; givenBack: number; of: Set<string> }>()
   for (const record of records) {
     for (const { key, name, amount } of partsOf(record)) {
@@ -188,7 +183,14 @@ export function sharesOf(
   return [...shares].map(([key, { of, ...share }]) => ({ key, ...share, orders: of.size }))
 }
 
+/** Records cut into the parts of one key each. */
+export const sharesBy = (records: readonly LedgerRecord[], keyOf: (record: LedgerRecord) => string | null): Share[] =>
+  sharesOf(records, (record) => [{ key: keyOf(record), name: null, amount: record.amount }])
+
+export const totalOf = (records: readonly LedgerRecord[]): Share =>
+  sharesBy(records, () => null)[0] ?? { key: null, name: null, taken: 0, givenBack: 0, orders: 0 }
+
 /** What was kept: taken, less what was given back. */
 export const netOf = ({ taken, givenBack }: Pick<Share, 'taken' | 'givenBack'>) => taken - givenBack
 
-const byAmount = (shares: readonly Share[]) => [...shares].sort((a, b) => netOf(b) - netOf(a))
+export const byAmount = (shares: readonly Share[]) => [...shares].sort((a, b) => netOf(b) - netOf(a))

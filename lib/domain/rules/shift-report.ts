@@ -1,5 +1,5 @@
 import type { Shift } from '../documents'
-import { type LedgerRecord, netOf, type Share, sharesOf } from './day-report'
+import { byAmount, type LedgerRecord, type Share, sharesBy, totalOf } from './day-report'
 
 /** The Z of a shift: what its payments add up to, and what was in the drawer. */
 export interface ShiftReport {
@@ -27,14 +27,12 @@ export const cashOf = (records: readonly LedgerRecord[]): number =>
 export function reportShift(shift: Shift, ledger: readonly LedgerRecord[]): ShiftReport {
   const upTo = shift.toSeq ?? Number.POSITIVE_INFINITY
   const records = ledger.filter(({ seq }) => seq > shift.fromSeq && seq <= upTo)
-  const cut = (keyOf: (record: LedgerRecord) => string | null) =>
-    sharesOf(records, (record) => [{ key: keyOf(record), name: null, amount: record.amount }])
   const cash = cashOf(records)
   const expected = shift.float + cash
   return {
     shift,
-    total: cut(() => null)[0] ?? { key: null, name: null, taken: 0, givenBack: 0, orders: 0 },
-    byMethod: cut(({ method }) => method).sort((a, b) => netOf(b) - netOf(a)),
+    total: totalOf(records),
+    byMethod: byAmount(sharesBy(records, ({ method }) => method)),
     refunds: records.filter(({ amount }) => amount < 0),
     cash,
     expected,

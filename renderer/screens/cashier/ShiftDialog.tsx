@@ -12,9 +12,8 @@ import { useAct } from '../../frame/use-act'
 import { useHost } from '../../host'
 import { useShift } from '../../store/use-station'
 import { usePeople } from '../use-people'
+import { useCatalogue } from './use-catalogue'
 
-/** The currency of a site's first shift, before any document has told it; it is only for what is shown here. */
-const USUAL_CURRENCY = 'MYR'
 const MINUTE_MS = 60_000
 
 /** The till: a shift is opened with a float, counted blind, and closed; then what there should have been is shown. */
@@ -29,7 +28,7 @@ function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   if (shift && shift.closedAt === null)
     return <Closing shift={shift} onClosed={() => setLooking(true)} onClose={onClose} />
   if (shift && looking) return <Closed shift={shift} onNext={() => setLooking(false)} onClose={onClose} />
-  return <Opening currency={shift?.currency ?? USUAL_CURRENCY} onClose={onClose} />
+  return <Opening onClose={onClose} />
 }
 
 interface MoneyFormProps {
@@ -87,9 +86,12 @@ function MoneyForm(props: MoneyFormProps) {
   )
 }
 
-function Opening({ currency, onClose }: { readonly currency: string; readonly onClose: () => void }) {
+function Opening({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()
   const act = useAct()
+  const known = useCatalogue()
+  // Only for what is shown here: the server goes by its own.
+  const currency = known.kind === 'ready' ? known.catalogue.currency : 'MYR'
   return (
     <MoneyForm
       title={t('shift.openTitle')}

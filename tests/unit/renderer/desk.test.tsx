@@ -86,6 +86,15 @@ test('a scan opens another order, and nothing that was typed or asked for goes w
   expect(view.getByLabelText(t('order.staffNotes'))).not.toHaveProperty('value', 'of the first')
 })
 
+test('the float of a shift is named in the currency of the site, for the first shift too', async () => {
+  const none = site.shifts.map(({ shiftId }): DocumentChange => ({ kind: 'shift', key: shiftId, document: null }))
+  const host = { catalogue: async () => ({ ...CATALOGUE, currency: 'SGD' }) }
+  const { view, press } = await open({ documents: none, host })
+  await press(t('shift.openTitle'))
+  fireEvent.change(view.getByLabelText(t('shift.float')), { target: { value: '200' } })
+  expect(view.getByRole('button', { name: /^Open with/ }).textContent).toBe('Open with $200.00')
+})
+
 test('a refused order that is changed, dropped, restored and sent is decided on', async () => {
   const { source, press, change } = await open({ refused: REFUSED })
   await change(NEW_ORDER)

@@ -1,4 +1,5 @@
-import type { Command, DocumentByKind, DocumentChange, DocumentKind } from '@/lib/domain'
+import type { Command, DocumentByKind, DocumentChange, DocumentKind, Order } from '@/lib/domain'
+import { touchedDocuments } from '@/lib/domain/commands/touched-documents'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import {
   type FeedBatch,
@@ -132,6 +133,20 @@ export class StationStore implements Documents {
   /** What taking back one that waits would come to. */
   takingBack(command: Command): TakingBack {
     return takingBack(command, this.#waiting, this.#told, this.#scene)
+  }
+
+  /**
+   * The version of an order that a person sees here, for the server to tell whether it is still the same; `undefined` while
+   * something is under way that was done to it here: one's own doing is not somebody else's.
+   */
+  versionSeen({ orderID, takenAs, version }: Order): number | undefined {
+    const names = [`order:${orderID}`, `order:${takenAs}`]
+    const isOwn = this.#pending.some(
+      ({ command, shown }) =>
+        touchedDocuments(command).some((name) => names.includes(name)) ||
+        shown.some(({ change }) => change.kind === 'order' && change.key === orderID),
+    )
+    return isOwn ? undefined : version
   }
 
   /** Grows with every change of any document. */

@@ -9,6 +9,7 @@ import { senOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
+import { useStore } from '../../store/use-station'
 import { useActor } from '../use-actor'
 import { useCatalogue } from './use-catalogue'
 
@@ -17,6 +18,7 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
   const { t } = useTranslation()
   const format = useFormat()
   const act = useAct()
+  const store = useStore()
   const actor = useActor()
   const reason = useReason()
   const [typed, setTyped] = useState('')
@@ -28,12 +30,12 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
   const limits = catalogue.kind === 'ready' ? catalogue.catalogue.discountLimits : USUAL_DISCOUNT_LIMITS
   const allowed = mayDiscount(actor, sum, off ?? 0, limits)
   const error = off === null ? t('order.givenWrong') : allowed.allowed ? null : reason(allowed.key, allowed.params)
-  const { orderID, version } = order
+  const { orderID } = order
   const confirm = () => {
     void act(
       'order.setDiscount',
       { orderID, discount: off ?? 0, reason: why.trim() },
-      { said: t('did.discount', { amount: money(off ?? 0) }), expectVersion: version },
+      { said: t('did.discount', { amount: money(off ?? 0) }), expectVersion: store.versionSeen(order) },
     )
     onClose()
   }

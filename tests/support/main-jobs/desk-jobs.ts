@@ -1,4 +1,5 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
+import { closeShift, openShift } from '../shifts'
 import type { MainJob } from './main-job'
 import {
   andTakeBack,
@@ -62,6 +63,15 @@ function countOut(
     becomes: () => becomes,
     elsewhere: cardSays(card),
   }
+}
+
+async function takeOff(order: Locator, amount: string, reason: string): Promise<void> {
+  await order.getByRole('button', { name: 'Discount…' }).click()
+  const dialog = order.page().getByRole('dialog', { name: /^Discount on RM/ })
+  await dialog.getByLabel('How much is taken off?').fill(amount)
+  await dialog.getByLabel('Why?').fill(reason)
+  await dialog.getByRole('button', { name: /^Take off/ }).click()
+  await expect(dialog).toHaveCount(0)
 }
 
 export const DESK_JOBS: readonly MainJob[] = [
@@ -204,6 +214,49 @@ export const DESK_JOBS: readonly MainJob[] = [
     becomes: { stage: 'billed', paidAmount: 650, payments: [['cash', 650, 0]] },
     card: 'Billed',
   }),
+  {
+    name: 'takes something off for a reason, and then more instead',
+    at: 'desk',
+    commands: 2,
+    prepare: (site) => site.billed(),
+    act: (page, car) =>
+      atOrder(page, car, 'Billed', async (order) => {
+        await takeOff(order, '1', 'Waited long')
+        await takeOff(order, '3', 'Waited very long')
+        await expect(order.getByRole('button', { name: 'Discount…' })).toBeVisible()
+      }),
+    kept: async (site, { plate }) => {
+      const { stage, totalAmount, discount, discountReason } = await site.order(plate)
+      return { stage, totalAmount, discount, discountReason }
+    },
+    becomes: () => ({ stage: 'billed', totalAmount: 1200, discount: 300, discountReason: 'Waited very long' }),
+    elsewhere: cardSays('RM 12.00'),
+  },
+  {
+    name: 'opens a shift with what is in the drawer',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.tillClosed(),
+    ready: (page) => expect(page.getByRole('button', { name: 'Open a shift' })).toBeVisible(),
+    act: (page) => openShift(page, '123.45'),
+    kept: (site) => site.till(),
+    becomes: () => ({ float: 12_345, counted: null, expected: null }),
+    elsewhere: ({ desk }) => expect(desk.getByRole('button', { name: /^Shift \d+$/ })).toBeVisible(),
+  },
+  {
+    name: 'counts the drawer and closes the shift',
+    at: 'desk',
+    commands: 1,
+    prepare: (site) => site.tillOpen(),
+    act: async (page) => {
+      await closeShift(page, /^Shift \d+$/, '199')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    },
+    kept: (site) => site.till(),
+    becomes: () => ({ float: 20_000, counted: 19_900, expected: 20_000 }),
+    elsewhere: ({ desk }) => expect(desk.getByRole('button', { name: 'Open a shift' })).toBeVisible(),
+  },
   {
     name: 'gives back what was taken too much',
     at: 'desk',

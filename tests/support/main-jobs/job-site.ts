@@ -9,6 +9,8 @@ export interface OrderRow {
   readonly queue: string | null
   readonly bayId: string | null
   readonly totalAmount: number
+  readonly discount: number
+  readonly discountReason: string
   readonly paidAmount: number
   readonly paymentStatus: string
   readonly qrCodeGenerated: boolean
@@ -25,6 +27,15 @@ export interface PaymentRow {
   readonly method: string
   readonly amount: number
   readonly change: number
+}
+
+/** A shift of the till: what it began with, what was counted, and what there should have been. */
+export interface ShiftRow {
+  readonly shiftId: string
+  readonly closedAt: string | null
+  readonly float: number
+  readonly counted: number | null
+  readonly expected: number | null
 }
 
 export interface ConcernRow {
@@ -133,6 +144,20 @@ export class JobSite {
     return car
   }
 
+  /** A till whose shift has just begun with 200. */
+  async tillOpen(): Promise<Car> {
+    const car = await this.tillClosed()
+    await this.command('shift.open', { float: 20_000 })
+    return car
+  }
+
+  /** No shift of the till is open. */
+  async tillClosed(): Promise<Car> {
+    const { shiftId, closedAt } = (await this.#lastShift()) ?? {}
+    if (shiftId && !closedAt) await this.command('shift.close', { shiftId, counted: 0, note: '' })
+    return this.nobody()
+  }
+
   async nobody(): Promise<Car> {
     return { plate: this.nextPlate(), orderID: '', jobId: '', ahead: [] }
   }
@@ -189,6 +214,18 @@ export class JobSite {
   async queue(queueId: QueueId): Promise<string[]> {
     const [queue] = await this.#rows<{ entries: { orderID: string }[] }>('queues', 'queueId', queueId)
     return queue?.entries.map(({ orderID }) => orderID) ?? []
+  }
+
+  /** The till's last shift, open or closed. */
+  async till(): Promise<Pick<ShiftRow, 'float' | 'counted' | 'expected'> | null> {
+    const last = await this.#lastShift()
+    return last && { float: last.float, counted: last.counted, expected: last.expected }
+  }
+
+  async #lastShift(): Promise<ShiftRow | null> {
+    const newest = '/api/shifts?sort=-number&limit=1&depth=0'
+    const { docs } = await this.server.rest<{ docs: ShiftRow[] }>('GET', newest)
+    return docs[0] ?? null
   }
 
   async #rows<Row>(collection: string, field: string, value: string): Promise<Row[]> {

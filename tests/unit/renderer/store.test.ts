@@ -142,6 +142,27 @@ describe('money is predicted once', () => {
   })
 })
 
+test('the version of an order is somebody else’s word only while nothing done to it here is under way', () => {
+  const store = openStore()
+  const order = site.orders.find(({ stage }) => stage === 'billed') as Order
+  const discount: Command = {
+    id: '33333333-3333-4333-8333-333333333333',
+    issuedAt: new Date(NOW).toISOString(),
+    type: 'order.setDiscount',
+    payload: { orderID: order.orderID, discount: 100, reason: 'Waited long' },
+  }
+  expect(store.versionSeen(order)).toBe(order.version)
+  store.expect(discount)
+  expect(store.versionSeen(store.get('order', order.orderID) as Order)).toBeUndefined()
+  store.apply(batch({ commandResults: [{ id: discount.id, status: 'applied', seq: 101 }] }))
+  expect(store.versionSeen(order)).toBeUndefined()
+  store.apply({
+    ...changed(order, { discount: 100, totalAmount: order.totalAmount - 100 }),
+    status: { ...CURRENT, cursor: { epoch: 'demo', seq: 101 } },
+  })
+  expect(store.versionSeen(store.get('order', order.orderID) as Order)).toBe(order.version + 1)
+})
+
 test('a change wakes those who show its document, and nobody else', () => {
   const store = openStore()
   const woken: string[] = []

@@ -12,7 +12,8 @@ export const PERMISSION_REFUSALS = {
   other_bay: 'This station may only act on its own bay.',
   other_order: 'This order belongs to somebody else.',
   refund: 'A refund needs a member of staff: sign in by name to give money back.',
-  discount: 'More than {percent} % is not taken off here. Ask somebody who may: a member of staff or an administrator.',
+  discount:
+    'More than {percent} % is not taken off here. Ask somebody who may take off more, such as an administrator.',
 } as const
 
 export type PermissionRefusalCode = keyof typeof PERMISSION_REFUSALS

@@ -29,7 +29,14 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
   const catalogue = useCatalogue()
   const limits = catalogue.kind === 'ready' ? catalogue.catalogue.discountLimits : USUAL_DISCOUNT_LIMITS
   const allowed = mayDiscount(actor, sum, off ?? 0, limits)
-  const error = off === null ? t('order.givenWrong') : allowed.allowed ? null : reason(allowed.key, allowed.params)
+  const error =
+    off === null
+      ? t('order.givenWrong')
+      : off > sum
+        ? t('rules.payment.discount')
+        : allowed.allowed
+          ? null
+          : (reason(allowed.key, allowed.params) ?? allowed.message)
   const { orderID } = order
   const confirm = () => {
     void act(
@@ -48,11 +55,7 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
       footer={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={off === null || !allowed.allowed || off > sum || why.trim() === ''}
-            onPress={confirm}
-          >
+          <Button look="primary" isDisabled={error !== null || why.trim() === ''} onPress={confirm}>
             {t('order.discountConfirm', { amount: money(off ?? 0) })}
           </Button>
         </>

@@ -36,11 +36,18 @@ export function takingBack(command: Command, waiting: readonly Command[], docume
 /** Ids of those that the rules refuse, done one after the other. */
 function refusedOf(commands: readonly Command[], documents: Told, scene: Scene): ReadonlySet<Command['id']> {
   const changed = new Map<string, DocumentChange>()
+  const { keys } = documents
   const over: Told = {
     get(kind, key) {
       const change = changed.get(`${kind}:${key}`)
       return change ? ((change.document ?? undefined) as never) : documents.get(kind, key)
     },
+    ...(keys && {
+      keys: (kind) => {
+        const made = [...changed.values()].flatMap((change) => (change.kind === kind ? [change.key] : []))
+        return new Set([...keys.call(documents, kind), ...made])
+      },
+    }),
   }
   const refused = new Set<Command['id']>()
   for (const command of commands) {

@@ -103,6 +103,16 @@ test('an order goes with all that was done to it, which is said before, and its 
   expect((view.getByLabelText(t('newOrder.plate')) as HTMLInputElement).value).toBe('UNDO 1')
 })
 
+test('the next shift goes with the closing of the one before, without which it cannot begin', async () => {
+  const shiftId = site.shifts[0]?.shiftId
+  const closing = commandOf(6, 'shift.close', { shiftId, counted: 51_230 })
+  const { press, rows, list, waits } = await open([closing, commandOf(7, 'shift.open', { float: 20_000 }), queue])
+  await press(/^Undo · A shift closed/, rows()[0])
+  expect(within(list()).getByRole('group').textContent).toContain('1 later action goes with it:')
+  await press('Undo all 2')
+  expect(await waits()).toEqual([queue.id])
+})
+
 test('money that changed hands never goes with something: it is in the way, and taken back by itself', async () => {
   const { press, rows, list, waits, view, t } = await open([order, queue, paid])
   await press(/^Undo · UNDO 1 · New order/, rows()[0])

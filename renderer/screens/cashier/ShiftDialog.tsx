@@ -185,7 +185,8 @@ function Closed({ shift, onNext, onClose }: OfShift & { readonly onNext: () => v
         </dl>
         {difference === null && <p className="text-ink-soft">{t('shift.notYet')}</p>}
         {note && <p className="break-words border-line border-s-2 ps-3 text-ink-soft">{note}</p>}
-        {session && (
+        {/* Of a shift that the server has not closed yet there is none. */}
+        {session && expected !== null && (
           <a href={`/day/shifts/${number}`} className="min-target inline-flex items-center font-medium text-accent">
             {t('shift.report', { number })}
           </a>

@@ -16,6 +16,7 @@ import {
   Popover,
   SelectValue,
   Text,
+  TextArea,
 } from 'react-aria-components'
 import { classNames } from './class-names'
 
@@ -29,23 +30,26 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'c
   readonly placeholder?: string
   readonly inputClassName?: string
   readonly inputRef?: Ref<HTMLInputElement>
+  /** Lines may be broken, and the field grows with its text. */
+  readonly multiline?: boolean
 }
 
-/** A line of text with its label, a hint and its error. */
+/** A text with its label, a hint and its error. */
 export function TextField(props: TextFieldProps) {
-  const { label, description, error, placeholder, inputClassName, inputRef, ...rest } = props
+  const { label, description, error, placeholder, inputClassName, inputRef, multiline = false, ...rest } = props
+  const look = classNames(
+    BOX,
+    'data-[invalid]:border-bad data-[disabled]:border-line data-[disabled]:bg-sunken data-[disabled]:text-ink-soft',
+    inputClassName,
+  )
   return (
     <AriaTextField {...rest} isInvalid={Boolean(error)} className="flex flex-col gap-1.5">
       <Label className="font-medium text-ink-soft text-sm">{label}</Label>
-      <Input
-        ref={inputRef}
-        placeholder={placeholder}
-        className={classNames(
-          BOX,
-          'data-[invalid]:border-bad data-[disabled]:border-line data-[disabled]:bg-sunken data-[disabled]:text-ink-soft',
-          inputClassName,
-        )}
-      />
+      {multiline ? (
+        <TextArea placeholder={placeholder} className={`${look} field-sizing-content max-h-48 resize-none py-2.5`} />
+      ) : (
+        <Input ref={inputRef} placeholder={placeholder} className={look} />
+      )}
       {description && (
         <Text slot="description" className="text-ink-faint text-sm">
           {description}

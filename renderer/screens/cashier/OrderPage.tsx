@@ -204,7 +204,14 @@ function Notes({ order }: { readonly order: Order }) {
       )}
       <div className="flex items-end gap-3">
         <div className="grow">
-          <TextField label={t('order.staffNotes')} value={draft ?? kept} onChange={setDraft} maxLength={2000} />
+          <TextField
+            label={t('order.staffNotes')}
+            value={draft ?? kept}
+            onChange={setDraft}
+            maxLength={2000}
+            // Each refund adds a line.
+            multiline
+          />
         </div>
         {draft !== null && draft !== kept && <Button onPress={save}>{t('app.save')}</Button>}
       </div>

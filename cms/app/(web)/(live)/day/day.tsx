@@ -5,15 +5,14 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shift } from '@/lib/domain'
-import { SPOKEN } from '@/lib/domain/languages'
 import { type DayReport, netOf } from '@/lib/domain/rules/day-report'
 import { useDashboardSync } from '@/lib/sync'
 import { Button } from '@/lib/ui/design/Button'
 import { PageTitle } from '../live/card'
-import { Money, Spoken } from '../live/figures'
-import { useLook } from '../live/look'
+import { Money } from '../live/figures'
 import { LiveLink } from '../live/page-opening'
 import { dateOf, dayAfter } from './asked-day'
+import { DayInWords } from './day-in-words'
 import { DayLists } from './day-lists'
 import { DayShares } from './day-shares'
 import { DayShifts } from './day-shifts'
@@ -47,18 +46,6 @@ function ReadAgain() {
   const router = useRouter()
   useDashboardSync(() => router.refresh())
   return null
-}
-
-function DayInWords({ day }: { readonly day: string }) {
-  const { language } = useLook()
-  const words = new Intl.DateTimeFormat(SPOKEN[language].locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-  return <Spoken className="text-ink-soft">{words.format(Date.parse(`${dateOf(day)}T00:00:00Z`))}</Spoken>
 }
 
 const BUTTON =

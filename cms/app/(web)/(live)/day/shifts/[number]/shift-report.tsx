@@ -5,14 +5,18 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shift } from '@/lib/domain'
 import type { ShiftReport } from '@/lib/domain/rules/shift-report'
+import { siteDay } from '@/lib/domain/rules/site-day'
 import { Button } from '@/lib/ui/design/Button'
 import { classNames } from '@/lib/ui/design/class-names'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { actorWords } from '@/lib/ui/words/event-words'
 import { Card, PageTitle } from '../../../live/card'
 import { Money, Time } from '../../../live/figures'
+import { useLook } from '../../../live/look'
 import { LiveLink } from '../../../live/page-opening'
 import { useSite } from '../../../live/site'
+import { dateOf } from '../../asked-day'
+import { DayInWords } from '../../day-in-words'
 import { ShareTable } from '../../day-shares'
 
 interface ShiftReportProps {
@@ -25,7 +29,9 @@ interface ShiftReportProps {
 export function ShiftReportPage({ shift, report }: ShiftReportProps) {
   const { t } = useTranslation()
   const { people } = useSite()
+  const { timeZone } = useLook()
   const { number, openedAt, openedBy, closedAt, closedBy, fromSeq, toSeq, note, currency } = shift
+  const day = siteDay(new Date(openedAt), timeZone)
   const by = (actor: string | null) => (actor ? ` · ${actorWords(actor, people, t)}` : '')
   return (
     <>
@@ -33,7 +39,7 @@ export function ShiftReportPage({ shift, report }: ShiftReportProps) {
         aside={
           <span className="flex gap-2 print:hidden">
             <LiveLink
-              href="/day"
+              href={`/day?date=${dateOf(day)}`}
               className="min-target inline-flex items-center rounded-md px-3 font-semibold text-accent"
             >
               {t('live.page.day')}
@@ -49,6 +55,8 @@ export function ShiftReportPage({ shift, report }: ShiftReportProps) {
         {t('shift.title', { number })}
       </PageTitle>
       <p className="text-ink-soft">
+        <DayInWords day={day} />
+        {' · '}
         {t('shift.opened')} <Time at={openedAt} />
         {by(openedBy)}
         {closedAt && (

@@ -36,7 +36,7 @@ export function toGiveBack({
 
 /**
  * Sen that were ever held beyond what is owed, whether or not they have been given back since; never more than is held now:
- * of two desks that both give it back neither is refused, and no third one is believed.
+ * of two desks that both give it back neither is refused, and no third one is believed, however little it is each time.
  */
 export function takenTooMuch({ payments = [], ...order }: Held): number {
   let held = payments.reduce((left, { amount }) => left - amount, order.paidAmount)
@@ -45,7 +45,9 @@ export function takenTooMuch({ payments = [], ...order }: Held): number {
     held += amount
     most = Math.max(most, held)
   }
-  return Math.max(0, Math.min(toGiveBack({ ...order, paidAmount: most }), order.paidAmount))
+  const tooMuch = toGiveBack({ ...order, paidAmount: most })
+  const givenBack = most - order.paidAmount
+  return Math.max(0, Math.min(tooMuch, 2 * tooMuch - givenBack, order.paidAmount))
 }
 
 /**

@@ -88,6 +88,10 @@ describe('taking and giving back money', () => {
     expect(moved(1500, 1500, -1500)).toBe(1500)
     // A third is.
     expect(moved(1500, 1500, -1500, -1500)).toBe(0)
+    // However little it is each time: a few sen too much do not open the till.
+    expect(moved(1700, -200)).toBe(200)
+    expect(moved(1700, -200, -50)).toBe(150)
+    expect(moved(1700, -200, -200)).toBe(0)
     // Given back and paid again is not paid too much.
     expect(moved(1500, -1500, 1500)).toBe(0)
     // Of an order with more than can be kept the older ones are in what is held.

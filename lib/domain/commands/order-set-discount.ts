@@ -1,6 +1,6 @@
 import { discountOrder, sumOfLines } from '../rules/discount'
 import { mayDiscount } from '../rules/permissions'
-import { mayMove } from '../rules/stages'
+import { isSettled, mayMove } from '../rules/stages'
 import { senSchema } from '../values'
 import { change } from './access'
 import { BY_DESK, DONE, defineCommand } from './define'
@@ -29,6 +29,8 @@ export const orderSetDiscount = defineCommand({
     const fields = { ...outcome, discountReason: reason, discountBy: acting.actor.name ?? null }
     if (order.stage === 'billed' && mayMove({ ...order, ...outcome }, 'paid', acting.actor, acting.site).allowed)
       yield* enterStage(acting, order, 'paid', fields)
+    // It had cost nothing: what is not taken off any more is owed, as money that was given back is.
+    else if (order.stage === 'paid' && !isSettled(outcome)) yield* enterStage(acting, order, 'billed', fields)
     else yield* change('order', order.orderID, fields)
     return DONE
   },

@@ -119,3 +119,21 @@ describe('a discount that is given as the order is taken', () => {
       expect(taken(more)).toMatchObject({ discount: 0, discountReason: '', discountBy: null })
   })
 })
+
+test('one that is taken back from what had cost nothing leaves it to be paid, and not paid', () => {
+  const free = sampleOrder({ stage: 'paid', totalAmount: 0, discount: 2_000, paidAmount: 0, paymentStatus: 'pending' })
+  const scene = sceneOf({ ...actor('cashier'), name: 'station:desk' }, CATALOGUE)
+  const set = (discount: number) => {
+    const payload = { orderID: free.orderID, discount, reason: 'For the wrong car' }
+    const [id, issuedAt] = ['0f8fad5b-d9cb-469f-a165-70867728950e', free.createdAt]
+    const command = commandSchema.parse({ id, type: 'order.setDiscount', payload, issuedAt })
+    const prediction = predict(
+      command,
+      { get: (kind: string) => (kind === 'order' ? free : undefined) } as never,
+      scene,
+    )
+    if (prediction.kind !== 'changes') throw new Error(prediction.rejection.message)
+    return prediction.changes[0]?.document
+  }
+  expect(set(0)).toMatchObject({ stage: 'billed', totalAmount: 2_000, paymentStatus: 'pending' })
+})

@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { prepare, root } from './setup/prepare.mjs'
 import { fail } from './setup/say.mjs'
 
-/** Takes the site of a stopped server from SQLite to an empty PostgreSQL: npm run move-database -- postgres://... */
+/**
+ * Takes the site of a stopped server from SQLite to an empty PostgreSQL: DATABASE_URI=postgres://... npm run move-database. The
+ * address has a password in it: as an argument npm would print it, and everybody on the machine could read it while this runs.
+ */
 await prepare()
 
 const { pinnedNode, toolEnvironment } = await import('./setup/pinned-node.mjs')
 
-const uri = process.argv[2]
-if (!/^postgres(ql)?:\/\//.test(uri ?? ''))
-  fail('bad_argument', 'Name the new database: npm run move-database -- postgres://...')
+const uri = process.env.DATABASE_URI
+if (process.argv[2] || !/^postgres(ql)?:\/\//.test(uri ?? ''))
+  fail('bad_argument', 'Name the new database in the environment: DATABASE_URI=postgres://... npm run move-database')
 const dataDir = process.env.AX_DATA_DIR ?? join(root, '.data')
 const file = join(dataDir, 'ax-station.db')
 if (!existsSync(file)) fail('nothing_to_move', `There is no database in ${dataDir}; AX_DATA_DIR says where it is.`)

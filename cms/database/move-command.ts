@@ -4,7 +4,7 @@ import config from '../payload.config'
 import { moveDatabase } from './move'
 
 /**
- * `npm run move-database -- postgres://...`: run by Payload on the new database. The server must be stopped, and PAYLOAD_SECRET
+ * `npm run move-database`: run by Payload on the new database. The server must be stopped, and PAYLOAD_SECRET
  * be the one that the site's keys were made with.
  */
 const file = process.env.AX_MOVE_FROM ?? ''

@@ -13,10 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => postgres?.close())
 
-const move = (dataDir: string, uri: string) =>
-  spawnSync(process.execPath, ['scripts/move-database.mjs', uri], {
+const move = (dataDir: string, uri: string | undefined, ...args: string[]) =>
+  spawnSync(process.execPath, ['scripts/move-database.mjs', ...args], {
     encoding: 'utf8',
-    env: { ...process.env, AX_DATA_DIR: dataDir, NODE_ENV: undefined } as unknown as NodeJS.ProcessEnv,
+    env: {
+      ...process.env,
+      AX_DATA_DIR: dataDir,
+      DATABASE_URI: uri,
+      NODE_ENV: undefined,
+    } as unknown as NodeJS.ProcessEnv,
   })
 
 test('a site goes from SQLite to PostgreSQL with its people, keys, orders and log; streams go on by their cursor', async () => {
@@ -26,10 +31,17 @@ test('a site goes from SQLite to PostgreSQL with its people, keys, orders and lo
   const headers = before.asStation()
   const snapshot = async (url: string) => (await fetch(`${url}/api/v1/sync/snapshot`, { headers })).json()
   const shown = (await snapshot(before.url)) as { lastEventId: string; orders: unknown[] }
-  const uri = await postgres.newDatabase()
+  const uri = (await postgres.newDatabase()).replace('postgres@', 'postgres:of-the-database@')
   await before.stop()
 
+  // An argument is read by everybody on the machine, and npm prints it.
+  const said = move(dataDir, undefined, uri)
+  expect(said.stderr).toContain('bad_argument')
+  const away = move(dataDir, uri.replace(/:\d+\//, ':1/'))
+  expect(away.stderr).toContain('Nothing was moved')
+
   const moved = move(dataDir, uri)
+  for (const { stdout, stderr } of [said, away, moved]) expect(stdout + stderr).not.toContain('of-the-database')
   expect(moved.stderr).toBe('')
   expect(moved.stdout).toMatch(/Moved and compared: \d+ rows/)
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
 import { type RateLimiterAbstract, RateLimiterMemory } from 'rate-limiter-flexible'
 import { additionsOf } from './additions'
@@ -19,6 +20,16 @@ export interface Limits {
 
 export const limits = (payload: Payload): Limits => additionsOf(payload)
 
+/** As what a key is counted. Keys are addresses and what people typed: as long as they like, with any character, and nobody's business. */
+export const countedAs = (name: string, key: string | number): string =>
+  createHash('sha256').update(`${name} ${key}`).digest('base64url')
+
+class OwnLimiter extends RateLimiterMemory {
+  override getKey(key: string | number): string {
+    return countedAs(this.keyPrefix, key)
+  }
+}
+
 /** Counts in this process, for a server that has its database alone. */
 export const inMemory = ({ name, points, seconds }: Limit): Limiter =>
-  new RateLimiterMemory({ keyPrefix: name, points, duration: seconds })
+  new OwnLimiter({ keyPrefix: name, points, duration: seconds })

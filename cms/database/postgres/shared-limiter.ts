@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Pool } from 'pg'
 import { RateLimiterPostgres } from 'rate-limiter-flexible'
-import { inMemory, type Limit } from '../limits'
+import { countedAs, inMemory, type Limit } from '../limits'
 
 /** Counts in the database, for all servers on it. While it does not answer, each server counts for itself. */
 export class SharedLimiter extends RateLimiterPostgres {
@@ -20,8 +19,7 @@ export class SharedLimiter extends RateLimiterPostgres {
     })
   }
 
-  /** Keys are addresses and what people typed: as long as they like, with any character, and nobody's business. */
   override getKey(key: string | number): string {
-    return createHash('sha256').update(`${this.keyPrefix} ${key}`).digest('base64url')
+    return countedAs(this.keyPrefix, key)
   }
 }

@@ -1,5 +1,5 @@
-/** What a table program would run as a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+/** What a table program would run as a formula; those of East Asia take the wide signs for the same. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** One line of a table as RFC 4180 has it; a text is never a formula to the program that opens it. */
 export function csvLine(cells: readonly (string | number)[]): string {

@@ -6,4 +6,5 @@ test('a line of a table keeps what would end a cell, and runs nothing', () => {
     'plain,-12.5,"a, b","say ""so""","two\nlines"\r\n',
   )
   expect(csvLine(['=1+1', '+60 12', '-', '@x'])).toBe("'=1+1,'+60 12,'-,'@x\r\n")
+  expect(csvLine(['\t=1', '\n=1', '＝1+1', '＠x'])).toBe("'\t=1,\"'\n=1\",'＝1+1,'＠x\r\n")
 })

@@ -49,7 +49,7 @@ export async function postToken(
       tenant,
       audience,
       customer: audience === 'customer' ? await customerOf(context, identity, tenant, asked) : null,
-      bounds: { orderID: asked.orderID ?? null, bayId: asked.bayId ?? null, eventTypes: asked.eventTypes ?? null },
+      bounds: { orderID: asked.orderID ?? null, bayId: asked.bayId ?? null, eventTypes: typesOf(asked) },
       expires,
       maker: {
         collection: `${identity.kind}s`,
@@ -68,6 +68,9 @@ export async function postToken(
   }
   await sendJson(req, res, JSON.stringify(answer), { 'Cache-Control': 'no-store' })
 }
+
+/** Each once: however often it was said, no token is too long to be sent. */
+const typesOf = ({ eventTypes }: Asked) => (eventTypes ? [...new Set(eventTypes)].sort() : null)
 
 async function keyOf({ payload }: SyncContext, { kind, id }: Identity): Promise<string | null> {
   const row = await readMaker(payload, `${kind}s`, id)

@@ -81,6 +81,11 @@ test('a token opens what reads the log, and nothing else', async () => {
   expect((await rawRequest(`${server.url}/api/users/me`, { headers })).json().user).toBeNull()
 })
 
+test('however often an event is named, the token is one that can be sent', async () => {
+  const headers = await tokenOf(server.asStation(), { eventTypes: Array(1_000).fill('payment_update') })
+  expect((await get('snapshot', headers)).status).toBe(200)
+})
+
 test('nobody lets others read more than they read themselves, or another site', async () => {
   const board = await keyHolder(server, 'stations', { name: `board-${randomUUID()}`, role: 'board' })
   const refused = await Promise.all([

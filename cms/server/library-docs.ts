@@ -17,6 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+const LONGEST_NAME = 100
 /** No folder and no name that begins with a dot: a name cannot lead out of the folder. */
 const NAME = /^\w[\w-]*(?:\.[\w-]+)*$/
 
@@ -24,7 +25,7 @@ const NAME = /^\w[\w-]*(?:\.[\w-]+)*$/
 export function docsIn(folder: string): (name: string) => Promise<DocsFile | null> {
   return async (name) => {
     const type = TYPES[path.extname(name)]
-    if (!type || !NAME.test(name)) return null
+    if (!type || name.length > LONGEST_NAME || !NAME.test(name)) return null
     try {
       return { type, body: await fs.readFile(path.join(folder, name)), lasting: type.startsWith('font/') }
     } catch (error) {

@@ -2,6 +2,7 @@ import { pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import {
   APIError,
+  AuthenticationError,
   type CollectionAfterLoginHook,
   type CollectionBeforeOperationHook,
   type Payload,
@@ -80,6 +81,8 @@ export const limitSignIns: CollectionBeforeOperationHook = async ({ args, operat
       true,
     )
   }
+  // No account is called so, and PostgreSQL does not even look.
+  if (signIn.email.includes('\0')) throw new AuthenticationError(req.t)
   const end = await hashingTurns.take()
   if (!end) {
     req.responseHeaders = new Headers({ 'Retry-After': String(BUSY_SECONDS) })

@@ -192,11 +192,11 @@ test('a new epoch begun by one is told by all, under no old name', async () => {
 })
 
 test('tries to sign in are counted over all of them', async () => {
-  const attempt = async (place: number) => {
+  const attempt = async (place: number, email = 'guessed@example.test') => {
     const response = await fetch(`${nodeOf(place).url}/api/users/login`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ email: 'guessed@example.test', password: `guess number ${place}` }),
+      body: JSON.stringify({ email, password: `guess number ${place}` }),
     })
     const { errors } = (await response.json()) as { errors: { data?: { code?: string } }[] }
     return `${response.status} ${errors[0]?.data?.code ?? ''}`.trim()
@@ -205,6 +205,7 @@ test('tries to sign in are counted over all of them', async () => {
   for (let place = 0; place < 10; place += 1) tries.push(await attempt(place))
   expect(new Set(tries)).toEqual(new Set(['401']))
   for (const place of [0, 1, 2]) expect(await attempt(place)).toBe('429 too_many_sign_ins')
+  expect(await attempt(0, 'nobody\0@example.test')).toBe('401')
 })
 
 test('so are requests', async () => {

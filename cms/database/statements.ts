@@ -2,6 +2,7 @@ import type { LogRow } from '../sync/log/read'
 import type { Counting } from './counting'
 import type { LogExtent, LogReading } from './log-reading'
 import type { LogPosition, LogWriting } from './log-writing'
+import type { PaymentSumming, PaymentSums } from './payments-of-day'
 import type { Transaction } from './transaction'
 
 /** The columns of an event, under the names the server has for them. */
@@ -33,6 +34,11 @@ const RAISE_COUNTER = `INSERT INTO counters (tenant, name, value, updated_at, cr
   ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
   WHERE excluded.value > counters.value`
 const READ_COUNTER = 'SELECT value FROM counters WHERE tenant = ?1 AND name = ?2'
+/** Asked with the site, its day and the currency. */
+export const PAYMENTS_OF_DAY = `
+  SELECT coalesce(sum(taken), 0) AS amount, count(*) FILTER (WHERE taken > 0) AS orders FROM (
+    SELECT sum(amount) AS taken FROM payments WHERE tenant = ?1 AND day = ?2 AND currency = ?3 GROUP BY order_i_d
+  ) sums`
 
 type Value = string | number | null
 
@@ -52,7 +58,7 @@ type TailRow = LogRow & { readonly logEpoch: string; readonly logHead: number }
 export function ownStatements(
   committed: Run,
   within: (transaction: Transaction) => Run,
-): LogWriting & Omit<LogReading, 'readLog'> & Counting {
+): LogWriting & Omit<LogReading, 'readLog'> & Counting & PaymentSumming {
   const either = (transaction: Transaction | undefined) => (transaction === undefined ? committed : within(transaction))
   return {
     async beginLog(transaction, { tenant, epoch }) {
@@ -107,6 +113,10 @@ export function ownStatements(
     async readCounter({ tenant, name }) {
       const [counter] = await committed<{ value: number }>(READ_COUNTER, [tenant, name])
       return counter?.value ?? null
+    },
+    async paymentsOfDay({ tenant, day, currency }) {
+      const [sums] = await committed<PaymentSums>(PAYMENTS_OF_DAY, [tenant, day, currency])
+      return sums ?? { amount: 0, orders: 0 }
     },
   }
 }

@@ -8,18 +8,12 @@ import { announced } from '../announced-migrations'
 import { announceCommit, announceRollback } from '../commits'
 import { logQuery } from '../log-query'
 import { migrations } from '../migrations/postgres'
-import type { PaymentSums } from '../payments-of-day'
 import { type Accounts, keepEverySession } from '../sign-in-sessions'
 import { ownStatements } from '../statements'
 import type { Transaction } from '../transaction'
 import { type OpenTransaction, PostgresClient } from './client'
 import { HintLine } from './hint-line'
 import { SharedLimiter } from './shared-limiter'
-
-const PAYMENTS_OF_DAY = `
-  SELECT coalesce(sum(taken), 0) AS amount, count(*) FILTER (WHERE taken > 0) AS orders FROM (
-    SELECT sum(amount) AS taken FROM payments WHERE tenant = ?1 AND day = ?2 AND currency = ?3 GROUP BY order_i_d
-  ) sums`
 
 /** Also says by what the database knows the transaction, should the answer to its commit be lost. */
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended(?1, 3710)), pg_current_xact_id()::text AS xid'
@@ -166,11 +160,6 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
   adapter.readLog = async (asked) => {
     const { sql, args } = logQuery(asked, LOG_QUERIES)
     return [...(await client.run<LogRow>(sql, args))]
-  }
-
-  adapter.paymentsOfDay = async ({ tenant, day, currency }) => {
-    const [sums] = await client.run<PaymentSums>(PAYMENTS_OF_DAY, [tenant, day, currency])
-    return sums ?? { amount: 0, orders: 0 }
   }
 
   adapter.savepoint = async (transaction) => {

@@ -8,18 +8,11 @@ import { announceCommit, announceRollback } from '../commits'
 import { inMemory } from '../limits'
 import { logQuery } from '../log-query'
 import { migrations } from '../migrations/sqlite'
-import type { PaymentSums } from '../payments-of-day'
 import { type Accounts, keepEverySession } from '../sign-in-sessions'
 import { ownStatements, type Run } from '../statements'
 import type { Transaction } from '../transaction'
 import { SqliteClient } from './client'
 import type { Statement, StatementResult } from './connection'
-
-/** Asked with the site, its day and the currency. */
-export const PAYMENTS_OF_DAY = `
-  SELECT coalesce(sum(taken), 0) AS amount, coalesce(sum(taken > 0), 0) AS orders FROM (
-    SELECT sum(amount) AS taken FROM payments WHERE tenant = ? AND day = ? AND currency = ? GROUP BY order_i_d
-  )`
 
 /** SQLite would rather go through a whole log in order than through one customer's events, which it holds to be as many. */
 const LOG_QUERIES = {
@@ -128,11 +121,6 @@ function install(adapter: Adapter, client: SqliteClient): void {
     views.delete(id)
     delete adapter.sessions[id]
     end?.()
-  }
-
-  adapter.paymentsOfDay = async ({ tenant, day, currency }) => {
-    const { rows } = await client.execute({ sql: PAYMENTS_OF_DAY, args: [tenant, day, currency] })
-    return rows[0] as PaymentSums
   }
 
   adapter.readLog = async (asked) => (await client.execute(logQuery(asked, LOG_QUERIES))).rows as LogRow[]

@@ -4,7 +4,7 @@ import type { TypedUser } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { executeCommands } from '@/cms/commands'
 import { logReading } from '@/cms/database'
-import { PAYMENTS_OF_DAY } from '@/cms/database/sqlite/adapter'
+import { PAYMENTS_OF_DAY } from '@/cms/database/statements'
 import { readTakings } from '@/cms/site/read-takings'
 import { pruneLog } from '@/cms/sync/log/retention'
 import { type Command, type CommandPayload, type CommandType, commandSchema } from '@/lib/domain'
@@ -122,7 +122,7 @@ describe('the day’s takings', () => {
 
   test('cost the day’s payments alone, found by index', () => {
     const file = new Database(database.file, { readonly: true })
-    const plan = file.prepare(`EXPLAIN QUERY PLAN ${PAYMENTS_OF_DAY}`).all('main', '20260115', 'MYR') as {
+    const plan = file.prepare(`EXPLAIN QUERY PLAN ${PAYMENTS_OF_DAY}`).all({ 1: 'main', 2: '20260115', 3: 'MYR' }) as {
       detail: string
     }[]
     file.close()

@@ -85,7 +85,13 @@ async function runToEnd(name, args) {
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    // What this runs on is what there is: dependencies installed by one step would be taken from under the other.
+    env: {
+      ...process.env,
+      AX_PINNED_NODE: process.env.AX_PINNED_NODE ?? process.execPath,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
   })
   let stopped = false
   const stop = () => {

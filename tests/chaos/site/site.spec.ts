@@ -30,7 +30,7 @@ test(`a site under faults for ${MINUTES} minutes loses, doubles and diverges not
   const dice = new Dice(SEED)
   const ledger = new Ledger()
   const faults = new Map<string, number>()
-  const stalls: number[] = []
+  const stalls: Stall[] = []
   const parts = await open(STATIONS)
   try {
     const end = Date.now() + MINUTES * 60_000
@@ -102,18 +102,33 @@ async function live(parts: Parts, until: number, { dice, ledger, faults }: Run):
   await Promise.all([...people, atWeb(), failing()])
 }
 
-/** Waits until every screen is current and nothing waits any more; milliseconds it took. */
-async function settle({ stations, web }: Parts): Promise<number> {
+/** How long it took until all was well, milliseconds, and what was the last to be so. */
+interface Stall {
+  readonly took: number
+  readonly awaited: string
+}
+
+/** Waits until every screen is current and nothing waits any more. */
+async function settle({ stations, web }: Parts): Promise<Stall> {
   const began = Date.now()
-  const isSettled = async () => {
+  let awaited = 'nothing'
+  const unsettled = async () => {
     for (const station of stations) {
       const { status, pending = [] } = await station.load()
-      if (status.freshness.kind !== 'current' || status.pendingCommands > 0 || pending.length > 0) return false
+      const { freshness, pendingCommands } = status
+      const waiting = Math.max(pendingCommands, pending.length)
+      if (freshness.kind !== 'current' || waiting > 0)
+        return `${station.place.name}: ${freshness.kind}, ${waiting} waiting`
     }
-    return web.isSettled()
+    return (await web.isSettled()) ? null : 'the web desk'
   }
-  await expect.poll(isSettled, { timeout: SETTLED_WITHIN, intervals: [100] }).toBe(true)
-  return Date.now() - began
+  const settled = async () => {
+    const what = await unsettled()
+    awaited = what ?? awaited
+    return what
+  }
+  await expect.poll(settled, { timeout: SETTLED_WITHIN, intervals: [100] }).toBeNull()
+  return { took: Date.now() - began, awaited }
 }
 
 async function verdictOf({ server, stations, web }: Parts, ledger: Ledger) {
@@ -125,20 +140,19 @@ async function verdictOf({ server, stations, web }: Parts, ledger: Ledger) {
   return judge(ledger, replicas, await web.needsAttention(), { url: server.now.url, database: server.database })
 }
 
-function report(
-  { server, stations, web }: Parts,
-  { ledger, faults, stalls }: Omit<Run, 'dice'> & { stalls: number[] },
-) {
+function report({ server, stations, web }: Parts, { ledger, faults, stalls }: Omit<Run, 'dice'> & { stalls: Stall[] }) {
   const { taps, plates, refusedAtOnce, doubled } = ledger
   const kept = taps.filter((tap) => tap.kept).length
   const kills = server.kills + web.kills + stations.reduce((sum, station) => sum + station.kills, 0)
+  const longest = stalls.reduce((one, other) => (other.took > one.took ? other : one))
   const happened = [...faults].map(([what, times]) => `${what} ${times}`).join(', ')
   return [
     `actions   ${taps.length + plates.length}: ${kept} kept at stations, ${plates.length} at the web desk, ${doubled} handed over twice; ${refusedAtOnce} more refused on the screen`,
     `faults    ${happened}`,
     `kills     ${kills}`,
     'outcome   lost 0, doubled 0, diverged 0',
-    `stall     ${(Math.max(...stalls) / 1000).toFixed(1)} s at the most after a heal (${stalls.length} heals)`,
+    `stall     ${(longest.took / 1000).toFixed(1)} s at the most after a heal (${stalls.length} heals), awaiting ${longest.awaited}`,
+    `stalls    ${stalls.map(({ took, awaited }) => `${(took / 1000).toFixed(1)} s ${awaited}`).join('; ')}`,
     `seed      ${SEED}`,
   ].join('\n')
 }

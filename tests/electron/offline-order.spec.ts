@@ -55,7 +55,7 @@ test(`an order taken without a server outlives kill -9 of main under one number 
     expect(done.orders[0]?.takenAs.slice(0, -9)).toBe(number)
     expect(done.jobs).toMatchObject([{ status: 'pending', orderID: done.orders[0]?.orderID }])
     expect(done.payments).toMatchObject([{ amount: 1500 }])
-    await expectOneCard(station.page, 'DSK 1', number, 'In progress')
+    await expectOneCard(station.page, 'DSK 1', number, 'Washing')
     expect((await ask(station.page, 'feed:load')).refused).toEqual([])
     expect(
       await command(server, 'order.cancel', { orderID: (await kept(server, 'DSK 2')).orders[0]?.takenAs }),

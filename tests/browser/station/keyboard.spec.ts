@@ -67,7 +67,7 @@ test('a card is reached by Tab, the next ones by arrows; payment is taken and th
   openStation,
 }) => {
   const page = await openStation('?role=cashier')
-  const cards = page.getByRole('region', { name: /^Billed/ }).locator('[data-order]')
+  const cards = page.getByRole('region', { name: /^To pay/ }).locator('[data-order]')
   await tabTo(page, cards.first())
   await page.keyboard.press('ArrowDown')
   await expect(cards.nth(1)).toBeFocused()
@@ -102,15 +102,15 @@ test('a car is moved up, and sent to a bay from its menu', async ({ openStation 
 test('an order is moved to another stage', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const card = page
-    .getByRole('region', { name: /^Initiated/ })
+    .getByRole('region', { name: /^Booked/ })
     .locator('[data-order]')
     .first()
   const orderID = await card.getAttribute('data-order')
   await tabTo(page, card)
   await page.keyboard.press('Enter')
-  await enter(page, 'Billed')
+  await enter(page, 'To pay')
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('region', { name: /^Billed/ }).locator(`[data-order="${orderID}"]`)).toBeVisible()
+  await expect(page.getByRole('region', { name: /^To pay/ }).locator(`[data-order="${orderID}"]`)).toBeVisible()
 })
 
 test('the bay starts a job, does a step, takes it back, skips one, pauses, resumes and finishes', async ({
@@ -170,19 +170,19 @@ test('Tab goes through the desk as one reads it: bar, bays, columns, queues', as
       return focused?.closest('section[aria-label]')?.getAttribute('aria-label')?.replace(/:.*/, '') ?? 'page'
     })
     if (seen.at(-1) !== place) seen.push(place)
-    if (place === 'Remnant') break
+    if (place === 'Later') break
   }
   expect(seen).toEqual([
     'bar',
     'Bays',
-    'Initiated',
-    'Open',
-    'In progress',
-    'Billed',
+    'Booked',
+    'Waiting',
+    'Washing',
+    'To pay',
     'Paid',
-    'Completed',
+    'Gone',
     'VIP',
     'Regular',
-    'Remnant',
+    'Later',
   ])
 })

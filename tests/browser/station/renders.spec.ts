@@ -44,7 +44,7 @@ const queueOf = (page: Page, queue: string) =>
 
 test('an order changes: its card renders once, and no other card, bay or row', async ({ page, openStation }) => {
   const renders = await openBoard(page, openStation)
-  const orderID = await cardAt(page, /^Billed/, 2)
+  const orderID = await cardAt(page, /^To pay/, 2)
   await change(page, 'order', orderID, { totalAmount: 123_400 })
   await expect(page.locator(`[data-order="${orderID}"]`)).toContainText('1,234.00')
   expect(await renders.updates(...CARDS)).toEqual([`OrderCard ${orderID}`])
@@ -63,7 +63,7 @@ test('an order out of sight changes: nothing on the board renders', async ({ pag
 
 test('an order moves to another stage: no card that stays renders', async ({ page, openStation }) => {
   const renders = await openBoard(page, openStation)
-  const orderID = await cardAt(page, /^Billed/, 2)
+  const orderID = await cardAt(page, /^To pay/, 2)
   // The longest there of all: it comes to stand on top, where it is seen.
   await change(page, 'order', orderID, { stage: 'paid', stageSince: new Date(NOW - 86_400_000).toISOString() })
   await expect(page.getByRole('region', { name: /^Paid/ }).locator(`[data-order="${orderID}"]`)).toBeVisible()
@@ -106,7 +106,7 @@ test('a new order comes in: no card, bay or row that was there renders, but the 
     })
   }, new Date(NOW).toISOString())
   await page.clock.runFor(100)
-  await expect(page.getByRole('region', { name: 'Remnant' }).getByRole('listitem')).toHaveCount(waiting.length + 1)
+  await expect(page.getByRole('region', { name: 'Later' }).getByRole('listitem')).toHaveCount(waiting.length + 1)
   expect(await renders.updates(...CARDS)).toEqual([`QueueRow ${waiting.at(-1)?.orderID}`])
 })
 
@@ -119,7 +119,7 @@ test('a step is done in one bay: that bay’s tile renders, and no other, and no
 
 test('the clock ticks: ages move on, and no card, tile or column renders', async ({ page, openStation }) => {
   const renders = await openBoard(page, openStation)
-  const orderID = await cardAt(page, /^Billed/, 0)
+  const orderID = await cardAt(page, /^To pay/, 0)
   const before = await page.locator(`[data-order="${orderID}"]`).textContent()
   await page.clock.runFor(5 * 60_000)
   await expect(page.locator(`[data-order="${orderID}"]`)).not.toHaveText(before ?? '')

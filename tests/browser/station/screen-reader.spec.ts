@@ -49,16 +49,16 @@ test('the desk reads as: search, new order, bays, a column for each stage, queue
     - main:
       - region "Bays":
         - button /Bay 1 Occupied/
-      - 'region "Initiated: 4"':
-        - heading "Initiated" [level=2]
+      - 'region "Booked: 4"':
+        - heading "Booked" [level=2]
         - list:
           - listitem:
             - button /Open order AX-20260115-\\d+, /
-      - 'region "Open: 5"'
-      - 'region "In progress: 4"'
-      - 'region "Billed: 3"'
+      - 'region "Waiting: 5"'
+      - 'region "Washing: 4"'
+      - 'region "To pay: 3"'
       - 'region "Paid: 2"'
-      - 'region "Completed: 12"'
+      - 'region "Gone: 12"'
       - complementary:
         - region "Queues":
           - region "VIP":
@@ -68,7 +68,7 @@ test('the desk reads as: search, new order, bays, a column for each stage, queue
                 - button /Move .+ down/ [disabled]
                 - button /More for .+/
           - region "Regular"
-          - region "Remnant"
+          - region "Later"
   `)
 })
 

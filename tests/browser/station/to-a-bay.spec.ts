@@ -27,7 +27,7 @@ for (const stage of ['initiated', 'open', 'billed'] as const) {
     const page = await openStation('?role=cashier')
     const orderID = await openOrder(page, stage)
     const sheet = page.getByRole('dialog')
-    await expect(sheet.getByRole('button', { name: 'In progress', exact: true })).toHaveCount(0)
+    await expect(sheet.getByRole('button', { name: 'Washing', exact: true })).toHaveCount(0)
     await sheet.getByRole('button', { name: 'Send to a bay…' }).click()
     await page.getByRole('button', { name: 'Bay 4', exact: true }).click()
     await expect.poll(() => stageOf(page, orderID)).toEqual(['in_progress', 'bay-4'])

@@ -49,7 +49,7 @@ test('taken, queued, washed and paid without a server, over a killed browser: on
     expect(number).toMatch(/^W[A-Z0-9]{2}-0001$/)
     await expectOneCard(desk, 'OFF 1', number, 'RM 15.00')
     await sendToBay(desk, 'OFF 1', 'Bay 1')
-    await expectOneCard(desk, 'OFF 1', number, 'In progress')
+    await expectOneCard(desk, 'OFF 1', number, 'Washing')
     await browser.kill()
 
     // The page comes from the server; what was tapped does not get there yet.
@@ -68,7 +68,7 @@ test('taken, queued, washed and paid without a server, over a killed browser: on
     await expect(bay.getByText('Job finished')).toBeVisible()
     await bay.close()
     desk = await openDesk(context)
-    await expectOneCard(desk, 'OFF 1', number, 'Billed')
+    await expectOneCard(desk, 'OFF 1', number, 'To pay')
     await payCash(desk, number)
     // Another order, while the first still waits: another number.
     const other = await takeOrder(desk, 'OFF 2')
@@ -157,7 +157,7 @@ test('what is done in one tab stands in the others at once, whichever of them le
   const [first, second] = tabs as [Page, Page]
   await sendToBay(second, 'SEEN 0', 'Bay 2')
   for (const each of tabs) {
-    await expectOneCard(each, 'SEEN 0', numbers[0] as string, 'In progress')
+    await expectOneCard(each, 'SEEN 0', numbers[0] as string, 'Washing')
     await expectWaiting(each, tabs.length + 1)
   }
   site.network.set({ kind: 'pass' })

@@ -30,7 +30,7 @@ const pay = (name: string, method: string, paymentStatus: string): MainJob => ({
   commands: 1,
   prepare: (site) => site.billed(),
   act: (page, car) =>
-    atOrder(page, car, 'Billed', async (order) => {
+    atOrder(page, car, 'To pay', async (order) => {
       await order.getByRole('button', { name, exact: true }).click()
       await expect(order.getByRole('button', { name, exact: true })).toHaveCount(0)
     }),
@@ -51,7 +51,7 @@ function countOut(
     commands: 1,
     prepare: (site) => site.billed(),
     act: (page, car) =>
-      atOrder(page, car, 'Billed', async (order) => {
+      atOrder(page, car, 'To pay', async (order) => {
         await order.getByRole('button', { name: 'Other amount…' }).click()
         const counting = page.getByRole('dialog', { name: /^Take RM.15\.00/ })
         await counting.getByLabel('Given by the customer').fill(given)
@@ -142,7 +142,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.waitingBehind(1),
-    act: fromMenu('To Remnant'),
+    act: fromMenu('To the Later queue'),
     kept: async (site, car) => [await vip(site, car), (await site.order(car.plate)).queue],
     becomes: () => [[-1, 0], 'remnant'],
   },
@@ -165,10 +165,10 @@ export const DESK_JOBS: readonly MainJob[] = [
     commands: 1,
     prepare: (site) => site.waiting(),
     act: (page, car) =>
-      atOrder(page, car, 'Initiated', (order) => order.getByRole('button', { name: 'Billed', exact: true }).click()),
+      atOrder(page, car, 'Booked', (order) => order.getByRole('button', { name: 'To pay', exact: true }).click()),
     kept: orderKept,
     becomes: () => ({ ...unpaid, stage: 'billed' }),
-    elsewhere: cardSays('Billed'),
+    elsewhere: cardSays('To pay'),
   },
   {
     name: 'moves a car to another bay',
@@ -176,7 +176,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     commands: 1,
     prepare: (site) => site.inBay(1),
     act: (page, car) =>
-      atOrder(page, car, 'In progress', async (order) => {
+      atOrder(page, car, 'Washing', async (order) => {
         await order.getByRole('button', { name: 'Move to another bay…' }).click()
         await press(page, 'Bay 2')
         await expect(order).toContainText('In Bay 2')
@@ -191,8 +191,8 @@ export const DESK_JOBS: readonly MainJob[] = [
     commands: 0,
     prepare: (site) => site.inBay(0),
     act: (page, car) =>
-      atOrder(page, car, 'In progress', async (order) => {
-        const move = order.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'Billed' }) })
+      atOrder(page, car, 'Washing', async (order) => {
+        const move = order.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'To pay' }) })
         await expect(move).toContainText('The car is still in its bay')
         await expect(move.getByRole('button')).toBeDisabled()
       }),
@@ -212,7 +212,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     says: /^Still to pay: RM.8\.50$/,
     takes: /^Take RM.6\.50$/,
     becomes: { stage: 'billed', paidAmount: 650, payments: [['cash', 650, 0]] },
-    card: 'Billed',
+    card: 'To pay',
   }),
   {
     name: 'takes something off for a reason, and then more instead',

@@ -10,7 +10,6 @@ import {
   shiftSchema,
   stageSchema,
 } from './documents'
-import type { DocumentKind } from './documents/kinds'
 import { instantSchema, orderIDSchema, senSchema, slugSchema } from './values'
 
 /**
@@ -21,24 +20,13 @@ const pathsSchema = z.array(z.string().max(64)).max(64).optional()
 
 const orderData = z.object({ order: seenOrderSchema })
 
-/** What an event tells of a document beside carrying it: who may not see those fields does not hear it. */
-export interface Telling {
-  readonly kind: DocumentKind
-  /** The field that changed, as the event's very name says. */
-  readonly byName?: string
-  /** The field that each entry of the data is about. */
-  readonly byData?: Readonly<Record<string, string>>
-}
-
 interface EventDefinition {
   /** `data` of the event; the documents that it carries are under the names of their kinds. */
   readonly data: z.ZodType
-  readonly tells?: Telling
 }
 
 const stageChange = {
   data: z.object({ previousStage: stageSchema, newStage: stageSchema, order: seenOrderSchema }),
-  tells: { kind: 'order', byName: 'stage', byData: { previousStage: 'stage', newStage: 'stage' } },
 } as const satisfies EventDefinition
 
 /** Every type of event, in the order in which they came to be. */
@@ -59,7 +47,6 @@ export const EVENTS = {
       handedOver: z.literal(true).optional(),
       order: seenOrderSchema,
     }),
-    tells: { kind: 'order', byData: { previousStatus: 'overallStatus', newStatus: 'overallStatus' } },
   },
   payment_update: {
     data: z.object({
@@ -71,19 +58,9 @@ export const EVENTS = {
       previousPaidAmount: senSchema.optional(),
       order: seenOrderSchema,
     }),
-    tells: {
-      kind: 'order',
-      byName: 'paymentStatus',
-      byData: {
-        previousStatus: 'paymentStatus',
-        newStatus: 'paymentStatus',
-        amount: 'totalAmount',
-        previousPaidAmount: 'paidAmount',
-      },
-    },
   },
-  whatsapp_connected: { data: orderData, tells: { kind: 'order', byName: 'whatsappLinked' } },
-  qr_generated: { data: orderData, tells: { kind: 'order', byName: 'qrCodeGenerated' } },
+  whatsapp_connected: { data: orderData },
+  qr_generated: { data: orderData },
   queue_update: {
     data: z
       .object({ queue: seenQueueSchema.optional(), bay: seenBaySchema.optional(), paths: pathsSchema })
@@ -91,7 +68,6 @@ export const EVENTS = {
   },
   job_progress_update: {
     data: z.object({ job: seenJobSchema, bayId: slugSchema.nullable(), paths: pathsSchema }),
-    tells: { kind: 'job', byData: { bayId: 'bayId' } },
   },
   concern_update: { data: z.object({ concern: concernSchema, paths: pathsSchema }) },
   shift_update: { data: z.object({ shift: shiftSchema, paths: pathsSchema }) },
@@ -104,12 +80,6 @@ export const SUBSCRIBABLE_EVENT_TYPES = Object.keys(EVENTS) as SubscribableEvent
 /** Events of the log: each has an id, a place in the sequence, and is journalled. */
 export type LogEventType = Exclude<SubscribableEventType, 'order_stage_change'>
 export const LOG_EVENT_TYPES = SUBSCRIBABLE_EVENT_TYPES.filter((type) => type !== 'order_stage_change')
-
-/** What an event of this type tells by its name and its data. */
-export const tellingOf = (type: LogEventType): Telling | undefined => {
-  const { tells }: EventDefinition = EVENTS[type]
-  return tells
-}
 
 const envelope = {
   id: z.string().max(64),

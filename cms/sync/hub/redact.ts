@@ -1,4 +1,5 @@
-import { type LogEventType, tellingOf } from '@/lib/domain/events'
+import type { LogEventType } from '@/lib/domain/events'
+import { tellingOf } from '@/lib/domain/tellings'
 import type { Audience } from '../../access/audiences'
 import {
   DOCUMENT_KINDS,

@@ -1,7 +1,7 @@
 import { type Command, type CommandPayload, type CommandType, changesOf } from '../../../domain'
 import { feedOf } from '../../car-wash/feed-of-snapshot'
 import type { SendOptions } from '../../car-wash/make-command'
-import { makeCommand } from '../../car-wash/page-engine'
+import { bringCommanding, makeCommand } from '../../car-wash/page-engine'
 import type { FeedBatch, FeedState, RefusedCommand, SyncEngine } from '../../car-wash/types'
 import type { Snapshot } from '../../car-wash/wire'
 import { ConnectionHistory, type ConnectionMoment } from '../../connection/history'
@@ -16,7 +16,7 @@ import type { SyncStatus } from '../../status/status'
 import { toPageEvent } from '../old-names/order'
 import { DEFAULT_SYNC_CONFIG, type EffectiveConfiguration, type SyncEvent, type SyncSettings } from '../types'
 import { EventCallbacks } from './callbacks'
-import { type CommandOutcome, CommandOutcomes } from './command-outcomes'
+import type { CommandOutcome, CommandOutcomes } from './command-outcomes'
 import { ConnectionShares } from './connection-shares'
 import type { CreateEngine, Handover } from './create-engine'
 import { describeProblem } from './describe-problem'
@@ -28,6 +28,13 @@ import { RenderGate } from './render-gate'
 import { type ClientState, initialState, toConnectionMetrics } from './state'
 import { toSubscription } from './subscription'
 import { waitingAfter } from './waiting-commands'
+
+const bringOutcomes = () => import('./command-outcomes')
+
+/** Brings all that commands need before one is sent, so that it is there when the network is not. */
+export function prepareCommands(): void {
+  Promise.all([bringCommanding(), bringOutcomes()]).catch(() => undefined)
+}
 
 const LOG_LIMIT = 300
 /** States in which the server answers. */
@@ -72,7 +79,8 @@ export class SyncClient {
   #refused: readonly RefusedCommand[] = []
   #unsent: readonly string[] = []
   #waiting: readonly Command[] = []
-  readonly #outcomes = new CommandOutcomes()
+  /** Brought with the first command. */
+  #outcomes: CommandOutcomes | null = null
   #frameCount = 0
   #handover: Handover | null = null
 
@@ -182,7 +190,7 @@ export class SyncClient {
     this.#release()
     this.shares.stop()
     this.polling.setActive(false)
-    this.#outcomes.lost()
+    this.#outcomes?.lost()
     this.#gate.cancel()
     void engine.stop()
     this.#moveTo({ ...this.#state.status, connectionState: 'disconnected', transport: null })
@@ -202,7 +210,8 @@ export class SyncClient {
     if (!engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be sent.')
     this.#refusal = null
     const isHeard = () => HEARD.has(this.#told.connectionState)
-    const made = await makeCommand(type, payload, options)
+    const [made, { CommandOutcomes }] = await Promise.all([makeCommand(type, payload, options), bringOutcomes()])
+    this.#outcomes ??= new CommandOutcomes()
     return this.#outcomes.of(made, (command) => engine.send(command), isHeard)
   }
 
@@ -270,7 +279,7 @@ export class SyncClient {
     if (batch.refused) this.#refused = batch.refused
     if (batch.unsent) this.#unsent = batch.unsent
     this.#waiting = waitingAfter(this.#waiting, batch)
-    this.#outcomes.take(batch)
+    this.#outcomes?.take(batch)
     for (const result of batch.commandResults) {
       if (result.status === 'rejected') this.#refusal = `An action was refused: ${result.message}`
     }
@@ -297,7 +306,7 @@ export class SyncClient {
   /** Takes a new status in. Returns whether the connection's state changed, which people should see at once. */
   #moveTo(told: SyncStatus): boolean {
     this.#told = told
-    if (!HEARD.has(told.connectionState)) this.#outcomes.lost()
+    if (!HEARD.has(told.connectionState)) this.#outcomes?.lost()
     const status = this.#leftAt === null ? told : disconnectedSince(told, this.#leftAt)
     const { connectionState } = status
     const moved = connectionState !== this.#pending.connectionState

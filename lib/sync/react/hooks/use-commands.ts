@@ -3,12 +3,12 @@
 import { useEffect, useMemo } from 'react'
 import type { Command, CommandPayload, CommandType } from '../../../domain'
 import type { SendOptions } from '../../car-wash/make-command'
-import { prepareCommands } from '../../car-wash/page-engine'
 import type { RefusedCommand } from '../../car-wash/types'
 import type { Decision } from '../../outbox/refused-command'
 import type { Withdrawal } from '../../outbox/withdrawal'
 import type { CommandOutcome } from '../client/command-outcomes'
 import type { ClientState } from '../client/state'
+import { prepareCommands } from '../client/sync-client'
 import { useClient } from '../context'
 import { rememberList, useTracked } from '../use-tracked'
 

@@ -2,10 +2,9 @@
 
 import { useEffect, useMemo } from 'react'
 import { QUEUE_IDS, type Queue, type QueueId } from '../../../domain'
-import { prepareCommands } from '../../car-wash/page-engine'
 import type { CommandOutcome } from '../client/command-outcomes'
 import type { ClientState } from '../client/state'
-import type { SyncClient } from '../client/sync-client'
+import { prepareCommands, type SyncClient } from '../client/sync-client'
 import { useClient } from '../context'
 import { rememberList, useTracked } from '../use-tracked'
 

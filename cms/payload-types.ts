@@ -86,6 +86,7 @@ export interface Config {
     payments: Payment;
     concerns: Concern;
     shifts: Shift;
+    team: Team;
     'payload-kv': PayloadKv;
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
@@ -110,6 +111,7 @@ export interface Config {
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
     concerns: ConcernsSelect<false> | ConcernsSelect<true>;
     shifts: ShiftsSelect<false> | ShiftsSelect<true>;
+    team: TeamSelect<false> | TeamSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
@@ -629,7 +631,8 @@ export interface Audit {
     | 'price_changed'
     | 'refund'
     | 'cancellation'
-    | 'site_changed';
+    | 'site_changed'
+    | 'team_changed';
   subject: string;
   before?: string | null;
   after?: string | null;
@@ -849,6 +852,33 @@ export interface Shift {
   version?: number | null;
   updatedAt?: string | null;
   createdAt?: string | null;
+}
+/**
+ * Who works here. At a desk or bay they say by a PIN who they are; they need no e-mail address.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "team".
+ */
+export interface Team {
+  id: number;
+  name: string;
+  /**
+   * What they are here for, whichever station they stand at.
+   */
+  position: 'washer' | 'cashier' | 'manager' | 'owner';
+  /**
+   * Four to six digits. Nobody can read it again; what is typed here takes the place of the old one.
+   */
+  pin?: string | null;
+  pinSetAt?: string | null;
+  pinHash?: string | null;
+  /**
+   * They no longer work here. What they did keeps their name.
+   */
+  hasLeft?: boolean | null;
+  tenant: string;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1277,6 +1307,21 @@ export interface ShiftsSelect<T extends boolean = true> {
   tenant?: T;
   changedAt?: T;
   version?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "team_select".
+ */
+export interface TeamSelect<T extends boolean = true> {
+  name?: T;
+  position?: T;
+  pin?: T;
+  pinSetAt?: T;
+  pinHash?: T;
+  hasLeft?: T;
+  tenant?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -70,6 +70,8 @@ export const ACCESS = {
     update: grant('tenant', 'self', 'self', 'none', 'none', 'none'),
     delete: ADMIN_ONLY,
   },
+  // Never deleted: what they did keeps their name.
+  team: { read: ADMIN_ONLY, create: ADMIN_ONLY, update: ADMIN_ONLY, delete: NOBODY },
   // Written by the commands alone, in their transaction; what has changed hands is not changed afterwards.
   payments: { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY },
   // Handed over and decided by commands. Desks have them with the other documents they follow.

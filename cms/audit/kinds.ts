@@ -12,6 +12,7 @@ export const AUDIT_KINDS = [
   'refund',
   'cancellation',
   'site_changed',
+  'team_changed',
 ] as const
 
 export type AuditKind = (typeof AUDIT_KINDS)[number]

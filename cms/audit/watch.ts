@@ -46,6 +46,7 @@ function watch({ made, changed, deleted, tenant, subject, facts }: Watched): Hoo
 const siteOf = ({ tenant }: Row) => (tenant ? String(tenant) : null)
 const ACCOUNT = { made: 'account_made', changed: 'account_changed', deleted: 'account_deleted' } as const
 const PRICE = { made: 'price_changed', changed: 'price_changed', deleted: 'price_changed' } as const
+const TEAM = { made: 'team_changed', changed: 'team_changed', deleted: 'team_changed' } as const
 const SITE = { made: 'site_changed', changed: 'site_changed', deleted: 'site_changed' } as const
 
 const accounts = watch({
@@ -87,6 +88,13 @@ export const auditStations = watch({
   tenant: siteOf,
   subject: ({ name }) => `Station ${String(name)}`,
   facts: ({ name, role, bay }) => ({ name, role, bay }),
+})
+
+export const auditTeam = watch({
+  ...TEAM,
+  tenant: siteOf,
+  subject: ({ name }) => String(name),
+  facts: ({ name, position, pinSetAt, hasLeft }) => ({ name, position, 'PIN set': pinSetAt, 'has left': hasLeft }),
 })
 
 const sen = (value: unknown) => (typeof value === 'number' ? (value / 100).toFixed(2) : null)

@@ -18,6 +18,7 @@ import { Shifts } from './shifts'
 import { Stations } from './stations'
 import { SyncEvents } from './sync-events'
 import { SyncHeads } from './sync-heads'
+import { Team } from './team'
 import { Tenants } from './tenants'
 import { Users } from './users'
 import { Vehicles } from './vehicles'
@@ -41,6 +42,7 @@ export const collections = [
   Payments,
   Concerns,
   Shifts,
+  Team,
 ]
   .map(withCleanTexts)
   .map(showByAudience)

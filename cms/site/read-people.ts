@@ -1,5 +1,6 @@
 import type { Payload, Where } from 'payload'
 import { MOST_PEOPLE, type People } from '@/lib/domain/people'
+import { type Member, type Position, personActor } from '@/lib/domain/team'
 
 /**
  * Who may have acted at a site, for its own staff: names and nothing else, for no customer and no board.
@@ -18,5 +19,42 @@ export async function readPeople(payload: Payload, tenant: string | null): Promi
     depth: 0,
     select: { name: true },
   })
-  return Object.fromEntries(docs.flatMap(({ id, name }) => (name ? [[`user:${id}`, name] as const] : [])))
+  const signedIn = docs.flatMap(({ id, name }) => (name ? [[`user:${id}`, name] as const] : []))
+  const standing = (await readRows(payload, tenant)).map(({ id, name }) => [personActor(id), name] as const)
+  return Object.fromEntries([...signedIn, ...standing])
+}
+
+/** Who works at a site now. */
+export async function readTeam(payload: Payload, tenant: string): Promise<Member[]> {
+  const rows = await readRows(payload, tenant)
+  return rows
+    .filter(({ hasLeft }) => !hasLeft)
+    .map(({ id, name, position, pinSetAt }) => ({
+      personId: String(id),
+      name,
+      position,
+      pinSetAt: pinSetAt ? new Date(pinSetAt).toISOString() : null,
+    }))
+}
+
+interface MemberRow {
+  readonly id: number
+  readonly name: string
+  readonly position: Position
+  readonly pinSetAt?: string | null
+  readonly hasLeft?: boolean | null
+}
+
+/** Those who have left too: what they did keeps their name. */
+async function readRows(payload: Payload, tenant: string | null): Promise<MemberRow[]> {
+  const { docs } = await payload.find({
+    collection: 'team',
+    where: tenant === null ? {} : { tenant: { equals: tenant } },
+    sort: 'name',
+    limit: MOST_PEOPLE,
+    pagination: false,
+    depth: 0,
+    select: { name: true, position: true, pinSetAt: true, hasLeft: true },
+  })
+  return docs
 }

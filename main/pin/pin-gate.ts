@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { hashPin, verifyPin } from '@/lib/pins/pin-hash'
 import type { PinState } from '@/preload/contract'
 import { StationError } from '../station-error'
-import { hashPin, verifyPin } from './pin-hash'
 import { afterWrongPin, isLocked, NO_TRIES, type PinTries } from './pin-tries'
 
 /** How long the station stays unlocked after the last protected action, milliseconds. */

@@ -16,6 +16,7 @@ const CHOICES = {
   'vehicles.type': 'vehicle',
   'bays.status': 'bayStatus',
   'jobs.status': 'jobStatus',
+  position: 'position',
 } as const
 type Choices = (typeof CHOICES)[keyof typeof CHOICES]
 

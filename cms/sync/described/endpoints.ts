@@ -78,12 +78,23 @@ export const ENDPOINTS: Record<EndpointName, Endpoint> = {
     others: [400, ...SIGNED_IN, 404, ...ALWAYS],
   },
   people: {
-    summary: 'Names of those who act at the site',
-    description: 'By what `actor` of an event calls them. For the staff and the desks of a site.',
+    summary: 'Names of those who act at the site, and its team',
+    description:
+      'Names by what `actor` of an event calls them, for the staff and the desks of a site; its bays are told the team alone.',
     by: 'accounts',
     parameters: ['tenantId'],
     answer: 'People',
     others: [...SIGNED_IN, 404, ...ALWAYS],
+  },
+  pin: {
+    summary: 'Whether this is the PIN of somebody of the team',
+    description:
+      'For the staff, the desks and the bays of a site. Another PIN is refused with `wrong_pin`; after five in five minutes of one account, or thirty in an hour of all, the person waits (`rate_limited`). PINs and their hashes are never told.',
+    by: 'accounts',
+    parameters: ['tenantId'],
+    body: 'PinTry',
+    answer: 'PinAnswer',
+    others: [400, ...SIGNED_IN, 404, ...ALWAYS],
   },
   station: {
     summary: 'How a station is',

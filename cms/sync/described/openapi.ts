@@ -24,7 +24,7 @@ const STATUS_WORDS: Record<number, string> = {
   304: 'Nothing is new',
   400: '`bad_parameter`, `bad_body`: `field` says where',
   401: '`unauthorized`: sign in',
-  403: '`forbidden`: these credentials may not',
+  403: '`forbidden`: these credentials may not; `wrong_pin`: that is not the PIN',
   404: '`not_found`: no such order or address; `no_such_site`: no such site',
   405: '`method_not_allowed`: `Allow` names the one to use',
   429: '`rate_limited`: again after `Retry-After` seconds',

@@ -11,6 +11,7 @@ export const SYNC_METHODS = {
   metrics: 'GET',
   commands: 'POST',
   people: 'GET',
+  pin: 'POST',
   station: 'PUT',
   token: 'POST',
   'openapi.json': 'GET',

@@ -10,6 +10,7 @@ const STATUS: Record<ErrorCode, number> = {
   no_such_site: 404,
   method_not_allowed: 405,
   rate_limited: 429,
+  wrong_pin: 403,
   shutting_down: 503,
   storage_failed: 503,
   internal: 500,

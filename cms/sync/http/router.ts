@@ -9,6 +9,7 @@ import { getEvents } from './events'
 import { getHealth } from './health'
 import { getMetrics } from './metrics'
 import { getPeople } from './people'
+import { postPin } from './pin'
 import { getLive, getReady } from './probes'
 import { Problem, sendProblem, shuttingDown } from './problem'
 import { getSnapshot } from './snapshot'
@@ -26,6 +27,7 @@ const HANDLERS: Record<keyof typeof SYNC_METHODS, Handler> = {
   metrics: getMetrics,
   commands: postCommands,
   people: getPeople,
+  pin: postPin,
   station: putStation,
   token: postToken,
   'openapi.json': getOpenApi,

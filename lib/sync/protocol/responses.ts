@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'no_such_site',
   'method_not_allowed',
   'rate_limited',
+  'wrong_pin',
   'shutting_down',
   'storage_failed',
   'internal',

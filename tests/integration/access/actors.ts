@@ -115,6 +115,8 @@ export function newDocument(collection: string, site: Site): Record<string, unkn
       return { name, tenant }
     case 'vehicles':
       return { plate: name.slice(0, 30), tenant }
+    case 'team':
+      return { name, pin: '2580', tenant }
     case 'tenants':
       return { name, tenantId: name }
     case 'stations':

@@ -87,7 +87,8 @@ export function pathOf(place: Place, { method, path: where, collection }: Addres
     .replace(':bayId', `bay-for-${site}`)
     .replace(':key', 'columns')
     .replace(/:\w+/, String(id))
-  if (/^\/api\/v1\/sync\/(?:events|snapshot|commands|people|token)$/.test(where)) return `${filled}?tenantId=${site}`
+  if (/^\/api\/v1\/sync\/(?:events|snapshot|commands|people|pin|token)$/.test(where))
+    return `${filled}?tenantId=${site}`
   if (collection && where === `/api/${collection}/count`) return `${filled}?where[id][equals]=${id}`
   if (collection && where === `/api/${collection}`) {
     if (method === 'PATCH' || method === 'DELETE') return `${filled}?where[id][equals]=${id}`
@@ -117,6 +118,7 @@ const BODIES: Record<string, () => object> = {
     commands: [{ id: randomUUID(), type: 'order.cancel', payload: { orderID: 'AX-19700101-001' }, issuedAt: now() }],
   }),
   'POST /api/v1/sync/token': () => ({ minutes: 1 }),
+  'POST /api/v1/sync/pin': () => ({ personId: '0', pin: '2580' }),
   'PUT /api/v1/sync/station': () => ({ appVersion: '1.0.0', behind: 0, waiting: 0 }),
   'POST /api/payload-preferences/:key': () => ({ value: { seen: true } }),
 }

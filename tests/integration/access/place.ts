@@ -1,9 +1,9 @@
 import type { TestServer } from '../../support/server'
-import { handOver, MADE, makeDocument, openTill, peopleOf, SITES, type Site, startAJob } from './actors'
+import { handOver, MADE, makeDocument, newDocument, openTill, peopleOf, SITES, type Site, startAJob } from './actors'
 import type { Place } from './ask'
 
 /** Collections whose documents the server makes by itself. */
-const FOUND = ['queues', 'bays', 'jobs', 'tenants', 'sync-events', 'audit', 'payments', 'concerns', 'shifts']
+const FOUND = ['queues', 'bays', 'jobs', 'tenants', 'team', 'sync-events', 'audit', 'payments', 'concerns', 'shifts']
 
 /** Two sites with a document of each collection, and somebody of each kind at the first. */
 export async function makePlace(server: TestServer): Promise<Place> {
@@ -14,6 +14,7 @@ export async function makePlace(server: TestServer): Promise<Place> {
     await startAJob(server, site)
     await handOver(server, site)
     await openTill(server, site)
+    await server.rest('POST', '/api/team', newDocument('team', site) ?? {})
     await server.createOrder({ tenant: site, totalAmount: 500, paidAmount: 500, stage: 'paid' })
     for (const collection of MADE) {
       documents[site][collection] = await makeDocument(server, collection, site)

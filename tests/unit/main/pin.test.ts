@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { hashPin, verifyPin } from '@/lib/pins/pin-hash'
 import { PinGate } from '@/main/pin/pin-gate'
-import { hashPin, verifyPin } from '@/main/pin/pin-hash'
 import { afterWrongPin, isLocked, NO_TRIES } from '@/main/pin/pin-tries'
 import { FakeClock } from '@/tests/support/fake-clock'
 
@@ -19,7 +19,7 @@ function gate() {
 describe('the PIN', () => {
   test('is kept as a salted scrypt hash', async () => {
     const [first, second] = [await hashPin('4711'), await hashPin('4711')]
-    expect(first).toMatch(/^scrypt\$32768\$8\$1\$/)
+    expect(first).toMatch(/^scrypt\$32768\$8\$3\$/)
     expect(first).not.toBe(second)
     expect(await verifyPin('4711', first)).toBe(true)
     expect(await verifyPin('4712', first)).toBe(false)

@@ -3,6 +3,7 @@ import * as migration_20261128_074500_note_writer from './20261128_074500_note_w
 import * as migration_20261128_080024_discount_reasons from './20261128_080024_discount_reasons';
 import * as migration_20261128_083606_discount_limits from './20261128_083606_discount_limits';
 import * as migration_20261128_084500_shared_limits from './20261128_084500_shared_limits';
+import * as migration_20261128_102311_team from './20261128_102311_team';
 
 export const migrations = [
   {
@@ -23,11 +24,16 @@ export const migrations = [
   {
     up: migration_20261128_083606_discount_limits.up,
     down: migration_20261128_083606_discount_limits.down,
-    name: '20261128_083606_discount_limits'
+    name: '20261128_083606_discount_limits',
   },
   {
     up: migration_20261128_084500_shared_limits.up,
     down: migration_20261128_084500_shared_limits.down,
     name: '20261128_084500_shared_limits',
+  },
+  {
+    up: migration_20261128_102311_team.up,
+    down: migration_20261128_102311_team.down,
+    name: '20261128_102311_team'
   },
 ];

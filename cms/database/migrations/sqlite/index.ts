@@ -14,6 +14,7 @@ import * as migration_20261128_064438_ledger_numbers from './20261128_064438_led
 import * as migration_20261128_071124_shifts from './20261128_071124_shifts';
 import * as migration_20261128_073908_discount_reasons from './20261128_073908_discount_reasons';
 import * as migration_20261128_083536_discount_limits from './20261128_083536_discount_limits';
+import * as migration_20261128_102251_team from './20261128_102251_team';
 
 export const migrations = [
   {
@@ -94,6 +95,11 @@ export const migrations = [
   {
     up: migration_20261128_083536_discount_limits.up,
     down: migration_20261128_083536_discount_limits.down,
-    name: '20261128_083536_discount_limits'
+    name: '20261128_083536_discount_limits',
+  },
+  {
+    up: migration_20261128_102251_team.up,
+    down: migration_20261128_102251_team.down,
+    name: '20261128_102251_team'
   },
 ];

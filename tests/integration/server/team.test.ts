@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { peopleSchema } from '@/lib/domain/people'
+import { rawRequest } from '../../support/http'
+import { keyHolder } from '../../support/keys'
+import { startServer, type TestServer } from '../../support/server'
+
+let server: TestServer
+let siti = 0
+let atBay: Record<string, string> = {}
+beforeAll(async () => {
+  server = await startServer()
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/team', {
+    name: 'Siti',
+    position: 'manager',
+    pin: '2580',
+  })
+  siti = doc.id
+  atBay = (await keyHolder(server, 'stations', { name: 'kiosk', role: 'bay', bay: 'bay-1' })).headers
+})
+afterAll(() => server?.stop())
+
+const tryPin = (pin: string, headers = server.asStation(), personId = String(siti)) =>
+  rawRequest(`${server.url}/api/v1/sync/pin`, {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ personId, pin }),
+  })
+const people = async (headers: Record<string, string>) =>
+  peopleSchema.parse((await rawRequest(`${server.url}/api/v1/sync/people`, { headers })).json())
+
+test('a PIN is never read again, by nobody and in no form', async () => {
+  const row = await server.rest<Record<string, unknown>>('GET', `/api/team/${siti}`)
+  expect(row).toMatchObject({ name: 'Siti', pinSetAt: expect.any(String) })
+  expect(Object.keys(row)).not.toContain('pin')
+  expect(Object.keys(row)).not.toContain('pinHash')
+  const guess = await rawRequest(`${server.url}/api/team?where[pinHash][like]=scrypt`, { headers: server.asAdmin() })
+  expect(guess.status).toBe(400)
+  const written = await server.rest<{ doc: object }>('PATCH', `/api/team/${siti}`, { pinHash: 'mine', pinSetAt: null })
+  expect(JSON.stringify(written)).not.toContain('mine')
+  expect((await tryPin('2580')).status).toBe(200)
+  const audit = JSON.stringify(await server.rest('GET', '/api/audit?where[kind][equals]=team_changed'))
+  expect(audit).toContain('Siti')
+  expect(audit).not.toMatch(/2580|scrypt/)
+})
+
+test('what everybody tries first, or is no PIN, is refused', async () => {
+  for (const pin of ['1234', '0000', '987654', '12', '1234567', 'abcd']) {
+    await expect(server.rest('PATCH', `/api/team/${siti}`, { pin }), pin).rejects.toThrow(/400/)
+  }
+  expect((await tryPin('2580')).status).toBe(200)
+})
+
+test('desks know the team and its names, bays the team alone, and who has left is no longer of it', async () => {
+  const member = { personId: String(siti), name: 'Siti', position: 'manager', pinSetAt: expect.any(String) }
+  const desk = await people(server.asStation())
+  expect(desk.team).toEqual([member])
+  expect(desk.people).toContainEqual({ actor: `person:${siti}`, name: 'Siti' })
+  expect(await people(atBay)).toEqual({ people: [], team: [member] })
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/team', { name: 'Ravi', pin: '8642' })
+  await server.rest('PATCH', `/api/team/${doc.id}`, { hasLeft: true })
+  const after = await people(server.asStation())
+  expect(after.team).toEqual([member])
+  expect(after.people).toContainEqual({ actor: `person:${doc.id}`, name: 'Ravi' })
+  expect((await tryPin('8642', server.asStation(), String(doc.id))).status).toBe(404)
+})
+
+test('a station that guesses waits, and nobody else with it; the right PIN counts for nothing', async () => {
+  for (let tries = 0; tries < 8; tries += 1) expect((await tryPin('2580')).status).toBe(200)
+  const first = await tryPin('2581')
+  expect(first.status).toBe(403)
+  expect(first.json()).toMatchObject({ error: { code: 'wrong_pin' } })
+  for (let tries = 0; tries < 4; tries += 1) await tryPin('2581')
+  const waits = await tryPin('2580')
+  expect(waits.status).toBe(429)
+  expect(Number(waits.headers['retry-after'])).toBeGreaterThan(60)
+  expect((await tryPin('2580', atBay)).status).toBe(200)
+})

@@ -43,6 +43,8 @@ const responseSchema = z.object({ results: z.array(z.unknown()) })
 const HOPELESS = new Set([400, 413, 422])
 /** Times the server fails on the same batch before its commands go one by one. */
 const FAILURES_TOGETHER = 3
+/** Between two tries of what the server fails on, milliseconds: it answers the others, and needs time to be mended. */
+const LONGEST_WHILE_STUCK = 30_000
 
 /** What became of one request: `stuck` when the server failed on a command that came alone, and has before. */
 type Sent = { readonly failure: RequestFailure; readonly stuck: boolean } | null
@@ -282,7 +284,9 @@ export class CommandSender {
     const again = this.#stuck.has(first)
     if (this.#stuck.failed(first)) return this.#giveUp(first, 'unanswered', failure.problem?.message)
     this.#roundsStuck += 1
-    this.#stuckDueAt = this.#options.clock.monotonic() + Math.max(1_000, this.#backoff(this.#roundsStuck))
+    const { clock, config, random } = this.#options
+    const delay = backoffDelay(this.#roundsStuck, { ...config, maxReconnectDelay: LONGEST_WHILE_STUCK }, random)
+    this.#stuckDueAt = clock.monotonic() + Math.max(1_000, delay)
     return { failure, stuck: again }
   }
 

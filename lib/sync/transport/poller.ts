@@ -1,5 +1,5 @@
 import type { SyncConfig } from '../config'
-import { jittered } from '../connection/backoff'
+import { backoffDelay, jittered } from '../connection/backoff'
 import { type Breaker, CLOSED_BREAKER, recordFailure, recordSuccess, tryPass } from '../connection/breaker'
 import type { Clock } from '../ports/ports'
 import type { BreakerState } from '../status/status'
@@ -100,7 +100,7 @@ export class Poller {
       this.#setBreaker(recordFailure(this.#breaker, clock.monotonic(), config))
       this.#troubled = true
       this.#options.onFailed(outcome.failure)
-      if (this.#running) this.#schedule(Math.max(this.#interval(), outcome.failure.retryAfter ?? 0))
+      if (this.#running) this.#schedule(Math.max(this.#untilNextTry(), outcome.failure.retryAfter ?? 0))
       return
     }
     if (outcome.kind === 'answered') {
@@ -116,11 +116,16 @@ export class Poller {
   }
 
   #interval(): number {
-    const { config, random, clock } = this.#options
-    if (this.#breaker.state === 'open' && this.#breaker.probeAt !== null) {
-      return Math.max(0, this.#breaker.probeAt - clock.monotonic())
-    }
+    const { config, random } = this.#options
     return jittered(config.pollingInterval, config.pollingJitter, random)
+  }
+
+  /** A server that does not answer is asked more often than one that does: people wait for it to be back. */
+  #untilNextTry(): number {
+    const { config, random, clock } = this.#options
+    const { state, probeAt, failures } = this.#breaker
+    if (state === 'open' && probeAt !== null) return Math.max(0, probeAt - clock.monotonic())
+    return Math.min(this.#interval(), backoffDelay(failures, config, random))
   }
 
   #schedule(delay: number): void {

@@ -120,7 +120,7 @@ async function settle({ stations, web }: Parts): Promise<Stall> {
       if (freshness.kind !== 'current' || waiting > 0)
         return `${station.place.name}: ${freshness.kind}, ${waiting} waiting`
     }
-    return (await web.isSettled()) ? null : 'the web desk'
+    return web.unsettled()
   }
   const settled = async () => {
     const what = await unsettled()

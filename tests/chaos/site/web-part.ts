@@ -72,13 +72,15 @@ export class WebPart {
     }
   }
 
-  /** Both tabs say that they are current and that nothing waits. */
-  async isSettled(): Promise<boolean> {
-    for (const page of this.#tabs) {
-      if ((await page.getByText('Current', { exact: true }).count()) === 0) return false
-      if ((await page.getByText(/actions? waiting/).count()) > 0) return false
+  /** What a tab still has to become: current, with nothing that waits; `null` when both are so. */
+  async unsettled(): Promise<string | null> {
+    for (const [index, page] of this.#tabs.entries()) {
+      const banner = await page.getByRole('banner').textContent()
+      const isCurrent = (await page.getByText('Current', { exact: true }).count()) > 0
+      if (!isCurrent || (await page.getByText(/actions? waiting/).count()) > 0)
+        return `tab ${index + 1} of the web desk: ${banner}`
     }
-    return true
+    return null
   }
 
   /** All that stands under "Needs attention", as text. */

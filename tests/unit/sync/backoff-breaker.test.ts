@@ -7,14 +7,14 @@ import { DEFAULT_SYNC_CONFIG } from '@/lib/sync/engine'
 describe('backoff', () => {
   const most = (failures: number) => backoffDelay(failures, DEFAULT_SYNC_CONFIG, () => 0.999_999)
 
-  it('doubles from 1 s to 30 s', () => {
+  it('doubles from 1 s to 5 s', () => {
     const seconds = [1, 2, 3, 4, 5, 6, 7, 50].map((failures) => Math.ceil(most(failures) / 1000))
-    expect(seconds).toEqual([1, 2, 4, 8, 16, 30, 30, 30])
+    expect(seconds).toEqual([1, 2, 4, 5, 5, 5, 5, 5])
   })
 
   it('spreads over the whole span (full jitter)', () => {
-    expect(backoffDelay(4, DEFAULT_SYNC_CONFIG, () => 0)).toBe(0)
-    expect(backoffDelay(4, DEFAULT_SYNC_CONFIG, () => 0.5)).toBe(4_000)
+    expect(backoffDelay(3, DEFAULT_SYNC_CONFIG, () => 0)).toBe(0)
+    expect(backoffDelay(3, DEFAULT_SYNC_CONFIG, () => 0.5)).toBe(2_000)
   })
 
   it('stays within its bounds', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CONNECTION_STATES } from '@/lib/sync/engine'
 import { assessFreshness, type FreshnessInput } from '@/lib/sync/status/freshness'
+import { rig } from './station-rig'
 
 const healthy: FreshnessInput = {
   connectionState: 'connected',
@@ -68,4 +69,20 @@ describe('freshness', () => {
       { numRuns: 5_000 },
     )
   })
+})
+
+it.each([
+  ['a moment', 2_000],
+  ['twenty seconds', 20_000],
+  ['minutes', 400_000],
+])('a screen is current within ten seconds after its server was away for %s', async (_, away) => {
+  const { clock, server, engine, connected } = rig({ random: () => 0.999 })
+  await connected()
+  server.fault = 'down'
+  server.cutStreams()
+  await clock.advance(away)
+  expect(engine.status().freshness.kind).not.toBe('current')
+  server.fault = 'none'
+  await clock.advance(10_000)
+  expect(engine.status().freshness).toEqual({ kind: 'current' })
 })

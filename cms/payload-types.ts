@@ -782,6 +782,8 @@ export interface Payment {
    * The day at the site, such as 20260115.
    */
   day: string;
+  dayAmount: number;
+  dayOrders: number;
   /**
    * Command: recorded as it was taken. Log, order: from before payments were recorded, as far as the event log or the order alone still told.
    */
@@ -1260,6 +1262,8 @@ export interface PaymentsSelect<T extends boolean = true> {
   station?: T;
   at?: T;
   day?: T;
+  dayAmount?: T;
+  dayOrders?: T;
   source?: T;
   commandId?: T;
   updatedAt?: T;

@@ -24,8 +24,8 @@ export const Payments: CollectionConfig = {
   defaultSort: '-id',
   disableDuplicate: true,
   indexes: [
-    // Takings are sums of a site's day.
-    { fields: ['tenant', 'day', 'orderID'] },
+    // A day's sums are those of its last record.
+    { fields: ['tenant', 'day', 'currency', 'seq'] },
     { fields: ['tenant', 'orderID'] },
     { fields: ['tenant', 'commandId'], unique: true },
     { fields: ['tenant', 'seq'], unique: true },
@@ -67,6 +67,9 @@ export const Payments: CollectionConfig = {
       required: true,
       admin: { description: 'The day at the site, such as 20260115.' },
     },
+    // What the site's day had taken with this one, and for how many orders: takings are read off the day's last record.
+    { name: 'dayAmount', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
+    { name: 'dayOrders', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
     choiceField('source', PAYMENT_SOURCES, {
       required: true,
       defaultValue: 'command',

@@ -2,6 +2,8 @@ import type { PayloadRequest } from 'payload'
 import type { Payment } from '@/lib/domain/commands/access'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import { identityOf } from '../access/identity'
+import { paymentSumming, sumsWith } from '../database'
+import { transactionOf } from '../database/transaction'
 import { countUp } from './counters'
 import type { RecordsOf } from './records'
 
@@ -17,17 +19,26 @@ export async function recordPayment(
   const { at, ...record } = payment
   const who = identityOf(req.user)
   const moment = new Date(at)
+  const day = siteDay(moment, site.timezone)
+  // Nobody else records one of the site from here until the transaction ends.
+  const seq = await countUp(req, site.tenantId, LEDGER)
+  const { currency, orderID } = record
+  const asked = { tenant: site.tenantId, day, currency, orderID }
+  const before = await paymentSumming(req.payload).paymentsBefore(await transactionOf(req), asked)
+  const sums = sumsWith(before, payment.amount)
   await req.payload.db.create({
     collection: 'payments',
     data: {
       ...record,
       tenant: site.tenantId,
-      seq: await countUp(req, site.tenantId, LEDGER),
+      seq,
       kind: payment.amount < 0 ? 'refund' : 'payment',
       person: who?.kind === 'user' ? who.actor : null,
       station: who?.kind === 'station' ? who.actor.slice('station:'.length) : null,
       at: moment.toISOString(),
-      day: siteDay(moment, site.timezone),
+      day,
+      dayAmount: sums.amount,
+      dayOrders: sums.orders,
       source: 'command',
     },
     req,

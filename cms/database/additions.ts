@@ -21,10 +21,11 @@ export interface Additions
     Turns {}
 
 const ADDITIONS: readonly (keyof Additions)[] = [
-  ...(['beginView', 'endView', 'paymentsOfDay', 'savepoint'] as const),
+  ...(['beginView', 'endView', 'savepoint'] as const),
   ...(['readLog', 'tailLog', 'logExtent', 'pruneLog'] as const),
   ...(['beginLog', 'countHead', 'addEvents', 'renewEpoch', 'findAnswer', 'addAnswer'] as const),
   ...(['countUp', 'raiseCounter', 'readCounter'] as const),
+  ...(['paymentsOfDay', 'paymentsBefore'] as const),
   ...(['lockTenant', 'alone'] as const),
   ...(['listen', 'tellLogs', 'tellSignIn'] as const),
   ...(['limiter'] as const),

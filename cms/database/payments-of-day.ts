@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { additionsOf } from './additions'
+import type { Transaction } from './transaction'
 
 /** Which payments: those of one day of a site (`20260115`) in one currency. */
 export interface DayOfPayments {
@@ -15,11 +16,25 @@ export interface PaymentSums {
   readonly orders: number
 }
 
-/** What an adapter of this folder adds to Payload's, which cannot add up. */
-export interface PaymentSumming {
-  paymentsOfDay(asked: DayOfPayments): Promise<PaymentSums>
+/** What is recorded before another payment is. */
+export interface SumsBefore extends PaymentSums {
+  /** Sen that were taken that day for its order. */
+  readonly ofOrder: number
 }
 
-export function paymentsOfDay(payload: Payload, asked: DayOfPayments): Promise<PaymentSums> {
-  return additionsOf(payload).paymentsOfDay(asked)
+/**
+ * What an adapter of this folder adds to Payload's, which cannot add up. Each record of the ledger holds the sums of its day
+ * as they were with it, so that reading them is reading one record, however many there are.
+ */
+export interface PaymentSumming {
+  paymentsOfDay(asked: DayOfPayments): Promise<PaymentSums>
+  /** As the transaction sees it: nobody else may be recording a payment of the site. */
+  paymentsBefore(transaction: Transaction, asked: DayOfPayments & { readonly orderID: string }): Promise<SumsBefore>
+}
+
+export const paymentSumming = (payload: Pick<Payload, 'db'>): PaymentSumming => additionsOf(payload)
+
+/** The day's sums with one payment more. */
+export function sumsWith({ amount, orders, ofOrder }: SumsBefore, payment: number): PaymentSums {
+  return { amount: amount + payment, orders: orders + Number(ofOrder + payment > 0) - Number(ofOrder > 0) }
 }

@@ -2,7 +2,7 @@ import type { LogRow } from '../sync/log/read'
 import type { Counting } from './counting'
 import type { LogExtent, LogReading } from './log-reading'
 import type { LogPosition, LogWriting } from './log-writing'
-import type { PaymentSumming, PaymentSums } from './payments-of-day'
+import type { PaymentSumming, PaymentSums, SumsBefore } from './payments-of-day'
 import type { Transaction } from './transaction'
 
 /** The columns of an event, under the names the server has for them. */
@@ -34,16 +34,22 @@ const RAISE_COUNTER = `INSERT INTO counters (tenant, name, value, updated_at, cr
   ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
   WHERE excluded.value > counters.value`
 const READ_COUNTER = 'SELECT value FROM counters WHERE tenant = ?1 AND name = ?2'
-/** Asked with the site, its day and the currency. */
-export const PAYMENTS_OF_DAY = `
-  SELECT coalesce(sum(taken), 0) AS amount, count(*) FILTER (WHERE taken > 0) AS orders FROM (
-    SELECT sum(amount) AS taken FROM payments WHERE tenant = ?1 AND day = ?2 AND currency = ?3 GROUP BY order_i_d
-  ) sums`
+
+const sumOfDay = (column: 'day_amount' | 'day_orders') =>
+  `SELECT ${column} FROM payments WHERE tenant = ?1 AND day = ?2 AND currency = ?3 ORDER BY seq DESC LIMIT 1`
+export const PAYMENTS_OF_DAY = `SELECT coalesce((${sumOfDay('day_amount')}), 0) AS amount,
+  coalesce((${sumOfDay('day_orders')}), 0) AS orders`
+/** An order's records are few, a day's are many: the day is no condition, so that they are found by their order. */
+export const PAYMENTS_BEFORE = `${PAYMENTS_OF_DAY},
+  (SELECT coalesce(sum(CASE WHEN day = ?2 AND currency = ?3 THEN amount ELSE 0 END), 0)
+    FROM payments WHERE tenant = ?1 AND order_i_d = ?4) AS "ofOrder"`
 
 type Value = string | number | null
 
 /** Runs one statement; gives the rows it returns. */
 export type Run = <Row>(sql: string, args: readonly Value[]) => Promise<readonly Row[]>
+
+const NOTHING: PaymentSums = { amount: 0, orders: 0 }
 
 const now = () => new Date().toISOString()
 
@@ -116,7 +122,12 @@ export function ownStatements(
     },
     async paymentsOfDay({ tenant, day, currency }) {
       const [sums] = await committed<PaymentSums>(PAYMENTS_OF_DAY, [tenant, day, currency])
-      return sums ?? { amount: 0, orders: 0 }
+      return sums ?? NOTHING
+    },
+    async paymentsBefore(transaction, { tenant, day, currency, orderID }) {
+      const args = [tenant, day, currency, orderID]
+      const [before] = await within(transaction)<SumsBefore>(PAYMENTS_BEFORE, args)
+      return before ?? { ...NOTHING, ofOrder: 0 }
     },
   }
 }

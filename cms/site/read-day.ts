@@ -43,8 +43,8 @@ export async function readDay({ payload, user, tenantId }: AskingDay, asked: Day
     payload,
     'payments',
     { and: [ofSite, { day: { equals: day } }, { currency: { equals: currency } }] },
-    // In the order of the day's index: asked for by number, the database would go through the whole ledger.
-    'orderID',
+    // Asked for by number, the database would go through the whole ledger.
+    'day',
   )
   const records = paid.map(ledgerRecord).sort((a, b) => a.seq - b.seq)
   const { from, to } = siteDaySpan(day, timeZone)

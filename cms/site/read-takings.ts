@@ -2,7 +2,7 @@ import { Forbidden, type Payload, type TypedUser } from 'payload'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import type { Takings } from '@/lib/domain/takings'
 import { mayRead } from '../access/scope'
-import { paymentsOfDay } from '../database'
+import { paymentSumming } from '../database'
 
 /** Who asks, and of which site. */
 interface Asking {
@@ -22,7 +22,7 @@ export async function readTakings(
 ): Promise<Takings> {
   if (!mayRead('payments', user, tenantId)) throw new Forbidden()
   const { currency, timeZone } = site
-  const { amount, orders } = await paymentsOfDay(payload, {
+  const { amount, orders } = await paymentSumming(payload).paymentsOfDay({
     tenant: tenantId,
     day: siteDay(new Date(now), timeZone),
     currency,

@@ -8,6 +8,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordPayment } from '@/cms/commands/record-payment'
 import {
   alone,
   consistentView,
@@ -17,11 +18,11 @@ import {
   logWriting,
   onCommit,
   onRollback,
-  paymentsOfDay,
+  paymentSumming,
   savepoint,
 } from '@/cms/database'
 import { transactionOf } from '@/cms/database/transaction'
-import type { User } from '@/cms/payload-types'
+import type { Payment as PaymentRow, User } from '@/cms/payload-types'
 import { appendEvents } from '@/cms/sync/log/append'
 import { countHead, readHead } from '@/cms/sync/log/heads'
 import type { LogFilter, LogRow } from '@/cms/sync/log/read'
@@ -299,33 +300,49 @@ export function describeDatabase(name: string, { open, columns }: Database): voi
       expect(await counting(database.payload).readCounter(counter)).toBe(9)
     })
 
-    test('payments are added up by day and order', async () => {
+    test('a day’s takings are the sum of its records, whatever was recorded, undone, or recorded late', async () => {
       const { payload } = database
-      const tenant = newSite()
-      let seq = 0
-      const pay = (orderID: string, amount: number, day = '20260115') =>
-        payload.db.create({
-          collection: 'payments',
-          data: {
-            tenant,
-            seq: ++seq,
-            orderID,
-            amount,
-            kind: amount < 0 ? 'refund' : 'payment',
-            method: 'cash',
-            currency: 'MYR',
-            at: '2026-01-15T04:00:00.000Z',
-            day,
-            source: 'command',
-          },
-        })
-      await pay('AX-1', 2500)
-      await pay('AX-2', 1000)
-      await pay('AX-2', -1000)
-      await pay('AX-3', 700, '20260116')
-      const asked = { tenant, currency: 'MYR' }
-      expect(await paymentsOfDay(payload, { ...asked, day: '20260115' })).toEqual({ amount: 2500, orders: 1 })
-      expect(await paymentsOfDay(payload, { ...asked, day: '20260117' })).toEqual({ amount: 0, orders: 0 })
+      const random = seededRandom(20_260_115)
+      const draw = (below: number) => Math.floor(random() * below)
+      const tenantId = newSite()
+      const [days, currencies] = [
+        ['20260115', '20260116', '20260117'],
+        ['MYR', 'SGD'],
+      ] as const
+      const pay = async (isKept: boolean) => {
+        const req = await begin()
+        const payment = {
+          ...({ orderID: `AX-${draw(6)}`, method: 'cash', change: 0, reason: null, commandId: randomUUID() } as const),
+          amount: (draw(4) === 0 ? -1 : 1) * (1 + draw(5)) * 500,
+          currency: currencies[draw(2)] ?? 'MYR',
+          at: Date.UTC(2026, 0, 15 + draw(3), draw(16)),
+        }
+        await recordPayment(req, { tenantId, timezone: 'Asia/Kuala_Lumpur' }, payment)
+        await (isKept ? commitTransaction(req) : killTransaction(req))
+      }
+      const compare = async () => {
+        const where = { tenant: { equals: tenantId } }
+        const found = await payload.db.find<PaymentRow>({ collection: 'payments', where, limit: 0, pagination: false })
+        for (const day of days) {
+          for (const currency of currencies) {
+            const taken = new Map<string, number>()
+            for (const row of found.docs) {
+              if (row.day !== day || row.currency !== currency) continue
+              taken.set(row.orderID, (taken.get(row.orderID) ?? 0) + row.amount)
+            }
+            const sums = [...taken.values()]
+            expect(await paymentSumming(payload).paymentsOfDay({ tenant: tenantId, day, currency })).toEqual({
+              amount: sums.reduce((sum, each) => sum + each, 0),
+              orders: sums.filter((each) => each > 0).length,
+            })
+          }
+        }
+      }
+      await compare()
+      for (let round = 0; round < 12; round += 1) {
+        await Promise.all(oneTo(6).map(() => pay(draw(5) > 0)))
+        await compare()
+      }
     })
 
     test('whoever signs in, out or changes the account at the same time loses nothing of each other', async () => {

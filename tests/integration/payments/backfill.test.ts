@@ -110,6 +110,15 @@ test('what was taken before payments were recorded is found in the log, and the 
   const numbers = file.prepare('SELECT seq FROM payments ORDER BY id').pluck().all() as number[]
   expect(numbers).toEqual(numbers.map((_, place) => place + 1))
   expect(file.prepare("SELECT value FROM counters WHERE name = 'payments'").pluck().get()).toBe(numbers.length)
+  // Each holds what its day had taken with it.
+  const sums = "SELECT day_amount AS amount, day_orders AS orders FROM payments WHERE order_i_d <> 'D' ORDER BY id"
+  expect(file.prepare(sums).all()).toEqual([
+    { amount: 500, orders: 1 },
+    { amount: 1000, orders: 1 },
+    { amount: -500, orders: 0 },
+    { amount: 1000, orders: 2 },
+    { amount: 2000, orders: 1 },
+  ])
   // Each order tells its own from here on.
   const told = (orderID: string): unknown =>
     JSON.parse(file.prepare('SELECT payments FROM orders WHERE order_i_d = ?').pluck().get(orderID) as string)

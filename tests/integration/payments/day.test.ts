@@ -231,6 +231,8 @@ describe('the report of a day', () => {
     const none = Array.from(asked.matchAll(/\?/g), () => 'x')
     const plan = file.prepare(`EXPLAIN QUERY PLAN ${asked}`).all(...none) as { detail: string }[]
     file.close()
-    expect(plan[0]?.detail).toMatch(/^SEARCH payments USING INDEX tenant_day_orderID_idx \(tenant=\? AND day=\?/)
+    expect(plan[0]?.detail).toMatch(
+      /^SEARCH payments USING INDEX tenant_day_currency_seq_idx \(tenant=\? AND day=\? AND currency=\?\)/,
+    )
   })
 })

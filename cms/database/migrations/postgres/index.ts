@@ -4,6 +4,7 @@ import * as migration_20261128_080024_discount_reasons from './20261128_080024_d
 import * as migration_20261128_083606_discount_limits from './20261128_083606_discount_limits';
 import * as migration_20261128_084500_shared_limits from './20261128_084500_shared_limits';
 import * as migration_20261128_102311_team from './20261128_102311_team';
+import * as migration_20261128_110826_day_sums from './20261128_110826_day_sums';
 
 export const migrations = [
   {
@@ -34,6 +35,11 @@ export const migrations = [
   {
     up: migration_20261128_102311_team.up,
     down: migration_20261128_102311_team.down,
-    name: '20261128_102311_team'
+    name: '20261128_102311_team',
+  },
+  {
+    up: migration_20261128_110826_day_sums.up,
+    down: migration_20261128_110826_day_sums.down,
+    name: '20261128_110826_day_sums'
   },
 ];

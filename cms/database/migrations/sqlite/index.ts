@@ -15,6 +15,7 @@ import * as migration_20261128_071124_shifts from './20261128_071124_shifts';
 import * as migration_20261128_073908_discount_reasons from './20261128_073908_discount_reasons';
 import * as migration_20261128_083536_discount_limits from './20261128_083536_discount_limits';
 import * as migration_20261128_102251_team from './20261128_102251_team';
+import * as migration_20261128_110819_day_sums from './20261128_110819_day_sums';
 
 export const migrations = [
   {
@@ -100,6 +101,11 @@ export const migrations = [
   {
     up: migration_20261128_102251_team.up,
     down: migration_20261128_102251_team.down,
-    name: '20261128_102251_team'
+    name: '20261128_102251_team',
+  },
+  {
+    up: migration_20261128_110819_day_sums.up,
+    down: migration_20261128_110819_day_sums.down,
+    name: '20261128_110819_day_sums'
   },
 ];

@@ -73,8 +73,22 @@ const fieldOf = (kind: DocumentKind, key: string) => (kind === 'order' && isProv
 
 /** A whole job is given back by the rules; what names it and who keeps it is not for a command to set. */
 function jobFields(job: Changes['job']): Changes['job'] {
-  const { bayId, fromBay, status, steps, startedAt, pausedAt, pausedMs, finishedAt } = job
-  return { bayId, fromBay, status, steps, startedAt, pausedAt, pausedMs, finishedAt }
+  const { bayId, fromBay, plate, vehicleType, title, notes, status, steps } = job
+  const { startedAt, pausedAt, pausedMs, finishedAt } = job
+  return {
+    bayId,
+    fromBay,
+    plate,
+    vehicleType,
+    title,
+    notes,
+    status,
+    steps,
+    startedAt,
+    pausedAt,
+    pausedMs,
+    finishedAt,
+  }
 }
 
 /** The public document nests vehicle and customer; the row keeps their parts in columns beside the relationships. */
@@ -82,6 +96,6 @@ function orderRow({ vehicle, customer, ...rest }: Partial<Order> | NewOrder): Pa
   return {
     ...rest,
     ...(vehicle && { plate: vehicle.plate, vehicleType: vehicle.type, make: vehicle.make, colour: vehicle.colour }),
-    ...(customer && { customerName: customer.name, customerPhone: customer.phone }),
+    ...(customer !== undefined && { customerName: customer?.name ?? null, customerPhone: customer?.phone ?? null }),
   }
 }

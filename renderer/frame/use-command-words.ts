@@ -25,7 +25,7 @@ export function subjectOf({ payload }: Command, store: StationStore): CommandSub
   if ('about' in payload) return payload.about
   const orderID = 'orderID' in payload ? payload.orderID : (job?.orderID ?? orderOfJob(payload, store))
   const order = orderID === null ? undefined : store.get('order', orderID)
-  const typed = 'plate' in payload ? payload.plate : plateOfUntaken(orderID, store)
+  const typed = ('plate' in payload ? payload.plate : null) ?? plateOfUntaken(orderID, store)
   return { orderID, plate: typed?.toUpperCase() ?? order?.vehicle?.plate ?? job?.plate ?? null }
 }
 
@@ -45,7 +45,7 @@ function orderOfJob(payload: Command['payload'], store: StationStore): string | 
 function plateOfUntaken(orderID: string | null, store: StationStore): string | null {
   if (orderID === null || !isProvisional(orderID)) return null
   const made = unsettled(store).find((command) => 'takenAs' in command.payload && command.payload.takenAs === orderID)
-  return made && 'plate' in made.payload ? made.payload.plate : null
+  return made && 'plate' in made.payload ? (made.payload.plate ?? null) : null
 }
 
 /** What was done, in a few words and in the person's language; the car it was done to is named beside it. */
@@ -59,6 +59,8 @@ export function useCommandWords() {
       switch (command.type) {
         case 'order.create':
           return t('cashier.newOrder')
+        case 'order.change':
+          return t('did.orderChange')
         case 'order.setStage':
           return t('did.setStage', { stage: t(`stage.${command.payload.stage}`) })
         case 'order.setStatus':

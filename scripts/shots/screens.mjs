@@ -108,6 +108,14 @@ const SCREENS = {
       await page.getByRole('dialog').waitFor()
     },
   },
+  'order-change': {
+    query: { role: 'cashier' },
+    act: async (page, words) => {
+      await page.getByText('BQS 77').first().click()
+      await press(page, words('order.changeAsk'))
+      await page.getByRole('dialog').last().getByText('Hand Wax').click()
+    },
+  },
   'bay-free': {
     query: { role: 'cashier' },
     act: async (page, words) => {

@@ -28,6 +28,8 @@ export function documentsOf(state: SiteState) {
   }
 }
 
+const BASIC = { serviceId: 'basic-wash', optionIds: [] }
+const SHINY = { serviceId: 'basic-wash', optionIds: ['tyre-shine'] }
 const REASONS = ['not_needed', 'no_supplies'] as const
 
 /** A command over what is there; `pick` chooses, so that one seed gives one history. */
@@ -46,6 +48,15 @@ export function someCommand(state: SiteState, pick: (below: number) => number): 
       type: 'order.setStage',
       payload: { orderID, stage: one(['open', 'in_progress', 'billed', 'completed'] as const) },
     },
+    {
+      type: 'order.change',
+      payload: {
+        orderID,
+        services: one([[BASIC], [SHINY], [BASIC, { serviceId: 'wax-polish', optionIds: [] }]]),
+        ...(pick(2) ? { vehicleType: one(['sedan', 'mpv_van'] as const) } : {}),
+      },
+    },
+    { type: 'order.change', payload: { orderID, plate: `CHG ${pick(9)}`, customer: null, customerNotes: 'Later' } },
     { type: 'order.setStatus', payload: { orderID, staffNotes: `note ${pick(9)}` } },
     {
       type: 'order.setPayment',

@@ -25,7 +25,18 @@ export interface Changes {
   readonly bay: Partial<Pick<Bay, 'status' | 'statusReason' | 'orderID' | 'jobId'>>
   readonly job: Pick<
     Job,
-    'bayId' | 'fromBay' | 'status' | 'steps' | 'startedAt' | 'pausedAt' | 'pausedMs' | 'finishedAt'
+    | 'bayId'
+    | 'fromBay'
+    | 'plate'
+    | 'vehicleType'
+    | 'title'
+    | 'notes'
+    | 'status'
+    | 'steps'
+    | 'startedAt'
+    | 'pausedAt'
+    | 'pausedMs'
+    | 'finishedAt'
   >
   readonly concern: Pick<Concern, 'decision' | 'decidedBy' | 'decidedAt'>
   readonly shift: Pick<Shift, 'closedAt' | 'closedBy' | 'counted' | 'note' | 'toSeq' | 'expected'>

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { type Order, stageSchema } from '../documents'
-import { orderMinutes } from '../rules/estimates'
-import { stepsForServices } from '../rules/job-steps'
+import { stageSchema } from '../documents'
+import { jobTitle, stepsForServices } from '../rules/job-steps'
 import { isWashed, mayMove } from '../rules/stages'
 import { orderIDSchema, slugSchema } from '../values'
 import { addJob, catalogue, change, read } from './access'
@@ -49,7 +48,7 @@ export const bayAssign = defineCommand({
       fromBay: null,
       plate: order.vehicle?.plate ?? orderID,
       vehicleType: order.vehicle?.type ?? 'sedan',
-      title: titleOf(order),
+      title: jobTitle(order),
       notes: order.customerNotes,
       status: 'pending',
       steps: stepsForServices(order.services, yield* catalogue()),
@@ -61,8 +60,3 @@ export const bayAssign = defineCommand({
     return DONE
   },
 })
-
-function titleOf(order: Order): string {
-  const title = order.services.map((line) => line.name).join(' + ')
-  return (title === '' ? `Wash, ${orderMinutes(order)} min` : title).slice(0, 256)
-}

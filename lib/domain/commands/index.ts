@@ -13,6 +13,7 @@ import { jobUndoFinish } from './job-undo-finish'
 import { jobUndoStart } from './job-undo-start'
 import { jobUndoStep } from './job-undo-step'
 import { orderCancel } from './order-cancel'
+import { orderChange } from './order-change'
 import { orderCreate } from './order-create'
 import { orderSetDiscount } from './order-set-discount'
 import { orderSetPayment } from './order-set-payment'
@@ -30,6 +31,7 @@ import { shiftOpen } from './shift-open'
  */
 export const COMMANDS = {
   [orderCreate.type]: orderCreate,
+  [orderChange.type]: orderChange,
   [orderSetStage.type]: orderSetStage,
   [orderSetStatus.type]: orderSetStatus,
   [orderSetPayment.type]: orderSetPayment,

@@ -1,20 +1,15 @@
 import { z } from 'zod'
-import { queueIdSchema, vehicleTypeSchema } from '../documents'
+import { customerSchema, queueIdSchema, vehicleTypeSchema } from '../documents'
 import { provisionalIDSchema, shownNumber } from '../provisional-number'
 import { mayDiscount } from '../rules/permissions'
-import { type PricedOrder, priceOrder } from '../rules/pricing'
-import { senSchema, slugSchema } from '../values'
+import { priceOrder } from '../rules/pricing'
+import { senSchema } from '../values'
 import { addOrder, catalogue, nextOrderID, read } from './access'
 import { BY_DESK, defineCommand } from './define'
 import { discountReasonSchema } from './discount-reason'
+import { orderedServicesSchema, plateSchema, toldPricesNote } from './ordered'
 import { reject, rejectRefusal } from './refuse'
 import { joinQueue, requireOpenQueue } from './site-effects'
-
-/** What is ordered. */
-export const orderedServiceSchema = z.object({
-  serviceId: slugSchema,
-  optionIds: z.array(slugSchema).max(32).default([]),
-})
 
 /** The reason of a discount whose sender gives none. */
 const NOT_SAID = 'Not said'
@@ -23,22 +18,11 @@ const NOT_SAID = 'Not said'
 export const orderCreate = defineCommand({
   type: 'order.create',
   payload: z.object({
-    plate: z.string().trim().min(1).max(32),
+    plate: plateSchema,
     vehicleType: vehicleTypeSchema,
-    services: z
-      .array(
-        orderedServiceSchema.extend({
-          /** Sen: what the customer was told that this line costs, by a price list that may have changed since. */
-          toldPrice: senSchema.min(0).optional(),
-        }),
-      )
-      .min(1)
-      .max(16),
+    services: orderedServicesSchema,
     queue: queueIdSchema.default('regular'),
-    customer: z
-      .object({ name: z.string().max(128), phone: z.string().max(32).nullable() })
-      .nullable()
-      .default(null),
+    customer: customerSchema.nullable().default(null),
     customerNotes: z.string().max(2000).default(''),
     /** Sen off the sum of the lines. */
     discount: senSchema.min(0).default(0),
@@ -80,7 +64,7 @@ export const orderCreate = defineCommand({
       payments: [],
       currency: acting.site.currency,
       customerNotes: payload.customerNotes,
-      staffNotes: noteOf(priced),
+      staffNotes: toldPricesNote(priced),
       whatsappLinked: false,
       qrCodeGenerated: false,
     })
@@ -88,7 +72,3 @@ export const orderCreate = defineCommand({
     return { orderID }
   },
 })
-
-/** The owner finds out why the order costs something else than the list says. */
-const noteOf = ({ asTold }: PricedOrder): string =>
-  asTold.length === 0 ? '' : `Priced as told, by an earlier price list: ${asTold.join(', ')}`.slice(0, 2000)

@@ -1,5 +1,5 @@
 import type { Order } from '../documents'
-import { type PaymentChange, paymentRefusal } from './payment'
+import { type PaymentChange, paymentRefusal, statusAt } from './payment'
 import type { Refusal } from './refusal'
 import { isSettled } from './stages'
 
@@ -21,9 +21,6 @@ export function discountOrder(order: Discountable, discount: number): DiscountCh
   if (order.stage === 'completed' || (order.totalAmount > 0 && isSettled(order))) return paymentRefusal('paid_already')
   const sum = sumOfLines(order)
   if (discount > sum) return paymentRefusal('discount')
-  const { paidAmount, paymentStatus } = order
-  const after = { discount, totalAmount: sum - discount, paidAmount }
-  // A part that was paid before may be all that is owed now.
-  if (paidAmount <= 0 || !isSettled(after)) return { ...after, paymentStatus }
-  return { ...after, paymentStatus: order.payments?.at(-1)?.method === 'cash' ? 'cash' : 'paid' }
+  const totalAmount = sum - discount
+  return { discount, totalAmount, paidAmount: order.paidAmount, paymentStatus: statusAt(order, totalAmount) }
 }

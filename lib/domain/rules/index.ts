@@ -6,6 +6,7 @@ export * from './job-clock'
 export { isRefusal, type JobOutcome } from './job-refusals'
 export {
   cancelJob,
+  changeSteps,
   completeStep,
   finishJob,
   firstDone,
@@ -15,6 +16,7 @@ export {
   stepsForServices,
 } from './job-steps'
 export * from './job-undo'
+export * from './order-change'
 export * from './overall-status'
 export * from './payment'
 export * from './permissions'

@@ -1,6 +1,7 @@
-import type { Job, JobStep, OrderService } from '../documents'
+import type { Job, JobStep, Order, OrderService } from '../documents'
+import { orderMinutes } from './estimates'
 import { type JobOutcome, refuseJob } from './job-refusals'
-import type { CatalogService } from './pricing'
+import { type CatalogService, choiceOf, isChoice } from './pricing'
 
 /**
  * What may happen to a job, as functions Job -> Job or a refusal. They know no clock: `at` is when the person acted.
@@ -37,6 +38,37 @@ export function stepsForServices(services: readonly OrderService[], catalog: rea
       }),
     )
   })
+}
+
+/** What a job is called at its bay. */
+export function jobTitle(order: Pick<Order, 'services'>): string {
+  const title = order.services.map((line) => line.name).join(' + ')
+  return (title === '' ? `Wash, ${orderMinutes(order)} min` : title).slice(0, 256)
+}
+
+/**
+ * The job of an order of which something else is ordered now. What is done or begun stays, whatever it was for; of what is
+ * no longer ordered the rest goes, and what is new is still to come.
+ */
+export function changeSteps(
+  job: Job,
+  before: readonly OrderService[],
+  after: readonly OrderService[],
+  catalog: readonly CatalogService[],
+  at: string,
+): Job {
+  if (hasEnded(job)) return job
+  const known = new Map(job.steps.map((step) => [step.stepId, step]))
+  const planned = after.flatMap((line) => {
+    const isSame = before.some((old) => isChoice(old, choiceOf(line)))
+    // A line that stays keeps its steps, though the price list may have others by now.
+    const own = isSame ? job.steps.filter(({ stepId }) => stepId.startsWith(`${line.serviceId}.`)) : []
+    return own.length > 0 ? own : stepsForServices([line], catalog).map((step) => known.get(step.stepId) ?? step)
+  })
+  const begun = job.steps.filter((step) => step.status !== 'pending' && !planned.includes(step))
+  const steps = [...begun, ...planned]
+  const isUnderWay = job.status === 'in_progress' || job.status === 'paused'
+  return { ...job, steps: isUnderWay ? withNextStarted(steps, job.pausedAt ?? at) : steps }
 }
 
 /** Starts a job, or resumes a paused one. */

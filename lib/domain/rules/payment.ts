@@ -70,6 +70,18 @@ export function pay(
   return { paidAmount, paymentStatus: wasPaid ? order.paymentStatus : method === 'cash' ? 'cash' : 'paid' }
 }
 
+/** What the money held makes of an order that comes to cost `totalAmount` sen. */
+export function statusAt(
+  { paidAmount, paymentStatus, payments }: Pick<Order, 'paidAmount' | 'paymentStatus' | 'payments'>,
+  totalAmount: number,
+): PaymentStatus {
+  const wasPaid = paymentStatus === 'cash' || paymentStatus === 'paid'
+  if (!isSettled({ totalAmount, paidAmount })) return wasPaid ? 'pending' : paymentStatus
+  // A part that was paid before may be all that is owed now.
+  if (wasPaid || paidAmount <= 0) return paymentStatus
+  return payments?.at(-1)?.method === 'cash' ? 'cash' : 'paid'
+}
+
 /** A payment that did not go through: nothing came in. */
 export function failPayment(order: Payable): PaymentChange | Refusal<PaymentRefusalCode> {
   if (order.stage === 'cancelled') return refuse('cancelled')

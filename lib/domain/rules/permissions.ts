@@ -1,8 +1,10 @@
 import { COMMANDS, type CommandType } from '../commands'
+import type { Stage } from '../documents'
 import type { Actor, Role } from '../roles'
 import type { DiscountLimits } from '../site'
 import { type Held, takenTooMuch } from './payment'
 import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
+import { isWashed } from './stages'
 
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
 const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
@@ -12,6 +14,8 @@ export const PERMISSION_REFUSALS = {
   other_bay: 'This station may only act on its own bay.',
   other_order: 'This order belongs to somebody else.',
   refund: 'A refund needs a member of staff: sign in by name to give money back.',
+  cheaper:
+    'This car has been washed, so its order is not made cheaper here. Ask somebody who may: a member of staff or an administrator.',
   discount:
     'More than {percent} % is not taken off here. Ask somebody who may take off more, such as an administrator.',
 } as const
@@ -45,6 +49,18 @@ export function mayCommand(
  */
 export function mayRefund(actor: Actor, order: Held, amount: number): Allowed | Refusal<PermissionRefusalCode> {
   return REFUND_ROLES.includes(actor.role) || amount <= takenTooMuch(order) ? ALLOWED : refuse('refund')
+}
+
+/**
+ * May `actor` have an order at this stage cost `less` sen less than it did? Once the car is washed that is as good as giving
+ * money back.
+ */
+export function mayMakeCheaper(
+  actor: Pick<Actor, 'role'>,
+  stage: Stage,
+  less: number,
+): Allowed | Refusal<PermissionRefusalCode> {
+  return less <= 0 || !isWashed(stage) || REFUND_ROLES.includes(actor.role) ? ALLOWED : refuse('cheaper')
 }
 
 /** May `actor` take `discount` sen off lines that cost `sum` sen, where the site sets these limits? */

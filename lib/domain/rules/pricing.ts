@@ -63,21 +63,24 @@ const refuse = refusals('pricing', PRICING_REFUSALS)
 /**
  * Prices an order from the price list. `discount` is in sen, from 0 to the sum of the lines.
  * The lines keep what was true when it was ordered: later changes of the price list do not touch them. A price that was
- * told counts, where the service was once sold at it.
+ * told counts, where the service was once sold at it. Of `kept`, the lines of the order as it was, those that are chosen
+ * again stay as they are.
  */
 export function priceOrder(
   catalog: readonly CatalogService[],
   chosen: readonly ChosenService[],
   vehicleType: VehicleType,
   discount: number,
+  kept: readonly OrderService[] = [],
 ): PricedOrder | Refusal<PricingRefusalCode> {
   const lines: OrderService[] = []
   const asTold: string[] = []
   for (const choice of chosen) {
     const now = priceLine(catalog, choice.serviceId, choice.optionIds, vehicleType)
-    const line = priceAsTold(catalog, choice, vehicleType, now)
+    const same = kept.find((line) => isChoice(line, choice))
+    const line = same ? { ...same } : priceAsTold(catalog, choice, vehicleType, now)
     if ('allowed' in line) return line
-    if (line !== now) asTold.push(line.name)
+    if (!same && line !== now) asTold.push(line.name)
     if (lines.some(({ serviceId }) => serviceId === line.serviceId)) return refuse('twice', { service: line.name })
     lines.push(line)
   }
@@ -85,6 +88,22 @@ export function priceOrder(
   if (discount < 0 || discount > sum) return refuse('discount')
   return { ...ALLOWED, services: lines, discount, totalAmount: sum - discount, asTold }
 }
+
+/** Whether the line is of this service with these options. */
+export function isChoice({ serviceId, options }: OrderService, choice: ChosenService): boolean {
+  const chosen = new Set(choice.optionIds)
+  return (
+    serviceId === choice.serviceId &&
+    options.length === chosen.size &&
+    options.every(({ optionId }) => chosen.has(optionId))
+  )
+}
+
+/** The line as it would be chosen again. */
+export const choiceOf = ({ serviceId, options }: OrderService): ChosenService => ({
+  serviceId,
+  optionIds: options.map(({ optionId }) => optionId),
+})
 
 /** Prices one line: the service, what its vehicle costs more, its chosen options. Without a vehicle nothing is added. */
 export function priceLine(

@@ -1,5 +1,6 @@
 import { COMMAND_REFUSALS } from './command-refusals'
 import { JOB_REFUSALS } from './job-refusals'
+import { CHANGE_REFUSALS } from './order-change'
 import { PAYMENT_REFUSALS } from './payment'
 import { PERMISSION_REFUSALS } from './permissions'
 import { PRICING_REFUSALS } from './pricing'
@@ -15,6 +16,7 @@ export const REFUSAL_TEXTS = {
   permission: PERMISSION_REFUSALS,
   pricing: PRICING_REFUSALS,
   payment: PAYMENT_REFUSALS,
+  change: CHANGE_REFUSALS,
   command: COMMAND_REFUSALS,
 } as const
 

@@ -1,13 +1,17 @@
 import type { TFunction } from 'i18next'
-import type { People, SeenBay, SyncEvent } from '@/lib/domain'
+import type { People, SeenBay, SeenOrder, SyncEvent } from '@/lib/domain'
 import type { makeFormat } from '../format/format'
 
-/** What happened, in the person's language. `currency` is that of the order concerned. */
+/**
+ * What happened, in the person's language. `currency` is that of the order concerned, `before` that order as it was until then,
+ * where that is known: then what changed of it is named.
+ */
 export function eventWords(
   event: SyncEvent,
   currency: string,
   t: TFunction,
   format: Pick<ReturnType<typeof makeFormat>, 'money'>,
+  before?: SeenOrder,
 ): string {
   switch (event.eventType) {
     case 'stage_change':
@@ -16,14 +20,17 @@ export function eventWords(
         from: t(`stage.${event.data.previousStage}`),
         to: t(`stage.${event.data.newStage}`),
       })
-    case 'payment_update':
+    case 'payment_update': {
+      const price = before && priceWords(before, event.data.order, (sen) => format.money(sen, currency), t)
+      if (price) return price
       return t('event.payment_update', {
         status: t(`payment.${event.data.newStatus}`),
         amount: format.money(event.data.amount, currency),
       })
+    }
     case 'status_update':
       return event.data.previousStatus === event.data.newStatus || !event.data.newStatus
-        ? changeWords(event.data.changed, t)
+        ? changeWords(event.data.changed, event.data.order, before, t)
         : t(`event.now.${event.data.newStatus}`)
     case 'job_progress_update': {
       const { job, paths } = event.data
@@ -55,10 +62,72 @@ function bayWords(bay: SeenBay, changed: readonly string[], t: TFunction): strin
 /** Fields whose change has a name of its own. */
 const NAMED = ['customer', 'vehicle', 'services', 'discount', 'customerNotes', 'staffNotes', 'queue', 'bayId'] as const
 
-function changeWords(changed: readonly string[], t: TFunction): string {
+function changeWords(
+  changed: readonly string[],
+  order: SeenOrder,
+  before: SeenOrder | undefined,
+  t: TFunction,
+): string {
   const named = NAMED.filter((field) => changed.includes(field))
-  return named.length === 0 ? t('event.status_update') : named.map((field) => t(`event.changed.${field}`)).join(' · ')
+  if (named.length === 0) return t('event.status_update')
+  const told = named.map((field) => before && CHANGES[field]?.(before, order, t))
+  return named.map((field, place) => told[place] || t(`event.changed.${field}`)).join(' · ')
 }
+
+type Named = (typeof NAMED)[number]
+
+/** What exactly changed of a field; empty where that cannot be said in a line. */
+const CHANGES: Partial<Record<Named, (before: SeenOrder, order: SeenOrder, t: TFunction) => string>> = {
+  vehicle: (before, order, t) =>
+    [
+      arrow(before.vehicle?.plate, order.vehicle?.plate),
+      arrow(
+        before.vehicle?.type && t(`vehicle.${before.vehicle.type}`),
+        order.vehicle?.type && t(`vehicle.${order.vehicle.type}`),
+      ),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  customer: (before, order) =>
+    [arrow(before.customer?.name, order.customer?.name), arrow(before.customer?.phone, order.customer?.phone)]
+      .filter(Boolean)
+      .join(' · '),
+  services: (before, order) => {
+    const [old, now] = [namesOf(before), namesOf(order)]
+    const gone = old.filter((name) => !now.includes(name)).map((name) => `− ${name}`)
+    const added = now.filter((name) => !old.includes(name)).map((name) => `+ ${name}`)
+    return [...gone, ...added].join(', ')
+  },
+}
+
+const arrow = (before: string | null | undefined, after: string | null | undefined): string =>
+  (before || '') === (after || '') ? '' : `${before || '–'} → ${after || '–'}`
+
+/** What is ordered, each option beside its service. */
+const namesOf = ({ services }: SeenOrder): string[] =>
+  services.flatMap(({ name = '', options = [] }) => [name, ...options.map((option) => `${name}: ${option.name}`)])
+
+/** The price before and after; empty where it stayed, or money changed hands too. */
+function priceWords(before: SeenOrder, order: SeenOrder, money: (sen: number) => string, t: TFunction): string {
+  const [from, to] = [before.totalAmount, order.totalAmount]
+  if (from === undefined || to === undefined || from === to || before.paidAmount !== order.paidAmount) return ''
+  return t('event.price', { from: money(from), to: money(to) })
+}
+
+/** The order of an event as it was until then, as the events around it tell; `undefined` where they do not. */
+export function orderBefore(event: SyncEvent, events: readonly SyncEvent[]): SeenOrder | undefined {
+  const version = orderOf(event)?.version
+  if (version === undefined) return undefined
+  let last: SeenOrder | undefined
+  for (const each of events) {
+    const order = each.orderID === event.orderID ? orderOf(each) : undefined
+    if (order && order.version < version && order.version > (last?.version ?? 0)) last = order
+  }
+  // One that is missing between them may have changed anything.
+  return last?.version === version - 1 ? last : undefined
+}
+
+const orderOf = ({ data }: SyncEvent): SeenOrder | undefined => ('order' in data ? data.order : undefined)
 
 /** Who did it, by name and never by number. `people`: names by what the log calls them. */
 export function actorWords(actor: string, people: People, t: TFunction): string {

@@ -1,7 +1,7 @@
-import { FileX2 } from 'lucide-react'
+import { FileX2, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber } from '@/lib/domain'
+import { isWholeOrder, mayChange, type Order, orderMinutes, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { Dialog } from '@/lib/ui/design/Dialog'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
@@ -12,6 +12,7 @@ import { useFormat } from '@/lib/ui/format/use-format'
 import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
+import { ChangeDialog } from './ChangeDialog'
 import { CustomerLine } from './CustomerLine'
 import { PaymentList } from './PaymentList'
 import { PaymentPanel } from './PaymentPanel'
@@ -118,9 +119,18 @@ function OrderLines({ order }: { readonly order: Order }) {
   const format = useFormat()
   const money = (sen: number) => format.money(sen, order.currency)
   const due = order.totalAmount - order.paidAmount
+  const [changing, setChanging] = useState(false)
   return (
     <section>
-      <SectionTitle>{t('order.services')}</SectionTitle>
+      <div className="flex items-center justify-between gap-3">
+        <SectionTitle>{t('order.services')}</SectionTitle>
+        {mayChange(order).allowed && (
+          <Button look="quiet" icon={Pencil} onPress={() => setChanging(true)}>
+            {t('order.changeAsk')}
+          </Button>
+        )}
+      </div>
+      {changing && <ChangeDialog order={order} onClose={() => setChanging(false)} />}
       <table className="tabular w-full">
         <tbody>
           {order.services.map((line) => (

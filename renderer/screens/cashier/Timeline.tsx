@@ -1,10 +1,10 @@
 import { useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProvisional, type Order, type People, type SyncEvent } from '@/lib/domain'
+import { isProvisional, type Order, type People, type SeenOrder, type SyncEvent } from '@/lib/domain'
 import { Skeleton } from '@/lib/ui/design/EmptyState'
 import { otherZone, SiteZoneContext } from '@/lib/ui/format/site-zone'
 import { useFormat } from '@/lib/ui/format/use-format'
-import { actorWords, eventWords } from '@/lib/ui/words/event-words'
+import { actorWords, eventWords, orderBefore } from '@/lib/ui/words/event-words'
 import { useHost } from '../../host'
 import { useEvents } from '../../store/use-station'
 import { usePeople } from '../use-people'
@@ -53,7 +53,13 @@ export function Timeline({ order }: { readonly order: Order }) {
       )}
       <ol className="flex flex-col">
         {events.map((event) => (
-          <TimelineEntry key={event.id} event={event} currency={order.currency} people={people} />
+          <TimelineEntry
+            key={event.id}
+            event={event}
+            before={orderBefore(event, events)}
+            currency={order.currency}
+            people={people}
+          />
         ))}
       </ol>
     </section>
@@ -64,11 +70,12 @@ const seqOf = (event: SyncEvent) => Number(/_(\d+)$/.exec(event.id)?.[1] ?? 0)
 
 interface TimelineEntryProps {
   readonly event: SyncEvent
+  readonly before: SeenOrder | undefined
   readonly currency: string
   readonly people: People
 }
 
-function TimelineEntry({ event, currency, people }: TimelineEntryProps) {
+function TimelineEntry({ event, before, currency, people }: TimelineEntryProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -77,7 +84,7 @@ function TimelineEntry({ event, currency, people }: TimelineEntryProps) {
       <time dateTime={event.timestamp} className="tabular w-12 shrink-0 text-ink-faint text-sm">
         {format.time(event.timestamp)}
       </time>
-      <span className="min-w-0 grow">{eventWords(event, currency, t, format)}</span>
+      <span className="min-w-0 grow">{eventWords(event, currency, t, format, before)}</span>
       <span className="shrink-0 truncate text-ink-faint text-sm">{actorWords(event.actor, people, t)}</span>
     </li>
   )

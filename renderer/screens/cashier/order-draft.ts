@@ -1,4 +1,14 @@
-import type { CommandPayload, QueueId, VehicleType } from '@/lib/domain'
+import {
+  type CatalogService,
+  type ChosenService,
+  type CommandPayload,
+  choiceOf,
+  type Order,
+  type OrderService,
+  type QueueId,
+  type Refusal,
+  type VehicleType,
+} from '@/lib/domain'
 
 /** A new order as far as it has been typed. */
 export interface OrderDraft {
@@ -39,6 +49,48 @@ export function draftOf(payload: CommandPayload<'order.create'>): OrderDraft {
     chosen: new Map(services.map(({ serviceId, optionIds }) => [serviceId, new Set(optionIds)])),
     takenAs,
   }
+}
+
+/** An order as it is, in the form to be changed. */
+export function draftOfOrder({ vehicle, customer, customerNotes, services }: Order): OrderDraft {
+  return {
+    ...EMPTY_DRAFT,
+    plate: vehicle?.plate ?? '',
+    vehicle: vehicle?.type ?? 'sedan',
+    name: customer?.name ?? '',
+    phone: customer?.phone ?? '',
+    notes: customerNotes,
+    chosen: new Map(
+      services
+        .map(choiceOf)
+        .map(({ serviceId, optionIds }): [string, ReadonlySet<string>] => [serviceId, new Set(optionIds)]),
+    ),
+  }
+}
+
+/** What is chosen, in the order of the list. */
+export function chosenOf(
+  offered: readonly Pick<CatalogService, 'serviceId'>[],
+  { chosen }: Pick<OrderDraft, 'chosen'>,
+): { serviceId: string; optionIds: string[] }[] {
+  return offered.flatMap(({ serviceId }) => {
+    const options = chosen.get(serviceId)
+    return options ? [{ serviceId, optionIds: [...options] }] : []
+  })
+}
+
+/** Each at the price that stands on the screen, and that the customer has been told. */
+export function asTold<Choice extends ChosenService>(
+  chosen: readonly Choice[],
+  priced: { readonly services: readonly OrderService[] } | Refusal,
+) {
+  const lines = 'services' in priced ? priced.services : []
+  const priceOf = (id: string) => lines.find(({ serviceId }) => serviceId === id)?.price
+  return chosen.map((choice) => ({ ...choice, toldPrice: priceOf(choice.serviceId) }))
+}
+
+export function customerOf({ name, phone }: Pick<OrderDraft, 'name' | 'phone'>): Order['customer'] {
+  return name.trim() === '' && phone.trim() === '' ? null : { name: name.trim(), phone: phone.trim() || null }
 }
 
 /** Whether there is nothing in it that somebody would have to type again. */

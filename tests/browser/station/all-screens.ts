@@ -168,6 +168,15 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
       await page.getByLabel(say('order.discountAmount'), { exact: true }).fill('999')
     },
   },
+  'order to change': {
+    query: DESK,
+    reach: async (page, say) => {
+      await openOrder('billed')(page, say)
+      await ask(page, say('order.changeAsk'))
+      await page.getByRole('checkbox', { name: /Hand Wax/ }).focus()
+      await page.keyboard.press('Space')
+    },
+  },
   'order paid': { query: DESK, reach: openOrder('paid') },
   'order being washed': { query: DESK, reach: openOrder('in_progress') },
   'QR panel': {

@@ -24,6 +24,7 @@ async function commands(): Promise<Record<string, Command>> {
   const orderID = await takeOrder(server, server.asAdmin())
   return {
     'order.create': newOrder(),
+    'order.change': command('order.change', { orderID, plate: 'PRM 1' }),
     'order.setStage': command('order.setStage', { orderID, stage: 'open' }),
     'order.setPayment': command('order.setPayment', { orderID, action: 'fail' }),
     'order.setDiscount': command('order.setDiscount', { orderID, discount: 100, reason: 'Rain' }),
@@ -40,6 +41,7 @@ async function commands(): Promise<Record<string, Command>> {
 const YES = { admin: true, staff: true, cashier: true, bay: false, otherBay: false, board: false, customer: false }
 const TABLE: Record<string, Record<string, boolean>> = {
   'order.create': YES,
+  'order.change': YES,
   'order.setStage': YES,
   'order.setPayment': YES,
   'order.setDiscount': YES,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Bay, Job, SyncEvent } from '@/lib/domain'
+import type { Bay, Job, Order, SyncEvent } from '@/lib/domain'
 import { makeFormat } from '@/lib/ui/format/format'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
-import { actorWords, eventWords } from '@/lib/ui/words/event-words'
+import { actorWords, eventWords, orderBefore } from '@/lib/ui/words/event-words'
 import { sampleBay, sampleJob, sampleOrder } from '../../support/sample-documents'
 
 const { t } = makeTranslator('en')
@@ -24,6 +24,38 @@ test('says what was changed as a sentence', () => {
   expect(statusUpdate('pending', ['staffNotes'])).toBe('Staff note changed')
   expect(statusUpdate('pending', ['vehicle', 'customer'])).toBe('Customer changed · Vehicle changed')
   expect(statusUpdate('pending', ['something newer'])).toBe('Details changed')
+})
+
+test('names what changed, where the events around it tell how it was', () => {
+  const at = (version: number, change: Partial<Order>, data: object = {}, eventType = 'status_update'): SyncEvent =>
+    ({
+      ...envelope,
+      id: `event_epoch001_${version}`,
+      orderID: order.orderID,
+      eventType,
+      data: { previousStatus: 'pending', newStatus: 'pending', ...data, order: { ...order, ...change, version } },
+    }) as SyncEvent
+  const line = (name: string, ...options: string[]) => ({
+    serviceId: 'a',
+    name,
+    price: 1,
+    minutes: 1,
+    options: options.map((option) => ({ optionId: 'o', name: option, price: 1 })),
+  })
+  const car = { plate: 'WXY 1', type: 'sedan', make: null, colour: null } as const
+  const first = at(1, { vehicle: car, services: [line('Wash')], totalAmount: 1_500, customer: null })
+  const changed = { vehicle: { ...car, plate: 'WXY 2' }, services: [line('Wash', 'Shine'), line('Wax')] }
+  const second = at(2, changed, { changed: ['vehicle', 'services'] })
+  const money = { previousStatus: 'pending', newStatus: 'pending', amount: 9_500 }
+  const price = at(2, { ...changed, totalAmount: 9_500 }, money, 'payment_update')
+  const events = [price, second, first]
+  const told = (event: SyncEvent) =>
+    eventWords(event, 'MYR', t, makeFormat('en-MY'), orderBefore(event, events)).replaceAll('\u00a0', ' ')
+  expect(told(second)).toBe('WXY 1 → WXY 2 · + Wash: Shine, + Wax')
+  expect(told(price)).toBe('Price RM 15.00 → RM 95.00')
+  // Without what came before, it says what it can.
+  expect(eventWords(second, 'MYR', t, makeFormat('en-MY'))).toBe('Vehicle changed · Services changed')
+  expect(orderBefore(at(5, {}), events)).toBeUndefined()
 })
 
 test('says how far the wash is as a sentence', () => {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Order, SyncEvent } from '@/lib/domain'
 import { classNames } from '@/lib/ui/design/class-names'
 import { Plate } from '@/lib/ui/design/Plate'
-import { actorWords, eventWords } from '@/lib/ui/words/event-words'
+import { actorWords, eventWords, orderBefore } from '@/lib/ui/words/event-words'
 import { Spoken, Time } from './figures'
 import { useLiveFormat } from './look'
 import { LiveLink } from './page-opening'
@@ -35,11 +35,11 @@ export function EventList({ events, orders }: EventListProps) {
               href={`/orders/${event.orderID}`}
               className="-ms-2 block rounded-md px-2 py-2.5 -outline-offset-3 hover:bg-sunken"
             >
-              <EventLine event={event} withPlate />
+              <EventLine event={event} events={events} withPlate />
             </LiveLink>
           ) : (
             <div className={orders ? 'py-2.5' : 'py-1.5'}>
-              <EventLine event={event} withPlate={orders !== undefined} />
+              <EventLine event={event} events={events} withPlate={orders !== undefined} />
             </div>
           )}
         </li>
@@ -48,7 +48,14 @@ export function EventList({ events, orders }: EventListProps) {
   )
 }
 
-function EventLine({ event, withPlate }: { readonly event: SyncEvent; readonly withPlate: boolean }) {
+interface EventLineProps {
+  readonly event: SyncEvent
+  /** Those around it. */
+  readonly events: readonly SyncEvent[]
+  readonly withPlate: boolean
+}
+
+function EventLine({ event, events, withPlate }: EventLineProps) {
   const { t } = useTranslation()
   const format = useLiveFormat()
   const site = useSite()
@@ -60,7 +67,7 @@ function EventLine({ event, withPlate }: { readonly event: SyncEvent; readonly w
       <Time at={event.timestamp} className="tabular shrink-0 text-ink-faint text-sm" />
       <span className="flex min-w-0 grow flex-wrap items-baseline gap-x-2 gap-y-1">
         {withPlate && plate && <Plate plate={plate} size="small" className="!text-sm" />}
-        <Spoken className="min-w-0">{eventWords(event, currency, t, format)}</Spoken>
+        <Spoken className="min-w-0">{eventWords(event, currency, t, format, orderBefore(event, events))}</Spoken>
         <span className="text-ink-faint text-sm">{who()}</span>
       </span>
     </span>

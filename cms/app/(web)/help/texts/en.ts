@@ -19,6 +19,7 @@ export const english: Manual = {
         'New order: enter the plate, choose the services, and create the order. The car waits in the queue until a bay takes it.',
         'To send a car to a bay, open its menu in the queue and choose “Send to a bay”. “To the front” lets it go first. A tap on a free bay asks which car goes to it. A car in a bay moves to another one, its wash with it, from its order or at the bay.',
         'To take money, open the order and choose Cash, Card or Paid online.',
+        'To change an order before it is paid, open it and choose “Change…”: services, plate, vehicle, customer and notes. What it then costs more or less is shown before you confirm. A car in a bay gets the new work, and what is done stays done. Once a car has been washed, making its order cheaper takes a member of staff.',
         'To find an order, type the plate or the number into the search field. A scanner types for you.',
         'To give money back, sign in by name, open the order, choose “Refund…”, enter how much and say why. All that is held is proposed; a part may be given back.',
       ],

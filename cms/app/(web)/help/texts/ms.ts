@@ -19,6 +19,7 @@ export const malay: Manual = {
         'Pesanan baharu: masukkan nombor plat, pilih servis, dan buat pesanan. Kereta menunggu dalam giliran sehingga ada petak cuci mengambilnya.',
         'Untuk menghantar kereta ke petak cuci, buka menunya dalam giliran dan pilih petak cuci. Kereta juga boleh dialih ke hadapan giliran. Sentuh petak yang kosong untuk memilih kereta. Kereta di petak boleh dipindahkan ke petak lain bersama kerjanya, dari pesanannya atau di petak itu.',
         'Untuk menerima bayaran, buka pesanan dan pilih tunai, kad atau bayaran dalam talian.',
+        'Untuk mengubah pesanan sebelum dibayar, buka pesanan dan pilih “Ubah…”: servis, plat, kenderaan, pelanggan dan nota. Beza harga ditunjukkan sebelum anda mengesahkan. Kereta di petak mendapat kerja yang baharu, dan yang sudah siap kekal siap. Selepas kereta dicuci, hanya kakitangan boleh mengurangkan harganya.',
         'Untuk mencari pesanan, taip nombor plat atau nombor pesanan dalam medan carian. Pengimbas menaip untuk anda.',
         'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih “Bayar balik…”, masukkan jumlah dan sebabnya. Semua yang dipegang dicadangkan; sebahagian pun boleh dipulangkan.',
       ],

@@ -24,3 +24,6 @@ export interface Site extends SiteRules {
   readonly cleaningAfterJob: boolean
   readonly discountLimits: DiscountLimits
 }
+
+/** Within this a wash begins after its order, minutes; of a site that promises nothing else. */
+export const USUAL_PROMISE_MINUTES = 45

@@ -14,6 +14,7 @@ import { Channels } from './channels'
 import { Lists } from './lists'
 import { afterAnswer, afterEvents, isIn, type Pending, pendingOf, type Shown, unmoved, waits } from './pending'
 import { answerOf, type Documents, predict, type Scene, sceneOf } from './predict'
+import { Standings } from './standings'
 import { type TakingBack, takingBack } from './taking-back'
 import { ToldDocuments } from './told-documents'
 import { Waits } from './waits'
@@ -43,6 +44,7 @@ export const channel = {
 export class StationStore implements Documents {
   readonly lists = new Lists()
   readonly waits = new Waits(this)
+  readonly standings = new Standings(this, this.lists)
   readonly #told = new ToldDocuments()
   #overlay = new Map<string, DocumentChange>()
   #pending: Pending[] = []
@@ -380,6 +382,7 @@ export class StationStore implements Documents {
     this.#revision += 1
     const lists = this.lists.update(this, touched) ? [channel.lists] : []
     const turns = this.waits.update(touched) ? [channel.turns] : []
+    this.standings.forget()
     this.#channels.tell([...touched, ...lists, ...turns, channel.anything])
   }
 }

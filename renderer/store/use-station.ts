@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { Command, Concern, DocumentByKind, DocumentKind, SeenQueue, Shift, SiteState, Stage } from '@/lib/domain'
 import type { RefusedCommand, StoredEvent, SyncStatus } from '@/lib/sync/engine'
 import { listenTo, useMoment } from '@/lib/ui/clock'
+import type { SiteStanding } from './standings'
 import { channel, type StationStore } from './station-store'
 import type { Wait } from './waits'
 
@@ -66,6 +67,28 @@ export function useWait(orderID: string): Wait | undefined {
     listen,
     () => store.waits.of(orderID, moment.now()),
     () => store.waits.of(orderID, moment.first()),
+  )
+}
+
+/** Who is late against what the site promises, and how long things take; renders the caller when that reads differently. */
+export function useSiteStanding(promiseMinutes: number): SiteStanding {
+  const store = useStore()
+  const moment = useMoment(TURNS_EVERY_MS)
+  const listen = useCallback(
+    (listener: () => void) => {
+      const stops = [
+        store.listen(channel.turns, listener),
+        store.listen(channel.lists, listener),
+        listenTo(TURNS_EVERY_MS, listener),
+      ]
+      return () => stops.forEach((stop) => void stop())
+    },
+    [store],
+  )
+  return useSyncExternalStore(
+    listen,
+    () => store.standings.of(promiseMinutes, moment.now()),
+    () => store.standings.of(promiseMinutes, moment.first()),
   )
 }
 

@@ -110,18 +110,17 @@ async function measure(browser: Browser, url: string, { way, bare, events }: Con
   }
 }
 
-/** The middle of the two longest columns, pixels from the left. */
+/** The middle of the column of those who wait, and of the longest one, pixels from the left. */
 function columnCentres(page: Page): Promise<number[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('section')]
-      .map((column) => ({ column, height: column.querySelector('ul')?.offsetHeight ?? 0 }))
-      .sort((a, b) => b.height - a.height)
-      .slice(0, 2)
-      .map(({ column }) => {
-        const { left, width } = column.getBoundingClientRect()
-        return left + width / 2
-      }),
-  )
+  return page.evaluate(() => {
+    const [waiting, ...others] = [...document.querySelectorAll('[data-column]')]
+    const length = (column: Element) => column.querySelector(':scope > div')?.scrollHeight ?? 0
+    const [longest] = others.sort((a, b) => length(b) - length(a))
+    return [waiting, longest].flatMap((column) => {
+      const box = column?.getBoundingClientRect()
+      return box ? [box.left + box.width / 2] : []
+    })
+  })
 }
 
 /** The same texts as the cards show, as a list of plain elements. */

@@ -13,24 +13,26 @@ import { OpenOrderContext } from '../../frame/open-order'
 import { TopBar } from '../../frame/TopBar'
 import { useFocusReturn } from '../../frame/use-focus-return'
 import { useSettings } from '../../host'
-import { useShift, useSite, useStageOrders, useStore } from '../../store/use-station'
+import { useShift, useSite, useSiteStanding, useStageOrders, useStore } from '../../store/use-station'
 import { BayStrip } from './BayStrip'
+import { actOfKey, DESK_KEYS } from './desk-keys'
 import { type Changing, NewOrder } from './NewOrder'
 import { OrderCard } from './OrderCard'
 import { OrderPage } from './OrderPage'
 import { draftOf } from './order-draft'
 import { findOrders, readScan } from './order-search'
-import { QueuePanel } from './QueuePanel'
 import { ShiftDialog } from './ShiftDialog'
 import { Shortcuts } from './Shortcuts'
 import { StageColumn } from './StageColumn'
 import { useLacksCatalogue } from './use-catalogue'
 import { useNarrow } from './use-narrow'
 import { useNewOrders } from './use-new-orders'
+import { usePromise } from './use-promise'
 import { useScanner } from './use-scanner'
+import { WaitingColumn } from './WaitingColumn'
 
-/** `empty` orders are rare; their column is there only while there are some. */
-const STAGES_SHOWN: readonly Stage[] = ['initiated', 'open', 'in_progress', 'billed', 'paid', 'completed']
+/** The columns beside the one of those who wait. */
+const STAGES_SHOWN = ['in_progress', 'billed', 'paid', 'completed'] as const satisfies readonly Stage[]
 
 /** The cashier's desk. */
 export function Cashier() {
@@ -43,6 +45,8 @@ export function Cashier() {
   const [creating, setCreating] = useState(false)
   const [keys, setKeys] = useState(false)
   const [till, setTill] = useState(false)
+  const [lateOnly, setLateOnly] = useState(false)
+  const toggleLate = useCallback(() => setLateOnly((on) => !on), [])
   const shift = useShift()
   const focus = useFocusReturn()
   const cannotCreate = useLacksCatalogue()
@@ -91,15 +95,18 @@ export function Cashier() {
     },
     onKey: (key) => {
       if (document.querySelector('[role="dialog"]')) return
-      if (key === 'n' && !cannotCreate) create()
-      if (key === 't') setTill(true)
-      if (key === '?') setKeys(true)
+      const act = actOfKey(key)
+      if (act === 'new' && !cannotCreate) create()
+      if (act === 'till') setTill(true)
+      if (act === 'help') setKeys(true)
+      if (act === 'late') toggleLate()
+      if (act === 'column') goToColumn(Number(key))
     },
   })
   useEffect(() => {
     const jump = (event: KeyboardEvent) => {
       const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]')
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.key !== '/') return
+      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.key !== DESK_KEYS.search) return
       event.preventDefault()
       searchBox.current?.focus()
     }
@@ -121,7 +128,7 @@ export function Cashier() {
                 onChange={setQuery}
                 onSubmit={search}
                 inputRef={searchBox}
-                hint={<Key>/</Key>}
+                hint={<Key>{DESK_KEYS.search}</Key>}
               />
             </div>
             <Button
@@ -161,7 +168,7 @@ export function Cashier() {
           <OthersWaiting />
           <main className="flex min-h-0 grow flex-col">
             {query.trim() === '' ? (
-              <Board onOpen={openOrder} onCreate={create} />
+              <Board lateOnly={lateOnly} onFilter={toggleLate} onOpen={openOrder} onCreate={create} />
             ) : (
               <Found query={query} onOpen={openOrder} resultsRef={results} />
             )}
@@ -186,13 +193,27 @@ export function Cashier() {
   )
 }
 
-function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => void; readonly onCreate: () => void }) {
+/** The focus goes to the first of that column, counted from 1. */
+function goToColumn(place: number): void {
+  const column = document.querySelectorAll('[data-column]')[place - 1]
+  column?.querySelector<HTMLElement>('[data-order][tabindex="0"]')?.focus()
+}
+
+interface BoardProps {
+  readonly lateOnly: boolean
+  readonly onFilter: () => void
+  readonly onOpen: (orderID: string) => void
+  readonly onCreate: () => void
+}
+
+function Board({ lateOnly, onFilter, onOpen, onCreate }: BoardProps) {
   const { t } = useTranslation()
   const narrow = useNarrow()
   const cannotCreate = useLacksCatalogue()
-  const [tab, setTab] = useState<Stage | 'queue'>('initiated')
+  const [tab, setTab] = useState<Stage>('open')
   const counts = useStageCounts()
-  const stages = counts.empty > 0 ? (['empty', ...STAGES_SHOWN] as const) : STAGES_SHOWN
+  const { late } = useSiteStanding(usePromise())
+  const only = lateOnly ? late : null
   if (Object.values(counts).every((count) => count === 0)) {
     return (
       <>
@@ -214,6 +235,7 @@ function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => voi
       </>
     )
   }
+  const waiting = <WaitingColumn only={only} onOpen={onOpen} onFilter={onFilter} />
   if (narrow) {
     return (
       <Tabs
@@ -222,12 +244,12 @@ function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => voi
         selected={tab}
         onSelect={setTab}
         items={[
-          ...stages.map((stage) => ({
-            id: stage as Stage | 'queue',
+          { id: 'open' as Stage, title: `${t('stage.open')} ${counts.waiting}`, content: waiting },
+          ...STAGES_SHOWN.map((stage) => ({
+            id: stage as Stage,
             title: `${t(`stage.${stage}`)} ${counts[stage]}`,
-            content: <StageColumn stage={stage} onOpen={onOpen} />,
+            content: <StageColumn stage={stage} only={only} onOpen={onOpen} />,
           })),
-          { id: 'queue' as const, title: t('cashier.queues'), content: <QueuePanel onOpen={onOpen} /> },
         ]}
       />
     )
@@ -235,15 +257,11 @@ function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => voi
   return (
     <>
       <BayStrip onOpen={onOpen} />
-      <div className="flex min-h-0 grow gap-4 px-4 pt-2 pb-3">
-        <div className="flex min-h-0 min-w-0 grow gap-1 overflow-x-auto [scrollbar-width:thin]">
-          {stages.map((stage) => (
-            <StageColumn key={stage} stage={stage} onOpen={onOpen} />
-          ))}
-        </div>
-        <aside className="flex min-h-0 w-72 shrink-0 flex-col border-line border-s ps-4">
-          <QueuePanel onOpen={onOpen} />
-        </aside>
+      <div className="flex min-h-0 grow gap-1 overflow-x-auto px-4 pb-2 [scrollbar-width:thin]">
+        {waiting}
+        {STAGES_SHOWN.map((stage) => (
+          <StageColumn key={stage} stage={stage} only={only} onOpen={onOpen} />
+        ))}
       </div>
     </>
   )
@@ -251,9 +269,7 @@ function Board({ onOpen, onCreate }: { readonly onOpen: (orderID: string) => voi
 
 function useStageCounts() {
   return {
-    empty: useStageOrders('empty').length,
-    initiated: useStageOrders('initiated').length,
-    open: useStageOrders('open').length,
+    waiting: useStageOrders('empty').length + useStageOrders('initiated').length + useStageOrders('open').length,
     in_progress: useStageOrders('in_progress').length,
     billed: useStageOrders('billed').length,
     paid: useStageOrders('paid').length,

@@ -1,14 +1,13 @@
-import { MapPinOff, MessageCircle, RotateCcw } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProvisional, isWholeOrder, shownNumber, toGiveBack } from '@/lib/domain'
-import { useNow } from '@/lib/ui/clock'
-import { classNames } from '@/lib/ui/design/class-names'
+import { isProvisional, shownNumber } from '@/lib/domain'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../../store/use-station'
+import { OrderAge, StandingWord } from './OrderAge'
+import { GiveBackChip, LinkedMark, NoBayChip, owedBack } from './order-marks'
 
 /** Height of a card, pixels; the board's virtual lists count on it. */
 export const CARD_HEIGHT = 116
@@ -36,7 +35,7 @@ export const OrderCard = memo(function OrderCard({
   const stage = STAGE_LOOKS[order.stage]
   const { paymentStatus, totalAmount, currency } = order
   const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
-  const tooMuch = isWholeOrder(order) ? toGiveBack(order) : 0
+  const tooMuch = owedBack(order)
   const plate = order.vehicle?.plate ?? null
   // Settled is what nobody has to act on: a picture says it, in whatever length the word has.
   const isSettled = payment?.tone === 'good'
@@ -52,14 +51,17 @@ export const OrderCard = memo(function OrderCard({
       className="@container flex w-full flex-col justify-between rounded-md border border-line bg-surface p-2.5 text-start shadow-card transition-colors duration-(--motion-fast) hover:border-line-strong"
     >
       <span className="flex items-start justify-between gap-2">
-        <Plate plate={plate} size="medium" />
-        <Age since={order.stageSince} />
+        <Plate plate={plate} size="medium" className="shrink-0" />
+        <span className="flex min-w-0 pt-1">
+          <OrderAge orderID={orderID} />
+        </span>
       </span>
       <span className="flex items-center justify-between gap-2 text-ink-soft text-sm">
-        <span className="truncate">{order.services.map((line) => line.name).join(' + ') || '–'}</span>
-        {order.whatsappLinked && (
-          <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />
-        )}
+        <span className="truncate">
+          <StandingWord orderID={orderID} />
+          {order.services.map((line) => line.name).join(' + ') || '–'}
+        </span>
+        <LinkedMark order={order} />
       </span>
       <span className="flex items-center justify-between gap-2">
         <span className="flex min-w-0 items-center gap-1.5 overflow-hidden">
@@ -72,18 +74,8 @@ export const OrderCard = memo(function OrderCard({
           {order.queue === 'vip' && (
             <span className="rounded-sm bg-ink px-1 font-semibold text-canvas text-xs">{t('queue.vip')}</span>
           )}
-          {order.stage === 'in_progress' && order.bayId === null && (
-            <StateChip tone="warn" icon={MapPinOff}>
-              <span className="@max-[20rem]:sr-only">{t('cashier.noBay')}</span>
-            </StateChip>
-          )}
-          {tooMuch > 0 && currency !== undefined && (
-            <StateChip tone="warn" icon={RotateCcw}>
-              <span className="@max-[13rem]:sr-only">
-                {t('order.giveBackShort', { amount: format.money(tooMuch, currency) })}
-              </span>
-            </StateChip>
-          )}
+          <NoBayChip order={order} />
+          <GiveBackChip order={order} />
           {!withStage &&
             tooMuch === 0 &&
             payment &&
@@ -103,17 +95,6 @@ export const OrderCard = memo(function OrderCard({
     </button>
   )
 })
-
-/** How long the order has stood in its stage. */
-function Age({ since }: { readonly since: string }) {
-  const format = useFormat()
-  const now = useNow(30_000)
-  return (
-    <span className={classNames('tabular shrink-0 pt-1 text-ink-faint text-xs')}>
-      {format.shortAge(now - Date.parse(since))}
-    </span>
-  )
-}
 
 /** The part of the number that tells today's orders apart: `AX-20260115-0042` -> `#0042`; of a provisional one all of it. */
 export function shortNumber(orderID: string): string {

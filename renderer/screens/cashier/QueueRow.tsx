@@ -1,105 +1,154 @@
-import { ArrowDown, ArrowUp, ChevronsUp, Ellipsis } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { ArrowDown, ArrowUp, ChevronsUp, Droplets, Ellipsis, ListOrdered } from 'lucide-react'
+import { type KeyboardEvent, memo, type ReactNode } from 'react'
 import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { QueueId } from '@/lib/domain'
-import { QUEUE_PRIORITY } from '@/lib/domain'
+import { QUEUE_PRIORITY, type QueueId, shownNumber } from '@/lib/domain'
 import { IconButton } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
 import { useFormat } from '@/lib/ui/format/use-format'
-import { useAct } from '../../frame/use-act'
-import { useDocument, useStore, useWait } from '../../store/use-station'
+import { useDocument, useWait } from '../../store/use-station'
+import { OrderAge, StandingWord } from './OrderAge'
+import { shortNumber } from './OrderCard'
+import { GiveBackChip, LinkedMark } from './order-marks'
+import { DOWN, END, FRONT, UP, useQueueMoves } from './use-queue-moves'
 
-/** A row with the gap below it, pixels; the queue's virtual list counts on it. */
-export const ROW_HEIGHT = 64
 const MINUTE_MS = 60_000
 
 export interface QueueRowProps {
   readonly orderID: string
-  readonly queueId: QueueId
+  /** Where it waits; `null` for an order that stands in no queue. */
+  readonly queueId: QueueId | null
   readonly isFirst: boolean
   readonly isLast: boolean
+  /** As high as a row of many; what the arrows do is in its menu. */
+  readonly dense: boolean
+  /** The one row of its list that Tab reaches. */
+  readonly tabbable: boolean
   readonly onOpen: (orderID: string) => void
   readonly onToBay: (orderID: string) => void
 }
 
 /** One waiting car. Renders again when this car, its neighbours' standing or its estimate changes, and for nothing else. */
-export const QueueRow = memo(function QueueRow({ orderID, queueId, isFirst, isLast, onOpen, onToBay }: QueueRowProps) {
+export const QueueRow = memo(function QueueRow({
+  orderID,
+  queueId,
+  isFirst,
+  isLast,
+  dense,
+  tabbable,
+  onOpen,
+  onToBay,
+}: QueueRowProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const act = useAct()
-  const store = useStore()
   const order = useDocument('order', orderID)
   const wait = useWait(orderID)
-  const plate = order?.vehicle?.plate ?? orderID
-  /** The queue as it stands when the person taps. */
-  const entries = () => store.get('queue', queueId)?.entries.map((entry) => entry.orderID) ?? []
-  const move = (target: QueueId, before: (waiting: readonly string[], own: number) => string | undefined) => {
-    const waiting = entries()
-    const own = waiting.indexOf(orderID)
-    const after = waiting[own + 1] ?? null
-    void act(
-      'queue.move',
-      { orderID, queue: target, before: before(waiting, own) ?? null },
-      {
-        said: t('toast.queueMoved', { plate }),
-        undo: () => void act('queue.move', { orderID, queue: queueId, before: after }),
-      },
-    )
+  const moveTo = useQueueMoves()
+  const plate = order?.vehicle?.plate ?? shownNumber(orderID)
+  const car = { orderID, plate }
+  const may = { up: queueId !== null && !isFirst, down: queueId !== null && !isLast }
+  const up = () => queueId && moveTo(car, queueId, queueId, UP)
+  const down = () => queueId && moveTo(car, queueId, queueId, DOWN)
+  const byKey = (event: KeyboardEvent) => {
+    const move = event.shiftKey && { ArrowUp: may.up && up, ArrowDown: may.down && down }[event.key]
+    if (move === undefined || move === false) return
+    event.preventDefault()
+    event.stopPropagation()
+    move()
   }
+  const services = order?.services.map((line) => line.name).join(' + ')
   return (
-    <div
-      style={{ height: ROW_HEIGHT - 6 }}
-      className="flex items-center gap-1 rounded-md border border-line bg-surface ps-2 shadow-card"
-    >
+    <div className="@container flex h-full items-center rounded-md border border-line bg-surface shadow-card">
       <button
         type="button"
         data-at-once
+        data-order={orderID}
+        tabIndex={tabbable ? 0 : -1}
         onClick={() => onOpen(orderID)}
-        className="flex h-full min-w-0 grow items-center gap-2.5 rounded-sm text-start"
+        onKeyDown={byKey}
+        aria-label={t('cashier.card', {
+          orderID: shownNumber(orderID),
+          plate: order?.vehicle?.plate ?? t('cashier.noPlate'),
+        })}
+        className="flex h-full min-w-0 grow items-center gap-2 rounded-sm ps-2 text-start"
       >
         <span className="tabular w-5 shrink-0 text-center font-semibold text-ink-faint text-sm">
           {wait && format.number(wait.place)}
         </span>
-        <span className="flex min-w-0 grow flex-col items-start gap-0.5">
-          <Plate plate={plate} size="small" />
-          <span className="tabular line-clamp-2 max-w-full break-words text-ink-faint text-xs leading-3.5">
-            {turn()}
+        <span className="flex min-w-0 grow flex-col gap-0.5">
+          <span className="flex min-w-0 items-center gap-1.5">
+            <Plate plate={order?.vehicle?.plate} size="small" className="shrink-0" />
+            <span className="tabular @max-[24rem]:sr-only text-ink-faint text-xs">{shortNumber(orderID)}</span>
+            {order && <LinkedMark order={order} />}
+            <span className="ms-auto flex min-w-0 items-center gap-1.5">
+              {order && <GiveBackChip order={order} />}
+              <OrderAge orderID={orderID} />
+            </span>
+          </span>
+          <span className="flex min-w-0 gap-2 text-ink-soft text-xs leading-4">
+            <span className="truncate">
+              <StandingWord orderID={orderID} />
+              {turn()}
+              {services && ` · ${services}`}
+            </span>
+            {order?.totalAmount !== undefined && order.currency !== undefined && (
+              <span className="tabular @max-[24rem]:sr-only ms-auto shrink-0 font-semibold text-ink">
+                {format.money(order.totalAmount, order.currency)}
+              </span>
+            )}
           </span>
         </span>
       </button>
-      <IconButton
-        icon={ArrowUp}
-        label={t('queuePanel.moveUp', { plate })}
-        subject={wait?.place}
-        isDisabled={isFirst}
-        onPress={() => move(queueId, (waiting, own) => waiting[own - 1])}
-      />
-      <IconButton
-        icon={ArrowDown}
-        label={t('queuePanel.moveDown', { plate })}
-        subject={wait?.place}
-        isDisabled={isLast}
-        onPress={() => move(queueId, (waiting, own) => waiting[own + 2])}
-      />
+      {!dense && (
+        <>
+          <IconButton
+            icon={ArrowUp}
+            label={t('queuePanel.moveUp', { plate })}
+            subject={wait?.place}
+            isDisabled={!may.up}
+            excludeFromTabOrder={!tabbable}
+            onPress={up}
+          />
+          <IconButton
+            icon={ArrowDown}
+            label={t('queuePanel.moveDown', { plate })}
+            subject={wait?.place}
+            isDisabled={!may.down}
+            excludeFromTabOrder={!tabbable}
+            onPress={down}
+          />
+        </>
+      )}
       <MenuTrigger>
         <AriaButton
           aria-label={t('queuePanel.more', { plate })}
+          excludeFromTabOrder={!tabbable}
           className="min-target flex items-center justify-center rounded-md text-ink-soft data-[hovered]:bg-sunken"
         >
           <Ellipsis aria-hidden className="size-5" />
         </AriaButton>
         <Popover placement="bottom end" className="rounded-md border border-line bg-surface p-1 shadow-float">
           <Menu className="min-w-52 outline-none" aria-label={t('queuePanel.more', { plate })}>
-            {!isFirst && (
-              <Item onAction={() => move(queueId, (waiting) => waiting[0])}>
-                <ChevronsUp aria-hidden className="size-4" />
+            {may.up && queueId && (
+              <Item icon={ChevronsUp} onAction={() => moveTo(car, queueId, queueId, FRONT)}>
                 {t('queuePanel.toFrontShort')}
               </Item>
             )}
-            <Item onAction={() => onToBay(orderID)}>{t('queuePanel.toBayShort')}</Item>
+            {dense && may.up && (
+              <Item icon={ArrowUp} onAction={up}>
+                {t('queuePanel.upShort')}
+              </Item>
+            )}
+            {dense && may.down && (
+              <Item icon={ArrowDown} onAction={down}>
+                {t('queuePanel.downShort')}
+              </Item>
+            )}
+            <Item icon={Droplets} onAction={() => onToBay(orderID)}>
+              {t('queuePanel.toBayShort')}
+            </Item>
             {QUEUE_PRIORITY.filter((other) => other !== queueId).map((other) => (
-              <Item key={other} onAction={() => move(other, () => undefined)}>
+              <Item key={other} icon={ListOrdered} onAction={() => moveTo(car, queueId, other, END)}>
                 {t('queuePanel.toQueueShort', { queue: t(`queue.${other}`) })}
               </Item>
             ))}
@@ -110,18 +159,26 @@ export const QueueRow = memo(function QueueRow({ orderID, queueId, isFirst, isLa
   )
 
   function turn(): string {
+    if (queueId === null) return t('queuePanel.inNone')
     const minutes = wait?.startsInMinutes ?? null
     if (minutes === null) return t('queuePanel.noEstimate')
     return minutes === 0 ? t('queuePanel.now') : t('queuePanel.inAbout', { time: format.age(minutes * MINUTE_MS) })
   }
 })
 
-function Item({ onAction, children }: { readonly onAction: () => void; readonly children: ReactNode }) {
+interface ItemProps {
+  readonly icon: typeof ArrowUp
+  readonly onAction: () => void
+  readonly children: ReactNode
+}
+
+function Item({ icon: Icon, onAction, children }: ItemProps) {
   return (
     <MenuItem
       onAction={onAction}
       className="flex min-target items-center gap-2 rounded-sm px-3 text-ink outline-none data-[focused]:bg-sunken"
     >
+      <Icon aria-hidden className="size-4 text-ink-faint" />
       {children}
     </MenuItem>
   )

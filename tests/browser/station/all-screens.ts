@@ -65,7 +65,7 @@ async function closeShift(page: Page, say: Say): Promise<void> {
 
 /** The menu of the first car that waits. */
 async function queueMenu(page: Page): Promise<void> {
-  await page.locator('aside button[aria-haspopup]').first().click()
+  await page.locator('[data-column] button[aria-haspopup]').first().click()
   await shown(page, 'menu')
 }
 
@@ -182,7 +182,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   'QR panel': {
     query: DESK,
     reach: async (page, say) => {
-      await openOrder('initiated')(page, say)
+      await openOrder('open')(page, say)
       await press(page, say('order.showQr'))
       await page.getByRole('dialog').getByRole('img').first().waitFor()
     },
@@ -190,7 +190,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   'cancel dialog': {
     query: DESK,
     reach: async (page, say) => {
-      await openOrder('initiated')(page, say)
+      await openOrder('open')(page, say)
       await ask(page, say('order.cancelOrder'))
     },
   },

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { DESK_KEYS } from '@/renderer/screens/cashier/desk-keys'
 import { tabTo } from './by-keyboard'
 import { expect, test } from './station-page'
 
@@ -89,6 +90,8 @@ test('a car is moved up, and sent to a bay from its menu', async ({ openStation 
   const page = await openStation('?role=cashier')
   const rows = page.getByRole('region', { name: 'Regular' }).getByRole('listitem')
   const plate = (await rows.nth(1).locator('.plate').textContent()) ?? ''
+  await tabTo(page, rows.first().locator('[data-order]'))
+  await page.keyboard.press('ArrowRight')
   await enter(page, `Move ${plate} up`)
   await expect(rows.first()).toContainText(plate)
   await enter(page, `More for ${plate}`)
@@ -102,7 +105,7 @@ test('a car is moved up, and sent to a bay from its menu', async ({ openStation 
 test('an order is moved to another stage', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const card = page
-    .getByRole('region', { name: /^Booked/ })
+    .getByRole('region', { name: /^Waiting/ })
     .locator('[data-order]')
     .first()
   const orderID = await card.getAttribute('data-order')
@@ -159,7 +162,7 @@ test('the bay takes the next car, or goes out of service for a chosen reason', a
   await expect(page.getByText('Ready to start')).toBeVisible()
 })
 
-test('Tab goes through the desk as one reads it: bar, bays, columns, queues', async ({ openStation }) => {
+test('Tab goes through the desk as one reads it: bar, bays, queues, columns', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const seen: string[] = []
   for (let stop = 0; stop < 60; stop += 1) {
@@ -170,19 +173,44 @@ test('Tab goes through the desk as one reads it: bar, bays, columns, queues', as
       return focused?.closest('section[aria-label]')?.getAttribute('aria-label')?.replace(/:.*/, '') ?? 'page'
     })
     if (seen.at(-1) !== place) seen.push(place)
-    if (place === 'Later') break
+    if (place === 'Gone') break
   }
-  expect(seen).toEqual([
-    'bar',
-    'Bays',
-    'Booked',
-    'Waiting',
-    'Washing',
-    'To pay',
-    'Paid',
-    'Gone',
-    'VIP',
-    'Regular',
-    'Later',
-  ])
+  expect(seen).toEqual(['bar', 'Bays', 'Waiting', 'VIP', 'Regular', 'Later', 'Washing', 'To pay', 'Paid', 'Gone'])
+})
+
+test('Shift and an arrow move a waiting car, numbers lead to the columns, L shows who is late', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=cashier')
+  const rows = page.getByRole('region', { name: 'Regular' }).getByRole('listitem')
+  const plate = (await rows.first().locator('.plate').textContent()) ?? ''
+  await tabTo(page, rows.first().locator('[data-order]'))
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(rows.nth(1)).toContainText(plate)
+  // The focus stays with the car.
+  await page.keyboard.press('Shift+ArrowUp')
+  await expect(rows.first()).toContainText(plate)
+  await page.keyboard.press('3')
+  const toPay = page.getByRole('region', { name: /^To pay/ })
+  await expect(toPay.locator('[data-order]').first()).toBeFocused()
+  const late = page.getByRole('button', { name: /^\d+ late$/ })
+  await expect(late).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('l')
+  await expect(late).toHaveAttribute('aria-pressed', 'true')
+  // Nobody was promised when to pay: its column is its heading alone.
+  await expect(page.getByRole('region', { name: 'To pay: 0' })).toBeVisible()
+  await expect(toPay.locator('[data-order]')).toHaveCount(0)
+  const count = Number.parseInt((await late.textContent()) ?? '', 10)
+  const shown = page.locator('[data-column] [data-order]')
+  await expect(shown).toHaveCount(count)
+  for (const order of await shown.all()) await expect(order).toContainText('late')
+  await page.keyboard.press('l')
+  await expect(toPay.locator('[data-order]').first()).toBeVisible()
+})
+
+test('? tells every key that the desk hears', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  await page.keyboard.press('?')
+  const told = page.getByRole('dialog', { name: 'Keyboard' }).locator('dd')
+  await expect(told).toHaveCount(Object.keys(DESK_KEYS).length)
 })

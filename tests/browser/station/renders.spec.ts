@@ -4,7 +4,7 @@ import { countRenders, type RenderCounts } from './render-counts'
 import { expect, test } from './station-page'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
-const CARDS = ['OrderCard', 'BayTile', 'QueueRow'] as const
+const CARDS = ['OrderCard', 'OrderRow', 'BayTile', 'QueueRow'] as const
 
 /** The cashier's board with a thousand orders; what React renders is counted. */
 async function openBoard(page: Page, openStation: (query: string) => Promise<Page>): Promise<RenderCounts> {
@@ -47,7 +47,7 @@ test('an order changes: its card renders once, and no other card, bay or row', a
   const orderID = await cardAt(page, /^To pay/, 2)
   await change(page, 'order', orderID, { totalAmount: 123_400 })
   await expect(page.locator(`[data-order="${orderID}"]`)).toContainText('1,234.00')
-  expect(await renders.updates(...CARDS)).toEqual([`OrderCard ${orderID}`])
+  expect(await renders.updates(...CARDS)).toEqual([`OrderRow ${orderID}`])
 })
 
 test('an order out of sight changes: nothing on the board renders', async ({ page, openStation }) => {
@@ -55,10 +55,13 @@ test('an order out of sight changes: nothing on the board renders', async ({ pag
   const unseen = await page.evaluate(() => {
     const drawn = new Set([...document.querySelectorAll('[data-order]')].map((card) => card.getAttribute('data-order')))
     const hidden = window.siteInMemory.source.keys('order').filter((key) => !drawn.has(key))
-    return hidden.find((key) => !window.siteInMemory.source.get('order', key)?.queue) as string
+    return hidden.find((key) => {
+      const { queue, bayId } = window.siteInMemory.source.get('order', key) ?? {}
+      return queue === null && bayId === null
+    }) as string
   })
   await change(page, 'order', unseen, { totalAmount: 123_400 })
-  expect(await renders.updates(...CARDS, 'StageColumn', 'QueuePanel', 'BayStrip', 'Cashier')).toEqual([])
+  expect(await renders.updates(...CARDS, 'StageColumn', 'WaitingColumn', 'BayStrip', 'Cashier')).toEqual([])
 })
 
 test('an order moves to another stage: no card that stays renders', async ({ page, openStation }) => {
@@ -67,10 +70,10 @@ test('an order moves to another stage: no card that stays renders', async ({ pag
   // The longest there of all: it comes to stand on top, where it is seen.
   await change(page, 'order', orderID, { stage: 'paid', stageSince: new Date(NOW - 86_400_000).toISOString() })
   await expect(page.getByRole('region', { name: /^Paid/ }).locator(`[data-order="${orderID}"]`)).toBeVisible()
-  const others = (await renders.updates(...CARDS)).filter((name) => name !== `OrderCard ${orderID}`)
-  // The top card of a column is the one Tab reaches; it hands that on to the newcomer.
+  const others = (await renders.updates(...CARDS)).filter((name) => name !== `OrderRow ${orderID}`)
+  // The top row of a column is the one Tab reaches; it hands that on to the newcomer.
   expect(others.length).toBeLessThanOrEqual(1)
-  expect(others.every((name) => name.startsWith('OrderCard'))).toBe(true)
+  expect(others.every((name) => name.startsWith('OrderRow'))).toBe(true)
 })
 
 test('two cars swap places: their two rows render, and nothing else', async ({ page, openStation }) => {
@@ -78,6 +81,10 @@ test('two cars swap places: their two rows render, and nothing else', async ({ p
   const entries = await queueOf(page, 'regular')
   const [first, second, third, ...rest] = entries
   if (!first || !second || !third) throw new Error('three cars must wait')
+  // As long a wash for both: whose turn comes after them waits no longer and no shorter.
+  const services = await page.evaluate((id) => window.siteInMemory.source.get('order', id)?.services, second.orderID)
+  await change(page, 'order', third.orderID, { services })
+  await renders.reset()
   await change(page, 'queue', 'regular', { entries: [first, third, second, ...rest] })
   const rows = page.getByRole('region', { name: 'Regular' }).getByRole('listitem')
   await expect(rows.nth(1)).toContainText('3')
@@ -114,14 +121,16 @@ test('a step is done in one bay: that bay’s tile renders, and no other, and no
   const renders = await openBoard(page, openStation)
   const jobId = await page.evaluate(() => window.siteInMemory.source.get('bay', 'bay-2')?.jobId as string)
   await change(page, 'job', jobId, { title: 'Seen' })
-  expect(await renders.updates('OrderCard', 'BayTile')).toEqual(['BayTile bay-2'])
+  expect(await renders.updates('OrderRow', 'BayTile')).toEqual(['BayTile bay-2'])
 })
 
-test('the clock ticks: ages move on, and no card, tile or column renders', async ({ page, openStation }) => {
+test('the clock ticks: ages move on, and no row, tile or column renders', async ({ page, openStation }) => {
   const renders = await openBoard(page, openStation)
   const orderID = await cardAt(page, /^To pay/, 0)
   const before = await page.locator(`[data-order="${orderID}"]`).textContent()
   await page.clock.runFor(5 * 60_000)
   await expect(page.locator(`[data-order="${orderID}"]`)).not.toHaveText(before ?? '')
-  expect(await renders.updates('OrderCard', 'BayTile', 'StageColumn', 'BayStrip', 'QueuePanel', 'Cashier')).toEqual([])
+  expect(await renders.updates('OrderRow', 'BayTile', 'StageColumn', 'BayStrip', 'WaitingColumn', 'Cashier')).toEqual(
+    [],
+  )
 })

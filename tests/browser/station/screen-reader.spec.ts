@@ -49,26 +49,27 @@ test('the desk reads as: search, new order, bays, a column for each stage, queue
     - main:
       - region "Bays":
         - button /Bay 1 Occupied/
-      - 'region "Booked: 4"':
-        - heading "Booked" [level=2]
+      - 'region "Waiting: 9"':
+        - heading "Waiting" [level=2]
+        - button "8 late"
+        - region "VIP":
+          - heading "VIP" [level=3]
+          - list:
+            - listitem:
+              - button /Open order AX-20260115-\\d+, /
+              - button /Move .+ up/ [disabled]
+              - button /Move .+ down/ [disabled]
+              - button /More for .+/
+        - region "Regular"
+        - region "Later"
+      - 'region "Washing: 4"':
+        - heading "Washing" [level=2]
         - list:
           - listitem:
             - button /Open order AX-20260115-\\d+, /
-      - 'region "Waiting: 5"'
-      - 'region "Washing: 4"'
       - 'region "To pay: 3"'
       - 'region "Paid: 2"'
       - 'region "Gone: 12"'
-      - complementary:
-        - region "Queues":
-          - region "VIP":
-            - list:
-              - listitem:
-                - button /Move .+ up/ [disabled]
-                - button /Move .+ down/ [disabled]
-                - button /More for .+/
-          - region "Regular"
-          - region "Later"
   `)
 })
 

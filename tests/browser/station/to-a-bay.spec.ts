@@ -112,7 +112,7 @@ test('a car that is being washed nowhere is marked, and can be sent to a bay', a
   const page = await openStation('?role=cashier')
   const orderID = await page.evaluate(() => {
     const { source } = window.siteInMemory
-    const key = source.keys('order').find((each) => source.get('order', each)?.stage === 'open') as string
+    const key = source.keys('order').find((each) => source.get('order', each)?.stage === 'billed') as string
     const order = source.get('order', key)
     if (order)
       source.push({

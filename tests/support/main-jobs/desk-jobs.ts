@@ -1,4 +1,4 @@
-import { expect, type Locator } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { closeShift, openShift } from '../shifts'
 import type { MainJob } from './main-job'
 import {
@@ -23,6 +23,8 @@ import {
 } from './taps'
 
 /** Everything a cashier does, one by one. */
+
+const firstOfVip = (page: Page) => page.getByRole('region', { name: 'VIP' }).getByRole('listitem').first()
 
 const pay = (name: string, method: string, paymentStatus: string): MainJob => ({
   name: `takes ${method} for the order`,
@@ -98,8 +100,8 @@ export const DESK_JOBS: readonly MainJob[] = [
     commands: 1,
     prepare: (site) => site.waitingBehind(1),
     act: async (page, car) => {
-      await press(page, `Move ${car.plate} up`)
-      await expect(page.getByRole('button', { name: `Move ${car.plate} up` })).toBeDisabled()
+      await fromMenu('One place up')(page, car)
+      await expect(firstOfVip(page)).toContainText(car.plate)
     },
     kept: vip,
     becomes: () => [0, 1],
@@ -110,7 +112,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 2,
     prepare: (site) => site.waitingBehind(1),
-    act: (page, car) => andTakeBack(page, () => press(page, `Move ${car.plate} up`)),
+    act: (page, car) => andTakeBack(page, () => fromMenu('One place up')(page, car)),
     kept: vip,
     becomes: () => [1, 0],
   },
@@ -120,8 +122,8 @@ export const DESK_JOBS: readonly MainJob[] = [
     commands: 1,
     prepare: (site) => site.waitingBehind(1),
     act: async (page, car) => {
-      await press(page, `Move ${first(car).plate} down`)
-      await expect(page.getByRole('button', { name: `Move ${first(car).plate} down` })).toBeDisabled()
+      await fromMenu('One place down')(page, first(car))
+      await expect(firstOfVip(page)).toContainText(car.plate)
     },
     kept: vip,
     becomes: () => [0, 1],
@@ -220,7 +222,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     commands: 2,
     prepare: (site) => site.billed(),
     act: (page, car) =>
-      atOrder(page, car, 'Billed', async (order) => {
+      atOrder(page, car, 'To pay', async (order) => {
         await takeOff(order, '1', 'Waited long')
         await takeOff(order, '3', 'Waited very long')
         await expect(order.getByRole('button', { name: 'Discount…' })).toBeVisible()

@@ -1,0 +1,42 @@
+import { clippedTexts } from './clipped-texts'
+import { expect, smallTargets, lookingTest as test } from './station-page'
+
+/** Sixty cars wait at a site; the desk at a common screen. */
+const SIXTY = '?role=cashier&orders=200'
+
+for (const [language, theme] of [
+  ['en', 'light'],
+  ['ta', 'dark'],
+] as const) {
+  test(`sixty waiting cars at 1366x768: nothing is cut, the columns stand side by side (${language})`, async ({
+    page,
+    openStation,
+  }) => {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await openStation(`${SIXTY}&lang=${language}&theme=${theme}`)
+    await expect(page.locator('[data-column]')).toHaveCount(5)
+    expect(await clippedTexts(page)).toEqual([])
+    expect(await smallTargets(page, 44)).toEqual([])
+    const columns = await page.locator('[data-column]').evaluateAll((found) =>
+      found.map((column) => {
+        const { left, right } = column.getBoundingClientRect()
+        return { left, right }
+      }),
+    )
+    expect(columns.every(({ left, right }) => left >= 0 && right <= 1366)).toBe(true)
+    // Cards of the same size showed five of those who wait.
+    const seen = await page
+      .locator('[data-column]')
+      .first()
+      .locator('[data-order]')
+      .evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= window.innerHeight).length)
+    expect(seen).toBeGreaterThan(15)
+  })
+}
+
+test('a phone shows sixty waiting cars one below the other, and nothing is cut', async ({ page, openStation }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openStation(`${SIXTY}&lang=ta`)
+  await expect(page.locator('[data-order]').first()).toBeVisible()
+  expect(await clippedTexts(page)).toEqual([])
+})

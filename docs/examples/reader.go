@@ -125,7 +125,9 @@ func readStream(url, authorization string, cursor *string, show func(any)) error
 		text := strings.Join(data, "\n")
 		switch {
 		case event == "connected":
-			var connected struct{ Data struct{ HeartbeatInterval float64 } }
+			var connected struct {
+				Data struct{ HeartbeatInterval float64 }
+			}
 			if err := json.Unmarshal([]byte(text), &connected); err != nil {
 				return err
 			}

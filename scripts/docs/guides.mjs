@@ -5,6 +5,8 @@ import { codeBlock, escapeText, markdown, placeOf } from './markdown.mjs'
 /** The pages made from texts: one for each section of the library's README, one for each document of the protocol. */
 
 const README = 'lib/sync/README.md'
+/** Guides of their own, before the sections. */
+const GUIDES = [{ source: 'docs/library/getting-started.md', file: 'first-page.html' }]
 const DOCUMENTS = [
   { source: 'docs/sync-spec.md', file: 'engine.html' },
   { source: 'docs/commands.md', file: 'command-list.html' },
@@ -39,7 +41,7 @@ function placesOf(sections) {
 }
 
 function linksFrom(source, places) {
-  const pages = new Map([[README, 'index.html'], ...DOCUMENTS.map((each) => [each.source, each.file])])
+  const pages = new Map([[README, 'index.html'], ...[...GUIDES, ...DOCUMENTS].map((each) => [each.source, each.file])])
   return (href) => {
     if (/^https?:/.test(href)) return href
     const [path, anchor] = href.split('#')
@@ -94,19 +96,22 @@ export function guidePages(root) {
     live: title === 'Hooks',
     html: markdown({ raise: 1, linkTo }).parser(title === 'Hooks' ? withExamples(root, tokens) : tokens),
   }))
-  const list = guides.map(({ file, title }) => `<li><a href="${file}">${escapeText(title)}</a></li>`).join('\n')
+  const whole = (group) => (each) => wholeDocument(root, places, { ...each, group })
+  const first = GUIDES.map(whole('Guides'))
+  const list = [...first, ...guides].map(({ file, title }) => `<li><a href="${file}">${escapeText(title)}</a></li>`)
   const start = {
     file: 'index.html',
     title: 'The library for web pages',
     group: 'Guides',
     html: `<h1>The library for web pages</h1>\n${markdown({ linkTo }).parser(
       intro.filter((token) => token.type !== 'heading' && !isContents(token)),
-    )}<h2>Guides</h2>\n<ul class="list">${list}</ul>\n`,
+    )}<h2>Guides</h2>\n<ul class="list">${list.join('\n')}</ul>\n`,
   }
-  const documents = DOCUMENTS.map(({ source, file }) => {
-    const text = readFileSync(join(root, source), 'utf8').replace(/<!--[\s\S]*?-->\n?/g, '')
-    const parser = markdown({ linkTo: linksFrom(source, places) })
-    return { file, title: /^# (.*)$/m.exec(text)[1], group: 'Protocol', html: parser.parse(text) }
-  })
-  return [start, ...guides, ...documents]
+  return [start, ...first, ...guides, ...DOCUMENTS.map(whole('Protocol'))]
+}
+
+function wholeDocument(root, places, { source, file, group }) {
+  const text = readFileSync(join(root, source), 'utf8').replace(/<!--[\s\S]*?-->\n?/g, '')
+  const parser = markdown({ linkTo: linksFrom(source, places) })
+  return { file, title: /^# (.*)$/m.exec(text)[1], group, html: parser.parse(text) }
 }

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 export const ROOT = join(import.meta.dirname, '../..')
 
 /** Runs a program of Node to its end. @throws Error with what it printed, where it fails */
-export function runNode(args: readonly string[], cwd = ROOT): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
+export function runNode(args: readonly string[], cwd = ROOT, env = process.env): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' })
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}:\n${stdout}\n${stderr}`)
   return stdout
 }
@@ -48,7 +48,10 @@ export class FreshApp {
   }
 }
 
-/** A page of live orders as another team writes it. `?server=` names the server where it is another origin. */
+/**
+ * A page of live orders as another team writes it. `?server=` names the server where it is another origin; with `&token` the
+ * page has no cookie there, but what its own server gives it.
+ */
 export const BOARD = `'use client'
 import { useEffect, useState } from 'react'
 import {
@@ -97,12 +100,17 @@ function Orders() {
   )
 }
 
+async function askToken(): Promise<string> {
+  const answer = await fetch('/my/token', { method: 'POST', body: '{}' })
+  return (await answer.json()).token
+}
+
 export function Board() {
-  const [server, setServer] = useState<string | null>(null)
-  useEffect(() => setServer(new URLSearchParams(location.search).get('server') ?? ''), [])
-  if (server === null) return null
+  const [query, setQuery] = useState<URLSearchParams | null>(null)
+  useEffect(() => setQuery(new URLSearchParams(location.search)), [])
+  if (query === null) return null
   return (
-    <SyncManagerProvider serverUrl={server}>
+    <SyncManagerProvider serverUrl={query.get('server') ?? ''} auth={query.has('token') ? askToken : undefined}>
       <Orders />
     </SyncManagerProvider>
   )

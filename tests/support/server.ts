@@ -11,8 +11,9 @@ const ROOT = path.resolve(import.meta.dirname, '../..')
 export const SERVER_ENTRY = path.join(ROOT, 'cms/.next/standalone/cms/main.js')
 const START_WITHIN_MS = 90_000
 
-const ADMIN_EMAIL = 'owner@example.test'
-const ADMIN_PASSWORD = 'correct horse battery'
+/** The first administrator's. */
+export const ADMIN_EMAIL = 'owner@example.test'
+export const ADMIN_PASSWORD = 'correct horse battery'
 
 /** What a first start goes by. */
 const OF_A_FIRST_START = ['AX_ADMIN_EMAIL', 'AX_ADMIN_PASSWORD', 'AX_DEMO', 'DATABASE_URI', 'PAYLOAD_SECRET']

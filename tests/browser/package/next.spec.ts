@@ -1,64 +1,98 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { type APIRequestContext, type BrowserContext, expect, test } from '@playwright/test'
 import { freePort } from '../../support/free-port'
 import { BOARD, FreshApp, ROOT, runNode } from '../../support/fresh-app'
+import { guideFiles } from '../../support/guide'
 import { startServer, type TestServer } from '../../support/server'
-import { followBoard } from './board'
+import { followBoard, followGuide, signInAndFollow } from './board'
 
-/** A fresh Next application with the package installed: a server component around the page, on both kinds of origin. */
+/**
+ * A fresh Next application with the package installed, as it is developed and as it is built: the pages of the guide, word for
+ * word, on the server's own address and with a token, and a board on both kinds of origin.
+ */
 
 const NEXT = join(ROOT, 'node_modules/next/dist/bin/next')
 
 let app: FreshApp
 let server: TestServer
-let next: ChildProcess | undefined
 let port: number
+const running: ChildProcess[] = []
 
 test.beforeAll(async () => {
   port = await freePort()
   server = await startServer({ env: { AX_ORIGINS: `http://127.0.0.1:${port}` } })
+  const own = guideFiles("A Next application on the server's own address", server.url)
+  const { 'next.config.mjs': config = '', ...pages } = own
   app = new FreshApp({
-    'next.config.mjs': `export default {
-      turbopack: { root: ${JSON.stringify(ROOT)} },
-      typescript: { ignoreBuildErrors: true },
-      rewrites: async () => [{ source: '/api/:path*', destination: '${server.url}/api/:path*' }],
-    }`,
-    'app/layout.tsx': `
-      export default ({ children }: { children: React.ReactNode }) => <html lang="en"><body>{children}</body></html>`,
-    'app/page.tsx': `
+    ...pages,
+    ...guideFiles('A page of another site, with a token', server.url),
+    'guide.config.mjs': config,
+    'next.config.mjs': `
+      import guide from './guide.config.mjs'
+      export default {
+        ...guide,
+        distDir: process.env.DIST_DIR,
+        turbopack: { root: ${JSON.stringify(ROOT)} },
+        typescript: { ignoreBuildErrors: true },
+      }`,
+    'app/board/page.tsx': `
       import { DEFAULT_SYNC_CONFIG, SyncUtils } from '@ax-station/sync'
       import { Board } from './Board'
       export default function Page() {
         return <><h1>{SyncUtils.formatUptime(DEFAULT_SYNC_CONFIG.pollingInterval)}</h1><Board /></>
       }`,
-    'app/Board.tsx': BOARD,
+    'app/board/Board.tsx': BOARD,
     'tsconfig.json': JSON.stringify({
       compilerOptions: { jsx: 'react-jsx', module: 'esnext', moduleResolution: 'bundler' },
     }),
   })
-  runNode([NEXT, 'build'], app.folder)
-  next = spawn(process.execPath, [NEXT, 'start', '-p', String(port), '-H', '127.0.0.1'], {
-    cwd: app.folder,
-    stdio: 'ignore',
-  })
+})
+test.afterEach(() => {
+  for (const child of running.splice(0)) child.kill()
 })
 test.afterAll(async () => {
-  next?.kill()
   app?.remove()
   await server?.stop()
 })
 
-test('runs on the server’s origin and on another', async ({ context, request }) => {
+/** Runs Next on the application until the test ends; resolves with the page's address once it answers. */
+async function serve(request: APIRequestContext, command: 'dev' | 'start'): Promise<string> {
+  const env = { ...process.env, DIST_DIR: `.next-${command}`, STATION_KEY: server.stationKey }
+  if (command === 'start') runNode([NEXT, 'build'], app.folder, env)
+  const args = [NEXT, command, '-p', String(port), '-H', '127.0.0.1']
+  running.push(spawn(process.execPath, args, { cwd: app.folder, stdio: 'ignore', env }))
   const address = `http://127.0.0.1:${port}/`
-  await expect
-    .poll(() =>
-      request.get(address).then(
-        (answer) => answer.text(),
-        () => '',
-      ),
+  const text = () =>
+    request.get(`${address}board`).then(
+      (answer) => answer.text(),
+      () => '',
     )
-    .toContain('<h1>15s</h1>')
-  await followBoard(context, server, address)
-  await followBoard(context, server, `${address}?server=${encodeURIComponent(server.url)}`)
+  await expect.poll(text, { timeout: 60_000 }).toContain('<h1>15s</h1>')
+  return address
+}
+
+/** The order is told to a customer by the shop's own cookie; there is no other. */
+async function followMyOrder(context: BrowserContext, address: string): Promise<void> {
+  const order = await server.createOrder()
+  await context.clearCookies()
+  await context.addCookies([{ name: 'order', value: order.orderID, url: address }])
+  await followGuide(context, `${address}my-order`, {
+    before: new RegExp(`^${order.orderID} is `),
+    change: () => server.updateOrder(order, { stage: 'cancelled' }),
+    after: `${order.orderID} is cancelled`,
+  })
+}
+
+test('as it is developed: signed in on the server’s own address, and with a token', async ({ context, request }) => {
+  const address = await serve(request, 'dev')
+  await signInAndFollow(context, server, address)
+  await followMyOrder(context, address)
+})
+
+test('as it is built: on the server’s own address, on another, and with a token', async ({ context, request }) => {
+  const address = await serve(request, 'start')
+  await followBoard(context, server, `${address}board`)
+  await followBoard(context, server, `${address}board?server=${encodeURIComponent(server.url)}`)
+  await followMyOrder(context, address)
 })

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, expect, test } from '@playwright/test'
 import { build, createServer, type InlineConfig, preview } from 'vite'
 import { freePort } from '../../support/free-port'
 import { BOARD, FreshApp } from '../../support/fresh-app'
+import { guideFiles } from '../../support/guide'
+import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
-import { followBoard } from './board'
+import { followBoard, followBoardWithToken, followOrders } from './board'
 
 /** A fresh Vite application with the package installed: as it is developed and as it is built, on both kinds of origin. */
 
@@ -21,10 +24,12 @@ const READER = `
 let app: FreshApp
 let server: TestServer
 let port: number
+let tokenMaker: Record<string, string>
 
 test.beforeAll(async () => {
   port = await freePort()
   server = await startServer({ env: { AX_ORIGINS: `http://127.0.0.1:${port}` } })
+  tokenMaker = server.asStation()
   app = new FreshApp({
     'index.html': htmlOf('main'),
     'reader.html': htmlOf('reader'),
@@ -49,13 +54,21 @@ const config = (): InlineConfig => ({
     rolldownOptions: { input: ['index', 'reader'].map((name) => `${app.folder}/${name}.html`) },
   },
 })
-/** The server's addresses under the page's own. */
-const proxied = () => ({ host: '127.0.0.1', port, strictPort: true, proxy: { '/api': server.url } })
+const network = () => ({ host: '127.0.0.1', port, strictPort: true })
+/** The server's addresses under the page's own, and the one where the page's own server asks for a token. */
+const proxied = () => ({
+  ...network(),
+  proxy: {
+    '/api': server.url,
+    '/my/token': { target: server.url, rewrite: () => '/api/v1/sync/token', headers: tokenMaker },
+  },
+})
 
-test('as it is developed, on the server’s origin', async ({ context }) => {
+test('as it is developed, on the server’s origin and with a token on another', async ({ context }) => {
   const vite = await createServer({ ...config(), server: proxied() })
   await vite.listen()
   await followBoard(context, server, `http://127.0.0.1:${port}/`)
+  await followBoardWithToken(context, server, `http://127.0.0.1:${port}/`)
   await vite.close()
 })
 
@@ -72,11 +85,49 @@ async function expectReaderAlone(context: BrowserContext) {
   await page.close()
 }
 
-test('as it is built, on the server’s origin and on another', async ({ context }) => {
+test('as it is built, on the server’s origin, on another, and there with a token', async ({ context }) => {
   await build(config())
   const vite = await preview({ ...config(), preview: proxied() })
   await followBoard(context, server, `http://127.0.0.1:${port}/`)
   await followBoard(context, server, `http://127.0.0.1:${port}/?server=${encodeURIComponent(server.url)}`)
   await expectReaderAlone(context)
+  await followBoardWithToken(context, server, `http://127.0.0.1:${port}/`)
   await vite.close()
+})
+
+/** The application of one way of the guide, word for word, as it is developed. */
+async function developed(title: string): Promise<{ readonly address: string; end(): Promise<void> }> {
+  const app = new FreshApp(guideFiles(title, server.url))
+  const configFile = join(app.folder, 'vite.config.ts')
+  const own = existsSync(configFile) ? { configFile } : { configFile: false as const, oxc: config().oxc }
+  const vite = await createServer({
+    ...{ root: app.folder, logLevel: 'error', cacheDir: join(app.folder, '.vite'), server: network() },
+    ...own,
+  })
+  await vite.listen()
+  const end = async () => {
+    await vite.close()
+    app.remove()
+  }
+  return { address: `http://127.0.0.1:${port}/`, end }
+}
+
+test('the guide’s page on the server’s own address', async ({ context }) => {
+  const { address, end } = await developed("A Vite application on the server's own address")
+  await context.addCookies([{ name: server.cookieName, value: server.adminToken, url: address }])
+  const page = await context.newPage()
+  await page.goto(address)
+  await followOrders(page, server)
+  await end()
+})
+
+test('the guide’s screen on a wall, with nothing but its key', async ({ page }) => {
+  const { address, end } = await developed('A screen on a wall, with a key')
+  const { key } = await keyHolder(server, 'stations', { name: 'wall', role: 'board' })
+  await page.goto(`${address}#${key}`)
+  await expect(page.getByRole('status')).toHaveText('Live')
+  const plate = `VW ${Math.floor(Math.random() * 9000) + 1000}`
+  await server.createOrder({ plate, queue: 'regular' })
+  await expect(page.getByRole('listitem').filter({ hasText: plate })).toHaveText(`regular: ${plate}`)
+  await end()
 })

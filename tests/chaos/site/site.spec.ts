@@ -8,7 +8,7 @@ import { fail, heal, type Parts } from './faults'
 import { Ledger } from './ledger'
 import { ServerPart } from './server-part'
 import { StationPart } from './station-part'
-import { judge } from './verdict'
+import { judge, readDatabase } from './verdict'
 import { WebPart } from './web-part'
 
 /**
@@ -137,7 +137,7 @@ async function verdictOf({ server, stations, web }: Parts, ledger: Ledger) {
     const { name, key } = station.place
     replicas.push({ name, state: await station.load(), headers: server.now.asStation(key) })
   }
-  return judge(ledger, replicas, await web.needsAttention(), { url: server.now.url, database: server.database })
+  return judge(ledger, replicas, await web.needsAttention(), readDatabase(server.database), server.now.url)
 }
 
 function report({ server, stations, web }: Parts, { ledger, faults, stalls }: Omit<Run, 'dice'> & { stalls: Stall[] }) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import Database from 'better-sqlite3'
-import { type CommandResult, snapshotSchema } from '@/lib/sync/car-wash/wire'
+import { type CommandResult, type Snapshot, snapshotSchema } from '@/lib/sync/car-wash/wire'
 import type { FeedState } from '@/lib/sync/engine'
 import { siteOf } from '../person'
 import type { Ledger } from './ledger'
@@ -20,7 +20,8 @@ export interface Replica {
   readonly headers: Record<string, string>
 }
 
-interface Rows {
+/** What the database has in the end. */
+export interface Rows {
   readonly results: ReadonlyMap<string, CommandResult>
   readonly orders: readonly { readonly orderID: string; readonly plate: string; readonly paid: number }[]
   readonly payments: readonly { readonly orderID: string; readonly amount: number; readonly commandId: string | null }[]
@@ -33,9 +34,9 @@ export async function judge(
   ledger: Ledger,
   replicas: readonly Replica[],
   webNeedsAttention: string,
-  server: { readonly url: string; readonly database: string },
+  rows: Rows,
+  url: string,
 ): Promise<Verdict> {
-  const rows = readDatabase(server.database)
   const lost: string[] = []
   const doubled: string[] = []
   const diverged: string[] = []
@@ -45,7 +46,13 @@ export async function judge(
   const gap = rows.seqs.findIndex((seq, index) => index > 0 && seq !== (rows.seqs[index - 1] as number) + 1)
   if (gap > 0) diverged.push(`the log has a gap before ${rows.seqs[gap]}`)
   if (rows.seqs.at(-1) !== rows.head) diverged.push(`the head is ${rows.head}, the log ends at ${rows.seqs.at(-1)}`)
-  for (const replica of replicas) diverged.push(...(await differencesOf(replica, server.url)))
+  const snapshots = new Map<string, Promise<Snapshot>>()
+  for (const replica of replicas) {
+    const as = JSON.stringify(replica.headers)
+    const snapshot = snapshots.get(as) ?? readSnapshot(url, replica.headers)
+    snapshots.set(as, snapshot)
+    diverged.push(...differences(replica, await snapshot))
+  }
   return { lost, doubled, diverged }
 }
 
@@ -112,9 +119,12 @@ function asTold(document: object | undefined): unknown {
   return document && { ...document, version: undefined, updatedAt: undefined }
 }
 
-async function differencesOf({ name, state, headers }: Replica, url: string): Promise<string[]> {
+async function readSnapshot(url: string, headers: Record<string, string>): Promise<Snapshot> {
   const response = await fetch(`${url}/api/v1/sync/snapshot`, { headers })
-  const snapshot = snapshotSchema.parse(await response.json())
+  return snapshotSchema.parse(await response.json())
+}
+
+function differences({ name, state }: Replica, snapshot: Snapshot): string[] {
   const shown = siteOf(state.documents)
   const found: string[] = []
   const keys = { orders: 'orderID', queues: 'queueId', bays: 'bayId', jobs: 'jobId' } as const
@@ -132,7 +142,8 @@ async function differencesOf({ name, state, headers }: Replica, url: string): Pr
   return found
 }
 
-function readDatabase(file: string): Rows {
+/** Of a site on SQLite. */
+export function readDatabase(file: string): Rows {
   const db = new Database(file, { readonly: true, timeout: 5_000 })
   try {
     const all = <Row>(statement: string) => db.prepare(statement).all() as Row[]

@@ -519,6 +519,14 @@ export interface Tenant {
    * Percent of what an order costs. 0: the cashier desk gives no discount.
    */
   cashierDiscount?: number | null;
+  /**
+   * Desks and bays ask who of the team stands there, so that each action bears a name. Add the team first.
+   */
+  askWho?: boolean | null;
+  /**
+   * Minutes without a touch until they ask again. 0: until somebody changes places.
+   */
+  lockAfter?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -767,7 +775,7 @@ export interface Payment {
    */
   reason?: string | null;
   /**
-   * Who was signed in; a desk with a key of its own has nobody.
+   * Who stood at the desk, or was signed in; empty where the desk did not ask.
    */
   person?: string | null;
   /**
@@ -1090,6 +1098,8 @@ export interface TenantsSelect<T extends boolean = true> {
   cleaningAfterJob?: T;
   staffDiscount?: T;
   cashierDiscount?: T;
+  askWho?: T;
+  lockAfter?: T;
   updatedAt?: T;
   createdAt?: T;
 }

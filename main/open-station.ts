@@ -19,6 +19,7 @@ import { FeedChannels } from './ipc/feed-channels'
 import { handleRequests } from './ipc/handle-requests'
 import { receivePageSigns } from './ipc/page-signs'
 import { stationHandlers } from './ipc/station-handlers'
+import { PersonPins } from './pin/person-pins'
 import { PinGate } from './pin/pin-gate'
 import { BundledServer } from './server/bundled-server'
 import { forkUtility, serverEntry } from './server/fork-utility'
@@ -36,7 +37,7 @@ import { checkServer } from './sync/check-server'
 import { engineFactory } from './sync/create-engine'
 import { authorization } from './sync/credentials'
 import { keptPath } from './sync/journal-path'
-import { loadPeople } from './sync/people'
+import { keptPeople, loadPeople } from './sync/people'
 import { sendReport } from './sync/send-report'
 import { StationSync } from './sync/station-sync'
 import { StatusReporter } from './sync/status-report'
@@ -69,6 +70,10 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     write: (text: string | null) => secrets.write('pin', text),
   }
   const pin = new PinGate(pinStorage)
+  const personPins = new PersonPins({
+    read: () => secrets.read('teamPins'),
+    write: (text) => secrets.write('teamPins', text),
+  })
   const hostKey = new HostKey(secrets, stationName(hostname()))
   const recoveries = new Recoveries(Date.now)
   const sync = new StationSync({
@@ -122,6 +127,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     settings,
     secrets,
     pin,
+    personPins,
     sync,
     server,
     hostKey,
@@ -146,6 +152,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     checkServer,
     catalogue: (journal, access) => loadCatalogue(keptPath(folder, journal, 'catalogue'), access),
     people: (journal, access) => loadPeople(keptPath(folder, journal, 'people'), access),
+    team: (journal) => keptPeople(keptPath(folder, journal, 'people')).team,
     setAutoStart,
     badge: (count) => showBadge(count, screen.window),
     numbers: new OrderNumbers(join(folder, 'order-numbers.json')),

@@ -1,4 +1,4 @@
-import type { Catalogue, People } from '@/lib/domain'
+import { type Catalogue, type Member, NOBODY_KNOWN, type SitePeople } from '@/lib/domain'
 import type { SyncStatus } from '@/lib/sync/engine'
 import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
@@ -8,12 +8,14 @@ import { KeyRefusals } from './hosting/key-refusals'
 import { syncTarget } from './hosting/sync-target'
 import type { DebugChannels } from './ipc/debug-channels'
 import type { FeedChannels } from './ipc/feed-channels'
+import type { PersonPins } from './pin/person-pins'
 import type { PinGate } from './pin/pin-gate'
 import type { BundledServer } from './server/bundled-server'
 import type { OrderNumbers } from './settings/order-numbers'
 import type { Secrets } from './settings/secrets'
 import type { Settings } from './settings/settings'
 import { pinRequired, StationError } from './station-error'
+import { askPin } from './sync/ask-pin'
 import type { ServerAccess } from './sync/credentials'
 import type { StationSync } from './sync/station-sync'
 import type { StationScreen } from './windows/station-screen'
@@ -24,6 +26,8 @@ export interface StationParts {
   readonly settings: Settings
   readonly secrets: Secrets
   readonly pin: PinGate
+  /** The PINs of the team, as far as this station was told them. */
+  readonly personPins: PersonPins
   readonly sync: StationSync
   readonly server: BundledServer
   readonly hostKey: HostKey
@@ -43,8 +47,10 @@ export interface StationParts {
   readonly checkServer: (access: ServerAccess) => Promise<void>
   /** The price list of a server, by its journal's name. */
   readonly catalogue: (journal: string, access: ServerAccess | null) => Promise<Catalogue>
-  /** Names of those who act there. */
-  readonly people: (journal: string, access: ServerAccess | null) => Promise<People>
+  /** Names of those who act there, and its team. */
+  readonly people: (journal: string, access: ServerAccess | null) => Promise<SitePeople>
+  /** The team as it was last told. */
+  readonly team: (journal: string) => readonly Member[]
   readonly setAutoStart: (wanted: boolean) => void
   /** Shows how many new orders nobody has looked at yet. */
   readonly badge: (count: number) => undefined
@@ -127,10 +133,19 @@ export class Station {
     return catalogue(journal, sync.access())
   }
 
-  async people(): Promise<People> {
+  async people(): Promise<SitePeople> {
     const { sync, people } = this.#parts
     const journal = sync.journalName()
-    return journal === null ? {} : people(journal, sync.access())
+    return journal === null ? NOBODY_KNOWN : people(journal, sync.access())
+  }
+
+  /** Whether it is the PIN of somebody of the team. @throws StationError `wrong_pin`, `pin_locked`, `pin_unknown` */
+  async checkPerson(personId: string, given: string): Promise<void> {
+    const { sync, team, personPins } = this.#parts
+    const journal = sync.journalName()
+    const member = journal === null ? undefined : team(journal).find((each) => each.personId === personId)
+    if (!member) throw new StationError('pin_unknown', 'This station does not know this person of the team.')
+    await personPins.check(member, given, askPin(sync.access()))
   }
 
   pinChanged(state: PinState): PinState {

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type Catalogue, commandSchema, orderIDSchema, type People, type SyncEvent, slugSchema } from '@/lib/domain'
+import {
+  type Catalogue,
+  commandSchema,
+  orderIDSchema,
+  pinTrySchema,
+  type SitePeople,
+  type SyncEvent,
+  slugSchema,
+} from '@/lib/domain'
 import { LANGUAGES } from '@/lib/domain/languages'
 import { STATION_ROLES } from '@/lib/domain/roles'
 import type {
@@ -103,8 +111,10 @@ export const requests = {
   'feed:metrics': z.undefined(),
   /** The price list, from the server or as last kept; rejects `no_catalogue` where there never was one. */
   'catalogue:load': z.undefined(),
-  /** Names of those whom events call `user:<id>`, from the server or as last kept. */
+  /** Names of those whom events call `user:<id>` or `person:<id>`, and the team; from the server or as last kept. */
   'people:load': z.undefined(),
+  /** Whether it is the PIN of somebody of the team. Rejects `wrong_pin`, `pin_locked` or, not learnt here and no server to ask, `pin_unknown`. */
+  'people:check': pinTrySchema,
   /** The number this station gives its next order: kept on the disk before it is told, so that it is given once. */
   'order:number': z.undefined(),
   /** All that the journal holds of one order, oldest first. */
@@ -166,6 +176,7 @@ export const STATION_ERRORS = [
   'pin_locked',
   'pin_needed',
   'pin_required',
+  'pin_unknown',
   'read_failed',
   'server_missing',
   'unauthorized',
@@ -184,7 +195,8 @@ export interface Replies {
   'feed:syncNow': undefined
   'feed:metrics': SyncMetrics
   'catalogue:load': Catalogue
-  'people:load': People
+  'people:load': SitePeople
+  'people:check': undefined
   'order:number': string
   'order:timeline': readonly SyncEvent[]
   'debug:log': readonly LogEntry[]

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Catalogue, People, Role, SyncEvent } from '@/lib/domain'
+import type { Catalogue, Role, SitePeople, SyncEvent } from '@/lib/domain'
 import type { SyncDebugSource } from '@/lib/sync'
 import type { StationBridge, StationSettings } from '@/preload/contract'
 import type { OfflineShell } from './hosts/offline-shell'
@@ -14,8 +14,10 @@ export interface StationHost {
   timeline(orderID: string): Promise<readonly SyncEvent[]>
   writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
   onSettings(listener: (settings: StationSettings) => void): () => void
-  /** Names of those whom events call `user:<id>`, as far as this host can learn them. */
-  people(): Promise<People>
+  /** Names of those whom events call `user:<id>` or `person:<id>`, and the team, as far as this host can learn them. */
+  people(): Promise<SitePeople>
+  /** Resolves where it is the PIN of that person of the team; rejects with a station error otherwise. */
+  checkPerson(personId: string, pin: string): Promise<void>
   /** Shows on the program's icon how many new orders nobody has looked at yet; 0 takes it away. */
   badge(count: number): void
   /** On whose behalf commands are sent: what the rules judge. */

@@ -44,6 +44,8 @@ const LABELS: Record<string, string> = {
   billing: 'Bill orders',
   staffDiscount: 'Most that staff take off',
   cashierDiscount: 'Most that a cashier desk takes off',
+  askWho: 'Ask who is there',
+  lockAfter: 'Ask again after',
   pin: 'PIN',
   pinSetAt: 'PIN set',
   seq: 'Number',

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { identityOf } from '../access/identity'
+import { personOf } from '../commands/command-context'
 import { CLIENT_ADDRESS } from '../server/client'
 import { uptimeOf } from '../server/uptime'
 import type { AuditKind } from './kinds'
@@ -15,7 +16,7 @@ export interface AuditEntry {
   /** What was, and what is since; never a secret. */
   readonly before?: string
   readonly after?: string
-  /** Who did it, as the log names them; default: whoever the request is signed in as. */
+  /** Who did it, as the log names them; default: whoever stands at the station, or is signed in. */
   readonly actor?: string
 }
 
@@ -30,7 +31,7 @@ export async function recordAudit(req: PayloadRequest, entry: AuditEntry): Promi
       subject: subject.slice(0, LONGEST),
       before: before?.slice(0, LONGEST) || null,
       after: after?.slice(0, LONGEST) || null,
-      actor: (entry.actor ?? identityOf(req.user)?.actor ?? 'system').slice(0, 128),
+      actor: (entry.actor ?? personOf(req) ?? identityOf(req.user)?.actor ?? 'system').slice(0, 128),
       address: req.headers?.get(CLIENT_ADDRESS) || null,
       at: new Date().toISOString(),
       uptime: (await uptimeOf(req.payload)).seconds,

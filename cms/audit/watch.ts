@@ -126,6 +126,8 @@ export const auditTenants = watch({
     'cleans after each job': cleaningAfterJob,
     'discount by staff, percent': limits.staffDiscount,
     'discount by a cashier, percent': limits.cashierDiscount,
+    'asks who is there': limits.askWho,
+    'asks again after minutes': limits.lockAfter,
   }),
 })
 

@@ -50,7 +50,7 @@ export const Payments: CollectionConfig = {
       name: 'person',
       type: 'text',
       admin: {
-        description: 'Who was signed in; a desk with a key of its own has nobody.',
+        description: 'Who stood at the desk, or was signed in; empty where the desk did not ask.',
         components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' },
       },
     },

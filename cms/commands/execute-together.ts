@@ -19,7 +19,8 @@ import { isConflict, isTransient, lockTenant, savepoint } from '../database'
 import { transactionOf } from '../database/transaction'
 import { headWithin, keepTouched } from '../sync/log/commits'
 import { readHead } from '../sync/log/heads'
-import { COMMAND_CONTEXT } from './command-context'
+import { actingPerson } from './acting-person'
+import { COMMAND_CONTEXT, PERSON_CONTEXT } from './command-context'
 import { forgetFailures, hasFailedTooOften } from './failed-commands'
 import { mayBeForgotten } from './forget'
 import { NotAnActorError } from './not-an-actor'
@@ -170,7 +171,10 @@ async function apply(transaction: Transaction, command: Command): Promise<Comman
   // Only here is it known that it was not done already: a station that set it aside by itself might have it done twice.
   if (age > transaction.maxAgeMs) reject('waited_too_long', null)
   const isConfirmed = command.confirmedAt !== undefined
-  const moment = { actor, site, actedAt: actedAt(issuedAt, sentAt, now, isConfirmed), now }
+  const person = await actingPerson(req, actor, command.person)
+  if (person) req.context[PERSON_CONTEXT] = person.actor
+  const acting = person ? { ...actor, name: person.actor } : actor
+  const moment = { actor: acting, site, actedAt: actedAt(issuedAt, sentAt, now, isConfirmed), now }
   const records = payloadRecords(req, { ...actor, timezone: site.timezone, now })
   const done = await drive(runCommand(command, moment), records)
   const log = headWithin(await transactionOf(req), actor.tenantId) ?? (await readHead(payload.db, actor.tenantId, req))

@@ -4,6 +4,7 @@ import { siteDay } from '@/lib/domain/rules/site-day'
 import { identityOf } from '../access/identity'
 import { paymentSumming, sumsWith } from '../database'
 import { transactionOf } from '../database/transaction'
+import { personOf } from './command-context'
 import { countUp } from './counters'
 import type { RecordsOf } from './records'
 
@@ -33,7 +34,7 @@ export async function recordPayment(
       tenant: site.tenantId,
       seq,
       kind: payment.amount < 0 ? 'refund' : 'payment',
-      person: who?.kind === 'user' ? who.actor : null,
+      person: personOf(req) ?? (who?.kind === 'user' ? who.actor : null),
       station: who?.kind === 'station' ? who.actor.slice('station:'.length) : null,
       at: moment.toISOString(),
       day,

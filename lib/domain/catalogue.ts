@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { vehicleTypeSchema } from './documents'
-import { USUAL_DISCOUNT_LIMITS } from './site'
+import { MOST_LOCK_MINUTES, USUAL_DISCOUNT_LIMITS } from './site'
 import { phoneSchema, senSchema, slugSchema } from './values'
 
 /*
@@ -54,6 +54,8 @@ const siteSchema = z.object({
   cleaningAfterJob: z.boolean().nullish(),
   staffDiscount: percentSchema.nullish(),
   cashierDiscount: percentSchema.nullish(),
+  askWho: z.boolean().nullish(),
+  lockAfter: z.number().int().min(0).max(MOST_LOCK_MINUTES).nullish().catch(null),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -83,6 +85,8 @@ export const catalogueSchema = z.object({
   cleaningAfterJob: z.boolean().default(false),
   /** Percent; the usual ones in a list kept by an older station. */
   discountLimits: z.object({ staff: percentSchema, cashier: percentSchema }).default(USUAL_DISCOUNT_LIMITS),
+  /** Whether its stations ask who stands at them, and after how many minutes without a touch again; 0: never again. */
+  who: z.object({ ask: z.boolean(), lockAfter: z.number() }).default({ ask: false, lockAfter: 0 }),
   /** ISO 4217. */
   currency: z.string(),
   /** The site's WhatsApp number, E.164; `null` when the site has none. */
@@ -109,6 +113,7 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
       staff: site?.staffDiscount ?? USUAL_DISCOUNT_LIMITS.staff,
       cashier: site?.cashierDiscount ?? USUAL_DISCOUNT_LIMITS.cashier,
     },
+    who: { ask: site?.askWho ?? false, lockAfter: site?.lockAfter ?? 0 },
     currency: site?.currency ?? 'MYR',
     whatsappNumber: site?.whatsappNumber ?? null,
     timeZone: site?.timeZone ?? null,

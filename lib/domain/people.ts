@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { memberSchema } from './team'
+import { type Member, memberSchema } from './team'
 
 /** Most people a site tells of. */
 export const MOST_PEOPLE = 500
@@ -17,7 +17,16 @@ export const peopleSchema = z.object({
 /** Names by what the log calls their owners. */
 export type People = Readonly<Record<string, string>>
 
+/** Who acts at a site, by name, and who works there. */
+export interface SitePeople {
+  readonly names: People
+  readonly team: readonly Member[]
+}
+
+export const NOBODY_KNOWN: SitePeople = { names: {}, team: [] }
+
 /** @throws ZodError when it is not what the server sends */
-export function readNames(body: unknown): People {
-  return Object.fromEntries(peopleSchema.parse(body).people.map(({ actor, name }) => [actor, name]))
+export function readSitePeople(body: unknown): SitePeople {
+  const { people, team } = peopleSchema.parse(body)
+  return { names: Object.fromEntries(people.map(({ actor, name }) => [actor, name])), team }
 }

@@ -17,6 +17,6 @@ export interface Actor {
   readonly tenantId: string
   /** The bay a `bay` station stands at; `null` for everybody else. */
   readonly bayId: string | null
-  /** As the log calls them (`user:1`, `station:desk`); a station may not know what it is called. */
+  /** As the log calls them (`user:1`, `station:desk`, `person:7`); a station may not know what it is called. */
   readonly name?: string
 }

@@ -13,6 +13,9 @@ export interface DiscountLimits {
   readonly cashier: number
 }
 
+/** Longest that a station waits untouched before it asks again who is there. */
+export const MOST_LOCK_MINUTES = 240
+
 /** Of a site that has set none. */
 export const USUAL_DISCOUNT_LIMITS: DiscountLimits = { staff: 50, cashier: 20 }
 

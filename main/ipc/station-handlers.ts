@@ -28,6 +28,10 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     'feed:metrics': () => sync.metrics(),
     'catalogue:load': () => station.catalogue(),
     'people:load': () => station.people(),
+    async 'people:check'({ personId, pin: given }) {
+      await station.checkPerson(personId, given)
+      return undefined
+    },
     'order:number': () => numbers.next(),
     'order:timeline': ({ orderID }) => sync.eventsOfOrder(orderID),
     'debug:log'() {

@@ -10,6 +10,7 @@ import { NavigationContext, type Page } from '../frame/navigation'
 import { StationTrouble } from '../frame/StationTrouble'
 import { useRefusals } from '../frame/use-act'
 import { useSentSummary } from '../frame/use-sent-summary'
+import { WhoGate } from '../frame/who/WhoGate'
 import { HostContext, SettingsContext, type StationHost } from '../host'
 import { Bay } from '../screens/bay/Bay'
 import { Board } from '../screens/board/Board'
@@ -58,7 +59,9 @@ export function Station({ source, host, settings: initial, first }: StationProps
               ) : (
                 <Live source={source} first={first?.feed}>
                   <Site host={host}>
-                    <Pages role={settings.role} />
+                    <WhoGate>
+                      <Pages role={settings.role} />
+                    </WhoGate>
                   </Site>
                 </Live>
               )}

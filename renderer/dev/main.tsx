@@ -12,7 +12,7 @@ import { makeFixtureBridge } from '../fixtures/fixture-bridge'
 import { makeFixtureDebug } from '../fixtures/fixture-debug'
 import { makeFixtureHost, SETTINGS } from '../fixtures/fixture-host'
 import { FixtureSource } from '../fixtures/fixture-source'
-import { CURRENT, makeSite } from '../fixtures/site'
+import { CATALOGUE, CURRENT, makeSite } from '../fixtures/site'
 import { sampleHanded, sampleRefused, sampleTaken, sampleWaiting } from '../fixtures/unsettled'
 import { Gallery } from '../gallery/Gallery'
 import type { ShellState } from '../hosts/offline-shell'
@@ -21,7 +21,8 @@ import { SignIn } from '../screens/sign-in/SignIn'
 /*
  * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&refused&handed&taken&desktop&now=…`,
  * with `for=MINUTES` how long something has been wrong, with `shell=ready` (and `newer`) what a browser keeps, with `web=2` that
- * of a person signed in in a browser where two actions of others wait; its pages without a station:
+ * of a person signed in in a browser where two actions of others wait, with `who=5` who stands there is asked, again after five
+ * minutes; its pages without a station:
  * `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
  */
 const query = new URLSearchParams(location.search)
@@ -84,7 +85,9 @@ const host = makeFixtureHost({
       }
     : null,
   shell: query.has('shell') ? { subscribe: () => () => {}, read: () => shell } : null,
-  catalogue: query.has('nocatalogue') ? () => Promise.reject(new Error('unreachable')) : undefined,
+  catalogue: query.has('nocatalogue')
+    ? () => Promise.reject(new Error('unreachable'))
+    : async () => ({ ...CATALOGUE, who: { ask: query.has('who'), lockAfter: Number(query.get('who')) } }),
 })
 Object.assign(window, { siteInMemory: { source, host, debug } })
 

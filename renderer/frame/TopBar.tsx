@@ -6,6 +6,7 @@ import { Mark } from '@/lib/ui/design/Mark'
 import { Freshness } from './Freshness'
 import { useNavigate } from './navigation'
 import { StationAccount } from './StationAccount'
+import { WhoButton } from './who/WhoButton'
 
 /** The one bar at the top of a screen that people work at. */
 export function TopBar({ name, children }: { readonly name: string; readonly children?: ReactNode }) {
@@ -20,6 +21,7 @@ export function TopBar({ name, children }: { readonly name: string; readonly chi
       <div className="flex min-w-0 grow basis-96 items-center gap-3 max-md:order-3 max-md:basis-full">{children}</div>
       <div className="flex min-w-0 items-center gap-1 max-md:ms-auto">
         <Freshness />
+        <WhoButton />
         <IconButton icon={Settings} label={t('app.settings')} onPress={() => navigate('settings')} />
         <StationAccount />
       </div>

@@ -24,6 +24,7 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     writeSettings: (change) => bridge.request('settings:write', change),
     onSettings: (listener) => bridge.on('settings:changed', listener),
     people: () => bridge.request('people:load'),
+    checkPerson: (personId, pin) => bridge.request('people:check', { personId, pin }),
     badge: (count) => void bridge.request('app:badge', { count }).catch(() => {}),
     roleFor: ({ role }) => role,
     desktop: bridge,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DocumentKind } from '@/lib/domain'
+import { type DocumentKind, memberSchema } from '@/lib/domain'
 import { type Snapshot, snapshotSchema } from '@/lib/sync/car-wash/wire'
 import { type KeptPicture, PictureStore } from '@/lib/sync/journal/picture-store'
 import { formatEventId } from '@/lib/sync/protocol'
@@ -16,6 +16,7 @@ const pageSchema = z.object({
   account: z.string(),
   person: z.object({ name: z.string(), site: z.string() }),
   people: z.record(z.string(), z.string()),
+  team: z.array(memberSchema).readonly().default([]),
 })
 export type StationPage = z.infer<typeof pageSchema>
 

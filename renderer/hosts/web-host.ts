@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type People, readCatalogue } from '@/lib/domain'
+import { type Member, type People, readCatalogue, readSitePeople } from '@/lib/domain'
 import type { SyncDebugSource } from '@/lib/sync'
 import { eventOfRow } from '@/lib/sync/car-wash/event-of-row'
+import { errorBodySchema } from '@/lib/sync/protocol'
 import type { StationSettings } from '@/preload/contract'
 import type { StationHost, WebSession } from '../host'
 import { KeptCatalogue } from './kept-catalogue'
@@ -16,6 +17,7 @@ export interface WebHostOptions {
   readonly role: 'admin' | 'staff'
   readonly person: WebSession['person']
   readonly people: People
+  readonly team: readonly Member[]
   readonly tenantId: string
   /** Who is signed in, as the log names it. */
   readonly account: string
@@ -48,6 +50,7 @@ export function webHost({
   role,
   person,
   people,
+  team,
   tenantId,
   account,
   epoch,
@@ -90,7 +93,14 @@ export function webHost({
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    people: async () => people,
+    async people() {
+      try {
+        return readSitePeople(await getJson(`/api/v1/sync/people?tenantId=${tenantId}`))
+      } catch {
+        return { names: people, team }
+      }
+    },
+    checkPerson: (personId, pin) => checkPin(`/api/v1/sync/pin?tenantId=${tenantId}`, { personId, pin }),
     // Shown by browsers that have installed the page as a program; the title carries the number in the others.
     badge: (count) => void navigator.setAppBadge?.(count).catch(() => {}),
     // A person who signed in by name has that person's rights, whatever screen they chose.
@@ -111,6 +121,21 @@ export function webHost({
       signIn: () => location.assign('/station/sign-in'),
     },
   }
+}
+
+/** A browser keeps no PINs: the server alone says whether one is right. */
+async function checkPin(url: string, body: { readonly personId: string; readonly pin: string }): Promise<void> {
+  let answer: Response
+  try {
+    const headers = { 'Content-Type': 'application/json' }
+    answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
+  } catch {
+    throw new Error('pin_unknown: the server does not answer')
+  }
+  if (answer.ok) return
+  const { error } = errorBodySchema.parse(await answer.json())
+  if (error.code === 'wrong_pin' || error.code === 'bad_body') throw new Error('wrong_pin: not the PIN')
+  throw new Error(`${error.code === 'rate_limited' ? 'pin_locked' : 'pin_unknown'}: ${error.message}`)
 }
 
 async function getJson(url: string): Promise<unknown> {

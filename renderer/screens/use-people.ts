@@ -11,7 +11,7 @@ const reads = new WeakMap<StationHost, { readonly names: Promise<People>; readon
 function namesFrom(host: StationHost): Promise<People> {
   const last = reads.get(host)
   if (last && Date.now() - last.at < FRESH_FOR_MS) return last.names
-  const names = host.people()
+  const names = host.people().then((people) => people.names)
   reads.set(host, { names, at: Date.now() })
   names.catch(() => reads.delete(host))
   return names

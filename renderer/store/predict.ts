@@ -1,12 +1,13 @@
-import type {
-  Actor,
-  CatalogService,
-  Catalogue,
-  Command,
-  DocumentByKind,
-  DocumentChange,
-  DocumentKind,
-  Shift,
+import {
+  type Actor,
+  type CatalogService,
+  type Catalogue,
+  type Command,
+  type DocumentByKind,
+  type DocumentChange,
+  type DocumentKind,
+  personActor,
+  type Shift,
 } from '@/lib/domain'
 import { COMMANDS } from '@/lib/domain/commands'
 import type { Access } from '@/lib/domain/commands/access'
@@ -63,7 +64,9 @@ export function predict(command: Command, documents: Told, scene: Scene): Predic
   const at = Date.parse(command.issuedAt)
   const over = new Overlay(documents, scene, command.issuedAt)
   try {
-    const run = runCommand(command, { actor: scene.actor, site: scene.site, actedAt: at, now: at })
+    const { person } = command
+    const actor = person === undefined ? scene.actor : { ...scene.actor, name: personActor(person) }
+    const run = runCommand(command, { actor, site: scene.site, actedAt: at, now: at })
     let step = run.next()
     while (!step.done) step = run.next(over.answer(step.value))
     return { kind: 'changes', changes: over.changes(), whole: true }

@@ -11,6 +11,9 @@ export function useSource(): StationSource {
   return source
 }
 
+/** Who stands at the station, by id, as of the moment a command is sent. */
+export const PersonContext = createContext<{ readonly current: string | undefined }>({ current: undefined })
+
 export interface SendOptions {
   /** Where the sender has made it already. */
   readonly id?: Command['id']
@@ -32,6 +35,7 @@ export type Send = <T extends CommandType>(
 export function useSend(): Send {
   const source = useSource()
   const store = useStore()
+  const person = useContext(PersonContext)
   return useCallback(
     async (type, payload, options) => {
       const command: Command = commandSchema.parse({
@@ -39,6 +43,7 @@ export function useSend(): Send {
         issuedAt: options?.asOf ?? new Date().toISOString(),
         type,
         payload,
+        ...(person.current === undefined ? {} : { person: person.current }),
         ...(options?.confirmed ? { confirmedAt: new Date().toISOString() } : {}),
         ...(options?.expectVersion === undefined ? {} : { expect: { version: options.expectVersion } }),
       })
@@ -52,6 +57,6 @@ export function useSend(): Send {
       }
       return command.id
     },
-    [source, store],
+    [source, store, person],
   )
 }

@@ -134,6 +134,12 @@ const SCREENS = {
   'bay-empty': { query: { role: 'bay', bay: 'bay-4', queue: 'empty' } },
   'bay-out': { query: { role: 'bay', bay: 'bay-6' } },
   'bay-stale': { query: { role: 'bay', bay: 'bay-1', state: 'stale' }, act: banner },
+  who: { query: { role: 'cashier', who: '5' }, act: (page) => page.getByRole('dialog').waitFor() },
+  'who-pin': { query: { role: 'bay', who: '5' }, act: (page) => page.getByRole('dialog').getByText('Siti').click() },
+  'who-known': {
+    query: { role: 'cashier', who: '5' },
+    act: (page) => page.getByRole('dialog').getByText('Ravi').click(),
+  },
   board: { query: { role: 'board' } },
   'board-empty': { query: { role: 'board', queue: 'empty' } },
   'first-run': { query: { first: '1' } },

@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
+import { MOST_LOCK_MINUTES, USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import { phoneSchema } from '@/lib/domain/values'
 import { accessOf } from '../../access/scope'
 import { sayInPanel } from '../../admin/words/texts'
@@ -36,6 +36,12 @@ const checkPercent = (value: unknown, { req }: Asked): true | string =>
   value === undefined ||
   (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100) ||
   sayInPanel(req.i18n.language, 'Enter a whole number from 0 to 100.')
+
+const checkMinutes = (value: unknown, { req }: Asked): true | string =>
+  value === null ||
+  value === undefined ||
+  (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_LOCK_MINUTES) ||
+  sayInPanel(req.i18n.language, 'Enter a whole number of minutes, at most {most}.', { most: MOST_LOCK_MINUTES })
 
 export const Tenants: CollectionConfig = {
   slug: 'tenants',
@@ -117,6 +123,27 @@ export const Tenants: CollectionConfig = {
           defaultValue: USUAL_DISCOUNT_LIMITS.cashier,
           validate: checkPercent,
           admin: { description: 'Percent of what an order costs. 0: the cashier desk gives no discount.' },
+        },
+      ],
+    },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'askWho',
+          type: 'checkbox',
+          defaultValue: false,
+          admin: {
+            description:
+              'Desks and bays ask who of the team stands there, so that each action bears a name. Add the team first.',
+          },
+        },
+        {
+          name: 'lockAfter',
+          type: 'number',
+          defaultValue: 0,
+          validate: checkMinutes,
+          admin: { description: 'Minutes without a touch until they ask again. 0: until somebody changes places.' },
         },
       ],
     },

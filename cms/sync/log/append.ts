@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { identityOf } from '../../access/identity'
-import { commandOf } from '../../commands/command-context'
+import { commandOf, personOf } from '../../commands/command-context'
 import { logWriting } from '../../database'
 import { transactionOf } from '../../database/transaction'
 import { uptimeOf } from '../../server/uptime'
@@ -29,7 +29,7 @@ export async function appendEvents(
   if (drafts.length === 0) return null
   const transaction = await transactionOf(req)
   const counted = await countHead(req, tenant, drafts.length)
-  const actor = identityOf(req.user)?.actor ?? 'system'
+  const actor = personOf(req) ?? identityOf(req.user)?.actor ?? 'system'
   const commandId = commandOf(req)
   const at = new Date().toISOString()
   const uptime = (await uptimeOf(req.payload)).seconds

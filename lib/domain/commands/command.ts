@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personIdSchema } from '../team'
 import { instantSchema } from '../values'
 import { COMMANDS, type CommandType } from './index'
 
@@ -11,6 +12,8 @@ const envelope = {
   issuedAt: instantSchema,
   /** When a person decided to have it done all the same, after it was refused: its age counts from then. */
   confirmedAt: instantSchema.optional(),
+  /** Who of the team stood at the station; a station that does not ask leaves it out. */
+  person: personIdSchema.optional(),
   /** Version of the document (order, queue, bay or job) the person saw; a mismatch is rejected as `conflict`. */
   expect: z.object({ version: z.number().int().positive() }).optional(),
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './Button'
 
-/** Longest PIN, digits. */
+/** Longest PIN of a station, digits. */
 const LONGEST = 12
 const SHORTEST = 4
 const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
@@ -14,17 +14,29 @@ export interface NumberPadProps {
   /** What was wrong with the last try. */
   readonly error?: string | null
   readonly isDisabled?: boolean
+  /** The last try is being looked at: digits are taken, a second try is not. */
+  readonly isBusy?: boolean
+  /** Most digits, where that is not a station's most. */
+  readonly longest?: number
   readonly onSubmit: (digits: string) => void
 }
 
 /** A PIN by touch or keyboard; the digits are never shown. */
-export function NumberPad({ label, submitLabel, error, isDisabled = false, onSubmit }: NumberPadProps) {
+export function NumberPad({
+  label,
+  submitLabel,
+  error,
+  isDisabled = false,
+  isBusy = false,
+  longest = LONGEST,
+  onSubmit,
+}: NumberPadProps) {
   const { t } = useTranslation()
   const [digits, setDigits] = useState('')
   const form = useRef<HTMLFormElement>(null)
-  const add = (digit: string) => setDigits((before) => (before.length < LONGEST ? before + digit : before))
+  const add = (digit: string) => setDigits((before) => (before.length < longest ? before + digit : before))
   const submit = () => {
-    if (digits.length < SHORTEST) return
+    if (digits.length < SHORTEST || isBusy) return
     onSubmit(digits)
     setDigits('')
     // The button pressed goes dead with the digits; the next try is typed where the first was.
@@ -47,6 +59,7 @@ export function NumberPad({ label, submitLabel, error, isDisabled = false, onSub
   return (
     <form
       ref={form}
+      data-own-keys
       aria-label={label}
       onKeyDownCapture={enter}
       onKeyDown={type}
@@ -85,7 +98,13 @@ export function NumberPad({ label, submitLabel, error, isDisabled = false, onSub
           <Delete aria-hidden className="size-6" />
         </Button>
       </div>
-      <Button look="primary" size="large" type="submit" isDisabled={isDisabled || digits.length < SHORTEST}>
+      <Button
+        look="primary"
+        size="large"
+        type="submit"
+        isDisabled={isDisabled || digits.length < SHORTEST}
+        isPending={isBusy}
+      >
         {submitLabel}
       </Button>
     </form>

@@ -132,5 +132,5 @@ const orderOf = ({ data }: SyncEvent): SeenOrder | undefined => ('order' in data
 /** Who did it, by name and never by number. `people`: names by what the log calls them. */
 export function actorWords(actor: string, people: People, t: TFunction): string {
   if (actor === 'system') return t('event.system')
-  return people[actor] ?? (actor.startsWith('user:') ? t('live.staff') : actor.replace(/^station:/, ''))
+  return people[actor] ?? (/^(?:user|person):/.test(actor) ? t('live.staff') : actor.replace(/^station:/, ''))
 }

@@ -11,6 +11,7 @@ import { Freshness } from '../../frame/Freshness'
 import { useNavigate } from '../../frame/navigation'
 import { StationAccount } from '../../frame/StationAccount'
 import { useAct } from '../../frame/use-act'
+import { WhoButton } from '../../frame/who/WhoButton'
 
 const CHOICES = ['available', 'cleaning', 'out_of_service'] as const
 
@@ -42,6 +43,7 @@ export function BayBar({ bay }: { readonly bay: SeenBay }) {
       )}
       <div className="ms-auto flex items-center gap-1">
         <Freshness />
+        <WhoButton />
         <IconButton icon={Settings} label={t('app.settings')} onPress={() => navigate('settings')} />
         <StationAccount />
       </div>

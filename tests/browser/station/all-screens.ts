@@ -242,6 +242,11 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     fleeting: true,
   },
   'skip dialog': { query: '?role=bay&bay=bay-1', reach: (page, say) => ask(page, say('bay.skip')) },
+  'who is it': { query: `${DESK}&who&state=stale`, reach: (page) => shown(page) },
+  'who is it, PIN': {
+    query: '?role=bay&bay=bay-1&who',
+    reach: (page) => page.getByRole('dialog').getByRole('button', { name: /^Siti/ }).click(),
+  },
   'bay idle': { query: '?role=bay&bay=bay-4' },
   'bay out of service': { query: '?role=bay&bay=bay-6' },
   'bay status dialog': {

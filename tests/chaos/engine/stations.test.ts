@@ -20,6 +20,7 @@ const CATALOGUE = {
   billing: true,
   cleaningAfterJob: false,
   discountLimits: { staff: 50, cashier: 20 },
+  who: { ask: false, lockAfter: 0 },
   currency: 'MYR',
   whatsappNumber: null,
   timeZone: null,

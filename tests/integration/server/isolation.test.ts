@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readNames } from '@/lib/domain/people'
+import { readSitePeople } from '@/lib/domain/people'
 import { rawRequest } from '../../support/http'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
@@ -167,7 +167,7 @@ test('names are for the staff and desks of a site, and of that site alone', asyn
   const names = async (headers: Record<string, string>) => {
     const answer = await read('/api/v1/sync/people', headers)
     expect(answer.status).toBe(200)
-    return readNames(answer.json())
+    return readSitePeople(answer.json()).names
   }
   const actor = `user:${away.doc.id}`
   expect((await names(asStranger()))[actor]).toBe('Farid')

@@ -3,6 +3,7 @@ import { peopleSchema } from '@/lib/domain/people'
 import { rawRequest } from '../../support/http'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
+import { apply, command, newOrder } from '../commands/site'
 
 let server: TestServer
 let siti = 0
@@ -74,4 +75,45 @@ test('a station that guesses waits, and nobody else with it; the right PIN count
   expect(waits.status).toBe(429)
   expect(Number(waits.headers['retry-after'])).toBeGreaterThan(60)
   expect((await tryPin('2580', atBay)).status).toBe(200)
+})
+
+test('a customer acts in nobody else’s name', async () => {
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/customers', { name: 'Aina' })
+  const account = { email: 'aina@example.test', password: 'a long enough one', role: 'customer', customer: doc.id }
+  await server.rest('POST', '/api/users', { ...account, tenant: 'main' })
+  const signedIn = await rawRequest(`${server.url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(account),
+  })
+  const headers = { Authorization: `JWT ${signedIn.json().token}` }
+  const { orderID } = await server.createOrder({ customer: doc.id })
+  await apply(server, headers, { ...command('order.cancel', { orderID }), person: String(siti) })
+  const { docs } = await server.rest<{ docs: { actor: string }[] }>(
+    'GET',
+    `/api/sync-events?where[orderID][equals]=${orderID}&sort=-seq&limit=1`,
+  )
+  expect(docs[0]?.actor).toMatch(/^user:/)
+})
+
+test('what is done bears the name of who stood there: events, money and the audit trail, and nobody else’s', async () => {
+  const desk = server.asStation()
+  const as = { person: String(siti) }
+  const orderID = (await apply(server, desk, { ...newOrder('WHO 1'), ...as })).orderID as string
+  await apply(server, desk, command('order.setPayment', { orderID, action: 'pay', method: 'cash', amount: 2500 }, as))
+  const events = await server.rest<{ docs: { actor: string }[] }>(
+    'GET',
+    `/api/sync-events?where[orderID][equals]=${orderID}&limit=50`,
+  )
+  expect(new Set(events.docs.map(({ actor }) => actor))).toEqual(new Set([`person:${siti}`]))
+  const paid = await server.rest<{ docs: object[] }>('GET', `/api/payments?where[orderID][equals]=${orderID}`)
+  expect(paid.docs).toMatchObject([{ person: `person:${siti}`, station: expect.any(String) }])
+  // Of another site, or of none: what has happened is kept, without a name that could not be read.
+  const other = { person: '999999' }
+  const second = (await apply(server, desk, { ...newOrder('WHO 2'), ...other })).orderID as string
+  const made = await server.rest<{ docs: { actor: string }[] }>(
+    'GET',
+    `/api/sync-events?where[orderID][equals]=${second}&limit=50`,
+  )
+  expect(made.docs.every(({ actor }) => actor.startsWith('station:'))).toBe(true)
 })

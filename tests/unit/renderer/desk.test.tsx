@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Command, changesOf, type DocumentChange } from '@/lib/domain'
+import { type Command, changesOf, type DocumentChange, NOBODY_KNOWN } from '@/lib/domain'
 import { type FeedBatch, NOTHING_NEW, type RefusedCommand } from '@/lib/sync/engine'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { Station } from '@/renderer/app/Station'
@@ -185,7 +185,7 @@ test('names are read once for all rows', async () => {
     const concernId = `00000000-0000-4000-8000-0000000001${String(row).padStart(2, '0')}`
     return { kind: 'concern', key: concernId, document: { ...concern, concernId } }
   })
-  const people = vi.fn(async () => ({}))
+  const people = vi.fn(async () => NOBODY_KNOWN)
   const { press } = await open({ documents, host: { people } })
   await press(/^Needs attention/)
   expect(people).toHaveBeenCalledTimes(1)

@@ -7,6 +7,7 @@ const priced = (price: number): Catalogue => ({
   billing: true,
   cleaningAfterJob: false,
   discountLimits: { staff: 30, cashier: 0 },
+  who: { ask: true, lockAfter: 5 },
   currency: 'MYR',
   whatsappNumber: null,
   timeZone: null,

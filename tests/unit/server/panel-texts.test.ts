@@ -67,6 +67,7 @@ test('what is wrong with a setting of the site is said in the language of the pa
     'tenants  whatsappNumber',
     'tenants   staffDiscount',
     'tenants   cashierDiscount',
+    'tenants   lockAfter',
   ])
   for (const [field, said] of refusals) expect(said, field).toMatch(/\p{Script=Han}/u)
 })

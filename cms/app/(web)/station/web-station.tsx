@@ -26,13 +26,14 @@ export function WebStation({
   moment,
   person,
   people,
+  team,
   settings,
   build,
   keptAt,
 }: WebStationProps) {
   const page: StationPage = useMemo(
-    () => ({ tenantId, role, account, person, people }),
-    [tenantId, role, account, person, people],
+    () => ({ tenantId, role, account, person, people, team }),
+    [tenantId, role, account, person, people, team],
   )
   const feed = useMemo(() => feedOf(snapshot, keptAt), [snapshot, keptAt])
   const web = useMemo(() => {

@@ -5,6 +5,7 @@ import * as migration_20261128_083606_discount_limits from './20261128_083606_di
 import * as migration_20261128_084500_shared_limits from './20261128_084500_shared_limits';
 import * as migration_20261128_102311_team from './20261128_102311_team';
 import * as migration_20261128_110826_day_sums from './20261128_110826_day_sums';
+import * as migration_20261128_112023_ask_who from './20261128_112023_ask_who';
 
 export const migrations = [
   {
@@ -40,6 +41,11 @@ export const migrations = [
   {
     up: migration_20261128_110826_day_sums.up,
     down: migration_20261128_110826_day_sums.down,
-    name: '20261128_110826_day_sums'
+    name: '20261128_110826_day_sums',
+  },
+  {
+    up: migration_20261128_112023_ask_who.up,
+    down: migration_20261128_112023_ask_who.down,
+    name: '20261128_112023_ask_who'
   },
 ];

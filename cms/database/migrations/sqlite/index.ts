@@ -16,6 +16,7 @@ import * as migration_20261128_073908_discount_reasons from './20261128_073908_d
 import * as migration_20261128_083536_discount_limits from './20261128_083536_discount_limits';
 import * as migration_20261128_102251_team from './20261128_102251_team';
 import * as migration_20261128_110819_day_sums from './20261128_110819_day_sums';
+import * as migration_20261128_112014_ask_who from './20261128_112014_ask_who';
 
 export const migrations = [
   {
@@ -106,6 +107,11 @@ export const migrations = [
   {
     up: migration_20261128_110819_day_sums.up,
     down: migration_20261128_110819_day_sums.down,
-    name: '20261128_110819_day_sums'
+    name: '20261128_110819_day_sums',
+  },
+  {
+    up: migration_20261128_112014_ask_who.up,
+    down: migration_20261128_112014_ask_who.down,
+    name: '20261128_112014_ask_who'
   },
 ];

@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test'
+import { PIN_OF_ALL } from '@/renderer/fixtures/team'
+import { axeFindings, expect, smallTargets, test } from './station-page'
+
+const asks = (page: Page) => page.getByRole('dialog', { name: 'Who is it?' })
+
+async function enter(page: Page, name: string | RegExp, pin: string): Promise<void> {
+  await asks(page).getByRole('button', { name }).click()
+  await page.keyboard.type(pin)
+  await page.keyboard.press('Enter')
+}
+
+/** Who the commands that were sent name, oldest first. */
+const named = (page: Page) => page.evaluate(() => window.siteInMemory.source.sent.map(({ person }) => person ?? null))
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+
+test('a screen asks who it is, bears the name, and asks again when they change and after a time untouched', async ({
+  openStation,
+  page,
+}) => {
+  await page.clock.install()
+  await openStation('?role=bay&bay=bay-1&who=5')
+  await expect(asks(page)).toBeVisible()
+  expect(await axeFindings(page)).toEqual([])
+  expect(await smallTargets(page, 44)).toEqual([])
+  // Nobody goes past it without saying who they are.
+  await page.keyboard.press('Escape')
+  await expect(asks(page)).toBeVisible()
+
+  await enter(page, /^Siti/, '1357')
+  await expect(page.getByRole('alert').filter({ hasText: 'not the PIN' })).toBeVisible()
+  await page.keyboard.type(PIN_OF_ALL)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const who = page.getByRole('button', { name: /: change who works here$/ })
+  await expect(who).toHaveAccessibleName(/^Siti Aminah/)
+  await press(page, 'Pause')
+  await expect.poll(() => named(page)).toEqual(['1'])
+
+  // Somebody without a PIN says so by a tap; whoever asked by mistake goes back.
+  await who.click()
+  await page.keyboard.press('Escape')
+  await expect(who).toHaveAccessibleName(/^Siti Aminah/)
+  await who.click()
+  await asks(page).getByRole('button', { name: /^Ravi/ }).click()
+  await expect(who).toHaveAccessibleName(/^Ravi/)
+  await press(page, 'Resume')
+  await expect.poll(() => named(page)).toEqual(['1', '2'])
+
+  await page.clock.fastForward('04:00')
+  await page.keyboard.press('Shift')
+  await page.clock.fastForward('04:00')
+  await expect(asks(page)).toHaveCount(0)
+  await page.clock.fastForward('01:30')
+  await expect(asks(page)).toBeVisible()
+})
+
+test('without a server whoever is not known here goes on without a name; a board asks nobody', async ({
+  openStation,
+  page,
+}) => {
+  await openStation('?role=bay&who=0&state=stale')
+  await asks(page).getByRole('button', { name: 'Go on without a name' }).click()
+  await expect(page.getByRole('button', { name: /^No name/ })).toBeVisible()
+  await openStation('?role=board&who=0')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})

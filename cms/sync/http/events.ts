@@ -10,6 +10,7 @@ import type { SignedIn } from './gate'
 import { sendPage } from './page'
 import { Problem } from './problem'
 import { type EventsQuery, readEventsQuery } from './query'
+import { wantsStream } from './sse'
 import { openStream } from './stream'
 import { channelFor } from './tenant'
 
@@ -55,14 +56,6 @@ async function logFor(
 }
 
 const headerText = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
-
-function wantsStream(req: IncomingMessage): boolean {
-  const accept = req.headers.accept
-  if (!accept || accept.includes('text/event-stream')) return true
-  if (accept.includes('application/json')) return false
-  if (accept.includes('*/*') || accept.includes('text/*')) return true
-  throw new Problem('bad_parameter', 'Accept must allow text/event-stream or application/json.', { field: 'Accept' })
-}
 
 async function viewFor(context: SyncContext, who: Identity, query: EventsQuery): Promise<View> {
   if (who.role === 'customer') {

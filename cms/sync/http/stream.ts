@@ -10,7 +10,7 @@ import { isBound } from './bounds'
 import type { SyncContext } from './context'
 import type { SignedIn } from './gate'
 import { Problem, shuttingDown } from './problem'
-import { acceptsGzip } from './send-json'
+import { beginStream } from './sse'
 
 const READER = Symbol('reader')
 /** Streams one account may have open; pages of one browser share theirs. */
@@ -69,18 +69,7 @@ export async function openStream(
       retryAfter: RETRY_SECONDS,
     })
   }
-  const gzip = acceptsGzip(req)
-  // The end of the connection is the end of the stream: no chunk headers around each frame.
-  res.useChunkedEncodingByDefault = false
-  res.shouldKeepAlive = false
-  res.writeHead(200, {
-    'Content-Type': 'text/event-stream; charset=utf-8',
-    'Cache-Control': 'no-cache, no-transform',
-    'X-Accel-Buffering': 'no',
-    Vary: 'Accept, Accept-Encoding, Authorization, Cookie, Origin',
-    ...(gzip ? { 'Content-Encoding': 'gzip' } : {}),
-  })
-  res.socket?.setKeepAlive(true, 60_000)
+  const gzip = beginStream(req, res)
   const reader = new Reader(channel, view, res, gzip, identity.actor, signedIn.session, account)
   res[READER] = reader
   res.on('close', onClose)

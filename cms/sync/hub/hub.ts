@@ -103,7 +103,7 @@ export class Hub {
    * may see now, or nothing.
    */
   cut(changed: ReadonlySet<string>): void {
-    this.closeWhere(({ actor, session }) => changed.has(actor) || (session !== null && changed.has(session.name)))
+    this.closeWhere((reader) => reader.isOf(changed))
   }
 
   /** Cuts the stream when its session expires. One timer serves all: readers hold none. */

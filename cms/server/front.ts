@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
+import type { Sites } from '@/lib/sync/car-wash/wire'
 import type { KeyAnswer } from '../access/key-guesses'
+import type { SitesSeen } from '../access/sites-seen'
 import type { Environment } from './environment'
 import type { DocsFile } from './library-docs'
 
@@ -21,6 +23,8 @@ export interface Service {
   handle(req: IncomingMessage, res: ServerResponse): void
   /** Whether the key a request was sent with, if any, opens anything; see KeyGuesses. */
   judgeKey(authorization: string | undefined, address: string): Promise<KeyAnswer | null>
+  /** The figures of the sites that somebody sees beside each other. */
+  sites(seen: SitesSeen): Promise<Sites>
   /** A link for one sign-in, valid for a short time; `null` when there is nobody to sign in. */
   signInLink(origin: string): Promise<string | null>
   /** Password made for the first administrator in this start, to be shown once. */

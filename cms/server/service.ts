@@ -17,6 +17,7 @@ import { takeTouched } from '../sync/log/commits'
 import { Lineage } from '../sync/log/lineage'
 import { LogNotebook } from '../sync/log/log-notes'
 import { startRetention } from '../sync/log/retention'
+import { SiteBoard } from '../sync/sites/site-board'
 import { type FirstPassword, firstStart } from './first-start'
 import { type Front, setService } from './front'
 import { provisionStation } from './provision'
@@ -42,6 +43,7 @@ export async function startService(front: Front): Promise<void> {
     catchUpPerMinute: environment.catchUpPerMinute,
     renew: (tenant, epoch, account) => lineage.renew(tenant, epoch, account),
   })
+  const sites = new SiteBoard({ payload, metrics, log: front.log, heartbeatMs: environment.heartbeatMs })
   const keys = new KeyGuesses(payload)
   const gate = new Gate(payload, environment.ratePerMinute, limits(payload).limiter)
   onRollback((transaction) => {
@@ -51,12 +53,17 @@ export async function startService(front: Front): Promise<void> {
   const cut = (names: ReadonlySet<string>) => {
     gate.forget()
     hub.cut(names)
+    sites.cut(names)
+  }
+  const wake = (tenants: readonly string[]) => {
+    hub.wake(tenants)
+    sites.wake(tenants)
   }
   onCommit((transaction) => {
     const tenants = takeTouched(transaction)
     if (tenants.length > 0) {
       // The commit's own caller need not wait while the readers are served.
-      setImmediate(() => hub.wake(tenants))
+      setImmediate(() => wake(tenants))
       hints(payload).tellLogs(tenants)
     }
     const names = takeChangedSignIns(transaction)
@@ -64,11 +71,12 @@ export async function startService(front: Front): Promise<void> {
   })
   hub.start()
   const endHints = await hints(payload).listen({
-    logs: (tenants) => hub.wake(tenants),
+    logs: wake,
     signIns: (names) => cut(new Set(names)),
     missed() {
       gate.forget()
       hub.cutAll()
+      sites.cutAll()
     },
     look: () => hub.wakeAll(),
   })
@@ -78,6 +86,7 @@ export async function startService(front: Front): Promise<void> {
     payload,
     hub,
     metrics,
+    sites,
     front,
     gate,
     snapshots: new SnapshotShelf(),
@@ -94,12 +103,14 @@ export async function startService(front: Front): Promise<void> {
       else void signIn.handle(req, res)
     },
     judgeKey: (authorization, address) => keys.judge(authorization, address),
+    sites: (seen) => sites.picture(seen),
     signInLink: (origin) => signIn.link(origin),
     provisionStation: () => provisionStation(payload, environment.provisionStation),
     beginStop: () => {
       context.stopping = true
       housekeeping.stop()
       hub.stop()
+      sites.stop()
     },
     stop: async () => {
       await endHints()

@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   Monitor,
   SlidersHorizontal,
+  Store,
 } from 'lucide-react'
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -20,6 +21,8 @@ type Look = Pick<StationSettings, 'language' | 'theme'>
 export interface AccountMenuProps extends Look {
   readonly person: { readonly name: string; readonly site: string }
   readonly role: 'admin' | 'staff'
+  /** There is a page of all sites for this person. */
+  readonly severalSites?: boolean
   readonly onLook: (change: Partial<Look>) => void
   readonly leaving?: boolean
   readonly onSignOut: () => void
@@ -30,7 +33,16 @@ const ROW =
   'min-target flex w-full items-center gap-3 rounded-md px-2 text-start font-medium text-ink-soft hover:bg-sunken hover:text-ink'
 
 /** Who is signed in, language and theme, and the ways to the other parts of the product. */
-export function AccountMenu({ person, role, language, theme, onLook, leaving = false, onSignOut }: AccountMenuProps) {
+export function AccountMenu({
+  person,
+  role,
+  severalSites = false,
+  language,
+  theme,
+  onLook,
+  leaving = false,
+  onSignOut,
+}: AccountMenuProps) {
   const { t } = useTranslation()
   return (
     <DialogTrigger>
@@ -47,6 +59,11 @@ export function AccountMenu({ person, role, language, theme, onLook, leaving = f
             </p>
           </div>
           <nav aria-label={t('account.places')} className="-mx-2 border-line border-y py-2">
+            {severalSites && (
+              <Place href="/sites" icon={Store}>
+                {t('sites.title')}
+              </Place>
+            )}
             <Place href="/dashboard" icon={LayoutDashboard}>
               {t('live.page.dashboard')}
             </Place>

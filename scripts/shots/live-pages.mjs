@@ -17,6 +17,7 @@ export const LIVE_PAGES = {
   order: ({ orders }) => `/orders/${orderAt(orders, 'billed')}`,
   'order-progress': ({ orders }) => `/orders/${orderAt(orders, 'in_progress')}/progress`,
   'order-completion': ({ orders }) => `/orders/${orderAt(orders, 'completed')}/completion`,
+  sites: '/sites',
   connection: '/debug',
 }
 

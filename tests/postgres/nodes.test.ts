@@ -143,6 +143,29 @@ test('a stream goes on at another server where it ended', async () => {
   again.close()
 })
 
+test('the figures of several sites are those of all servers: what one writes, and who may see them, shows at another', async () => {
+  const [here, there] = [nodeOf(0), nodeOf(1)]
+  const account = { email: 'of-all@example.test', password: 'a long enough one', role: 'admin', tenant: null }
+  const { doc } = await here.rest<{ doc: { id: number } }>('POST', '/api/users', account)
+  const signedIn = await fetch(`${here.url}/api/users/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(account),
+  })
+  const { token } = (await signedIn.json()) as { token: string }
+  const stream = await openSse(`${here.url}/api/v1/sync/sites`, { Authorization: `JWT ${token}` })
+  const first = await stream.wait(({ data }) => data?.eventType === 'sites')
+  const { underWay } = first.data.data.sites[0].figures
+  await send(there, [newOrder()])
+  await stream.wait(({ data }) => data?.eventType === 'site' && data.data.figures?.underWay === underWay + 1)
+  await fetch(`${there.url}/api/users/${doc.id}`, {
+    method: 'PATCH',
+    headers: { ...here.asAdmin(), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ role: 'customer', tenant: 'main' }),
+  })
+  await expect.poll(() => stream.ended, SOON).toBe(true)
+})
+
 test('edits by REST on all of them at once: none is lost', async () => {
   const order = await nodeOf(0).createOrder()
   const fields = ['plate', 'make', 'colour', 'customerName', 'customerNotes', 'customerPhone']

@@ -96,6 +96,15 @@ export const ENDPOINTS: Record<EndpointName, Endpoint> = {
     answer: 'PinAnswer',
     others: [400, ...SIGNED_IN, 404, ...ALWAYS],
   },
+  sites: {
+    summary: 'The figures of several sites beside each other',
+    description:
+      'For people who run sites: what is going on at each site that the account sees, and what it took on its own day in its own currency. With `Accept: text/event-stream` (or none) a stream that begins with all of them and then sends each one that changed; with `Accept: application/json` once. There is no cursor: a new stream begins with all.',
+    by: 'accounts',
+    answer: 'Sites',
+    stream: true,
+    others: [400, ...SIGNED_IN, ...ALWAYS],
+  },
   station: {
     summary: 'How a station is',
     description: 'For the list of stations in the admin panel. Stations alone report, with their own key.',

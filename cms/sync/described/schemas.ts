@@ -12,10 +12,13 @@ import {
   shiftSchema,
   syncEventSchema,
 } from '@/lib/domain'
+import { siteSummarySchema } from '@/lib/domain/site-figures'
 import {
   commandRequestSchema,
   commandResponseSchema,
   commandResultSchema,
+  sitesHeartbeatSchema,
+  sitesSchema,
   snapshotSchema,
   tokenAnswerSchema,
   tokenRequestSchema,
@@ -67,6 +70,9 @@ const MESSAGES = {
   People: peopleSchema,
   PinTry: pinTrySchema,
   PinAnswer: pinAnswerSchema,
+  Sites: sitesSchema,
+  SiteSummary: siteSummarySchema,
+  SitesHeartbeat: sitesHeartbeatSchema,
   StationReport: stationReportSchema,
   StationReportAnswer: stationReportAnswerSchema,
   TokenRequest: tokenRequestSchema,

@@ -12,6 +12,7 @@ export const SYNC_METHODS = {
   commands: 'POST',
   people: 'GET',
   pin: 'POST',
+  sites: 'GET',
   station: 'PUT',
   token: 'POST',
   'openapi.json': 'GET',

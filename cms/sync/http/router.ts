@@ -12,6 +12,7 @@ import { getPeople } from './people'
 import { postPin } from './pin'
 import { getLive, getReady } from './probes'
 import { Problem, sendProblem, shuttingDown } from './problem'
+import { getSites } from './sites'
 import { getSnapshot } from './snapshot'
 import { putStation } from './station'
 import { postToken } from './token'
@@ -28,6 +29,7 @@ const HANDLERS: Record<keyof typeof SYNC_METHODS, Handler> = {
   commands: postCommands,
   people: getPeople,
   pin: postPin,
+  sites: getSites,
   station: putStation,
   token: postToken,
   'openapi.json': getOpenApi,

@@ -11,6 +11,7 @@ import {
 } from '../../domain'
 import { REJECTION_CODES } from '../../domain/commands/refuse'
 import { READ_AUDIENCES } from '../../domain/roles'
+import { siteSummarySchema } from '../../domain/site-figures'
 import { instantSchema, orderIDSchema, slugSchema } from '../../domain/values'
 import { commandMessages } from '../protocol/commands'
 import { FRAME_EVENT_TYPES } from '../protocol/frames'
@@ -64,10 +65,23 @@ export const tokenAnswerSchema = z.object({
   audience: z.enum(READ_AUDIENCES),
 })
 
+/** `GET /api/v1/sync/sites`: the sites that an account sees beside each other, by name; also the first frame of its stream. */
+export const sitesSchema = z.object({
+  sites: z.array(siteSummarySchema).max(500),
+  /** How many there are beyond those. */
+  more: z.number().int().nonnegative(),
+  /** Milliseconds between heartbeats of the stream. */
+  heartbeatInterval: z.number().int().positive(),
+})
+
+/** `data` of a heartbeat of that stream. */
+export const sitesHeartbeatSchema = z.object({ timestamp: instantSchema })
+
 export const commandRequestSchema = messages.request
 export const commandResultSchema = messages.result
 export const commandResponseSchema = messages.response
 
 export type SyncEventType = (typeof EVENT_TYPES)[number]
 export type Snapshot = z.infer<typeof snapshotSchema>
+export type Sites = z.infer<typeof sitesSchema>
 export type CommandResult = z.infer<typeof commandResultSchema>

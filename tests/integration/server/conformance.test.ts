@@ -49,6 +49,15 @@ test('what it answers is what its descriptions say, which it gives to anybody', 
   for (const [name, path] of Object.entries(answers)) matches(`http#/components/schemas/${name}`, await get(path))
   matches('http#/components/schemas/Error', await get('events', {}))
 
+  matches('http#/components/schemas/Sites', await get('sites', server.asAdmin()))
+  const sites = await openSse(`${server.url}/api/v1/sync/sites`, server.asAdmin())
+  await server.createOrder()
+  for (const name of ['sites', 'site', 'heartbeat']) {
+    const { data } = await sites.wait((frame) => frame.data?.eventType === name)
+    matches(`stream#/components/messages/${name === 'heartbeat' ? 'sites_heartbeat' : name}/payload`, data)
+  }
+  sites.close()
+
   const { epoch } = await get('events')
   const sse = await openSse(`${server.url}/api/v1/sync/events?lastEventId=event_${epoch}_0`, server.asStation())
   await sse.wait(({ data }) => data?.eventType === 'heartbeat')

@@ -64,7 +64,8 @@ test('every command, event and frame has its schema', () => {
   const text = JSON.stringify(api.components.schemas)
   for (const type of Object.keys(COMMANDS)) expect(text).toContain(`"const":"${type}"`)
   const messages = (stream.components as { messages: object }).messages
-  expect(Object.keys(messages).sort()).toEqual([...FRAME_EVENT_TYPES, ...LOG_EVENT_TYPES].sort())
+  const ofSites = ['sites', 'site', 'sites_heartbeat']
+  expect(Object.keys(messages).sort()).toEqual([...FRAME_EVENT_TYPES, ...LOG_EVENT_TYPES, ...ofSites].sort())
 })
 
 test('whatever is referred to is there', () => {

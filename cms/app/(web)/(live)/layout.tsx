@@ -5,6 +5,7 @@ import { signedIn } from '../person/signed-in'
 import { readStation } from '../station/read-station'
 import { LiveFrame } from './live/live-frame'
 import { SignInFirst } from './live/sign-in-first'
+import { seesSeveralSites } from './read/read-several-sites'
 import { readSite } from './read/read-site'
 
 export const dynamic = 'force-dynamic'
@@ -14,13 +15,17 @@ export default async function LiveLayout({ children }: { readonly children: Reac
   const [person, picture, site] = await Promise.all([signedIn(), readStation(), readSite()])
   if (!person || !picture || !site) return <SignInFirst />
   const { payload, name, tenantId } = person
-  const [{ language, theme }, people] = await Promise.all([keptSettings(), readPeople(payload, tenantId)])
+  const [{ language, theme }, people, severalSites] = await Promise.all([
+    keptSettings(),
+    readPeople(payload, tenantId),
+    seesSeveralSites(person),
+  ])
   return (
     <LiveFrame
       snapshot={picture.snapshot}
       account={picture.account}
       moment={picture.moment}
-      site={{ ...site, role: picture.role, person: name, people }}
+      site={{ ...site, role: picture.role, person: name, severalSites, people }}
       look={{ language, theme, timeZone: site.timeZone }}
     >
       {children}

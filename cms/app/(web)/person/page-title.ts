@@ -5,6 +5,7 @@ import { keptSettings } from './kept-settings'
 type Titled =
   | `live.page.${'dashboard' | 'day' | 'queue' | 'bays' | 'connection'}`
   | 'shift.page'
+  | 'sites.title'
   | 'web.missing.title'
   | 'web.help'
   | 'signIn.title'

@@ -11,18 +11,11 @@ export function LiveFreshness() {
   const { t } = useTranslation()
   const format = useLiveFormat()
   const { freshness, status } = useConnectionHealth()
-  const [Icon, tone, text] = words()
+  const [icon, tone, text] = words()
   return (
-    <output
-      aria-label={t('fresh.label')}
-      className={classNames(
-        'tabular inline-flex items-center gap-1.5 whitespace-nowrap px-2 font-medium text-sm',
-        tone,
-      )}
-    >
-      <Icon aria-hidden className="size-4" strokeWidth={2.5} />
+    <FreshnessMark icon={icon} tone={tone}>
       {text}
-    </output>
+    </FreshnessMark>
   )
 
   function words(): readonly [LucideIcon, string, string] {
@@ -39,4 +32,28 @@ export function LiveFreshness() {
       ? [LoaderCircle, 'text-ink-soft', t('fresh.connecting')]
       : [CloudOff, 'text-warn', t('live.stale.chip')]
   }
+}
+
+interface FreshnessMarkProps {
+  readonly icon: LucideIcon
+  /** Class of its colour. */
+  readonly tone: string
+  readonly children: string
+}
+
+/** How fresh a page is, at the end of its head. */
+export function FreshnessMark({ icon: Icon, tone, children }: FreshnessMarkProps) {
+  const { t } = useTranslation()
+  return (
+    <output
+      aria-label={t('fresh.label')}
+      className={classNames(
+        'tabular inline-flex items-center gap-1.5 whitespace-nowrap px-2 font-medium text-sm',
+        tone,
+      )}
+    >
+      <Icon aria-hidden className="size-4" strokeWidth={2.5} />
+      {children}
+    </output>
+  )
 }

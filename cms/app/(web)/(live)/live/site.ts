@@ -5,6 +5,8 @@ export interface LiveSite extends Site {
   readonly role: 'admin' | 'staff'
   /** Name of who looks at it. */
   readonly person: string
+  /** There is a page of all sites for this person. */
+  readonly severalSites: boolean
   /** Names of those whom events name as `user:<id>`. */
   readonly people: Readonly<Record<string, string>>
 }

@@ -76,7 +76,8 @@ interface StaleMessageProps {
   readonly children: ReactNode
 }
 
-function StaleMessage({ title, tone, text, children }: StaleMessageProps) {
+/** A page that is not live, and the way out. */
+export function StaleMessage({ title, tone, text, children }: StaleMessageProps) {
   return (
     <div className="[&>div]:max-md:flex-wrap [&_svg]:max-md:self-start">
       <Banner tone={tone} title={title} action={children}>

@@ -224,13 +224,18 @@ export interface Order {
           name: string;
           price: number;
         }[];
+        taxRate?: number;
       }[]
     | null;
   /**
-   * The sum of the lines less the discount.
+   * The sum of the lines less the discount, rounded where cash was.
    */
   totalAmount?: number | null;
   discount?: number | null;
+  /**
+   * By how much cash was rounded; below zero for less.
+   */
+  rounding?: number | null;
   /**
    * Taken at the desk, and given back by a member of staff who says why.
    */
@@ -415,6 +420,10 @@ export interface Service {
   name: string;
   price: number;
   /**
+   * Percent. Empty: as the site’s other prices. 0: no tax.
+   */
+  taxPercent?: number | null;
+  /**
    * Off: it cannot be ordered; orders that have it keep it.
    */
   active?: boolean | null;
@@ -527,6 +536,24 @@ export interface Tenant {
    * Minutes without a touch until they ask again. 0: until somebody changes places.
    */
   lockAfter?: number | null;
+  /**
+   * What is due in cash is rounded to 5 sen. Card and online are paid to the sen.
+   */
+  cashRounding?: boolean | null;
+  /**
+   * Printed under the name of the site, line by line.
+   */
+  address?: string | null;
+  registrationNumber?: string | null;
+  taxNumber?: string | null;
+  /**
+   * As the receipt calls it, such as SST.
+   */
+  taxName?: string | null;
+  /**
+   * Percent. Receipts of new orders say how much of the price it is. Empty: no tax.
+   */
+  taxPercent?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -970,6 +997,7 @@ export interface OrdersSelect<T extends boolean = true> {
   services?: T;
   totalAmount?: T;
   discount?: T;
+  rounding?: T;
   paidAmount?: T;
   discountReason?: T;
   discountBy?: T;
@@ -1052,6 +1080,7 @@ export interface JobsSelect<T extends boolean = true> {
 export interface ServicesSelect<T extends boolean = true> {
   name?: T;
   price?: T;
+  taxPercent?: T;
   active?: T;
   position?: T;
   serviceId?: T;
@@ -1100,6 +1129,12 @@ export interface TenantsSelect<T extends boolean = true> {
   cashierDiscount?: T;
   askWho?: T;
   lockAfter?: T;
+  cashRounding?: T;
+  address?: T;
+  registrationNumber?: T;
+  taxNumber?: T;
+  taxName?: T;
+  taxPercent?: T;
   updatedAt?: T;
   createdAt?: T;
 }

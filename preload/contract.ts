@@ -148,6 +148,8 @@ export const requests = {
   'app:info': z.undefined(),
   /** How many new orders nobody has looked at yet: the badge on the program's icon. */
   'app:badge': z.object({ count: z.number().int().min(0).max(99_999) }),
+  /** Asks which printer takes the page on paper of this size, and answers once it has it or the person has changed their mind. Rejects `print_failed`. */
+  'app:print': z.object({ widthMm: z.number().int().min(20).max(420), heightMm: z.number().int().min(20).max(5_000) }),
   'app:reload': z.undefined(),
   /** Ends the kiosk's full screen until the next start; behind the PIN. */
   'app:leaveKiosk': z.undefined(),
@@ -177,6 +179,7 @@ export const STATION_ERRORS = [
   'pin_needed',
   'pin_required',
   'pin_unknown',
+  'print_failed',
   'read_failed',
   'server_missing',
   'unauthorized',
@@ -219,6 +222,7 @@ export interface Replies {
   'server:openAdmin': undefined
   'app:info': AppInfo
   'app:badge': undefined
+  'app:print': undefined
   'app:reload': undefined
   'app:leaveKiosk': undefined
   'app:quit': undefined

@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react'
 import type { Catalogue, Role, SitePeople, SyncEvent } from '@/lib/domain'
 import type { SyncDebugSource } from '@/lib/sync'
 import type { StationBridge, StationSettings } from '@/preload/contract'
+import type { PaperSize } from './frame/PrintSheet'
 import type { OfflineShell } from './hosts/offline-shell'
 
 /** What a screen needs beside the feed. Two adapters: the desktop's bridge, and the browser page itself. */
@@ -20,6 +21,8 @@ export interface StationHost {
   checkPerson(personId: string, pin: string): Promise<void>
   /** Shows on the program's icon how many new orders nobody has looked at yet; 0 takes it away. */
   badge(count: number): void
+  /** Prints what stands in a print sheet; ends once the printer has it, or the person has changed their mind. */
+  print(paper: PaperSize): Promise<void>
   /** On whose behalf commands are sent: what the rules judge. */
   roleFor(settings: StationSettings): Role
   /** The desktop's machinery (PIN, pairing, export, bundled server); `null` in a browser. */

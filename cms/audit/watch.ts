@@ -105,8 +105,9 @@ export const auditServices = watch({
   ...PRICE,
   tenant: siteOf,
   subject: ({ name }) => String(name),
-  facts: ({ price, active, options, surcharges }) => ({
+  facts: ({ price, active, options, surcharges, taxPercent }) => ({
     price: sen(price),
+    'tax, percent': taxPercent,
     'on sale': active,
     options: list(options, (row) => `${String(row.name)} ${sen(row.price)}`),
     surcharges: list(surcharges, (row) => `${String(row.vehicleType)} ${sen(row.price)}`),
@@ -117,17 +118,23 @@ export const auditTenants = watch({
   ...SITE,
   tenant: ({ tenantId }) => String(tenantId),
   subject: ({ name }) => String(name),
-  facts: ({ name, currency, timeZone, whatsappNumber, billing, cleaningAfterJob, ...limits }) => ({
+  facts: ({ name, currency, timeZone, whatsappNumber, billing, cleaningAfterJob, ...more }) => ({
     name,
     currency,
     'time zone': timeZone,
     'WhatsApp number': whatsappNumber,
     'bills orders': billing,
     'cleans after each job': cleaningAfterJob,
-    'discount by staff, percent': limits.staffDiscount,
-    'discount by a cashier, percent': limits.cashierDiscount,
-    'asks who is there': limits.askWho,
-    'asks again after minutes': limits.lockAfter,
+    'discount by staff, percent': more.staffDiscount,
+    'discount by a cashier, percent': more.cashierDiscount,
+    address: more.address,
+    'registration number': more.registrationNumber,
+    'tax number': more.taxNumber,
+    'name of the tax': more.taxName,
+    'tax, percent': more.taxPercent,
+    'rounds cash': more.cashRounding,
+    'asks who is there': more.askWho,
+    'asks again after minutes': more.lockAfter,
   }),
 })
 

@@ -1,6 +1,6 @@
 import type { DateField, Field, JSONField, NumberField, TextField } from 'payload'
 import { type ZodType, z } from 'zod'
-import { DEFAULT_TENANT } from '@/lib/domain/site'
+import { DEFAULT_TENANT, taxRateOf } from '@/lib/domain/site'
 import { senSchema, slugSchema } from '@/lib/domain/values'
 import { sayInPanel } from '../admin/words/texts'
 
@@ -64,6 +64,20 @@ export const senField = (name: string, { min, ...extra }: Partial<NumberField> =
       components: { Field: '/admin/money/MoneyField#MoneyField', Cell: '/admin/money/MoneyCell#MoneyCell' },
     },
   }) as Field
+
+/** A rate of tax as people say it, `8` or `6.5`: a percentage that prices include. */
+export const taxPercentField = (description: string): Field => ({
+  name: 'taxPercent',
+  type: 'number',
+  min: 0,
+  max: 100,
+  validate: (value: unknown, { req }: Asked) =>
+    value === null ||
+    value === undefined ||
+    (typeof value === 'number' && value >= 0 && value <= 100 && taxRateOf(value) / 100 === value) ||
+    sayInPanel(req.i18n.language, 'Enter a number from 0 to 100 with at most two decimals, such as 8 or 6.5.'),
+  admin: { description },
+})
 
 /** How the panel shows an instant: on the clock of the site. */
 export const INSTANT_COMPONENTS = {

@@ -4,7 +4,7 @@ import { accessOf } from '../access/scope'
 import { auditServices } from '../audit/watch'
 import { formerPricesSchema } from '../commands/former-prices'
 import { rememberPrices } from '../commands/remember-prices'
-import { choiceField, jsonField, senField, slugField, tenantField } from './fields'
+import { choiceField, jsonField, senField, slugField, taxPercentField, tenantField } from './fields'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: 1440, defaultValue: 0 } as const
 
@@ -27,6 +27,7 @@ export const Services: CollectionConfig = {
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 128 },
     senField('price', { required: true, min: 0 }),
+    taxPercentField('Percent. Empty: as the site’s other prices. 0: no tax.'),
     {
       name: 'active',
       label: 'On sale',

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import type { CatalogService, FormerOffer } from '@/lib/domain'
+import { type CatalogService, type FormerOffer, taxRateOf } from '@/lib/domain'
 import type { RowOf } from '../documents/row'
 import { toldFrom } from './former-prices'
 
@@ -40,6 +40,7 @@ export async function loadCatalog(req: PayloadRequest, tenantId: string): Promis
       name: row.name,
       ...offerOf(row),
       former: toldFrom(row.former, Date.now()),
+      ...(typeof row.taxPercent === 'number' ? { taxRate: taxRateOf(row.taxPercent) } : {}),
       steps: (row.steps ?? []).map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
     }),
   )

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { type Site, USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
+import { type Site, taxRateOf, USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import { NotAnActorError } from './not-an-actor'
 
 /** What commands ask of a site, and the IANA zone it lives in. */
@@ -15,6 +15,8 @@ interface TenantRow {
   readonly cleaningAfterJob?: boolean | null
   readonly staffDiscount?: number | null
   readonly cashierDiscount?: number | null
+  readonly taxPercent?: number | null
+  readonly cashRounding?: boolean | null
 }
 
 /** What the tenant is set to. */
@@ -37,5 +39,7 @@ export async function siteOf(
       staff: row.staffDiscount ?? USUAL_DISCOUNT_LIMITS.staff,
       cashier: row.cashierDiscount ?? USUAL_DISCOUNT_LIMITS.cashier,
     },
+    taxRate: taxRateOf(row.taxPercent ?? 0),
+    cashRounding: row.cashRounding ?? false,
   }
 }

@@ -31,6 +31,7 @@ export function orderDocument(row: OrderRow): Order {
     services: row.services ?? [],
     totalAmount: row.totalAmount ?? 0,
     discount: row.discount ?? 0,
+    rounding: row.rounding ?? 0,
     discountReason: row.discountReason ?? '',
     discountBy: row.discountBy || null,
     paidAmount: row.paidAmount ?? 0,

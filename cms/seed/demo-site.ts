@@ -2,6 +2,14 @@ import type { VehicleType } from '@/lib/domain'
 
 /** A busy morning at a site in Kuala Lumpur, as the demo shows it. */
 
+export const DEMO_RECEIPT = {
+  address: '18 Jalan Telawi 3\nBangsar Baru, 59100 Kuala Lumpur',
+  registrationNumber: '202401009876',
+  taxNumber: 'W10-2401-32000017',
+  taxName: 'SST',
+  taxPercent: 8,
+}
+
 /** How far an order has come. */
 type DemoPlace =
   | { readonly at: 'queue'; readonly queue: 'regular' | 'vip' | 'remnant'; readonly stage?: 'open' }

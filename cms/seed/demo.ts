@@ -18,6 +18,7 @@ import { loadCatalog } from '../commands/catalog'
 import { countUp } from '../commands/counters'
 import { payloadRecords } from '../commands/payload-records'
 import { drive, type Records } from '../commands/records'
+import { siteOf } from '../commands/site'
 import { DEMO_ORDERS, type DemoOrder } from './demo-site'
 
 const MINUTE_MS = 60_000
@@ -27,12 +28,13 @@ const TIME_ZONE = 'Asia/Kuala_Lumpur'
 export async function seedDemo(req: PayloadRequest, now: number): Promise<void> {
   const records = payloadRecords(req, { tenantId: DEFAULT_TENANT, timezone: TIME_ZONE, now })
   const catalog = await loadCatalog(req, DEFAULT_TENANT)
+  const { taxRate } = await siteOf(req, DEFAULT_TENANT)
   const day = siteDay(new Date(now), TIME_ZONE)
   const entries: Record<QueueId, Queue['entries']> = { regular: [], vip: [], remnant: [] }
   const byAge = DEMO_ORDERS.toSorted((a, b) => b.minutesAgo - a.minutesAgo)
   for (const demo of byAge) {
     const orderID = formatOrderNumber(day, await countUp(req, DEFAULT_TENANT, `orders-${day}`))
-    const services = linesOf(demo, catalog)
+    const services = linesOf(demo, catalog, taxRate)
     await createOrder(req, demo, orderID, services, now)
     if (isPaid(demo.place)) {
       const paid = recordPayment({
@@ -56,9 +58,9 @@ export async function seedDemo(req: PayloadRequest, now: number): Promise<void> 
   }
 }
 
-function linesOf(demo: DemoOrder, catalog: readonly CatalogService[]) {
+function linesOf(demo: DemoOrder, catalog: readonly CatalogService[], taxRate: number) {
   const chosen = demo.services.map(([serviceId, ...optionIds]) => ({ serviceId, optionIds }))
-  const priced = priceOrder(catalog, chosen, demo.vehicle, demo.discount ?? 0)
+  const priced = priceOrder(catalog, chosen, demo.vehicle, demo.discount ?? 0, taxRate)
   if (!priced.allowed) throw new Error(`Demo order ${demo.plate}: ${priced.message}`)
   return { lines: priced.services, totalAmount: priced.totalAmount, discount: priced.discount }
 }

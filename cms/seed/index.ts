@@ -1,6 +1,7 @@
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
 import { COMMAND_CONTEXT } from '../commands/command-context'
 import { seedDemo } from './demo'
+import { DEMO_RECEIPT } from './demo-site'
 import { countOf, seedStarter } from './starter'
 import { STARTER_BAYS, STARTER_SITE_NAME } from './starter-site'
 
@@ -22,7 +23,7 @@ export async function seedFirstStart(payload: Payload, { demo, now = Date.now }:
     const fresh = await seedStarter(
       req,
       demo
-        ? { name: 'AX Car Wash Bangsar', bays: 4, whatsappNumber: '+60123456700' }
+        ? { name: 'AX Car Wash Bangsar', bays: 4, whatsappNumber: '+60123456700', receipt: DEMO_RECEIPT }
         : { name: STARTER_SITE_NAME, bays: STARTER_BAYS.length },
     )
     if (demo && fresh && (await countOf(req, 'orders')) === 0) await seedDemo(req, now())

@@ -1,5 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
+import type { Tenant } from '../payload-types'
 import { STARTER_SERVICES } from './catalog'
 
 interface StarterSite {
@@ -7,6 +8,8 @@ interface StarterSite {
   readonly bays: number
   /** E.164. A real site's owner enters the own one: any other would lead customers to a stranger. */
   readonly whatsappNumber?: string
+  /** What its receipts say beside its name. */
+  readonly receipt?: Pick<Tenant, 'address' | 'registrationNumber' | 'taxNumber' | 'taxName' | 'taxPercent'>
 }
 
 /**
@@ -31,6 +34,7 @@ export async function seedStarter(req: PayloadRequest, options: StarterSite): Pr
         billing: true,
         cleaningAfterJob: false,
         whatsappNumber: options.whatsappNumber ?? null,
+        ...options.receipt,
       },
       req,
     })

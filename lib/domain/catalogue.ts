@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { vehicleTypeSchema } from './documents'
-import { MOST_LOCK_MINUTES, USUAL_DISCOUNT_LIMITS } from './site'
+import { EMPTY_LETTERHEAD, MOST_LOCK_MINUTES, taxRateOf, USUAL_DISCOUNT_LIMITS } from './site'
 import { phoneSchema, senSchema, slugSchema } from './values'
 
 /*
@@ -21,6 +21,10 @@ const listOf = <Entry extends z.ZodType>(entry: Entry) =>
     .nullish()
     .transform((list) => list ?? [])
 
+const taxRateSchema = z.number().int().min(0).max(10_000)
+/** As it is entered: a percentage with at most two decimals. */
+const taxPercentSchema = z.number().min(0).max(100).nullish().catch(null)
+
 const serviceSchema = z.object({
   serviceId: slugSchema,
   name: z.string().max(128),
@@ -34,6 +38,7 @@ const serviceSchema = z.object({
     z.object({ optionId: slugSchema, name: z.string().max(128), price: senSchema, minutes: minutesSchema }),
   ),
   surcharges: listOf(z.object({ vehicleType: vehicleTypeSchema, price: senSchema })),
+  taxPercent: taxPercentSchema,
 })
 
 const isTimeZone = (name: string) => {
@@ -48,10 +53,15 @@ const timeZoneSchema = z.string().max(64).refine(isTimeZone)
 
 const percentSchema = z.number().int().min(0).max(100)
 
+const lineOfHead = (most: number) => z.string().max(most)
+/** What a receipt can do without must not cost the price list. */
+const headSchema = (most: number) => lineOfHead(most).nullish().catch(null)
+
 const siteSchema = z.object({
   timeZone: timeZoneSchema.nullish().catch(null),
   billing: z.boolean().nullish(),
   cleaningAfterJob: z.boolean().nullish(),
+  cashRounding: z.boolean().nullish(),
   staffDiscount: percentSchema.nullish(),
   cashierDiscount: percentSchema.nullish(),
   askWho: z.boolean().nullish(),
@@ -62,6 +72,12 @@ const siteSchema = z.object({
     .nullish(),
   // A number nobody can dial must not cost the price list.
   whatsappNumber: phoneSchema.nullish().catch(null),
+  name: headSchema(128),
+  address: headSchema(300),
+  registrationNumber: headSchema(64),
+  taxNumber: headSchema(64),
+  taxName: headSchema(32),
+  taxPercent: taxPercentSchema,
 })
 
 const pageOf = <Entry extends z.ZodType>(entry: Entry) => z.object({ docs: z.array(entry) })
@@ -77,6 +93,8 @@ export const catalogueSchema = z.object({
       surcharges: z.partialRecord(vehicleTypeSchema, senSchema),
       options: z.array(z.object({ optionId: slugSchema, name: z.string(), price: senSchema, minutes: z.number() })),
       steps: z.array(z.object({ stepId: slugSchema, name: z.string(), minutes: z.number() })),
+      /** Its own rate, in hundredths of a percent; absent: the site's. */
+      taxRate: taxRateSchema.optional(),
     }),
   ),
   /** Orders are billed and paid before they are completed. */
@@ -87,6 +105,20 @@ export const catalogueSchema = z.object({
   discountLimits: z.object({ staff: percentSchema, cashier: percentSchema }).default(USUAL_DISCOUNT_LIMITS),
   /** Whether its stations ask who stands at them, and after how many minutes without a touch again; 0: never again. */
   who: z.object({ ask: z.boolean(), lockAfter: z.number() }).default({ ask: false, lockAfter: 0 }),
+  /** Hundredths of a percent that prices include as tax. */
+  taxRate: taxRateSchema.default(0),
+  /** What is due in cash is rounded to 5 sen. */
+  cashRounding: z.boolean().default(false),
+  /** What stands at the head of a receipt; empty in a list kept by an older station. */
+  letterhead: z
+    .object({
+      name: lineOfHead(128),
+      address: lineOfHead(300),
+      registrationNumber: lineOfHead(64),
+      taxNumber: lineOfHead(64),
+      taxName: lineOfHead(32),
+    })
+    .default(EMPTY_LETTERHEAD),
   /** ISO 4217. */
   currency: z.string(),
   /** The site's WhatsApp number, E.164; `null` when the site has none. */
@@ -102,8 +134,9 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
   const services = pageOf(serviceSchema).parse(servicesBody).docs
   const site = pageOf(siteSchema).parse(tenantsBody).docs[0]
   return {
-    services: services.map(({ steps, surcharges, ...service }) => ({
+    services: services.map(({ steps, surcharges, taxPercent, ...service }) => ({
       ...service,
+      ...(typeof taxPercent === 'number' ? { taxRate: taxRateOf(taxPercent) } : {}),
       surcharges: Object.fromEntries(surcharges.map(({ vehicleType, price }) => [vehicleType, price])),
       steps: steps.map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
     })),
@@ -114,6 +147,15 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
       cashier: site?.cashierDiscount ?? USUAL_DISCOUNT_LIMITS.cashier,
     },
     who: { ask: site?.askWho ?? false, lockAfter: site?.lockAfter ?? 0 },
+    taxRate: taxRateOf(site?.taxPercent ?? 0),
+    cashRounding: site?.cashRounding ?? false,
+    letterhead: {
+      name: site?.name ?? '',
+      address: site?.address ?? '',
+      registrationNumber: site?.registrationNumber ?? '',
+      taxNumber: site?.taxNumber ?? '',
+      taxName: site?.taxName ?? '',
+    },
     currency: site?.currency ?? 'MYR',
     whatsappNumber: site?.whatsappNumber ?? null,
     timeZone: site?.timeZone ?? null,

@@ -19,6 +19,25 @@ export const MOST_LOCK_MINUTES = 240
 /** Of a site that has set none. */
 export const USUAL_DISCOUNT_LIMITS: DiscountLimits = { staff: 50, cashier: 20 }
 
+/** What stands at the head of a site's receipts; empty where the site has none. */
+export interface Letterhead {
+  readonly name: string
+  readonly address: string
+  /** Of the company, as its country registers it. */
+  readonly registrationNumber: string
+  readonly taxNumber: string
+  /** What the tax is called, such as SST. */
+  readonly taxName: string
+}
+
+export const EMPTY_LETTERHEAD: Letterhead = {
+  name: '',
+  address: '',
+  registrationNumber: '',
+  taxNumber: '',
+  taxName: '',
+}
+
 /** What a site is set to. */
 export interface Site extends SiteRules {
   /** ISO 4217. */
@@ -26,7 +45,14 @@ export interface Site extends SiteRules {
   /** A bay is cleaned after a job before it is available again. */
   readonly cleaningAfterJob: boolean
   readonly discountLimits: DiscountLimits
+  /** Hundredths of a percent that prices include as tax, where a service has no rate of its own; 0: no tax. */
+  readonly taxRate: number
+  /** What is due in cash is rounded to 5 sen, as the smallest coin is. */
+  readonly cashRounding: boolean
 }
 
 /** Within this a wash begins after its order, minutes; of a site that promises nothing else. */
 export const USUAL_PROMISE_MINUTES = 45
+
+/** Hundredths of a percent: owners enter `8` or `6.5`, rules count in whole numbers. */
+export const taxRateOf = (percent: number): number => Math.round(percent * 100)

@@ -2,6 +2,7 @@ import { OPEN_SETTINGS, type StationSettings } from '@/preload/contract'
 import type { StationFiles } from '../exchange/station-files'
 import type { Station } from '../station'
 import { pinRequired, StationError } from '../station-error'
+import { printPage } from '../windows/print-page'
 import type { Handlers } from './handle-requests'
 
 const isOpen = (name: string) => (OPEN_SETTINGS as readonly string[]).includes(name)
@@ -94,6 +95,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     },
     'app:info': () => info(),
     'app:badge': ({ count }) => badge(count),
+    'app:print': (paper, page) => printPage(page, paper),
     'app:reload': () => void screen.reload() as undefined,
     'app:leaveKiosk'() {
       pin.pass()

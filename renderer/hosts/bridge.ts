@@ -26,6 +26,7 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     people: () => bridge.request('people:load'),
     checkPerson: (personId, pin) => bridge.request('people:check', { personId, pin }),
     badge: (count) => void bridge.request('app:badge', { count }).catch(() => {}),
+    print: (paper) => bridge.request('app:print', paper),
     roleFor: ({ role }) => role,
     desktop: bridge,
     debug: bridgeDebugSource(bridge),

@@ -103,6 +103,8 @@ export function webHost({
     checkPerson: (personId, pin) => checkPin(`/api/v1/sync/pin?tenantId=${tenantId}`, { personId, pin }),
     // Shown by browsers that have installed the page as a program; the title carries the number in the others.
     badge: (count) => void navigator.setAppBadge?.(count).catch(() => {}),
+    // The browser asks which printer, or makes a file of it.
+    print: async () => window.print(),
     // A person who signed in by name has that person's rights, whatever screen they chose.
     roleFor: () => role,
     desktop: null,

@@ -6,6 +6,7 @@ import {
   type DocumentByKind,
   type DocumentChange,
   type DocumentKind,
+  type Order,
   personActor,
   type Shift,
 } from '@/lib/domain'
@@ -38,10 +39,10 @@ export interface Scene {
 /** The scene of a station; before its price list is read, the site is taken to work as most do. */
 export function sceneOf(actor: Actor, catalogue: Catalogue | undefined): Scene {
   const { billing = true, currency = 'MYR', cleaningAfterJob = false } = catalogue ?? {}
-  const { discountLimits = USUAL_DISCOUNT_LIMITS } = catalogue ?? {}
+  const { discountLimits = USUAL_DISCOUNT_LIMITS, taxRate = 0, cashRounding = false } = catalogue ?? {}
   return {
     actor,
-    site: { billing, currency, cleaningAfterJob, discountLimits },
+    site: { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding },
     catalogue: catalogue?.services ?? null,
   }
 }
@@ -104,14 +105,15 @@ export function lastShiftOf(keys: Iterable<string>, get: (key: string) => Shift 
 /** Thrown where a run asks for what a station has not. */
 class OnlyTheServer extends Error {}
 
-/** An order from before servers told it lacks it for everybody; the rules take that as none. */
-const NOT_ALWAYS_TOLD = 'payments'
+/** An order from before servers told these lacks them for everybody; the rules take that as none. */
+const NOT_ALWAYS_TOLD: readonly string[] = ['payments', 'rounding'] satisfies (keyof Order)[]
 
 /** A document of which this reader may see a part: a rule that asks for the rest cannot be judged here. */
 function asFarAsSeen<Part extends object>(part: Part): Part {
   return new Proxy(part, {
     get(document, field, whole) {
-      if (typeof field === 'string' && !(field in document) && field !== NOT_ALWAYS_TOLD) throw new OnlyTheServer()
+      if (typeof field === 'string' && !(field in document) && !NOT_ALWAYS_TOLD.includes(field))
+        throw new OnlyTheServer()
       const value: unknown = Reflect.get(document, field, whole)
       // The lines of an order, alone among lists, are seen in part.
       return field === 'services' && Array.isArray(value) ? value.map(asFarAsSeen) : value

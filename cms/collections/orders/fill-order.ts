@@ -44,7 +44,7 @@ export const fillOrder: CollectionBeforeChangeHook<OrderRow> = async ({ data: or
 
   order.services = await priceLines(req, tenant, order.vehicleType ?? null, order.services)
   if (order.services.length > 0) {
-    order.totalAmount = total(order.services) - (order.discount ?? 0)
+    order.totalAmount = total(order.services) - (order.discount ?? 0) + (order.rounding ?? 0)
   }
   return order
 }

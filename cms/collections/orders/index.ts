@@ -161,8 +161,11 @@ export const Orders: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        senField('totalAmount', { admin: { description: 'The sum of the lines less the discount.' } }),
+        senField('totalAmount', {
+          admin: { description: 'The sum of the lines less the discount, rounded where cash was.' },
+        }),
         senField('discount', { min: 0 }),
+        senField('rounding', { admin: { description: 'By how much cash was rounded; below zero for less.' } }),
         senField('paidAmount', {
           admin: { description: 'Taken at the desk, and given back by a member of staff who says why.' },
         }),

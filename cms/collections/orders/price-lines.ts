@@ -2,6 +2,7 @@ import { APIError, type PayloadRequest } from 'payload'
 import { priceLine } from '@/lib/domain'
 import type { OrderService, VehicleType } from '@/lib/domain/documents'
 import { loadCatalog } from '../../commands/catalog'
+import { siteOf } from '../../commands/site'
 
 /** A line as someone may write it: the service and its options by name, to be priced here. */
 interface UnpricedLine {
@@ -22,9 +23,10 @@ export async function priceLines(
   if (!Array.isArray(lines)) return []
   if (!lines.some(isUnpriced)) return lines as OrderService[]
   const catalog = await loadCatalog(req, tenant)
+  const { taxRate } = await siteOf(req, tenant)
   return lines.map((line: OrderService | UnpricedLine) => {
     if (!isUnpriced(line)) return line
-    const priced = priceLine(catalog, line.serviceId, line.optionIds ?? [], vehicleType)
+    const priced = priceLine(catalog, line.serviceId, line.optionIds ?? [], vehicleType, taxRate)
     if ('allowed' in priced) throw new APIError(priced.message, 400, { code: priced.code, key: priced.key }, true)
     return priced
   })

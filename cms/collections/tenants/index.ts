@@ -5,7 +5,7 @@ import { accessOf } from '../../access/scope'
 import { sayInPanel } from '../../admin/words/texts'
 import { auditTenants } from '../../audit/watch'
 import { ensureLogHead } from '../../sync/log/heads'
-import { type Asked, slugField } from '../fields'
+import { type Asked, slugField, taxPercentField } from '../fields'
 import { ensureQueues } from './ensure-queues'
 
 /** People write numbers with spaces, hyphens and brackets; what is kept can be dialled. */
@@ -144,6 +144,43 @@ export const Tenants: CollectionConfig = {
           defaultValue: 0,
           validate: checkMinutes,
           admin: { description: 'Minutes without a touch until they ask again. 0: until somebody changes places.' },
+        },
+      ],
+    },
+    {
+      name: 'cashRounding',
+      type: 'checkbox',
+      defaultValue: false,
+      admin: { description: 'What is due in cash is rounded to 5 sen. Card and online are paid to the sen.' },
+    },
+    {
+      type: 'collapsible',
+      label: 'Receipt',
+      fields: [
+        {
+          name: 'address',
+          type: 'textarea',
+          maxLength: 300,
+          admin: { description: 'Printed under the name of the site, line by line.' },
+        },
+        {
+          type: 'row',
+          fields: [
+            { name: 'registrationNumber', type: 'text', maxLength: 64 },
+            { name: 'taxNumber', type: 'text', maxLength: 64 },
+          ],
+        },
+        {
+          type: 'row',
+          fields: [
+            {
+              name: 'taxName',
+              type: 'text',
+              maxLength: 32,
+              admin: { description: 'As the receipt calls it, such as SST.' },
+            },
+            taxPercentField('Percent. Receipts of new orders say how much of the price it is. Empty: no tax.'),
+          ],
         },
       ],
     },

@@ -18,6 +18,7 @@ const PAYMENT_FIELDS = new Set<string>([
   'discount',
   'discountReason',
   'discountBy',
+  'rounding',
   'paidAmount',
   'payments',
   'currency',

@@ -64,7 +64,7 @@ function* changesOf(acting: Acting, order: Order, payload: z.infer<typeof payloa
   }
   if (services === undefined && type === (order.vehicle?.type ?? 'sedan')) return { fields, list: null }
   const list = yield* catalogue()
-  const priced = repriceOrder(list, order, services ?? order.services.map(choiceOf), type)
+  const priced = repriceOrder(list, order, services ?? order.services.map(choiceOf), type, acting.site.taxRate)
   if (!priced.allowed) rejectRefusal(priced, { order })
   const { allowed: _, asTold, ...price } = priced
   const permitted = mayMakeCheaper(acting.actor, order.stage, order.totalAmount - price.totalAmount)

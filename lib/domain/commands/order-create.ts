@@ -38,7 +38,13 @@ export const orderCreate = defineCommand({
     // Sent again under another id, after a refusal that came late.
     const taken = takenAs === null ? null : yield* read('order', takenAs)
     if (taken) reject('taken_already', { order: taken }, { order: shownNumber(taken.orderID) })
-    const priced = priceOrder(yield* catalogue(), payload.services, payload.vehicleType, payload.discount)
+    const priced = priceOrder(
+      yield* catalogue(),
+      payload.services,
+      payload.vehicleType,
+      payload.discount,
+      acting.site.taxRate,
+    )
     if (!priced.allowed) rejectRefusal(priced, null, 'invalid')
     const sum = priced.totalAmount + priced.discount
     const permitted = mayDiscount(acting.actor, sum, priced.discount, acting.site.discountLimits)
@@ -58,6 +64,7 @@ export const orderCreate = defineCommand({
       services: priced.services,
       totalAmount: priced.totalAmount,
       discount: priced.discount,
+      rounding: 0,
       discountReason: priced.discount > 0 ? (payload.discountReason ?? NOT_SAID) : '',
       discountBy: priced.discount > 0 ? (acting.actor.name ?? null) : null,
       paidAmount: 0,

@@ -56,7 +56,7 @@ export const orderSetPayment = defineCommand({
     }
     const outcome =
       payload.action === 'pay'
-        ? pay(order, payload.method, payload.amount)
+        ? pay(order, payload.method, payload.amount, acting.site)
         : payload.action === 'fail'
           ? failPayment(order)
           : refund(order, payload.amount)

@@ -38,6 +38,8 @@ export const orderServiceSchema = z.object({
   /** Target duration of the line's steps, minutes. */
   minutes: z.number().int().min(0).max(1440),
   options: z.array(z.object({ optionId: slugSchema, name: z.string().max(128), price: senSchema })).max(32),
+  /** Hundredths of a percent that the price includes as tax; absent: none, and not told by servers of protocol 16. */
+  taxRate: z.number().int().min(1).max(10_000).optional(),
 })
 
 /** How money is taken. */
@@ -78,12 +80,14 @@ export const orderSchema = z.object({
   vehicle: vehicleSchema.nullable(),
   customer: customerSchema.nullable(),
   services: z.array(orderServiceSchema).max(64),
-  /** Sen: sum of the lines minus `discount`. */
+  /** Sen: sum of the lines minus `discount`, plus `rounding`. */
   totalAmount: senSchema,
   discount: senSchema,
   /** Why it was taken off, and who did it; not told by servers of protocol 9. */
   discountReason: z.string().max(200).optional(),
   discountBy: z.string().max(128).nullable().optional(),
+  /** Sen by which what was due was rounded as it was paid in cash, below zero for less; not told by servers of protocol 16. */
+  rounding: senSchema.optional(),
   /** Sen held for the order: the sum of its payments, whatever it costs. */
   paidAmount: senSchema,
   /** Oldest first. Not told by servers of protocol 2. */
@@ -133,7 +137,7 @@ export type OrderService = z.infer<typeof orderServiceSchema>
 export type SeenOrder = z.infer<typeof seenOrderSchema>
 
 // What only newer servers tell: others can be worked with all the same.
-const MAY_BE_ABSENT = ['staffNotes', 'takenAs', 'payments', 'discountReason', 'discountBy']
+const MAY_BE_ABSENT = ['staffNotes', 'takenAs', 'payments', 'discountReason', 'discountBy', 'rounding']
 const FIELDS = Object.keys(orderSchema.shape).filter((field) => !MAY_BE_ABSENT.includes(field))
 
 /** Whether the reader may see all of the order: its money, its customer and its notes. */

@@ -71,6 +71,8 @@ export interface DayReport {
   /** By the hour on the site's clock: `00` to `23`. */
   readonly byHour: readonly Share[]
   readonly refunds: readonly RefundOfDay[]
+  /** Sen by which cash was rounded for the orders taken that day: what they cost is their lines less discounts, and this. */
+  readonly rounding: number
   /** Of the orders taken that day. */
   readonly discounts: readonly DiscountOfDay[]
   /** Orders taken that day that are neither completed nor cancelled, as they stand now. */
@@ -110,6 +112,7 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
       .map(({ orderID, amount, method, at, by, reason }) => {
         return { orderID, plate: plateOf(byID.get(orderID)), amount: -amount, method, at, by, reason }
       }),
+    rounding: ofDay.reduce((sum, { rounding = 0 }) => sum + rounding, 0),
     discounts: ofDay
       .filter(({ discount, stage }) => discount > 0 && stage !== 'cancelled')
       .map((order) => ({

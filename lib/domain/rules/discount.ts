@@ -1,4 +1,5 @@
 import type { Order } from '../documents'
+import { withRounding } from './cash-rounding'
 import { type PaymentChange, paymentRefusal, statusAt } from './payment'
 import type { Refusal } from './refusal'
 import { isSettled } from './stages'
@@ -6,11 +7,17 @@ import { isSettled } from './stages'
 /** What a discount changes of an order. */
 export type DiscountChange = Pick<Order, 'discount' | 'totalAmount'> & PaymentChange
 
-type Discountable = Pick<Order, 'stage' | 'totalAmount' | 'discount' | 'paidAmount' | 'paymentStatus' | 'payments'>
+type Discountable = Pick<
+  Order,
+  'stage' | 'totalAmount' | 'discount' | 'rounding' | 'paidAmount' | 'paymentStatus' | 'payments'
+>
 
 /** Sen that an order's lines cost together. */
-export const sumOfLines = ({ totalAmount, discount }: Pick<Order, 'totalAmount' | 'discount'>): number =>
-  totalAmount + discount
+export const sumOfLines = ({
+  totalAmount,
+  discount,
+  rounding = 0,
+}: Pick<Order, 'totalAmount' | 'discount' | 'rounding'>): number => totalAmount + discount - rounding
 
 /**
  * Takes `discount` sen off the sum of the lines, instead of what was taken off before. Only of what is still owed: once all
@@ -21,6 +28,6 @@ export function discountOrder(order: Discountable, discount: number): DiscountCh
   if (order.stage === 'completed' || (order.totalAmount > 0 && isSettled(order))) return paymentRefusal('paid_already')
   const sum = sumOfLines(order)
   if (discount > sum) return paymentRefusal('discount')
-  const totalAmount = sum - discount
-  return { discount, totalAmount, paidAmount: order.paidAmount, paymentStatus: statusAt(order, totalAmount) }
+  const price = withRounding(sum - discount, order.rounding)
+  return { discount, ...price, paidAmount: order.paidAmount, paymentStatus: statusAt(order, price.totalAmount) }
 }

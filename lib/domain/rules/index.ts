@@ -1,4 +1,5 @@
 /** The site's rules: pure functions and tables, no clock, no I/O. */
+export * from './cash-rounding'
 export * from './command-refusals'
 export * from './discount'
 export * from './estimates'
@@ -24,6 +25,7 @@ export * from './permissions'
 export * from './pricing'
 export * from './promise'
 export * from './queue-order'
+export * from './receipt'
 export * from './refusal'
 export * from './refusal-texts'
 export * from './stages'

@@ -1,4 +1,5 @@
 import type { Order, OrderService, VehicleType } from '../documents'
+import { withRounding } from './cash-rounding'
 import { sumOfLines } from './discount'
 import { statusAt } from './payment'
 import {
@@ -22,14 +23,24 @@ type ChangeRefusalCode = keyof typeof CHANGE_REFUSALS
 const refuse = refusals('change', CHANGE_REFUSALS)
 
 /** What an order comes to once something else is ordered. */
-export interface ChangedPrice extends Allowed, Pick<Order, 'services' | 'discount' | 'totalAmount' | 'paymentStatus'> {
+export interface ChangedPrice
+  extends Allowed,
+    Pick<Order, 'services' | 'discount' | 'totalAmount' | 'rounding' | 'paymentStatus'> {
   /** Names of the new lines that cost what was told, and another price now. */
   readonly asTold: readonly string[]
 }
 
 type Changed = Pick<
   Order,
-  'stage' | 'vehicle' | 'services' | 'totalAmount' | 'discount' | 'paidAmount' | 'paymentStatus' | 'payments'
+  | 'stage'
+  | 'vehicle'
+  | 'services'
+  | 'totalAmount'
+  | 'discount'
+  | 'rounding'
+  | 'paidAmount'
+  | 'paymentStatus'
+  | 'payments'
 >
 
 /** Whether anything of it may still be changed: its plate, its customer, its notes. */
@@ -46,19 +57,28 @@ export function repriceOrder(
   order: Changed,
   chosen: readonly ChosenService[],
   vehicleType: VehicleType,
+  taxRate: number,
 ): ChangedPrice | Refusal<ChangeRefusalCode | PricingRefusalCode> {
   const kept = order.vehicle?.type === vehicleType ? order.services : []
-  const priced = priceOrder(catalog, chosen, vehicleType, 0, kept)
+  const priced = priceOrder(catalog, chosen, vehicleType, 0, taxRate, kept)
   if (!priced.allowed) return priced
   const { services, totalAmount: sum, asTold } = priced
   const before = sumOfLines(order)
   const discount = sum < before ? Math.floor((order.discount * sum) / before) : order.discount
-  const totalAmount = sum - discount
+  const { totalAmount, ...rounded } = withRounding(sum - discount, order.rounding)
   if (!isSameOrder(order.services, services)) {
     if (order.stage === 'paid') return refuse('paid')
     if (totalAmount < order.totalAmount && totalAmount < order.paidAmount) return refuse('paid_more')
   }
-  return { ...ALLOWED, services, discount, totalAmount, paymentStatus: statusAt(order, totalAmount), asTold }
+  return {
+    ...ALLOWED,
+    services,
+    discount,
+    totalAmount,
+    ...rounded,
+    paymentStatus: statusAt(order, totalAmount),
+    asTold,
+  }
 }
 
 const isSameOrder = (before: readonly OrderService[], after: readonly OrderService[]): boolean =>

@@ -1,4 +1,5 @@
 import type { Order, PaymentMethod, PaymentStatus } from '../documents'
+import { dueInCash } from './cash-rounding'
 import { type Refusal, refusals } from './refusal'
 import { isSettled } from './stages'
 
@@ -6,6 +7,9 @@ import { isSettled } from './stages'
 export interface PaymentChange {
   readonly paidAmount: number
   readonly paymentStatus: PaymentStatus
+  /** Only where cash was rounded, or is no longer. */
+  readonly totalAmount?: number
+  readonly rounding?: number
 }
 
 export const PAYMENT_REFUSALS = {
@@ -22,7 +26,7 @@ type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS
 const refuse = refusals('payment', PAYMENT_REFUSALS)
 export const paymentRefusal = refuse
 
-type Payable = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'paymentStatus'>
+type Payable = Pick<Order, 'stage' | 'totalAmount' | 'rounding' | 'paidAmount' | 'paymentStatus'>
 export type Held = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'payments'>
 
 /** Sen held beyond what is owed: all of it for an order that was cancelled. */
@@ -52,12 +56,14 @@ export function takenTooMuch({ payments = [], ...order }: Held): number {
 
 /**
  * Takes `amount` sen that were paid, whatever was paid before: what is more than is owed is held, to be given back. The order
- * is paid once everything owed has come in, in one part or several.
+ * is paid once everything owed has come in, in one part or several. Cash that is what is due in cash settles it: the order costs
+ * so much more or less.
  */
 export function pay(
   order: Payable,
   method: PaymentMethod,
   amount: number,
+  site: { readonly cashRounding: boolean },
 ): PaymentChange | Refusal<PaymentRefusalCode> {
   if (amount <= 0) {
     if (order.stage === 'cancelled') return refuse('cancelled')
@@ -65,6 +71,10 @@ export function pay(
     if (order.totalAmount > 0 || order.paymentStatus !== 'pending') return refuse('settled')
   }
   const paidAmount = order.paidAmount + amount
+  const due = order.totalAmount - order.paidAmount
+  if (method === 'cash' && order.stage !== 'cancelled' && amount !== due && amount === dueInCash(due, site)) {
+    return { paidAmount, paymentStatus: 'cash', ...rounded(order, amount - due) }
+  }
   if (paidAmount < order.totalAmount) return { paidAmount, paymentStatus: 'pending' }
   const wasPaid = isSettled(order) && (order.paymentStatus === 'cash' || order.paymentStatus === 'paid')
   return { paidAmount, paymentStatus: wasPaid ? order.paymentStatus : method === 'cash' ? 'cash' : 'paid' }
@@ -93,7 +103,13 @@ export function failPayment(order: Payable): PaymentChange | Refusal<PaymentRefu
 export function refund(order: Payable, amount?: number): PaymentChange | Refusal<PaymentRefusalCode> {
   if (amount === undefined && order.paidAmount <= 0) return refuse('nothing_held')
   const paidAmount = order.paidAmount - (amount ?? order.paidAmount)
-  if (paidAmount <= 0) return { paidAmount, paymentStatus: 'refunded' }
+  // Who has everything back has paid nothing in cash.
+  if (paidAmount <= 0) return { paidAmount, paymentStatus: 'refunded', ...rounded(order, -(order.rounding ?? 0)) }
   const stillPaid = paidAmount >= order.totalAmount || order.stage === 'cancelled'
   return { paidAmount, paymentStatus: stillPaid ? order.paymentStatus : 'pending' }
+}
+
+/** The order as it costs `sen` more, or less where they are below zero, for being paid in cash. */
+function rounded({ totalAmount, rounding = 0 }: Payable, sen: number): Partial<PaymentChange> {
+  return sen === 0 ? {} : { totalAmount: totalAmount + sen, rounding: rounding + sen }
 }

@@ -11,6 +11,8 @@ export interface CatalogService {
   readonly surcharges: Readonly<Partial<Record<VehicleType, number>>>
   readonly options: readonly CatalogOption[]
   readonly steps: readonly CatalogStep[]
+  /** Hundredths of a percent that its price includes as tax; absent: as the site's other prices. */
+  readonly taxRate?: number | undefined
   /** What it was sold at before, newest first; absent where that is not known: at a station. */
   readonly former?: readonly FormerOffer[]
 }
@@ -61,7 +63,7 @@ export type PricingRefusalCode = keyof typeof PRICING_REFUSALS
 const refuse = refusals('pricing', PRICING_REFUSALS)
 
 /**
- * Prices an order from the price list. `discount` is in sen, from 0 to the sum of the lines.
+ * Prices an order from the price list. `discount` is in sen, from 0 to the sum of the lines; `taxRate` is the site's.
  * The lines keep what was true when it was ordered: later changes of the price list do not touch them. A price that was
  * told counts, where the service was once sold at it. Of `kept`, the lines of the order as it was, those that are chosen
  * again stay as they are.
@@ -71,14 +73,15 @@ export function priceOrder(
   chosen: readonly ChosenService[],
   vehicleType: VehicleType,
   discount: number,
+  taxRate: number,
   kept: readonly OrderService[] = [],
 ): PricedOrder | Refusal<PricingRefusalCode> {
   const lines: OrderService[] = []
   const asTold: string[] = []
   for (const choice of chosen) {
-    const now = priceLine(catalog, choice.serviceId, choice.optionIds, vehicleType)
+    const now = priceLine(catalog, choice.serviceId, choice.optionIds, vehicleType, taxRate)
     const same = kept.find((line) => isChoice(line, choice))
-    const line = same ? { ...same } : priceAsTold(catalog, choice, vehicleType, now)
+    const line = same ? { ...same } : priceAsTold(catalog, choice, vehicleType, now, taxRate)
     if ('allowed' in line) return line
     if (!same && line !== now) asTold.push(line.name)
     if (lines.some(({ serviceId }) => serviceId === line.serviceId)) return refuse('twice', { service: line.name })
@@ -111,10 +114,11 @@ export function priceLine(
   serviceId: string,
   optionIds: readonly string[],
   vehicleType: VehicleType | null,
+  taxRate: number,
 ): OrderService | Refusal<PricingRefusalCode> {
   const service = catalog.find((entry) => entry.serviceId === serviceId)
   if (!service) return refuse('unknown_service', { service: serviceId })
-  return priceOffer(service, optionIds, vehicleType)
+  return priceOffer(service, optionIds, vehicleType, taxRate)
 }
 
 /** The line as the price list now has it, or as the earlier one had it by which the customer was told the price. */
@@ -123,6 +127,7 @@ function priceAsTold(
   { serviceId, optionIds, toldPrice }: ChosenService,
   vehicleType: VehicleType,
   now: OrderService | Refusal<PricingRefusalCode>,
+  taxRate: number,
 ): OrderService | Refusal<PricingRefusalCode> {
   const isNow = !('allowed' in now)
   const service = catalog.find((entry) => entry.serviceId === serviceId)
@@ -130,7 +135,7 @@ function priceAsTold(
   // A station shows what it told; whether it was right is for the server to say.
   if (!service.former) return isNow ? { ...now, price: toldPrice } : now
   for (const offer of service.former) {
-    const line = priceOffer({ ...service, ...offer }, optionIds, vehicleType)
+    const line = priceOffer({ ...service, ...offer }, optionIds, vehicleType, taxRate)
     if (!('allowed' in line) && line.price === toldPrice) return line
   }
   return isNow ? refuse('told_price', { service: service.name }) : now
@@ -140,6 +145,7 @@ function priceOffer(
   service: CatalogService,
   optionIds: readonly string[],
   vehicleType: VehicleType | null,
+  siteRate: number,
 ): OrderService | Refusal<PricingRefusalCode> {
   if (!service.active) return refuse('inactive', { service: service.name })
   const options: CatalogOption[] = []
@@ -149,11 +155,13 @@ function priceOffer(
     options.push(option)
   }
   const extra = options.reduce((sum, option) => sum + option.price, 0)
+  const taxRate = service.taxRate ?? siteRate
   return {
     serviceId: service.serviceId,
     name: service.name,
     price: service.price + (vehicleType === null ? 0 : (service.surcharges[vehicleType] ?? 0)) + extra,
     minutes: [...service.steps, ...options].reduce((sum, part) => sum + part.minutes, 0),
     options: options.map(({ optionId, name, price }) => ({ optionId, name, price })),
+    ...(taxRate > 0 ? { taxRate } : {}),
   }
 }

@@ -13,6 +13,15 @@ export function makeFormat(locale: string, timeZone?: string) {
     hourCycle: 'h23',
     timeZone,
   })
+  const moment = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  })
   const number = new Intl.NumberFormat(locale)
   const relative = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' })
   const narrow = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' })
@@ -49,6 +58,8 @@ export function makeFormat(locale: string, timeZone?: string) {
       const otherDay = now !== undefined && Math.abs(now - at) > 12 * HOUR
       return (otherDay ? day : clock).format(at)
     },
+    /** A day and its time, to be read in another year too. */
+    moment: (instant: string): string => moment.format(Date.parse(instant)),
     /** How long, in one unit a person would use: `12 mins`, `3 hours`, `2 days`. */
     age: (milliseconds: number): string => inOneUnit(milliseconds, relative),
     /** The same where there is little room: `12m`. */

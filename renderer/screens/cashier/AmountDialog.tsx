@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Order, PaymentMethod } from '@/lib/domain'
+import { dueInCash, type Order, type PaymentMethod } from '@/lib/domain'
 import { TextField } from '@/lib/ui/design/Field'
 import { senOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
 import { MoneyDialog } from './MoneyDialog'
+import { useCashRounding } from './use-catalogue'
 
 /** Takes another sum than what is due: of cash the change is counted, and less than is due is a part. */
 export function AmountDialog({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
@@ -15,7 +16,9 @@ export function AmountDialog({ order, onClose }: { readonly order: Order; readon
   const [typed, setTyped] = useState('')
   const [method, setMethod] = useState<PaymentMethod>('cash')
   const money = (sen: number) => format.money(sen, order.currency)
-  const due = Math.max(0, order.totalAmount - order.paidAmount)
+  const site = useCashRounding()
+  const owed = Math.max(0, order.totalAmount - order.paidAmount)
+  const due = method === 'cash' ? dueInCash(owed, site) : owed
   const given = senOf(typed)
   // Only over the counter is change given: of a card exactly so much was taken.
   const change = method === 'cash' && given !== null ? Math.max(0, given - due) : 0

@@ -61,7 +61,7 @@ function ChangeForm({ order, catalogue, onClose }: ChangeDialogProps & { readonl
   const [draft, setDraft] = useState(() => draftOfOrder(order))
   const offered = offeredFor(seen, catalogue.services)
   const services = chosenOf(offered, draft)
-  const priced = repriceOrder(catalogue.services, seen, services, draft.vehicle)
+  const priced = repriceOrder(catalogue.services, seen, services, draft.vehicle, catalogue.taxRate)
   const permitted = priced.allowed ? mayMakeCheaper(actor, seen.stage, seen.totalAmount - priced.totalAmount) : priced
   const money = (sen: number) => format.money(sen, seen.currency)
   const { plate } = draft

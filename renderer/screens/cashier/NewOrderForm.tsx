@@ -51,7 +51,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
 
   const offered = catalogue.services.filter((service) => service.active)
   const services = chosenOf(offered, draft)
-  const priced = priceOrder(catalogue.services, services, vehicle, 0)
+  const priced = priceOrder(catalogue.services, services, vehicle, 0, catalogue.taxRate)
   const total = priced.allowed ? format.money(priced.totalAmount, catalogue.currency) : null
 
   /** `twice`: the person has read that the car waits already. */

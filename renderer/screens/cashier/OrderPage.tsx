@@ -1,4 +1,4 @@
-import { FileX2, Pencil } from 'lucide-react'
+import { ClipboardList, FileX2, Pencil, ReceiptText } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isWholeOrder, mayChange, type Order, orderMinutes, type SeenOrder, shownNumber } from '@/lib/domain'
@@ -14,6 +14,7 @@ import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
 import { ChangeDialog } from './ChangeDialog'
 import { CustomerLine } from './CustomerLine'
+import { JobCardDialog, ReceiptDialog } from './PaperDialog'
 import { PaymentList } from './PaymentList'
 import { PaymentPanel } from './PaymentPanel'
 import { QrPanel } from './QrPanel'
@@ -56,9 +57,9 @@ function OrderBody({ orderID }: { readonly orderID: string }) {
         <>
           <OrderLines order={order} />
           <PaymentPanel order={order} />
+          <Papers order={order} />
           <StageMoves order={order} />
           <Notes order={order} />
-          <QrFold order={order} />
           <Timeline order={order} />
         </>
       ) : (
@@ -159,6 +160,15 @@ function OrderLines({ order }: { readonly order: Order }) {
               <td className="py-2 text-end">−{money(order.discount)}</td>
             </tr>
           )}
+          {order.rounding !== undefined && order.rounding !== 0 && (
+            <tr className="border-line border-b text-ink-soft">
+              <th scope="row" className="py-2 text-start font-normal">
+                {t('order.rounding')}
+              </th>
+              <td />
+              <td className="py-2 text-end">{money(order.rounding)}</td>
+            </tr>
+          )}
           <tr>
             <th scope="row" className="py-2 text-start font-semibold">
               {t('order.total')}
@@ -229,17 +239,27 @@ function Notes({ order }: { readonly order: Order }) {
   )
 }
 
-function QrFold({ order }: { readonly order: Order }) {
+/** What the customer takes along, and what goes with the car. */
+function Papers({ order }: { readonly order: Order }) {
   const { t } = useTranslation()
-  const [shown, setShown] = useState(false)
-  if (['completed', 'cancelled'].includes(order.stage)) return null
+  const [shown, setShown] = useState<'qr' | 'receipt' | 'jobCard' | null>(null)
+  const closed = ['completed', 'cancelled'].includes(order.stage)
   return (
-    <section>
-      {shown ? (
-        <QrPanel orderID={order.orderID} />
-      ) : (
-        <Button onPress={() => setShown(true)}>{t('order.showQr')}</Button>
-      )}
+    <section className="flex flex-col items-start gap-3">
+      <div className="flex flex-wrap gap-2">
+        <Button icon={ReceiptText} onPress={() => setShown('receipt')}>
+          {t('receipt.show')}
+        </Button>
+        {!closed && (
+          <Button icon={ClipboardList} onPress={() => setShown('jobCard')}>
+            {t('receipt.showJobCard')}
+          </Button>
+        )}
+        {!closed && shown !== 'qr' && <Button onPress={() => setShown('qr')}>{t('order.showQr')}</Button>}
+      </div>
+      {!closed && shown === 'qr' && <QrPanel orderID={order.orderID} />}
+      {shown === 'jobCard' && <JobCardDialog order={order} onClose={() => setShown(null)} />}
+      {shown === 'receipt' && <ReceiptDialog order={order} onClose={() => setShown(null)} />}
     </section>
   )
 }

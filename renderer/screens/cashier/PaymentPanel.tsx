@@ -1,7 +1,7 @@
 import { Banknote, CreditCard, RotateCcw, Smartphone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mayRefund, type Order, PAYMENT_METHODS, toGiveBack } from '@/lib/domain'
+import { dueInCash, mayRefund, type Order, PAYMENT_METHODS, type PaymentMethod, toGiveBack } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -13,6 +13,7 @@ import { DiscountDialog } from './DiscountDialog'
 import { SectionTitle } from './OrderPage'
 import { METHOD_NAMES } from './PaymentList'
 import { RefundDialog } from './RefundDialog'
+import { useCashRounding } from './use-catalogue'
 
 const METHOD_ICONS = { cash: Banknote, card: CreditCard, online: Smartphone } as const
 
@@ -34,6 +35,8 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   const [discounting, setDiscounting] = useState(false)
   const money = (sen: number) => format.money(sen, order.currency)
   const due = order.totalAmount - order.paidAmount
+  const site = useCashRounding()
+  const dueBy = (method: PaymentMethod) => (method === 'cash' ? dueInCash(due, site) : due)
   const tooMuch = toGiveBack(order)
   const refund = mayRefund(actor, order, order.paidAmount)
   const { orderID, version } = order
@@ -67,12 +70,13 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
                 onPress={() =>
                   void act(
                     'order.setPayment',
-                    { orderID, action: 'pay', method, amount: due },
-                    { said: t('toast.paid', { amount: money(due) }), expectVersion: version },
+                    { orderID, action: 'pay', method, amount: dueBy(method) },
+                    { said: t('toast.paid', { amount: money(dueBy(method)) }), expectVersion: version },
                   )
                 }
               >
                 {t(METHOD_NAMES[method])}
+                {dueBy(method) !== due && ` ${money(dueBy(method))}`}
               </Button>
             ))}
             <Button look="quiet" onPress={() => setCounting(true)}>

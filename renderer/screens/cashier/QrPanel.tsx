@@ -1,16 +1,14 @@
 import { CircleAlert, CircleCheck, Clock, MessageCircleOff } from 'lucide-react'
-import { create } from 'qrcode'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProvisional, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { EmptyState, Skeleton } from '@/lib/ui/design/EmptyState'
 import { StateChip } from '@/lib/ui/design/StateChip'
+import { QrCode } from '../../frame/QrCode'
 import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
 import { useCatalogue } from './use-catalogue'
-
-const QUIET_ZONE = 4
 
 /** The customer's QR code: opens a WhatsApp chat with the site about this order, and tells live when they came. */
 export function QrPanel({ orderID }: { readonly orderID: string }) {
@@ -52,7 +50,11 @@ export function QrPanel({ orderID }: { readonly orderID: string }) {
   }
   return (
     <figure className="flex flex-col items-center gap-3">
-      <QrCode text={chatLink(number, t('qr.message', { orderID: named }))} label={t('qr.alt', { orderID: named })} />
+      <QrCode
+        className="size-64 rounded-md"
+        text={chatLink(number, t('qr.message', { orderID: named }))}
+        label={t('qr.alt', { orderID: named })}
+      />
       <figcaption className="flex flex-col items-center gap-2">
         <span className="font-medium">{t('qr.scan')}</span>
         {order?.whatsappLinked ? (
@@ -76,32 +78,4 @@ const namesOf = ({ orderID, takenAs }: Pick<SeenOrder, 'orderID' | 'takenAs'>): 
 /** A chat with `number` (digits with country code) that begins with `message`. */
 function chatLink(number: string, message: string): string {
   return `https://wa.me/${number.replace(/\D/g, '')}?text=${encodeURIComponent(message)}`
-}
-
-/** Black on white in every theme: phones read nothing else as surely. */
-function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const { path, size } = useMemo(() => draw(text), [text])
-  return (
-    <svg
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${size} ${size}`}
-      className="size-64 rounded-md"
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#ffffff" />
-      <path d={path} fill="#000000" />
-    </svg>
-  )
-}
-
-function draw(text: string): { path: string; size: number } {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
-  let path = ''
-  for (let row = 0; row < modules.size; row++) {
-    for (let column = 0; column < modules.size; column++) {
-      if (modules.get(row, column)) path += `M${column + QUIET_ZONE} ${row + QUIET_ZONE}h1v1h-1z`
-    }
-  }
-  return { path, size: modules.size + 2 * QUIET_ZONE }
 }

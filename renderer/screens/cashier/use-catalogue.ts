@@ -45,3 +45,8 @@ export function useCatalogue(wanted = true): CatalogueState & { readonly retry: 
   }, [])
   return known ? { kind: 'ready', catalogue: known, retry } : { kind: state, retry }
 }
+
+/** Whether the site rounds what is due in cash, as far as it is known here. */
+export function useCashRounding(): Pick<Catalogue, 'cashRounding'> {
+  return useContext(CatalogueContext).known ?? { cashRounding: false }
+}

@@ -177,6 +177,20 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
       await page.keyboard.press('Space')
     },
   },
+  'receipt of an order': {
+    query: DESK,
+    reach: async (page, say) => {
+      await openOrder('paid')(page, say)
+      await ask(page, say('receipt.show'))
+    },
+  },
+  'job card of an order': {
+    query: DESK,
+    reach: async (page, say) => {
+      await openOrder('open')(page, say)
+      await ask(page, say('receipt.showJobCard'))
+    },
+  },
   'order paid': { query: DESK, reach: openOrder('paid') },
   'order being washed': { query: DESK, reach: openOrder('in_progress') },
   'QR panel': {

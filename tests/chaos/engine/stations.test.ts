@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor, CatalogService } from '@/lib/domain'
+import { EMPTY_LETTERHEAD } from '@/lib/domain/site'
 import { sceneOf } from '@/renderer/store/predict'
 import { FakeClock } from '../../support/fake-clock'
 import { FakeServer } from '../../support/fake-server'
@@ -20,6 +21,9 @@ const CATALOGUE = {
   billing: true,
   cleaningAfterJob: false,
   discountLimits: { staff: 50, cashier: 20 },
+  taxRate: 0,
+  cashRounding: true,
+  letterhead: EMPTY_LETTERHEAD,
   who: { ask: false, lockAfter: 0 },
   currency: 'MYR',
   whatsappNumber: null,
@@ -36,7 +40,8 @@ const CATALOGUE = {
     },
   ],
 }
-const SITE = { billing: true, currency: 'MYR', cleaningAfterJob: false, discountLimits: CATALOGUE.discountLimits }
+const { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding } = CATALOGUE
+const SITE = { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding }
 
 const ACTORS: Readonly<Record<string, Actor>> = {
   desk: { role: 'cashier', tenantId: 'main', bayId: null },

@@ -92,6 +92,7 @@ beforeAll(async () => {
     serviceId: MARKS['order.services.serviceId'],
     name: MARKS['order.services.name'],
     price: 612345678,
+    taxPercent: 8,
     steps: [
       { key: 'mark-step', name: MARKS['job.steps.name'], minutes: 7 },
       { key: 'mark-next', name: 'MARK rinse again', minutes: 9 },

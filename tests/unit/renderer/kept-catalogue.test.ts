@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Catalogue } from '@/lib/domain'
+import { EMPTY_LETTERHEAD } from '@/lib/domain/site'
 import { KeptCatalogue } from '@/renderer/hosts/kept-catalogue'
 
 const priced = (price: number): Catalogue => ({
@@ -7,6 +8,9 @@ const priced = (price: number): Catalogue => ({
   billing: true,
   cleaningAfterJob: false,
   discountLimits: { staff: 30, cashier: 0 },
+  taxRate: 800,
+  cashRounding: true,
+  letterhead: EMPTY_LETTERHEAD,
   who: { ask: true, lockAfter: 5 },
   currency: 'MYR',
   whatsappNumber: null,

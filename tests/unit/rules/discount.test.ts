@@ -71,6 +71,13 @@ describe('a discount', () => {
     expect(discountOrder(partly, 499)).toMatchObject({ totalAmount: 1_501, paymentStatus: 'pending' })
   })
 
+  test('leaves the rounding of cash that was partly given back, but never less than nothing to pay', () => {
+    const rounded = { ...order, totalAmount: 1_998, rounding: -2, paidAmount: 1_000 }
+    expect(sumOfLines(rounded)).toBe(2_000)
+    expect(discountOrder(rounded, 500)).toMatchObject({ discount: 500, totalAmount: 1_498 })
+    expect(discountOrder(rounded, 2_000)).toMatchObject({ totalAmount: 0, rounding: 0 })
+  })
+
   test.each([
     ['more than it costs', {}, 2_001, 'discount'],
     ['once it is paid', { paidAmount: 2_000 }, 100, 'paid_already'],

@@ -27,14 +27,14 @@ const WAX: ChosenService = { serviceId: 'wax', optionIds: [] }
 
 /** An order as it was taken. */
 function taken(chosen: readonly ChosenService[], fields: Partial<Order> = {}, discount = 0): Order {
-  const priced = priceOrder(list, chosen, 'sedan', discount)
+  const priced = priceOrder(list, chosen, 'sedan', discount, 0)
   if (!priced.allowed) throw new Error(priced.message)
   const { services, totalAmount } = priced
   return orderOf({ services, totalAmount, discount, paidAmount: 0, ...fields })
 }
 
 function repriced(order: Order, chosen: readonly ChosenService[], catalog: readonly CatalogService[] = list) {
-  const price = repriceOrder(catalog, order, chosen, 'sedan')
+  const price = repriceOrder(catalog, order, chosen, 'sedan', 0)
   if (!price.allowed) throw new Error(price.message)
   return price
 }
@@ -47,12 +47,12 @@ describe('the price of an order that is changed', () => {
     expect(price.totalAmount).toBe(11_500)
     // Another option is another choice, and another type of vehicle another price.
     expect(repriced(taken([BASIC]), [SHINY], dearer).totalAmount).toBe(4_000)
-    expect(repriceOrder(list, taken([BASIC]), [BASIC], 'mpv_van')).toMatchObject({ totalAmount: 3_000 })
+    expect(repriceOrder(list, taken([BASIC]), [BASIC], 'mpv_van', 0)).toMatchObject({ totalAmount: 3_000 })
   })
 
   test('of a service that has left the list stays as it was', () => {
     expect(repriced(taken([BASIC, WAX]), [BASIC, WAX], []).totalAmount).toBe(10_500)
-    expect(repriceOrder([], taken([BASIC]), [BASIC, WAX], 'sedan')).toMatchObject({ code: 'unknown_service' })
+    expect(repriceOrder([], taken([BASIC]), [BASIC, WAX], 'sedan', 0)).toMatchObject({ code: 'unknown_service' })
   })
 
   test('has a discount that never comes to a larger share than was given', () => {
@@ -81,13 +81,13 @@ describe('the price of an order that is changed', () => {
   test('may come to the part that was paid, and not below: that is given back first', () => {
     const partly = taken([BASIC, WAX], { paidAmount: 8_000 })
     expect(repriced(partly, [WAX])).toMatchObject({ totalAmount: 8_000, paymentStatus: 'paid' })
-    expect(repriceOrder(list, partly, [BASIC], 'sedan')).toMatchObject({ code: 'paid_more' })
+    expect(repriceOrder(list, partly, [BASIC], 'sedan', 0)).toMatchObject({ code: 'paid_more' })
   })
 
   test('stays once the bill is paid, whatever becomes of the plate', () => {
     const order = taken([BASIC], { stage: 'paid', paidAmount: 2_500, paymentStatus: 'paid' })
-    expect(repriceOrder(list, order, [BASIC, WAX], 'sedan')).toMatchObject({ code: 'paid' })
-    expect(repriceOrder(list, order, [BASIC], 'sedan').allowed).toBe(true)
+    expect(repriceOrder(list, order, [BASIC, WAX], 'sedan', 0)).toMatchObject({ code: 'paid' })
+    expect(repriceOrder(list, order, [BASIC], 'sedan', 0).allowed).toBe(true)
     expect(STAGES.filter((stage) => !mayChange({ stage }).allowed)).toEqual(['completed', 'cancelled'])
   })
 

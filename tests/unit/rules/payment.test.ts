@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { failPayment, pay, refund, toGiveBack } from '@/lib/domain'
+import { dueInCash, failPayment, type Order, type PaymentMethod, pay as payAt, refund, toGiveBack } from '@/lib/domain'
 import { takenTooMuch } from '@/lib/domain/rules/payment'
 import { order } from './builders'
+
+const pay = (of: Order, method: PaymentMethod, amount: number, cashRounding = false) =>
+  payAt(of, method, amount, { cashRounding })
 
 describe('taking and giving back money', () => {
   test.each([
@@ -114,5 +117,49 @@ describe('taking and giving back money', () => {
         }
       }),
     )
+  })
+})
+
+describe('cash at a site that rounds it', () => {
+  test.each([
+    [1_050, 1_050],
+    [1_051, 1_050],
+    [1_052, 1_050],
+    [1_053, 1_055],
+    [1_054, 1_055],
+    [3, 5],
+    [2, 2],
+    [0, 0],
+    [-3, -3],
+  ])('of %i sen due %i are asked for in cash', (due, inCash) => {
+    expect(dueInCash(due, { cashRounding: true })).toBe(inCash)
+    expect(dueInCash(due, { cashRounding: false })).toBe(due)
+  })
+
+  const odd = order({ totalAmount: 1_052 })
+  test('settles the order, which then costs what was paid', () => {
+    const paid = { paidAmount: 1_050, paymentStatus: 'cash', totalAmount: 1_050, rounding: -2 }
+    expect(pay(odd, 'cash', 1_050, true)).toEqual(paid)
+    expect(pay(order({ totalAmount: 1_053 }), 'cash', 1_055, true)).toMatchObject({ totalAmount: 1_055, rounding: 2 })
+    // The rest after a part is rounded as a whole would be.
+    expect(pay(order({ totalAmount: 1_052, paidAmount: 500 }), 'cash', 550, true)).toEqual(paid)
+  })
+
+  test.each([
+    ['a card', pay(odd, 'card', 1_050, true), 'pending'],
+    ['a part', pay(odd, 'cash', 1_045, true), 'pending'],
+    ['what is due to the sen', pay(odd, 'cash', 1_052, true), 'cash'],
+    ['a site that does not round', pay(odd, 'cash', 1_050), 'pending'],
+    ['a cancelled order', pay({ ...odd, stage: 'cancelled' }, 'cash', 1_050, true), 'pending'],
+  ] as const)('is not rounded: %s', (_name, outcome, paymentStatus) => {
+    expect(outcome).toEqual({ paidAmount: expect.any(Number), paymentStatus })
+  })
+
+  test('taken twice by two desks is too much by what was asked for, and given back whole it is not rounded any more', () => {
+    const once = { ...odd, ...pay(odd, 'cash', 1_050, true) } as Order
+    const twice = { ...once, ...pay(once, 'cash', 1_050, true) } as Order
+    expect(toGiveBack(twice)).toBe(1_050)
+    expect(refund(once)).toEqual({ paidAmount: 0, paymentStatus: 'refunded', totalAmount: 1_052, rounding: 0 })
+    expect(refund(once, 50)).toEqual({ paidAmount: 1_000, paymentStatus: 'pending' })
   })
 })

@@ -22,7 +22,7 @@ const choose = (serviceId: string, ...optionIds: string[]) => ({ serviceId, opti
 
 describe('pricing an order', () => {
   test('service, vehicle surcharge and options make the line; the discount comes off the sum', () => {
-    const priced = priceOrder(catalog, [choose('basic-wash', 'tyre-shine')], 'mpv_van', 250)
+    const priced = priceOrder(catalog, [choose('basic-wash', 'tyre-shine')], 'mpv_van', 250, 0)
     expect(priced).toEqual({
       allowed: true,
       services: [
@@ -41,7 +41,7 @@ describe('pricing an order', () => {
   })
 
   test('an option chosen twice is charged once', () => {
-    const priced = priceOrder(catalog, [choose('basic-wash', 'air-freshener', 'air-freshener')], 'sedan', 0)
+    const priced = priceOrder(catalog, [choose('basic-wash', 'air-freshener', 'air-freshener')], 'sedan', 0, 0)
     expect(priced).toMatchObject({ totalAmount: 1800 })
   })
 
@@ -52,11 +52,11 @@ describe('pricing an order', () => {
     ['twice', [choose('basic-wash'), choose('basic-wash')], 0],
     ['discount', [choose('basic-wash')], 1501],
   ] as const)('%s is refused', (code, chosen, discount) => {
-    expect(priceOrder(catalog, chosen, 'sedan', discount)).toMatchObject({ allowed: false, code })
+    expect(priceOrder(catalog, chosen, 'sedan', discount, 0)).toMatchObject({ allowed: false, code })
   })
 
   test('the whole sum may be given away', () => {
-    expect(priceOrder(catalog, [choose('basic-wash')], 'sedan', 1500)).toMatchObject({ totalAmount: 0 })
+    expect(priceOrder(catalog, [choose('basic-wash')], 'sedan', 1500, 0)).toMatchObject({ totalAmount: 0 })
   })
 
   test('totals are whole sen, never negative, and lines minus discount', () => {
@@ -85,7 +85,7 @@ describe('pricing an order', () => {
             (total, s) => total + s.price + s.surcharge + s.options.reduce((a, b) => a + b, 0),
             0,
           )
-          const priced = priceOrder(list, chosen, vehicle, discount)
+          const priced = priceOrder(list, chosen, vehicle, discount, 0)
           expect(priced.allowed).toBe(discount <= sum)
           if (!priced.allowed) return
           const { services: lines, totalAmount } = priced as PricedOrder
@@ -109,7 +109,7 @@ describe('a price that was told', () => {
   }
   const told = (toldPrice: number, ...optionIds: string[]) => [{ ...choose('basic-wash', ...optionIds), toldPrice }]
   const price = (service: CatalogService, ...lines: Parameters<typeof priceOrder>[1]) =>
-    priceOrder([service], lines, 'mpv_van', 0)
+    priceOrder([service], lines, 'mpv_van', 0, 0)
 
   test('counts as it was told, options and surcharge of that price list included', () => {
     expect(price(dearer, ...told(2500, 'tyre-shine'))).toMatchObject({

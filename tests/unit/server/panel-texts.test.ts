@@ -68,6 +68,7 @@ test('what is wrong with a setting of the site is said in the language of the pa
     'tenants   staffDiscount',
     'tenants   cashierDiscount',
     'tenants   lockAfter',
+    'tenants    taxPercent',
   ])
   for (const [field, said] of refusals) expect(said, field).toMatch(/\p{Script=Han}/u)
 })

@@ -6,6 +6,7 @@ import * as migration_20261128_084500_shared_limits from './20261128_084500_shar
 import * as migration_20261128_102311_team from './20261128_102311_team';
 import * as migration_20261128_110826_day_sums from './20261128_110826_day_sums';
 import * as migration_20261128_112023_ask_who from './20261128_112023_ask_who';
+import * as migration_20261128_115000_receipts from './20261128_115000_receipts';
 
 export const migrations = [
   {
@@ -46,6 +47,11 @@ export const migrations = [
   {
     up: migration_20261128_112023_ask_who.up,
     down: migration_20261128_112023_ask_who.down,
-    name: '20261128_112023_ask_who'
+    name: '20261128_112023_ask_who',
+  },
+  {
+    up: migration_20261128_115000_receipts.up,
+    down: migration_20261128_115000_receipts.down,
+    name: '20261128_115000_receipts',
   },
 ];

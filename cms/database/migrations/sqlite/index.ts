@@ -17,6 +17,7 @@ import * as migration_20261128_083536_discount_limits from './20261128_083536_di
 import * as migration_20261128_102251_team from './20261128_102251_team';
 import * as migration_20261128_110819_day_sums from './20261128_110819_day_sums';
 import * as migration_20261128_112014_ask_who from './20261128_112014_ask_who';
+import * as migration_20261128_115000_receipts from './20261128_115000_receipts';
 
 export const migrations = [
   {
@@ -112,6 +113,11 @@ export const migrations = [
   {
     up: migration_20261128_112014_ask_who.up,
     down: migration_20261128_112014_ask_who.down,
-    name: '20261128_112014_ask_who'
+    name: '20261128_112014_ask_who',
+  },
+  {
+    up: migration_20261128_115000_receipts.up,
+    down: migration_20261128_115000_receipts.down,
+    name: '20261128_115000_receipts',
   },
 ];

@@ -10,6 +10,7 @@ import { useDashboardSync } from '@/lib/sync'
 import { Button } from '@/lib/ui/design/Button'
 import { PageTitle } from '../live/card'
 import { Money } from '../live/figures'
+import { useLiveFormat } from '../live/look'
 import { LiveLink } from '../live/page-opening'
 import { dateOf, dayAfter } from './asked-day'
 import { DayInWords } from './day-in-words'
@@ -98,6 +99,7 @@ function DayChooser({ day, today }: { readonly day: string; readonly today: stri
 /** The sums that are asked for first. */
 function Figures({ report }: Pick<DayProps, 'report'>) {
   const { t } = useTranslation()
+  const format = useLiveFormat()
   const { total, currency } = report
   const sum = (amounts: readonly { readonly amount: number }[]) => amounts.reduce((all, { amount }) => all + amount, 0)
   const due = report.open.reduce((all, order) => all + order.due, 0)
@@ -107,7 +109,12 @@ function Figures({ report }: Pick<DayProps, 'report'>) {
       <Figure label={t('day.net')} hint={of(total.orders)} main>
         <Money sen={netOf(total)} currency={currency} />
       </Figure>
-      <Figure label={t('day.taken')}>
+      <Figure
+        label={t('day.taken')}
+        hint={
+          report.rounding === 0 ? undefined : t('day.rounding', { amount: format.money(report.rounding, currency) })
+        }
+      >
         <Money sen={total.taken} currency={currency} />
       </Figure>
       <Figure label={t('day.givenBack')} hint={t('day.times', { count: report.refunds.length })}>

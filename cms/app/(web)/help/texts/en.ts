@@ -24,6 +24,7 @@ export const english: Manual = {
         'To find an order, type the plate or the number into the search field. A scanner types for you.',
         'A car that waits longer than you promise says “late”, and so does a wash that takes too long; “due” comes shortly before. Choose “… late” above the queue, or press L, to see only those. The key ? shows all keys of the desk.',
         'To give money back, sign in by name, open the order, choose “Refund…”, enter how much and say why. All that is held is proposed; a part may be given back.',
+        'A job card that goes with the car is printed from the order too: plate, services, steps to tick, the customer’s notes, and the number for the scanner.',
       ],
     },
     till: {
@@ -37,6 +38,9 @@ export const english: Manual = {
         'Each shift has a report with a number. It is made from the payments each time and is always the same; it is opened from the Day page and can be printed.',
         'The Day page in the menu shows any day: what was taken, by method, service, vehicle, person and hour; refunds and discounts with their reasons; and the orders that are still open. “Print” and “Download the table” are at the top.',
         'To take something off the price, open the order before it is paid, choose “Discount…”, and enter how much and why. How much may be taken off depends on your role, and the owner sets it under Site; for more, ask a member of staff or an administrator. When an order is paid, give money back instead.',
+        'To print a receipt, open the order, choose “Receipt…” and then “Print”. It can be in another language than the screen. While some of the order is still to be paid it is a bill and says so.',
+        'What stands at the head of receipts, and the tax that prices include, is set under Sites in the admin panel, in the part “Receipt”. A service can have a rate of its own. A change counts for new orders; receipts of earlier ones stay as they were.',
+        'Where the owner has set that cash is rounded to 5 sen, the button for cash says what to ask for. The rounding stands on the order, on its receipt and on the Day page.',
       ],
     },
     bay: {

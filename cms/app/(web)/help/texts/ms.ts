@@ -24,6 +24,7 @@ export const malay: Manual = {
         'Untuk mencari pesanan, taip nombor plat atau nombor pesanan dalam medan carian. Pengimbas menaip untuk anda.',
         'Kereta yang menunggu lebih lama daripada yang dijanjikan ditanda “lewat”, begitu juga cucian yang terlalu lama; “hampir lewat” muncul sebelum itu. Pilih “… lewat” di atas giliran, atau tekan L, untuk melihat yang itu sahaja. Kekunci ? menunjukkan semua kekunci kaunter.',
         'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih “Bayar balik…”, masukkan jumlah dan sebabnya. Semua yang dipegang dicadangkan; sebahagian pun boleh dipulangkan.',
+        'Kad kerja yang mengikuti kereta juga dicetak dari pesanan: nombor plat, servis, langkah untuk ditanda, nota pelanggan, dan nombor untuk pengimbas.',
       ],
     },
     till: {
@@ -37,6 +38,9 @@ export const malay: Manual = {
         'Setiap syif ada laporan bernombor. Ia dibuat daripada bayaran setiap kali dan sentiasa sama; ia dibuka dari halaman Hari dan boleh dicetak.',
         'Halaman Hari dalam menu menunjukkan mana-mana hari: kutipan mengikut cara bayaran, servis, kenderaan, orang dan jam; bayaran balik dan diskaun dengan sebabnya; serta pesanan yang belum selesai. “Cetak” dan “Muat turun jadual” ada di atas.',
         'Untuk menolak sebahagian harga, buka pesanan sebelum dibayar, pilih “Diskaun…”, dan masukkan berapa dan mengapa. Berapa yang boleh ditolak bergantung pada peranan anda, dan pemilik menetapkannya di bawah Site; untuk lebih, minta kakitangan atau pentadbir. Jika pesanan sudah dibayar, pulangkan wang.',
+        'Untuk mencetak resit, buka pesanan, pilih “Resit…” dan kemudian “Cetak”. Bahasanya boleh berbeza daripada skrin. Selagi masih ada baki, ia ialah bil dan menyatakannya.',
+        'Apa yang tertulis di kepala resit, dan cukai yang termasuk dalam harga, ditetapkan di bawah Sites dalam panel pentadbir, di bahagian “Receipt”. Sesuatu servis boleh ada kadarnya sendiri. Perubahan terpakai bagi pesanan baharu; resit yang terdahulu kekal seperti asal.',
+        'Jika pemilik menetapkan tunai dibundarkan kepada 5 sen, butang tunai menunjukkan jumlah yang perlu diminta. Pembundaran tertulis pada pesanan, resit dan halaman Hari.',
       ],
     },
     bay: {

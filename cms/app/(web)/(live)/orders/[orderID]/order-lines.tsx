@@ -37,6 +37,9 @@ export function OrderLines({ order }: { readonly order: Order }) {
             </tr>
           ))}
           {order.discount > 0 && <Sum label={t('order.discount')} sen={-order.discount} currency={currency} />}
+          {order.rounding !== undefined && order.rounding !== 0 && (
+            <Sum label={t('order.rounding')} sen={order.rounding} currency={currency} />
+          )}
         </tbody>
         <tfoot>
           <tr>

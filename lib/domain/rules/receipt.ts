@@ -1,0 +1,101 @@
+import type { Order, OrderPayment } from '../documents'
+import { splitBy } from './day-report'
+import { sumOfLines } from './discount'
+import { toGiveBack } from './payment'
+
+/** What a receipt says of one service. */
+export interface ReceiptLine {
+  readonly serviceId: string
+  readonly name: string
+  readonly options: readonly string[]
+  /** Sen, options and tax included. */
+  readonly amount: number
+}
+
+/** What prices of one rate include as tax. */
+export interface ReceiptTax {
+  /** Hundredths of a percent. */
+  readonly rate: number
+  /** Sen of tax, and sen that it is part of: what is paid for the lines of this rate. */
+  readonly tax: number
+  readonly of: number
+}
+
+/** Money that changed hands, as the customer is told of it. */
+export type ReceiptPayment = Pick<OrderPayment, 'paymentId' | 'at' | 'method' | 'amount' | 'change'>
+
+/** What a customer is given of an order: what it cost, what is in the price, and what was paid for it. */
+export interface Receipt {
+  /** A bill says what is still to be paid, and is no proof of payment. */
+  readonly kind: 'receipt' | 'bill' | 'cancelled'
+  readonly orderID: string
+  readonly plate: string | null
+  readonly currency: string
+  readonly takenAt: string
+  readonly lines: readonly ReceiptLine[]
+  /** Sen of the lines together, sen taken off, sen by which cash was rounded, and what the order so costs. */
+  readonly sum: number
+  readonly discount: number
+  readonly rounding: number
+  readonly total: number
+  /** Highest rate first. */
+  readonly taxes: readonly ReceiptTax[]
+  /** Oldest first, money given back below zero. */
+  readonly payments: readonly ReceiptPayment[]
+  /** Sen that were paid before the payments that the order still lists. */
+  readonly paidBefore: number
+  /** Sen that are held for the order, still to be paid, and to be given back. */
+  readonly paid: number
+  readonly due: number
+  readonly giveBack: number
+}
+
+/**
+ * Folds an order into its receipt. Pure: made again of the same order it is the same to the sen, whatever the price list or
+ * the site's tax have become since. Its lines less its discount, rounded, are its total, and its payments are what is held.
+ */
+export function receiptOf(order: Order): Receipt {
+  const payments = (order.payments ?? []).map(
+    ({ paymentId, at, method, amount, change }): ReceiptPayment => ({ paymentId, at, method, amount, change }),
+  )
+  const listed = payments.reduce((sum, { amount }) => sum + amount, 0)
+  const due = order.stage === 'cancelled' ? 0 : Math.max(0, order.totalAmount - order.paidAmount)
+  return {
+    kind: order.stage === 'cancelled' ? 'cancelled' : due > 0 ? 'bill' : 'receipt',
+    orderID: order.orderID,
+    plate: order.vehicle?.plate ?? null,
+    currency: order.currency,
+    takenAt: order.createdAt,
+    lines: order.services.map(({ serviceId, name, options, price }) => ({
+      serviceId,
+      name,
+      options: options.map((option) => option.name),
+      amount: price,
+    })),
+    sum: sumOfLines(order),
+    discount: order.discount,
+    rounding: order.rounding ?? 0,
+    total: order.totalAmount,
+    taxes: order.stage === 'cancelled' ? [] : taxesOf(order),
+    payments,
+    paidBefore: order.paidAmount - listed,
+    paid: order.paidAmount,
+    due,
+    giveBack: toGiveBack(order),
+  }
+}
+
+/** The tax in what is paid for the lines: a discount is taken off each by its price, and off the tax in it. */
+function taxesOf({ services, discount }: Order): ReceiptTax[] {
+  const off = splitBy(
+    discount,
+    services.map(({ price }) => price),
+  )
+  const paid = new Map<number, number>()
+  for (const [line, { taxRate = 0, price }] of services.entries()) {
+    if (taxRate > 0) paid.set(taxRate, (paid.get(taxRate) ?? 0) + price - (off[line] ?? 0))
+  }
+  return [...paid]
+    .map(([rate, of]) => ({ rate, of, tax: Math.round((of * rate) / (10_000 + rate)) }))
+    .sort((a, b) => b.rate - a.rate)
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { PaymentMethod, Receipt } from '@/lib/domain'
+import { shownNumber } from '@/lib/domain/provisional-number'
+import type { Letterhead } from '@/lib/domain/site'
+import { useFormat } from '../format/use-format'

@@ -1,0 +1,92 @@
+import { Printer } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { I18nextProvider, useTranslation } from 'react-i18next'
+import { LANGUAGES, type Language, type Order, receiptOf, SPOKEN, toLanguage } from '@/lib/domain'
+import { EMPTY_LETTERHEAD } from '@/lib/domain/site'
+import { Button } from '@/lib/ui/design/Button'
+import { Choice } from '@/lib/ui/design/Choice'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { ReceiptPaper } from '@/lib/ui/receipt/ReceiptPaper'
+import { PrintSheet, usePrint } from '../../frame/PrintSheet'
+import { useDocument } from '../../store/use-station'
+import { JobCardPaper } from './JobCardPaper'
+import { useCatalogue } from './use-catalogue'
+
+interface OfOrder {
+  readonly order: Order
+  readonly onClose: () => void
+}
+
+/** What the customer is given of an order. */
+export function ReceiptDialog({ order, onClose }: OfOrder) {
+  const { t } = useTranslation()
+  const catalogue = useCatalogue()
+  const head = catalogue.kind === 'ready' ? catalogue.catalogue.letterhead : EMPTY_LETTERHEAD
+  const receipt = receiptOf(order)
+  return (
+    <PaperDialog title={t(`receipt.${receipt.kind}`)} onClose={onClose}>
+      <ReceiptPaper receipt={receipt} head={head} />
+    </PaperDialog>
+  )
+}
+
+/** What goes with the car to its bay. */
+export function JobCardDialog({ order, onClose }: OfOrder) {
+  const { t } = useTranslation()
+  const catalogue = useCatalogue()
+  const bay = useDocument('bay', order.bayId)
+  const services = catalogue.kind === 'ready' ? catalogue.catalogue.services : []
+  return (
+    <PaperDialog title={t('receipt.jobCard')} onClose={onClose}>
+      <JobCardPaper order={order} services={services} bay={bay?.name ?? null} />
+    </PaperDialog>
+  )
+}
+
+interface PaperDialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** Something on paper, in the language of whoever gets it: on the screen as it is printed. */
+function PaperDialog({ title, onClose, children }: PaperDialogProps) {
+  const { t, i18n } = useTranslation()
+  const [language, setLanguage] = useState<Language>(toLanguage(i18n.language))
+  const { sheet, print } = usePrint()
+  const paper = (
+    <I18nextProvider i18n={makeTranslator(language)}>
+      <div lang={SPOKEN[language].tag}>{children}</div>
+    </I18nextProvider>
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={title}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('app.close')}</Button>
+          <Button look="primary" icon={Printer} onPress={() => void print()}>
+            {t('receipt.print')}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <Choice
+          label={t('receipt.language')}
+          value={language}
+          onChange={setLanguage}
+          options={LANGUAGES.map((value) => ({ value, label: SPOKEN[value].name }))}
+        />
+        <div className="-mx-6 -mb-5 flex justify-center bg-sunken px-2 py-5">
+          <div className="shadow-float">{paper}</div>
+        </div>
+      </div>
+      <PrintSheet sheet={sheet}>{paper}</PrintSheet>
+    </Dialog>
+  )
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { TypedUser } from 'payload'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { executeCommands } from '@/cms/commands'
+import { orderDocument } from '@/cms/documents'
+import type { OrderRow } from '@/cms/documents/order'
+import { readDay } from '@/cms/site/read-day'
+import { type CommandPayload, type CommandType, commandSchema, receiptOf } from '@/lib/domain'
+import { netOf } from '@/lib/domain/rules/day-report'
+import { siteDay } from '@/lib/domain/rules/site-day'
+import { openDatabase, type TestDatabase } from '../../support/database'
+
+const ZONE = 'Asia/Kuala_Lumpur'
+const owner = { collection: 'users', id: 7, role: 'admin', tenant: 'main' } as unknown as TypedUser
+const desk = { collection: 'stations', id: 3, role: 'cashier', tenant: 'main', name: 'desk' } as unknown as TypedUser
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await openDatabase()
+})
+afterAll(() => database?.close())
+
+async function send<T extends CommandType>(type: T, payload: CommandPayload<T>, id = randomUUID()): Promise<string> {
+  const issuedAt = new Date().toISOString()
+  const command = commandSchema.parse({ id, type, payload, issuedAt })
+  const [result] = await executeCommands(database.payload, desk, [command], { sentAt: issuedAt })
+  if (result?.status !== 'applied') throw new Error(JSON.stringify(result))
+  return String(result.orderID)
+}
+
+const takeOrder = (...serviceIds: string[]) =>
+  send('order.create', {
+    plate: 'TAX 1',
+    vehicleType: 'sedan',
+    services: serviceIds.map((serviceId) => ({ serviceId, optionIds: [] })),
+  })
+
+async function receipt(orderID: string) {
+  const { docs } = await database.payload.find({ collection: 'orders', where: { orderID: { equals: orderID } } })
+  return receiptOf(orderDocument(docs[0] as OrderRow))
+}
+
+const setSite = (data: object) =>
+  database.payload.update({ collection: 'tenants', where: { tenantId: { equals: 'main' } }, data })
+const setService = (serviceId: string, data: object) =>
+  database.payload.update({ collection: 'services', where: { serviceId: { equals: serviceId } }, data })
+
+describe('the receipt of an order', () => {
+  test('names the tax that the price included when the order was taken, whatever the owner has set since', async () => {
+    const before = await takeOrder('basic-wash')
+    await setSite({ taxName: 'SST', taxPercent: 8 })
+    await setService('bike-wash', { taxPercent: 0 })
+    await setService('wax-polish', { taxPercent: 6.5 })
+    const orderID = await takeOrder('basic-wash', 'wax-polish', 'bike-wash')
+    const taken = await receipt(orderID)
+    const [basic = 0, wax = 0] = taken.lines.map(({ amount }) => amount)
+    expect(taken.taxes).toEqual([
+      { rate: 800, of: basic, tax: Math.round((basic * 800) / 10_800) },
+      { rate: 650, of: wax, tax: Math.round((wax * 650) / 10_650) },
+    ])
+
+    await setSite({ taxPercent: 10 })
+    await setService('wax-polish', { taxPercent: null })
+    expect(await receipt(orderID)).toEqual(taken)
+    expect((await receipt(before)).taxes).toEqual([])
+    expect((await receipt(await takeOrder('wax-polish'))).taxes).toMatchObject([{ rate: 1_000 }])
+  })
+
+  test('at a site that rounds cash, receipt, drawer and day agree to the sen', async () => {
+    await setSite({ cashRounding: true })
+    const day = siteDay(new Date(), ZONE)
+    const report = () =>
+      readDay({ payload: database.payload, user: owner, tenantId: 'main' }, { currency: 'MYR', timeZone: ZONE, day })
+    const before = (await report()).report
+    const shiftId = randomUUID()
+    await send('shift.open', { float: 10_000 }, shiftId)
+    const orderID = await takeOrder('basic-wash')
+    const { total } = await receipt(orderID)
+    await send('order.setDiscount', { orderID, discount: 3, reason: 'Rain' })
+    await send('order.setPayment', { orderID, action: 'pay', method: 'cash', amount: total - 5 })
+    expect(await receipt(orderID)).toMatchObject({
+      discount: 3,
+      rounding: -2,
+      total: total - 5,
+      due: 0,
+      kind: 'receipt',
+    })
+    await send('order.setPayment', {
+      orderID: await takeOrder('basic-wash'),
+      action: 'pay',
+      method: 'card',
+      amount: total,
+    })
+    await send('shift.close', { shiftId, counted: 10_000 + total - 5 })
+
+    const shift = await database.payload.db.findOne({ collection: 'shifts', where: { shiftId: { equals: shiftId } } })
+    expect(shift).toMatchObject({ expected: 10_000 + total - 5 })
+    const after = (await report()).report
+    expect(after.rounding - before.rounding).toBe(-2)
+    expect(netOf(after.total) - netOf(before.total)).toBe(2 * total - 5)
+    expect(after.open.find((each) => each.orderID === orderID)?.due ?? 0).toBe(0)
+  })
+
+  test.each([-1, 101, 8.125, 'much'])('a tax of %s percent is refused', async (taxPercent) => {
+    expect((await setSite({ taxPercent })).errors).toHaveLength(1)
+  })
+})

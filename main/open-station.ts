@@ -38,6 +38,7 @@ import { engineFactory } from './sync/create-engine'
 import { authorization } from './sync/credentials'
 import { keptPath } from './sync/journal-path'
 import { keptPeople, loadPeople } from './sync/people'
+import { receiptPath } from './sync/receipt-path'
 import { sendReport } from './sync/send-report'
 import { StationSync } from './sync/station-sync'
 import { StatusReporter } from './sync/status-report'
@@ -151,6 +152,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     }),
     checkServer,
     catalogue: (journal, access) => loadCatalogue(keptPath(folder, journal, 'catalogue'), access),
+    receiptPath,
     people: (journal, access) => loadPeople(keptPath(folder, journal, 'people'), access),
     team: (journal) => keptPeople(keptPath(folder, journal, 'people')).team,
     setAutoStart,

@@ -47,6 +47,8 @@ export interface StationParts {
   readonly checkServer: (access: ServerAccess) => Promise<void>
   /** The price list of a server, by its journal's name. */
   readonly catalogue: (journal: string, access: ServerAccess | null) => Promise<Catalogue>
+  /** Where at the server a customer opens the receipt of an order. */
+  readonly receiptPath: (access: ServerAccess, orderID: string) => Promise<string>
   /** Names of those who act there, and its team. */
   readonly people: (journal: string, access: ServerAccess | null) => Promise<SitePeople>
   /** The team as it was last told. */
@@ -146,6 +148,17 @@ export class Station {
     const member = journal === null ? undefined : team(journal).find((each) => each.personId === personId)
     if (!member) throw new StationError('pin_unknown', 'This station does not know this person of the team.')
     await personPins.check(member, given, askPin(sync.access()))
+  }
+
+  /** @throws StationError `unreachable` */
+  async receiptLink(orderID: string): Promise<string | null> {
+    const { sync, settings, networkUrls, receiptPath } = this.#parts
+    const { mode, shareOnNetwork } = settings.read()
+    const access = sync.access()
+    if (!access) throw new StationError('unreachable', 'There is no server to ask yet.')
+    // A telephone does not reach this machine by the address that the station itself uses.
+    const at = mode === 'host' ? (shareOnNetwork ? networkUrls(access.url)[0] : undefined) : access.url
+    return at === undefined ? null : `${at}${await receiptPath(access, orderID)}`
   }
 
   pinChanged(state: PinState): PinState {

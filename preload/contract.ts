@@ -119,6 +119,8 @@ export const requests = {
   'order:number': z.undefined(),
   /** All that the journal holds of one order, oldest first. */
   'order:timeline': z.object({ orderID: orderIDSchema }),
+  /** Where a customer opens the receipt of an order; `null` while no telephone reaches the server: a host that is not shared. Rejects `unreachable`. */
+  'order:receiptLink': z.object({ orderID: orderIDSchema }),
   'debug:log': z.undefined(),
   /** Begins `debug:update` to this page, behind the PIN; each open anew begins from a whole snapshot. */
   'debug:open': z.undefined(),
@@ -202,6 +204,7 @@ export interface Replies {
   'people:check': undefined
   'order:number': string
   'order:timeline': readonly SyncEvent[]
+  'order:receiptLink': string | null
   'debug:log': readonly LogEntry[]
   'debug:open': { readonly number: number; readonly snapshot: DebugSnapshot }
   'debug:close': undefined

@@ -13,6 +13,8 @@ export interface StationHost {
   nextOrderNumber(): Promise<string>
   /** All that is known of one order, oldest first. */
   timeline(orderID: string): Promise<readonly SyncEvent[]>
+  /** Where a customer opens the receipt of an order; `null` where no telephone reaches the server. Rejects without it. */
+  receiptLink(orderID: string): Promise<string | null>
   writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
   onSettings(listener: (settings: StationSettings) => void): () => void
   /** Names of those whom events call `user:<id>` or `person:<id>`, and the team, as far as this host can learn them. */

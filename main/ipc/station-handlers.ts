@@ -35,6 +35,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     },
     'order:number': () => numbers.next(),
     'order:timeline': ({ orderID }) => sync.eventsOfOrder(orderID),
+    'order:receiptLink': ({ orderID }) => station.receiptLink(orderID),
     'debug:log'() {
       pin.check()
       return log.recent()

@@ -21,6 +21,7 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     catalogue: () => bridge.request('catalogue:load'),
     nextOrderNumber: () => bridge.request('order:number'),
     timeline: (orderID) => bridge.request('order:timeline', { orderID }),
+    receiptLink: (orderID) => bridge.request('order:receiptLink', { orderID }),
     writeSettings: (change) => bridge.request('settings:write', change),
     onSettings: (listener) => bridge.on('settings:changed', listener),
     people: () => bridge.request('people:load'),

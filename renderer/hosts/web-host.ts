@@ -44,6 +44,8 @@ const rowsSchema = z.object({
   ),
 })
 
+const linkSchema = z.object({ path: z.string().startsWith('/receipt/') })
+
 /** The page's own host: the server's REST API with the session's cookie, settings kept in this browser. */
 export function webHost({
   settings,
@@ -82,6 +84,10 @@ export function webHost({
       const where = `where[tenant][equals]=${tenantId}&where[orderID][equals]=${encodeURIComponent(orderID)}`
       const page = rowsSchema.parse(await getJson(`/api/sync-events?depth=0&sort=seq&limit=${TIMELINE_LIMIT}&${where}`))
       return page.docs.flatMap((row) => eventOfRow(row, epoch) ?? [])
+    },
+    async receiptLink(orderID) {
+      const { path } = linkSchema.parse(await getJson(`/receipt/link/${encodeURIComponent(orderID)}`))
+      return `${location.origin}${path}`
     },
     async writeSettings(change) {
       kept = { ...kept, ...change }

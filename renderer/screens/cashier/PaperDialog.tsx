@@ -1,7 +1,7 @@
 import { Printer } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
-import { LANGUAGES, type Language, type Order, receiptOf, SPOKEN, toLanguage } from '@/lib/domain'
+import { isProvisional, LANGUAGES, type Language, type Order, receiptOf, SPOKEN, toLanguage } from '@/lib/domain'
 import { EMPTY_LETTERHEAD } from '@/lib/domain/site'
 import { Button } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
@@ -9,6 +9,8 @@ import { Dialog } from '@/lib/ui/design/Dialog'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { ReceiptPaper } from '@/lib/ui/receipt/ReceiptPaper'
 import { PrintSheet, usePrint } from '../../frame/PrintSheet'
+import { QrCode } from '../../frame/QrCode'
+import { useHost } from '../../host'
 import { useDocument } from '../../store/use-station'
 import { JobCardPaper } from './JobCardPaper'
 import { useCatalogue } from './use-catalogue'
@@ -24,11 +26,43 @@ export function ReceiptDialog({ order, onClose }: OfOrder) {
   const catalogue = useCatalogue()
   const head = catalogue.kind === 'ready' ? catalogue.catalogue.letterhead : EMPTY_LETTERHEAD
   const receipt = receiptOf(order)
+  const link = useReceiptLink(order.orderID)
   return (
     <PaperDialog title={t(`receipt.${receipt.kind}`)} onClose={onClose}>
-      <ReceiptPaper receipt={receipt} head={head} />
+      <ReceiptPaper receipt={receipt} head={head}>
+        {link && <ReceiptCode link={link} />}
+      </ReceiptPaper>
     </PaperDialog>
   )
+}
+
+function ReceiptCode({ link }: { readonly link: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className="flex flex-col items-center text-center text-xs">
+      <QrCode className="size-[30mm]" text={link} label={t('receipt.scan')} />
+      {t('receipt.scan')}
+    </div>
+  )
+}
+
+/** Where the customer opens the receipt; `null` until the server has said, and where no telephone could reach it. */
+function useReceiptLink(orderID: string): string | null {
+  const host = useHost()
+  const [link, setLink] = useState<string | null>(null)
+  useEffect(() => {
+    let current = true
+    // An order that the server has yet to number has none.
+    const asked = isProvisional(orderID) ? Promise.resolve(null) : host.receiptLink(orderID)
+    asked.then(
+      (answer) => current && setLink(answer),
+      () => current && setLink(null),
+    )
+    return () => {
+      current = false
+    }
+  }, [host, orderID])
+  return link
 }
 
 /** What goes with the car to its bay. */

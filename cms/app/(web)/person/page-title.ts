@@ -8,6 +8,7 @@ type Titled =
   | 'sites.title'
   | 'web.missing.title'
   | 'web.help'
+  | 'receipt.receipt'
   | 'signIn.title'
 
 /** The tab's title in the person's language; it is also what a screen reader says when the page changes. */

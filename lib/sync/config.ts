@@ -19,6 +19,8 @@ export interface SyncConfig {
   readonly heartbeatInterval: number
   /** Most events kept in the list of recent ones. */
   readonly eventHistoryLimit: number
+  /** Events behind the server beyond which a snapshot comes first, and but the newest of them after it. */
+  readonly farBehind: number
   readonly pollingInterval: number
   /** Fraction of the polling interval added or taken at random, 0 to 1. */
   readonly pollingJitter: number
@@ -42,6 +44,7 @@ export const DEFAULT_SYNC_CONFIG: SyncConfig = {
   maxReconnectDelay: 5_000,
   heartbeatInterval: 30_000,
   eventHistoryLimit: 100,
+  farBehind: 2_000,
   pollingInterval: 15_000,
   pollingJitter: 0.1,
   sseRetryInterval: 120_000,

@@ -82,6 +82,18 @@ export const MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    version: 5,
+    sql: `
+      -- Where a snapshot stood in for events that are still to be fetched: those after \`after\`, up to and with \`up_to\`.
+      CREATE TABLE gaps (
+        epoch TEXT NOT NULL,
+        after INTEGER NOT NULL,
+        up_to INTEGER NOT NULL,
+        PRIMARY KEY (epoch, after)
+      );
+    `,
+  },
 ]
 
 export const LATEST_VERSION = MIGRATIONS.reduce((latest, { version }) => Math.max(latest, version), 0)

@@ -12,6 +12,7 @@ import {
 import type { Carried } from './carried'
 import { cursorSum, DocumentTexts, fromRow, textSum, toRow } from './event-row'
 import { faultOf } from './faults'
+import { type Gap, type Gaps, prepareGaps } from './gaps'
 import { openJournalFile } from './journal-file'
 import { readContents } from './read-contents'
 import { DEFAULT_RETENTION, prepareRetention, type Retention } from './retention'
@@ -43,7 +44,7 @@ const FAULTS = 3
  */
 export class SqliteJournal implements Journal {
   readonly #options: Required<SqliteJournalOptions>
-  #open: { db: Database.Database; statements: Statements; steps: Steps } | null = null
+  #open: { db: Database.Database; statements: Statements; steps: Steps; gaps: Gaps } | null = null
   #sincePrune = 0
   #faults = 0
   #told = false
@@ -74,7 +75,8 @@ export class SqliteJournal implements Journal {
     const statements = prepareStatements(db)
     const retain = prepareRetention(db, retention)
     const prune = (cursor: Cursor) => retain(cursor, now())
-    this.#open = { db, statements, steps: prepareSteps(db, statements, prune) }
+    const gaps = prepareGaps(db, retention.maxEvents)
+    this.#open = { db, statements, gaps, steps: prepareSteps(db, statements, gaps, prune) }
     const { cursor } = contents
     try {
       if (cursor) this.#watched(() => prune(cursor))
@@ -119,6 +121,21 @@ export class SqliteJournal implements Journal {
         }),
       )
     })
+  }
+
+  /** The newest stretch of its log that a snapshot stood in for and nobody has fetched; `null` where nothing is missing. */
+  gap(): Gap | null {
+    const { gaps } = this.#opened()
+    return this.#watched(() => gaps.newest())
+  }
+
+  /**
+   * Puts events into a gap, all there are up to `reached`, and remembers how far that is. Where the gap is not there any
+   * more (another snapshot has come, or another log) it does nothing.
+   */
+  fillGap(gap: Gap, events: readonly StoredEvent[], reached: number): void {
+    const { steps } = this.#opened()
+    this.#watched(() => steps.fillGap(gap, events, reached))
   }
 
   /** What the journal holds of one order, oldest first. */
@@ -178,12 +195,18 @@ export class SqliteJournal implements Journal {
 
 interface Steps {
   addHistory(events: readonly StoredEvent[]): number
+  fillGap(gap: Gap, events: readonly StoredEvent[], reached: number): void
   /** @param prune takes old events away in the same transaction, which costs no further write to the disk */
   append(step: JournalStep, prune: boolean): void
   replace(replacement: JournalReplacement): void
 }
 
-function prepareSteps(db: Database.Database, statements: Statements, retain: (cursor: Cursor) => void): Steps {
+function prepareSteps(
+  db: Database.Database,
+  statements: Statements,
+  gaps: Gaps,
+  retain: (cursor: Cursor) => void,
+): Steps {
   const change = ({ kind, key, document }: JournalStep['changes'][number], texts: DocumentTexts) => {
     if (document === null) {
       statements.dropDocument.run(kind, key)
@@ -202,6 +225,11 @@ function prepareSteps(db: Database.Database, statements: Statements, retain: (cu
       const texts = new DocumentTexts()
       return events.reduce((added, event) => added + put(event, texts), 0)
     }),
+    fillGap: db.transaction((gap: Gap, events: readonly StoredEvent[], reached: number) => {
+      if (!gaps.close(gap, reached)) return
+      const texts = new DocumentTexts()
+      for (const event of events) put(event, texts)
+    }),
     append: db.transaction((step: JournalStep, prune: boolean) => {
       const texts = new DocumentTexts()
       for (const event of step.events) put(event, texts)
@@ -211,6 +239,7 @@ function prepareSteps(db: Database.Database, statements: Statements, retain: (cu
     }),
     replace: db.transaction(({ documents, cursor }: JournalReplacement) => {
       const texts = new DocumentTexts()
+      gaps.leave(cursor)
       statements.dropDocuments.run()
       for (const changed of documents) change(changed, texts)
       statements.dropOtherEpochs.run(cursor.epoch)

@@ -2,6 +2,7 @@ import { type Outbox, SyncManager } from '@/lib/sync/engine'
 import type { StationLog } from '../diagnostics/station-log'
 import { SqliteJournal, SqliteOutbox } from '../journal'
 import { eventStreamFactory } from './event-stream'
+import { FetchHistory } from './fetch-history'
 import { journalPath } from './journal-path'
 import type { EngineFactory } from './station-sync'
 
@@ -26,8 +27,16 @@ export function engineFactory(folder: string, log: StationLog): EngineFactory {
       },
       storageBytes: () => journal.bytes(),
     })
+    const history = new FetchHistory({ url: target.url, headers, journal, log })
+    let current = false
+    engine.subscribe(({ replace, status }) => {
+      if (replace) history.expectGap()
+      if (status) current = status.freshness.kind === 'current'
+      if (current) void history.run()
+    })
     return {
       engine,
+      endHistory: () => history.stop(),
       addHistory: (events) => journal.addHistory(events),
       eventsOfOrder: (orderID) => journal.eventsOfOrder(orderID),
       storage: () => journal.use(),

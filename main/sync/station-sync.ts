@@ -34,6 +34,8 @@ export interface SyncTarget {
 /** An engine and what only its journal can do. */
 export interface StationEngine {
   readonly engine: SyncEngine
+  /** Nothing is fetched into the journal any more but by the engine. */
+  readonly endHistory: () => void
   readonly addHistory: (events: readonly StoredEvent[]) => number
   readonly eventsOfOrder: (orderID: string) => readonly StoredEvent[]
   readonly storage: () => readonly StorageUse[]
@@ -251,6 +253,7 @@ export class StationSync {
     this.#target = null
     this.#key = null
     this.#cutOff = false
+    old?.endHistory()
     await old?.engine.stop()
   }
 

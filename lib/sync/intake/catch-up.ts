@@ -10,7 +10,7 @@ import type { LinkFailure } from '../transport/stream-link'
 import type { Intake } from './intake'
 import type { JournalWriter, SnapshotKind } from './journal-writer'
 
-/** Shortest time between two snapshots that resets ask for, milliseconds: a server that always resets must not spin us. */
+/** Shortest time between two snapshots that resets or distance ask for, milliseconds: what always asks must not spin us. */
 const RESET_GAP = 5_000
 /** Fills in a row that brought nothing, after which the stream is taken to contradict the pages. */
 const MAX_IDLE_FILLS = 3
@@ -22,6 +22,7 @@ export interface CatchUpOptions {
   readonly clock: Clock
   readonly intake: Intake
   readonly writer: JournalWriter
+  readonly farBehind: number
   filter(): Filter
   onReplaced(documents: readonly DocumentChange[], cursor: Cursor, head: Cursor): void
   onHead(head: Cursor): void
@@ -46,6 +47,7 @@ export class CatchUp {
   /** Counts snapshots asked for: a page that was asked for before one says too little. */
   #snapshots = 0
   #lastReset = Number.NEGATIVE_INFINITY
+  #lastFar = Number.NEGATIVE_INFINITY
   #fill: AbortController | null = null
 
   constructor(options: CatchUpOptions) {
@@ -61,6 +63,18 @@ export class CatchUp {
   requireSnapshot(kind: SnapshotKind): void {
     this.#demands += 1
     if (this.#wanted !== 'rebuild') this.#wanted = kind
+  }
+
+  /** The log reaches to `head`: whoever is far behind it (`true`) takes a snapshot before he goes on. */
+  comparedWith(head: Cursor): boolean {
+    const { writer, clock, farBehind } = this.#options
+    const { accepted } = writer
+    if (accepted?.epoch !== head.epoch || head.seq - accepted.seq <= farBehind) return false
+    const now = clock.monotonic()
+    if (now - this.#lastFar < RESET_GAP) return false
+    this.#lastFar = now
+    this.requireSnapshot('merge')
+    return true
   }
 
   /** The server (or what it sent) says that our cursor means nothing. */
@@ -103,7 +117,9 @@ export class CatchUp {
       case 'reset':
         return { kind: 'void', delay: this.#requireRebuild() }
       case 'page': {
-        this.#options.onHead({ epoch: result.page.epoch, seq: result.page.head })
+        const head = { epoch: result.page.epoch, seq: result.page.head }
+        this.#options.onHead(head)
+        if (this.comparedWith(head)) return { kind: 'void', delay: 0 }
         const count = intake.takePage(result.page, result.end, result.length, from)
         if (count > 0) this.#options.onPage(count, from, result.end)
         await writer.settled()

@@ -70,6 +70,10 @@ export class Intake {
   }
 
   takeStreamEvent(text: string, frameId: string): void {
+    if (this.#retired) {
+      this.takeStreamPosition(frameId)
+      return
+    }
     const item = this.#accept(validateText(text, frameId, this.#options.domain.event), 'sse')
     if (item) this.#place(item)
   }

@@ -14,7 +14,7 @@ const BATCH_WINDOW = 8
 /** Events waiting for the disk beyond which new ones are refused and fetched again later. */
 const MAX_WAITING = 10_000
 
-/** `rebuild`: what we hold is void. `merge`: documents anew, events still from the cursor we have. */
+/** `rebuild`: what we hold is void. `merge`: documents anew, events still from the cursor we have, unless that is far behind. */
 export type SnapshotKind = 'rebuild' | 'merge'
 
 /** A step of the cursor: past an event, or past one that was filtered out or invalid. */
@@ -109,7 +109,8 @@ export class JournalWriter {
   /**
    * Puts a snapshot in place of all documents. Until the journal has it, nothing that waits is given up; then
    * all of it, for the next stream or page brings it again. `rebuild` goes on from the snapshot's cursor. `merge` keeps,
-   * where the durable cursor is of the snapshot's epoch and not beyond it, that cursor and every document that is newer than the snapshot's.
+   * where the durable cursor is of the snapshot's epoch and not beyond it, that cursor and every document that is newer than the snapshot's;
+   * a cursor that is far behind it is moved up to the newest events before it, which are all that anybody is shown at first.
    * @throws what the journal throws; nothing has changed then
    */
   async replace(snapshot: JournalReplacement, kind: SnapshotKind): Promise<JournalReplacement> {
@@ -230,13 +231,16 @@ export class JournalWriter {
   }
 
   /** Older never overwrites newer. What the snapshot does not hold is gone. */
-  #merged({ documents }: JournalReplacement, cursor: Cursor): JournalReplacement {
+  #merged({ documents, cursor: taken }: JournalReplacement, cursor: Cursor): JournalReplacement {
+    const { farBehind, eventHistoryLimit } = this.#options.config
+    const isFar = taken.seq - cursor.seq > farBehind
     const kept = documents.map((change) => {
       const present = this.#options.documents.get(change.kind, change.key)
       const newer = present && change.document && present.version > change.document.version
       return newer ? { ...change, document: present } : change
     })
-    return { documents: kept, cursor }
+    const newest = { ...taken, seq: taken.seq - Math.min(eventHistoryLimit, farBehind) }
+    return { documents: kept, cursor: isFar ? newest : cursor }
   }
 
   #fail(error: unknown): void {

@@ -15,7 +15,7 @@ export interface Moment {
 export type PollOutcome =
   | { readonly kind: 'answered'; readonly more: boolean; readonly asOf: Moment }
   | { readonly kind: 'failed'; readonly failure: RequestFailure }
-  /** The cursor is void; the next poll, after `delay` milliseconds, begins with a snapshot. */
+  /** The cursor is void, or far behind; the next poll, after `delay` milliseconds, begins with a snapshot. */
   | { readonly kind: 'void'; readonly delay: number }
   | { readonly kind: 'abandoned' }
 

@@ -92,7 +92,7 @@ export function makeParts(options: SyncManagerOptions): Parts {
   const intake = new Intake({ domain, writer, clock, ...callbacks(REACTIONS.intake, all) })
   const filter = () => subscriptions.follow()
   const catchUp = new CatchUp({
-    ...{ domain, http, serverUrl, clock, intake, writer, filter },
+    ...{ domain, http, serverUrl, clock, intake, writer, filter, farBehind: config.farBehind },
     ...callbacks(REACTIONS.catchUp, all),
   })
   const frames = new StreamFrames({ intake, writer, ...callbacks(REACTIONS.frames, all) })

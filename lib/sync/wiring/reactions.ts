@@ -89,11 +89,14 @@ const link: Rows<Told<StreamLinkOptions>> = {
     // Known before the state says `connected`: not for a moment may a void picture look current.
     if (voided) status.headVoid()
     else status.headHeard(head)
+    const far = !voided && catchUp.comparedWith(head)
     const outdated = !subscriptions.isServedBy(filter) || catchUp.wanting
     if (outdated) intake.retireStream()
     driver.dispatch({ type: 'stream_opened' })
     feed.frame('connected', connected, 'sse')
     if (voided) catchUp.reset(voided)
+    // Not left open beside its successor: all that it brings is to be brought in another way.
+    else if (far) driver.dispatch({ type: 'resync', reason: 'far_behind' })
     else if (outdated) driver.dispatch({ type: 'refilter' })
   },
   onFrame({ frames, status }, frame) {

@@ -3,6 +3,7 @@ import type { Command, DocumentChange } from '@/lib/domain'
 import { CAR_WASH } from '@/lib/sync/car-wash/domain'
 import {
   type Cursor,
+  DEFAULT_SYNC_CONFIG,
   type FeedBatch,
   type Journal,
   type JournalContents,
@@ -86,6 +87,8 @@ export class Site {
   readonly server: FakeServer
   readonly journal: BreakableJournal
   readonly #subscription: Subscription | null
+  /** Every other client takes a short way for a long one. */
+  readonly #farBehind: number
   readonly #outbox = new MemoryOutbox()
   readonly #random: () => number
   engine: SyncManager
@@ -103,6 +106,7 @@ export class Site {
   /** @param subscription what the client asks for until a history makes it ask for everything */
   constructor(seed: number, subscription: Subscription | null = null) {
     this.#subscription = subscription
+    this.#farBehind = seed % 2 === 0 ? 12 : DEFAULT_SYNC_CONFIG.farBehind
     this.#random = seededRandom(seed)
     this.server = new FakeServer(this.clock, this.#random)
     this.journal = new BreakableJournal(() => this.#pause())
@@ -303,7 +307,7 @@ export class Site {
       serverUrl: 'http://server.test',
       journal: this.journal,
       outbox: this.#outbox,
-      config: { autoConnect: false },
+      config: { autoConnect: false, farBehind: this.#farBehind, eventHistoryLimit: 8 },
       clock: this.clock,
       random: this.#random,
       fetch: this.server.fetch,

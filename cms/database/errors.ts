@@ -65,7 +65,8 @@ export function isStorageFailure(error: unknown): boolean {
 /** Whether it may have been done: nobody can say. */
 export const isOutcomeUnknown = (error: unknown): boolean => isCausedBy(error, (_, code) => code === 'outcome_unknown')
 
-const isUnreachable = (error: unknown): boolean =>
+/** Whether nobody answers: neither it nor what it would have changed is at fault. */
+export const isUnreachable = (error: unknown): boolean =>
   isCausedBy(
     error,
     (cause, code) => UNREACHABLE_CODES.test(code) || (cause instanceof Error && UNREACHABLE_WORDS.test(cause.message)),

@@ -7,7 +7,7 @@ import { type Identity, identityOf } from '../../access/identity'
 import { openToken, type ReadBounds, tokenIn } from '../../access/read-token'
 import { type Session, sessionOf } from '../../access/session'
 import { readerOf, readMaker } from '../../access/token-reader'
-import { inMemory, type Limiter, type Limits } from '../../database'
+import { inMemory, isUnreachable, type Limiter, type Limits } from '../../database'
 import { CLIENT_ADDRESS } from '../../server/client'
 import { isBound } from './bounds'
 import { Problem } from './problem'
@@ -163,6 +163,7 @@ export class Gate {
       for (const collection of ['users', 'stations'] as const)
         await this.payload.db.findOne({ collection, where: { id: { exists: true } } })
     } catch (error) {
+      if (isUnreachable(error)) throw error
       this.payload.logger.error({ err: error, msg: 'Sign-ins cannot be looked up' })
       throw new Problem('storage_failed', 'The server cannot look up who you are just now; try again shortly.', {
         retryAfter: 10,

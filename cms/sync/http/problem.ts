@@ -21,6 +21,8 @@ interface ProblemDetail {
   /** Seconds. */
   readonly retryAfter?: number
   readonly allow?: string
+  /** Whoever asks again does well to come by another connection, which a balancer can lead elsewhere. */
+  readonly elsewhere?: boolean
 }
 
 /** An error the client is told about, in the protocol's form. */
@@ -43,13 +45,20 @@ const RESTART_SECONDS = 1
 export const shuttingDown = () =>
   new Problem('shutting_down', 'The server is restarting; try again shortly.', { retryAfter: RESTART_SECONDS })
 
+/** Another server may reach it. */
+export const databaseAway = (told: string) =>
+  new Problem('storage_failed', `The database cannot be reached just now. ${told}; try again shortly.`, {
+    retryAfter: RESTART_SECONDS,
+    elsewhere: true,
+  })
+
 /** Answers with a problem; never with a stack trace. */
 export function sendProblem(res: ServerResponse, problem: Problem): void {
   if (res.headersSent) {
     res.destroy()
     return
   }
-  const { field, retryAfter, allow } = problem.detail
+  const { field, retryAfter, allow, elsewhere } = problem.detail
   const body = JSON.stringify({ error: { code: problem.code, message: problem.message, field } })
   res.writeHead(problem.status, {
     'Content-Type': 'application/json; charset=utf-8',
@@ -58,7 +67,7 @@ export function sendProblem(res: ServerResponse, problem: Problem): void {
     ...(retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }),
     ...(allow === undefined ? {} : { Allow: allow }),
     // A body nobody read would otherwise be taken for the next request.
-    ...(problem.status === 401 || problem.code === 'bad_body' ? { Connection: 'close' } : {}),
+    ...(problem.status === 401 || problem.code === 'bad_body' || elsewhere ? { Connection: 'close' } : {}),
   })
   res.end(body)
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isStorageFailure } from '../../database'
+import { isOutcomeUnknown, isStorageFailure, isUnreachable } from '../../database'
 import { SYNC_METHODS, SYNC_PREFIX } from './addresses'
 import { postCommands } from './commands'
 import type { SyncContext } from './context'
@@ -11,7 +11,7 @@ import { getMetrics } from './metrics'
 import { getPeople } from './people'
 import { postPin } from './pin'
 import { getLive, getReady } from './probes'
-import { Problem, sendProblem, shuttingDown } from './problem'
+import { databaseAway, Problem, sendProblem, shuttingDown } from './problem'
 import { getSites } from './sites'
 import { getSnapshot } from './snapshot'
 import { putStation } from './station'
@@ -65,13 +65,13 @@ function asProblem(context: SyncContext, error: unknown): Problem {
   if (error instanceof Problem) return error
   if (context.stopping) return shuttingDown()
   context.log.error({ err: error }, 'A sync request failed')
+  if (isOutcomeUnknown(error)) return databaseAway('It was lost while it saved this, so it may be done or not')
+  if (isUnreachable(error)) return databaseAway('Nothing was changed')
   return isStorageFailure(error)
     ? new Problem(
         'storage_failed',
         'The database refused to write; nothing was changed. Try again once the disk has room.',
-        {
-          retryAfter: 10,
-        },
+        { retryAfter: 10 },
       )
     : new Problem('internal', 'The server could not do this; the reason is in its log.')
 }

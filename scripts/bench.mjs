@@ -9,7 +9,7 @@ await prepare()
 
 const { runnerImport } = await import('vite')
 const { pinnedNode } = await import('./setup/pinned-node.mjs')
-const { tableLines } = await import('./bench/table.mjs')
+const { comparisonLines, tableLines } = await import('./bench/table.mjs')
 
 const folder = join(root, 'tests/bench')
 const available = readdirSync(folder)
@@ -33,9 +33,11 @@ for (const file of chosen) {
     logLevel: 'warn',
     resolve: { alias: { '@': root } },
   })
-  const rows = await module.default.run()
-  lines.push(`### ${module.default.name}`, '', ...tableLines(rows), '')
-  console.log(`\n${lines.slice(-rows.length - 5).join('\n')}`)
+  const found = await module.default.run()
+  const table = Array.isArray(found) ? tableLines(found) : comparisonLines(found)
+  const part = [`### ${module.default.name}`, '', ...table, '']
+  lines.push(...part)
+  console.log(`\n${part.join('\n')}`)
 }
 
 if (wanted.length === 0) {

@@ -12,3 +12,15 @@ export function tableLines(rows) {
     }),
   ]
 }
+
+/** Several things beside each other as a Markdown table. */
+export function comparisonLines({ of, measures }) {
+  return [
+    `| measure | ${of.join(' | ')} | note |`,
+    `|---|${of.map(() => '--:|').join('')}---|`,
+    ...measures.map(({ what, unit, values, note }) => {
+      const each = values.map((value) => (Number.isFinite(value) ? figure(value) : '–'))
+      return `| ${what}, ${unit} | ${each.join(' | ')} | ${note} |`
+    }),
+  ]
+}

@@ -10,9 +10,20 @@ export interface Row {
   readonly note?: string
 }
 
+/** The same measures of several things, side by side. */
+export interface Comparison {
+  readonly of: readonly string[]
+  readonly measures: readonly {
+    readonly what: string
+    readonly unit: string
+    readonly values: readonly number[]
+    readonly note: string
+  }[]
+}
+
 export interface Benchmark {
   readonly name: string
-  run(): Promise<readonly Row[]>
+  run(): Promise<readonly Row[] | Comparison>
 }
 
 /** The p-th percentile (0 to 100) of unsorted values; NaN when there are none. */

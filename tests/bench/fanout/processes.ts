@@ -60,7 +60,7 @@ export async function startBareServer(): Promise<{ child: ChildProcess; url: str
 }
 
 /** Resident memory of a process in bytes (Linux). */
-function residentBytes(pid: number): number {
+export function residentBytes(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   return Number(kilobytes) * 1024
 }
@@ -80,8 +80,32 @@ const TICKS = 100
 
 /** Processor time that a process has taken, all its threads, in seconds (Linux; to 0.01 s). */
 export function processorSeconds(pid: number): number {
+  return ticksOf(pid, 11, 12) / TICKS
+}
+
+/** That of a process with all that it has started, those that have ended too. */
+export function familySeconds(pid: number): number {
+  const children = childrenOf(pid).reduce((sum, child) => sum + ticksOf(child, 11, 12), 0)
+  return (ticksOf(pid, 11, 12, 13, 14) + children) / TICKS
+}
+
+/** Memory of a process with all that it has started, what they share counted once, in bytes. */
+export function familyBytes(pid: number): number {
+  const shares = [pid, ...childrenOf(pid)].map((each) => {
+    const kilobytes = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${each}/smaps_rollup`, 'utf8'))?.[1]
+    return Number(kilobytes) * 1024
+  })
+  return shares.reduce((sum, share) => sum + share, 0)
+}
+
+function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim()
+  return text === '' ? [] : text.split(' ').map(Number)
+}
+
+function ticksOf(pid: number, ...places: readonly number[]): number {
   // The name in brackets may have spaces.
   const [, rest = ''] = /\) (.*)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
   const fields = rest.split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / TICKS
+  return places.reduce((sum, place) => sum + Number(fields[place]), 0)
 }

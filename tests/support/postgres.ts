@@ -19,6 +19,8 @@ interface TestDatabase {
   stop(how: 'SIGQUIT' | 'SIGINT'): Promise<void>
   /** Starts it again, at the same address. */
   start(): Promise<void>
+  /** The first value that a statement gives, as text. */
+  ask(sql: string): Promise<string>
 }
 
 /** A copy that follows the database. */
@@ -89,7 +91,13 @@ export async function startPostgres(
     const network = await FaultProxy.start(`http://127.0.0.1:${port}`)
     const upstream = `host=127.0.0.1 port=${network.port} user=postgres`
     const own = await freePort()
-    followers.push(new Standby(own, running(data, own, { primary_conninfo: upstream }), network))
+    followers.push(
+      new Standby(
+        own,
+        running(data, own, { primary_conninfo: upstream, wal_retrieve_retry_interval: '200ms' }),
+        network,
+      ),
+    )
   }
 
   const all = [primary, ...followers]
@@ -109,6 +117,7 @@ export async function startPostgres(
       return primary.address(name)
     },
     start: () => primary.start(),
+    ask: (sql) => primary.ask(sql),
     stop: (how) => primary.stop(how),
     async close() {
       for (const each of all) await each.stop('SIGQUIT')

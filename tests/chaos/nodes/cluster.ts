@@ -15,7 +15,7 @@ const STREAMS_AND_REQUESTS = { AX_STREAMS_PER_ACCOUNT: '1000000', AX_RATE_PER_MI
 /** Several servers on one PostgreSQL, behind a balancer that leads each connection to the next of them. */
 export class Cluster {
   /** Which of them is the database now. */
-  primary: Pick<TestPostgres, 'port' | 'stop' | 'start'>
+  primary: Pick<TestPostgres, 'port' | 'stop' | 'start' | 'ask'>
 
   private constructor(
     readonly postgres: TestPostgres,

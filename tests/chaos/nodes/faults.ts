@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { until } from '../../support/follower'
 import type { TestStandby } from '../../support/postgres'
 import type { Dice } from '../site/dice'
 import type { Cluster } from './cluster'
@@ -60,6 +61,7 @@ export async function fail(cluster: Cluster, dice: Dice): Promise<Fault> {
 
 /** The database ends in good order; a copy, which has had all of it, takes its place. */
 export async function promoteComplete(cluster: Cluster, standby: TestStandby): Promise<Fault> {
+  await untilInStep(cluster, standby)
   await cluster.primary.stop('SIGINT')
   return promoted('promotion that lost nothing', cluster, standby)
 }
@@ -70,12 +72,20 @@ export async function promoteComplete(cluster: Cluster, standby: TestStandby): P
  * @param stillTogether called when the copy still gets all that was answered
  */
 export async function promoteBehind(cluster: Cluster, standby: TestStandby, stillTogether: () => void): Promise<Fault> {
+  await untilInStep(cluster, standby)
   stillTogether()
   await delay(ON_ITS_WAY)
   standby.network.set({ kind: 'stall' })
   await delay(LOST)
   await cluster.primary.stop('SIGQUIT')
   return promoted('promotion that lost a second', cluster, standby)
+}
+
+/** A copy that has lost its way to the database, as when that was restarted, gets nothing of what is written meanwhile. */
+async function untilInStep({ primary }: Cluster, standby: TestStandby): Promise<void> {
+  const written = await primary.ask('SELECT pg_current_wal_lsn()')
+  const has = `SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming' AND flushed_lsn >= '${written}'`
+  await until('the copy is in step', async () => (await standby.ask(has)) === '1')
 }
 
 async function promoted(what: string, cluster: Cluster, standby: TestStandby): Promise<Fault> {

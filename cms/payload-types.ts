@@ -554,6 +554,38 @@ export interface Tenant {
    * Percent. Receipts of new orders say how much of the price it is. Empty: no tax.
    */
   taxPercent?: number | null;
+  /**
+   * Minutes within which a wash begins after its order. A car that waits longer is late at the desk. 0: nothing is promised.
+   */
+  promiseMinutes?: number | null;
+  opensAt?: string | null;
+  /**
+   * The board promises no wash after this time. Empty: it does not mind.
+   */
+  closesAt?: string | null;
+  /**
+   * What the board tells the customers at its foot. Empty: nothing.
+   */
+  boardMessage?: string | null;
+  /**
+   * The board speaks them in turn. Empty: the language its machine is set to.
+   */
+  boardLanguages?: ('en' | 'ms' | 'zh' | 'ta')[] | null;
+  /**
+   * Seconds that the board stays with one language.
+   */
+  boardLanguageSeconds?: number | null;
+  /**
+   * What you call the stages of an order, where it is not what stands here already. For one language each.
+   */
+  stageWords?:
+    | {
+        stage: 'empty' | 'initiated' | 'open' | 'in_progress' | 'billed' | 'paid' | 'completed' | 'cancelled';
+        language: 'en' | 'ms' | 'zh' | 'ta';
+        word: string;
+        id?: string | null;
+      }[]
+    | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1135,6 +1167,20 @@ export interface TenantsSelect<T extends boolean = true> {
   taxNumber?: T;
   taxName?: T;
   taxPercent?: T;
+  promiseMinutes?: T;
+  opensAt?: T;
+  closesAt?: T;
+  boardMessage?: T;
+  boardLanguages?: T;
+  boardLanguageSeconds?: T;
+  stageWords?:
+    | T
+    | {
+        stage?: T;
+        language?: T;
+        word?: T;
+        id?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
 }

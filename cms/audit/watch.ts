@@ -135,6 +135,10 @@ export const auditTenants = watch({
     'rounds cash': more.cashRounding,
     'asks who is there': more.askWho,
     'asks again after minutes': more.lockAfter,
+    'a wash begins within, minutes': more.promiseMinutes,
+    'opens at': more.opensAt,
+    'closes at': more.closesAt,
+    'message on the board': more.boardMessage,
   }),
 })
 

@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { vehicleTypeSchema } from './documents'
-import { EMPTY_LETTERHEAD, MOST_LOCK_MINUTES, taxRateOf, USUAL_DISCOUNT_LIMITS } from './site'
+import { stageSchema, vehicleTypeSchema } from './documents'
+import { LANGUAGES } from './languages'
+import {
+  EMPTY_LETTERHEAD,
+  MOST_LOCK_MINUTES,
+  taxRateOf,
+  USUAL_BOARD,
+  USUAL_DISCOUNT_LIMITS,
+  USUAL_PROMISE_MINUTES,
+} from './site'
 import { phoneSchema, senSchema, slugSchema } from './values'
 
 /*
@@ -57,7 +65,21 @@ const lineOfHead = (most: number) => z.string().max(most)
 /** What a receipt can do without must not cost the price list. */
 const headSchema = (most: number) => lineOfHead(most).nullish().catch(null)
 
+/** `09:00`. */
+const wallTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const promiseSchema = z.number().int().min(0).max(1440)
+const secondsSchema = z.number().int().min(5).max(600)
+const languageSchema = z.enum(LANGUAGES)
+const stageWordSchema = z.object({ stage: stageSchema, language: languageSchema, word: z.string().max(24) })
+
 const siteSchema = z.object({
+  promiseMinutes: promiseSchema.nullish(),
+  opensAt: wallTimeSchema.nullish().catch(null),
+  closesAt: wallTimeSchema.nullish().catch(null),
+  boardMessage: z.string().max(280).nullish(),
+  boardLanguages: z.array(languageSchema).nullish().catch(null),
+  boardLanguageSeconds: secondsSchema.nullish(),
+  stageWords: z.array(stageWordSchema).nullish().catch(null),
   timeZone: timeZoneSchema.nullish().catch(null),
   billing: z.boolean().nullish(),
   cleaningAfterJob: z.boolean().nullish(),
@@ -125,6 +147,21 @@ export const catalogueSchema = z.object({
   whatsappNumber: phoneSchema.nullable(),
   /** Whose clock the site goes by, e.g. `Asia/Kuala_Lumpur`; `null` in a list kept by an older station. */
   timeZone: timeZoneSchema.nullable().default(null).catch(null),
+  // What follows is not in a list kept by an older station.
+  siteName: z.string().max(128).default(''),
+  /** Within this a wash begins after its order; 0: nothing is promised. */
+  promiseMinutes: promiseSchema.default(USUAL_PROMISE_MINUTES),
+  hours: z
+    .object({ opensAt: wallTimeSchema.nullable(), closesAt: wallTimeSchema.nullable() })
+    .default({ opensAt: null, closesAt: null }),
+  board: z
+    .object({
+      message: z.string().max(280),
+      languages: z.array(languageSchema),
+      secondsPerLanguage: secondsSchema,
+    })
+    .default(USUAL_BOARD),
+  stageWords: z.array(stageWordSchema).default([]),
 })
 
 export type Catalogue = z.infer<typeof catalogueSchema>
@@ -159,5 +196,14 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
     currency: site?.currency ?? 'MYR',
     whatsappNumber: site?.whatsappNumber ?? null,
     timeZone: site?.timeZone ?? null,
+    siteName: site?.name ?? '',
+    promiseMinutes: site?.promiseMinutes ?? USUAL_PROMISE_MINUTES,
+    hours: { opensAt: site?.opensAt ?? null, closesAt: site?.closesAt ?? null },
+    board: {
+      message: site?.boardMessage?.trim() ?? '',
+      languages: site?.boardLanguages ?? [],
+      secondsPerLanguage: site?.boardLanguageSeconds ?? USUAL_BOARD.secondsPerLanguage,
+    },
+    stageWords: site?.stageWords ?? [],
   }
 }

@@ -1,3 +1,6 @@
+import type { Stage } from './documents'
+import type { Language } from './languages'
+
 /** The site of a server that has but one; where those act who belong to none and name none. */
 export const DEFAULT_TENANT = 'main'
 
@@ -56,3 +59,22 @@ export const USUAL_PROMISE_MINUTES = 45
 
 /** Hundredths of a percent: owners enter `8` or `6.5`, rules count in whole numbers. */
 export const taxRateOf = (percent: number): number => Math.round(percent * 100)
+
+/** What people at a site call a stage in a language, in the place of the product's word. */
+export interface StageWord {
+  readonly stage: Stage
+  readonly language: Language
+  readonly word: string
+}
+
+/** How the board speaks to the customers. */
+export interface BoardSettings {
+  /** What the owner tells them; empty for nothing. */
+  readonly message: string
+  /** The languages it turns through; empty: the one that its machine is set to. */
+  readonly languages: Language[]
+  readonly secondsPerLanguage: number
+}
+
+/** Of a site that has set nothing. */
+export const USUAL_BOARD: BoardSettings = { message: '', languages: [], secondsPerLanguage: 15 }

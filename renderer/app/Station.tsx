@@ -1,8 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { Catalogue } from '@/lib/domain'
+import { I18nextProvider, useTranslation } from 'react-i18next'
+import type { Catalogue, StageWord } from '@/lib/domain'
 import type { FeedState, StationSource } from '@/lib/sync/engine'
 import { ClockOffsetContext, FirstMomentContext } from '@/lib/ui/clock'
 import { SiteZoneContext } from '@/lib/ui/format/site-zone'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import type { StationSettings } from '@/preload/contract'
 import { ClockNotice } from '../frame/ClockNotice'
 import { NewerVersion } from '../frame/NewerVersion'
@@ -11,7 +13,7 @@ import { StationTrouble } from '../frame/StationTrouble'
 import { useRefusals } from '../frame/use-act'
 import { useSentSummary } from '../frame/use-sent-summary'
 import { WhoGate } from '../frame/who/WhoGate'
-import { HostContext, SettingsContext, type StationHost } from '../host'
+import { HostContext, SettingsContext, type StationHost, useSettings } from '../host'
 import { Bay } from '../screens/bay/Bay'
 import { Board } from '../screens/board/Board'
 import { Cashier } from '../screens/cashier/Cashier'
@@ -152,10 +154,22 @@ function Site({ host, children }: { readonly host: StationHost; readonly childre
   return (
     <ClockOffsetContext value={offset}>
       <CatalogueContext value={price}>
-        <SiteZoneContext value={catalogue?.timeZone ?? undefined}>{children}</SiteZoneContext>
+        <SiteZoneContext value={catalogue?.timeZone ?? undefined}>
+          <SiteWords words={catalogue?.stageWords ?? NO_WORDS}>{children}</SiteWords>
+        </SiteZoneContext>
       </CatalogueContext>
     </ClockOffsetContext>
   )
+}
+
+const NO_WORDS: readonly StageWord[] = []
+
+/** The texts with what the site calls its stages. */
+function SiteWords({ words, children }: { readonly words: readonly StageWord[]; readonly children: ReactNode }) {
+  const { language } = useSettings().settings
+  const { i18n } = useTranslation()
+  const own = useMemo(() => (words.length > 0 ? makeTranslator(language, words) : null), [language, words])
+  return <I18nextProvider i18n={own ?? i18n}>{children}</I18nextProvider>
 }
 
 const SCREENS = { bay: Bay, board: Board, cashier: Cashier } as const

@@ -1,4 +1,4 @@
-import { changesOf, type StationRole } from '@/lib/domain'
+import { type Catalogue, changesOf, type StationRole } from '@/lib/domain'
 import '@/lib/ui/design/station.css'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -22,7 +22,7 @@ import { SignIn } from '../screens/sign-in/SignIn'
  * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&refused&handed&taken&desktop&now=…`,
  * with `for=MINUTES` how long something has been wrong, with `shell=ready` (and `newer`) what a browser keeps, with `web=2` that
  * of a person signed in in a browser where two actions of others wait, with `who=5` who stands there is asked, again after five
- * minutes; its pages without a station:
+ * minutes, with `site={…}` what its owner has set, with `sounds` chimes; its pages without a station:
  * `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
  */
 const query = new URLSearchParams(location.search)
@@ -50,7 +50,9 @@ const settings: StationSettings = {
   bayId: query.get('bay') ?? 'bay-1',
   theme: (query.get('theme') ?? 'light') as StationSettings['theme'],
   language: toLanguage(query.get('lang')),
+  sounds: query.has('sounds'),
 }
+const catalogue: Catalogue = { ...CATALOGUE, ...JSON.parse(query.get('site') ?? '{}') }
 const whole = makeSite({ now, orders: Number(query.get('orders') ?? 30) })
 const site = query.has('empty')
   ? { orders: [], queues: [], bays: [], jobs: [], shifts: [] }
@@ -87,7 +89,7 @@ const host = makeFixtureHost({
   shell: query.has('shell') ? { subscribe: () => () => {}, read: () => shell } : null,
   catalogue: query.has('nocatalogue')
     ? () => Promise.reject(new Error('unreachable'))
-    : async () => ({ ...CATALOGUE, who: { ask: query.has('who'), lockAfter: Number(query.get('who')) } }),
+    : async () => ({ ...catalogue, who: { ask: query.has('who'), lockAfter: Number(query.get('who')) } }),
 })
 Object.assign(window, { siteInMemory: { source, host, debug } })
 

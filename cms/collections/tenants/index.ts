@@ -1,11 +1,13 @@
 import type { CollectionConfig } from 'payload'
-import { MOST_LOCK_MINUTES, USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
+import { STAGES } from '@/lib/domain/documents'
+import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
+import { MOST_LOCK_MINUTES, USUAL_BOARD, USUAL_DISCOUNT_LIMITS, USUAL_PROMISE_MINUTES } from '@/lib/domain/site'
 import { phoneSchema } from '@/lib/domain/values'
 import { accessOf } from '../../access/scope'
 import { sayInPanel } from '../../admin/words/texts'
 import { auditTenants } from '../../audit/watch'
 import { ensureLogHead } from '../../sync/log/heads'
-import { type Asked, slugField, taxPercentField } from '../fields'
+import { type Asked, choiceField, slugField, taxPercentField } from '../fields'
 import { ensureQueues } from './ensure-queues'
 
 /** People write numbers with spaces, hyphens and brackets; what is kept can be dialled. */
@@ -42,6 +44,19 @@ const checkMinutes = (value: unknown, { req }: Asked): true | string =>
   value === undefined ||
   (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_LOCK_MINUTES) ||
   sayInPanel(req.i18n.language, 'Enter a whole number of minutes, at most {most}.', { most: MOST_LOCK_MINUTES })
+
+const checkWithin =
+  (least: number, most: number) =>
+  (value: unknown, { req }: Asked): true | string =>
+    value === null ||
+    value === undefined ||
+    (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) ||
+    sayInPanel(req.i18n.language, 'Enter a whole number from {least} to {most}.', { least, most })
+
+const checkWallTime = (value: unknown, { req }: Asked): true | string =>
+  !value ||
+  /^([01]\d|2[0-3]):[0-5]\d$/.test(String(value)) ||
+  sayInPanel(req.i18n.language, 'Enter a time such as 09:00 or 18:30.')
 
 export const Tenants: CollectionConfig = {
   slug: 'tenants',
@@ -180,6 +195,78 @@ export const Tenants: CollectionConfig = {
               admin: { description: 'As the receipt calls it, such as SST.' },
             },
             taxPercentField('Percent. Receipts of new orders say how much of the price it is. Empty: no tax.'),
+          ],
+        },
+      ],
+    },
+    {
+      name: 'promiseMinutes',
+      type: 'number',
+      defaultValue: USUAL_PROMISE_MINUTES,
+      validate: checkWithin(0, 1440),
+      admin: {
+        description:
+          'Minutes within which a wash begins after its order. A car that waits longer is late at the desk. 0: nothing is promised.',
+      },
+    },
+    {
+      type: 'row',
+      fields: [
+        { name: 'opensAt', type: 'text', validate: checkWallTime },
+        {
+          name: 'closesAt',
+          type: 'text',
+          validate: checkWallTime,
+          admin: { description: 'The board promises no wash after this time. Empty: it does not mind.' },
+        },
+      ],
+    },
+    {
+      name: 'boardMessage',
+      type: 'text',
+      maxLength: 280,
+      admin: { description: 'What the board tells the customers at its foot. Empty: nothing.' },
+    },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'boardLanguages',
+          type: 'select',
+          hasMany: true,
+          options: LANGUAGES.map((value) => ({ value, label: SPOKEN[value].name })),
+          admin: { description: 'The board speaks them in turn. Empty: the language its machine is set to.' },
+        },
+        {
+          name: 'boardLanguageSeconds',
+          type: 'number',
+          defaultValue: USUAL_BOARD.secondsPerLanguage,
+          validate: checkWithin(5, 600),
+          admin: { description: 'Seconds that the board stays with one language.' },
+        },
+      ],
+    },
+    {
+      name: 'stageWords',
+      type: 'array',
+      maxRows: 48,
+      labels: { singular: 'Word', plural: 'Words' },
+      admin: {
+        description:
+          'What you call the stages of an order, where it is not what stands here already. For one language each.',
+      },
+      fields: [
+        {
+          type: 'row',
+          fields: [
+            choiceField('stage', STAGES, { required: true }),
+            {
+              name: 'language',
+              type: 'select',
+              required: true,
+              options: LANGUAGES.map((value) => ({ value, label: SPOKEN[value].name })),
+            },
+            { name: 'word', type: 'text', required: true, maxLength: 24 },
           ],
         },
       ],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Actor, CatalogService } from '@/lib/domain'
+import { type Actor, type CatalogService, USUAL_BOARD, USUAL_PROMISE_MINUTES } from '@/lib/domain'
 import { EMPTY_LETTERHEAD } from '@/lib/domain/site'
 import { sceneOf } from '@/renderer/store/predict'
 import { FakeClock } from '../../support/fake-clock'
@@ -28,6 +28,11 @@ const CATALOGUE = {
   currency: 'MYR',
   whatsappNumber: null,
   timeZone: null,
+  siteName: '',
+  promiseMinutes: USUAL_PROMISE_MINUTES,
+  hours: { opensAt: null, closesAt: null },
+  board: USUAL_BOARD,
+  stageWords: [],
   services: [
     {
       serviceId: 'basic-wash',

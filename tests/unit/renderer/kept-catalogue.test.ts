@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '@/lib/domain'
+import { type Catalogue, USUAL_BOARD, USUAL_PROMISE_MINUTES } from '@/lib/domain'
 import { EMPTY_LETTERHEAD } from '@/lib/domain/site'
 import { KeptCatalogue } from '@/renderer/hosts/kept-catalogue'
 
@@ -15,6 +15,11 @@ const priced = (price: number): Catalogue => ({
   currency: 'MYR',
   whatsappNumber: null,
   timeZone: null,
+  siteName: '',
+  promiseMinutes: USUAL_PROMISE_MINUTES,
+  hours: { opensAt: null, closesAt: null },
+  board: USUAL_BOARD,
+  stageWords: [],
 })
 
 /** A browser's storage: its keys are properties of its own. */

@@ -69,6 +69,10 @@ test('what is wrong with a setting of the site is said in the language of the pa
     'tenants   cashierDiscount',
     'tenants   lockAfter',
     'tenants    taxPercent',
+    'tenants  promiseMinutes',
+    'tenants   opensAt',
+    'tenants   closesAt',
+    'tenants   boardLanguageSeconds',
   ])
   for (const [field, said] of refusals) expect(said, field).toMatch(/\p{Script=Han}/u)
 })

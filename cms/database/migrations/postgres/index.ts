@@ -7,6 +7,7 @@ import * as migration_20261128_102311_team from './20261128_102311_team';
 import * as migration_20261128_110826_day_sums from './20261128_110826_day_sums';
 import * as migration_20261128_112023_ask_who from './20261128_112023_ask_who';
 import * as migration_20261128_115000_receipts from './20261128_115000_receipts';
+import * as migration_20261128_115401_board_settings from './20261128_115401_board_settings';
 
 export const migrations = [
   {
@@ -53,5 +54,10 @@ export const migrations = [
     up: migration_20261128_115000_receipts.up,
     down: migration_20261128_115000_receipts.down,
     name: '20261128_115000_receipts',
+  },
+  {
+    up: migration_20261128_115401_board_settings.up,
+    down: migration_20261128_115401_board_settings.down,
+    name: '20261128_115401_board_settings'
   },
 ];

@@ -18,6 +18,7 @@ import * as migration_20261128_102251_team from './20261128_102251_team';
 import * as migration_20261128_110819_day_sums from './20261128_110819_day_sums';
 import * as migration_20261128_112014_ask_who from './20261128_112014_ask_who';
 import * as migration_20261128_115000_receipts from './20261128_115000_receipts';
+import * as migration_20261128_115352_board_settings from './20261128_115352_board_settings';
 
 export const migrations = [
   {
@@ -119,5 +120,10 @@ export const migrations = [
     up: migration_20261128_115000_receipts.up,
     down: migration_20261128_115000_receipts.down,
     name: '20261128_115000_receipts',
+  },
+  {
+    up: migration_20261128_115352_board_settings.up,
+    down: migration_20261128_115352_board_settings.down,
+    name: '20261128_115352_board_settings'
   },
 ];

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import { I18nProvider as AriaLocale } from 'react-aria-components'
 import { I18nextProvider } from 'react-i18next'
 import { SPOKEN } from '@/lib/domain/languages'
+import type { StageWord } from '@/lib/domain/site'
 import { makeFormat } from '@/lib/ui/format/format'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { changeWebLook, type WebLook } from '@/renderer/hosts/web-settings'
@@ -12,6 +13,8 @@ import { changeWebLook, type WebLook } from '@/renderer/hosts/web-settings'
 export interface Look extends WebLook {
   /** IANA name of the zone that times are written in: the site's, wherever the viewer is. */
   readonly timeZone: string
+  /** What the site calls its stages. */
+  readonly stageWords: readonly StageWord[]
 }
 
 interface LookAccess extends Look {
@@ -39,9 +42,9 @@ export function useLiveFormat() {
 export function LookProvider({ initial, children }: { readonly initial: Look; readonly children: ReactNode }) {
   const router = useRouter()
   const [choice, setChoice] = useState<WebLook>(initial)
-  const { timeZone } = initial
+  const { timeZone, stageWords } = initial
   const { language, theme } = choice
-  const translator = useMemo(() => makeTranslator(language), [language])
+  const translator = useMemo(() => makeTranslator(language, stageWords), [language, stageWords])
 
   useEffect(() => {
     const root = document.documentElement
@@ -60,7 +63,10 @@ export function LookProvider({ initial, children }: { readonly initial: Look; re
     },
     [language, theme, router],
   )
-  const access = useMemo(() => ({ language, theme, timeZone, change }), [language, theme, timeZone, change])
+  const access = useMemo(
+    () => ({ language, theme, timeZone, stageWords, change }),
+    [language, theme, timeZone, stageWords, change],
+  )
   return (
     <LookContext value={access}>
       <I18nextProvider i18n={translator}>

@@ -1,4 +1,5 @@
 import { cache } from 'react'
+import type { StageWord } from '@/lib/domain/site'
 import { signedIn } from '../../person/signed-in'
 
 /** What the pages say of the site itself. */
@@ -9,6 +10,8 @@ export interface Site {
   readonly currency: string
   /** Orders are billed and paid before they are completed. */
   readonly billing: boolean
+  /** What it calls its stages, where that is not what the product calls them. */
+  readonly stageWords: readonly StageWord[]
 }
 
 const DEFAULT_TIME_ZONE = 'Asia/Kuala_Lumpur'
@@ -28,6 +31,12 @@ export const readSite = cache(async (): Promise<Site | null> => {
   })
   const [tenant] = docs
   if (!tenant) return null
-  const { name, currency, timeZone, billing } = tenant
-  return { name, currency, timeZone: timeZone || DEFAULT_TIME_ZONE, billing: billing ?? true }
+  const { name, currency, timeZone, billing, stageWords } = tenant
+  return {
+    name,
+    currency,
+    timeZone: timeZone || DEFAULT_TIME_ZONE,
+    billing: billing ?? true,
+    stageWords: (stageWords ?? []).map(({ stage, language, word }) => ({ stage, language, word })),
+  }
 })

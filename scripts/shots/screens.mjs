@@ -36,6 +36,7 @@ const banner = (page, words) => page.getByText(words('offline.title.server_unrea
 /** Every screen, and how to get there from the fixture site. */
 const SCREENS = {
   cashier: { query: { role: 'cashier' } },
+  'cashier-many': { query: { role: 'cashier', orders: '200' } },
   'cashier-stale': { query: { role: 'cashier', state: 'stale' }, act: banner },
   'cashier-empty': { query: { role: 'cashier', empty: '1' } },
   'cashier-search': {
@@ -141,6 +142,7 @@ const SCREENS = {
     act: (page) => page.getByRole('dialog').getByText('Ravi').click(),
   },
   board: { query: { role: 'board' } },
+  'board-many': { query: { role: 'board', orders: '200' } },
   'board-empty': { query: { role: 'board', queue: 'empty' } },
   'first-run': { query: { first: '1' } },
   'first-run-server': { query: { first: '1' }, act: (page, words) => press(page, words('app.next')) },

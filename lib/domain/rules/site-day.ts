@@ -29,6 +29,12 @@ export function siteHours(timeZone: string): (instant: string) => string {
   return (instant) => clock.format(Date.parse(instant)).padStart(2, '0')
 }
 
+/** The minute of the day on the site's clock, 0 to 1439. */
+export function wallMinutes(now: number, timeZone: string): number {
+  const wall = now + offsetAt(now, timeZone)
+  return Math.floor((wall % DAY_MS) / 60_000)
+}
+
 /** How far the site's wall clock is ahead of UTC at an instant, milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-CA', {

@@ -1,16 +1,4 @@
-import { useSyncExternalStore } from 'react'
-
-const QUERY = '(max-width: 767px)'
+import { useMedia } from '../../frame/use-media'
 
 /** True on a phone's width, where the columns become tabs. */
-export function useNarrow(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      const list = window.matchMedia(QUERY)
-      list.addEventListener('change', listener)
-      return () => list.removeEventListener('change', listener)
-    },
-    () => window.matchMedia(QUERY).matches,
-    () => false,
-  )
-}
+export const useNarrow = (): boolean => useMedia('(max-width: 767px)')

@@ -1,8 +1,8 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import type { SyncEvent } from '@/lib/domain'
+import { chime } from '../../frame/chime'
 import { useHost, useSettings } from '../../host'
 import { useStore } from '../../store/use-station'
-import { chime } from './chime'
 
 const NONE: ReadonlySet<string> = new Set()
 

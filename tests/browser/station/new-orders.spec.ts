@@ -1,26 +1,12 @@
 import type { Page } from '@playwright/test'
+import { hearNotes } from './notes'
 import { expect, test } from './station-page'
 
 declare global {
   interface Window {
-    /** Notes played since the page was opened. */
-    notesPlayed: number
     /** What became of the machine's sound, in order. */
     soundStates: string[]
   }
-}
-
-/** Counts the notes that are really played, at the Web Audio interface. */
-async function hearNotes(page: Page): Promise<() => Promise<number>> {
-  await page.addInitScript(() => {
-    window.notesPlayed = 0
-    const { start } = OscillatorNode.prototype
-    OscillatorNode.prototype.start = function play(when) {
-      window.notesPlayed += 1
-      start.call(this, when)
-    }
-  })
-  return () => page.evaluate(() => window.notesPlayed)
 }
 
 /** Events as a server sends them when orders come in: made empty and initiated later, or initiated at once. */

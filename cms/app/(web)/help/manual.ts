@@ -5,7 +5,7 @@ import { tamil } from './texts/ta'
 import { chinese } from './texts/zh'
 
 /** Chapters in the order they are read; the name is also the anchor in the address. */
-export const CHAPTERS = ['first', 'desk', 'till', 'bay', 'offline', 'places'] as const
+export const CHAPTERS = ['first', 'desk', 'till', 'bay', 'board', 'offline', 'places'] as const
 export type Chapter = (typeof CHAPTERS)[number]
 
 /** The manual in one language. */

@@ -54,6 +54,15 @@ export const english: Manual = {
         'A wrong tap can be undone with Undo.',
       ],
     },
+    board: {
+      title: 'The board',
+      steps: [
+        'Choose “Queue board” in the settings of the station that hangs where customers wait. It shows which cars are being washed, which are ready, and who is next; a wall in portrait works too.',
+        'A car is called ready when its wash is finished, until it is collected or for a quarter of an hour, with a chime. The chime is switched off in the settings: hold the screen for three seconds, or press Ctrl and the comma. A browser asks for one touch before it makes a sound.',
+        'Under Site in the admin panel the owner sets the message at its foot, the languages it speaks in turn, and when the site closes: no wash is promised after that.',
+        'What the stages of an order are called, such as “Washing”, can be changed there too, for each language.',
+      ],
+    },
     offline: {
       title: 'When the connection is gone',
       steps: [

@@ -54,6 +54,15 @@ export const malay: Manual = {
         'Tekanan yang silap boleh dibuat asal.',
       ],
     },
+    board: {
+      title: 'Papan',
+      steps: [
+        'Pilih “Papan giliran” dalam tetapan stesen yang tergantung di tempat pelanggan menunggu. Papan menunjukkan kereta yang sedang dicuci, yang sudah siap, dan giliran seterusnya; skrin menegak juga boleh.',
+        'Kereta dipanggil siap apabila cuciannya selesai, sehingga diambil atau selama suku jam, dengan bunyi. Bunyi dimatikan dalam tetapan: tahan skrin selama tiga saat, atau tekan Ctrl dan koma. Pelayar meminta satu sentuhan sebelum berbunyi.',
+        'Di bawah Site dalam panel pentadbir, pemilik menetapkan mesej di bawah papan, bahasa yang bersilih ganti, dan waktu tutup: tiada cucian dijanjikan selepas itu.',
+        'Nama peringkat pesanan, seperti “Dicuci”, juga boleh ditukar di situ bagi setiap bahasa.',
+      ],
+    },
     offline: {
       title: 'Apabila sambungan terputus',
       steps: [

@@ -1,6 +1,20 @@
 let context: AudioContext | null = null
 let sounding = 0
 
+/** A machine's sound has begun by then, if it may. */
+const BEGINS_WITHIN_MS = 250
+
+/** Whether a chime would be heard now. Browsers allow no sound on a page that nobody has touched yet. */
+export async function mayChime(): Promise<boolean> {
+  context ??= new AudioContext()
+  // Without leave this stays open until somebody touches the page.
+  const begun = context.resume().then(() => true)
+  const tired = new Promise<boolean>((resolve) => setTimeout(resolve, BEGINS_WITHIN_MS, false))
+  const heard = await Promise.race([begun, tired])
+  if (heard && sounding === 0) void context.suspend()
+  return heard
+}
+
 /**
  * Two soft notes. Silent where the page has not been touched yet: browsers allow no sound before that. Between chimes the
  * machine's sound rests: left running it would keep a processor awake for silence, all day.
@@ -12,7 +26,6 @@ export function chime(): void {
   note(context, 880, start)
   note(context, 1318.5, start + 0.16)
 }
-
 function note(audio: AudioContext, frequency: number, start: number): void {
   const tone = audio.createOscillator()
   const volume = audio.createGain()

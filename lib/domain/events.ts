@@ -64,7 +64,7 @@ export const EVENTS = {
   queue_update: {
     data: z
       .object({ queue: seenQueueSchema.optional(), bay: seenBaySchema.optional(), paths: pathsSchema })
-      .refine((data) => data.queue ?? data.bay, { message: 'a queue_update carries a queue or a bay' }),
+      .refine((data) => data.queue ?? data.bay, { message: 'no queue and no bay' }),
   },
   job_progress_update: {
     data: z.object({ job: seenJobSchema, bayId: slugSchema.nullable(), paths: pathsSchema }),

@@ -117,23 +117,23 @@ class Schema {
   // Of texts, lists and numbers.
 
   min(least: number): Schema {
-    return this.refine((value) => sizeOf(value) >= least, { message: `less than ${least}` })
+    return this.refine((value) => sizeOf(value) >= least)
   }
 
   max(most: number): Schema {
-    return this.refine((value) => sizeOf(value) <= most, { message: `more than ${most}` })
+    return this.refine((value) => sizeOf(value) <= most)
   }
 
   length(exactly: number): Schema {
-    return this.refine((value) => sizeOf(value) === exactly, { message: `not ${exactly} long` })
+    return this.min(exactly).max(exactly)
   }
 
   int(): Schema {
-    return this.refine(Number.isSafeInteger as Check, { message: 'not a whole number' })
+    return this.refine(Number.isSafeInteger as Check)
   }
 
   positive(): Schema {
-    return this.refine((value) => value > 0, { message: 'not above 0' })
+    return this.refine((value) => value > 0)
   }
 
   nonnegative(): Schema {
@@ -141,11 +141,11 @@ class Schema {
   }
 
   regex(pattern: RegExp): Schema {
-    return this.refine((value: string) => new RegExp(pattern).test(value), { message: 'not of its form' })
+    return this.refine((value: string) => new RegExp(pattern).test(value))
   }
 
   startsWith(beginning: string): Schema {
-    return this.refine((value: string) => value.startsWith(beginning), { message: `does not begin with ${beginning}` })
+    return this.refine((value: string) => value.startsWith(beginning))
   }
 
   trim(): Schema {
@@ -181,7 +181,7 @@ function sizeOf(value: number | string | readonly unknown[]): number {
 
 const typed = (type: string) =>
   new Schema((value, path, issues) => {
-    if (typeof value !== type || Number.isNaN(value)) wrong(`not a ${type}`, path, issues)
+    if (typeof value !== type || Number.isNaN(value)) wrong(type, path, issues)
     return value
   })
 
@@ -194,7 +194,7 @@ function objectOf(shape: Shape, loose?: boolean): Schema {
   const read: Read = (value, path, issues) => {
     if (!isObject(value)) return wrong('not an object', path, issues)
     const unnamed = loose === undefined ? [] : Object.keys(value).filter((key) => !Object.hasOwn(shape, key))
-    if (loose === false && unnamed.length > 0) wrong(`not known: ${unnamed.join(', ')}`, path, issues)
+    if (loose === false && unnamed.length > 0) wrong(`not known: ${unnamed}`, path, issues)
     const found: Record<string, unknown> = Object.fromEntries(unnamed.map((key) => [key, value[key]]))
     for (const [key, schema] of parts) {
       const part = schema.read(value[key], [...path, key], issues)
@@ -208,7 +208,7 @@ function objectOf(shape: Shape, loose?: boolean): Schema {
 
 function oneOf(values: readonly unknown[]): Schema {
   const read: Read = (value, path, issues) => {
-    if (!values.includes(value)) wrong(`not one of ${values.join(', ')}`, path, issues)
+    if (!values.includes(value)) wrong('not one of them', path, issues)
     return value
   }
   return new Schema(read, { options: values })
@@ -225,8 +225,12 @@ function record(keys: Schema, values: Schema): Schema {
   })
 }
 
-const INSTANT =
-  /^(?:(?:\d\d[2468][048]|\d\d[13579][26]|\d\d0[48]|[02468][048]00|[13579][26]00)-02-29|\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8])))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/
+const INSTANT = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z$/
+/** A day that there is not would become another. */
+const isInstant: Check = (value: string) => {
+  const day = value.slice(0, 10)
+  return INSTANT.test(value) && new Date(day).toJSON()?.startsWith(day) === true
+}
 const UUID =
   /^([0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|0{8}-0{4}-0{4}-0{4}-0{12}|f{8}-f{4}-f{4}-f{4}-f{12})$/i
 
@@ -237,7 +241,7 @@ export const z = {
   boolean: () => typed('boolean'),
   unknown: () => new Schema((value) => value),
   uuid: () => text.regex(UUID),
-  iso: { datetime: () => text.regex(INSTANT) },
+  iso: { datetime: () => text.refine(isInstant) },
   literal: (value: unknown) => oneOf([value]),
   enum: (values: readonly string[]) => oneOf(values),
   object: (shape: Shape) => objectOf(shape),
@@ -261,7 +265,7 @@ export const z = {
           const data = option.read(value, path, found)
           if (found.length === 0) return data
         }
-        return wrong('none of what it may be', path, issues)
+        return wrong('not one of them', path, issues)
       },
       { options },
     ),
@@ -270,7 +274,7 @@ export const z = {
     return new Schema(
       (value, path, issues) => {
         const option = isObject(value) ? kinds.get(value[key]) : undefined
-        return option ? option.read(value, path, issues) : wrong('of no known kind', [...path, key], issues)
+        return option ? option.read(value, path, issues) : wrong('not one of them', [...path, key], issues)
       },
       { options },
     )

@@ -8,12 +8,15 @@ import type { Withdrawal } from './outbox/withdrawal'
 import type { DomainTypes, ReadingDomain } from './ports/domain'
 import type { Clock, EventSourceFactory, FrameScheduler, LogEntry, Outbox } from './ports/ports'
 import type { SyncStatus } from './status/status'
+import type { Paging } from './transport/paging'
 
 export interface SyncManagerOptions {
   /** What the site is about: its documents and events. */
   readonly domain: ReadingDomain
   /** What sends its commands; a function brings it when something is to be sent, or may wait in the outbox. */
   readonly commanding: Commanding | (() => Promise<Commanding>)
+  /** What asks for pages; a function brings it when the first is asked for. */
+  readonly paging: Paging | (() => Promise<Paging>)
   /** Origin of the server, e.g. `http://127.0.0.1:3710`; empty for the page's own origin. */
   readonly serverUrl: string
   readonly journal: Journal

@@ -65,9 +65,3 @@ export type StepStatus = (typeof STEP_STATUSES)[number]
 export type Job = z.infer<typeof jobSchema>
 export type JobStep = z.infer<typeof jobStepSchema>
 export type SeenJob = z.infer<typeof seenJobSchema>
-
-// `fromBay` is not told by servers of protocol 1, which can be worked with all the same.
-const FIELDS = Object.keys(jobSchema.shape).filter((field) => field !== 'fromBay')
-
-/** Whether the reader may see all of the job: whoever works on it does. */
-export const isWholeJob = (job: SeenJob): job is Job => FIELDS.every((field) => Object.hasOwn(job, field))

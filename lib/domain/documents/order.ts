@@ -135,10 +135,3 @@ export type OrderPayment = z.infer<typeof orderPaymentSchema>
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number]
 export type OrderService = z.infer<typeof orderServiceSchema>
 export type SeenOrder = z.infer<typeof seenOrderSchema>
-
-// What only newer servers tell: others can be worked with all the same.
-const MAY_BE_ABSENT = ['staffNotes', 'takenAs', 'payments', 'discountReason', 'discountBy', 'rounding']
-const FIELDS = Object.keys(orderSchema.shape).filter((field) => !MAY_BE_ABSENT.includes(field))
-
-/** Whether the reader may see all of the order: its money, its customer and its notes. */
-export const isWholeOrder = (order: SeenOrder): order is Order => FIELDS.every((field) => Object.hasOwn(order, field))

@@ -2,6 +2,7 @@ import { type BrowserOutboxOptions, BrowserOutbox as Outbox } from '../outbox/br
 import type { SyncManagerOptions } from '../sync-engine'
 import { SyncManager as Engine } from '../sync-manager'
 import { SharedEngine as Shared, type SharedEngineOptions } from '../tabs/shared-engine'
+import { PAGING } from '../transport/paging'
 import { COMMANDING } from './commanding'
 import { CAR_WASH } from './domain'
 import type { FeedState, SyncEngine } from './types'
@@ -15,11 +16,11 @@ export class BrowserOutbox extends Outbox {
   }
 }
 
-type Given = Omit<SyncManagerOptions, 'domain' | 'commanding'>
+type Given = Omit<SyncManagerOptions, 'domain' | 'commanding' | 'paging'>
 
 class CarWashEngine extends Engine {
   constructor(options: Given) {
-    super({ ...options, domain: CAR_WASH, commanding: COMMANDING })
+    super({ ...options, domain: CAR_WASH, commanding: COMMANDING, paging: PAGING })
   }
 }
 

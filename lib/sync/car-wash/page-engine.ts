@@ -8,6 +8,9 @@ import type { SyncEngine } from './types'
 /** Engines of this car wash for pages: most of these only read, so what sends commands is brought when somebody sends one. */
 
 export const bringCommanding = () => import('./commanding')
+/** Brought when the page is live with all else, or when a stream fails before that. */
+export const paging = () => import('../transport/paging').then(({ PAGING }) => PAGING)
+
 const commanding = () => bringCommanding().then(({ COMMANDING }) => COMMANDING)
 
 /** A command as it is sent. Rejects with a ZodError where it is no command there can be, and where what makes it does not come. */
@@ -21,6 +24,6 @@ export async function makeCommand<T extends CommandType>(
 
 // All that comes out of an engine has gone into it through the schemas of its domain: it is of the domain's types.
 
-export function pageEngine(options: Omit<SyncManagerOptions, 'domain' | 'commanding'>): SyncEngine {
-  return new SyncManager({ ...options, domain: READING, commanding }) as unknown as SyncEngine
+export function pageEngine(options: Omit<SyncManagerOptions, 'domain' | 'commanding' | 'paging'>): SyncEngine {
+  return new SyncManager({ ...options, domain: READING, commanding, paging }) as unknown as SyncEngine
 }

@@ -2,8 +2,9 @@ import type { DocumentChange, Domain } from '../ports/domain'
 import type { Clock } from '../ports/ports'
 import type { Cursor } from '../protocol'
 import type { Filter } from '../transport/filter'
-import { type Http, isRefused, type RequestFailure } from '../transport/http'
-import { PageReader } from '../transport/pages'
+import { failure, type Http, isRefused, type RequestFailure } from '../transport/http'
+import type { PageReader, PageResult } from '../transport/pages'
+import type { Paging } from '../transport/paging'
 import type { PollOutcome } from '../transport/poller'
 import { fetchSnapshot } from '../transport/snapshot'
 import type { LinkFailure } from '../transport/stream-link'
@@ -17,6 +18,8 @@ const MAX_IDLE_FILLS = 3
 
 export interface CatchUpOptions {
   readonly domain: Pick<Domain, 'lists'>
+  /** A function brings it with the first page. */
+  readonly paging: Paging | (() => Promise<Paging>)
   readonly http: Http
   readonly serverUrl: string
   readonly clock: Clock
@@ -39,7 +42,7 @@ export interface CatchUpOptions {
 /** Everything that is read by request rather than heard on the stream: snapshots, pages, the filling of holes. */
 export class CatchUp {
   readonly #options: CatchUpOptions
-  readonly #pages: PageReader
+  #pages: PageReader | null = null
   #wanted: SnapshotKind | null = null
   #snapshot: Promise<LinkFailure | null> | null = null
   /** Counts what asked for snapshots: one that was on its way before the last of these is not enough. */
@@ -52,7 +55,7 @@ export class CatchUp {
 
   constructor(options: CatchUpOptions) {
     this.#options = options
-    this.#pages = new PageReader(options.http, options.serverUrl)
+    if (typeof options.paging !== 'function') this.#takePaging(options.paging)
   }
 
   /** A snapshot is wanted that nobody has fetched yet. */
@@ -106,7 +109,7 @@ export class CatchUp {
     // What the page says is as old as the question, however long the disk then takes.
     const asOf = { monotonic: this.#options.clock.monotonic(), wall: this.#options.clock.now() }
     const snapshots = this.#snapshots
-    const result = await this.#pages.read(this.#options.filter(), from, signal)
+    const result = await this.#read(from, signal)
     // A page of an older filter must not move the cursor past what a snapshot, asked for since, may not hold.
     if (signal.aborted || snapshots !== this.#snapshots) return { kind: 'abandoned' }
     switch (result.kind) {
@@ -155,7 +158,7 @@ export class CatchUp {
       if (writer.full) await writer.settled()
       const from = writer.accepted
       if (signal.aborted || !from) return
-      const result = await this.#pages.read(this.#options.filter(), from, signal)
+      const result = await this.#read(from, signal)
       if (signal.aborted) return
       if (result.kind === 'failed') return this.#options.onFillFailed(result.failure)
       if (result.kind === 'reset') return this.reset(result.reason)
@@ -170,6 +173,21 @@ export class CatchUp {
       if (idle >= MAX_IDLE_FILLS) return this.reset('inconsistent')
       intake.beginFill()
     }
+  }
+
+  async #read(from: Cursor, signal: AbortSignal): Promise<PageResult> {
+    const { paging } = this.#options
+    try {
+      if (!this.#pages && typeof paging === 'function') this.#takePaging(await paging())
+    } catch (error) {
+      // A part of the page that does not come is no other trouble than a page of the log that does not.
+      return { kind: 'failed', failure: failure('network', String(error)) }
+    }
+    return (this.#pages as PageReader).read(this.#options.filter(), from, signal)
+  }
+
+  #takePaging({ PageReader }: Paging): void {
+    this.#pages ??= new PageReader(this.#options.http, this.#options.serverUrl)
   }
 
   /** Returns how long to wait before the snapshot, milliseconds. */

@@ -5,7 +5,8 @@ import type { JournalContents } from '../journal/journal'
 import type { Clock } from '../ports/ports'
 import type { Cursor } from '../protocol'
 import type { LinkHealth } from '../transport/broken-link'
-import type { Moment, Poller } from '../transport/poller'
+import type { LaterPoller } from '../transport/later-poller'
+import type { Moment } from '../transport/poller'
 import type { StreamLink } from '../transport/stream-link'
 import { assessFreshness, type FreshnessInput, freshnessLimit } from './freshness'
 import type { ServerClock } from './server-clock'
@@ -17,7 +18,7 @@ export interface StatusSources {
   readonly pollingInterval: number
   readonly driver: ConnectionDriver
   readonly link: StreamLink
-  readonly poller: Poller
+  readonly poller: Pick<LaterPoller, 'breaker' | 'probeAt'>
   readonly health: LinkHealth
   readonly writer: JournalWriter
   readonly pendingCommands: () => number

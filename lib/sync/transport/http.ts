@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { parseRetryAfter } from '../connection/backoff'
 import type { Clock } from '../ports/ports'
-import { CorsRefused } from './cors'
 import { parseJson } from './json'
+import { CORS_REFUSED } from './naming-cors'
 
 /** Why a request brought nothing. `reason` is machine-readable: `network`, `timeout`, `http_502`, `bad_response`. */
 export interface RequestFailure {
@@ -94,7 +94,8 @@ async function request(options: HttpOptions, url: string, init: RequestInit): Pr
   } catch (error) {
     if (timedOut) return failure('timeout', `No answer within ${options.requestTimeout} ms`)
     if (init.signal?.aborted) return failure('aborted', 'Given up')
-    return failure(error instanceof CorsRefused ? 'cors_refused' : 'network', causeOf(error))
+    const isCors = error instanceof Error && error.name === CORS_REFUSED
+    return failure(isCors ? 'cors_refused' : 'network', causeOf(error))
   } finally {
     options.clock.clearTimeout(timer)
     init.signal?.removeEventListener('abort', stop)
@@ -125,7 +126,8 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-function failure(
+/** One that carries nothing of the server's own words. */
+export function failure(
   reason: string,
   message: string,
   status: number | null = null,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { DocumentChange, Domain } from '../ports/domain'
 import { type Cursor, parseEventId, SNAPSHOT_HEAD } from '../protocol'
 import type { Filter } from './filter'
-import type { Http, RequestFailure } from './http'
+import { failure, type Http, type RequestFailure } from './http'
 import { snapshotUrl } from './urls'
 
 /** The snapshot as changes. `invalid` counts documents left out, so that a bad one costs only itself. */
@@ -42,6 +42,5 @@ export async function fetchSnapshot(
 }
 
 function badSnapshot(status: number): RequestFailure {
-  const message = 'The snapshot does not match the schema'
-  return { ok: false, reason: 'bad_response', status, retryAfter: null, message, problem: null }
+  return failure('bad_response', 'The snapshot does not match the schema', status)
 }

@@ -18,7 +18,7 @@ import type { SyncManagerOptions } from '../sync-engine'
 import { LinkHealth, machineIsOffline } from '../transport/broken-link'
 import { diagnoseStream } from '../transport/diagnose'
 import { createHttp } from '../transport/http'
-import { Poller } from '../transport/poller'
+import { LaterPoller } from '../transport/later-poller'
 import { nativeEventSource } from '../transport/sse-source'
 import { StreamLink } from '../transport/stream-link'
 import { Subscriptions } from '../transport/subscriptions'
@@ -42,7 +42,7 @@ export interface Parts {
   readonly health: LinkHealth
   readonly frames: StreamFrames
   readonly link: StreamLink
-  readonly poller: Poller
+  readonly poller: LaterPoller
   readonly commands: CommandDesk
   readonly driver: ConnectionDriver
   readonly status: StatusKeeper
@@ -51,7 +51,7 @@ export interface Parts {
 /** Makes the parts of one engine, each from those before it. */
 export function makeParts(options: SyncManagerOptions): Parts {
   const config = { ...DEFAULT_SYNC_CONFIG, ...options.config }
-  const { domain, serverUrl, clock = systemClock, random = Math.random, outbox } = options
+  const { domain, paging, serverUrl, clock = systemClock, random = Math.random, outbox } = options
   const all = () => parts
   const base = { clock, random, config }
 
@@ -92,7 +92,7 @@ export function makeParts(options: SyncManagerOptions): Parts {
   const intake = new Intake({ domain, writer, clock, ...callbacks(REACTIONS.intake, all) })
   const filter = () => subscriptions.follow()
   const catchUp = new CatchUp({
-    ...{ domain, http, serverUrl, clock, intake, writer, filter, farBehind: config.farBehind },
+    ...{ domain, paging, http, serverUrl, clock, intake, writer, filter, farBehind: config.farBehind },
     ...callbacks(REACTIONS.catchUp, all),
   })
   const frames = new StreamFrames({ intake, writer, ...callbacks(REACTIONS.frames, all) })
@@ -110,7 +110,7 @@ export function makeParts(options: SyncManagerOptions): Parts {
     diagnose: (status) => diagnoseStream(http, eventsUrl(serverUrl, filter(), writer.accepted, 1), status),
     ...callbacks(REACTIONS.link, all),
   })
-  const poller = new Poller({
+  const poller = new LaterPoller(paging, {
     ...base,
     poll: (signal) => catchUp.poll(signal),
     ...callbacks(REACTIONS.poller, all),

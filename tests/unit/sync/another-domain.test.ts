@@ -6,6 +6,7 @@ import type { Domain } from '@/lib/sync/ports/domain'
 import type { EventSourceLike } from '@/lib/sync/ports/ports'
 import { commandMessages } from '@/lib/sync/protocol/commands'
 import { SyncManager } from '@/lib/sync/sync-manager'
+import { PAGING } from '@/lib/sync/transport/paging'
 import { FakeClock } from '../../support/fake-clock'
 
 const bookSchema = z.object({ isbn: z.string(), lentTo: z.string().nullable(), version: z.number() })
@@ -62,6 +63,7 @@ it('keeps the documents, events and commands of a domain that is given to it', a
   const engine = new SyncManager({
     domain: LIBRARY,
     commanding: commandingOf(LIBRARY),
+    paging: PAGING,
     serverUrl: '',
     journal: new MemoryJournal(),
     clock,

@@ -6,6 +6,7 @@ import { MemoryJournal, MemoryOutbox, type Outbox } from '@/lib/sync/engine'
 import type { Commanding } from '@/lib/sync/outbox/commanding'
 import { LaterOutbox } from '@/lib/sync/outbox/later-outbox'
 import { SyncManager } from '@/lib/sync/sync-manager'
+import { PAGING } from '@/lib/sync/transport/paging'
 import { FakeClock } from '../../support/fake-clock'
 import { FakeServer } from '../../support/fake-server'
 
@@ -20,7 +21,8 @@ function page(options: { outbox?: Outbox } = {}) {
     return COMMANDING
   }
   const engine = new SyncManager({
-    ...{ domain: READING, commanding, serverUrl: 'http://server.test', journal: new MemoryJournal(), clock },
+    ...{ domain: READING, commanding, paging: PAGING, serverUrl: 'http://server.test' },
+    ...{ journal: new MemoryJournal(), clock },
     ...{ outbox: options.outbox, random: () => 0.5, fetch: server.fetch },
     eventSourceFactory: server.eventSourceFactory,
   })

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { CorsRefused, namingCors } from '@/lib/sync/transport/cors'
+import { CorsRefused } from '@/lib/sync/transport/cors'
+import { namingCors } from '@/lib/sync/transport/naming-cors'
 
 const SERVER = 'https://station.example'
 const said = vi.spyOn(console, 'error')

@@ -1,3 +1,4 @@
+import { paging } from '../../car-wash/page-engine'
 import type { FeedBatch, FeedState, SyncEngine } from '../../car-wash/types'
 import { LaterJournal } from '../../journal/later-journal'
 import { idleMetrics } from '../../metrics/idle'
@@ -13,6 +14,8 @@ import type * as Whole from './whole-engine'
 let whole: typeof Whole | null = null
 
 async function bringWhole(): Promise<typeof Whole> {
+  // With it, for pages are asked for when nothing can be brought any more.
+  paging().catch(() => undefined)
   whole ??= await import('./whole-engine')
   return whole
 }
@@ -124,7 +127,7 @@ class FirstEngine implements SyncEngine {
       const brought = await bringWhole().catch(() => null)
       if (this.#stopped) return
       if (brought) return this.#become(brought.createWholeEngine(this.#options))
-      if (this.#options.auth) throw new Error('What sends tokens could not be loaded: load the page again.')
+      if (this.#options.auth) throw new Error('Load the page again: a part of it is missing.')
     }
     if (this.#stopped) return
     await this.#beginAlone()
@@ -217,7 +220,7 @@ class FirstEngine implements SyncEngine {
 
   async #ready(): Promise<SyncEngine> {
     await this.start()
-    if (!this.#engine) throw new Error('stopped: the command was not kept')
+    if (!this.#engine) throw new Error('stopped: it was not kept')
     return this.#engine
   }
 }

@@ -55,6 +55,8 @@ function draw(
   }
   if (shown.orders.length === 0 || shown.bays.length === 0) return null
   const made = someCommand(shown, pick)
+  // A car is known again by its plate, and an edit of the office's by its note.
+  if (made.type === 'order.change' && ('plate' in made.payload || 'customerNotes' in made.payload)) return null
   const version = versionSeen(made, shown)
   const command = { ...envelope, ...made, ...(version === undefined ? {} : { expect: { version } }) }
   // A bay does not see what an order costs, so its screen can make no command of it.

@@ -650,6 +650,10 @@ export interface User {
    */
   tenant?: string | null;
   /**
+   * Sites whose figures this person sees beside those of the own one, on the page of all sites. Nothing else of them can be opened.
+   */
+  furtherSites?: (number | Tenant)[] | null;
+  /**
    * Whose orders this person sees.
    */
   customer?: (number | null) | Customer;
@@ -1215,6 +1219,7 @@ export interface UsersSelect<T extends boolean = true> {
   name?: T;
   role?: T;
   tenant?: T;
+  furtherSites?: T;
   customer?: T;
   updatedAt?: T;
   createdAt?: T;

@@ -43,6 +43,9 @@ function watch({ made, changed, deleted, tenant, subject, facts }: Watched): Hoo
   }
 }
 
+/** Row ids of a list of relations, as one text. */
+const idsOf = (list: unknown) => (Array.isArray(list) ? list.map(relationId).toSorted().join(', ') : '') || null
+
 const siteOf = ({ tenant }: Row) => (tenant ? String(tenant) : null)
 const ACCOUNT = { made: 'account_made', changed: 'account_changed', deleted: 'account_deleted' } as const
 const PRICE = { made: 'price_changed', changed: 'price_changed', deleted: 'price_changed' } as const
@@ -53,11 +56,12 @@ const accounts = watch({
   ...ACCOUNT,
   tenant: siteOf,
   subject: ({ email }) => String(email),
-  facts: ({ email, name, role, tenant, customer }) => ({
+  facts: ({ email, name, role, tenant, furtherSites, customer }) => ({
     email,
     name,
     role,
     site: tenant ?? 'all',
+    furtherSites: idsOf(furtherSites),
     customer: relationId(customer),
   }),
 })

@@ -82,6 +82,20 @@ export const Users: CollectionConfig = {
       access: { create: onlyOwner, update: onlyOwner },
       admin: { description: 'Empty for an administrator of all tenants.' },
     }),
+    {
+      name: 'furtherSites',
+      type: 'relationship',
+      relationTo: 'tenants',
+      hasMany: true,
+      label: 'Further sites',
+      // Whoever may choose them may look into every one.
+      access: { read: onlyOwner, create: onlyOwner, update: onlyOwner },
+      admin: {
+        condition: (data) => Boolean(data?.tenant) && (data?.role === 'admin' || data?.role === 'staff'),
+        description:
+          'Sites whose figures this person sees beside those of the own one, on the page of all sites. Nothing else of them can be opened.',
+      },
+    },
     ...KEY_FIELDS,
     KEY_CONTROL,
     {

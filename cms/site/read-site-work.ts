@@ -1,4 +1,5 @@
 import type { Payload, Where } from 'payload'
+import { STAGES } from '@/lib/domain/documents'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import type { SiteFigures } from '@/lib/domain/site-figures'
 import { paymentSumming } from '../database'
@@ -14,6 +15,9 @@ export interface SiteClock {
   readonly currency: string
 }
 
+/** Named one by one, so that the index of site and stage finds them, however many orders have ended. */
+const UNDER_WAY = STAGES.filter((stage) => stage !== 'completed' && stage !== 'cancelled')
+
 /** What the site's log tells the growth of; stations report beside it. */
 export type SiteWork = Omit<SiteFigures, 'stations'>
 
@@ -26,12 +30,9 @@ export async function readSiteWork(payload: Payload, site: SiteClock, now: numbe
   const day = siteDay(new Date(now), timeZone)
   const ofSite: Where = { tenant: { equals: tenantId } }
   const whole = { pagination: false, limit: 0 } as const
-  const [{ amount, orders }, { totalDocs: underWay }, queues, bays] = await Promise.all([
+  const [{ amount, orders }, underWay, queues, bays] = await Promise.all([
     paymentSumming(payload).paymentsOfDay({ tenant: tenantId, day, currency }),
-    payload.db.count({
-      collection: 'orders',
-      where: { and: [ofSite, { stage: { not_in: ['completed', 'cancelled'] } }] },
-    }),
+    countUnderWay(payload, tenantId),
     payload.db.find<QueueRow>({ collection: 'queues', where: ofSite, ...whole }),
     payload.db.find<BayRow>({ collection: 'bays', where: ofSite, ...whole }),
   ])
@@ -43,4 +44,10 @@ export async function readSiteWork(payload: Payload, site: SiteClock, now: numbe
     waiting: foldQueues(queues.docs.map(queueDocument)),
     bays: foldBays(bays.docs.map(bayDocument)),
   }
+}
+
+/** How many orders of a site are neither completed nor cancelled. */
+export async function countUnderWay({ db }: Payload, tenantId: string): Promise<number> {
+  const where: Where = { and: [{ tenant: { equals: tenantId } }, { stage: { in: UNDER_WAY } }] }
+  return (await db.count({ collection: 'orders', where })).totalDocs
 }

@@ -65,7 +65,11 @@ export const Orders: CollectionConfig = {
   },
   // As they were made; unlike `createdAt`, everybody may sort by it.
   defaultSort: '-id',
-  indexes: [{ fields: ['tenant', 'orderID'], unique: true }, { fields: ['tenant', 'takenAs'] }],
+  indexes: [
+    { fields: ['tenant', 'orderID'], unique: true },
+    { fields: ['tenant', 'takenAs'] },
+    { fields: ['tenant', 'stage'] },
+  ],
   fields: keepForCommands('orders', [
     { name: 'orderID', type: 'text', required: true, index: true, validate: checkOrderID },
     {

@@ -21,7 +21,7 @@ export async function readSites(
   { db }: Payload,
   seen: SitesSeen,
 ): Promise<{ readonly sites: readonly SiteRow[]; readonly total: number }> {
-  const where: Where = seen === 'all' ? {} : { tenantId: { in: seen } }
+  const where = whereSeen(seen)
   const { docs } = await db.find<TenantRow>({
     collection: 'tenants',
     where,
@@ -38,6 +38,9 @@ export async function readSites(
   }))
   return { sites, total }
 }
+
+const whereSeen = (seen: SitesSeen): Where =>
+  seen === 'all' ? {} : { or: [{ tenantId: { equals: seen.tenantId } }, { id: { in: [...seen.further] } }] }
 
 /** Where each of these sites' logs is: another text once anything was written to it. */
 export async function readPlaces({ db }: Payload, tenants: readonly string[]): Promise<ReadonlyMap<string, string>> {

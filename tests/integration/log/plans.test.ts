@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logReading } from '@/cms/database'
+import { countUnderWay } from '@/cms/site/read-site-work'
 import type { LogFilter } from '@/cms/sync/log/read'
 import { openDatabase, type TestDatabase } from '../../support/database'
 
@@ -73,4 +74,9 @@ test('what is asked for ends where the asker said, by whichever index it was fou
   expect(await read(1, 2)).toMatchObject([
     { eventType: 'queue_update', orderID: 'AX-1', actor: 'system', body: expect.any(String) },
   ])
+})
+
+test('a site’s orders under way are counted by their index, however many have ended', async () => {
+  await countUnderWay(database.payload, 'main')
+  expect(lastPlan()).toEqual(['SEARCH orders USING COVERING INDEX tenant_stage_idx (tenant=? AND stage=?)'])
 })

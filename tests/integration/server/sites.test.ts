@@ -94,6 +94,36 @@ test('a stream of one site tells nothing of another, whatever happens there', as
   stream.close()
 })
 
+test('an account of one site may be given the figures of others, by an administrator of all sites alone', async () => {
+  const rowOf = async (tenantId: string) =>
+    (await server.rest<{ docs: [{ id: number }] }>('GET', `/api/tenants?where[tenantId][equals]=${tenantId}`)).docs[0]
+      .id
+  const further = [await rowOf('harbour')]
+  const { id, headers } = await person('admin', 'alpha')
+  const give = (who: Record<string, string>) =>
+    rawRequest(`${server.url}/api/users/${id}`, {
+      method: 'PATCH',
+      headers: { ...who, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ furtherSites: further }),
+    })
+  await give(headers)
+  expect(namesOf(await once(headers))).toEqual(['alpha'])
+  const before = await follow(headers)
+  await give(server.asAdmin())
+  await expect.poll(() => before.ended, { timeout: 20_000 }).toBe(true)
+  const stream = await follow(headers)
+  expect(namesIn(stream)).toEqual(['alpha', 'harbour'])
+  await server.createOrder({ tenant: 'main' })
+  await server.createOrder({ tenant: 'harbour' })
+  await told(stream, 'harbour', () => true)
+  expect(namesIn(stream)).toEqual(['alpha', 'harbour'])
+  stream.close()
+  // Figures are all: not a document of the other site is read.
+  const orders = await rawRequest(`${server.url}/api/orders?where[tenant][equals]=harbour`, { headers })
+  expect(orders.json().totalDocs).toBe(0)
+  expect((await rawRequest(`${server.url}/api/v1/sync/snapshot?tenantId=harbour`, { headers })).status).toBe(403)
+})
+
 test('a site that is added appears on an open stream, with all the others', async () => {
   const stream = await follow(server.asAdmin())
   await server.rest('POST', '/api/tenants', { tenantId: 'brook', name: 'Brook' })

@@ -8,6 +8,7 @@ import * as migration_20261128_110826_day_sums from './20261128_110826_day_sums'
 import * as migration_20261128_112023_ask_who from './20261128_112023_ask_who';
 import * as migration_20261128_115000_receipts from './20261128_115000_receipts';
 import * as migration_20261128_115401_board_settings from './20261128_115401_board_settings';
+import * as migration_20261128_120319_further_sites from './20261128_120319_further_sites';
 
 export const migrations = [
   {
@@ -58,6 +59,11 @@ export const migrations = [
   {
     up: migration_20261128_115401_board_settings.up,
     down: migration_20261128_115401_board_settings.down,
-    name: '20261128_115401_board_settings'
+    name: '20261128_115401_board_settings',
+  },
+  {
+    up: migration_20261128_120319_further_sites.up,
+    down: migration_20261128_120319_further_sites.down,
+    name: '20261128_120319_further_sites'
   },
 ];

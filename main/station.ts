@@ -1,4 +1,11 @@
-import { type Catalogue, type Member, NOBODY_KNOWN, type SitePeople } from '@/lib/domain'
+import {
+  type Catalogue,
+  type Member,
+  NOBODY_KNOWN,
+  type PastOrders,
+  type PastQuery,
+  type SitePeople,
+} from '@/lib/domain'
 import type { SyncStatus } from '@/lib/sync/engine'
 import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
@@ -17,6 +24,7 @@ import type { Settings } from './settings/settings'
 import { pinRequired, StationError } from './station-error'
 import { askPin } from './sync/ask-pin'
 import type { ServerAccess } from './sync/credentials'
+import { findOrders } from './sync/find-orders'
 import type { StationSync } from './sync/station-sync'
 import type { StationScreen } from './windows/station-screen'
 
@@ -133,6 +141,11 @@ export class Station {
     if (journal === null)
       throw new StationError('not_set_up', 'This station has no server yet. Complete the first run.')
     return catalogue(journal, sync.access())
+  }
+
+  /** @throws StationError `no_server`, `unreachable` */
+  findOrders(query: PastQuery): Promise<PastOrders> {
+    return findOrders(this.#parts.sync.access(), query)
   }
 
   async people(): Promise<SitePeople> {

@@ -3,6 +3,7 @@ import {
   type Catalogue,
   commandSchema,
   orderIDSchema,
+  type PastOrders,
   pinTrySchema,
   type SitePeople,
   type SyncEvent,
@@ -121,6 +122,12 @@ export const requests = {
   'order:timeline': z.object({ orderID: orderIDSchema }),
   /** Where a customer opens the receipt of an order; `null` while no telephone reaches the server: a host that is not shared. Rejects `unreachable`. */
   'order:receiptLink': z.object({ orderID: orderIDSchema }),
+  /** Orders of all time from the server, newest first. Rejects `no_server` or `unreachable` without one. */
+  'orders:find': z.strictObject({
+    plate: z.string().max(32).optional(),
+    text: z.string().max(64).optional(),
+    before: z.number().int().positive().optional(),
+  }),
   'debug:log': z.undefined(),
   /** Begins `debug:update` to this page, behind the PIN; each open anew begins from a whole snapshot. */
   'debug:open': z.undefined(),
@@ -205,6 +212,7 @@ export interface Replies {
   'order:number': string
   'order:timeline': readonly SyncEvent[]
   'order:receiptLink': string | null
+  'orders:find': PastOrders
   'debug:log': readonly LogEntry[]
   'debug:open': { readonly number: number; readonly snapshot: DebugSnapshot }
   'debug:close': undefined

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Catalogue, Role, SitePeople, SyncEvent } from '@/lib/domain'
+import type { Catalogue, PastOrders, PastQuery, Role, SitePeople, SyncEvent } from '@/lib/domain'
 import type { SyncDebugSource } from '@/lib/sync'
 import type { StationBridge, StationSettings } from '@/preload/contract'
 import type { PaperSize } from './frame/PrintSheet'
@@ -15,6 +15,8 @@ export interface StationHost {
   timeline(orderID: string): Promise<readonly SyncEvent[]>
   /** Where a customer opens the receipt of an order; `null` where no telephone reaches the server. Rejects without it. */
   receiptLink(orderID: string): Promise<string | null>
+  /** Orders of all time from the server, newest first; rejects without one. */
+  findOrders(query: PastQuery): Promise<PastOrders>
   writeSettings(change: Partial<StationSettings>): Promise<StationSettings>
   onSettings(listener: (settings: StationSettings) => void): () => void
   /** Names of those whom events call `user:<id>` or `person:<id>`, and the team, as far as this host can learn them. */

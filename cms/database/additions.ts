@@ -5,6 +5,7 @@ import type { Hints } from './hints'
 import type { Limits } from './limits'
 import type { LogReading } from './log-reading'
 import type { LogWriting } from './log-writing'
+import type { OrderSearching } from './order-search'
 import type { PaymentSumming } from './payments-of-day'
 import type { Savepoints } from './savepoints'
 import type { Turns } from './turns'
@@ -16,6 +17,7 @@ export interface Additions
     Limits,
     LogReading,
     LogWriting,
+    OrderSearching,
     PaymentSumming,
     Savepoints,
     Turns {}
@@ -25,6 +27,7 @@ const ADDITIONS: readonly (keyof Additions)[] = [
   ...(['readLog', 'tailLog', 'logExtent', 'pruneLog'] as const),
   ...(['beginLog', 'countHead', 'addEvents', 'renewEpoch', 'findAnswer', 'addAnswer'] as const),
   ...(['countUp', 'raiseCounter', 'readCounter'] as const),
+  ...(['ordersWith', 'ordersOfCar', 'visitsOfCar'] as const),
   ...(['paymentsOfDay', 'paymentsBefore'] as const),
   ...(['lockTenant', 'alone'] as const),
   ...(['listen', 'tellLogs', 'tellSignIn'] as const),

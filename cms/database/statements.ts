@@ -2,6 +2,7 @@ import type { LogRow } from '../sync/log/read'
 import type { Counting } from './counting'
 import type { LogExtent, LogReading } from './log-reading'
 import type { LogPosition, LogWriting } from './log-writing'
+import { ORDERS_OF_CAR, ORDERS_WITH, type OrderSearching, VISITS_OF_CAR } from './order-search'
 import type { PaymentSumming, PaymentSums, SumsBefore } from './payments-of-day'
 import type { Transaction } from './transaction'
 
@@ -64,7 +65,7 @@ type TailRow = LogRow & { readonly logEpoch: string; readonly logHead: number }
 export function ownStatements(
   committed: Run,
   within: (transaction: Transaction) => Run,
-): LogWriting & Omit<LogReading, 'readLog'> & Counting & PaymentSumming {
+): LogWriting & Omit<LogReading, 'readLog'> & Counting & OrderSearching & PaymentSumming {
   const either = (transaction: Transaction | undefined) => (transaction === undefined ? committed : within(transaction))
   return {
     async beginLog(transaction, { tenant, epoch }) {
@@ -119,6 +120,18 @@ export function ownStatements(
     async readCounter({ tenant, name }) {
       const [counter] = await committed<{ value: number }>(READ_COUNTER, [tenant, name])
       return counter?.value ?? null
+    },
+    async ordersWith({ tenant, before, text, phone, limit }) {
+      const rows = await committed<{ id: number }>(ORDERS_WITH, [tenant, before, text, phone, limit])
+      return rows.map(({ id }) => id)
+    },
+    async ordersOfCar({ tenant, before, plate, limit }) {
+      const rows = await committed<{ id: number }>(ORDERS_OF_CAR, [tenant, before, plate, limit])
+      return rows.map(({ id }) => id)
+    },
+    async visitsOfCar({ tenant, plate }) {
+      const [row] = await committed<{ visits: number | string }>(VISITS_OF_CAR, [tenant, plate])
+      return Number(row?.visits ?? 0)
     },
     async paymentsOfDay({ tenant, day, currency }) {
       const [sums] = await committed<PaymentSums>(PAYMENTS_OF_DAY, [tenant, day, currency])

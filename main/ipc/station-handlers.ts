@@ -34,6 +34,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       return undefined
     },
     'order:number': () => numbers.next(),
+    'orders:find': (query) => station.findOrders(query),
     'order:timeline': ({ orderID }) => sync.eventsOfOrder(orderID),
     'order:receiptLink': ({ orderID }) => station.receiptLink(orderID),
     'debug:log'() {

@@ -22,6 +22,7 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     nextOrderNumber: () => bridge.request('order:number'),
     timeline: (orderID) => bridge.request('order:timeline', { orderID }),
     receiptLink: (orderID) => bridge.request('order:receiptLink', { orderID }),
+    findOrders: (query) => bridge.request('orders:find', query),
     writeSettings: (change) => bridge.request('settings:write', change),
     onSettings: (listener) => bridge.on('settings:changed', listener),
     people: () => bridge.request('people:load'),

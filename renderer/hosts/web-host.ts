@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Member, type People, readCatalogue, readSitePeople } from '@/lib/domain'
+import { type Member, type People, pastOrdersPath, pastOrdersSchema, readCatalogue, readSitePeople } from '@/lib/domain'
 import type { SyncDebugSource } from '@/lib/sync'
 import { eventOfRow } from '@/lib/sync/car-wash/event-of-row'
 import { errorBodySchema } from '@/lib/sync/protocol'
@@ -89,6 +89,7 @@ export function webHost({
       const { path } = linkSchema.parse(await getJson(`/receipt/link/${encodeURIComponent(orderID)}`))
       return `${location.origin}${path}`
     },
+    findOrders: async (query) => pastOrdersSchema.parse(await getJson(`${pastOrdersPath(query)}&tenantId=${tenantId}`)),
     async writeSettings(change) {
       kept = { ...kept, ...change }
       keepWebSettings(kept)

@@ -1,10 +1,16 @@
 import { COMMANDS } from '@/lib/domain'
 import type { SYNC_METHODS } from '../http/addresses'
+import type { ORDER_PARAMETERS } from '../http/orders'
 import type { QUERY_PARAMETERS } from '../http/query'
 import type { MessageName } from './schemas'
 
 export type EndpointName = keyof typeof SYNC_METHODS
-type Parameter = keyof typeof QUERY_PARAMETERS | 'account' | 'Last-Event-ID' | 'If-None-Match'
+type Parameter =
+  | keyof typeof QUERY_PARAMETERS
+  | keyof typeof ORDER_PARAMETERS
+  | 'account'
+  | 'Last-Event-ID'
+  | 'If-None-Match'
 
 export interface Endpoint {
   readonly summary: string
@@ -75,6 +81,15 @@ export const ENDPOINTS: Record<EndpointName, Endpoint> = {
     parameters: ['tenantId'],
     body: 'TokenRequest',
     answer: 'TokenAnswer',
+    others: [400, ...SIGNED_IN, 404, ...ALWAYS],
+  },
+  orders: {
+    summary: 'Orders of all time',
+    description:
+      'Those of a car (`plate`), with how often it was here, or those in whose plate, number, telephone number or name a text stands; newest first, in pages. For the staff and the desks of a site.',
+    by: 'accounts',
+    parameters: ['plate', 'text', 'before', 'tenantId'],
+    answer: 'PastOrders',
     others: [400, ...SIGNED_IN, 404, ...ALWAYS],
   },
   people: {

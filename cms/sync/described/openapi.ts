@@ -1,17 +1,21 @@
 import { z } from 'zod'
 import { PROTOCOL_VERSION } from '@/lib/sync/protocol/version'
 import { SYNC_METHODS, SYNC_PREFIX } from '../http/addresses'
+import { ORDER_PARAMETERS } from '../http/orders'
 import { QUERY_PARAMETERS } from '../http/query'
 import { ENDPOINTS, type Endpoint, type EndpointName } from './endpoints'
 import { type JsonSchema, messageSchemas } from './schemas'
 
-const PARAMETER_WORDS: Record<keyof typeof QUERY_PARAMETERS | 'account', string> = {
+const PARAMETER_WORDS: Record<keyof typeof QUERY_PARAMETERS | keyof typeof ORDER_PARAMETERS | 'account', string> = {
   orderID: 'Only what concerns this order.',
   eventTypes: 'Only events of these types, with commas between.',
   bayId: 'Only what concerns this bay.',
   tenantId: 'The site: for administrators of all sites; others have one.',
   lastEventId: 'The cursor: what is after it is answered. The `Last-Event-ID` header wins over it.',
   limit: 'Most events of one page.',
+  plate: 'Orders of this car; spaces and hyphens do not count.',
+  text: 'What stands in a plate, a number, a telephone number or a name.',
+  before: '`next` of the page before.',
   account: 'Whose commands these are, as the log names it (`user:7`): anybody else is refused.',
 }
 
@@ -106,7 +110,7 @@ function parameter(name: NonNullable<Endpoint['parameters']>[number]): JsonSchem
   if (name === 'Last-Event-ID' || name === 'If-None-Match') {
     return { name, in: 'header', description: HEADER_WORDS[name], schema: { type: 'string' } }
   }
-  const given = name === 'account' ? z.string() : QUERY_PARAMETERS[name]
+  const given = name === 'account' ? z.string() : { ...QUERY_PARAMETERS, ...ORDER_PARAMETERS }[name]
   const { $schema, ...schema } = z.toJSONSchema(given, { io: 'input', unrepresentable: 'any' })
   return { name, in: 'query', description: PARAMETER_WORDS[name], schema }
 }

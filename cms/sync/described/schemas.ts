@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   commandSchema,
   concernSchema,
+  pastOrdersSchema,
   peopleSchema,
   pinAnswerSchema,
   pinTrySchema,
@@ -67,6 +68,7 @@ const MESSAGES = {
   CommandResponse: commandResponseSchema,
   Health: healthSchema,
   Probe: healthSchema.pick({ status: true }),
+  PastOrders: pastOrdersSchema,
   People: peopleSchema,
   PinTry: pinTrySchema,
   PinAnswer: pinAnswerSchema,

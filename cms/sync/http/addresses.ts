@@ -10,6 +10,7 @@ export const SYNC_METHODS = {
   ready: 'GET',
   metrics: 'GET',
   commands: 'POST',
+  orders: 'GET',
   people: 'GET',
   pin: 'POST',
   sites: 'GET',

@@ -21,6 +21,8 @@ const MOST_KNOWN = 10_000
 /** Snapshots one account may take in a minute. Those of a site's own people and stations are shared, customers' are not. */
 const SNAPSHOTS_PER_MINUTE = 600
 const CUSTOMERS_SNAPSHOTS_PER_MINUTE = 60
+/** Orders of all time that one account may look for in a minute: each goes through all orders of the site. */
+const SEARCHES_PER_MINUTE = 240
 /** Read tokens one account may make in a minute: one for each page that begins, and again every quarter of an hour. */
 const TOKENS_PER_MINUTE = 120
 /** What all tokens of one account may do together in a minute: that of two thousand visitors of a shop. */
@@ -51,6 +53,7 @@ interface Known {
 export class Gate {
   private readonly requests: Limiter
   private readonly snapshots: Limiter
+  private readonly searches: Limiter
   private readonly tokens: Limiter
   private readonly requestsOfTokens: Limiter
   private readonly snapshotsOfTokens: Limiter
@@ -69,6 +72,7 @@ export class Gate {
     const perMinute = (name: string, points: number) => limiter({ name, points, seconds: 60 })
     this.requests = perMinute('requests', ratePerMinute)
     this.snapshots = perMinute('snapshots', SNAPSHOTS_PER_MINUTE)
+    this.searches = perMinute('searches', SEARCHES_PER_MINUTE)
     this.tokens = perMinute('tokens', TOKENS_PER_MINUTE)
     this.requestsOfTokens = perMinute('requests of tokens', REQUESTS_OF_TOKENS_PER_MINUTE)
     this.snapshotsOfTokens = perMinute('snapshots of tokens', SNAPSHOTS_OF_TOKENS_PER_MINUTE)
@@ -150,6 +154,11 @@ export class Gate {
     const own = `${identity.kind}:${identity.id}`
     await spend(this.snapshots, ofToken ? account : own, cost)
     if (ofToken) await spend(this.snapshotsOfTokens, own, cost)
+  }
+
+  /** Throws `rate_limited` for an account that has looked for too many orders. */
+  async admitToSearch({ kind, id }: Identity): Promise<void> {
+    await spend(this.searches, `${kind}:${id}`)
   }
 
   /** Throws `rate_limited` for an account that has made too many read tokens. */

@@ -8,6 +8,7 @@ import { getAsyncApi, getOpenApi } from './descriptions'
 import { getEvents } from './events'
 import { getHealth } from './health'
 import { getMetrics } from './metrics'
+import { getOrders } from './orders'
 import { getPeople } from './people'
 import { postPin } from './pin'
 import { getLive, getReady } from './probes'
@@ -27,6 +28,7 @@ const HANDLERS: Record<keyof typeof SYNC_METHODS, Handler> = {
   ready: getReady,
   metrics: getMetrics,
   commands: postCommands,
+  orders: getOrders,
   people: getPeople,
   pin: postPin,
   sites: getSites,

@@ -22,6 +22,7 @@ export function makeFormat(locale: string, timeZone?: string) {
     hourCycle: 'h23',
     timeZone,
   })
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone })
   const number = new Intl.NumberFormat(locale)
   const relative = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' })
   const narrow = new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'narrow' })
@@ -60,6 +61,8 @@ export function makeFormat(locale: string, timeZone?: string) {
     },
     /** A day and its time, to be read in another year too. */
     moment: (instant: string): string => moment.format(Date.parse(instant)),
+    /** The day of an instant with its year, `2 Jan 2026`. */
+    date: (instant: string): string => date.format(Date.parse(instant)),
     /** How long, in one unit a person would use: `12 mins`, `3 hours`, `2 days`. */
     age: (milliseconds: number): string => inOneUnit(milliseconds, relative),
     /** The same where there is little room: `12m`. */

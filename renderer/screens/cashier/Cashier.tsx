@@ -21,6 +21,7 @@ import { OrderCard } from './OrderCard'
 import { OrderPage } from './OrderPage'
 import { draftOf } from './order-draft'
 import { findOrders, readScan } from './order-search'
+import { EarlierOrders } from './PastOrders'
 import { ShiftDialog } from './ShiftDialog'
 import { Shortcuts } from './Shortcuts'
 import { StageColumn } from './StageColumn'
@@ -313,6 +314,7 @@ function Found({ query, onOpen, resultsRef }: FoundProps) {
           </ul>
         </>
       )}
+      <EarlierOrders text={readScan(query)} />
     </section>
   )
 }

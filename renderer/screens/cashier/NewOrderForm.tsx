@@ -13,6 +13,7 @@ import { shortNumber } from './OrderCard'
 import { OrderFields } from './OrderFields'
 import { asTold, chosenOf, customerOf, type DraftProblem, type OrderDraft } from './order-draft'
 import { waitingWith } from './order-search'
+import { SameAgain } from './PastOrders'
 
 export interface NewOrderFormProps {
   readonly open: boolean
@@ -137,6 +138,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
             action={<Button onPress={() => onOpenOrder(twin.orderID)}>{t('newOrder.openIt')}</Button>}
           />
         )}
+        <SameAgain draft={draft} offered={new Set(offered.map(({ serviceId }) => serviceId))} onFill={change} />
         <OrderFields
           draft={draft}
           onChange={change}

@@ -15,6 +15,7 @@ import { useDocument } from '../../store/use-station'
 import { ChangeDialog } from './ChangeDialog'
 import { CustomerLine } from './CustomerLine'
 import { JobCardDialog, ReceiptDialog } from './PaperDialog'
+import { CarHistory } from './PastOrders'
 import { PaymentList } from './PaymentList'
 import { PaymentPanel } from './PaymentPanel'
 import { QrPanel } from './QrPanel'
@@ -60,6 +61,7 @@ function OrderBody({ orderID }: { readonly orderID: string }) {
           <Papers order={order} />
           <StageMoves order={order} />
           <Notes order={order} />
+          <CarHistory order={order} />
           <Timeline order={order} />
         </>
       ) : (

@@ -1,7 +1,7 @@
 import { findProvisionalNumber, type SeenOrder, shownNumber, WAITING_STAGES } from '@/lib/domain'
 
 /** Letters and digits alone, capital: `wxy 12-34` and `WXY1234` are the same plate. */
-function bare(text: string): string {
+export function bare(text: string): string {
   return text.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
@@ -11,13 +11,15 @@ export function readScan(text: string): string {
   return /AX-\d{8}-\d{4,}/i.exec(read)?.[0].toUpperCase() ?? findProvisionalNumber(read) ?? text.trim()
 }
 
-/** Orders whose plate or number holds the query; best first: exact, then beginning with it, then newest. */
+/** Orders whose plate, number, customer or telephone number holds the query; best first: exact, then beginning with it, then newest. */
 export function findOrders(orders: readonly SeenOrder[], query: string): SeenOrder[] {
   const wanted = bare(readScan(query))
   if (wanted === '') return []
   return orders
     .flatMap((order) => {
-      const names = [order.vehicle?.plate ?? '', shownNumber(order.orderID), shownNumber(order.takenAs ?? '')]
+      const { name = '', phone } = order.customer ?? {}
+      const numbers = [shownNumber(order.orderID), shownNumber(order.takenAs ?? '')]
+      const names = [order.vehicle?.plate ?? '', ...numbers, name, phone ?? '']
       const rank = Math.min(...names.map((name) => rankOf(bare(name), wanted)))
       return rank < 3 ? [{ order, rank }] : []
     })

@@ -8,7 +8,7 @@ test('an order is changed at the desk: what that costs is said first, and then i
 }) => {
   await openStation('?role=cashier')
   await page
-    .getByRole('region', { name: /^Billed/ })
+    .getByRole('region', { name: /^To pay/ })
     .locator('[data-order]')
     .first()
     .click()

@@ -43,6 +43,7 @@ test('what it answers is what its descriptions say, which it gives to anybody', 
     Snapshot: 'snapshot',
     EventPage: 'events',
     Health: 'health',
+    PastOrders: 'orders?text=AX',
     People: 'people',
     Error: 'events?limit=0',
   }

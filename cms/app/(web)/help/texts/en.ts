@@ -21,7 +21,7 @@ export const english: Manual = {
         'To send a car to a bay, open its menu in the queue and choose “Send to a bay”. “To the front” lets it go first. A tap on a free bay asks which car goes to it. A car in a bay moves to another one, its wash with it, from its order or at the bay.',
         'To take money, open the order and choose Cash, Card or Paid online.',
         'To change an order before it is paid, open it and choose “Change…”: services, plate, vehicle, customer and notes. What it then costs more or less is shown before you confirm. A car in a bay gets the new work, and what is done stays done. Once a car has been washed, making its order cheaper takes a member of staff.',
-        'To find an order, type the plate or the number into the search field. A scanner types for you.',
+        'To find an order of any day, type the plate, the number, the customer’s name or telephone number into the search field. A scanner types for you. A car that was here before is recognised as you type its plate: “Same again” takes over what it had.',
         'A car that waits longer than you promise says “late”, and so does a wash that takes too long; “due” comes shortly before. Choose “… late” above the queue, or press L, to see only those. The key ? shows all keys of the desk.',
         'To give money back, sign in by name, open the order, choose “Refund…”, enter how much and say why. All that is held is proposed; a part may be given back.',
         'A job card that goes with the car is printed from the order too: plate, services, steps to tick, the customer’s notes, and the number for the scanner.',

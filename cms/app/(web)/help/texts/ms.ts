@@ -21,7 +21,7 @@ export const malay: Manual = {
         'Untuk menghantar kereta ke petak cuci, buka menunya dalam giliran dan pilih petak cuci. Kereta juga boleh dialih ke hadapan giliran. Sentuh petak yang kosong untuk memilih kereta. Kereta di petak boleh dipindahkan ke petak lain bersama kerjanya, dari pesanannya atau di petak itu.',
         'Untuk menerima bayaran, buka pesanan dan pilih tunai, kad atau bayaran dalam talian.',
         'Untuk mengubah pesanan sebelum dibayar, buka pesanan dan pilih “Ubah…”: servis, plat, kenderaan, pelanggan dan nota. Beza harga ditunjukkan sebelum anda mengesahkan. Kereta di petak mendapat kerja yang baharu, dan yang sudah siap kekal siap. Selepas kereta dicuci, hanya kakitangan boleh mengurangkan harganya.',
-        'Untuk mencari pesanan, taip nombor plat atau nombor pesanan dalam medan carian. Pengimbas menaip untuk anda.',
+        'Untuk mencari pesanan dari mana-mana hari, taip plat, nombor, nama atau telefon pelanggan dalam medan carian. Pengimbas menaip untuk anda. Kereta yang pernah datang dikenali semasa anda menaip platnya: “Sama seperti dahulu” mengambil alih pesanan lamanya.',
         'Kereta yang menunggu lebih lama daripada yang dijanjikan ditanda “lewat”, begitu juga cucian yang terlalu lama; “hampir lewat” muncul sebelum itu. Pilih “… lewat” di atas giliran, atau tekan L, untuk melihat yang itu sahaja. Kekunci ? menunjukkan semua kekunci kaunter.',
         'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih “Bayar balik…”, masukkan jumlah dan sebabnya. Semua yang dipegang dicadangkan; sebahagian pun boleh dipulangkan.',
         'Kad kerja yang mengikuti kereta juga dicetak dari pesanan: nombor plat, servis, langkah untuk ditanda, nota pelanggan, dan nombor untuk pengimbas.',

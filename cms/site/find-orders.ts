@@ -1,0 +1,52 @@
+import type { Payload } from 'payload'
+import type { PastOrders } from '@/lib/domain/past-orders'
+import { PAST_PAGE } from '@/lib/domain/past-orders'
+import type { Audience } from '../access/audiences'
+import { bareText, orderSearching } from '../database'
+import { orderDocument } from '../documents'
+import type { OrderRow } from '../documents/order'
+import { reduceDocuments } from '../sync/hub/redact'
+
+const MOST_ID = 2_147_483_647
+
+/** A site's orders of all time, newest first, each as the audience may see it. */
+export async function findOrders(
+  payload: Payload,
+  tenant: string,
+  audience: Audience,
+  asked: { readonly plate: string | null; readonly text: string; readonly before: number | null },
+): Promise<PastOrders> {
+  const search = orderSearching(payload)
+  const page = { tenant, before: asked.before ?? MOST_ID, limit: PAST_PAGE + 1 }
+  const plate = asked.plate === null ? null : bareText(asked.plate)
+  const found =
+    plate === null
+      ? await search.ordersWith({
+          ...page,
+          text: containing(bareText(asked.text)),
+          phone: containing(dialled(asked.text)),
+        })
+      : await search.ordersOfCar({ ...page, plate })
+  const ids = found.slice(0, PAST_PAGE).map(Number)
+  const { docs } = await payload.db.find<OrderRow>({
+    collection: 'orders',
+    where: { and: [{ tenant: { equals: tenant } }, { id: { in: ids } }] },
+    sort: '-id',
+    pagination: false,
+    limit: PAST_PAGE,
+  })
+  return {
+    orders: reduceDocuments(audience, 'order', docs.map(orderDocument)) as PastOrders['orders'],
+    next: found.length > PAST_PAGE ? (ids.at(-1) ?? null) : null,
+    visits: plate === null ? null : await search.visitsOfCar({ tenant, plate }),
+  }
+}
+
+/** For LIKE; its own signs stand in no plate and no number. */
+const containing = (text: string): string => `%${text.replace(/[%_\\]/g, '')}%`
+
+/** A number is found however it was dialled: `012-345 6789` and `+60 12 345 6789` are the same. */
+function dialled(text: string): string {
+  const bare = bareText(text)
+  return /^\d{7,}$/.test(bare) ? bare.replace(/^(?:60|0)/, '') : bare
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+import { audienceOf } from '../../access/audiences'
+import { sees } from '../../access/visible-fields'
+import { findOrders } from '../../site/find-orders'
+import type { SyncContext } from './context'
+import { Problem } from './problem'
+import { sendJson } from './send-json'
+import { channelFor } from './tenant'
+
+/** The parameters of `GET orders`. */
+export const ORDER_PARAMETERS = {
+  plate: z.string().trim().min(1).max(32).optional(),
+  text: z.string().trim().min(2).max(64).optional(),
+  before: z.coerce.number<number>().int().min(1).max(2_147_483_647).optional(),
+} as const
+
+const querySchema = z.object(ORDER_PARAMETERS)
+
+/** `GET /api/v1/sync/orders`: orders of all time by their car, or by what stands in plate, number, telephone or name. */
+export async function getOrders(
+  context: SyncContext,
+  req: IncomingMessage,
+  res: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const { identity } = await context.gate.admit(req)
+  const audience = audienceOf(identity)
+  // A customer knows the own orders; a bay and a board know no customers.
+  if (audience === 'customer' || !sees(audience, 'order', 'customer.phone'))
+    throw new Problem('forbidden', 'Orders are looked up by the staff and the desks of a site.')
+  await context.gate.admitToSearch(identity)
+  const { tenant } = await channelFor(context, identity, url.searchParams.get('tenantId'))
+  const given = Object.keys(ORDER_PARAMETERS).flatMap((name) => {
+    const value = url.searchParams.get(name)
+    return value === null ? [] : [[name, value]]
+  })
+  const parsed = querySchema.safeParse(Object.fromEntries(given))
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const field = String(issue?.path[0] ?? '')
+    throw new Problem('bad_parameter', `${field}: ${issue?.message ?? 'not understood'}`, { field })
+  }
+  const { plate = null, text = '', before = null } = parsed.data
+  if (plate === null && text === '') throw new Problem('bad_parameter', 'Give a plate or a text.', { field: 'text' })
+  const found = await findOrders(context.payload, tenant, audience, { plate, text, before })
+  await sendJson(req, res, JSON.stringify(found), { 'Cache-Control': 'no-store' })
+}

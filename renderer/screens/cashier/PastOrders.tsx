@@ -1,0 +1,144 @@
+import { History } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { Plate } from '@/lib/ui/design/Plate'
+import { StateChip } from '@/lib/ui/design/StateChip'
+import { useFormat } from '@/lib/ui/format/use-format'
+import { STAGE_LOOKS } from '@/lib/ui/words/states'
+import { SectionTitle } from './OrderPage'
+import { draftOfOrder, type OrderDraft } from './order-draft'
+import { useCar, usePastSearch } from './use-past'
+
+const servicesOf = ({ services }: SeenOrder): string =>
+  services
+    .map(({ name = '', options = [] }) => [name, ...options.map((option) => option.name)].join(', '))
+    .filter(Boolean)
+    .join(' + ') || '–'
+
+/** An order of another day in one line. */
+function PastLine({ order, withPlate = false }: { readonly order: SeenOrder; readonly withPlate?: boolean }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { customer, totalAmount, currency } = order
+  const stage = STAGE_LOOKS[order.stage]
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-line border-b py-2.5 last:border-b-0">
+      <span className="tabular w-28 shrink-0 text-ink-soft text-sm">
+        {format.date(order.createdAt ?? order.stageSince)}
+      </span>
+      {withPlate && <Plate plate={order.vehicle?.plate} size="small" />}
+      <span className="min-w-0 grow basis-48">
+        {servicesOf(order)}
+        {withPlate && (
+          <span className="tabular block select-text text-ink-faint text-sm">
+            {[shownNumber(order.orderID), customer?.name, customer?.phone].filter(Boolean).join(' · ')}
+          </span>
+        )}
+      </span>
+      {order.stage !== 'completed' && (
+        <StateChip tone={stage.tone} icon={stage.icon}>
+          {t(`stage.${order.stage}`)}
+        </StateChip>
+      )}
+      {totalAmount !== undefined && currency !== undefined && (
+        <span className="tabular shrink-0 font-medium">{format.money(totalAmount, currency)}</span>
+      )}
+    </li>
+  )
+}
+
+/** Most earlier orders beside an order. */
+const MOST_SHOWN = 5
+
+/** When the car was here before, and for what. */
+export function CarHistory({ order }: { readonly order: SeenOrder }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { orders, visits } = useCar(order.vehicle?.plate ?? '', order.orderID)
+  if (orders.length === 0) return null
+  return (
+    <section>
+      <SectionTitle>
+        {visits === null
+          ? t('car.history')
+          : `${t('car.history')} · ${t('car.visits', { number: format.number(visits) })}`}
+      </SectionTitle>
+      <ul>
+        {orders.slice(0, MOST_SHOWN).map((each) => (
+          <PastLine key={each.orderID} order={each} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface SameAgainProps {
+  readonly draft: OrderDraft
+  /** Services that are on offer. */
+  readonly offered: ReadonlySet<string>
+  readonly onFill: (part: Partial<OrderDraft>) => void
+}
+
+/** A car that was here before: what it had, to be taken over in one tap. What was typed already stays. */
+export function SameAgain({ draft, offered, onFill }: SameAgainProps) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { orders, visits } = useCar(draft.plate)
+  const last = orders.find(isWholeOrder)
+  if (!last) return null
+  const fill = () => {
+    const before = draftOfOrder(last)
+    const chosen = new Map([...before.chosen].filter(([serviceId]) => offered.has(serviceId)))
+    onFill({
+      vehicle: before.vehicle,
+      ...(draft.chosen.size === 0 && { chosen }),
+      ...(draft.name.trim() === '' && { name: before.name }),
+      ...(draft.phone.trim() === '' && { phone: before.phone }),
+      ...(draft.notes.trim() === '' && { notes: before.notes }),
+    })
+  }
+  const { customer } = last
+  return (
+    <Banner
+      tone="info"
+      title={[
+        t('car.last', { date: format.date(last.createdAt) }),
+        visits !== null && t('car.visits', { number: format.number(visits) }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      action={
+        <Button icon={History} onPress={fill}>
+          {t('car.again')}
+        </Button>
+      }
+    >
+      {[servicesOf(last), customer?.name, customer?.phone].filter(Boolean).join(' · ')}
+    </Banner>
+  )
+}
+
+/** Below what this station has: what the server has of other days. */
+export function EarlierOrders({ text }: { readonly text: string }) {
+  const { t } = useTranslation()
+  const { state, orders, more } = usePastSearch(text)
+  if (state === 'failed') return <p className="mt-5 text-ink-soft">{t('car.keptOnly')}</p>
+  if (orders.length === 0) return null
+  return (
+    <section className="mt-6">
+      <SectionTitle>{t('car.earlier')}</SectionTitle>
+      <ul className="rounded-md border border-line bg-surface px-4">
+        {orders.map((order) => (
+          <PastLine key={order.orderID} order={order} withPlate />
+        ))}
+      </ul>
+      {more && (
+        <Button className="mt-3" onPress={more}>
+          {t('car.more')}
+        </Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+import { expect, test } from './station-page'
+
+/** A car that was here before, as the server tells of it. */
+
+test('a plate that was here before offers what it had, takes it over in one tap, and is found by name', async ({
+  page,
+  openStation,
+}) => {
+  await openStation('?role=cashier')
+  const search = page.getByRole('searchbox')
+  await search.fill('aisyah')
+  const earlier = page.getByRole('listitem').filter({ hasText: 'AX-20260102-0003' })
+  await expect(earlier).toContainText('Premium Wash & Vacuum, Tyre shine')
+  await expect(earlier).toContainText('012-345 6789')
+  await search.fill('')
+  await page.getByRole('button', { name: 'New order' }).first().click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('textbox', { name: 'Number plate' }).fill('vga5512')
+  await expect(form.getByText('Was here on 2 Jan 2026 · Visits: 3')).toBeVisible()
+  await form.getByRole('textbox', { name: /name/ }).fill('Somebody else')
+  await form.getByRole('button', { name: 'Same again' }).click()
+  await expect(form.getByRole('radio', { name: 'MPV / van' })).toBeChecked()
+  await expect(form.getByRole('checkbox', { name: /Premium Wash/ })).toBeChecked()
+  await expect(form.getByRole('checkbox', { name: /Tyre shine/ })).toBeChecked()
+  await expect(form.getByRole('textbox', { name: /phone/ })).toHaveValue('012-345 6789')
+  // What was typed before stays.
+  await expect(form.getByRole('textbox', { name: /name/ })).toHaveValue('Somebody else')
+  await form.getByRole('button', { name: /^Create/ }).click()
+  await form.getByRole('button', { name: 'Open the order' }).click()
+  const order = page.getByRole('dialog', { name: /^Order/ })
+  await expect(order.getByText('This car before · Visits: 3')).toBeVisible()
+  await expect(order.getByRole('listitem').filter({ hasText: 'Hand Wax' })).toContainText('11 Dec 2025')
+})
+
+test('without a server it says that only what is here is searched', async ({ page, openStation }) => {
+  await openStation('?role=cashier')
+  await page.evaluate(() => {
+    Object.assign(window.siteInMemory.host, { findOrders: () => Promise.reject(new Error('unreachable')) })
+  })
+  await page.getByRole('searchbox').fill('WC')
+  await expect(page.getByText(/only the orders on this station are searched/)).toBeVisible()
+})

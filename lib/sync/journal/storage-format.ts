@@ -13,12 +13,15 @@ const MAX_STORED_AGE = 3_600_000
 
 const SOURCES: readonly EventSourceKind[] = ['sse', 'polling', 'localStorage', 'manual']
 
-/** Older clients write some names in capitals. */
+/** Older clients write some names in capitals, and may leave one out. */
 const anyCase = <T extends string>(names: readonly T[], otherwise: T) =>
-  z.unknown().transform((value) => {
-    const wanted = typeof value === 'string' ? value.toLowerCase() : ''
-    return names.find((name) => name.toLowerCase() === wanted) ?? otherwise
-  })
+  z
+    .unknown()
+    .optional()
+    .transform((value) => {
+      const wanted = typeof value === 'string' ? value.toLowerCase() : ''
+      return names.find((name) => name.toLowerCase() === wanted) ?? otherwise
+    })
 
 const instant = z.string().refine((value) => Number.isFinite(Date.parse(value)), { message: 'not a time' })
 

@@ -25,6 +25,7 @@ const OLD = {
       metadata: { source: 'SSE' },
     },
     { id: 'event_123458', eventType: 'heartbeat', timestamp: '2024-01-15T10:32:00Z' },
+    { id: 'event_123459', eventType: 'heartbeat', timestamp: '2024-01-15T10:33:00Z', metadata: { processed: true } },
   ],
   configuration: { orderID: 'ORDER-001', eventTypes: ['stage_change'], autoReconnect: true, maxReconnectAttempts: 5 },
   lastConnectionTime: '2024-01-15T10:29:00Z',
@@ -49,6 +50,7 @@ describe('the persisted format 1.0.0', () => {
       metadata: { receivedAt: '2024-01-15T10:31:00Z', processed: false, acknowledged: false, source: 'sse' },
     })
     expect(parsed.state.events[2]).toMatchObject({ data: {}, metadata: { source: 'localStorage' } })
+    expect(parsed.state.events[3]).toMatchObject({ metadata: { processed: true, source: 'localStorage' } })
   })
 
   it('drops single events that cannot be read', () => {

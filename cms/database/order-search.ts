@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { additionsOf } from './additions'
 
@@ -9,12 +10,22 @@ export interface OrderSearch {
   readonly limit: number
 }
 
+export interface FoundOrders {
+  /** Newest first. */
+  readonly ids: readonly number[]
+  /** Before which row to look on; `null` where there is none. */
+  readonly next: number | null
+}
+
 /** What an adapter of this folder adds to Payload's, which cannot leave out the spaces of a plate. */
 export interface OrderSearching {
-  /** Ids of the orders in whose plate, number, name or telephone number this stands, newest first. */
-  ordersWith(asked: OrderSearch & { readonly text: string; readonly phone: string }): Promise<readonly number[]>
-  /** Ids of the orders of a car, newest first. */
-  ordersOfCar(asked: OrderSearch & { readonly plate: string }): Promise<readonly number[]>
+  /**
+   * The orders in whose plate, number, name or telephone number this stands. No index finds a part of a text: the orders are
+   * looked at a slice at a time, between which others have their turn, and no more than `MOST_LOOKED_AT` for one asking.
+   */
+  ordersWith(asked: OrderSearch & { readonly text: string; readonly phone: string }): Promise<FoundOrders>
+  /** The orders of a car. */
+  ordersOfCar(asked: OrderSearch & { readonly plate: string }): Promise<FoundOrders>
   /** How many of a car's orders were washed. */
   visitsOfCar(asked: { readonly tenant: string; readonly plate: string }): Promise<number>
 }
@@ -33,12 +44,43 @@ const bareColumn = (column: string): string => {
   return `upper(${left})`
 }
 
+const SLICE = 500
+/** About half a year of a busy site. */
+export const MOST_LOOKED_AT = 50_000
+
 const NEWEST = 'ORDER BY id DESC LIMIT'
 const WASHED = `('billed', 'paid', 'completed')`
 const SEARCHED = ['plate', 'order_i_d', 'taken_as', 'customer_name'].map((column) => `${bareColumn(column)} LIKE ?3`)
 
-export const ORDERS_WITH = `SELECT id FROM orders WHERE tenant = ?1 AND id < ?2
-  AND (${SEARCHED.join(' OR ')} OR ${bareColumn('customer_phone')} LIKE ?4) ${NEWEST} ?5`
-export const ORDERS_OF_CAR = `SELECT id FROM orders WHERE tenant = ?1 AND id < ?2 AND ${bareColumn('plate')} = ?3 ${NEWEST} ?4`
+/** Of each of the orders, whether the text stands in it. */
+export const LOOK_AT_ORDERS = `SELECT id, CASE WHEN ${SEARCHED.join(' OR ')} OR ${bareColumn('customer_phone')} LIKE ?4 THEN 1 ELSE 0 END AS found
+  FROM orders WHERE tenant = ?1 AND id < ?2 ${NEWEST} ?5`
+/** The migration `plates` makes the index that these two go by. */
+export const ORDERS_OF_CAR = `SELECT id FROM orders WHERE tenant = ?1 AND ${bareColumn('plate')} = ?3 AND id < ?2 ${NEWEST} ?4`
 export const VISITS_OF_CAR = `SELECT count(*) AS visits FROM orders WHERE tenant = ?1 AND ${bareColumn('plate')} = ?2
   AND stage IN ${WASHED}`
+
+interface LookedAt {
+  readonly id: number
+  readonly found: number
+}
+
+/** Looks back, `slice` by slice, until `limit` are found. */
+export async function lookBack(
+  { before, limit }: OrderSearch,
+  slice: (before: number, size: number) => Promise<readonly LookedAt[]>,
+): Promise<FoundOrders> {
+  const ids: number[] = []
+  let next = before
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += SLICE) {
+    const rows = await slice(next, SLICE)
+    for (const { id, found } of rows) {
+      if (found) ids.push(id)
+      next = id
+      if (ids.length === limit) return { ids, next }
+    }
+    if (rows.length < SLICE) return { ids, next: null }
+    await setImmediate()
+  }
+  return { ids, next }
+}

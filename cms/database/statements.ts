@@ -2,7 +2,7 @@ import type { LogRow } from '../sync/log/read'
 import type { Counting } from './counting'
 import type { LogExtent, LogReading } from './log-reading'
 import type { LogPosition, LogWriting } from './log-writing'
-import { ORDERS_OF_CAR, ORDERS_WITH, type OrderSearching, VISITS_OF_CAR } from './order-search'
+import { LOOK_AT_ORDERS, lookBack, ORDERS_OF_CAR, type OrderSearching, VISITS_OF_CAR } from './order-search'
 import type { PaymentSumming, PaymentSums, SumsBefore } from './payments-of-day'
 import type { Transaction } from './transaction'
 
@@ -121,13 +121,13 @@ export function ownStatements(
       const [counter] = await committed<{ value: number }>(READ_COUNTER, [tenant, name])
       return counter?.value ?? null
     },
-    async ordersWith({ tenant, before, text, phone, limit }) {
-      const rows = await committed<{ id: number }>(ORDERS_WITH, [tenant, before, text, phone, limit])
-      return rows.map(({ id }) => id)
-    },
+    ordersWith: (asked) =>
+      lookBack(asked, (before, size) =>
+        committed(LOOK_AT_ORDERS, [asked.tenant, before, asked.text, asked.phone, size]),
+      ),
     async ordersOfCar({ tenant, before, plate, limit }) {
       const rows = await committed<{ id: number }>(ORDERS_OF_CAR, [tenant, before, plate, limit])
-      return rows.map(({ id }) => id)
+      return { ids: rows.map(({ id }) => id), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
     },
     async visitsOfCar({ tenant, plate }) {
       const [row] = await committed<{ visits: number | string }>(VISITS_OF_CAR, [tenant, plate])

@@ -27,7 +27,7 @@ export async function findOrders(
           phone: containing(dialled(asked.text)),
         })
       : await search.ordersOfCar({ ...page, plate })
-  const ids = found.slice(0, PAST_PAGE).map(Number)
+  const ids = found.ids.slice(0, PAST_PAGE)
   const { docs } = await payload.db.find<OrderRow>({
     collection: 'orders',
     where: { and: [{ tenant: { equals: tenant } }, { id: { in: ids } }] },
@@ -37,7 +37,7 @@ export async function findOrders(
   })
   return {
     orders: reduceDocuments(audience, 'order', docs.map(orderDocument)) as PastOrders['orders'],
-    next: found.length > PAST_PAGE ? (ids.at(-1) ?? null) : null,
+    next: found.ids.length > PAST_PAGE ? (ids.at(-1) ?? null) : found.next,
     visits: plate === null ? null : await search.visitsOfCar({ tenant, plate }),
   }
 }

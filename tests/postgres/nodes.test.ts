@@ -166,6 +166,17 @@ test('the figures of several sites are those of all servers: what one writes, an
   await expect.poll(() => stream.ended, SOON).toBe(true)
 })
 
+test('an order is found at any of them, by its car and by a part of what it says', async () => {
+  const customer = { name: 'Nur Aisyah', phone: '012-345 6789' }
+  const order = newOrder()
+  const [taken] = await send(nodeOf(1), [{ ...order, payload: { ...order.payload, plate: 'fnd 7-7', customer } }])
+  expect(taken?.status).toBe('applied')
+  for (const query of ['plate=FND77', 'text=nd7', 'text=aisyah', 'text=%2B60%2012-345%206789']) {
+    const answer = await fetch(`${nodeOf(2).url}/api/v1/sync/orders?${query}`, { headers: asStation() })
+    expect(await answer.json(), query).toMatchObject({ orders: [{ vehicle: { plate: 'FND 7-7' } }], next: null })
+  }
+})
+
 test('edits by REST on all of them at once: none is lost', async () => {
   const order = await nodeOf(0).createOrder()
   const fields = ['plate', 'make', 'colour', 'customerName', 'customerNotes', 'customerPhone']

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { logReading } from '@/cms/database'
+import { logReading, orderSearching } from '@/cms/database'
+import { lookBack, MOST_LOOKED_AT } from '@/cms/database/order-search'
 import { countUnderWay } from '@/cms/site/read-site-work'
 import type { LogFilter } from '@/cms/sync/log/read'
 import { openDatabase, type TestDatabase } from '../../support/database'
@@ -79,4 +80,38 @@ test('what is asked for ends where the asker said, by whichever index it was fou
 test('a site’s orders under way are counted by their index, however many have ended', async () => {
   await countUnderWay(database.payload, 'main')
   expect(lastPlan()).toEqual(['SEARCH orders USING COVERING INDEX tenant_stage_idx (tenant=? AND stage=?)'])
+})
+
+test('a car’s orders are found by their index, however its plate was typed', async () => {
+  const search = orderSearching(database.payload)
+  const index = 'INDEX orders_tenant_bare_plate_idx (tenant=? AND <expr>=?'
+  await search.ordersOfCar({ tenant: 'main', before: 100, plate: 'WXY1234', limit: 20 })
+  expect(lastPlan()[0]).toContain(index)
+  await search.visitsOfCar({ tenant: 'main', plate: 'WXY1234' })
+  expect(lastPlan()[0]).toContain(index)
+})
+
+test('a part of a text is looked for a slice at a time, and no further back than to an end that is said', async () => {
+  await orderSearching(database.payload).ordersWith({
+    tenant: 'main',
+    before: 100,
+    text: '%X%',
+    phone: '%X%',
+    limit: 20,
+  })
+  expect(lastPlan()).toHaveLength(1)
+  expect(lastPlan()[0]).toMatch(/^SEARCH orders USING (INDEX|INTEGER PRIMARY KEY)/)
+
+  let turns = 0
+  const timer = setInterval(() => {
+    turns += 1
+  }, 0)
+  const rows = 2 * MOST_LOOKED_AT
+  const slice = async (before: number, size: number) =>
+    Array.from({ length: Math.min(size, before - 1) }, (_, place) => ({ id: before - 1 - place, found: 0 }))
+  const all = { tenant: 'main', limit: 20 }
+  expect(await lookBack({ ...all, before: rows + 1 }, slice)).toEqual({ ids: [], next: MOST_LOOKED_AT + 1 })
+  expect(await lookBack({ ...all, before: MOST_LOOKED_AT }, slice)).toEqual({ ids: [], next: null })
+  clearInterval(timer)
+  expect(turns).toBeGreaterThan(0)
 })

@@ -20,6 +20,7 @@ import * as migration_20261128_112014_ask_who from './20261128_112014_ask_who';
 import * as migration_20261128_115000_receipts from './20261128_115000_receipts';
 import * as migration_20261128_115352_board_settings from './20261128_115352_board_settings';
 import * as migration_20261128_120309_further_sites from './20261128_120309_further_sites';
+import * as migration_20261128_121500_plates from './20261128_121500_plates';
 
 export const migrations = [
   {
@@ -131,5 +132,10 @@ export const migrations = [
     up: migration_20261128_120309_further_sites.up,
     down: migration_20261128_120309_further_sites.down,
     name: '20261128_120309_further_sites'
+  },
+  {
+    up: migration_20261128_121500_plates.up,
+    down: migration_20261128_121500_plates.down,
+    name: '20261128_121500_plates'
   },
 ];

@@ -1,6 +1,6 @@
 import { History } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
+import { isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -86,7 +86,8 @@ export function SameAgain({ draft, offered, onFill }: SameAgainProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const { orders, visits } = useCar(draft.plate)
-  const last = orders.find(isWholeOrder)
+  // A car that waits now is asked about already.
+  const last = orders.filter(isWholeOrder).find(({ stage }) => isWashed(stage))
   if (!last) return null
   const fill = () => {
     const before = draftOfOrder(last)
@@ -125,15 +126,17 @@ export function EarlierOrders({ text }: { readonly text: string }) {
   const { t } = useTranslation()
   const { state, orders, more } = usePastSearch(text)
   if (state === 'failed') return <p className="mt-5 text-ink-soft">{t('car.keptOnly')}</p>
-  if (orders.length === 0) return null
+  if (orders.length === 0 && !more) return null
   return (
     <section className="mt-6">
       <SectionTitle>{t('car.earlier')}</SectionTitle>
-      <ul className="rounded-md border border-line bg-surface px-4">
-        {orders.map((order) => (
-          <PastLine key={order.orderID} order={order} withPlate />
-        ))}
-      </ul>
+      {orders.length > 0 && (
+        <ul className="rounded-md border border-line bg-surface px-4">
+          {orders.map((order) => (
+            <PastLine key={order.orderID} order={order} withPlate />
+          ))}
+        </ul>
+      )}
       {more && (
         <Button className="mt-3" onPress={more}>
           {t('car.more')}

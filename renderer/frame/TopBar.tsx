@@ -19,7 +19,7 @@ export function TopBar({ name, children }: { readonly name: string; readonly chi
         {name}
       </h1>
       <div className="flex min-w-0 grow basis-96 items-center gap-3 max-md:order-3 max-md:basis-full">{children}</div>
-      <div className="flex min-w-0 items-center gap-1 max-md:ms-auto">
+      <div className="flex min-w-0 flex-wrap items-center justify-end gap-1 max-md:ms-auto">
         <Freshness />
         <WhoButton />
         <IconButton icon={Settings} label={t('app.settings')} onPress={() => navigate('settings')} />

@@ -11,7 +11,7 @@ export function WhoButton() {
   const name = person?.name ?? t('who.noName')
   return (
     <Button look="quiet" icon={UserRound} aria-label={t('who.change', { name })} onPress={change}>
-      <span className="block max-w-36 truncate max-lg:max-w-24">{name}</span>
+      <span className="block max-w-36 truncate max-lg:max-w-24 max-sm:max-w-16">{name}</span>
     </Button>
   )
 }

@@ -32,7 +32,7 @@ test(`what was refused outlives kill -9 of main, until a person has decided [${e
     station = await start()
     await attention(1).click()
     const entry = station.page.getByRole('dialog', { name: 'Needs attention' }).getByRole('listitem')
-    await expect(entry).toContainText('To “Open”')
+    await expect(entry).toContainText('To “Waiting”')
     await expect(entry).toContainText('Cancelled')
     await entry.getByRole('button', { name: 'Discard…' }).click()
     await entry.getByRole('button', { name: 'Done another way' }).click()

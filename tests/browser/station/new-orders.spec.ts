@@ -124,7 +124,7 @@ test('the order one has just made oneself is no news; the next one of the same c
     return source.get('order', source.keys('order')[0] as string)?.vehicle?.plate ?? ''
   })
   await page.getByLabel('Number plate').fill(model)
-  await page.getByRole('dialog').getByText('Basic Wash').first().click()
+  await page.getByRole('dialog').getByRole('group', { name: 'Services' }).getByText('Basic Wash').click()
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /^Create|^Make another/ })

@@ -42,12 +42,15 @@ export const OrderAge = memo(function OrderAge({ orderID }: { readonly orderID: 
 
 /** The same as a word; nothing where all is well. */
 export const StandingWord = memo(function StandingWord({ orderID }: { readonly orderID: string }) {
-  const { t } = useTranslation()
   const age = useAge(orderID)
-  if (!age || age.standing === 'fine') return null
+  return !age || age.standing === 'fine' ? null : <Word standing={age.standing} />
+})
+
+const Word = memo(function Word({ standing }: { readonly standing: keyof typeof LOOKS }) {
+  const { t } = useTranslation()
   return (
     <>
-      <span className={`font-semibold ${LOOKS[age.standing].ink}`}>{t(`cashier.${age.standing}`)}</span>
+      <span className={`font-semibold ${LOOKS[standing].ink}`}>{t(`cashier.${standing}`)}</span>
       {' · '}
     </>
   )

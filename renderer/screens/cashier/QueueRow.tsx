@@ -1,8 +1,7 @@
-import { ArrowDown, ArrowUp, ChevronsUp, Droplets, Ellipsis, ListOrdered } from 'lucide-react'
-import { type KeyboardEvent, memo, type ReactNode } from 'react'
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { QUEUE_PRIORITY, type QueueId, shownNumber } from '@/lib/domain'
+import { type QueueId, shownNumber } from '@/lib/domain'
 import { IconButton } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -10,7 +9,8 @@ import { useDocument, useWait } from '../../store/use-station'
 import { OrderAge, StandingWord } from './OrderAge'
 import { shortNumber } from './OrderCard'
 import { GiveBackChip, LinkedMark } from './order-marks'
-import { DOWN, END, FRONT, UP, useQueueMoves } from './use-queue-moves'
+import { QueueMenu } from './QueueMenu'
+import { DOWN, type QueueMove, UP } from './use-queue-moves'
 
 const MINUTE_MS = 60_000
 
@@ -24,6 +24,7 @@ export interface QueueRowProps {
   readonly dense: boolean
   /** The one row of its list that Tab reaches. */
   readonly tabbable: boolean
+  readonly moveTo: QueueMove
   readonly onOpen: (orderID: string) => void
   readonly onToBay: (orderID: string) => void
 }
@@ -36,6 +37,7 @@ export const QueueRow = memo(function QueueRow({
   isLast,
   dense,
   tabbable,
+  moveTo,
   onOpen,
   onToBay,
 }: QueueRowProps) {
@@ -43,7 +45,6 @@ export const QueueRow = memo(function QueueRow({
   const format = useFormat()
   const order = useDocument('order', orderID)
   const wait = useWait(orderID)
-  const moveTo = useQueueMoves()
   const plate = order?.vehicle?.plate ?? shownNumber(orderID)
   const car = { orderID, plate }
   const may = { up: queueId !== null && !isFirst, down: queueId !== null && !isLast }
@@ -119,42 +120,15 @@ export const QueueRow = memo(function QueueRow({
           />
         </>
       )}
-      <MenuTrigger>
-        <AriaButton
-          aria-label={t('queuePanel.more', { plate })}
-          excludeFromTabOrder={!tabbable}
-          className="min-target flex items-center justify-center rounded-md text-ink-soft data-[hovered]:bg-sunken"
-        >
-          <Ellipsis aria-hidden className="size-5" />
-        </AriaButton>
-        <Popover placement="bottom end" className="rounded-md border border-line bg-surface p-1 shadow-float">
-          <Menu className="min-w-52 outline-none" aria-label={t('queuePanel.more', { plate })}>
-            {may.up && queueId && (
-              <Item icon={ChevronsUp} onAction={() => moveTo(car, queueId, queueId, FRONT)}>
-                {t('queuePanel.toFrontShort')}
-              </Item>
-            )}
-            {dense && may.up && (
-              <Item icon={ArrowUp} onAction={up}>
-                {t('queuePanel.upShort')}
-              </Item>
-            )}
-            {dense && may.down && (
-              <Item icon={ArrowDown} onAction={down}>
-                {t('queuePanel.downShort')}
-              </Item>
-            )}
-            <Item icon={Droplets} onAction={() => onToBay(orderID)}>
-              {t('queuePanel.toBayShort')}
-            </Item>
-            {QUEUE_PRIORITY.filter((other) => other !== queueId).map((other) => (
-              <Item key={other} icon={ListOrdered} onAction={() => moveTo(car, queueId, other, END)}>
-                {t('queuePanel.toQueueShort', { queue: t(`queue.${other}`) })}
-              </Item>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
+      <QueueMenu
+        car={car}
+        queueId={queueId}
+        may={may}
+        dense={dense}
+        tabbable={tabbable}
+        moveTo={moveTo}
+        onToBay={onToBay}
+      />
     </div>
   )
 
@@ -165,21 +139,3 @@ export const QueueRow = memo(function QueueRow({
     return minutes === 0 ? t('queuePanel.now') : t('queuePanel.inAbout', { time: format.age(minutes * MINUTE_MS) })
   }
 })
-
-interface ItemProps {
-  readonly icon: typeof ArrowUp
-  readonly onAction: () => void
-  readonly children: ReactNode
-}
-
-function Item({ icon: Icon, onAction, children }: ItemProps) {
-  return (
-    <MenuItem
-      onAction={onAction}
-      className="flex min-target items-center gap-2 rounded-sm px-3 text-ink outline-none data-[focused]:bg-sunken"
-    >
-      <Icon aria-hidden className="size-4 text-ink-faint" />
-      {children}
-    </MenuItem>
-  )
-}

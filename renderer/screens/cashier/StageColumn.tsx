@@ -38,6 +38,8 @@ export const StageColumn = memo(function StageColumn({ stage, only, onOpen }: St
     estimateSize: () => (dense ? ROW_HEIGHT : CARD_HEIGHT),
     getItemKey: (index) => orders[index] ?? index,
     overscan: 4,
+    // As in WaitingSection.
+    useFlushSync: false,
     initialRect: { width: 240, height: 640 },
   })
   const { reached, walk } = useWalk({ orders, list: scroller, scrollTo: (place) => virtual.scrollToIndex(place) })

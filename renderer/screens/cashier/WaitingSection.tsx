@@ -8,6 +8,7 @@ import { Dialog } from '@/lib/ui/design/Dialog'
 import { Count, StateChip } from '@/lib/ui/design/StateChip'
 import { useAct } from '../../frame/use-act'
 import { QueueRow } from './QueueRow'
+import { useQueueMoves } from './use-queue-moves'
 import { useWalk } from './use-walk'
 
 export interface WaitingSectionProps {
@@ -52,6 +53,8 @@ export const WaitingSection = memo(function WaitingSection({
     estimateSize: () => rowHeight,
     scrollMargin: start,
     overscan: 4,
+    // Drawn in a task of its own, all lists at once: what is drawn beyond the edge covers the frame until then.
+    useFlushSync: false,
     initialRect: { width: 300, height: 640 },
   })
   const { reached, walk } = useWalk({
@@ -60,6 +63,7 @@ export const WaitingSection = memo(function WaitingSection({
     list,
     scrollTo: (place) => virtual.scrollToIndex(Math.floor(place / lanes)),
   })
+  const moveTo = useQueueMoves()
   const waiting = queue?.entries ?? []
   return (
     <section aria-label={name} style={{ marginBottom: gap }}>
@@ -92,6 +96,7 @@ export const WaitingSection = memo(function WaitingSection({
                   isLast={waiting.at(-1)?.orderID === orderID}
                   dense={dense}
                   tabbable={index === reached}
+                  moveTo={moveTo}
                   onOpen={onOpen}
                   onToBay={onToBay}
                 />

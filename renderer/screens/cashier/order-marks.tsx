@@ -7,23 +7,35 @@ import { useFormat } from '@/lib/ui/format/use-format'
 /** Sen to be given back to the customer, as far as this reader sees it. */
 export const owedBack = (order: SeenOrder): number => (isWholeOrder(order) ? toGiveBack(order) : 0)
 
+/*
+ * Most orders bear none of these, and many rows come into sight with one turn of a wheel: whether there is a mark is said
+ * before anything is made for it.
+ */
+
 /** The customer follows the order in WhatsApp. */
 export function LinkedMark({ order }: { readonly order: SeenOrder }) {
+  return order.whatsappLinked ? <Linked /> : null
+}
+
+function Linked() {
   const { t } = useTranslation()
-  if (!order.whatsappLinked) return null
   return <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />
 }
 
 /** More was taken than is owed. */
 export function GiveBackChip({ order }: { readonly order: SeenOrder }) {
+  const amount = owedBack(order)
+  if (amount <= 0 || order.currency === undefined) return null
+  return <GiveBack amount={amount} currency={order.currency} />
+}
+
+function GiveBack({ amount, currency }: { readonly amount: number; readonly currency: string }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const tooMuch = owedBack(order)
-  if (tooMuch <= 0 || order.currency === undefined) return null
   return (
     <StateChip tone="warn" icon={RotateCcw}>
       <span className="@max-[20rem]:sr-only">
-        {t('order.giveBackShort', { amount: format.money(tooMuch, order.currency) })}
+        {t('order.giveBackShort', { amount: format.money(amount, currency) })}
       </span>
     </StateChip>
   )
@@ -31,8 +43,11 @@ export function GiveBackChip({ order }: { readonly order: SeenOrder }) {
 
 /** It is being washed, and stands in no bay. */
 export function NoBayChip({ order }: { readonly order: SeenOrder }) {
+  return order.stage === 'in_progress' && order.bayId === null ? <NoBay /> : null
+}
+
+function NoBay() {
   const { t } = useTranslation()
-  if (order.stage !== 'in_progress' || order.bayId !== null) return null
   return (
     <StateChip tone="warn" icon={MapPinOff}>
       <span className="@max-[20rem]:sr-only">{t('cashier.noBay')}</span>

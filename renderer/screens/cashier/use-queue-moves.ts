@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { QueueId } from '@/lib/domain'
 import { useAct } from '../../frame/use-act'
@@ -11,25 +12,35 @@ export const DOWN: Place = (waiting, own) => waiting[own + 2]
 export const FRONT: Place = (waiting) => waiting[0]
 export const END: Place = () => undefined
 
-/** Moves a waiting car, with the way back to where it stood. `from` is the queue it stands in; `null` for one in none. */
-export function useQueueMoves() {
+export interface WaitingCar {
+  readonly orderID: string
+  readonly plate: string
+}
+
+/** `from` is the queue the car stands in; `null` for one in none. */
+export type QueueMove = (car: WaitingCar, from: QueueId | null, to: QueueId, place: Place) => void
+
+/** Moves a waiting car, with the way back to where it stood. One and the same function for all rows of a list. */
+export function useQueueMoves(): QueueMove {
   const { t } = useTranslation()
   const act = useAct()
   const store = useStore()
-  return (car: { orderID: string; plate: string }, from: QueueId | null, to: QueueId, place: Place) => {
-    const { orderID, plate } = car
-    /** The queue as it stands when the person taps. */
-    const waiting = store.get('queue', from ?? to)?.entries.map((entry) => entry.orderID) ?? []
-    const own = waiting.indexOf(orderID)
-    const after = waiting[own + 1] ?? null
-    const before = place(waiting, own) ?? null
-    void act(
-      'queue.move',
-      { orderID, queue: to, before },
-      {
-        said: t('toast.queueMoved', { plate }),
-        ...(from && { undo: () => void act('queue.move', { orderID, queue: from, before: after }) }),
-      },
-    )
-  }
+  return useCallback(
+    ({ orderID, plate }, from, to, place) => {
+      /** The queue as it stands when the person taps. */
+      const waiting = store.get('queue', from ?? to)?.entries.map((entry) => entry.orderID) ?? []
+      const own = waiting.indexOf(orderID)
+      const after = waiting[own + 1] ?? null
+      const before = place(waiting, own) ?? null
+      void act(
+        'queue.move',
+        { orderID, queue: to, before },
+        {
+          said: t('toast.queueMoved', { plate }),
+          ...(from && { undo: () => void act('queue.move', { orderID, queue: from, before: after }) }),
+        },
+      )
+    },
+    [t, act, store],
+  )
 }

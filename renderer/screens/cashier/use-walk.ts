@@ -1,5 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react'
 
+const FRAMES_TO_WAIT = 10
+
 export interface WalkOptions {
   /** What is walked through, in order: the numbers of orders. */
   readonly orders: readonly string[]
@@ -21,6 +23,14 @@ export function useWalk({ orders, lanes = 1, list, scrollTo }: WalkOptions) {
   const reached = stands < 0 ? Math.min(current.place, last) : stands
   const go = (place: number) => setCurrent({ order: orders[place] ?? '', place })
 
+  /** One far off is only drawn some frames after the list has scrolled to it. */
+  const focusOnceDrawn = (key: string, frames: number) =>
+    requestAnimationFrame(() => {
+      const drawn = list.current?.querySelector<HTMLElement>(`[data-order="${CSS.escape(key)}"]`)
+      if (drawn) drawn.focus()
+      else if (frames > 0) focusOnceDrawn(key, frames - 1)
+    })
+
   const onKeyDown = (event: KeyboardEvent) => {
     const step = {
       ArrowDown: lanes,
@@ -37,10 +47,7 @@ export function useWalk({ orders, lanes = 1, list, scrollTo }: WalkOptions) {
     go(next)
     scrollTo(next)
     const key = orders[next] ?? ''
-    // It may only be drawn after the list has scrolled to it.
-    requestAnimationFrame(() => {
-      list.current?.querySelector<HTMLElement>(`[data-order="${CSS.escape(key)}"]`)?.focus()
-    })
+    focusOnceDrawn(key, FRAMES_TO_WAIT)
   }
   const onFocus = ({ target }: FocusEvent) => {
     const order = target.closest('li')?.querySelector<HTMLElement>('[data-order]')?.dataset.order

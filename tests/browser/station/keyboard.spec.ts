@@ -102,6 +102,36 @@ test('a car is moved up, and sent to a bay from its menu', async ({ openStation 
   await expect(page.getByRole('region', { name: 'Bays' })).toContainText(plate)
 })
 
+test('among a thousand cars the last is a key away; a row of many has a menu that keys open, walk and close', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=cashier&orders=1000')
+  const cars = page.getByRole('region', { name: 'Regular' }).locator('[data-order]')
+  await tabTo(page, cars.first())
+  const count = Number(await page.locator('li:has([data-order]:focus)').getAttribute('aria-setsize'))
+  await page.keyboard.press('End')
+  await expect(page.locator('li:has([data-order]:focus)')).toHaveAttribute('aria-posinset', String(count))
+  await page.keyboard.press('Home')
+  await expect(page.locator('li:has([data-order]:focus)')).toHaveAttribute('aria-posinset', '1')
+
+  await page.keyboard.press('Tab')
+  const more = page.locator(':focus')
+  await expect(more).toHaveAccessibleName(/^More for /)
+  const items = page.getByRole('menuitem')
+  for (const [key, place] of [
+    ['Enter', 0],
+    ['Space', 0],
+    ['ArrowDown', 0],
+    ['ArrowUp', -1],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(items.nth(place)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(items).toHaveCount(0)
+    await expect(more).toBeFocused()
+  }
+})
+
 test('an order is moved to another stage', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const card = page

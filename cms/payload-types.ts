@@ -529,7 +529,7 @@ export interface Tenant {
    */
   cashierDiscount?: number | null;
   /**
-   * Desks and bays ask who of the team stands there, so that each action bears a name. Add the team first.
+   * Desks and bays ask who of the team stands there, so that each action bears a name; money back, larger discounts and calling an order off then take the PIN of a manager or owner. Add the team first, such a one among them.
    */
   askWho?: boolean | null;
   /**
@@ -702,6 +702,7 @@ export interface Audit {
     | 'price_changed'
     | 'refund'
     | 'cancellation'
+    | 'approval'
     | 'site_changed'
     | 'team_changed';
   subject: string;
@@ -841,6 +842,10 @@ export interface Payment {
    * Who stood at the desk, or was signed in; empty where the desk did not ask.
    */
   person?: string | null;
+  /**
+   * Who of the team approved that it was given back; empty where nobody had to.
+   */
+  approvedBy?: string | null;
   /**
    * The station it was taken at, as it was called then.
    */
@@ -1355,6 +1360,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   currency?: T;
   reason?: T;
   person?: T;
+  approvedBy?: T;
   station?: T;
   at?: T;
   day?: T;

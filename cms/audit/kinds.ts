@@ -11,6 +11,7 @@ export const AUDIT_KINDS = [
   'price_changed',
   'refund',
   'cancellation',
+  'approval',
   'site_changed',
   'team_changed',
 ] as const

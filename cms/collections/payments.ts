@@ -54,6 +54,14 @@ export const Payments: CollectionConfig = {
         components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' },
       },
     },
+    {
+      name: 'approvedBy',
+      type: 'text',
+      admin: {
+        description: 'Who of the team approved that it was given back; empty where nobody had to.',
+        components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' },
+      },
+    },
     { name: 'station', type: 'text', admin: { description: 'The station it was taken at, as it was called then.' } },
     {
       name: 'at',

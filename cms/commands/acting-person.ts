@@ -1,36 +1,39 @@
 import type { PayloadRequest } from 'payload'
-import type { Actor } from '@/lib/domain'
-import { type Position, personActor } from '@/lib/domain/team'
-
-/** Somebody of the team that a command names. */
-export interface ActingPerson {
-  /** As the log calls them. */
-  readonly actor: string
-  readonly position: Position
-  readonly hasLeft: boolean
-}
+import type { Actor, Colleague, Command, Position } from '@/lib/domain'
+import type { Named } from '@/lib/domain/rules/standing'
 
 interface Row {
   readonly id: number
+  readonly name: string
   readonly position: Position
+  readonly pinSetAt?: string | null
   readonly hasLeft?: boolean | null
 }
 
-/**
- * The person of the site's team with this id, whether or not they still work there; `null` where there is none. The station is
- * believed that it was them: nothing else could tell.
- */
-export async function actingPerson(
+/** Whom a command names of the site's team. The station is believed that it was them: nothing else could tell. */
+export async function namedIn(
   req: PayloadRequest,
   { tenantId, role }: Pick<Actor, 'tenantId' | 'role'>,
+  { person, approvedBy }: Pick<Command, 'person' | 'approvedBy'>,
+): Promise<Named> {
+  // A customer acts as nobody else, and is approved by nobody.
+  if (role === 'customer') return { person: null, approver: null }
+  return { person: await standing(req, tenantId, person), approver: await standing(req, tenantId, approvedBy) }
+}
+
+/** Somebody of the team, whether or not they still work there; `null` where there is nobody of that id. */
+async function standing(
+  req: PayloadRequest,
+  tenantId: string,
   personId: string | undefined,
-): Promise<ActingPerson | null> {
-  // A customer acts as nobody else.
-  if (personId === undefined || !/^\d+$/.test(personId) || role === 'customer') return null
+): Promise<Colleague | null> {
+  if (personId === undefined || !/^\d+$/.test(personId)) return null
   const row = await req.payload.db.findOne<Row>({
     collection: 'team',
     where: { and: [{ id: { equals: personId } }, { tenant: { equals: tenantId } }] },
     req,
   })
-  return row && { actor: personActor(row.id), position: row.position, hasLeft: row.hasLeft ?? false }
+  if (!row) return null
+  const { name, position, pinSetAt = null, hasLeft } = row
+  return { personId, name, position, pinSetAt, hasLeft: hasLeft ?? false }
 }

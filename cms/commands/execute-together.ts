@@ -9,17 +9,18 @@ import {
   type PayloadRequest,
   type TypedUser,
 } from 'payload'
-import { type Command, refuseCommand } from '@/lib/domain'
+import { actingAs, type Command, personActor, refuseCommand } from '@/lib/domain'
 import { Rejection, reject } from '@/lib/domain/commands/refuse'
-import { runCommand } from '@/lib/domain/commands/run'
+import { isFact, runCommand } from '@/lib/domain/commands/run'
 import { actedAt, ageOf } from '@/lib/domain/rules/acted-at'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import type { SiteActor } from '../access/actor-of'
+import { recordApproval } from '../audit/approvals'
 import { isConflict, isTransient, lockTenant, savepoint } from '../database'
 import { transactionOf } from '../database/transaction'
 import { headWithin, keepTouched } from '../sync/log/commits'
 import { readHead } from '../sync/log/heads'
-import { actingPerson } from './acting-person'
+import { namedIn } from './acting-person'
 import { COMMAND_CONTEXT, PERSON_CONTEXT } from './command-context'
 import { forgetFailures, hasFailedTooOften } from './failed-commands'
 import { mayBeForgotten } from './forget'
@@ -171,12 +172,13 @@ async function apply(transaction: Transaction, command: Command): Promise<Comman
   // Only here is it known that it was not done already: a station that set it aside by itself might have it done twice.
   if (age > transaction.maxAgeMs) reject('waited_too_long', null)
   const isConfirmed = command.confirmedAt !== undefined
-  const person = await actingPerson(req, actor, command.person)
-  if (person) req.context[PERSON_CONTEXT] = person.actor
-  const acting = person ? { ...actor, name: person.actor } : actor
+  const named = await namedIn(req, actor, command)
+  if (named.person) req.context[PERSON_CONTEXT] = personActor(named.person.personId)
+  const acting = actingAs(actor, named, { asksWho: site.asksWho, isFact: isFact(command) })
   const moment = { actor: acting, site, actedAt: actedAt(issuedAt, sentAt, now, isConfirmed), now }
   const records = payloadRecords(req, { ...actor, timezone: site.timezone, now })
   const done = await drive(runCommand(command, moment), records)
+  if (acting.approvedBy) await recordApproval(req, acting, command, named.person)
   const log = headWithin(await transactionOf(req), actor.tenantId) ?? (await readHead(payload.db, actor.tenantId, req))
   return { id: command.id, status: 'applied', seq: log?.head ?? 0, epoch: log?.epoch, ...done }
 }

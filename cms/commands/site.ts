@@ -17,6 +17,7 @@ interface TenantRow {
   readonly cashierDiscount?: number | null
   readonly taxPercent?: number | null
   readonly cashRounding?: boolean | null
+  readonly askWho?: boolean | null
 }
 
 /** What the tenant is set to. */
@@ -35,6 +36,7 @@ export async function siteOf(
     currency: row.currency || 'MYR',
     billing: row.billing ?? true,
     cleaningAfterJob: row.cleaningAfterJob ?? false,
+    asksWho: row.askWho ?? false,
     discountLimits: {
       staff: row.staffDiscount ?? USUAL_DISCOUNT_LIMITS.staff,
       cashier: row.cashierDiscount ?? USUAL_DISCOUNT_LIMITS.cashier,

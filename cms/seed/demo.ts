@@ -45,6 +45,7 @@ export async function seedDemo(req: PayloadRequest, now: number): Promise<void> 
         currency: 'MYR',
         at: now - stageAge(demo) * MINUTE_MS,
         reason: null,
+        approvedBy: null,
         commandId: null,
       })
       await drive(paid, records)

@@ -19,4 +19,8 @@ export interface Actor {
   readonly bayId: string | null
   /** As the log calls them (`user:1`, `station:desk`, `person:7`); a station may not know what it is called. */
   readonly name?: string
+  /** As whom they are trusted beyond what their station may: by the position of who stands there or of who approved. */
+  readonly trust?: Role
+  /** Who of the team approved it. */
+  readonly approvedBy?: { readonly actor: string; readonly name: string } | null
 }

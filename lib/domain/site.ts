@@ -52,6 +52,8 @@ export interface Site extends SiteRules {
   readonly taxRate: number
   /** What is due in cash is rounded to 5 sen, as the smallest coin is. */
   readonly cashRounding: boolean
+  /** Its stations ask who stands at them; what takes more trust is then approved by who has it. */
+  readonly asksWho: boolean
 }
 
 /** Within this a wash begins after its order, minutes; of a site that promises nothing else. */

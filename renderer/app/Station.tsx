@@ -12,6 +12,7 @@ import { NavigationContext, type Page } from '../frame/navigation'
 import { StationTrouble } from '../frame/StationTrouble'
 import { useRefusals } from '../frame/use-act'
 import { useSentSummary } from '../frame/use-sent-summary'
+import { TeamContext, useTeam } from '../frame/who/use-team'
 import { WhoGate } from '../frame/who/WhoGate'
 import { HostContext, SettingsContext, type StationHost, useSettings } from '../host'
 import { Bay } from '../screens/bay/Bay'
@@ -125,7 +126,10 @@ function Live({
 function Site({ host, children }: { readonly host: StationHost; readonly children: ReactNode }) {
   const store = useStore()
   const { role, bayId } = useActor()
+  const { settings } = useSettings()
   const [catalogue, setCatalogue] = useState<Catalogue>()
+  const people = useTeam(settings.role !== 'board' && (catalogue?.who.ask ?? false))
+  const { team } = people
   const isStale = useStatus().freshness.kind === 'stale'
   const onRead = useCallback(
     (list: Catalogue) => setCatalogue((before) => (JSON.stringify(before) === JSON.stringify(list) ? before : list)),
@@ -150,13 +154,18 @@ function Site({ host, children }: { readonly host: StationHost; readonly childre
       },
     )
   }, [host, onRead, isStale])
-  useEffect(() => store.situate(sceneOf({ role, tenantId: '', bayId }, catalogue)), [store, role, bayId, catalogue])
+  useEffect(
+    () => store.situate(sceneOf({ role, tenantId: '', bayId }, catalogue, team)),
+    [store, role, bayId, catalogue, team],
+  )
   return (
     <ClockOffsetContext value={offset}>
       <CatalogueContext value={price}>
-        <SiteZoneContext value={catalogue?.timeZone ?? undefined}>
-          <SiteWords words={catalogue?.stageWords ?? NO_WORDS}>{children}</SiteWords>
-        </SiteZoneContext>
+        <TeamContext value={people}>
+          <SiteZoneContext value={catalogue?.timeZone ?? undefined}>
+            <SiteWords words={catalogue?.stageWords ?? NO_WORDS}>{children}</SiteWords>
+          </SiteZoneContext>
+        </TeamContext>
       </CatalogueContext>
     </ClockOffsetContext>
   )

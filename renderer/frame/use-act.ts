@@ -16,6 +16,8 @@ export interface ActOptions {
   /** Takes it back; offered for five seconds. */
   readonly undo?: () => void
   readonly expectVersion?: number
+  /** Who of the team approved it, by id. */
+  readonly approvedBy?: string | undefined
   /** Since when it holds, where that is not now: ISO 8601. */
   readonly asOf?: string
 }
@@ -32,6 +34,7 @@ export function useAct() {
         const id = await send(type, payload, {
           id: options.id,
           expectVersion: options.expectVersion,
+          approvedBy: options.approvedBy,
           asOf: options.asOf,
         })
         // A server on the same network may have refused it by now: then it was not done.

@@ -1,19 +1,20 @@
 import {
   type Actor,
+  actingAs,
   type CatalogService,
   type Catalogue,
   type Command,
   type DocumentByKind,
   type DocumentChange,
   type DocumentKind,
+  type Member,
   type Order,
-  personActor,
   type Shift,
 } from '@/lib/domain'
 import { COMMANDS } from '@/lib/domain/commands'
 import type { Access } from '@/lib/domain/commands/access'
 import { Rejection } from '@/lib/domain/commands/refuse'
-import { runCommand } from '@/lib/domain/commands/run'
+import { isFact, runCommand } from '@/lib/domain/commands/run'
 import { type Site, USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import type { RefusedCommand } from '@/lib/sync/engine'
 
@@ -30,6 +31,8 @@ export type Told = Pick<Documents, 'get'> & Partial<Pick<Documents, 'keys'>>
 export interface Scene {
   readonly actor: Actor
   readonly site: Site
+  /** Whom commands name. */
+  readonly team: readonly Member[]
   /** The price list; `null` until it has been read. */
   readonly catalogue: readonly CatalogService[] | null
   /** Gives a new order its number, where a server is stood in for. */
@@ -37,12 +40,21 @@ export interface Scene {
 }
 
 /** The scene of a station; before its price list is read, the site is taken to work as most do. */
-export function sceneOf(actor: Actor, catalogue: Catalogue | undefined): Scene {
+export function sceneOf(actor: Actor, catalogue: Catalogue | undefined, team: readonly Member[] = []): Scene {
   const { billing = true, currency = 'MYR', cleaningAfterJob = false } = catalogue ?? {}
   const { discountLimits = USUAL_DISCOUNT_LIMITS, taxRate = 0, cashRounding = false } = catalogue ?? {}
   return {
     actor,
-    site: { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding },
+    site: {
+      billing,
+      currency,
+      cleaningAfterJob,
+      discountLimits,
+      taxRate,
+      cashRounding,
+      asksWho: catalogue?.who.ask ?? false,
+    },
+    team,
     catalogue: catalogue?.services ?? null,
   }
 }
@@ -65,8 +77,9 @@ export function predict(command: Command, documents: Told, scene: Scene): Predic
   const at = Date.parse(command.issuedAt)
   const over = new Overlay(documents, scene, command.issuedAt)
   try {
-    const { person } = command
-    const actor = person === undefined ? scene.actor : { ...scene.actor, name: personActor(person) }
+    const member = (id: string | undefined) => scene.team.find(({ personId }) => personId === id) ?? null
+    const named = { person: member(command.person), approver: member(command.approvedBy) }
+    const actor = actingAs(scene.actor, named, { asksWho: scene.site.asksWho, isFact: isFact(command) })
     const run = runCommand(command, { actor, site: scene.site, actedAt: at, now: at })
     let step = run.next()
     while (!step.done) step = run.next(over.answer(step.value))

@@ -21,6 +21,8 @@ export interface SendOptions {
   readonly expectVersion?: number
   /** Since when it holds, where that is not now: ISO 8601. */
   readonly asOf?: string
+  /** Who of the team approved it, by id. */
+  readonly approvedBy?: string | undefined
   /** It was refused, and a person has decided to have it done all the same. */
   readonly confirmed?: true
 }
@@ -44,6 +46,7 @@ export function useSend(): Send {
         type,
         payload,
         ...(person.current === undefined ? {} : { person: person.current }),
+        ...(options?.approvedBy === undefined ? {} : { approvedBy: options.approvedBy }),
         ...(options?.confirmed ? { confirmedAt: new Date().toISOString() } : {}),
         ...(options?.expectVersion === undefined ? {} : { expect: { version: options.expectVersion } }),
       })

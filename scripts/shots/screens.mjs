@@ -34,6 +34,13 @@ async function openTab(page, words, tab) {
 const banner = (page, words) => page.getByText(words('offline.title.server_unreachable')).waitFor()
 
 /** Every screen, and how to get there from the fixture site. */
+/** Somebody who needs approval is about to call an order off. */
+async function callOff(page, words) {
+  await page.getByRole('dialog').getByText('Ravi').click()
+  await page.getByText('BQS 77').first().click()
+  await press(page, words('order.cancelOrder'))
+}
+
 const SCREENS = {
   cashier: { query: { role: 'cashier' } },
   'cashier-many': { query: { role: 'cashier', orders: '200' } },
@@ -140,6 +147,22 @@ const SCREENS = {
   'who-known': {
     query: { role: 'cashier', who: '5' },
     act: (page) => page.getByRole('dialog').getByText('Ravi').click(),
+  },
+  'approval-wanted': { query: { role: 'cashier', who: '5' }, act: callOff },
+  approval: {
+    query: { role: 'cashier', who: '5' },
+    act: async (page, words) => {
+      await callOff(page, words)
+      await press(page, words('order.cancelConfirm'))
+    },
+  },
+  'approval-pin': {
+    query: { role: 'cashier', who: '5' },
+    act: async (page, words) => {
+      await callOff(page, words)
+      await press(page, words('order.cancelConfirm'))
+      await page.getByRole('dialog').getByText('Siti').click()
+    },
   },
   board: { query: { role: 'board' } },
   'board-many': { query: { role: 'board', orders: '200' } },

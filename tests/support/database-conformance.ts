@@ -312,7 +312,14 @@ export function describeDatabase(name: string, { open, columns }: Database): voi
       const pay = async (isKept: boolean) => {
         const req = await begin()
         const payment = {
-          ...({ orderID: `AX-${draw(6)}`, method: 'cash', change: 0, reason: null, commandId: randomUUID() } as const),
+          ...({
+            orderID: `AX-${draw(6)}`,
+            method: 'cash',
+            change: 0,
+            reason: null,
+            approvedBy: null,
+            commandId: randomUUID(),
+          } as const),
           amount: (draw(4) === 0 ? -1 : 1) * (1 + draw(5)) * 500,
           currency: currencies[draw(2)] ?? 'MYR',
           at: Date.UTC(2026, 0, 15 + draw(3), draw(16)),

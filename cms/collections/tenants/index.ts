@@ -150,7 +150,7 @@ export const Tenants: CollectionConfig = {
           defaultValue: false,
           admin: {
             description:
-              'Desks and bays ask who of the team stands there, so that each action bears a name. Add the team first.',
+              'Desks and bays ask who of the team stands there, so that each action bears a name; money back, larger discounts and calling an order off then take the PIN of a manager or owner. Add the team first, such a one among them.',
           },
         },
         {

@@ -61,6 +61,8 @@ export interface Payment {
   readonly at: number
   /** Why it was given back; `null` for money that came in. */
   readonly reason: string | null
+  /** Who of the team approved that it was given back, as the log calls them; `null` where nobody had to. */
+  readonly approvedBy: string | null
   /** The command that did it; `null` for what the server itself writes. */
   readonly commandId: string | null
 }

@@ -14,6 +14,8 @@ const envelope = {
   confirmedAt: instantSchema.optional(),
   /** Who of the team stood at the station; a station that does not ask leaves it out. */
   person: personIdSchema.optional(),
+  /** Who of the team approved, by PIN and on the spot, what takes more than the person or the station may. */
+  approvedBy: personIdSchema.optional(),
   /** Version of the document (order, queue, bay or job) the person saw; a mismatch is rejected as `conflict`. */
   expect: z.object({ version: z.number().int().positive() }).optional(),
 }

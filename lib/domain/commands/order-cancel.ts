@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { shownNumber } from '../provisional-number'
-import { mayMove } from '../rules/stages'
+import { mayCancel } from '../rules/permissions'
 import { isOwnOrder } from './access'
 import { BY_DESK_OR_CUSTOMER, DONE, defineCommand } from './define'
 import { orderOnly } from './order-only'
@@ -20,7 +20,7 @@ export const orderCancel = defineCommand({
     const order = yield* requireOrder(orderID)
     acting.allow({ ownOrder })
     checkVersion(acting, order.version, { order })
-    const answer = mayMove(order, 'cancelled', acting.actor, acting.site)
+    const answer = mayCancel(acting.actor, order, acting.site)
     if (!answer.allowed) rejectRefusal(answer, { order })
     yield* withdraw(acting, order, reason)
     return DONE

@@ -7,7 +7,7 @@ import { BY_DESK, DONE, defineCommand } from './define'
 import { discountReasonSchema } from './discount-reason'
 import { orderOnly } from './order-only'
 import { rejectRefusal } from './refuse'
-import { checkVersion, enterStage, requireOrder } from './site-effects'
+import { approvalNote, checkVersion, enterStage, requireOrder, withNote } from './site-effects'
 
 /** Takes a sum off what an order costs, and says why; how much may be taken off is a matter of the role. */
 export const orderSetDiscount = defineCommand({
@@ -26,7 +26,10 @@ export const orderSetDiscount = defineCommand({
     if (!permitted.allowed) rejectRefusal(permitted, { order })
     const outcome = discountOrder(order, discount)
     if ('allowed' in outcome) rejectRefusal(outcome, { order })
-    const fields = { ...outcome, discountReason: reason, discountBy: acting.actor.name ?? null }
+    const approved = acting.actor.approvedBy
+      ? { staffNotes: withNote(order, `Discount: ${reason}${approvalNote(acting)}`) }
+      : {}
+    const fields = { ...outcome, discountReason: reason, discountBy: acting.actor.name ?? null, ...approved }
     if (order.stage === 'billed' && mayMove({ ...order, ...outcome }, 'paid', acting.actor, acting.site).allowed)
       yield* enterStage(acting, order, 'paid', fields)
     // It had cost nothing: what is not taken off any more is owed, as money that was given back is.

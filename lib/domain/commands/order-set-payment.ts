@@ -9,7 +9,7 @@ import { change, type Payment, recordPayment } from './access'
 import { type Acting, BY_DESK, DONE, defineCommand } from './define'
 import { orderOnly } from './order-only'
 import { rejectRefusal } from './refuse'
-import { checkVersion, enterStage, requireOrder, withNote } from './site-effects'
+import { approvalNote, checkVersion, enterStage, requireOrder, withNote } from './site-effects'
 
 const money = {
   /** Sen handed back over the counter as the money was taken. */
@@ -71,9 +71,13 @@ export const orderSetPayment = defineCommand({
       at: acting.actedAt,
       reason: payload.action === 'refund' ? payload.reason : null,
       commandId: acting.commandId,
+      approvedBy: payload.action === 'refund' ? (acting.actor.approvedBy?.actor ?? null) : null,
     }
     if (amount !== 0) yield* recordPayment(payment)
-    const note = payload.action === 'refund' ? { staffNotes: withNote(order, `Refund: ${payload.reason}`) } : {}
+    const note =
+      payload.action === 'refund'
+        ? { staffNotes: withNote(order, `Refund: ${payload.reason}${approvalNote(acting)}`) }
+        : {}
     const fields = { ...outcome, ...note, ...(amount === 0 ? {} : { payments: withPayment(acting, order, payment) }) }
     const after = { ...order, ...outcome }
     if (order.stage === 'billed' && mayMove(after, 'paid', acting.actor, acting.site).allowed) {

@@ -1,4 +1,5 @@
 import { stageSchema } from '../documents'
+import { mayCancel } from '../rules/permissions'
 import { mayMove, WAITING_STAGES } from '../rules/stages'
 import { BY_DESK, DONE, defineCommand } from './define'
 import { orderOnly } from './order-only'
@@ -22,7 +23,10 @@ export const orderSetStage = defineCommand({
     acting.allow()
     const order = yield* requireOrder(orderID)
     checkVersion(acting, order.version, { order })
-    const answer = mayMove(order, stage, acting.actor, acting.site)
+    const answer =
+      stage === 'cancelled'
+        ? mayCancel(acting.actor, order, acting.site)
+        : mayMove(order, stage, acting.actor, acting.site)
     if (!answer.allowed) rejectRefusal(answer, { order })
     if (stage === 'cancelled') yield* withdraw(acting, order, '')
     else if (!WAITING_STAGES.includes(stage)) {

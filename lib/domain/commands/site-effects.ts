@@ -95,10 +95,15 @@ export function withNote(order: Order, note: string): string {
   return [order.staffNotes, note].filter(Boolean).join('\n').slice(-2000)
 }
 
+/** Behind what is noted of something that took approval. */
+export const approvalNote = ({ actor }: Acting): string =>
+  actor.approvedBy ? ` (approved by ${actor.approvedBy.name})` : ''
+
 /** Takes a cancelled order out of its queue or bay; the job, if there is one, is called off. */
 export function* withdraw(acting: Acting, order: Order, reason: string): Run<void> {
   yield* leaveQueue(order)
   yield* leaveBay(order, acting.now)
-  const staffNotes = withNote(order, reason === '' ? '' : `Cancelled: ${reason}`)
+  const note = `Cancelled${reason === '' ? '' : `: ${reason}`}${approvalNote(acting)}`
+  const staffNotes = withNote(order, note === 'Cancelled' ? '' : note)
   yield* enterStage(acting, order, 'cancelled', { queue: null, bayId: null, staffNotes })
 }

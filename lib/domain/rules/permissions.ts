@@ -1,10 +1,11 @@
 import { COMMANDS, type CommandType } from '../commands'
 import type { Stage } from '../documents'
 import type { Actor, Role } from '../roles'
-import type { DiscountLimits } from '../site'
+import type { DiscountLimits, Site } from '../site'
 import { type Held, takenTooMuch } from './payment'
 import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
-import { isWashed } from './stages'
+import { isWashed, mayMove, type StageOrder, type StageRefusalCode } from './stages'
+import { trustOf } from './standing'
 
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
 const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
@@ -13,9 +14,10 @@ export const PERMISSION_REFUSALS = {
   role: 'This station or sign-in may not do this. Use the cashier desk or ask an administrator.',
   other_bay: 'This station may only act on its own bay.',
   other_order: 'This order belongs to somebody else.',
-  refund: 'A refund needs a member of staff: sign in by name to give money back.',
+  refund: 'A refund needs a member of staff, or the approval of a manager.',
   cheaper:
     'This car has been washed, so its order is not made cheaper here. Ask somebody who may: a member of staff or an administrator.',
+  cancel: 'Calling an order off needs the approval of a manager.',
   discount:
     'More than {percent} % is not taken off here. Ask somebody who may take off more, such as an administrator.',
 } as const
@@ -45,10 +47,10 @@ export function mayCommand(
 
 /**
  * May `actor` give back `amount` sen of what was paid for the order? What came in too much, whoever stands at the desk gives
- * back; more than that takes a person's own sign-in.
+ * back; more than that takes a person's own sign-in, or a manager.
  */
 export function mayRefund(actor: Actor, order: Held, amount: number): Allowed | Refusal<PermissionRefusalCode> {
-  return REFUND_ROLES.includes(actor.role) || amount <= takenTooMuch(order) ? ALLOWED : refuse('refund')
+  return REFUND_ROLES.includes(trustOf(actor)) || amount <= takenTooMuch(order) ? ALLOWED : refuse('refund')
 }
 
 /**
@@ -56,21 +58,34 @@ export function mayRefund(actor: Actor, order: Held, amount: number): Allowed | 
  * money back.
  */
 export function mayMakeCheaper(
-  actor: Pick<Actor, 'role'>,
+  actor: Pick<Actor, 'role' | 'trust'>,
   stage: Stage,
   less: number,
 ): Allowed | Refusal<PermissionRefusalCode> {
-  return less <= 0 || !isWashed(stage) || REFUND_ROLES.includes(actor.role) ? ALLOWED : refuse('cheaper')
+  return less <= 0 || !isWashed(stage) || REFUND_ROLES.includes(trustOf(actor)) ? ALLOWED : refuse('cheaper')
 }
 
 /** May `actor` take `discount` sen off lines that cost `sum` sen, where the site sets these limits? */
 export function mayDiscount(
-  actor: Pick<Actor, 'role'>,
+  actor: Pick<Actor, 'role' | 'trust'>,
   sum: number,
   discount: number,
   limits: DiscountLimits,
 ): Allowed | Refusal<PermissionRefusalCode> {
   const most: Readonly<Partial<Record<Role, number>>> = { admin: 100, ...limits }
-  const percent = most[actor.role] ?? 0
+  const percent = most[trustOf(actor)] ?? 0
   return discount * 100 <= sum * percent ? ALLOWED : refuse('discount', { percent })
+}
+
+/** May `actor` call the order off? At a site that asks who stands there, staff and managers do; customers their own. */
+export function mayCancel(
+  actor: Pick<Actor, 'role' | 'trust'>,
+  order: StageOrder,
+  site: Pick<Site, 'billing' | 'asksWho'>,
+): Allowed | Refusal<StageRefusalCode | PermissionRefusalCode> {
+  const role = trustOf(actor)
+  const answer = mayMove(order, 'cancelled', { role: role === 'bay' ? actor.role : role }, site)
+  if (!answer.allowed && answer.code !== 'role') return answer
+  const needsApproval = site.asksWho && actor.role === 'cashier' && !REFUND_ROLES.includes(role)
+  return needsApproval ? refuse('cancel') : answer
 }

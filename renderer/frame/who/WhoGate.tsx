@@ -1,10 +1,9 @@
 import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { Member } from '@/lib/domain'
-import { useSettings } from '../../host'
 import { CatalogueContext } from '../../screens/cashier/use-catalogue'
 import { PersonContext } from '../../store/use-command'
 import { useAutoLock } from './use-auto-lock'
-import { useTeam } from './use-team'
+import { TeamContext } from './use-team'
 import { WhoScreen } from './WhoScreen'
 import { WhoContext } from './who'
 
@@ -16,9 +15,8 @@ type Said = { readonly personId: string } | 'nobody' | null
  * after a time without a touch. What is done bears their name from then on.
  */
 export function WhoGate({ children }: { readonly children: ReactNode }) {
-  const { settings } = useSettings()
   const { known } = useContext(CatalogueContext)
-  const { team, refresh } = useTeam(settings.role !== 'board' && (known?.who.ask ?? false))
+  const { team, refresh } = useContext(TeamContext)
   const asks = team.length > 0
   const [said, setSaid] = useState<Said>(null)
   const [changing, setChanging] = useState(false)

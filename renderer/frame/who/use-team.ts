@@ -1,12 +1,21 @@
-import { useCallback, useEffect, useState } from 'react'
+import { createContext, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Member } from '@/lib/domain'
 import { useHost } from '../../host'
 import { useStatus } from '../../store/use-station'
 
 const NOBODY: readonly Member[] = []
 
-/** Who works at the site, read when it is wanted and again after each time without a server; and what reads it anew. */
-export function useTeam(wanted: boolean): { readonly team: readonly Member[]; readonly refresh: () => void } {
+export interface Team {
+  /** Nobody where the site's stations do not ask who stands at them. */
+  readonly team: readonly Member[]
+  /** Reads it anew. */
+  readonly refresh: () => void
+}
+
+export const TeamContext = createContext<Team>({ team: NOBODY, refresh: () => {} })
+
+/** Who works at the site, read when it is wanted and again after each time without a server. */
+export function useTeam(wanted: boolean): Team {
   const host = useHost()
   const isStale = useStatus().freshness.kind === 'stale'
   const [team, setTeam] = useState(NOBODY)
@@ -20,5 +29,5 @@ export function useTeam(wanted: boolean): { readonly team: readonly Member[]; re
   useEffect(() => {
     if (wanted) refresh()
   }, [wanted, refresh, isStale])
-  return { team: wanted ? team : NOBODY, refresh }
+  return useMemo(() => ({ team: wanted ? team : NOBODY, refresh }), [wanted, team, refresh])
 }

@@ -32,13 +32,14 @@ export function AmountDialog({ order, onClose }: { readonly order: Order; readon
       confirm={t('order.takeConfirm', { amount: money(amount) })}
       look="primary"
       isReady={amount > 0}
-      onConfirm={() =>
+      onConfirm={() => {
         void act(
           'order.setPayment',
           { orderID: order.orderID, action: 'pay', method, amount, change },
           { said: t('toast.paid', { amount: money(amount) }), expectVersion: order.version },
         )
-      }
+        onClose()
+      }}
       onClose={onClose}
     >
       <TextField

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mayDiscount, type Order, sumOfLines } from '@/lib/domain'
+import { type Actor, mayDiscount, type Order, sumOfLines } from '@/lib/domain'
 import { USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
 import { Button } from '@/lib/ui/design/Button'
 import { Dialog } from '@/lib/ui/design/Dialog'
@@ -9,6 +9,7 @@ import { senOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
+import { useApproval } from '../../frame/who/use-approval'
 import { useStore } from '../../store/use-station'
 import { useActor } from '../use-actor'
 import { useCatalogue } from './use-catalogue'
@@ -28,21 +29,24 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
   const off = senOf(typed)
   const catalogue = useCatalogue()
   const limits = catalogue.kind === 'ready' ? catalogue.catalogue.discountLimits : USUAL_DISCOUNT_LIMITS
-  const allowed = mayDiscount(actor, sum, off ?? 0, limits)
+  const judge = (who: Actor) => mayDiscount(who, sum, off ?? 0, limits)
+  const approval = useApproval((approved) => judge(approved).allowed)
+  const allowed = judge(actor)
+  const needsApproval = !allowed.allowed && approval.mayAsk
   const error =
     off === null
       ? t('order.givenWrong')
       : off > sum
         ? t('rules.payment.discount')
-        : allowed.allowed
+        : allowed.allowed || needsApproval
           ? null
           : (reason(allowed.key, allowed.params) ?? allowed.message)
   const { orderID } = order
-  const confirm = () => {
+  const give = (approvedBy?: string) => {
     void act(
       'order.setDiscount',
       { orderID, discount: off ?? 0, reason: why.trim() },
-      { said: t('did.discount', { amount: money(off ?? 0) }), expectVersion: store.versionSeen(order) },
+      { said: t('did.discount', { amount: money(off ?? 0) }), expectVersion: store.versionSeen(order), approvedBy },
     )
     onClose()
   }
@@ -55,7 +59,11 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
       footer={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" isDisabled={error !== null || why.trim() === ''} onPress={confirm}>
+          <Button
+            look="primary"
+            isDisabled={error !== null || why.trim() === ''}
+            onPress={() => (needsApproval ? approval.ask(give) : give())}
+          >
             {t('order.discountConfirm', { amount: money(off ?? 0) })}
           </Button>
         </>
@@ -81,6 +89,8 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
         <p aria-live="polite" className="tabular font-semibold text-2xl">
           {t('order.newTotal', { amount: money(Math.max(0, sum - (off ?? 0))) })}
         </p>
+        {needsApproval && <p className="text-ink-soft">{t('approval.needed')}</p>}
+        {approval.question}
       </div>
     </Dialog>
   )

@@ -21,14 +21,10 @@ export interface MoneyDialogProps {
   readonly children: ReactNode
 }
 
-/** Money changes hands: in which way, what else there is to say of it, and one button that does it and closes. */
+/** Money changes hands: in which way, what else there is to say of it, and one button that does it. */
 export function MoneyDialog(props: MoneyDialogProps) {
   const { title, question, method, onMethod, confirm, look, isReady, onConfirm, onClose, children } = props
   const { t } = useTranslation()
-  const done = () => {
-    onConfirm()
-    onClose()
-  }
   return (
     <Dialog
       open
@@ -38,7 +34,7 @@ export function MoneyDialog(props: MoneyDialogProps) {
       footer={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look={look} isDisabled={!isReady} onPress={done}>
+          <Button look={look} isDisabled={!isReady} onPress={onConfirm}>
             {confirm}
           </Button>
         </>

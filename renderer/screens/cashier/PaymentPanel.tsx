@@ -1,12 +1,21 @@
 import { Banknote, CreditCard, RotateCcw, Smartphone } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dueInCash, mayRefund, type Order, PAYMENT_METHODS, type PaymentMethod, toGiveBack } from '@/lib/domain'
+import {
+  ALLOWED,
+  dueInCash,
+  mayRefund,
+  type Order,
+  PAYMENT_METHODS,
+  type PaymentMethod,
+  toGiveBack,
+} from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
+import { useApproval } from '../../frame/who/use-approval'
 import { useActor } from '../use-actor'
 import { AmountDialog } from './AmountDialog'
 import { DiscountDialog } from './DiscountDialog'
@@ -38,7 +47,9 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   const site = useCashRounding()
   const dueBy = (method: PaymentMethod) => (method === 'cash' ? dueInCash(due, site) : due)
   const tooMuch = toGiveBack(order)
-  const refund = mayRefund(actor, order, order.paidAmount)
+  const { mayAsk } = useApproval((approved) => mayRefund(approved, order, order.paidAmount).allowed)
+  const permitted = mayRefund(actor, order, order.paidAmount)
+  const refund = mayAsk ? ALLOWED : permitted
   const { orderID, version } = order
   const payable = due > 0 && order.stage !== 'cancelled'
   return (

@@ -6,6 +6,7 @@ import { senOf, typedOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
+import { useApproval } from '../../frame/who/use-approval'
 import { useActor } from '../use-actor'
 import { MoneyDialog } from './MoneyDialog'
 
@@ -30,16 +31,26 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
   const [method, setMethod] = useState<PaymentMethod>(order.payments?.at(-1)?.method ?? 'cash')
   const money = (sen: number) => format.money(sen, order.currency)
   const back = senOf(typed)
+  const approval = useApproval((approved) => mayRefund(approved, order, back ?? 0).allowed)
   const permitted = mayRefund(actor, order, back ?? 0)
+  const needsApproval = !permitted.allowed && approval.mayAsk
   const error =
     back === null
       ? t('order.givenWrong')
       : back > order.paidAmount
         ? t('order.refundMost', { amount: money(order.paidAmount) })
-        : permitted.allowed
+        : permitted.allowed || needsApproval
           ? null
           : (reason(permitted.key, permitted.params) ?? permitted.message)
   const sum = back ?? 0
+  const give = (approvedBy: string | undefined) => {
+    void act(
+      'order.setPayment',
+      { orderID: order.orderID, action: 'refund', reason: why.trim(), amount: sum, method },
+      { said: t('toast.refunded', { amount: money(sum) }), expectVersion: order.version, approvedBy },
+    )
+    onClose()
+  }
   return (
     <MoneyDialog
       title={t('order.refundTitle', { amount: money(order.paidAmount) })}
@@ -49,13 +60,7 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
       confirm={t('order.refundConfirm', { amount: money(sum) })}
       look="danger"
       isReady={error === null && sum > 0 && why.trim() !== ''}
-      onConfirm={() =>
-        void act(
-          'order.setPayment',
-          { orderID: order.orderID, action: 'refund', reason: why.trim(), amount: sum, method },
-          { said: t('toast.refunded', { amount: money(sum) }), expectVersion: order.version },
-        )
-      }
+      onConfirm={() => (needsApproval ? approval.ask(give) : give(approval.own))}
       onClose={onClose}
     >
       <TextField
@@ -79,6 +84,8 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
           ? t('order.stillDue', { amount: money(dueAfter(order, sum)) })
           : '\u00a0'}
       </p>
+      {needsApproval && <p className="text-ink-soft">{t('approval.needed')}</p>}
+      {approval.question}
     </MoneyDialog>
   )
 }

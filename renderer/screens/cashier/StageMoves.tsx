@@ -1,13 +1,26 @@
 import { Droplets, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { firstDone, mayMove, type Order, STAGES, type Stage, shownNumber } from '@/lib/domain'
+import {
+  type Actor,
+  ALLOWED,
+  type Allowed,
+  firstDone,
+  mayCancel,
+  mayMove,
+  type Order,
+  type Refusal,
+  STAGES,
+  type Stage,
+  shownNumber,
+} from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { Dialog } from '@/lib/ui/design/Dialog'
 import { TextField } from '@/lib/ui/design/Field'
 import { STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
+import { useApproval } from '../../frame/who/use-approval'
 import { useBays, useDocument } from '../../store/use-station'
 import { BayChooser } from '../BayChooser'
 import { MoveToBay } from '../MoveToBay'
@@ -30,10 +43,15 @@ export function StageMoves({ order }: { readonly order: Order }) {
   const reason = useReason()
   const [cancelling, setCancelling] = useState(false)
   const catalogue = useCatalogue()
-  const site = { billing: catalogue.kind === 'ready' ? catalogue.catalogue.billing : true }
+  const known = catalogue.kind === 'ready' ? catalogue.catalogue : null
+  const site = { billing: known?.billing ?? true, asksWho: known?.who.ask ?? false }
+  const judgeCancel = (who: Actor) => mayCancel(who, order, site)
+  const { mayAsk } = useApproval((approved) => judgeCancel(approved).allowed)
   const hasBays = useBays().length > 0
   const moves = STAGES.flatMap((stage): Move[] => {
-    const verdict = mayMove(order, stage, actor, site)
+    const own = stage === 'cancelled' ? judgeCancel(actor) : mayMove(order, stage, actor, site)
+    // Somebody approves it as it is done.
+    const verdict = stage === 'cancelled' && mayAsk ? ALLOWED : own
     // A car is washed in a bay: it is sent to one, never moved to a wash without a place.
     if (stage === 'in_progress' && hasBays) return []
     if (verdict.allowed) return [{ stage, why: null }]
@@ -78,7 +96,7 @@ export function StageMoves({ order }: { readonly order: Order }) {
           </li>
         ))}
       </ul>
-      <CancelDialog order={order} open={cancelling} onClose={() => setCancelling(false)} />
+      <CancelDialog order={order} judge={judgeCancel} open={cancelling} onClose={() => setCancelling(false)} />
     </section>
   )
 }
@@ -130,16 +148,19 @@ function BayMoves({ order }: { readonly order: Order }) {
 
 interface CancelDialogProps {
   readonly order: Order
+  readonly judge: (who: Actor) => Allowed | Refusal
   readonly open: boolean
   readonly onClose: () => void
 }
 
-function CancelDialog({ order, open, onClose }: CancelDialogProps) {
+function CancelDialog({ order, judge, open, onClose }: CancelDialogProps) {
   const { t } = useTranslation()
   const act = useAct()
   const [why, setWhy] = useState('')
-  const confirm = () => {
-    void act('order.cancel', { orderID: order.orderID, reason: why.trim() }, { said: t('toast.cancelled') })
+  const approval = useApproval((approved) => judge(approved).allowed)
+  const needsApproval = !judge(useActor()).allowed && approval.mayAsk
+  const cancel = (approvedBy?: string) => {
+    void act('order.cancel', { orderID: order.orderID, reason: why.trim() }, { said: t('toast.cancelled'), approvedBy })
     onClose()
   }
   return (
@@ -151,7 +172,7 @@ function CancelDialog({ order, open, onClose }: CancelDialogProps) {
       footer={
         <>
           <Button onPress={onClose}>{t('order.keep')}</Button>
-          <Button look="danger" onPress={confirm}>
+          <Button look="danger" onPress={() => (needsApproval ? approval.ask(cancel) : cancel())}>
             {t('order.cancelConfirm')}
           </Button>
         </>
@@ -159,6 +180,8 @@ function CancelDialog({ order, open, onClose }: CancelDialogProps) {
     >
       <p className="mb-4">{t('order.cancelText')}</p>
       <TextField label={t('order.cancelReason')} value={why} onChange={setWhy} maxLength={200} />
+      {needsApproval && <p className="mt-4 text-ink-soft">{t('approval.needed')}</p>}
+      {approval.question}
     </Dialog>
   )
 }

@@ -261,6 +261,16 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     query: '?role=bay&bay=bay-1&who',
     reach: (page) => page.getByRole('dialog').getByRole('button', { name: /^Siti/ }).click(),
   },
+  'who approves it': {
+    query: `${DESK}&who`,
+    reach: async (page, say) => {
+      await page.getByRole('dialog').getByRole('button', { name: /^Ravi/ }).click()
+      await page.getByText('BQS 77').first().click()
+      await press(page, say('order.cancelOrder'))
+      await press(page, say('order.cancelConfirm'))
+      await page.getByRole('dialog').getByText('Siti').waitFor()
+    },
+  },
   'bay idle': { query: '?role=bay&bay=bay-4' },
   'bay out of service': { query: '?role=bay&bay=bay-6' },
   'bay status dialog': {

@@ -66,3 +66,36 @@ test('without a server whoever is not known here goes on without a name; a board
   await openStation('?role=board&who=0')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
+
+test('what takes more is approved on the spot by a manager’s PIN, and the command says so', async ({
+  openStation,
+  page,
+}) => {
+  await openStation('?role=cashier&who=0')
+  await asks(page).getByRole('button', { name: /^Ravi/ }).click()
+  await page.getByText('BQS 77').first().click()
+  await page.getByRole('button', { name: 'Discount…' }).click()
+  await page.getByLabel('How much is taken off?').fill('4')
+  await page.getByLabel('Why?', { exact: true }).fill('Rain began')
+  await expect(page.getByText('A manager approves this with their PIN.')).toBeVisible()
+  await page.getByRole('button', { name: /^Take off/ }).click()
+  const question = page.getByRole('dialog', { name: 'Who approves it?' })
+  expect(await axeFindings(page)).toEqual([])
+  await question.getByRole('button', { name: /^Siti/ }).click()
+  await page.keyboard.type(PIN_OF_ALL)
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.siteInMemory.source.sent.map(({ type, person, approvedBy }) => [type, person, approvedBy]),
+      ),
+    )
+    .toEqual([['order.setDiscount', '2', '1']])
+
+  // Beyond what a manager may there is one alone who can approve, and is asked for at once.
+  await page.getByRole('button', { name: 'Discount…' }).click()
+  await page.getByLabel('How much is taken off?').fill('20')
+  await page.getByLabel('Why?', { exact: true }).fill('Came back dirty')
+  await page.getByRole('button', { name: /^Take off/ }).click()
+  await expect(page.getByRole('dialog', { name: /Tan Wei Jie/ })).toBeVisible()
+})

@@ -46,7 +46,7 @@ const CATALOGUE = {
   ],
 }
 const { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding } = CATALOGUE
-const SITE = { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding }
+const SITE = { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding, asksWho: false }
 
 const ACTORS: Readonly<Record<string, Actor>> = {
   desk: { role: 'cashier', tenantId: 'main', bayId: null },

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { peopleSchema } from '@/lib/domain/people'
 import { rawRequest } from '../../support/http'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
-import { apply, command, newOrder } from '../commands/site'
+import { apply, command, newOrder, sendOne } from '../commands/site'
 
 let server: TestServer
 let siti = 0
@@ -116,4 +117,53 @@ test('what is done bears the name of who stood there: events, money and the audi
     `/api/sync-events?where[orderID][equals]=${second}&limit=50`,
   )
   expect(made.docs.every(({ actor }) => actor.startsWith('station:'))).toBe(true)
+})
+
+const askWho = (askWho: boolean) => server.rest('PATCH', '/api/tenants?where[tenantId][equals]=main', { askWho })
+
+test('a manager’s approval lets a desk give money back, and stands in the ledger, the note and the audit trail', async () => {
+  const desk = server.asStation()
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/team', { name: 'Ravi', position: 'washer' })
+  const asked = { person: String(doc.id) }
+  const orderID = (await apply(server, desk, newOrder('WHO 3'))).orderID as string
+  await apply(server, desk, command('order.setPayment', { orderID, action: 'pay', method: 'cash', amount: 1500 }))
+  const refund = command('order.setPayment', { orderID, action: 'refund', reason: 'rain', amount: 500, method: 'cash' })
+  const approved = { ...refund, ...asked, approvedBy: String(siti) }
+  const isRefused = async (named: object) =>
+    expect(await sendOne(server, desk, { ...refund, id: randomUUID(), ...named })).toMatchObject({
+      status: 'rejected',
+      code: 'forbidden',
+    })
+  // Where nobody is asked for, a name gives no right.
+  await isRefused({ ...asked, approvedBy: String(siti) })
+  await askWho(true)
+  try {
+    await isRefused(asked)
+    await isRefused({ ...asked, approvedBy: asked.person })
+    await apply(server, desk, approved)
+  } finally {
+    await askWho(false)
+  }
+  const ledger = await server.rest<{ docs: object[] }>(
+    'GET',
+    `/api/payments?where[orderID][equals]=${orderID}&where[kind][equals]=refund`,
+  )
+  expect(ledger.docs).toMatchObject([{ person: `person:${doc.id}`, approvedBy: `person:${siti}`, amount: -500 }])
+  const orders = await server.rest<{ docs: object[] }>('GET', `/api/orders?where[orderID][equals]=${orderID}`)
+  expect(orders.docs).toMatchObject([{ staffNotes: 'Refund: rain (approved by Siti)' }])
+  const audit = await server.rest<{ docs: object[] }>('GET', '/api/audit?where[kind][equals]=approval')
+  expect(audit.docs).toMatchObject([{ subject: orderID, actor: `person:${siti}`, after: 'money back, asked by Ravi' }])
+})
+
+test('at a site that asks who is there, a desk calls an order off with an approval alone; an older station is told so', async () => {
+  const desk = server.asStation()
+  const orderID = (await apply(server, desk, newOrder('WHO 4'))).orderID as string
+  await askWho(true)
+  try {
+    const refused = await sendOne(server, desk, command('order.cancel', { orderID }))
+    expect(refused).toMatchObject({ status: 'rejected', reason: 'rules.permission.cancel' })
+    await apply(server, desk, { ...command('order.cancel', { orderID }), approvedBy: String(siti) })
+  } finally {
+    await askWho(false)
+  }
 })

@@ -10,6 +10,7 @@ import * as migration_20261128_115000_receipts from './20261128_115000_receipts'
 import * as migration_20261128_115401_board_settings from './20261128_115401_board_settings';
 import * as migration_20261128_120319_further_sites from './20261128_120319_further_sites';
 import * as migration_20261128_121500_plates from './20261128_121500_plates';
+import * as migration_20261128_134950_approvals from './20261128_134950_approvals';
 
 export const migrations = [
   {
@@ -65,11 +66,16 @@ export const migrations = [
   {
     up: migration_20261128_120319_further_sites.up,
     down: migration_20261128_120319_further_sites.down,
-    name: '20261128_120319_further_sites'
+    name: '20261128_120319_further_sites',
   },
   {
     up: migration_20261128_121500_plates.up,
     down: migration_20261128_121500_plates.down,
-    name: '20261128_121500_plates'
+    name: '20261128_121500_plates',
+  },
+  {
+    up: migration_20261128_134950_approvals.up,
+    down: migration_20261128_134950_approvals.down,
+    name: '20261128_134950_approvals'
   },
 ];

@@ -21,6 +21,7 @@ import * as migration_20261128_115000_receipts from './20261128_115000_receipts'
 import * as migration_20261128_115352_board_settings from './20261128_115352_board_settings';
 import * as migration_20261128_120309_further_sites from './20261128_120309_further_sites';
 import * as migration_20261128_121500_plates from './20261128_121500_plates';
+import * as migration_20261128_134906_approvals from './20261128_134906_approvals';
 
 export const migrations = [
   {
@@ -131,11 +132,16 @@ export const migrations = [
   {
     up: migration_20261128_120309_further_sites.up,
     down: migration_20261128_120309_further_sites.down,
-    name: '20261128_120309_further_sites'
+    name: '20261128_120309_further_sites',
   },
   {
     up: migration_20261128_121500_plates.up,
     down: migration_20261128_121500_plates.down,
-    name: '20261128_121500_plates'
+    name: '20261128_121500_plates',
+  },
+  {
+    up: migration_20261128_134906_approvals.up,
+    down: migration_20261128_134906_approvals.down,
+    name: '20261128_134906_approvals'
   },
 ];

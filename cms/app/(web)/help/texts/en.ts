@@ -23,7 +23,7 @@ export const english: Manual = {
         'To change an order before it is paid, open it and choose “Change…”: services, plate, vehicle, customer and notes. What it then costs more or less is shown before you confirm. A car in a bay gets the new work, and what is done stays done. Once a car has been washed, making its order cheaper takes a member of staff.',
         'To find an order of any day, type the plate, the number, the customer’s name or telephone number into the search field. A scanner types for you. A car that was here before is recognised as you type its plate: “Same again” takes over what it had.',
         'A car that waits longer than you promise says “late”, and so does a wash that takes too long; “due” comes shortly before. Choose “… late” above the queue, or press L, to see only those. The key ? shows all keys of the desk.',
-        'To give money back, sign in by name, open the order, choose “Refund…”, enter how much and say why. All that is held is proposed; a part may be given back.',
+        'To give money back, sign in by name, open the order, choose “Refund…”, enter how much and say why. Where “Ask who is there” is ticked, a manager or owner approves it at the desk with their PIN, and also a larger discount and a cancelled order. All that is held is proposed; a part may be given back.',
         'A job card that goes with the car is printed from the order too: plate, services, steps to tick, the customer’s notes, and the number for the scanner.',
       ],
     },

@@ -23,7 +23,7 @@ export const malay: Manual = {
         'Untuk mengubah pesanan sebelum dibayar, buka pesanan dan pilih “Ubah…”: servis, plat, kenderaan, pelanggan dan nota. Beza harga ditunjukkan sebelum anda mengesahkan. Kereta di petak mendapat kerja yang baharu, dan yang sudah siap kekal siap. Selepas kereta dicuci, hanya kakitangan boleh mengurangkan harganya.',
         'Untuk mencari pesanan dari mana-mana hari, taip plat, nombor, nama atau telefon pelanggan dalam medan carian. Pengimbas menaip untuk anda. Kereta yang pernah datang dikenali semasa anda menaip platnya: “Sama seperti dahulu” mengambil alih pesanan lamanya.',
         'Kereta yang menunggu lebih lama daripada yang dijanjikan ditanda “lewat”, begitu juga cucian yang terlalu lama; “hampir lewat” muncul sebelum itu. Pilih “… lewat” di atas giliran, atau tekan L, untuk melihat yang itu sahaja. Kekunci ? menunjukkan semua kekunci kaunter.',
-        'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih “Bayar balik…”, masukkan jumlah dan sebabnya. Semua yang dipegang dicadangkan; sebahagian pun boleh dipulangkan.',
+        'Untuk memulangkan wang, log masuk dengan nama sendiri, buka pesanan, pilih “Bayar balik…”, masukkan jumlah dan sebabnya. Jika “Ask who is there” ditandakan, pengurus atau pemilik meluluskannya di kaunter dengan PIN mereka, begitu juga diskaun yang lebih besar dan pembatalan pesanan. Semua yang dipegang dicadangkan; sebahagian pun boleh dipulangkan.',
         'Kad kerja yang mengikuti kereta juga dicetak dari pesanan: nombor plat, servis, langkah untuk ditanda, nota pelanggan, dan nombor untuk pengimbas.',
       ],
     },

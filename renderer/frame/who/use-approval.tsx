@@ -1,0 +1,91 @@
+import { type ReactNode, useContext, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Actor, actingAs, type Member, mayApprove } from '@/lib/domain'
+import { Button } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+import { useActor, WISHED_HERE } from '../../screens/use-actor'
+import { PersonPin } from './PersonPin'
+import { TeamContext } from './use-team'
+import { useWho } from './who'
+
+export interface Approval {
+  /** Somebody of the team could approve here. */
+  readonly mayAsk: boolean
+  /** Who stands here, where they approve it themselves. */
+  readonly own: string | undefined
+  /** Asks for the PIN of somebody who approves, and goes on with their id. */
+  readonly ask: (then: (approvedBy: string) => void) => void
+  /** To be drawn by whoever asks. */
+  readonly question: ReactNode
+}
+
+/** The approval on the spot, of somebody with whom the rules allow it, of what takes more than whoever stands here may do. */
+export function useApproval(isAllowed: (approved: Actor) => boolean): Approval {
+  const actor = useActor()
+  const { person } = useWho()
+  const { team } = useContext(TeamContext)
+  const [asked, setAsked] = useState<{ readonly then: (approvedBy: string) => void } | null>(null)
+  const approvers = team.filter(
+    (member) => mayApprove(member) && isAllowed(actingAs(actor, { person, approver: member }, WISHED_HERE)),
+  )
+  return {
+    mayAsk: approvers.length > 0,
+    own: person && mayApprove(person) ? person.personId : undefined,
+    ask: (then) => setAsked({ then }),
+    question: asked && (
+      <ApprovalDialog
+        approvers={approvers}
+        onApproved={({ personId }) => {
+          setAsked(null)
+          asked.then(personId)
+        }}
+        onClose={() => setAsked(null)}
+      />
+    ),
+  }
+}
+
+interface ApprovalDialogProps {
+  readonly approvers: readonly Member[]
+  readonly onApproved: (approver: Member) => void
+  readonly onClose: () => void
+}
+
+function ApprovalDialog({ approvers, onApproved, onClose }: ApprovalDialogProps) {
+  const { t } = useTranslation()
+  const [only, another] = approvers
+  const [chosen, setChosen] = useState(another ? undefined : only)
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={chosen ? t('approval.of', { name: chosen.name }) : t('approval.title')}
+    >
+      {chosen ? (
+        <div className="flex flex-col items-center gap-4">
+          <PersonPin person={chosen} submitLabel={t('approval.approve')} onRight={onApproved} />
+          {another && (
+            <Button look="quiet" onPress={() => setChosen(undefined)}>
+              {t('app.back')}
+            </Button>
+          )}
+        </div>
+      ) : (
+        <div className="flex flex-col gap-3">
+          {approvers.map((approver) => (
+            <Button
+              key={approver.personId}
+              size="large"
+              className="!justify-start text-start"
+              onPress={() => setChosen(approver)}
+            >
+              <span className="block break-words">{approver.name}</span>
+              <span className="block font-normal text-ink-soft text-sm">{t(`position.${approver.position}`)}</span>
+            </Button>
+          ))}
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -10,9 +10,17 @@ export function dueInCash(due: number, { cashRounding }: { readonly cashRounding
   return Math.round(due / COIN) * COIN || due
 }
 
-/** What an order comes to whose lines cost `sum` sen and whose cash was rounded before; never less than nothing. */
-export const withRounding = (
+/**
+ * What an order comes to whose lines cost `sum` sen, of which `paidAmount` are held, and whose cash was rounded before. The
+ * rounding lasts as long as the order is settled by it: what is owed again is owed to the sen, and rounded anew when it is paid
+ * in cash. So it never adds up to more than once, and what costs nothing is not rounded.
+ */
+export function withRounding(
   sum: number,
-  rounding = 0,
-): { readonly totalAmount: number; readonly rounding?: number } =>
-  sum + rounding < 0 ? { totalAmount: sum, rounding: 0 } : { totalAmount: sum + rounding }
+  { rounding = 0, paidAmount }: { readonly rounding?: number | undefined; readonly paidAmount: number },
+): { readonly totalAmount: number; readonly rounding?: number } {
+  if (rounding === 0) return { totalAmount: sum }
+  const totalAmount = sum + rounding
+  const isSettled = sum > 0 && totalAmount > 0 && paidAmount >= totalAmount
+  return isSettled ? { totalAmount } : { totalAmount: sum, rounding: 0 }
+}

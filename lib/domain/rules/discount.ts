@@ -28,6 +28,6 @@ export function discountOrder(order: Discountable, discount: number): DiscountCh
   if (order.stage === 'completed' || (order.totalAmount > 0 && isSettled(order))) return paymentRefusal('paid_already')
   const sum = sumOfLines(order)
   if (discount > sum) return paymentRefusal('discount')
-  const price = withRounding(sum - discount, order.rounding)
+  const price = withRounding(sum - discount, order)
   return { discount, ...price, paidAmount: order.paidAmount, paymentStatus: statusAt(order, price.totalAmount) }
 }

@@ -65,7 +65,7 @@ export function repriceOrder(
   const { services, totalAmount: sum, asTold } = priced
   const before = sumOfLines(order)
   const discount = sum < before ? Math.floor((order.discount * sum) / before) : order.discount
-  const { totalAmount, ...rounded } = withRounding(sum - discount, order.rounding)
+  const { totalAmount, ...rounded } = withRounding(sum - discount, order)
   if (!isSameOrder(order.services, services)) {
     if (order.stage === 'paid') return refuse('paid')
     if (totalAmount < order.totalAmount && totalAmount < order.paidAmount) return refuse('paid_more')

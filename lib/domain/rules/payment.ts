@@ -1,5 +1,5 @@
 import type { Order, PaymentMethod, PaymentStatus } from '../documents'
-import { dueInCash } from './cash-rounding'
+import { dueInCash, withRounding } from './cash-rounding'
 import { type Refusal, refusals } from './refusal'
 import { isSettled } from './stages'
 
@@ -72,7 +72,9 @@ export function pay(
   }
   const paidAmount = order.paidAmount + amount
   const due = order.totalAmount - order.paidAmount
-  if (method === 'cash' && order.stage !== 'cancelled' && amount !== due && amount === dueInCash(due, site)) {
+  // More may have been given back than was held: what then comes in does not settle it.
+  const isCash = method === 'cash' && order.stage !== 'cancelled' && paidAmount > 0
+  if (isCash && amount !== due && amount === dueInCash(due, site)) {
     return { paidAmount, paymentStatus: 'cash', ...rounded(order, amount - due) }
   }
   if (paidAmount < order.totalAmount) return { paidAmount, paymentStatus: 'pending' }
@@ -105,8 +107,10 @@ export function refund(order: Payable, amount?: number): PaymentChange | Refusal
   const paidAmount = order.paidAmount - (amount ?? order.paidAmount)
   // Who has everything back has paid nothing in cash.
   if (paidAmount <= 0) return { paidAmount, paymentStatus: 'refunded', ...rounded(order, -(order.rounding ?? 0)) }
-  const stillPaid = paidAmount >= order.totalAmount || order.stage === 'cancelled'
-  return { paidAmount, paymentStatus: stillPaid ? order.paymentStatus : 'pending' }
+  if (order.stage === 'cancelled') return { paidAmount, paymentStatus: order.paymentStatus }
+  const { totalAmount, ...exact } = withRounding(order.totalAmount - (order.rounding ?? 0), { ...order, paidAmount })
+  const price = totalAmount === order.totalAmount ? {} : { totalAmount, ...exact }
+  return { paidAmount, paymentStatus: paidAmount >= totalAmount ? order.paymentStatus : 'pending', ...price }
 }
 
 /** The order as it costs `sen` more, or less where they are below zero, for being paid in cash. */

@@ -71,11 +71,13 @@ describe('a discount', () => {
     expect(discountOrder(partly, 499)).toMatchObject({ totalAmount: 1_501, paymentStatus: 'pending' })
   })
 
-  test('leaves the rounding of cash that was partly given back, but never less than nothing to pay', () => {
+  test('of an order that its rounding of cash no longer settles is taken off what it costs to the sen', () => {
     const rounded = { ...order, totalAmount: 1_998, rounding: -2, paidAmount: 1_000 }
     expect(sumOfLines(rounded)).toBe(2_000)
-    expect(discountOrder(rounded, 500)).toMatchObject({ discount: 500, totalAmount: 1_498 })
+    expect(discountOrder(rounded, 500)).toMatchObject({ discount: 500, totalAmount: 1_500, rounding: 0 })
     expect(discountOrder(rounded, 2_000)).toMatchObject({ totalAmount: 0, rounding: 0 })
+    const up = { ...order, totalAmount: 2_002, rounding: 2, paidAmount: 5 }
+    expect(discountOrder(up, 2_000)).toMatchObject({ totalAmount: 0, rounding: 0 })
   })
 
   test.each([

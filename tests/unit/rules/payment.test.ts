@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dueInCash, failPayment, type Order, type PaymentMethod, pay as payAt, refund, toGiveBack } from '@/lib/domain'
+import {
+  discountOrder,
+  dueInCash,
+  failPayment,
+  type Order,
+  type PaymentMethod,
+  pay as payAt,
+  refund,
+  toGiveBack,
+} from '@/lib/domain'
 import { takenTooMuch } from '@/lib/domain/rules/payment'
 import { order } from './builders'
 
@@ -160,6 +169,38 @@ describe('cash at a site that rounds it', () => {
     const twice = { ...once, ...pay(once, 'cash', 1_050, true) } as Order
     expect(toGiveBack(twice)).toBe(1_050)
     expect(refund(once)).toEqual({ paidAmount: 0, paymentStatus: 'refunded', totalAmount: 1_052, rounding: 0 })
-    expect(refund(once, 50)).toEqual({ paidAmount: 1_000, paymentStatus: 'pending' })
+    // What is owed again is owed to the sen.
+    const part = { paidAmount: 1_000, paymentStatus: 'pending', totalAmount: 1_052, rounding: 0 }
+    expect(refund(once, 50)).toEqual(part)
+    expect(refund(twice, 1_050)).toEqual({ paidAmount: 1_050, paymentStatus: 'cash' })
+  })
+
+  test('is rounded once, however often it is given back in part and paid again, changed or discounted', () => {
+    const cash = (of: Order) =>
+      ({ ...of, ...pay(of, 'cash', dueInCash(due(of), { cashRounding: true }), true) }) as Order
+    const due = ({ totalAmount, paidAmount }: Order) => totalAmount - paidAmount
+    // Seven sen given back and five paid for them: each round would cost the till two.
+    let subject = cash(odd)
+    for (let round = 0; round < 5; round += 1) subject = cash({ ...subject, ...refund(subject, 7) } as Order)
+    expect(Math.abs(subject.rounding ?? 0)).toBeLessThanOrEqual(2)
+    const step = fc.tuple(fc.constantFrom('back', 'cash', 'card', 'discount'), fc.integer({ min: 1, max: 2_000 }))
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3_000 }), fc.array(step, { maxLength: 12 }), (sum, steps) => {
+        let of: Order = order({ totalAmount: sum, discount: 0 })
+        for (const [what, amount] of steps) {
+          if (what === 'cash' && due(of) > 0) of = cash(of)
+          const outcome =
+            what === 'back'
+              ? refund(of, amount)
+              : what === 'discount'
+                ? discountOrder(of, Math.min(amount, sum))
+                : pay(of, 'card', amount)
+          if (what !== 'cash' && !('allowed' in outcome)) of = { ...of, ...outcome }
+          expect(Math.abs(of.rounding ?? 0)).toBeLessThanOrEqual(2)
+          expect(of.totalAmount - (of.rounding ?? 0) + of.discount).toBe(sum)
+          expect(of.totalAmount).toBeGreaterThanOrEqual(0)
+        }
+      }),
+    )
   })
 })

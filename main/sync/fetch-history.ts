@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CAR_WASH } from '@/lib/sync/car-wash/domain'
 import { type Clock, DEFAULT_SYNC_CONFIG, type StoredEvent, systemClock } from '@/lib/sync/engine'
 import { validateEntry } from '@/lib/sync/intake/validate'
-import { createHttp } from '@/lib/sync/transport/http'
+import { createHttp, type Http } from '@/lib/sync/transport/http'
 import { PageReader, type PageResult } from '@/lib/sync/transport/pages'
 import type { StationLog } from '../diagnostics/station-log'
 import type { SqliteJournal } from '../journal'
@@ -27,7 +27,7 @@ interface HistoryOptions {
 export class FetchHistory {
   readonly #options: HistoryOptions
   readonly #clock: Clock
-  readonly #pages: PageReader
+  readonly #http: Http
   readonly #stop = new AbortController()
   #running = false
   /** Nothing is missing, as far as is known. */
@@ -35,12 +35,11 @@ export class FetchHistory {
   #leftUntil = Number.NEGATIVE_INFINITY
 
   constructor(options: HistoryOptions) {
-    const { url, headers, clock = systemClock } = options
+    const { headers, clock = systemClock } = options
     const { requestTimeout, maxRetryAfter } = DEFAULT_SYNC_CONFIG
     this.#options = options
     this.#clock = clock
-    const http = createHttp({ fetch: (...asked) => fetch(...asked), clock, headers, requestTimeout, maxRetryAfter })
-    this.#pages = new PageReader(http, url)
+    this.#http = createHttp({ fetch: (...asked) => fetch(...asked), clock, headers, requestTimeout, maxRetryAfter })
   }
 
   /** A snapshot has been taken: something may be missing before it. */
@@ -54,7 +53,9 @@ export class FetchHistory {
     this.#running = true
     try {
       this.#whole = true
-      while (await this.#fetchPage()) await nextTurn()
+      // A page that could not be written down is asked for whole again: a reader knows what it has been given.
+      const pages = new PageReader(this.#http, this.#options.url)
+      while (await this.#fetchPage(pages)) await nextTurn()
     } catch (error) {
       this.#leave(String(error))
     } finally {
@@ -68,12 +69,12 @@ export class FetchHistory {
   }
 
   /** Whether there may be more. */
-  async #fetchPage(): Promise<boolean> {
+  async #fetchPage(pages: PageReader): Promise<boolean> {
     const { journal } = this.#options
     const { signal } = this.#stop
     const gap = signal.aborted ? null : journal.gap()
     if (!gap) return false
-    const page = await this.#pages.read({}, { epoch: gap.epoch, seq: gap.after }, signal)
+    const page = await pages.read({}, { epoch: gap.epoch, seq: gap.after }, signal)
     if (signal.aborted) return false
     switch (page.kind) {
       case 'page': {
@@ -84,6 +85,10 @@ export class FetchHistory {
       }
       case 'failed':
         this.#leave(page.failure.reason)
+        return false
+      case 'unchanged':
+        // Whoever says so has not said that the server has forgotten anything.
+        this.#leave('not_modified')
         return false
       default:
         // The server has forgotten the older part of it, up to where it does not say.

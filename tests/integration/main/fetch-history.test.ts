@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { formatEventId, parseEventId } from '@/lib/sync/engine'
 import { SqliteJournal } from '@/main/journal'
 import { FetchHistory } from '@/main/sync/fetch-history'
@@ -50,7 +50,13 @@ beforeEach(async () => {
     const expired = after < oldest - 1
     const end = expired ? head : Math.min(head, after + limit)
     const events = expired ? [] : Array.from({ length: end - after }, (_, index) => sampleEvent(after + index + 1))
-    response.writeHead(200, { 'content-type': 'application/json' })
+    // As servers and what stands between do: whoever has the page is not given it again.
+    const etag = `"${after}-${head}"`
+    if (request.headers['if-none-match'] === etag) {
+      response.writeHead(304).end()
+      return
+    }
+    response.writeHead(200, { 'content-type': 'application/json', etag })
     const lastEventId = formatEventId({ epoch: EPOCH, seq: end })
     const rest = { lastEventId, head, epoch: EPOCH, reset: expired ? 'expired' : null, hasMore: end < head }
     response.end(JSON.stringify({ events, ...rest }))
@@ -162,6 +168,20 @@ test('a server that fails is left alone for a while, and asked again from where 
   await fetching.run()
   expect(held()).toEqual(oneTo(300))
   expect(asked).toBe(4 + 4)
+})
+
+test('a page that could not be written down is fetched again whole', async () => {
+  await append(1, 20)
+  await skipTo(300)
+  const fetching = history()
+  vi.spyOn(journal, 'fillGap').mockImplementationOnce(() => {
+    throw new Error('the disk is full')
+  })
+  await fetching.run()
+  expect(logged).toEqual(['The history could not be fetched'])
+  await clock.advance(61_000)
+  await fetching.run()
+  expect(held()).toEqual(oneTo(300))
 })
 
 test.each([1, 2, 3])('is whole after restarts, failures and further snapshots at any moment (%i)', async (seed) => {

@@ -1,3 +1,4 @@
+import { pinAnswerSchema } from '@/lib/domain/team'
 import { errorBodySchema } from '@/lib/sync/engine'
 import type { AskServer } from '../pin/person-pins'
 import { StationError } from '../station-error'
@@ -17,7 +18,8 @@ export const askPin =
         'This station has not learnt this PIN yet, and the server cannot be asked. Try again when it is back.',
       )
     const body: unknown = await answer.json().catch(() => undefined)
-    if (answer.ok) return 'right'
+    // A portal or a proxy answers 200 to anything: only who names the person has looked at the PIN.
+    if (answer.ok && pinAnswerSchema.safeParse(body).data?.personId === personId) return 'right'
     const code = errorBodySchema.safeParse(body).data?.error.code
     if (code === 'wrong_pin' || code === 'bad_body') return 'wrong'
     if (code === 'rate_limited')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Member, type People, pastOrdersPath, pastOrdersSchema, readCatalogue, readSitePeople } from '@/lib/domain'
+import { pinAnswerSchema } from '@/lib/domain/team'
 import type { SyncDebugSource } from '@/lib/sync'
 import { eventOfRow } from '@/lib/sync/car-wash/event-of-row'
 import { errorBodySchema } from '@/lib/sync/protocol'
@@ -141,8 +142,11 @@ async function checkPin(url: string, body: { readonly personId: string; readonly
   } catch {
     throw new Error('pin_unknown: the server does not answer')
   }
-  if (answer.ok) return
-  const { error } = errorBodySchema.parse(await answer.json())
+  const said: unknown = await answer.json().catch(() => undefined)
+  // A portal or a proxy answers 200 to anything: only who names the person has looked at the PIN.
+  if (answer.ok && pinAnswerSchema.safeParse(said).data?.personId === body.personId) return
+  const error = errorBodySchema.safeParse(said).data?.error
+  if (!error) throw new Error('pin_unknown: somebody else answered for the server')
   if (error.code === 'wrong_pin' || error.code === 'bad_body') throw new Error('wrong_pin: not the PIN')
   throw new Error(`${error.code === 'rate_limited' ? 'pin_locked' : 'pin_unknown'}: ${error.message}`)
 }

@@ -5,6 +5,7 @@ import { hashPin, verifyPin } from '@/lib/pins/pin-hash'
 import { sayInPanel } from '../admin/words/texts'
 import type { Asked } from '../collections/fields'
 import { type Limiter, limits } from '../database'
+import { isRowId } from '../documents/row'
 import { hashingTurns } from './hashing-turns'
 
 /** Wrong tries at one person's PIN: of one account, and of all together, so that a station cannot lock somebody out for good. */
@@ -67,7 +68,7 @@ function limitsOf(payload: Payload): PinLimits {
 /** Whether it is the PIN of somebody who works at the site. Each try counts before it is looked at. */
 export async function checkPin(payload: Payload, { tenant, personId, pin, account }: PinTry): Promise<PinAnswer> {
   const here: Where[] = [{ tenant: { equals: tenant } }, { hasLeft: { not_equals: true } }]
-  const row = /^\d+$/.test(personId)
+  const row = isRowId(personId)
     ? await payload.db.findOne<Row>({ collection: 'team', where: { and: [{ id: { equals: personId } }, ...here] } })
     : null
   if (!row?.pinHash || !row.pinSetAt) return { kind: 'nobody' }

@@ -1,6 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import type { Actor, Colleague, Command, Position } from '@/lib/domain'
 import type { Named } from '@/lib/domain/rules/standing'
+import { isRowId } from '../documents/row'
 
 interface Row {
   readonly id: number
@@ -27,7 +28,7 @@ async function standing(
   tenantId: string,
   personId: string | undefined,
 ): Promise<Colleague | null> {
-  if (personId === undefined || !/^\d+$/.test(personId)) return null
+  if (personId === undefined || !isRowId(personId)) return null
   const row = await req.payload.db.findOne<Row>({
     collection: 'team',
     where: { and: [{ id: { equals: personId } }, { tenant: { equals: tenantId } }] },

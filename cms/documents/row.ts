@@ -10,3 +10,9 @@ export type RowOf<Slug extends keyof Collections, Always extends keyof Collectio
   Collections[Slug],
   Always
 > & { [Field in Always]-?: NonNullable<Collections[Slug][Field]> }
+
+/** The largest id of a row: PostgreSQL fails on a larger number instead of finding nothing. */
+export const MOST_ROW_ID = 2_147_483_647
+
+/** Whether a text that somebody sent can be the id of a row. */
+export const isRowId = (text: string): boolean => /^\d{1,10}$/.test(text) && Number(text) <= MOST_ROW_ID

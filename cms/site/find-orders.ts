@@ -5,9 +5,8 @@ import type { Audience } from '../access/audiences'
 import { bareText, orderSearching } from '../database'
 import { orderDocument } from '../documents'
 import type { OrderRow } from '../documents/order'
+import { MOST_ROW_ID } from '../documents/row'
 import { reduceDocuments } from '../sync/hub/redact'
-
-const MOST_ID = 2_147_483_647
 
 /** A site's orders of all time, newest first, each as the audience may see it. */
 export async function findOrders(
@@ -17,7 +16,7 @@ export async function findOrders(
   asked: { readonly plate: string | null; readonly text: string; readonly before: number | null },
 ): Promise<PastOrders> {
   const search = orderSearching(payload)
-  const page = { tenant, before: asked.before ?? MOST_ID, limit: PAST_PAGE + 1 }
+  const page = { tenant, before: asked.before ?? MOST_ROW_ID, limit: PAST_PAGE + 1 }
   const plate = asked.plate === null ? null : bareText(asked.plate)
   const found =
     plate === null

@@ -177,6 +177,20 @@ test('an order is found at any of them, by its car and by a part of what it says
   }
 })
 
+test('what a client names that the database cannot look for is nobody and nothing, and no failure', async () => {
+  const command = { ...newOrder(), person: '99999999999999999999' }
+  expect((await send(nodeOf(0), [command]))[0]?.status).toBe('applied')
+  const pin = await fetch(`${nodeOf(0).url}/api/v1/sync/pin`, {
+    method: 'POST',
+    headers: { ...asStation(), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ personId: '99999999999', pin: '2580' }),
+  })
+  expect(pin.status).toBe(404)
+})
+    expect([query, answer.status < 500]).toEqual([query, true])
+  }
+})
+
 test('edits by REST on all of them at once: none is lost', async () => {
   const order = await nodeOf(0).createOrder()
   const fields = ['plate', 'make', 'colour', 'customerName', 'customerNotes', 'customerPhone']

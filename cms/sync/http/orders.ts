@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { audienceOf } from '../../access/audiences'
 import { sees } from '../../access/visible-fields'
+import { MOST_ROW_ID } from '../../documents/row'
 import { findOrders } from '../../site/find-orders'
 import type { SyncContext } from './context'
 import { Problem } from './problem'
@@ -12,7 +13,7 @@ import { channelFor } from './tenant'
 export const ORDER_PARAMETERS = {
   plate: z.string().trim().min(1).max(32).optional(),
   text: z.string().trim().min(2).max(64).optional(),
-  before: z.coerce.number<number>().int().min(1).max(2_147_483_647).optional(),
+  before: z.coerce.number<number>().int().min(1).max(MOST_ROW_ID).optional(),
 } as const
 
 const querySchema = z.object(ORDER_PARAMETERS)

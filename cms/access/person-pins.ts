@@ -8,8 +8,11 @@ import { type Limiter, limits } from '../database'
 import { isRowId } from '../documents/row'
 import { hashingTurns } from './hashing-turns'
 
-/** Wrong tries at one person's PIN: of one account, and of all together, so that a station cannot lock somebody out for good. */
-const TRIES = { account: { points: 5, seconds: 5 * 60 }, person: { points: 30, seconds: 60 * 60 } }
+/**
+ * Wrong tries at one person's PIN: of one account, and of all together. One account has fewer in an hour than all of them, so that a
+ * station that is guessed at does not lock somebody out elsewhere.
+ */
+const TRIES = { account: { points: 5, seconds: 15 * 60 }, person: { points: 30, seconds: 60 * 60 } }
 const BUSY_SECONDS = 3
 
 /** The first that anybody tries: all digits the same, or a run up or down. */

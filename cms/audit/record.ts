@@ -16,7 +16,7 @@ export interface AuditEntry {
   /** What was, and what is since; never a secret. */
   readonly before?: string
   readonly after?: string
-  /** Who did it, as the log names them; default: whoever stands at the station, or is signed in. */
+  /** Who did it, as the log names them; default: whoever is signed in, or stands at the station that is. */
   readonly actor?: string
 }
 
@@ -31,7 +31,7 @@ export async function recordAudit(req: PayloadRequest, entry: AuditEntry): Promi
       subject: subject.slice(0, LONGEST),
       before: before?.slice(0, LONGEST) || null,
       after: after?.slice(0, LONGEST) || null,
-      actor: (entry.actor ?? personOf(req) ?? identityOf(req.user)?.actor ?? 'system').slice(0, 128),
+      actor: (entry.actor ?? actorOf(req)).slice(0, 128),
       address: req.headers?.get(CLIENT_ADDRESS) || null,
       at: new Date().toISOString(),
       uptime: (await uptimeOf(req.payload)).seconds,
@@ -39,4 +39,11 @@ export async function recordAudit(req: PayloadRequest, entry: AuditEntry): Promi
     req,
     returning: false,
   })
+}
+
+/** A sign-in by name is somebody's own: whom they name beside it does not take their place, as at a machine of many. */
+function actorOf(req: PayloadRequest): string {
+  const who = identityOf(req.user)
+  const person = who?.kind === 'user' ? null : personOf(req)
+  return person ?? who?.actor ?? 'system'
 }

@@ -109,6 +109,14 @@ test('what is done bears the name of who stood there: events, money and the audi
   expect(new Set(events.docs.map(({ actor }) => actor))).toEqual(new Set([`person:${siti}`]))
   const paid = await server.rest<{ docs: object[] }>('GET', `/api/payments?where[orderID][equals]=${orderID}`)
   expect(paid.docs).toMatchObject([{ person: `person:${siti}`, station: expect.any(String) }])
+  // Of what is done at a sign-in by name the trail says whose that was, whomever it named.
+  await apply(
+    server,
+    server.asAdmin(),
+    command('order.setPayment', { orderID, action: 'refund', amount: 2500, reason: 'Scratch' }, as),
+  )
+  const trail = await server.rest<{ docs: { actor: string }[] }>('GET', '/api/audit?where[kind][equals]=refund')
+  expect(trail.docs).toMatchObject([{ actor: expect.stringMatching(/^user:/) }])
   // Of another site, or of none: what has happened is kept, without a name that could not be read.
   const other = { person: '999999' }
   const second = (await apply(server, desk, { ...newOrder('WHO 2'), ...other })).orderID as string

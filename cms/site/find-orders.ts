@@ -41,8 +41,14 @@ export async function findOrders(
   }
 }
 
-/** For LIKE; its own signs stand in no plate and no number. */
-const containing = (text: string): string => `%${text.replace(/[%_\\]/g, '')}%`
+/**
+ * For LIKE; its own signs stand in no plate and no number. A letter beyond A to Z stands for any: which is the capital of which
+ * no two databases agree on, and SQLite knows none.
+ */
+const containing = (text: string): string =>
+  `%${text.replace(/[%_\\]/g, '').replace(/\P{ASCII}/gu, (letter) => (hasCase(letter) ? '_' : letter))}%`
+
+const hasCase = (letter: string) => letter.toLowerCase() !== letter.toUpperCase()
 
 /** A number is found however it was dialled: `012-345 6789` and `+60 12 345 6789` are the same. */
 function dialled(text: string): string {

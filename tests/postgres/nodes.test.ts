@@ -186,7 +186,8 @@ test('what a client names that the database cannot look for is nobody and nothin
     body: JSON.stringify({ personId: '99999999999', pin: '2580' }),
   })
   expect(pin.status).toBe(404)
-})
+  for (const query of ['text=no%00body', 'plate=%00NONE', 'text=%00%00%00']) {
+    const answer = await fetch(`${nodeOf(0).url}/api/v1/sync/orders?${query}`, { headers: asStation() })
     expect([query, answer.status < 500]).toEqual([query, true])
   }
 })

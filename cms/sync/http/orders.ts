@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { withoutUnseen } from '@/lib/domain/unseen-characters'
 import { audienceOf } from '../../access/audiences'
 import { sees } from '../../access/visible-fields'
 import { MOST_ROW_ID } from '../../documents/row'
@@ -9,10 +10,13 @@ import { Problem } from './problem'
 import { sendJson } from './send-json'
 import { channelFor } from './tenant'
 
+/** What nobody sees stands in no order, and PostgreSQL does not look for a text that has a NUL in it. */
+const searched = z.string().overwrite(withoutUnseen).trim()
+
 /** The parameters of `GET orders`. */
 export const ORDER_PARAMETERS = {
-  plate: z.string().trim().min(1).max(32).optional(),
-  text: z.string().trim().min(2).max(64).optional(),
+  plate: searched.min(1).max(32).optional(),
+  text: searched.min(2).max(64).optional(),
   before: z.coerce.number<number>().int().min(1).max(MOST_ROW_ID).optional(),
 } as const
 

@@ -37,6 +37,9 @@ test('an order is found by part of its plate, its number, its customer’s name 
   const orderID = await takeOrder(server, desk, { plate: 'FND 77', customer })
   for (const text of ['nd7', orderID, orderID.slice(-8), 'aisyah', 'NURAI', '0123456', '+60 12-345 6789'])
     expect(await numbers({ text }), text).toEqual([orderID])
+  const zoe = await takeOrder(server, desk, { plate: 'ZOE 5', customer: { name: 'Zoë 陈美', phone: null } })
+  for (const text of ['zoë', 'ZOË', '陈美']) expect(await numbers({ text }), text).toEqual([zoe])
+  expect(await numbers({ text: '陈明' })).toEqual([])
   // Signs of the search itself stand for nothing.
   expect(await numbers({ text: 'F%7' })).toEqual([])
   expect(await numbers({ text: '__' })).not.toContain('%')

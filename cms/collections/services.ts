@@ -4,6 +4,7 @@ import { accessOf } from '../access/scope'
 import { auditServices } from '../audit/watch'
 import { formerPricesSchema } from '../commands/former-prices'
 import { rememberPrices } from '../commands/remember-prices'
+import { pricesEndpoint } from '../site/save-prices'
 import { choiceField, jsonField, senField, slugField, taxPercentField, tenantField } from './fields'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: 1440, defaultValue: 0 } as const
@@ -24,6 +25,7 @@ export const Services: CollectionConfig = {
   defaultSort: 'position',
   indexes: [{ fields: ['tenant', 'serviceId'], unique: true }],
   hooks: { ...auditServices, beforeChange: [rememberPrices] },
+  endpoints: [pricesEndpoint],
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 128 },
     senField('price', { required: true, min: 0 }),

@@ -3,6 +3,7 @@ import {
   CalendarDays,
   CircleUser,
   LayoutDashboard,
+  ListChecks,
   LogOut,
   type LucideIcon,
   Monitor,
@@ -73,6 +74,11 @@ export function AccountMenu({
             <Place href="/station" icon={Monitor}>
               {t('account.station')}
             </Place>
+            {role === 'admin' && (
+              <Place href="/setup" icon={ListChecks}>
+                {t('siteSetup.title')}
+              </Place>
+            )}
             <Place href="/admin" icon={SlidersHorizontal}>
               {t('signIn.adminPanel')}
             </Place>

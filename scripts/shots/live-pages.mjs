@@ -14,6 +14,7 @@ export const LIVE_PAGES = {
   bays: '/bays',
   bay: '/bays/bay-1',
   day: '/day',
+  'set-up': '/setup',
   order: ({ orders }) => `/orders/${orderAt(orders, 'billed')}`,
   'order-progress': ({ orders }) => `/orders/${orderAt(orders, 'in_progress')}/progress`,
   'order-completion': ({ orders }) => `/orders/${orderAt(orders, 'completed')}/completion`,

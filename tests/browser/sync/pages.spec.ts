@@ -17,6 +17,7 @@ test('every page is drawn by the server and taken over without a mismatch, in an
     '/bays',
     '/bays/bay-1',
     '/day',
+    '/setup',
     '/debug',
   ]
   const viewers = [

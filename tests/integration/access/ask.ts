@@ -31,7 +31,7 @@ export interface Place {
 const WITH_SELF = ['users', 'stations', 'orders']
 /** Of no site. */
 const SITELESS =
-  /^\/api\/(?:payload-|access|nothing|v1\/sync\/(?:health|live|ready|metrics|sites|station|\w+\.json))|^\/(?:admin|nothing|sign-in|dashboard|day|docs|receipt\/:token|$)|^\/[\w.-]+$|^\/station/
+  /^\/api\/(?:payload-|access|nothing|v1\/sync\/(?:health|live|ready|metrics|sites|station|\w+\.json))|^\/(?:admin|nothing|sign-in|dashboard|day|setup|docs|receipt\/:token|$)|^\/[\w.-]+$|^\/station/
 
 /** The targets that make a difference at an address. */
 export function targetsOf({ method, path: where, collection }: Address): readonly Target[] {
@@ -63,7 +63,7 @@ export async function ask(place: Place, address: Address, actor: Actor, target: 
   const headers = ends ? await who.signInAgain() : who.headers
   const answer = await rawRequest(`${server.url}${pathOf(place, address, id, site)}`, {
     method: address.method,
-    ...bodyOf(address, site, { Accept: 'application/json', ...headers }),
+    ...bodyOf(address, site, id, { Accept: 'application/json', ...headers }),
   })
   const outcome = outcomeOf(answer, address, id, site)
   if (fresh !== null) {
@@ -98,12 +98,12 @@ export function pathOf(place: Place, { method, path: where, collection }: Addres
   return filled
 }
 
-function bodyOf({ method, path: where, collection }: Address, site: Site, headers: Record<string, string>) {
+function bodyOf({ method, path: where, collection }: Address, site: Site, id: number, headers: Record<string, string>) {
   if (method === 'GET' || method === 'DELETE') return { headers }
   return {
     headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify(
-      BODIES[`${method} ${where}`]?.() ??
+      BODIES[`${method} ${where}`]?.(id) ??
         (collection && where === `/api/${collection}` ? newBody(method, collection, site) : {}),
     ),
   }
@@ -113,13 +113,14 @@ const newBody = (method: string, collection: string, site: Site) =>
   (method === 'POST' && newDocument(collection, site)) || {}
 
 const now = () => new Date().toISOString()
-const BODIES: Record<string, () => object> = {
+const BODIES: Record<string, (id: number) => object> = {
   'POST /api/users/login': () => ({ email: `${randomUUID()}@example.test`, password: 'not the right one' }),
   'POST /api/v1/sync/commands': () => ({
     commands: [{ id: randomUUID(), type: 'order.cancel', payload: { orderID: 'AX-19700101-001' }, issuedAt: now() }],
   }),
   'POST /api/v1/sync/token': () => ({ minutes: 1 }),
   'POST /api/v1/sync/pin': () => ({ personId: '0', pin: '2580' }),
+  'POST /api/services/prices': (id) => ({ services: [{ id, changes: [] }] }),
   'PUT /api/v1/sync/station': () => ({ appVersion: '1.0.0', behind: 0, waiting: 0 }),
   'POST /api/payload-preferences/:key': () => ({ value: { seen: true } }),
 }

@@ -10,6 +10,7 @@ type Titled =
   | 'web.help'
   | 'receipt.receipt'
   | 'signIn.title'
+  | 'siteSetup.title'
 
 /** The tab's title in the person's language; it is also what a screen reader says when the page changes. */
 export async function pageTitle(text: Titled): Promise<Metadata> {

@@ -1,43 +1,26 @@
 'use client'
 
-import { Circle, CircleCheck, X } from 'lucide-react'
-import { useState } from 'react'
+import { Circle, CircleCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { IconButton } from '@/lib/ui/design/Button'
 import { classNames } from '@/lib/ui/design/class-names'
 import { Card } from '../live/card'
-import type { FirstStep, FirstSteps } from '../read/read-first-steps'
-import { keepHidden } from './first-steps-kept'
+import { LiveLink } from '../live/page-opening'
+import type { SetUpStep } from '../read/set-up-steps'
 
-const PLACES: Readonly<Record<FirstStep, (siteId: number) => string>> = {
-  name: (siteId) => `/admin/collections/tenants/${siteId}`,
-  prices: () => '/admin/collections/services',
-  bays: () => '/admin/collections/bays',
-  staff: () => '/admin/collections/users/create',
-  whatsapp: (siteId) => `/admin/collections/tenants/${siteId}`,
-  station: () => '/admin/collections/stations/create',
-  order: () => '/station?role=cashier',
+interface FirstStepsListProps {
+  readonly done: readonly SetUpStep[]
+  readonly all: readonly SetUpStep[]
 }
 
-/** What an owner sets up once: what is done is ticked, the rest leads to where it is done. */
-export function FirstStepsList({ steps, all }: { readonly steps: FirstSteps; readonly all: readonly FirstStep[] }) {
+/** How far the site is set up: what is done is ticked, and each leads to its place on the page where it is done. */
+export function FirstStepsList({ done, all }: FirstStepsListProps) {
   const { t } = useTranslation()
-  const [hidden, setHidden] = useState(false)
-  if (hidden) return null
-  const { done, siteId } = steps
-  const hide = () => {
-    keepHidden()
-    setHidden(true)
-  }
   return (
     <Card
-      title={t('live.firstSteps.title')}
+      title={t('siteSetup.firstSteps')}
       aside={
-        <span className="-my-3 -me-2 flex items-center gap-1">
-          <span className="tabular text-ink-soft text-sm">
-            {t('live.firstSteps.progress', { done: done.length, all: all.length })}
-          </span>
-          <IconButton icon={X} label={t('live.firstSteps.dismiss')} onPress={hide} />
+        <span className="tabular text-ink-soft text-sm">
+          {t('siteSetup.progress', { done: done.length, all: all.length })}
         </span>
       }
     >
@@ -47,8 +30,8 @@ export function FirstStepsList({ steps, all }: { readonly steps: FirstSteps; rea
           const Icon = ticked ? CircleCheck : Circle
           return (
             <li key={step}>
-              <a
-                href={PLACES[step](siteId)}
+              <LiveLink
+                href={`/setup#${step}`}
                 className={classNames(
                   'min-target flex items-center gap-3 rounded-md px-2 hover:bg-sunken',
                   ticked ? 'text-ink-faint' : 'font-medium',
@@ -56,11 +39,11 @@ export function FirstStepsList({ steps, all }: { readonly steps: FirstSteps; rea
               >
                 <Icon
                   role="img"
-                  aria-label={t(ticked ? 'live.firstSteps.done' : 'live.firstSteps.toDo')}
+                  aria-label={t(ticked ? 'siteSetup.done' : 'siteSetup.toDo')}
                   className={classNames('size-5 shrink-0', ticked ? 'text-good' : 'text-ink-faint')}
                 />
-                {t(`live.firstSteps.items.${step}`)}
-              </a>
+                {t(`siteSetup.items.${step}`)}
+              </LiveLink>
             </li>
           )
         })}

@@ -1,0 +1,71 @@
+import type { CollectionSlug, Where } from 'payload'
+import { vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
+import { offerOf } from '../../../../commands/catalog'
+import type { Service } from '../../../../payload-types'
+import { STARTER_SERVICES } from '../../../../seed/catalog'
+import { STARTER_BAYS, STARTER_SITE_NAME } from '../../../../seed/starter-site'
+import { getFront } from '../../../../server/front'
+import type { SignedIn } from '../../person/signed-in'
+import { FURTHER_STEPS, NEEDED_STEPS, type SetUp, type SetUpStep, SITE_FIELDS, type SiteSetUp } from './set-up-steps'
+
+/** The two moments that a new row gets are not quite the same. */
+const MADE_WITHIN_MS = 1_000
+
+/** How far the site is set up, read off what is there; `null` for those who may not set it up. */
+export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Promise<SetUp | null> {
+  if (role !== 'admin') return null
+  const asked = { overrideAccess: false, user, depth: 0, pagination: false } as const
+  const ofSite: Where = { tenant: { equals: tenantId } }
+  const count = async (collection: CollectionSlug, where: Where = ofSite) =>
+    (await payload.count({ collection, where, overrideAccess: false, user })).totalDocs
+  const {
+    docs: [tenant],
+  } = await payload.find({ collection: 'tenants', where: { tenantId: { equals: tenantId } }, limit: 1, ...asked })
+  if (!tenant) return null
+  const provisioned = getFront()?.environment.provisionStation?.name ?? ''
+  const [{ docs: services }, { docs: bays }, jobs, team, accounts, stations, orders] = await Promise.all([
+    payload.find({ collection: 'services', where: { and: [ofSite, { active: { not_equals: false } }] }, ...asked }),
+    payload.find({ collection: 'bays', where: ofSite, select: { name: true }, ...asked }),
+    count('jobs'),
+    count('team', { and: [ofSite, { hasLeft: { not_equals: true } }] }),
+    count('users', { and: [{ role: { in: ['admin', 'staff'] } }, { id: { not_equals: user.id } }] }),
+    count('stations', { and: [ofSite, { name: { not_equals: provisioned } }] }),
+    count('orders'),
+  ])
+  const withoutSteps = services.filter(({ steps }) => !steps?.length).map(({ name }) => name)
+  const bayNames = bays.map(({ name }) => name)
+  const done: Record<SetUpStep, boolean> = {
+    name: tenant.name !== STARTER_SITE_NAME,
+    // Zero is an answer too; nothing is none.
+    tax: typeof tenant.taxPercent === 'number',
+    prices: services.some(isOwn),
+    steps: services.length > 0 && withoutSteps.length === 0,
+    // Bays that cars have been washed in are right as they are.
+    bays: bayNames.length > 0 && (jobs > 0 || bayNames.join() !== STARTER_BAYS.join()),
+    people: team + accounts > 0,
+    whatsapp: Boolean(tenant.whatsappNumber),
+    station: stations > 0,
+    order: orders > 0,
+  }
+  return {
+    done: [...NEEDED_STEPS, ...FURTHER_STEPS].filter((step) => done[step]),
+    site: {
+      id: tenant.id,
+      ...(Object.fromEntries(SITE_FIELDS.map((field) => [field, tenant[field]])) as Omit<SiteSetUp, 'id'>),
+    },
+    services: services.map((service) => ({
+      id: service.id,
+      name: service.name,
+      prices: vehiclePrices(offerOf(service)),
+    })),
+    withoutSteps,
+    bays: bayNames,
+    people: { team, accounts },
+    stations,
+  }
+}
+
+/** Nobody chose what a new site begins with: a service of the owner's is another one, or was written since. */
+const isOwn = ({ serviceId, createdAt, updatedAt }: Service) =>
+  Date.parse(updatedAt) - Date.parse(createdAt) > MADE_WITHIN_MS ||
+  !STARTER_SERVICES.some((starter) => starter.serviceId === serviceId)

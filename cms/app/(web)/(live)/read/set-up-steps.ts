@@ -1,0 +1,49 @@
+import type { VehiclePrices } from '@/lib/domain/rules/vehicle-prices'
+import type { Tenant } from '../../../../payload-types'
+
+/** What a site needs before its first customer, in the order it is best done. */
+export const NEEDED_STEPS = ['name', 'tax', 'prices', 'steps', 'bays'] as const
+/** What makes the work easier, whenever the owner wants it. */
+export const FURTHER_STEPS = ['people', 'whatsapp', 'station', 'order'] as const
+export type SetUpStep = (typeof NEEDED_STEPS)[number] | (typeof FURTHER_STEPS)[number]
+
+/** Fields of the site that its page sets. */
+export const SITE_FIELDS = [
+  'name',
+  'currency',
+  'registrationNumber',
+  'cashRounding',
+  'opensAt',
+  'closesAt',
+  'taxPercent',
+  'taxName',
+  'taxNumber',
+  'whatsappNumber',
+] as const
+
+/** What an owner sets of the site itself, and its row id. */
+export type SiteSetUp = Pick<Tenant, 'id' | (typeof SITE_FIELDS)[number]>
+
+/** One service on sale, with its price for each type of vehicle in sen. */
+export interface PricedService {
+  readonly id: number
+  readonly name: string
+  readonly prices: VehiclePrices
+}
+
+/** How far the site is set up, and what is there. */
+export interface SetUp {
+  /** Steps whose result is there. */
+  readonly done: readonly SetUpStep[]
+  readonly site: SiteSetUp
+  readonly services: readonly PricedService[]
+  /** Names of the services on sale that tell the washer nothing. */
+  readonly withoutSteps: readonly string[]
+  /** Their names, in the order people walk past them. */
+  readonly bays: readonly string[]
+  readonly people: { readonly team: number; readonly accounts: number }
+  readonly stations: number
+}
+
+/** Whether what a site needs before its first customer is there. */
+export const isSetUp = ({ done }: SetUp): boolean => NEEDED_STEPS.every((step) => done.includes(step))

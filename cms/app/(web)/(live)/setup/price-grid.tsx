@@ -1,0 +1,152 @@
+'use client'
+
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { VEHICLE_TYPES, type VehicleType } from '@/lib/domain'
+import { classNames } from '@/lib/ui/design/class-names'
+import { senOf, typedOf } from '@/lib/ui/format/amount'
+import type { PricedService } from '../read/set-up-steps'
+import { SaveLine } from './save-line'
+import { useSave } from './use-save'
+
+interface PriceGridProps {
+  readonly services: readonly PricedService[]
+  /** ISO 4217. */
+  readonly currency: string
+  /** Somebody has looked at the prices; otherwise they can be saved as they are. */
+  readonly checked: boolean
+}
+
+const COLUMNS = 'xl:grid-cols-[minmax(10rem,1.6fr)_repeat(6,minmax(6rem,1fr))]'
+const cellName = (id: number, type: VehicleType) => `${id} ${type}`
+
+/** What is on sale, and what each costs for each type of vehicle: looked at and saved as a whole. */
+export function PriceGrid({ services, currency, checked }: PriceGridProps) {
+  const { t } = useTranslation()
+  const saving = useSave()
+  /** What was typed into cells and is not saved. */
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const grid = services.map(({ id, name, prices }) => ({
+    id,
+    name,
+    cells: VEHICLE_TYPES.map((type) => {
+      const text = typed[cellName(id, type)] ?? typedOf(prices[type])
+      return { type, text, from: prices[type], to: senOf(text) }
+    }),
+  }))
+  const cells = grid.flatMap((service) => service.cells)
+  const wrong = cells.some(({ to }) => to === null)
+  const changed = cells.filter(({ from, to }) => to !== from).length
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault()
+    if (wrong) return void event.currentTarget.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus()
+    const saved = await saving.save('POST', '/api/services/prices', {
+      services: grid.map((service) => ({
+        id: service.id,
+        changes: service.cells
+          .filter(({ from, to }) => from !== to)
+          .map(({ type, from, to }) => ({ vehicleType: type, from, to })),
+      })),
+    })
+    if (saved) setTyped({})
+  }
+
+  if (services.length === 0) return null
+  return (
+    <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
+      <div className="flex flex-col gap-y-4 xl:gap-y-1.5">
+        <div aria-hidden className={classNames('hidden gap-x-2 text-ink-soft text-sm xl:grid', COLUMNS)}>
+          <span className="text-ink-faint">{currency}</span>
+          {VEHICLE_TYPES.map((type) => (
+            <span key={type} className="pe-3 text-end font-medium">
+              {t(`vehicle.${type}`)}
+            </span>
+          ))}
+        </div>
+        {grid.map((service) => (
+          <Service key={service.id} name={service.name}>
+            {service.cells.map(({ type, text, from, to }) => (
+              <Cell
+                key={type}
+                type={type}
+                text={text}
+                state={to === null ? 'wrong' : to === from ? 'kept' : 'changed'}
+                onChange={(value) => {
+                  saving.touched()
+                  setTyped((before) => ({ ...before, [cellName(service.id, type)]: value }))
+                }}
+              />
+            ))}
+          </Service>
+        ))}
+      </div>
+      {wrong && <p className="text-bad text-sm">{t('siteSetup.prices.wrong')}</p>}
+      <SaveLine {...saving} isDisabled={changed === 0 && checked}>
+        {changed > 0
+          ? t('siteSetup.prices.save', { count: changed })
+          : t(checked ? 'siteSetup.save' : 'siteSetup.prices.right')}
+      </SaveLine>
+    </form>
+  )
+}
+
+function Service({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  const title = useId()
+  return (
+    <fieldset
+      aria-labelledby={title}
+      className={classNames('grid min-w-0 grid-cols-2 items-center gap-2 sm:grid-cols-3', COLUMNS)}
+    >
+      <span id={title} className="col-span-full min-w-0 break-words font-medium xl:col-span-1">
+        {name}
+      </span>
+      {children}
+    </fieldset>
+  )
+}
+
+interface CellProps {
+  readonly type: VehicleType
+  readonly text: string
+  readonly state: 'kept' | 'changed' | 'wrong'
+  readonly onChange: (text: string) => void
+}
+
+function Cell({ type, text, state, onChange }: CellProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="truncate text-ink-soft text-sm xl:sr-only">
+        {t(`vehicle.${type}`)}
+      </label>
+      <input
+        id={id}
+        data-column={type}
+        inputMode="decimal"
+        autoComplete="off"
+        value={text}
+        aria-invalid={state === 'wrong'}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+        onKeyDown={goAlongColumn}
+        className={classNames(
+          'tabular min-target w-full min-w-0 rounded-md border bg-surface px-3 text-end text-ink',
+          state === 'wrong' ? 'border-bad' : 'border-line-strong',
+          state === 'changed' && 'border-accent bg-accent-soft font-semibold',
+        )}
+      />
+    </div>
+  )
+}
+
+/** Up and down go from service to service, as in a table. */
+function goAlongColumn(event: KeyboardEvent<HTMLInputElement>): void {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+  const { form, dataset } = event.currentTarget
+  if (step === undefined || !form) return
+  const column = [...form.querySelectorAll<HTMLInputElement>(`[data-column="${dataset.column}"]`)]
+  event.preventDefault()
+  column[column.indexOf(event.currentTarget) + step]?.focus()
+}

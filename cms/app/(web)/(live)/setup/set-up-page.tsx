@@ -1,0 +1,115 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PageTitle } from '../live/card'
+import { useLiveFormat } from '../live/look'
+import { NEEDED_STEPS, type SetUp, type SetUpStep } from '../read/set-up-steps'
+import { PriceGrid } from './price-grid'
+import { SiteForm } from './site-form'
+import { StepCard } from './step-card'
+import { TaxForm } from './tax-form'
+import { WhatsappForm } from './whatsapp-form'
+
+/** Sets a site up from nothing: what is there, what is missing, and the way to each, on one page. */
+export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
+  const { t } = useTranslation()
+  const { done, site, services, withoutSteps, bays, people, stations } = setUp
+  const isDone = (step: SetUpStep) => done.includes(step)
+  const open = NEEDED_STEPS.filter((step) => !isDone(step)).length
+  return (
+    <>
+      <PageTitle
+        aside={
+          <span className="tabular text-ink-soft">
+            {t('siteSetup.progress', { done: NEEDED_STEPS.length - open, all: NEEDED_STEPS.length })}
+          </span>
+        }
+      >
+        {t('siteSetup.title')}
+      </PageTitle>
+      <p className="-mt-3 max-w-3xl text-ink-soft">{t(open === 0 ? 'siteSetup.complete' : 'siteSetup.intro')}</p>
+      <Part title={t('siteSetup.needed')} columns="md:grid-cols-2 lg:grid-cols-3">
+        <StepCard step="name" done={isDone('name')} now={t('siteSetup.site.hint')} className="lg:col-span-2">
+          <SiteForm site={site} />
+        </StepCard>
+        <StepCard step="tax" done={isDone('tax')} now={<TaxNow percent={site.taxPercent ?? null} />}>
+          <TaxForm site={site} />
+        </StepCard>
+        <StepCard
+          step="prices"
+          done={isDone('prices')}
+          now={t(isDone('prices') ? 'siteSetup.prices.hint' : 'siteSetup.prices.starter')}
+          link={{ href: '/admin/collections/services', label: t('siteSetup.go.prices') }}
+          className="lg:col-span-3"
+        >
+          <PriceGrid services={services} currency={site.currency} checked={isDone('prices')} />
+        </StepCard>
+        <StepCard
+          step="steps"
+          done={isDone('steps')}
+          now={
+            withoutSteps.length > 0
+              ? t('siteSetup.steps.missing', { services: withoutSteps.join(', ') })
+              : t('siteSetup.steps.all')
+          }
+          link={{ href: '/admin/collections/services', label: t('siteSetup.go.steps') }}
+        />
+        <StepCard
+          step="bays"
+          done={isDone('bays')}
+          now={bays.length > 0 ? bays.join(', ') : t('siteSetup.bays.none')}
+          link={{ href: '/admin/collections/bays', label: t('siteSetup.go.bays') }}
+          className="lg:col-span-2"
+        />
+      </Part>
+      <Part title={t('siteSetup.further')} columns="md:grid-cols-2 xl:grid-cols-4">
+        <StepCard
+          step="people"
+          done={isDone('people')}
+          now={`${t('siteSetup.people.team', { count: people.team })} · ${t('siteSetup.people.accounts', { count: people.accounts })}`}
+          link={{ href: '/admin/collections/team', label: t('siteSetup.go.people') }}
+        />
+        <StepCard step="whatsapp" done={isDone('whatsapp')} now={t('siteSetup.whatsapp.hint')}>
+          <WhatsappForm site={site} />
+        </StepCard>
+        <StepCard
+          step="station"
+          done={isDone('station')}
+          now={t('siteSetup.station.now', { count: stations })}
+          link={{ href: '/admin/collections/stations', label: t('siteSetup.go.station') }}
+        />
+        <StepCard
+          step="order"
+          done={isDone('order')}
+          now={t('siteSetup.order.hint')}
+          link={{ href: '/station?role=cashier', label: t('siteSetup.go.order') }}
+        />
+      </Part>
+    </>
+  )
+}
+
+interface PartProps {
+  readonly title: string
+  readonly columns: string
+  readonly children: ReactNode
+}
+
+function Part({ title, columns, children }: PartProps) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-3">
+      <p aria-hidden className="font-semibold text-ink-soft text-sm">
+        {title}
+      </p>
+      <div className={`grid grid-cols-1 items-stretch gap-4 ${columns}`}>{children}</div>
+    </section>
+  )
+}
+
+function TaxNow({ percent }: { readonly percent: number | null }) {
+  const { t } = useTranslation()
+  const format = useLiveFormat()
+  if (percent === null) return t('siteSetup.tax.open')
+  return percent === 0 ? t('siteSetup.tax.without') : t('siteSetup.tax.with', { percent: format.number(percent) })
+}

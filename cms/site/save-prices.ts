@@ -1,0 +1,85 @@
+import {
+  APIError,
+  commitTransaction,
+  type Endpoint,
+  initTransaction,
+  killTransaction,
+  type PayloadRequest,
+} from 'payload'
+import { z } from 'zod'
+import { VEHICLE_TYPES } from '@/lib/domain/documents'
+import { listedPrices, type VehiclePrices, vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
+import { senSchema } from '@/lib/domain/values'
+import { identityOf } from '../access/identity'
+import { offerOf } from '../commands/catalog'
+
+/** Most services that are saved at once. */
+const MOST = 500
+
+const changeSchema = z.strictObject({
+  vehicleType: z.enum(VEHICLE_TYPES),
+  /** What whoever changes it saw, sen: another price by now is not overwritten unseen. */
+  from: senSchema,
+  to: senSchema.min(0),
+})
+
+/** The whole grid as it was looked at; a service without changes is confirmed as it is. */
+const gridSchema = z.strictObject({
+  services: z
+    .array(
+      z.strictObject({ id: z.number().int().positive(), changes: z.array(changeSchema).max(VEHICLE_TYPES.length) }),
+    )
+    .min(1)
+    .max(MOST),
+})
+
+type SavedService = z.infer<typeof gridSchema>['services'][number]
+
+const refuse = (status: number, code: string, message: string) => new APIError(message, status, { code }, true)
+
+async function readGrid(req: PayloadRequest) {
+  const parsed = gridSchema.safeParse(await req.json?.().catch(() => null))
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  throw refuse(400, 'bad_body', `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not understood'}`)
+}
+
+/** Writes what a service costs for each type of vehicle, as its owner may by the panel; the hooks keep and record the rest. */
+async function saveService(req: PayloadRequest, { id, changes }: SavedService): Promise<void> {
+  const asked = { collection: 'services', id, req, depth: 0, overrideAccess: false } as const
+  const service = await req.payload.findByID({ ...asked, disableErrors: true })
+  if (!service) throw refuse(404, 'not_found', 'There is no such service at your site.')
+  const was = vehiclePrices(offerOf(service))
+  if (changes.some(({ vehicleType, from }) => was[vehicleType] !== from)) {
+    throw refuse(409, 'changed_meanwhile', `Somebody else changed the price of ${service.name}. Look at it again.`)
+  }
+  const changed = Object.fromEntries(changes.map(({ vehicleType, to }) => [vehicleType, to]))
+  const { price, surcharges } = listedPrices({ ...was, ...changed } satisfies VehiclePrices)
+  const rows = VEHICLE_TYPES.flatMap((vehicleType) => {
+    const more = surcharges[vehicleType]
+    return more === undefined ? [] : [{ vehicleType, price: more }]
+  })
+  // A service whose prices stay is written too: that somebody has looked at them is seen by when it was written.
+  await req.payload.update({ ...asked, data: changes.length > 0 ? { price, surcharges: rows } : {} })
+}
+
+/** `POST /api/services/prices`: what services cost for each type of vehicle, all of them or none. */
+export const pricesEndpoint: Omit<Endpoint, 'root'> = {
+  path: '/prices',
+  method: 'post',
+  handler: async (req) => {
+    if (identityOf(req.user)?.role !== 'admin') {
+      throw refuse(403, 'forbidden', 'Only an administrator changes prices.')
+    }
+    const { services } = await readGrid(req)
+    const opened = await initTransaction(req)
+    try {
+      for (const service of services) await saveService(req, service)
+      if (opened) await commitTransaction(req)
+    } catch (error) {
+      await killTransaction(req)
+      throw error
+    }
+    return Response.json({ saved: services.length })
+  },
+}

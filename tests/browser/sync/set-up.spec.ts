@@ -1,0 +1,87 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { expectLive, type Office, officeTest } from './office'
+
+/** The owner's first hour: a site that is set up from nothing, by its own page. */
+const test = officeTest()
+
+const step = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+const isDone = (part: Locator) => expect(part.getByText('done', { exact: true })).toBeVisible()
+
+async function nameBays(office: Office): Promise<void> {
+  const { docs } = await office.server.rest<{ docs: { id: number; name: string }[] }>('GET', '/api/bays')
+  for (const { id, name } of docs) await office.server.rest('PATCH', `/api/bays/${id}`, { name: `Left ${name}` })
+}
+
+async function changePrice(office: Office, serviceId: string, price: number): Promise<void> {
+  const found = await office.server.rest<{ docs: { id: number }[] }>(
+    'GET',
+    `/api/services?where[serviceId][equals]=${serviceId}`,
+  )
+  await office.server.rest('PATCH', `/api/services/${found.docs[0]?.id}`, { price })
+}
+
+test('a site is set up on its page; the dashboard shows the steps until all that is needed is there', async ({
+  browser,
+  office,
+}) => {
+  const context = await browser.newContext({ locale: 'en-MY' })
+  await office.admit(context)
+  const page = await office.open(context, '/dashboard')
+  const list = page.getByRole('region', { name: 'First steps' })
+  await list.getByRole('link', { name: 'Give the site its name' }).click()
+  await expect(page).toHaveURL(/\/setup#name$/)
+  await expect(page.getByText('1 of 5')).toBeVisible()
+
+  const site = step(page, 'Give the site its name')
+  await site.getByLabel('Name', { exact: true }).fill('Ampang Shine')
+  await site.getByLabel('Registration number').fill('202401001234')
+  await site.getByText('Round cash to 5 sen').click()
+  await site.getByLabel('Closes at').fill('21:30')
+  await site.getByRole('button', { name: 'Save' }).click()
+  await isDone(site)
+  await expect(page.getByRole('banner')).toContainText('Ampang Shine')
+
+  const tax = step(page, 'Say whether prices include a tax')
+  await tax.getByText('Include a tax', { exact: true }).click()
+  await tax.getByLabel('Percent').fill('8')
+  await tax.getByLabel('What it is called').fill('SST')
+  await tax.getByRole('button', { name: 'Save' }).click()
+  await expect(tax).toContainText('Prices include 8 % of tax')
+
+  const prices = step(page, 'Check the prices')
+  const cell = (service: string, vehicle: string) =>
+    prices.getByRole('group', { name: service, exact: true }).getByLabel(vehicle, { exact: true })
+  await expect(prices.getByRole('button', { name: 'These prices are right' })).toBeVisible()
+  await cell('Basic Wash', 'Sedan').fill('18')
+  await cell('Basic Wash', 'MPV / van').fill('twenty')
+  await prices.getByRole('button', { name: /^Save/ }).click()
+  await expect(cell('Basic Wash', 'MPV / van')).toBeFocused()
+  await page.keyboard.type('22,50')
+  await page.keyboard.press('ArrowDown')
+  await expect(cell('Premium Wash', 'MPV / van')).toBeFocused()
+  // Somebody else is faster with one of them.
+  await changePrice(office, 'basic-wash', 1600)
+  await prices.getByRole('button', { name: 'Save 2 prices' }).click()
+  await expect(prices).toContainText('Somebody else changed a price meanwhile')
+  await expect(cell('Basic Wash', 'Bike')).toHaveValue('16.00')
+  await expect(cell('Basic Wash', 'Sedan')).toHaveValue('18')
+  await prices.getByRole('button', { name: 'Save 2 prices' }).click()
+  await isDone(prices)
+  await page.reload()
+  await expectLive(page)
+  await expect(cell('Basic Wash', 'MPV / van')).toHaveValue('22.50')
+  const { docs } = await office.server.rest<{ docs: object[] }>('GET', '/api/tenants')
+  expect(docs[0]).toMatchObject({ registrationNumber: '202401001234', cashRounding: true, closesAt: '21:30' })
+
+  await page.goto(office.address('/dashboard'))
+  await expect(list.getByRole('listitem').filter({ hasText: 'prices' }).getByRole('img', { name: 'done' })).toHaveCount(
+    2,
+  )
+  await nameBays(office)
+  await page.reload()
+  await expectLive(page)
+  await expect(list).toHaveCount(0)
+  await page.goto(office.address('/setup'))
+  await expect(page.getByText('All that a site needs is there.')).toBeVisible()
+  await context.close()
+})

@@ -5,6 +5,7 @@ import {
   type PastOrders,
   type PastQuery,
   type SitePeople,
+  type SyncEvent,
 } from '@/lib/domain'
 import type { SyncStatus } from '@/lib/sync/engine'
 import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
@@ -24,7 +25,7 @@ import type { Settings } from './settings/settings'
 import { pinRequired, StationError } from './station-error'
 import { askPin } from './sync/ask-pin'
 import type { ServerAccess } from './sync/credentials'
-import { findOrders } from './sync/find-orders'
+import { findHistory, findOrders } from './sync/find-orders'
 import type { StationSync } from './sync/station-sync'
 import type { StationScreen } from './windows/station-screen'
 
@@ -146,6 +147,11 @@ export class Station {
   /** @throws StationError `no_server`, `unreachable` */
   findOrders(query: PastQuery): Promise<PastOrders> {
     return findOrders(this.#parts.sync.access(), query)
+  }
+
+  /** @throws StationError `no_server`, `unreachable` */
+  history(orderID: string): Promise<readonly SyncEvent[]> {
+    return findHistory(this.#parts.sync.access(), orderID)
   }
 
   async people(): Promise<SitePeople> {

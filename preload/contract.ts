@@ -120,6 +120,8 @@ export const requests = {
   'order:number': z.undefined(),
   /** All that the journal holds of one order, oldest first. */
   'order:timeline': z.object({ orderID: orderIDSchema }),
+  /** What the server still has of one order, oldest first. Rejects `no_server` or `unreachable` without one. */
+  'order:history': z.object({ orderID: orderIDSchema }),
   /** Where a customer opens the receipt of an order; `null` while no telephone reaches the server: a host that is not shared. Rejects `unreachable`. */
   'order:receiptLink': z.object({ orderID: orderIDSchema }),
   /** Orders of all time from the server, newest first. Rejects `no_server` or `unreachable` without one. */
@@ -211,6 +213,7 @@ export interface Replies {
   'people:check': undefined
   'order:number': string
   'order:timeline': readonly SyncEvent[]
+  'order:history': readonly SyncEvent[]
   'order:receiptLink': string | null
   'orders:find': PastOrders
   'debug:log': readonly LogEntry[]

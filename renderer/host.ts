@@ -13,6 +13,8 @@ export interface StationHost {
   nextOrderNumber(): Promise<string>
   /** All that is known of one order, oldest first. */
   timeline(orderID: string): Promise<readonly SyncEvent[]>
+  /** What the server still has of an order that this station knows nothing of, oldest first; rejects without one. */
+  history(orderID: string): Promise<readonly SyncEvent[]>
   /** Where a customer opens the receipt of an order; `null` where no telephone reaches the server. Rejects without it. */
   receiptLink(orderID: string): Promise<string | null>
   /** Orders of all time from the server, newest first; rejects without one. */

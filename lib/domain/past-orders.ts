@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { seenOrderSchema } from './documents'
+import { type SyncEvent, syncEventSchema } from './events'
 
 /** Most orders of one answer. */
 export const PAST_PAGE = 20
@@ -30,3 +31,15 @@ export function pastOrdersPath({ plate, text, before }: PastQuery): string {
   if (before !== undefined) params.set('before', String(before))
   return `/api/v1/sync/orders?${params}`
 }
+
+/** Most events of one order that are told, the newest. */
+export const HISTORY_EVENTS = 200
+
+const historySchema = z.object({ events: z.array(z.unknown()).max(HISTORY_EVENTS) })
+
+/** Where the server tells what its log still has of an order. */
+export const historyPath = (orderID: string) => `/api/v1/sync/history?orderID=${encodeURIComponent(orderID)}`
+
+/** What it tells, oldest first; an event by which another version said something else is left out, not shown wrongly. */
+export const readHistory = (answer: unknown): SyncEvent[] =>
+  historySchema.parse(answer).events.flatMap((event) => syncEventSchema.safeParse(event).data ?? [])

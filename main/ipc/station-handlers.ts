@@ -36,6 +36,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     'order:number': () => numbers.next(),
     'orders:find': (query) => station.findOrders(query),
     'order:timeline': ({ orderID }) => sync.eventsOfOrder(orderID),
+    'order:history': ({ orderID }) => station.history(orderID),
     'order:receiptLink': ({ orderID }) => station.receiptLink(orderID),
     'debug:log'() {
       pin.check()

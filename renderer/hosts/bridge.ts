@@ -21,6 +21,7 @@ export function bridgeHost(bridge: StationBridge): StationHost {
     catalogue: () => bridge.request('catalogue:load'),
     nextOrderNumber: () => bridge.request('order:number'),
     timeline: (orderID) => bridge.request('order:timeline', { orderID }),
+    history: (orderID) => bridge.request('order:history', { orderID }),
     receiptLink: (orderID) => bridge.request('order:receiptLink', { orderID }),
     findOrders: (query) => bridge.request('orders:find', query),
     writeSettings: (change) => bridge.request('settings:write', change),

@@ -1,8 +1,16 @@
 import { z } from 'zod'
-import { type Member, type People, pastOrdersPath, pastOrdersSchema, readCatalogue, readSitePeople } from '@/lib/domain'
+import {
+  historyPath,
+  type Member,
+  type People,
+  pastOrdersPath,
+  pastOrdersSchema,
+  readCatalogue,
+  readHistory,
+  readSitePeople,
+} from '@/lib/domain'
 import { pinAnswerSchema } from '@/lib/domain/team'
 import type { SyncDebugSource } from '@/lib/sync'
-import { eventOfRow } from '@/lib/sync/car-wash/event-of-row'
 import { errorBodySchema } from '@/lib/sync/protocol'
 import type { StationSettings } from '@/preload/contract'
 import type { StationHost, WebSession } from '../host'
@@ -10,8 +18,6 @@ import { KeptCatalogue } from './kept-catalogue'
 import { forgetStation } from './kept-station'
 import { nextWebNumber } from './web-numbers'
 import { keepWebSettings } from './web-settings'
-
-const TIMELINE_LIMIT = 200
 
 export interface WebHostOptions {
   readonly settings: StationSettings
@@ -22,28 +28,11 @@ export interface WebHostOptions {
   readonly tenantId: string
   /** Who is signed in, as the log names it. */
   readonly account: string
-  /** Epoch of the site's log. */
-  readonly epoch: string
   readonly debug: SyncDebugSource
   /** How many actions of other accounts this browser keeps. */
   readonly waitingForOthers: () => Promise<number>
   readonly shell: StationHost['shell']
 }
-
-/** A row of the event log as REST has it. */
-const rowsSchema = z.object({
-  docs: z.array(
-    z.object({
-      tenant: z.string(),
-      seq: z.number(),
-      eventType: z.string(),
-      orderID: z.string().nullish(),
-      actor: z.string(),
-      at: z.string(),
-      body: z.string(),
-    }),
-  ),
-})
 
 const linkSchema = z.object({ path: z.string().startsWith('/receipt/') })
 
@@ -56,7 +45,6 @@ export function webHost({
   team,
   tenantId,
   account,
-  epoch,
   debug,
   waitingForOthers,
   shell,
@@ -64,6 +52,7 @@ export function webHost({
   let kept = settings
   const keptCatalogue = new KeptCatalogue({ account, tenantId })
   const listeners = new Set<(settings: StationSettings) => void>()
+  const history = async (orderID: string) => readHistory(await getJson(`${historyPath(orderID)}&tenantId=${tenantId}`))
   return {
     async catalogue() {
       try {
@@ -81,11 +70,8 @@ export function webHost({
       }
     },
     nextOrderNumber: nextWebNumber,
-    async timeline(orderID) {
-      const where = `where[tenant][equals]=${tenantId}&where[orderID][equals]=${encodeURIComponent(orderID)}`
-      const page = rowsSchema.parse(await getJson(`/api/sync-events?depth=0&sort=seq&limit=${TIMELINE_LIMIT}&${where}`))
-      return page.docs.flatMap((row) => eventOfRow(row, epoch) ?? [])
-    },
+    timeline: history,
+    history,
     async receiptLink(orderID) {
       const { path } = linkSchema.parse(await getJson(`/receipt/link/${encodeURIComponent(orderID)}`))
       return `${location.origin}${path}`

@@ -92,6 +92,15 @@ export const ENDPOINTS: Record<EndpointName, Endpoint> = {
     answer: 'PastOrders',
     others: [400, ...SIGNED_IN, 404, ...ALWAYS],
   },
+  history: {
+    summary: 'What happened to one order',
+    description:
+      'The newest 200 events that the log still has of it, oldest first; of an order longer ago than the log reaches, none. For the staff and the desks of a site.',
+    by: 'accounts',
+    parameters: ['orderID', 'tenantId'],
+    answer: 'History',
+    others: [400, ...SIGNED_IN, 404, ...ALWAYS],
+  },
   people: {
     summary: 'Names of those who act at the site, and its team',
     description:

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   commandSchema,
   concernSchema,
+  HISTORY_EVENTS,
   pastOrdersSchema,
   peopleSchema,
   pinAnswerSchema,
@@ -69,6 +70,7 @@ const MESSAGES = {
   Health: healthSchema,
   Probe: healthSchema.pick({ status: true }),
   PastOrders: pastOrdersSchema,
+  History: z.object({ events: z.array(syncEventSchema).max(HISTORY_EVENTS) }),
   People: peopleSchema,
   PinTry: pinTrySchema,
   PinAnswer: pinAnswerSchema,

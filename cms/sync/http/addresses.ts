@@ -11,6 +11,7 @@ export const SYNC_METHODS = {
   metrics: 'GET',
   commands: 'POST',
   orders: 'GET',
+  history: 'GET',
   people: 'GET',
   pin: 'POST',
   sites: 'GET',

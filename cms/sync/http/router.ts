@@ -7,6 +7,7 @@ import { corsFor } from './cors'
 import { getAsyncApi, getOpenApi } from './descriptions'
 import { getEvents } from './events'
 import { getHealth } from './health'
+import { getHistory } from './history'
 import { getMetrics } from './metrics'
 import { getOrders } from './orders'
 import { getPeople } from './people'
@@ -29,6 +30,7 @@ const HANDLERS: Record<keyof typeof SYNC_METHODS, Handler> = {
   metrics: getMetrics,
   commands: postCommands,
   orders: getOrders,
+  history: getHistory,
   people: getPeople,
   pin: postPin,
   sites: getSites,

@@ -1,4 +1,5 @@
-import { History } from 'lucide-react'
+import { ChevronRight, History } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
@@ -7,8 +8,11 @@ import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { STAGE_LOOKS } from '@/lib/ui/words/states'
-import { SectionTitle } from './OrderPage'
+import { useOpenOrder } from '../../frame/open-order'
+import { useDocument } from '../../store/use-station'
+import { SectionTitle } from './OrderParts'
 import { draftOfOrder, type OrderDraft } from './order-draft'
+import { PastOrderPage } from './PastOrderPage'
 import { useCar, usePastSearch } from './use-past'
 
 const servicesOf = ({ services }: SeenOrder): string =>
@@ -17,34 +21,47 @@ const servicesOf = ({ services }: SeenOrder): string =>
     .filter(Boolean)
     .join(' + ') || '–'
 
-/** An order of another day in one line. */
+/** An order of another day in one line, which opens it: as it is now where this station has it, else as the server told it. */
 function PastLine({ order, withPlate = false }: { readonly order: SeenOrder; readonly withPlate?: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { customer, totalAmount, currency } = order
   const stage = STAGE_LOOKS[order.stage]
+  const [isShown, setShown] = useState(false)
+  const openKept = useOpenOrder()
+  const isKept = useDocument('order', order.orderID) !== undefined
   return (
-    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-line border-b py-2.5 last:border-b-0">
-      <span className="tabular w-28 shrink-0 text-ink-soft text-sm">
-        {format.date(order.createdAt ?? order.stageSince)}
-      </span>
-      {withPlate && <Plate plate={order.vehicle?.plate} size="small" />}
-      <span className="min-w-0 grow basis-48">
-        {servicesOf(order)}
-        {withPlate && (
-          <span className="tabular block select-text text-ink-faint text-sm">
-            {[shownNumber(order.orderID), customer?.name, customer?.phone].filter(Boolean).join(' · ')}
+    <li className="border-line border-b last:border-b-0">
+      <button
+        type="button"
+        onClick={() => (isKept && openKept ? openKept(order.orderID) : setShown(true))}
+        className="-mx-2 flex min-h-11 w-[calc(100%+1rem)] items-center gap-2 rounded-md px-2 py-2.5 text-start transition-colors duration-(--motion-fast) hover:bg-sunken"
+      >
+        <span className="flex min-w-0 grow flex-wrap items-baseline gap-x-4 gap-y-1">
+          <span className="tabular w-28 shrink-0 text-ink-soft text-sm">
+            {format.date(order.createdAt ?? order.stageSince)}
           </span>
-        )}
-      </span>
-      {order.stage !== 'completed' && (
-        <StateChip tone={stage.tone} icon={stage.icon}>
-          {t(`stage.${order.stage}`)}
-        </StateChip>
-      )}
-      {totalAmount !== undefined && currency !== undefined && (
-        <span className="tabular shrink-0 font-medium">{format.money(totalAmount, currency)}</span>
-      )}
+          {withPlate && <Plate plate={order.vehicle?.plate} size="small" />}
+          <span className="min-w-0 grow basis-48">
+            {servicesOf(order)}
+            {withPlate && (
+              <span className="tabular block text-ink-faint text-sm">
+                {[shownNumber(order.orderID), customer?.name, customer?.phone].filter(Boolean).join(' · ')}
+              </span>
+            )}
+          </span>
+          {order.stage !== 'completed' && (
+            <StateChip tone={stage.tone} icon={stage.icon}>
+              {t(`stage.${order.stage}`)}
+            </StateChip>
+          )}
+          {totalAmount !== undefined && currency !== undefined && (
+            <span className="tabular shrink-0 font-medium">{format.money(totalAmount, currency)}</span>
+          )}
+        </span>
+        <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-faint" />
+      </button>
+      {isShown && <PastOrderPage order={order} onClose={() => setShown(false)} />}
     </li>
   )
 }

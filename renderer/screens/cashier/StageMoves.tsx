@@ -26,7 +26,7 @@ import { BayChooser } from '../BayChooser'
 import { MoveToBay } from '../MoveToBay'
 import { useActor } from '../use-actor'
 import { useBayActs } from '../use-bay-acts'
-import { SectionTitle } from './OrderPage'
+import { SectionTitle } from './OrderParts'
 import { useCatalogue } from './use-catalogue'
 
 interface Move {

@@ -1,6 +1,9 @@
 import { useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProvisional, type Order, type People, type SeenOrder, type SyncEvent } from '@/lib/domain'
+import { Banner } from '@/lib/ui/design/Banner'
+import { Button } from '@/lib/ui/design/Button'
+import { classNames } from '@/lib/ui/design/class-names'
 import { Skeleton } from '@/lib/ui/design/EmptyState'
 import { otherZone, SiteZoneContext } from '@/lib/ui/format/site-zone'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -8,20 +11,29 @@ import { actorWords, eventWords, orderBefore } from '@/lib/ui/words/event-words'
 import { useHost } from '../../host'
 import { useEvents } from '../../store/use-station'
 import { usePeople } from '../use-people'
-import { SectionTitle } from './OrderPage'
+import { SectionTitle } from './OrderParts'
 
-/** What happened to the order, latest first: what the host remembers, and what arrives meanwhile. */
-export function Timeline({ order }: { readonly order: Order }) {
+interface TimelineProps {
+  readonly order: Order
+  /** This station knows nothing of it: the server is asked. */
+  readonly isPast?: boolean
+}
+
+/** What happened to the order, latest first: what is remembered of it, and what arrives meanwhile. */
+export function Timeline({ order, isPast = false }: TimelineProps) {
   const { t } = useTranslation()
   const host = useHost()
   const { orderID } = order
   const zone = otherZone(useContext(SiteZoneContext), Date.parse(order.updatedAt))
   const live = useEvents()
+  const [attempt, setAttempt] = useState(0)
   const [past, setPast] = useState<readonly SyncEvent[] | 'loading' | 'failed'>('loading')
   useEffect(() => {
     let current = true
+    if (attempt > 0) setPast('loading')
     // Of an order that the server has yet to take there is no history.
-    const told = isProvisional(orderID) ? Promise.resolve([]) : host.timeline(orderID)
+    const ask = isPast ? host.history : host.timeline
+    const told = isProvisional(orderID) ? Promise.resolve([]) : ask(orderID)
     told.then(
       (events) => current && setPast(events),
       () => current && setPast('failed'),
@@ -29,7 +41,7 @@ export function Timeline({ order }: { readonly order: Order }) {
     return () => {
       current = false
     }
-  }, [host, orderID])
+  }, [host, orderID, isPast, attempt])
   const people = usePeople()
   const events = useMemo(() => {
     const known = new Map<string, SyncEvent>()
@@ -41,15 +53,24 @@ export function Timeline({ order }: { readonly order: Order }) {
     <section>
       <SectionTitle>{t('order.timeline')}</SectionTitle>
       {zone && <p className="mb-2 text-ink-faint text-sm">{t('order.zone', { zone })}</p>}
-      {past === 'failed' && <p className="mb-2 text-ink-faint text-sm">{t('order.timelineError')}</p>}
+      {past === 'failed' && !isPast && <p className="mb-2 text-ink-faint text-sm">{t('order.timelineError')}</p>}
+      {past === 'failed' && isPast && (
+        <Banner
+          tone="warn"
+          title={t('past.unreachable')}
+          action={<Button onPress={() => setAttempt((before) => before + 1)}>{t('app.retry')}</Button>}
+        >
+          {t('past.unreachableText')}
+        </Banner>
+      )}
       {past === 'loading' && events.length === 0 && (
         <div className="flex flex-col gap-2">
           <Skeleton className="h-6" />
           <Skeleton className="h-6 w-2/3" />
         </div>
       )}
-      {past !== 'loading' && events.length === 0 && (
-        <p className="text-ink-faint text-sm">{t('order.timelineEmpty')}</p>
+      {past !== 'loading' && events.length === 0 && !(isPast && past === 'failed') && (
+        <p className="text-ink-faint text-sm">{t(isPast ? 'past.forgotten' : 'order.timelineEmpty')}</p>
       )}
       <ol className="flex flex-col">
         {events.map((event) => (
@@ -59,6 +80,7 @@ export function Timeline({ order }: { readonly order: Order }) {
             before={orderBefore(event, events)}
             currency={order.currency}
             people={people}
+            isPast={isPast}
           />
         ))}
       </ol>
@@ -73,16 +95,25 @@ interface TimelineEntryProps {
   readonly before: SeenOrder | undefined
   readonly currency: string
   readonly people: People
+  readonly isPast: boolean
 }
 
-function TimelineEntry({ event, before, currency, people }: TimelineEntryProps) {
+function TimelineEntry({ event, before, currency, people, isPast }: TimelineEntryProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
-    <li className="relative flex items-baseline gap-4 border-line border-s ps-4 pb-3 last:pb-0">
+    <li
+      className={classNames(
+        'relative flex items-baseline gap-x-4 border-line border-s ps-4 pb-3 last:pb-0',
+        isPast && 'max-md:flex-wrap',
+      )}
+    >
       <span aria-hidden className="absolute -start-[4.5px] top-2 size-2 rounded-full bg-line-strong" />
-      <time dateTime={event.timestamp} className="tabular w-12 shrink-0 text-ink-faint text-sm">
-        {format.time(event.timestamp)}
+      <time
+        dateTime={event.timestamp}
+        className={classNames('tabular shrink-0 text-ink-faint text-sm', isPast ? 'w-40 max-md:w-full' : 'w-12')}
+      >
+        {isPast ? format.moment(event.timestamp) : format.time(event.timestamp)}
       </time>
       <span className="min-w-0 grow">{eventWords(event, currency, t, format, before)}</span>
       <span className="shrink-0 truncate text-ink-faint text-sm">{actorWords(event.actor, people, t)}</span>

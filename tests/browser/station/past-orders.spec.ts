@@ -40,3 +40,43 @@ test('without a server it says that only what is here is searched', async ({ pag
   await page.getByRole('searchbox').fill('WC')
   await expect(page.getByText(/only the orders on this station are searched/)).toBeVisible()
 })
+
+test('an order of another day opens to be read and printed again, and says what it cannot show without the server', async ({
+  page,
+  openStation,
+}) => {
+  await openStation('?role=cashier')
+  await page.getByRole('searchbox').fill('aisyah')
+  const line = page.getByRole('button', { name: /AX-20260102-0003/ })
+  await line.click()
+  const order = page.getByRole('dialog', { name: /AX-20260102-0003/ })
+  await expect(order.getByText(/2 Jan 2026/).first()).toBeVisible()
+  await expect(order.getByRole('rowheader', { name: /Premium Wash/ })).toContainText('Tyre shine')
+  await expect(order.getByText('What happened')).toBeVisible()
+  await expect(order.getByText(/^Order created/)).toBeVisible()
+  // What is over is not changed.
+  await expect(order.getByRole('textbox')).toHaveCount(0)
+  await expect(order.getByText('Move to')).toHaveCount(0)
+  await order.getByRole('button', { name: 'Receipt' }).click()
+  const receipt = page.getByRole('dialog', { name: 'Receipt' })
+  await expect(receipt.getByText('VGA 5512')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(receipt).toBeHidden()
+  await page.keyboard.press('Escape')
+  await expect(order).toBeHidden()
+  await expect(line).toBeFocused()
+
+  await page.evaluate(() => {
+    const { host } = window.siteInMemory
+    const told = host.history
+    let asked = 0
+    Object.assign(host, {
+      history: (orderID: string) => (asked++ === 0 ? Promise.reject(new Error('unreachable')) : told(orderID)),
+    })
+  })
+  await line.press('Enter')
+  await expect(order.getByText(/What happened to this order cannot be shown now/)).toBeVisible()
+  await expect(order.getByRole('rowheader', { name: /Premium Wash/ })).toBeVisible()
+  await order.getByRole('button', { name: 'Try again' }).click()
+  await expect(order.getByText(/^Order created/)).toBeVisible()
+})

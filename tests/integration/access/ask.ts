@@ -90,6 +90,7 @@ export function pathOf(place: Place, { method, path: where, collection }: Addres
   if (/^\/api\/v1\/sync\/(?:events|snapshot|commands|people|pin|token)$/.test(where))
     return `${filled}?tenantId=${site}`
   if (where === '/api/v1/sync/orders') return `${filled}?tenantId=${site}&plate=MTX`
+  if (where === '/api/v1/sync/history') return `${filled}?tenantId=${site}&orderID=${place.orderIDs[site]}`
   if (collection && where === `/api/${collection}/count`) return `${filled}?where[id][equals]=${id}`
   if (collection && where === `/api/${collection}`) {
     if (method === 'PATCH' || method === 'DELETE') return `${filled}?where[id][equals]=${id}`

@@ -39,11 +39,13 @@ test('what it answers is what its descriptions say, which it gives to anybody', 
     validate?.(value)
     expect(validate?.errors ?? [], reference).toEqual([])
   }
+  const { orderID } = await server.createOrder()
   const answers = {
     Snapshot: 'snapshot',
     EventPage: 'events',
     Health: 'health',
     PastOrders: 'orders?text=AX',
+    History: `history?orderID=${orderID}`,
     People: 'people',
     Error: 'events?limit=0',
   }

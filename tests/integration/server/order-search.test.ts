@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PastQuery, pastOrdersPath, pastOrdersSchema } from '@/lib/domain'
+import { historyPath, type PastQuery, pastOrdersPath, pastOrdersSchema, readHistory } from '@/lib/domain'
 import { startServer, type TestServer } from '../../support/server'
 import { apply, command, type Headers, takeOrder } from '../commands/site'
 
@@ -54,6 +54,21 @@ test('comes in pages, newest first, each order once', async () => {
   expect(second.next).toBeNull()
   const seen = [...first.orders, ...second.orders].map(({ orderID }) => orderID)
   expect(seen).toEqual(taken.toReversed())
+})
+
+test('what happened to an order is told as far as the log has it, oldest first, and no other order', async () => {
+  const orderID = await takeOrder(server, desk, { plate: 'HIS 7' })
+  await takeOrder(server, desk, { plate: 'HIS 8' })
+  await apply(server, desk, command('order.setStage', { orderID, stage: 'billed' }))
+  const asked = await fetch(`${server.url}${historyPath(orderID)}`, { headers: desk })
+  const events = readHistory(await asked.json())
+  expect(events.map(({ eventType }) => eventType)).toEqual(['order_created', 'stage_change', 'status_update'])
+  expect(new Set(events.map((event) => event.orderID))).toEqual(new Set([orderID]))
+  expect(events[1]).toMatchObject({ actor: expect.stringMatching(/^station:/), data: { newStage: 'billed' } })
+  const gone = await fetch(`${server.url}${historyPath('AX-20200101-0001')}`, { headers: desk })
+  expect(await gone.json()).toEqual({ events: [] })
+  const nonsense = await fetch(`${server.url}/api/v1/sync/history`, { headers: desk })
+  expect(await nonsense.json()).toMatchObject({ error: { code: 'bad_parameter' } })
 })
 
 test('says what it does not understand, and is not asked too often', async () => {

@@ -41,10 +41,7 @@ export function WebStation({
     return webSource(feed, { tenantId, account, currentAt, keep: keptAt === undefined ? page : null })
   }, [feed, tenantId, account, keptAt, moment, page])
   const shell = useMemo(() => (build ? new OfflineShell(build) : null), [build])
-  const host = useMemo(
-    () => webHost({ settings, epoch: snapshot.epoch, shell, ...page, ...web }),
-    [settings, snapshot, shell, page, web],
-  )
+  const host = useMemo(() => webHost({ settings, shell, ...page, ...web }), [settings, shell, page, web])
   const first = useMemo(() => ({ feed, moment }), [feed, moment])
   useKeptSettings(settings)
   useEffect(() => shell?.start(), [shell])

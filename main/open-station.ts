@@ -21,6 +21,10 @@ import { receivePageSigns } from './ipc/page-signs'
 import { stationHandlers } from './ipc/station-handlers'
 import { PersonPins } from './pin/person-pins'
 import { PinGate } from './pin/pin-gate'
+import { PrintJobs } from './printing/print-jobs'
+import { PrintQueue } from './printing/print-queue'
+import { sendToPrinter } from './printing/printer-link'
+import { Printing } from './printing/printing'
 import { BundledServer } from './server/bundled-server'
 import { forkUtility, serverEntry } from './server/fork-utility'
 import { healthy } from './server/healthy'
@@ -29,6 +33,7 @@ import { openSettings } from './settings/open-settings'
 import { OrderNumbers } from './settings/order-numbers'
 import { osCipher } from './settings/os-cipher'
 import { Secrets } from './settings/secrets'
+import type { Settings } from './settings/settings'
 import { mark, startupMarks } from './startup/marks'
 import type { StartOptions } from './startup/options'
 import { Station } from './station'
@@ -45,6 +50,8 @@ import { StatusReporter } from './sync/status-report'
 import { onWake } from './sync/wake'
 import { serveApp } from './windows/app-protocol'
 import { showBadge } from './windows/badge'
+import { paperPage } from './windows/paper-page'
+import { PaperWindow } from './windows/paper-window'
 import { StationScreen } from './windows/station-screen'
 
 export interface OpenOptions {
@@ -123,6 +130,8 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     },
     mayClose: quitting,
   })
+  const papers = new PaperWindow()
+  const printing = openPrinting(join(folder, 'print-jobs.db'), { settings, screen, log, papers })
   const station = new Station({
     log,
     settings,
@@ -158,9 +167,14 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     setAutoStart,
     badge: (count) => showBadge(count, screen.window),
     numbers: new OrderNumbers(join(folder, 'order-numbers.json')),
+    printing,
     quit: () => app.quit(),
   })
-  serveApp({ root: join(built, 'renderer'), recoveryPage: (page) => screen.recoveryPage(page) })
+  serveApp({
+    root: join(built, 'renderer'),
+    recoveryPage: (page) => screen.recoveryPage(page),
+    paperPage: (page) => papers.onShow && paperPage(papers.onShow, page),
+  })
   handleRequests(ipcMain, stationHandlers(station, stationFiles(station)), (name, error) =>
     log.write('info', `The request ${name} was refused.`, { error: String(error) }),
   )
@@ -172,6 +186,28 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
   await started
   mark('journal:open')
   return station
+}
+
+interface PrintingParts {
+  readonly settings: Settings
+  readonly screen: StationScreen
+  readonly log: StationLog
+  readonly papers: PaperWindow
+}
+
+function openPrinting(path: string, { settings, screen, log, papers }: PrintingParts): Printing {
+  const jobs = new PrintJobs(path)
+  const printer = () => settings.read().receiptPrinter
+  const queue = new PrintQueue({
+    jobs,
+    printer,
+    send: sendToPrinter,
+    clock: systemClock,
+    changed: (list) => screen.send('station:printer:changed', list),
+    note: (message, detail) => log.write('warn', message, detail),
+  })
+  queue.wake()
+  return new Printing({ jobs, queue, printer, draw: (paper, paperMm) => papers.draw(paper, paperMm) })
 }
 
 /** Settings that the environment gives for this start. */

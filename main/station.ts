@@ -18,6 +18,7 @@ import type { DebugChannels } from './ipc/debug-channels'
 import type { FeedChannels } from './ipc/feed-channels'
 import type { PersonPins } from './pin/person-pins'
 import type { PinGate } from './pin/pin-gate'
+import type { Printing } from './printing/printing'
 import type { BundledServer } from './server/bundled-server'
 import type { OrderNumbers } from './settings/order-numbers'
 import type { Secrets } from './settings/secrets'
@@ -67,6 +68,7 @@ export interface StationParts {
   readonly badge: (count: number) => undefined
   /** The numbers this station gives its orders. */
   readonly numbers: OrderNumbers
+  readonly printing: Printing
   readonly quit: () => void
 }
 
@@ -214,15 +216,17 @@ export class Station {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#parts.sync.stop(), this.#parts.server.stop()])
+    const { sync, server, printing } = this.#parts
+    await Promise.all([sync.stop(), server.stop(), printing.stop()])
   }
 
   #settingsChanged(settings: StationSettings, before: StationSettings): void {
-    const { screen, server, setAutoStart, log } = this.#parts
+    const { screen, server, setAutoStart, printing, log } = this.#parts
     screen.send('station:settings:changed', settings)
     if (settings.kiosk !== before.kiosk) screen.setKiosk(settings.kiosk)
     if (settings.autoStart !== before.autoStart) setAutoStart(settings.autoStart)
     const changed = (name: keyof StationSettings) => settings[name] !== before[name]
+    if (changed('receiptPrinter')) printing.tryNow()
     if (settings.mode !== 'host' && before.mode === 'host') void server.stop()
     else if (settings.mode === 'host' && before.mode !== 'host') server.start()
     else if (settings.mode === 'host' && (changed('role') || changed('bayId') || changed('shareOnNetwork'))) {

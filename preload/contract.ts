@@ -21,6 +21,7 @@ import type {
   Withdrawal,
 } from '@/lib/sync/engine'
 import { DECISIONS } from '@/lib/sync/outbox/refused-command'
+import { JOB_DECISIONS, type PrintJob, paperSchema, receiptPrinterSchema } from './printing'
 
 /**
  * The whole contract between main and page. Each request has a schema for its argument; main checks the sender and
@@ -59,6 +60,8 @@ export const stationSettingsSchema = z.object({
   kiosk: z.boolean(),
   /** As host: other machines of the site may connect, not this one alone. */
   shareOnNetwork: z.boolean(),
+  /** `null`: papers go to the system's printers. */
+  receiptPrinter: receiptPrinterSchema.nullable(),
 })
 
 /** Of a station that nobody has set up. */
@@ -73,6 +76,7 @@ export const DEFAULT_SETTINGS: z.infer<typeof stationSettingsSchema> = {
   autoStart: false,
   kiosk: false,
   shareOnNetwork: false,
+  receiptPrinter: null,
 }
 
 /** Settings anyone may change; every other one needs the PIN once there is a PIN. */
@@ -161,6 +165,14 @@ export const requests = {
   'app:badge': z.object({ count: z.number().int().min(0).max(99_999) }),
   /** Asks which printer takes the page on paper of this size, and answers once it has it or the person has changed their mind. Rejects `print_failed`. */
   'app:print': z.object({ widthMm: z.number().int().min(20).max(420), heightMm: z.number().int().min(20).max(5_000) }),
+  /** Queues a paper for the printer of receipts and answers once it is on the disk. Rejects `no_printer`, `printer_full` or `print_failed`. */
+  'printer:print': paperSchema,
+  /** What the printer of receipts has not done, the oldest first. */
+  'printer:jobs': z.undefined(),
+  /** A person has looked at a job that is stuck. */
+  'printer:decide': z.object({ id: z.string().max(64), decision: z.enum(JOB_DECISIONS) }),
+  /** Tries at once what waits: somebody has seen to the printer. */
+  'printer:tryNow': z.undefined(),
   'app:reload': z.undefined(),
   /** Ends the kiosk's full screen until the next start; behind the PIN. */
   'app:leaveKiosk': z.undefined(),
@@ -182,6 +194,7 @@ export const STATION_ERRORS = [
   'no_browser',
   'no_catalogue',
   'no_key',
+  'no_printer',
   'no_server',
   'no_window',
   'not_a_server',
@@ -191,6 +204,7 @@ export const STATION_ERRORS = [
   'pin_required',
   'pin_unknown',
   'print_failed',
+  'printer_full',
   'read_failed',
   'server_missing',
   'unauthorized',
@@ -237,6 +251,10 @@ export interface Replies {
   'app:info': AppInfo
   'app:badge': undefined
   'app:print': undefined
+  'printer:print': undefined
+  'printer:jobs': readonly PrintJob[]
+  'printer:decide': undefined
+  'printer:tryNow': undefined
   'app:reload': undefined
   'app:leaveKiosk': undefined
   'app:quit': undefined
@@ -249,6 +267,8 @@ export interface Pushes {
   'pin:changed': PinState
   /** Something failed inside main that nobody foresaw: the program starts again, or goes on. */
   'app:trouble': { readonly restarts: boolean }
+  /** All that the printer of receipts has not done. */
+  'printer:changed': readonly PrintJob[]
   /** While a debug view is open, at most four a second; `number` rises, and tells what a snapshot already holds. */
   'debug:update': { readonly number: number; readonly update: DebugUpdate }
 }

@@ -24,7 +24,14 @@ const feed = new FeedGate(
   (run) => setTimeout(run, 0),
 )
 
-for (const name of ['settings:changed', 'server:changed', 'pin:changed', 'app:trouble', 'debug:update'] as const) {
+for (const name of [
+  'settings:changed',
+  'server:changed',
+  'pin:changed',
+  'app:trouble',
+  'printer:changed',
+  'debug:update',
+] as const) {
   ipcRenderer.on(`station:${name}`, (_event, payload) => deliver(name, payload))
 }
 ipcRenderer.on('station:feed:batch', (_event, batch: NumberedBatch) => feed.push(batch))

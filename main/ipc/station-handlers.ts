@@ -9,7 +9,7 @@ const isOpen = (name: string) => (OPEN_SETTINGS as readonly string[]).includes(n
 
 /** What each request of the contract does. Whatever only staff may do passes the PIN first. */
 export function stationHandlers(station: Station, files: StationFiles): Handlers {
-  const { sync, settings, pin, server, feeds, debug, log, screen, checkServer, info, badge, quit, numbers } =
+  const { sync, settings, pin, server, feeds, debug, log, screen, checkServer, info, badge, quit, numbers, printing } =
     station.parts
   return {
     async 'feed:load'(_, page) {
@@ -18,6 +18,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     },
     async 'feed:send'(command) {
       await sync.send(command)
+      printing.taken(command)
       return undefined
     },
     async 'feed:release'({ id, decision }) {
@@ -99,6 +100,13 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     'app:info': () => info(),
     'app:badge': ({ count }) => badge(count),
     'app:print': (paper, page) => printPage(page, paper),
+    async 'printer:print'(paper) {
+      await printing.print(paper)
+      return undefined
+    },
+    'printer:jobs': () => printing.list(),
+    'printer:decide': ({ id, decision }) => void printing.decide(id, decision) as undefined,
+    'printer:tryNow': () => void printing.tryNow() as undefined,
     'app:reload': () => void screen.reload() as undefined,
     'app:leaveKiosk'() {
       pin.pass()

@@ -3,6 +3,9 @@ export const APP_SCHEME = 'app'
 export const APP_HOST = 'station'
 const APP_URL = `${APP_SCHEME}://${APP_HOST}/`
 export const RECOVERY_URL = `${APP_URL}recovery`
+/** A paper on its way to the printer, in a window that nobody sees. */
+export const PAPER_URL = `${APP_URL}paper`
+export const PAPER_PATH = new URL(PAPER_URL).pathname
 export const RECOVERY_PATH = new URL(RECOVERY_URL).pathname
 
 /**

@@ -19,11 +19,23 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** Of a paper on its way to the printer: it is looked at, and neither runs nor reaches anything. */
+export function paperPolicy(nonce: string): string {
+  return [
+    `default-src 'none'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `font-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+}
+
 /** Headers of every answer under `app://`. */
-export function pageHeaders(type: string, nonce: string): Record<string, string> {
+export function pageHeaders(type: string, policy: string): Record<string, string> {
   return {
     'Content-Type': type,
-    'Content-Security-Policy': contentSecurityPolicy(nonce),
+    'Content-Security-Policy': policy,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',

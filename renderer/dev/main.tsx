@@ -12,6 +12,7 @@ import { makeFixtureBridge } from '../fixtures/fixture-bridge'
 import { makeFixtureDebug } from '../fixtures/fixture-debug'
 import { makeFixtureHost, SETTINGS } from '../fixtures/fixture-host'
 import { FixtureSource } from '../fixtures/fixture-source'
+import { samplePrintJobs } from '../fixtures/print-jobs'
 import { CATALOGUE, CURRENT, makeSite } from '../fixtures/site'
 import { sampleHanded, sampleRefused, sampleTaken, sampleWaiting } from '../fixtures/unsettled'
 import { Gallery } from '../gallery/Gallery'
@@ -22,7 +23,7 @@ import { SignIn } from '../screens/sign-in/SignIn'
  * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&refused&handed&taken&desktop&now=…`,
  * with `for=MINUTES` how long something has been wrong, with `shell=ready` (and `newer`) what a browser keeps, with `web=2` that
  * of a person signed in in a browser where two actions of others wait, with `who=5` who stands there is asked, again after five
- * minutes, with `site={…}` what its owner has set, with `sounds` chimes; its pages without a station:
+ * minutes, with `site={…}` what its owner has set, with `sounds` chimes, with `printer` (and `stuck`) a printer of receipts; its pages without a station:
  * `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
  */
 const query = new URLSearchParams(location.search)
@@ -51,6 +52,7 @@ const settings: StationSettings = {
   theme: (query.get('theme') ?? 'light') as StationSettings['theme'],
   language: toLanguage(query.get('lang')),
   sounds: query.has('sounds'),
+  receiptPrinter: query.has('printer') ? { address: '192.168.1.50', paperMm: 80, drawer: true } : null,
 }
 const catalogue: Catalogue = { ...CATALOGUE, ...JSON.parse(query.get('site') ?? '{}') }
 const whole = makeSite({ now, orders: Number(query.get('orders') ?? 30) })
@@ -71,7 +73,10 @@ const shell: ShellState = {
   newer: query.has('newer'),
 }
 const debug = makeFixtureDebug(await source.load(), now)
-const desktop = query.has('desktop') || query.has('first') ? makeFixtureBridge(settings) : null
+const desktop =
+  query.has('desktop') || query.has('first')
+    ? makeFixtureBridge(settings, query.has('stuck') ? samplePrintJobs(now) : [])
+    : null
 const host = makeFixtureHost({
   settings,
   order: (orderID) => source.get('order', orderID),

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import type { Paper } from '@/preload/printing'
 import { useHost } from '../host'
 import { useStationReason } from './station-error'
 import { useToasts } from './Toasts'
@@ -29,7 +30,10 @@ export function PrintSheet({
   )
 }
 
-/** Prints what stands in a `PrintSheet`; what goes wrong is told. */
+/**
+ * Prints what stands in a `PrintSheet`: `print` asks which of the system's printers, `queue` gives it to the station's own
+ * printer of receipts and says whether that has it. What goes wrong is told.
+ */
 export function usePrint() {
   const { t } = useTranslation()
   const host = useHost()
@@ -59,5 +63,19 @@ export function usePrint() {
       toasts.error(t('settings.failed', { reason: reason(error) }))
     }
   }, [host, toasts, reason, t, forget])
-  return { sheet, print }
+  const queue = useCallback(
+    async (paper: Omit<Paper, 'html'>) => {
+      if (!sheet.current || !host.desktop) return false
+      try {
+        await host.desktop.request('printer:print', { ...paper, html: sheet.current.innerHTML })
+        toasts.done(t('printer.sent', { what: t(`printer.what.${paper.what}`) }))
+        return true
+      } catch (error) {
+        toasts.error(t('settings.failed', { reason: reason(error) }))
+        return false
+      }
+    },
+    [host, toasts, reason, t],
+  )
+  return { sheet, print, queue }
 }

@@ -5,6 +5,7 @@ import { IconButton } from '@/lib/ui/design/Button'
 import { Mark } from '@/lib/ui/design/Mark'
 import { Freshness } from './Freshness'
 import { useNavigate } from './navigation'
+import { PrinterNotice } from './printer/PrinterNotice'
 import { StationAccount } from './StationAccount'
 import { WhoButton } from './who/WhoButton'
 
@@ -20,6 +21,7 @@ export function TopBar({ name, children }: { readonly name: string; readonly chi
       </h1>
       <div className="flex min-w-0 grow basis-96 items-center gap-3 max-md:order-3 max-md:basis-full">{children}</div>
       <div className="flex min-w-0 flex-wrap items-center justify-end gap-1 max-md:ms-auto">
+        <PrinterNotice />
         <Freshness />
         <WhoButton />
         <IconButton icon={Settings} label={t('app.settings')} onPress={() => navigate('settings')} />

@@ -25,9 +25,9 @@ async function unlock(page, words) {
   await press(page, words('pin.ok'))
 }
 
-async function openTab(page, words, tab) {
+async function openTab(page, words, tab, title = `settings.${tab}`) {
   await unlock(page, words)
-  await page.getByRole('tab', { name: words(`settings.${tab}`), exact: true }).click()
+  await page.getByRole('tab', { name: words(title), exact: true }).click()
 }
 
 /** The banner comes when its cause has lasted. */
@@ -174,6 +174,14 @@ const SCREENS = {
   'settings-machine': {
     query: { role: 'cashier', desktop: '1' },
     act: (page, words) => openTab(page, words, 'machine'),
+  },
+  'settings-printer': {
+    query: { role: 'cashier', desktop: '1', printer: '1', stuck: '1' },
+    act: (page, words) => openTab(page, words, 'printer', 'printer.title'),
+  },
+  'printer-stuck': {
+    query: { role: 'cashier', desktop: '1', printer: '1', stuck: '1' },
+    act: (page, words) => press(page, words('printer.stuck_other').replace('{count}', '4')),
   },
   'settings-data': { query: { role: 'cashier', desktop: '1' }, act: (page, words) => openTab(page, words, 'data') },
   'sign-in': { hash: '#/sign-in' },

@@ -10,7 +10,7 @@ import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { ReceiptPaper } from '@/lib/ui/receipt/ReceiptPaper'
 import { PrintSheet, usePrint } from '../../frame/PrintSheet'
 import { QrCode } from '../../frame/QrCode'
-import { useHost } from '../../host'
+import { useHost, useSettings } from '../../host'
 import { useDocument } from '../../store/use-station'
 import { JobCardPaper } from './JobCardPaper'
 import { useCatalogue } from './use-catalogue'
@@ -28,7 +28,7 @@ export function ReceiptDialog({ order, onClose }: OfOrder) {
   const receipt = receiptOf(order)
   const link = useReceiptLink(order.orderID)
   return (
-    <PaperDialog title={t(`receipt.${receipt.kind}`)} onClose={onClose}>
+    <PaperDialog what="receipt" order={order} title={t(`receipt.${receipt.kind}`)} onClose={onClose}>
       <ReceiptPaper receipt={receipt} head={head}>
         {link && <ReceiptCode link={link} />}
       </ReceiptPaper>
@@ -72,23 +72,33 @@ export function JobCardDialog({ order, onClose }: OfOrder) {
   const bay = useDocument('bay', order.bayId)
   const services = catalogue.kind === 'ready' ? catalogue.catalogue.services : []
   return (
-    <PaperDialog title={t('receipt.jobCard')} onClose={onClose}>
+    <PaperDialog what="job_card" order={order} title={t('receipt.jobCard')} onClose={onClose}>
       <JobCardPaper order={order} services={services} bay={bay?.name ?? null} />
     </PaperDialog>
   )
 }
 
-interface PaperDialogProps {
+interface PaperDialogProps extends OfOrder {
+  readonly what: 'receipt' | 'job_card'
   readonly title: string
-  readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** Something on paper, in the language of whoever gets it: on the screen as it is printed. */
-function PaperDialog({ title, onClose, children }: PaperDialogProps) {
+function PaperDialog({ what, order, title, onClose, children }: PaperDialogProps) {
   const { t, i18n } = useTranslation()
   const [language, setLanguage] = useState<Language>(toLanguage(i18n.language))
-  const { sheet, print } = usePrint()
+  const { settings } = useSettings()
+  const { sheet, print, queue } = usePrint()
+  // However often it is pressed here, it is one paper.
+  const [id] = useState(() => crypto.randomUUID())
+  const [busy, setBusy] = useState(false)
+  const onRoll = async () => {
+    setBusy(true)
+    const queued = await queue({ id, what, title: order.orderID, language })
+    setBusy(false)
+    if (queued) onClose()
+  }
   const paper = (
     <I18nextProvider i18n={makeTranslator(language)}>
       <div lang={SPOKEN[language].tag}>{children}</div>
@@ -103,9 +113,18 @@ function PaperDialog({ title, onClose, children }: PaperDialogProps) {
       footer={
         <>
           <Button onPress={onClose}>{t('app.close')}</Button>
-          <Button look="primary" icon={Printer} onPress={() => void print()}>
-            {t('receipt.print')}
-          </Button>
+          {settings.receiptPrinter ? (
+            <>
+              <Button onPress={() => void print()}>{t('printer.other')}</Button>
+              <Button look="primary" icon={Printer} isDisabled={busy} onPress={() => void onRoll()}>
+                {t('receipt.print')}
+              </Button>
+            </>
+          ) : (
+            <Button look="primary" icon={Printer} onPress={() => void print()}>
+              {t('receipt.print')}
+            </Button>
+          )}
         </>
       }
     >

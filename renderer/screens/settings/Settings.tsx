@@ -23,6 +23,7 @@ import { DataTab } from './DataTab'
 import { MachineTab } from './MachineTab'
 import { OpensOffline } from './OpensOffline'
 import { PinGate } from './PinGate'
+import { PrinterTab } from './PrinterTab'
 import { SignOut } from './SignOut'
 
 /** Fetched when somebody asks for it: few ever do. */
@@ -80,6 +81,7 @@ function SettingsPages({ bridge, onClose }: { readonly bridge: StationBridge | n
             ...(bridge
               ? [
                   tab('machine', t('settings.machine'), <MachineTab bridge={bridge} />),
+                  tab('printer', t('printer.title'), <PrinterTab bridge={bridge} />),
                   tab('data', t('settings.data'), <DataTab bridge={bridge} />),
                   tab('about', t('settings.about'), <AboutTab bridge={bridge} />),
                 ]

@@ -301,6 +301,11 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   'settings, station': { query: '?role=bay&desktop', reach: settings },
   'settings, look': { query: `${DESK}&desktop`, reach: settingsTab('settings.look') },
   'settings, machine': { query: `${DESK}&desktop`, reach: settingsTab('settings.machine') },
+  'settings, printer': { query: `${DESK}&desktop&printer&stuck`, reach: settingsTab('printer.title') },
+  'papers that are stuck': {
+    query: `${DESK}&desktop&printer&stuck`,
+    reach: (page, say) => ask(page, say('printer.stuck_other', { count: '4' })),
+  },
   'settings, data': { query: `${DESK}&desktop`, reach: settingsTab('settings.data') },
   'settings, about': { query: `${DESK}&desktop`, reach: settingsTab('settings.about') },
   'settings, connection': { query: `${DESK}&desktop`, reach: settingsTab('connection.title') },

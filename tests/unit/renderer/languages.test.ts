@@ -49,6 +49,7 @@ const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   // Malay writes these as English does.
   ms: [
     ...MARKS_ALONE,
+    'printer.paperMm',
     'vehicle.sedan',
     'vehicle.mpv_van',
     'vehicle.very_heavy_bike',
@@ -128,7 +129,8 @@ test.each([
 })
 
 /** Letters a text may have besides its own script's: names, and what every keyboard writes. */
-const LATIN_NAMES = /AX Station|WhatsApp|VIP|MPV|QR|PIN|Stations|http\S+|bay-1|AX_ORIGINS=\S*|Host|HTTPS?/g
+const LATIN_NAMES =
+  /AX Station|WhatsApp|Linux|USB|\/dev\/usb\/lp0|VIP|MPV|QR|PIN|Stations|http\S+|bay-1|AX_ORIGINS=\S*|Host|HTTPS?/g
 
 test.each([
   ['zh', zh, /\p{Script=Han}/u],

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 type Turn = () => Promise<void>
 
@@ -31,10 +31,13 @@ export class CatchUps {
 
   /** Counts what was read to the account; false: that was too much for now. */
   async allows(account: string, weight: number): Promise<boolean> {
-    return this.spent.consume(account, weight).then(
-      () => true,
-      () => false,
-    )
+    try {
+      await this.spent.consume(account, weight)
+      return true
+    } catch (refused) {
+      if (refused instanceof RateLimiterRes) return false
+      throw refused
+    }
   }
 
   private async readOn(): Promise<void> {

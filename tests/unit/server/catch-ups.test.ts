@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { describe, expect, test, vi } from 'vitest'
 import { CatchUps } from '@/cms/sync/hub/catch-ups'
 
 describe('pieces of the log that are read', () => {
@@ -43,5 +44,11 @@ describe('pieces of the log that are read', () => {
     expect(await catchUps.allows('a', 200_000)).toBe(true)
     expect(await catchUps.allows('a', 60_000)).toBe(false)
     expect(await catchUps.allows('b', 60_000)).toBe(true)
+  })
+
+  test('are not refused for a failure of the count', async () => {
+    const failing = vi.spyOn(RateLimiterMemory.prototype, 'consume').mockRejectedValueOnce(new Error('no memory'))
+    await expect(new CatchUps(250_000).allows('a', 1)).rejects.toThrow('no memory')
+    failing.mockRestore()
   })
 })

@@ -2,7 +2,7 @@ import type { LogRow } from '../sync/log/read'
 import type { Counting } from './counting'
 import type { LogExtent, LogReading } from './log-reading'
 import type { LogPosition, LogWriting } from './log-writing'
-import { LOOK_AT_ORDERS, lookBack, ORDERS_OF_CAR, type OrderSearching, VISITS_OF_CAR } from './order-search'
+import { LOOK_AT_ORDERS, lookBack, ORDERS_OF_CAR, type OrderSearching, oneAtATime, VISITS_OF_CAR } from './order-search'
 import type { PaymentSumming, PaymentSums, SumsBefore } from './payments-of-day'
 import type { Transaction } from './transaction'
 
@@ -66,6 +66,7 @@ export function ownStatements(
   committed: Run,
   within: (transaction: Transaction) => Run,
 ): LogWriting & Omit<LogReading, 'readLog'> & Counting & OrderSearching & PaymentSumming {
+  const inTurn = oneAtATime()
   const either = (transaction: Transaction | undefined) => (transaction === undefined ? committed : within(transaction))
   return {
     async beginLog(transaction, { tenant, epoch }) {
@@ -123,7 +124,7 @@ export function ownStatements(
     },
     ordersWith: (asked) =>
       lookBack(asked, (before, size) =>
-        committed(LOOK_AT_ORDERS, [asked.tenant, before, asked.text, asked.phone, size]),
+        inTurn(() => committed(LOOK_AT_ORDERS, [asked.tenant, before, asked.text, asked.phone, size])),
       ),
     async ordersOfCar({ tenant, before, plate, limit }) {
       const rows = await committed<{ id: number }>(ORDERS_OF_CAR, [tenant, before, plate, limit])

@@ -8,13 +8,13 @@ import type { OrderRow } from '../documents/order'
 import { MOST_ROW_ID } from '../documents/row'
 import { reduceDocuments } from '../sync/hub/redact'
 
-/** A site's orders of all time, newest first, each as the audience may see it. */
+/** A site's orders of all time, newest first, each as the audience may see it; and how many were looked at to find them. */
 export async function findOrders(
   payload: Payload,
   tenant: string,
   audience: Audience,
   asked: { readonly plate: string | null; readonly text: string; readonly before: number | null },
-): Promise<PastOrders> {
+): Promise<{ readonly past: PastOrders; readonly looked: number }> {
   const search = orderSearching(payload)
   const page = { tenant, before: asked.before ?? MOST_ROW_ID, limit: PAST_PAGE + 1 }
   const plate = asked.plate === null ? null : bareText(asked.plate)
@@ -25,7 +25,7 @@ export async function findOrders(
           text: containing(bareText(asked.text)),
           phone: containing(dialled(asked.text)),
         })
-      : await search.ordersOfCar({ ...page, plate })
+      : { ...(await search.ordersOfCar({ ...page, plate })), looked: 0 }
   const ids = found.ids.slice(0, PAST_PAGE)
   const { docs } = await payload.db.find<OrderRow>({
     collection: 'orders',
@@ -34,11 +34,12 @@ export async function findOrders(
     pagination: false,
     limit: PAST_PAGE,
   })
-  return {
+  const past: PastOrders = {
     orders: reduceDocuments(audience, 'order', docs.map(orderDocument)) as PastOrders['orders'],
     next: found.ids.length > PAST_PAGE ? (ids.at(-1) ?? null) : found.next,
     visits: plate === null ? null : await search.visitsOfCar({ tenant, plate }),
   }
+  return { past, looked: found.looked }
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Identity, identityOf } from '../../access/identity'
 import { openToken, type ReadBounds, tokenIn } from '../../access/read-token'
 import { type Session, sessionOf } from '../../access/session'
 import { readerOf, readMaker } from '../../access/token-reader'
-import { inMemory, isUnreachable, type Limiter, type Limits } from '../../database'
+import { inMemory, isUnreachable, type Limiter, type Limits, MOST_LOOKED_AT } from '../../database'
 import { CLIENT_ADDRESS } from '../../server/client'
 import { isBound } from './bounds'
 import { Problem } from './problem'
@@ -21,8 +21,13 @@ const MOST_KNOWN = 10_000
 /** Snapshots one account may take in a minute. Those of a site's own people and stations are shared, customers' are not. */
 const SNAPSHOTS_PER_MINUTE = 600
 const CUSTOMERS_SNAPSHOTS_PER_MINUTE = 60
-/** Orders of all time that one account may look for in a minute: each goes through all orders of the site. */
+/** How often one account may look for orders of all time in a minute: a car's are found by an index. */
 const SEARCHES_PER_MINUTE = 240
+/**
+ * Orders that one account may have looked through in a minute for a part of a text: fifteen searches that go as far back as one
+ * may. Measured, that is two seconds of the processor.
+ */
+const LOOKED_THROUGH_PER_MINUTE = 15 * MOST_LOOKED_AT
 /** Read tokens one account may make in a minute: one for each page that begins, and again every quarter of an hour. */
 const TOKENS_PER_MINUTE = 120
 /** What all tokens of one account may do together in a minute: that of two thousand visitors of a shop. */
@@ -54,6 +59,7 @@ export class Gate {
   private readonly requests: Limiter
   private readonly snapshots: Limiter
   private readonly searches: Limiter
+  private readonly lookedThrough: Limiter
   private readonly tokens: Limiter
   private readonly requestsOfTokens: Limiter
   private readonly snapshotsOfTokens: Limiter
@@ -73,6 +79,7 @@ export class Gate {
     this.requests = perMinute('requests', ratePerMinute)
     this.snapshots = perMinute('snapshots', SNAPSHOTS_PER_MINUTE)
     this.searches = perMinute('searches', SEARCHES_PER_MINUTE)
+    this.lookedThrough = perMinute('looked through', LOOKED_THROUGH_PER_MINUTE)
     this.tokens = perMinute('tokens', TOKENS_PER_MINUTE)
     this.requestsOfTokens = perMinute('requests of tokens', REQUESTS_OF_TOKENS_PER_MINUTE)
     this.snapshotsOfTokens = perMinute('snapshots of tokens', SNAPSHOTS_OF_TOKENS_PER_MINUTE)
@@ -161,6 +168,23 @@ export class Gate {
     await spend(this.searches, `${kind}:${id}`)
   }
 
+  /**
+   * Throws `rate_limited` for an account that has had too many orders looked through. Each time is counted as if it took as many
+   * as it may, so that those under way at once are too, until it has `ended`.
+   */
+  async admitToLookThrough({ kind, id }: Identity): Promise<{ ended(looked: number): Promise<void> }> {
+    const account = `${kind}:${id}`
+    const { msBeforeNext } = await spend(this.lookedThrough, account, MOST_LOOKED_AT)
+    const until = performance.now() + msBeforeNext
+    return {
+      ended: async (looked) => {
+        // A minute that has ended is forgotten with all that was counted in it: nothing of it is given back to the next.
+        if (looked >= MOST_LOOKED_AT || performance.now() >= until) return
+        await this.lookedThrough.reward(account, MOST_LOOKED_AT - looked)
+      },
+    }
+  }
+
   /** Throws `rate_limited` for an account that has made too many read tokens. */
   async admitToToken({ kind, id }: Identity): Promise<void> {
     await spend(this.tokens, `${kind}:${id}`)
@@ -220,9 +244,9 @@ export class Gate {
 export const hasCredentials = ({ headers }: IncomingMessage) =>
   headers.authorization !== undefined || headers.cookie !== undefined
 
-async function spend(limiter: Limiter, account: string, points = 1): Promise<void> {
+async function spend(limiter: Limiter, account: string, points = 1): Promise<RateLimiterRes> {
   try {
-    await limiter.consume(account, points)
+    return await limiter.consume(account, points)
   } catch (refused) {
     throw refused instanceof RateLimiterRes ? tooMany(refused) : refused
   }

@@ -48,6 +48,8 @@ export async function getOrders(
   }
   const { plate = null, text = '', before = null } = parsed.data
   if (plate === null && text === '') throw new Problem('bad_parameter', 'Give a plate or a text.', { field: 'text' })
-  const found = await findOrders(context.payload, tenant, audience, { plate, text, before })
-  await sendJson(req, res, JSON.stringify(found), { 'Cache-Control': 'no-store' })
+  const looking = plate === null ? await context.gate.admitToLookThrough(identity) : null
+  const { past, looked } = await findOrders(context.payload, tenant, audience, { plate, text, before })
+  await looking?.ended(looked)
+  await sendJson(req, res, JSON.stringify(past), { 'Cache-Control': 'no-store' })
 }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logReading, orderSearching } from '@/cms/database'
-import { lookBack, MOST_LOOKED_AT } from '@/cms/database/order-search'
+import { lookBack, MOST_LOOKED_AT, oneAtATime } from '@/cms/database/order-search'
 import { countUnderWay } from '@/cms/site/read-site-work'
 import type { LogFilter } from '@/cms/sync/log/read'
 import { openDatabase, type TestDatabase } from '../../support/database'
@@ -103,15 +103,26 @@ test('a part of a text is looked for a slice at a time, and no further back than
   expect(lastPlan()[0]).toMatch(/^SEARCH orders USING (INDEX|INTEGER PRIMARY KEY)/)
 
   let turns = 0
+  let looking = 0
   const timer = setInterval(() => {
     turns += 1
   }, 0)
   const rows = 2 * MOST_LOOKED_AT
-  const slice = async (before: number, size: number) =>
-    Array.from({ length: Math.min(size, before - 1) }, (_, place) => ({ id: before - 1 - place, found: 0 }))
+  const inTurn = oneAtATime()
+  const slice = (before: number, size: number) =>
+    inTurn(async () => {
+      looking += 1
+      await Promise.resolve()
+      expect(looking).toBe(1)
+      looking -= 1
+      return Array.from({ length: Math.min(size, before - 1) }, (_, place) => ({ id: before - 1 - place, found: 0 }))
+    })
   const all = { tenant: 'main', limit: 20 }
-  expect(await lookBack({ ...all, before: rows + 1 }, slice)).toEqual({ ids: [], next: MOST_LOOKED_AT + 1 })
-  expect(await lookBack({ ...all, before: MOST_LOOKED_AT }, slice)).toEqual({ ids: [], next: null })
+  const looks = [rows + 1, MOST_LOOKED_AT].map((before) => lookBack({ ...all, before }, slice))
+  expect(await Promise.all(looks)).toEqual([
+    { ids: [], next: MOST_LOOKED_AT + 1, looked: MOST_LOOKED_AT },
+    { ids: [], next: null, looked: MOST_LOOKED_AT - 1 },
+  ])
   clearInterval(timer)
   expect(turns).toBeGreaterThan(0)
 })

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Payload } from 'payload'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import type { Identity } from '@/cms/access/identity'
+import { MOST_LOOKED_AT } from '@/cms/database'
 import { Gate } from '@/cms/sync/http/gate'
 
 const STAFF = { collection: 'users', id: 7, role: 'staff', tenant: 'main' }
@@ -111,4 +113,33 @@ test('one look-up that failed is made again', async () => {
   await settled()
   asked[1]?.(STAFF)
   expect((await admitted).user).toEqual(STAFF)
+})
+
+test('who looks through orders takes a few seconds of the server a minute at most, however many searches are under way', async () => {
+  const { gate: door } = gate()
+  const desk = { kind: 'station', id: 1 } as Identity
+  const look = () =>
+    door.admitToLookThrough(desk).then(
+      (looking) => looking,
+      ({ code }: { code: string }) => code,
+    )
+  // What finds at once costs next to nothing.
+  for (let count = 0; count < 200; count += 1) await (await door.admitToLookThrough(desk)).ended(500)
+  const underWay = await Promise.all(Array.from({ length: 30 }, look))
+  expect(underWay.filter((looking) => looking === 'rate_limited')).toHaveLength(17)
+  await (await door.admitToLookThrough({ ...desk, id: 2 })).ended(MOST_LOOKED_AT)
+})
+
+test('what a search did not take of a minute is not given to the next', async () => {
+  vi.useFakeTimers()
+  const { gate: door } = gate()
+  const desk = { kind: 'station', id: 1 } as Identity
+  const looking = await Promise.all(Array.from({ length: 15 }, () => door.admitToLookThrough(desk)))
+  vi.advanceTimersByTime(60_001)
+  await Promise.all(looking.map(({ ended }) => ended(0)))
+  const next = Array.from({ length: 16 }, () => door.admitToLookThrough(desk))
+  expect(
+    (await Promise.allSettled(next)).map(({ status }) => status).filter((status) => status === 'fulfilled'),
+  ).toHaveLength(15)
+  vi.useRealTimers()
 })

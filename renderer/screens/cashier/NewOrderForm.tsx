@@ -138,7 +138,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
             action={<Button onPress={() => onOpenOrder(twin.orderID)}>{t('newOrder.openIt')}</Button>}
           />
         )}
-        <SameAgain draft={draft} offered={new Set(offered.map(({ serviceId }) => serviceId))} onFill={change} />
+        <SameAgain draft={draft} offered={offered} onFill={change} />
         <OrderFields
           draft={draft}
           onChange={change}

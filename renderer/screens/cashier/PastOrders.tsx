@@ -1,7 +1,7 @@
 import { ChevronRight, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
+import { type CatalogService, isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -93,8 +93,8 @@ export function CarHistory({ order }: { readonly order: SeenOrder }) {
 
 interface SameAgainProps {
   readonly draft: OrderDraft
-  /** Services that are on offer. */
-  readonly offered: ReadonlySet<string>
+  /** Services that are on offer: what has left the list since is not taken over. */
+  readonly offered: readonly CatalogService[]
   readonly onFill: (part: Partial<OrderDraft>) => void
 }
 
@@ -108,7 +108,14 @@ export function SameAgain({ draft, offered, onFill }: SameAgainProps) {
   if (!last) return null
   const fill = () => {
     const before = draftOfOrder(last)
-    const chosen = new Map([...before.chosen].filter(([serviceId]) => offered.has(serviceId)))
+    const chosen = new Map(
+      offered.flatMap(({ serviceId, options }) => {
+        const had = before.chosen.get(serviceId)
+        if (!had) return []
+        const still = options.map(({ optionId }) => optionId).filter((optionId) => had.has(optionId))
+        return [[serviceId, new Set(still)] as const]
+      }),
+    )
     onFill({
       vehicle: before.vehicle,
       ...(draft.chosen.size === 0 && { chosen }),
@@ -139,7 +146,7 @@ export function SameAgain({ draft, offered, onFill }: SameAgainProps) {
 }
 
 /** Below what this station has: what the server has of other days. */
-export function EarlierOrders({ text }: { readonly text: string }) {
+export function EarlierOrders({ past: { state, orders, more } }: { readonly past: PastSearch }) {
   const { t } = useTranslation()
   const { state, orders, more } = usePastSearch(text)
   if (state === 'failed') return <p className="mt-5 text-ink-soft">{t('car.keptOnly')}</p>

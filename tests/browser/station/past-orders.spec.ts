@@ -80,3 +80,30 @@ test('an order of another day opens to be read and printed again, and says what 
   await order.getByRole('button', { name: 'Try again' }).click()
   await expect(order.getByText(/^Order created/)).toBeVisible()
 })
+
+test('an option that has left the list since is not taken over', async ({ page, openStation }) => {
+  await openStation('?role=cashier')
+  await page.evaluate(() => {
+    const { host } = window.siteInMemory
+    const find = host.findOrders
+    const gone = { optionId: 'gone', name: 'Ozone', price: 900 }
+    Object.assign(host, {
+      findOrders: async (query: Parameters<typeof find>[0]) => {
+        const found = await find(query)
+        const orders = found.orders.map((order) => ({
+          ...order,
+          services: order.services.map((line) => ({ ...line, options: [...(line.options ?? []), gone] })),
+        }))
+        return { ...found, orders }
+      },
+    })
+  })
+  await page.getByRole('button', { name: 'New order' }).first().click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('textbox', { name: 'Number plate' }).fill('vga5512')
+  await form.getByRole('button', { name: 'Same again' }).click()
+  await form.getByRole('button', { name: /^Create · RM/ }).click()
+  await expect(form.getByRole('button', { name: 'Open the order' })).toBeVisible()
+  const sent = await page.evaluate(() => window.siteInMemory.source.sent.at(-1))
+  expect(sent).toMatchObject({ payload: { services: [{ serviceId: 'premium-wash', optionIds: ['tyre-shine'] }] } })
+})

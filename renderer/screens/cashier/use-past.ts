@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type PastOrders, type PastQuery, type SeenOrder, shownNumber } from '@/lib/domain'
+import { isWashed, type PastOrders, type PastQuery, type SeenOrder, shownNumber } from '@/lib/domain'
 import { useHost } from '../../host'
 import { useSite } from '../../store/use-station'
 import { bare } from './order-search'
@@ -34,13 +34,13 @@ function usePast(query: PastQuery | null): Found {
 export interface Car {
   /** Newest first, without those that were called off. */
   readonly orders: readonly SeenOrder[]
-  /** How often it was washed; `null` where only what is kept here is known. */
+  /** How often it was washed, the order left out not counted; `null` where only what is kept here is known. */
   readonly visits: number | null
 }
 
 const bornAt = ({ createdAt, stageSince }: SeenOrder) => createdAt ?? stageSince
 
-/** What is known of a car: what this station has at once, and what the server has a moment later. */
+/** What is known of a car but for one order: what this station has at once, and what the server has a moment later. */
 export function useCar(plate: string, except?: string): Car {
   const wanted = bare(plate)
   const isNamed = wanted.length >= LEAST
@@ -54,7 +54,9 @@ export function useCar(plate: string, except?: string): Car {
   const orders = [...all.values()]
     .filter(({ orderID, stage }) => orderID !== except && stage !== 'cancelled')
     .sort((a, b) => bornAt(b).localeCompare(bornAt(a)))
-  return { orders, visits: past?.visits ?? null }
+  const visits = past?.visits ?? null
+  const isCounted = past?.orders.some(({ orderID, stage }) => orderID === except && isWashed(stage)) ?? false
+  return { orders, visits: visits !== null && isCounted ? visits - 1 : visits }
 }
 
 interface PastSearch {

@@ -107,3 +107,28 @@ test('an option that has left the list since is not taken over', async ({ page, 
   const sent = await page.evaluate(() => window.siteInMemory.source.sent.at(-1))
   expect(sent).toMatchObject({ payload: { services: [{ serviceId: 'premium-wash', optionIds: ['tyre-shine'] }] } })
 })
+
+test('the visits before an order are told without its own', async ({ page, openStation }) => {
+  await openStation('?role=cashier')
+  await page.evaluate(() => {
+    const { host, source } = window.siteInMemory
+    const find = host.findOrders
+    Object.assign(host, {
+      findOrders: async () => {
+        const { orders } = await find({ text: 'aisyah' })
+        const own = source
+          .keys('order')
+          .flatMap((key) => source.get('order', key) ?? [])
+          .filter(({ vehicle, stage }) => vehicle?.plate === 'BQS 77' && stage === 'billed')
+        return { orders: [...own, ...orders], next: null, visits: own.length + orders.length }
+      },
+    })
+  })
+  await page
+    .getByRole('region', { name: /^To pay/ })
+    .locator('[data-order]')
+    .filter({ hasText: 'BQS 77' })
+    .first()
+    .click()
+  await expect(page.getByText('This car before · Visits: 3')).toBeVisible()
+})

@@ -73,6 +73,7 @@ export function webHost({
     timeline: history,
     history,
     async receiptLink(orderID) {
+      if (isOnlyHere(location.hostname)) return null
       const { path } = linkSchema.parse(await getJson(`/receipt/link/${encodeURIComponent(orderID)}`))
       return `${location.origin}${path}`
     },
@@ -118,6 +119,10 @@ export function webHost({
     },
   }
 }
+
+/** Names by which a machine reaches itself: a telephone that follows one of them looks for the server on the telephone. */
+const isOnlyHere = (hostname: string): boolean =>
+  /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 
 /** A browser keeps no PINs: the server alone says whether one is right. */
 async function checkPin(url: string, body: { readonly personId: string; readonly pin: string }): Promise<void> {

@@ -1,0 +1,37 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { SETTINGS } from '@/renderer/fixtures/fixture-host'
+import { webHost } from '@/renderer/hosts/web-host'
+
+const PATH = '/receipt/main~AX-20260115-0001~q83v'
+
+/** The station's page as a browser opened it at this address. */
+function hostAt(address: string) {
+  vi.stubGlobal('location', new URL(address))
+  vi.stubGlobal('fetch', async () => Response.json({ path: PATH }))
+  return webHost({
+    settings: SETTINGS,
+    role: 'staff',
+    person: { name: 'Siti', site: 'Ampang' },
+    people: {},
+    team: [],
+    tenantId: 'main',
+    account: 'user:1',
+    epoch: 'e',
+    debug: {} as never,
+    waitingForOthers: async () => 0,
+    shell: null,
+  })
+}
+
+afterEach(() => vi.unstubAllGlobals())
+
+test.each(['http://wash.example', 'http://192.168.1.20:3000', 'https://localhost.example'])(
+  'a customer opens the receipt where the desk opened its page: %s',
+  async (origin) =>
+    expect(await hostAt(`${origin}/station`).receiptLink('AX-20260115-0001')).toBe(`${origin}${PATH}`),
+)
+
+test.each(['http://localhost:3000', 'http://desk.localhost', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
+  'no code is printed of an address that leads a telephone to itself: %s',
+  async (origin) => expect(await hostAt(`${origin}/station`).receiptLink('AX-20260115-0001')).toBeNull(),
+)

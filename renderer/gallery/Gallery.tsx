@@ -165,7 +165,7 @@ function Fields() {
         error="This is no address; it begins with http:// or https://."
       />
       <TextField label="Name" defaultValue="Bay 2" description="As it stands above the bay." isDisabled />
-      <SearchField label="Plate or order number" clearLabel="Clear" value={text} onChange={setText} />
+      <SearchField label="Plate, number, name or phone" clearLabel="Clear" value={text} onChange={setText} />
       <Select label="Vehicle" value={vehicle} options={vehicles} onChange={setVehicle} />
       <Choice label="Vehicle" value={vehicle} options={vehicles} onChange={setVehicle} />
       <Switch label="Sounds" description="A chime for each new order" value={sounds} onChange={setSounds} />

@@ -20,7 +20,7 @@ export async function takeOrder(page: Page, plate: string): Promise<string> {
 
 /** One card on the board, found by its plate and by its number. */
 export async function expectOneCard(page: Page, plate: string, number: string, says: string | RegExp): Promise<void> {
-  const search = page.getByRole('searchbox', { name: 'Plate or order number' })
+  const search = page.getByRole('searchbox', { name: 'Plate, number, name or phone' })
   for (const text of [plate, number]) {
     await search.fill(text)
     await expect(page.locator('main [data-order]')).toHaveCount(1)
@@ -43,11 +43,11 @@ export async function payCash(page: Page, number: string): Promise<void> {
   await expect(page.getByRole('button', { name: 'Cash', exact: true })).toHaveCount(0)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await page.getByRole('searchbox', { name: 'Plate or order number' }).fill('')
+  await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill('')
 }
 
 export async function openByNumber(page: Page, number: string): Promise<void> {
-  const search = page.getByRole('searchbox', { name: 'Plate or order number' })
+  const search = page.getByRole('searchbox', { name: 'Plate, number, name or phone' })
   await search.fill(number)
   await search.press('Enter')
   await expect(page.getByRole('dialog')).toBeVisible()
@@ -94,7 +94,7 @@ export async function takeOrderBack(page: Page, plate: string): Promise<void> {
   await expect(page.getByLabel('Number plate')).toHaveValue(plate)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await page.getByRole('searchbox', { name: 'Plate or order number' }).fill(plate)
+  await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill(plate)
   await expect(page.locator('main [data-order]')).toHaveCount(0)
-  await page.getByRole('searchbox', { name: 'Plate or order number' }).fill('')
+  await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill('')
 }

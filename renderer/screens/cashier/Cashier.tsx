@@ -29,6 +29,7 @@ import { useLacksCatalogue } from './use-catalogue'
 import { useNarrow } from './use-narrow'
 import { useNewOrders } from './use-new-orders'
 import { usePromise } from './use-promise'
+import { usePastSearch } from './use-past'
 import { useScanner } from './use-scanner'
 import { WaitingColumn } from './WaitingColumn'
 
@@ -291,6 +292,7 @@ function Found({ query, onOpen, resultsRef }: FoundProps) {
   const { t } = useTranslation()
   const { orders } = useSite()
   const found = useMemo(() => findOrders(orders, query), [orders, query])
+  const past = usePastSearch(readScan(query))
   return (
     <section
       ref={resultsRef}
@@ -299,9 +301,7 @@ function Found({ query, onOpen, resultsRef }: FoundProps) {
       className="min-h-0 overflow-y-auto px-5 py-4"
     >
       {found.length === 0 ? (
-        <EmptyState large icon={SearchX} title={t('cashier.noMatchTitle', { query: query.trim() })}>
-          {t('cashier.noMatch')}
-        </EmptyState>
+        past.orders.length === 0 && <NothingFound query={query} isAsking={past.state === 'asking'} />
       ) : (
         <>
           <p className="mb-3 text-ink-soft">{t('cashier.matches', { count: found.length })}</p>
@@ -314,8 +314,25 @@ function Found({ query, onOpen, resultsRef }: FoundProps) {
           </ul>
         </>
       )}
-      <EarlierOrders text={readScan(query)} />
+      <EarlierOrders past={past} />
     </section>
+  )
+}
+
+/** Nothing is said of what the server has until it has answered. */
+function NothingFound({ query, isAsking }: { readonly query: string; readonly isAsking: boolean }) {
+  const { t } = useTranslation()
+  if (isAsking) {
+    return (
+      <p aria-busy="true" className="text-ink-soft">
+        {t('app.loading')}
+      </p>
+    )
+  }
+  return (
+    <EmptyState large icon={SearchX} title={t('cashier.noMatchTitle', { query: query.trim() })}>
+      {t('cashier.noMatch')}
+    </EmptyState>
   )
 }
 

@@ -13,7 +13,7 @@ import { useDocument } from '../../store/use-station'
 import { SectionTitle } from './OrderParts'
 import { draftOfOrder, type OrderDraft } from './order-draft'
 import { PastOrderPage } from './PastOrderPage'
-import { useCar, usePastSearch } from './use-past'
+import { type PastSearch, useCar } from './use-past'
 
 const servicesOf = ({ services }: SeenOrder): string =>
   services
@@ -148,12 +148,11 @@ export function SameAgain({ draft, offered, onFill }: SameAgainProps) {
 /** Below what this station has: what the server has of other days. */
 export function EarlierOrders({ past: { state, orders, more } }: { readonly past: PastSearch }) {
   const { t } = useTranslation()
-  const { state, orders, more } = usePastSearch(text)
-  if (state === 'failed') return <p className="mt-5 text-ink-soft">{t('car.keptOnly')}</p>
+  const hasFailed = state === 'failed'
   if (orders.length === 0 && !more) return null
   return (
-    <section className="mt-6">
-      <SectionTitle>{t('car.earlier')}</SectionTitle>
+    <section className="not-first:mt-6">
+      {(orders.length > 0 || !hasFailed) && <SectionTitle>{t('car.earlier')}</SectionTitle>}
       {orders.length > 0 && (
         <ul className="rounded-md border border-line bg-surface px-4">
           {orders.map((order) => (
@@ -161,9 +160,12 @@ export function EarlierOrders({ past: { state, orders, more } }: { readonly past
           ))}
         </ul>
       )}
+      {hasFailed && (
+        <p className="mt-3 text-ink-soft">{t(orders.length === 0 ? 'car.keptOnly' : 'signIn.unreachable')}</p>
+      )}
       {more && (
         <Button className="mt-3" onPress={more}>
-          {t('car.more')}
+          {t(hasFailed ? 'app.retry' : 'car.more')}
         </Button>
       )}
     </section>

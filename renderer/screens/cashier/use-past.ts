@@ -11,17 +11,18 @@ const LEAST = 3
 
 type Found = PastOrders | 'failed' | null
 
-/** What the server has of it, a moment after it was typed; `null` until then, and for nothing. */
-function usePast(query: PastQuery | null): Found {
+/** What the server has of it, a moment after it was typed; `null` until then, and for nothing. Another `attempt` asks anew. */
+function usePast(query: PastQuery | null, attempt = 0): Found {
   const host = useHost()
-  const key = query === null ? '' : JSON.stringify(query)
+  const key = query === null ? '' : JSON.stringify([query, attempt])
   const [answer, setAnswer] = useState<{ readonly key: string; readonly found: Found }>({ key: '', found: null })
   useEffect(() => {
     if (key === '') return
     let current = true
     const answered = (found: Found) => current && setAnswer({ key, found })
     const timer = setTimeout(() => {
-      host.findOrders(JSON.parse(key)).then(answered, () => answered('failed'))
+      const [asked] = JSON.parse(key)
+      host.findOrders(asked).then(answered, () => answered('failed'))
     }, PAUSE_MS)
     return () => {
       current = false
@@ -59,11 +60,11 @@ export function useCar(plate: string, except?: string): Car {
   return { orders, visits: visits !== null && isCounted ? visits - 1 : visits }
 }
 
-interface PastSearch {
+export interface PastSearch {
   readonly state: 'asking' | 'failed' | 'found'
   /** Those that this station does not have. */
   readonly orders: readonly SeenOrder[]
-  /** Asks for the next page; `null` where there is none. */
+  /** Asks for the next page, or again where it failed; `null` where there is none. */
   readonly more: (() => void) | null
 }
 
@@ -74,19 +75,22 @@ export function usePastSearch(text: string): PastSearch {
     text: wanted,
     past: [],
   })
+  const [attempt, setAttempt] = useState(0)
   const isSame = pages.text === wanted
   const before = isSame ? pages.before : undefined
   const earlier = isSame ? pages.past : []
   const query = { text: wanted.slice(0, 64), ...(before === undefined ? {} : { before }) }
-  const found = usePast(wanted.length < 2 ? null : query)
+  const found = usePast(wanted.length < 2 ? null : query, attempt)
   const { orders: kept } = useSite()
   const known = new Set(kept.flatMap(({ orderID, takenAs }) => [orderID, shownNumber(takenAs ?? '')]))
   const page = found === null || found === 'failed' ? null : found
   const orders = [...earlier, ...(page?.orders ?? [])]
   const next = page?.next ?? null
+  const again = () => setAttempt((before) => before + 1)
+  const goOn = next === null ? null : () => setPages({ text: wanted, past: orders, before: next })
   return {
     state: found === 'failed' ? 'failed' : found === null && wanted.length >= 2 ? 'asking' : 'found',
     orders: orders.filter(({ orderID }) => !known.has(orderID)),
-    more: next === null ? null : () => setPages({ text: wanted, past: orders, before: next }),
+    more: found === 'failed' ? again : goOn,
   }
 }

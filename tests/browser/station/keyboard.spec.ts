@@ -34,7 +34,7 @@ test('? tells the keys, and Enter goes to the best of several orders found', asy
   const page = await openStation('?role=cashier')
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keyboard' })
-  await expect(keys).toContainText('Search for a plate or number')
+  await expect(keys).toContainText('Search for a plate, number, name or phone')
   await page.keyboard.press('Escape')
   await expect(keys).toHaveCount(0)
 
@@ -42,7 +42,7 @@ test('? tells the keys, and Enter goes to the best of several orders found', asy
   await page.keyboard.type('WC', { delay: 120 })
   await expect(page.getByText('3 orders found')).toBeVisible()
   await page.keyboard.press('Enter')
-  const best = page.getByRole('region', { name: 'Plate or order number' }).getByRole('button').first()
+  const best = page.getByRole('region', { name: 'Plate, number, name or phone' }).getByRole('button').first()
   await expect(best).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog', { name: /^Order AX-/ })).toBeVisible()

@@ -12,6 +12,7 @@ test('a plate that was here before offers what it had, takes it over in one tap,
   const earlier = page.getByRole('listitem').filter({ hasText: 'AX-20260102-0003' })
   await expect(earlier).toContainText('Premium Wash & Vacuum, Tyre shine')
   await expect(earlier).toContainText('012-345 6789')
+  await expect(page.getByText(/^No order matches/)).toHaveCount(0)
   await search.fill('')
   await page.getByRole('button', { name: 'New order' }).first().click()
   const form = page.getByRole('dialog')
@@ -106,6 +107,33 @@ test('an option that has left the list since is not taken over', async ({ page, 
   await expect(form.getByRole('button', { name: 'Open the order' })).toBeVisible()
   const sent = await page.evaluate(() => window.siteInMemory.source.sent.at(-1))
   expect(sent).toMatchObject({ payload: { services: [{ serviceId: 'premium-wash', optionIds: ['tyre-shine'] }] } })
+})
+
+test('what was found stays when the server does not answer for the rest, and is asked for again', async ({
+  page,
+  openStation,
+}) => {
+  await openStation('?role=cashier')
+  await page.evaluate(() => {
+    const { host } = window.siteInMemory
+    const find = host.findOrders
+    let asked = 0
+    Object.assign(host, {
+      findOrders: async ({ before }: { before?: number }) => {
+        if (before !== undefined && asked++ === 0) throw new Error('unreachable')
+        const found = await find({ text: before === undefined ? 'AX-20260102' : 'AX-20251211' })
+        return { ...found, next: before === undefined ? 7 : null }
+      },
+    })
+  })
+  await page.getByRole('searchbox').fill('aisyah')
+  const first = page.getByRole('listitem').filter({ hasText: 'AX-20260102-0003' })
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await expect(page.getByText(/^The server does not answer/)).toBeVisible()
+  await expect(first).toBeVisible()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'AX-20251211-0003' })).toBeVisible()
+  await expect(first).toBeVisible()
 })
 
 test('the visits before an order are told without its own', async ({ page, openStation }) => {

@@ -40,7 +40,7 @@ test('the desk reads as: search, new order, bays, a column for each stage, queue
   await expect(page.locator('body')).toMatchAriaSnapshot(`
     - banner:
       - heading "Orders" [level=1]
-      - searchbox "Plate or order number"
+      - searchbox "Plate, number, name or phone"
       - button "New order"
       - 'button "Chime for new orders: off"'
       - status "How fresh this screen is": Current

@@ -50,7 +50,7 @@ test('the language is switched at once, without a reload, and is the same after 
   const html = await office.drawn(context, '/queue')
   expect(html).toContain('lang="zh-Hans"')
   expect(html).toContain('>排队</h1>')
-  expect(await office.drawn(context, '/station')).toContain('车牌或订单号')
+  expect(await office.drawn(context, '/station')).toContain('车牌、单号、姓名或电话')
   expect(problems).toEqual([])
   await context.close()
 })

@@ -342,9 +342,9 @@ export const DESK_JOBS: readonly MainJob[] = [
     commands: 0,
     prepare: (site) => site.waiting(),
     act: async (page, car) => {
-      await page.getByRole('searchbox', { name: 'Plate or order number' }).fill(car.orderID.slice(-4))
+      await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill(car.orderID.slice(-4))
       await expect(page.locator(`[data-order="${car.orderID}"]`)).toContainText(car.plate)
-      await page.getByRole('searchbox', { name: 'Plate or order number' }).fill('')
+      await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill('')
     },
     kept: orderKept,
     becomes: () => ({ ...unpaid, stage: 'initiated' }),

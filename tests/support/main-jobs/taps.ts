@@ -31,7 +31,7 @@ export async function scan(page: Page, text: string): Promise<void> {
 
 /** Finds the car's order by its plate, at the stage it was prepared to be in, and opens it. */
 async function openOrder(page: Page, car: Car, stage: string): Promise<void> {
-  const search = page.getByRole('searchbox', { name: 'Plate or order number' })
+  const search = page.getByRole('searchbox', { name: 'Plate, number, name or phone' })
   await search.fill(car.plate)
   await expect(page.locator(`[data-order="${car.orderID}"]`)).toContainText(stage)
   await search.press('Enter')
@@ -41,7 +41,7 @@ async function openOrder(page: Page, car: Car, stage: string): Promise<void> {
 export async function closeOrder(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await page.getByRole('searchbox', { name: 'Plate or order number' }).fill('')
+  await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill('')
 }
 
 export async function atOrder(page: Page, car: Car, stage: string, act: (order: Locator) => Promise<void>) {
@@ -54,7 +54,7 @@ export async function atOrder(page: Page, car: Car, stage: string, act: (order: 
 export const cardSays =
   (text: string) =>
   async ({ desk }: Screens, car: Car) => {
-    const search = desk.getByRole('searchbox', { name: 'Plate or order number' })
+    const search = desk.getByRole('searchbox', { name: 'Plate, number, name or phone' })
     await search.fill(car.plate)
     await expect(desk.locator('[data-order]').filter({ hasText: car.plate })).toContainText(text)
     await search.fill('')

@@ -533,7 +533,7 @@ export interface Tenant {
    */
   askWho?: boolean | null;
   /**
-   * Minutes without a touch until they ask again. 0: until somebody changes places.
+   * Minutes without a touch until they ask again. 0: not before somebody else takes over.
    */
   lockAfter?: number | null;
   /**
@@ -560,7 +560,7 @@ export interface Tenant {
   promiseMinutes?: number | null;
   opensAt?: string | null;
   /**
-   * The board promises no wash after this time. Empty: it does not mind.
+   * The board promises no wash after this time. Empty: no limit.
    */
   closesAt?: string | null;
   /**
@@ -576,7 +576,7 @@ export interface Tenant {
    */
   boardLanguageSeconds?: number | null;
   /**
-   * What you call the stages of an order, where it is not what stands here already. For one language each.
+   * Your own words for the stages of an order, each for one language. A stage without one keeps the usual word.
    */
   stageWords?:
     | {
@@ -650,7 +650,7 @@ export interface User {
    */
   tenant?: string | null;
   /**
-   * Sites whose figures this person sees beside those of the own one, on the page of all sites. Nothing else of them can be opened.
+   * Sites whose figures this person sees beside those of their own, on the page of all sites. Nothing else of them can be opened.
    */
   furtherSites?: (number | Tenant)[] | null;
   /**

@@ -45,7 +45,7 @@ const LABELS: Record<string, string> = {
   staffDiscount: 'Most that staff take off',
   cashierDiscount: 'Most that a cashier desk takes off',
   askWho: 'Ask who is there',
-  lockAfter: 'Ask again after',
+  lockAfter: 'Ask again after (minutes)',
   promiseMinutes: 'A wash begins within (minutes)',
   boardMessage: 'Message on the board',
   boardLanguages: 'Languages of the board',

@@ -93,7 +93,7 @@ export const Users: CollectionConfig = {
       admin: {
         condition: (data) => Boolean(data?.tenant) && (data?.role === 'admin' || data?.role === 'staff'),
         description:
-          'Sites whose figures this person sees beside those of the own one, on the page of all sites. Nothing else of them can be opened.',
+          'Sites whose figures this person sees beside those of their own, on the page of all sites. Nothing else of them can be opened.',
       },
     },
     ...KEY_FIELDS,

@@ -158,7 +158,7 @@ export const Tenants: CollectionConfig = {
           type: 'number',
           defaultValue: 0,
           validate: checkMinutes,
-          admin: { description: 'Minutes without a touch until they ask again. 0: until somebody changes places.' },
+          admin: { description: 'Minutes without a touch until they ask again. 0: not before somebody else takes over.' },
         },
       ],
     },
@@ -217,7 +217,7 @@ export const Tenants: CollectionConfig = {
           name: 'closesAt',
           type: 'text',
           validate: checkWallTime,
-          admin: { description: 'The board promises no wash after this time. Empty: it does not mind.' },
+          admin: { description: 'The board promises no wash after this time. Empty: no limit.' },
         },
       ],
     },
@@ -253,7 +253,7 @@ export const Tenants: CollectionConfig = {
       labels: { singular: 'Word', plural: 'Words' },
       admin: {
         description:
-          'What you call the stages of an order, where it is not what stands here already. For one language each.',
+          'Your own words for the stages of an order, each for one language. A stage without one keeps the usual word.',
       },
       fields: [
         {

@@ -10,7 +10,7 @@ export const english: Manual = {
         'On the same page, enter what each service costs for each type of vehicle, and save: the arrow keys go up and down. Services, options and the steps that a washer takes are in the admin panel, under Services; take off sale what you do not offer.',
         'Under Bays, give each washing bay the name that is painted on its wall.',
         'Under Users, add everyone who works here. The role Staff is for the daily work; an Administrator may also change prices.',
-        'Under Team, add who shares a desk or a bay: a name, a position and a PIN of four to six digits. Then tick “Ask who is there” under Site: desks and bays ask who it is, and each action bears that name. A tap on the name at the top changes places.',
+        'Under Team, add who shares a desk or a bay: a name, a position and a PIN of four to six digits. Then tick “Ask who is there” under Site: desks and bays ask who it is, and each action bears that name. A tap on the name at the top lets somebody else take over.',
         'For a second station, open Stations in the admin panel, add one, save it, make its key there and copy it: it is shown once. On the new machine install AX Station, choose “Somewhere else”, and enter the address of this server and the key.',
       ],
     },

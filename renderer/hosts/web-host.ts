@@ -121,8 +121,7 @@ export function webHost({
 }
 
 /** Names by which a machine reaches itself: a telephone that follows one of them looks for the server on the telephone. */
-const isOnlyHere = (hostname: string): boolean =>
-  /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+const isOnlyHere = (hostname: string): boolean => /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 
 /** A browser keeps no PINs: the server alone says whether one is right. */
 async function checkPin(url: string, body: { readonly personId: string; readonly pin: string }): Promise<void> {

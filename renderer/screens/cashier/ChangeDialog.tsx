@@ -11,7 +11,6 @@ import {
   repriceOrder,
 } from '@/lib/domain'
 import { touchedDocuments } from '@/lib/domain/commands/touched-documents'
-import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Dialog } from '@/lib/ui/design/Dialog'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -19,6 +18,7 @@ import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
 import { useStore } from '../../store/use-station'
 import { useActor } from '../use-actor'
+import { CatalogueFailed } from './CatalogueFailed'
 import { OrderFields } from './OrderFields'
 import { asTold, chosenOf, customerOf, draftOfOrder, type OrderDraft } from './order-draft'
 import { useCatalogue } from './use-catalogue'
@@ -35,15 +35,7 @@ export function ChangeDialog({ order, onClose }: ChangeDialogProps) {
   if (catalogue.kind === 'ready') return <ChangeForm order={order} catalogue={catalogue.catalogue} onClose={onClose} />
   return (
     <Dialog open onClose={onClose} closeLabel={t('app.close')} title={t('order.changeTitle')}>
-      {catalogue.kind === 'failed' && (
-        <Banner
-          tone="bad"
-          title={t('newOrder.loadError')}
-          action={<Button onPress={catalogue.retry}>{t('app.retry')}</Button>}
-        >
-          {t('newOrder.loadErrorText')}
-        </Banner>
-      )}
+      {catalogue.kind === 'failed' && <CatalogueFailed onRetry={catalogue.retry} />}
       {catalogue.kind === 'loading' && <p aria-busy="true">{t('app.loading')}</p>}
     </Dialog>
   )

@@ -2,8 +2,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Actor, mayDiscount, type Order, sumOfLines } from '@/lib/domain'
 import { USUAL_DISCOUNT_LIMITS } from '@/lib/domain/site'
-import { Button } from '@/lib/ui/design/Button'
-import { Dialog } from '@/lib/ui/design/Dialog'
 import { TextField } from '@/lib/ui/design/Field'
 import { senOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -12,6 +10,7 @@ import { useReason } from '../../frame/use-reason'
 import { useApproval } from '../../frame/who/use-approval'
 import { useStore } from '../../store/use-station'
 import { useActor } from '../use-actor'
+import { QuestionDialog } from './QuestionDialog'
 import { useCatalogue } from './use-catalogue'
 
 /** Takes a sum off what the order costs: how much, why, and what is left to pay. */
@@ -51,47 +50,34 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
     onClose()
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <QuestionDialog
       title={t('order.discountTitle', { amount: money(sum) })}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            isDisabled={error !== null || why.trim() === ''}
-            onPress={() => (needsApproval ? approval.ask(give) : give())}
-          >
-            {t('order.discountConfirm', { amount: money(off ?? 0) })}
-          </Button>
-        </>
-      }
+      confirm={t('order.discountConfirm', { amount: money(off ?? 0) })}
+      isReady={error === null && why.trim() !== ''}
+      onConfirm={() => (needsApproval ? approval.ask(give) : give())}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-5">
-        <TextField
-          autoFocus
-          inputMode="decimal"
-          label={t('order.discountAmount')}
-          error={typed === '' ? null : error}
-          value={typed}
-          onChange={setTyped}
-          maxLength={12}
-        />
-        <TextField
-          label={t('order.discountWhy')}
-          description={t('order.refundHint')}
-          value={why}
-          onChange={setWhy}
-          maxLength={200}
-        />
-        <p aria-live="polite" className="tabular font-semibold text-2xl">
-          {t('order.newTotal', { amount: money(Math.max(0, sum - (off ?? 0))) })}
-        </p>
-        {needsApproval && <p className="text-ink-soft">{t('approval.needed')}</p>}
-        {approval.question}
-      </div>
-    </Dialog>
+      <TextField
+        autoFocus
+        inputMode="decimal"
+        label={t('order.discountAmount')}
+        error={typed === '' ? null : error}
+        value={typed}
+        onChange={setTyped}
+        maxLength={12}
+      />
+      <TextField
+        label={t('order.discountWhy')}
+        description={t('order.refundHint')}
+        value={why}
+        onChange={setWhy}
+        maxLength={200}
+      />
+      <p aria-live="polite" className="tabular font-semibold text-2xl">
+        {t('order.newTotal', { amount: money(Math.max(0, sum - (off ?? 0))) })}
+      </p>
+      {needsApproval && <p className="text-ink-soft">{t('approval.needed')}</p>}
+      {approval.question}
+    </QuestionDialog>
   )
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/domain'
-import { Button, type ButtonProps } from '@/lib/ui/design/Button'
+import type { ButtonProps } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
-import { Dialog } from '@/lib/ui/design/Dialog'
 import { METHOD_NAMES } from './PaymentList'
+import { QuestionDialog } from './QuestionDialog'
 
 export interface MoneyDialogProps {
   readonly title: string
@@ -26,29 +26,21 @@ export function MoneyDialog(props: MoneyDialogProps) {
   const { title, question, method, onMethod, confirm, look, isReady, onConfirm, onClose, children } = props
   const { t } = useTranslation()
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <QuestionDialog
       title={title}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look={look} isDisabled={!isReady} onPress={onConfirm}>
-            {confirm}
-          </Button>
-        </>
-      }
+      confirm={confirm}
+      look={look}
+      isReady={isReady}
+      onConfirm={onConfirm}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-5">
-        <Choice
-          label={question}
-          value={method}
-          onChange={onMethod}
-          options={PAYMENT_METHODS.map((value) => ({ value, label: t(METHOD_NAMES[value]) }))}
-        />
-        {children}
-      </div>
-    </Dialog>
+      <Choice
+        label={question}
+        value={method}
+        onChange={onMethod}
+        options={PAYMENT_METHODS.map((value) => ({ value, label: t(METHOD_NAMES[value]) }))}
+      />
+      {children}
+    </QuestionDialog>
   )
 }

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Command, isProvisional, shownNumber } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
-import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Dialog } from '@/lib/ui/design/Dialog'
 import { EmptyState, Skeleton } from '@/lib/ui/design/EmptyState'
@@ -13,6 +12,7 @@ import { useToasts } from '../../frame/Toasts'
 import { useRefusalWords } from '../../frame/use-act'
 import { useSource } from '../../store/use-command'
 import { useDocument, useStatus, useStore } from '../../store/use-station'
+import { CatalogueFailed } from './CatalogueFailed'
 import { NewOrderForm } from './NewOrderForm'
 import { type DraftProblem, EMPTY_DRAFT, isBlank, type OrderDraft } from './order-draft'
 import { QrPanel } from './QrPanel'
@@ -201,15 +201,7 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changi
           ))}
         </div>
       )}
-      {catalogue.kind === 'failed' && (
-        <Banner
-          tone="bad"
-          title={t('newOrder.loadError')}
-          action={<Button onPress={catalogue.retry}>{t('app.retry')}</Button>}
-        >
-          {t('newOrder.loadErrorText')}
-        </Banner>
-      )}
+      {catalogue.kind === 'failed' && <CatalogueFailed onRetry={catalogue.retry} />}
       {catalogue.kind === 'ready' && (
         <EmptyState large icon={Tags} title={t('newOrder.emptyTitle')}>
           {t('newOrder.empty')}

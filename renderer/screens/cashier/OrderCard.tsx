@@ -7,27 +7,20 @@ import { useFormat } from '@/lib/ui/format/use-format'
 import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../../store/use-station'
 import { OrderAge, StandingWord } from './OrderAge'
-import { GiveBackChip, LinkedMark, NoBayChip, owedBack } from './order-marks'
+import { type OpensOrder, OrderButton } from './OrderButton'
+import { GiveBackChip, LinkedMark, NoBayChip, OrderedServices, owedBack } from './order-marks'
 
 /** Height of a card, pixels; the board's virtual lists count on it. */
 export const CARD_HEIGHT = 116
 
-export interface OrderCardProps {
+interface OrderCardProps extends OpensOrder {
   readonly orderID: string
-  readonly onOpen: (orderID: string) => void
-  /** The one card of its list that Tab reaches. */
-  readonly tabbable?: boolean
   /** Says the stage, where cards of several stages stand together. */
   readonly withStage?: boolean
 }
 
 /** One order on the board. Renders again when this order changes, and for nothing else. */
-export const OrderCard = memo(function OrderCard({
-  orderID,
-  onOpen,
-  tabbable = true,
-  withStage = false,
-}: OrderCardProps) {
+export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable, withStage = false }: OrderCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const order = useDocument('order', orderID)
@@ -36,22 +29,18 @@ export const OrderCard = memo(function OrderCard({
   const { paymentStatus, totalAmount, currency } = order
   const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
   const tooMuch = owedBack(order)
-  const plate = order.vehicle?.plate ?? null
   // Settled is what nobody has to act on: a picture says it, in whatever length the word has.
   const isSettled = payment?.tone === 'good'
   return (
-    <button
-      type="button"
-      data-at-once
-      tabIndex={tabbable ? 0 : -1}
-      data-order={orderID}
-      onClick={() => onOpen(orderID)}
-      aria-label={t('cashier.card', { orderID: shownNumber(orderID), plate: plate ?? t('cashier.noPlate') })}
+    <OrderButton
+      order={order}
+      onOpen={onOpen}
+      tabbable={tabbable}
       style={{ height: CARD_HEIGHT - 8 }}
-      className="@container flex w-full flex-col justify-between rounded-md border border-line bg-surface p-2.5 text-start shadow-card transition-colors duration-(--motion-fast) hover:border-line-strong"
+      className="w-full justify-between p-2.5"
     >
       <span className="flex items-start justify-between gap-2">
-        <Plate plate={plate} size="medium" className="shrink-0" />
+        <Plate plate={order.vehicle?.plate} size="medium" className="shrink-0" />
         <span className="flex min-w-0 pt-1">
           <OrderAge orderID={orderID} />
         </span>
@@ -59,7 +48,7 @@ export const OrderCard = memo(function OrderCard({
       <span className="flex items-center justify-between gap-2 text-ink-soft text-sm">
         <span className="truncate">
           <StandingWord orderID={orderID} />
-          {order.services.map((line) => line.name).join(' + ') || '–'}
+          <OrderedServices order={order} />
         </span>
         <LinkedMark order={order} />
       </span>
@@ -92,7 +81,7 @@ export const OrderCard = memo(function OrderCard({
           <span className="tabular shrink-0 font-semibold text-sm">{format.money(totalAmount, currency)}</span>
         )}
       </span>
-    </button>
+    </OrderButton>
   )
 })
 

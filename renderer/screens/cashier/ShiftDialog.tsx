@@ -12,6 +12,7 @@ import { useAct } from '../../frame/use-act'
 import { useHost } from '../../host'
 import { useShift } from '../../store/use-station'
 import { usePeople } from '../use-people'
+import { QuestionDialog } from './QuestionDialog'
 import { useCatalogue } from './use-catalogue'
 
 const MINUTE_MS = 60_000
@@ -54,35 +55,26 @@ function MoneyForm(props: MoneyFormProps) {
   const [note, setNote] = useState('')
   const sen = senOf(typed)
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <QuestionDialog
       title={title}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="primary" isDisabled={sen === null} onPress={() => sen !== null && onConfirm(sen, note.trim())}>
-            {confirm(format.money(sen ?? 0, currency))}
-          </Button>
-        </>
-      }
+      confirm={confirm(format.money(sen ?? 0, currency))}
+      isReady={sen !== null}
+      onConfirm={() => sen !== null && onConfirm(sen, note.trim())}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-5">
-        {children}
-        <TextField
-          autoFocus
-          inputMode="decimal"
-          label={label}
-          description={hint}
-          error={typed !== '' && sen === null ? t('order.givenWrong') : null}
-          value={typed}
-          onChange={setTyped}
-          maxLength={12}
-        />
-        {withNote && <TextField label={t('shift.note')} value={note} onChange={setNote} maxLength={500} />}
-      </div>
-    </Dialog>
+      {children}
+      <TextField
+        autoFocus
+        inputMode="decimal"
+        label={label}
+        description={hint}
+        error={typed !== '' && sen === null ? t('order.givenWrong') : null}
+        value={typed}
+        onChange={setTyped}
+        maxLength={12}
+      />
+      {withNote && <TextField label={t('shift.note')} value={note} onChange={setNote} maxLength={500} />}
+    </QuestionDialog>
   )
 }
 

@@ -7,6 +7,10 @@ import { useFormat } from '@/lib/ui/format/use-format'
 /** Sen to be given back to the customer, as far as this reader sees it. */
 export const owedBack = (order: SeenOrder): number => (isWholeOrder(order) ? toGiveBack(order) : 0)
 
+/** What was ordered, in a line. */
+export const OrderedServices = ({ order }: { readonly order: SeenOrder }) =>
+  order.services.map((line) => line.name).join(' + ') || '–'
+
 /*
  * Most orders bear none of these, and many rows come into sight with one turn of a wheel: whether there is a mark is said
  * before anything is made for it.

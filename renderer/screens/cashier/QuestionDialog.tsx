@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, type ButtonProps } from '@/lib/ui/design/Button'
+import { Dialog } from '@/lib/ui/design/Dialog'
+
+interface QuestionDialogProps {
+  readonly title: string
+  /** What the button says that does it. */
+  readonly confirm: string
+  readonly look?: ButtonProps['look']
+  readonly isReady: boolean
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** Asks what there is to say of one act: a button that does it, and one that leaves it. */
+export function QuestionDialog(props: QuestionDialogProps) {
+  const { title, confirm, look = 'primary', isReady, onConfirm, onClose, children } = props
+  const { t } = useTranslation()
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      closeLabel={t('app.close')}
+      title={title}
+      footer={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button look={look} isDisabled={!isReady} onPress={onConfirm}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-5">{children}</div>
+    </Dialog>
+  )
+}

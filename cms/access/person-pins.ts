@@ -1,10 +1,9 @@
 import type { CollectionBeforeChangeHook, Payload, Where } from 'payload'
-import { RateLimiterRes } from 'rate-limiter-flexible'
 import { personPinSchema } from '@/lib/domain/team'
 import { hashPin, verifyPin } from '@/lib/pins/pin-hash'
 import { sayInPanel } from '../admin/words/texts'
 import type { Asked } from '../collections/fields'
-import { type Limiter, limits } from '../database'
+import { type Limiter, limits, spend } from '../database'
 import { isRowId } from '../documents/row'
 import { hashingTurns } from './hashing-turns'
 
@@ -81,12 +80,8 @@ export async function checkPin(payload: Payload, { tenant, personId, pin, accoun
     [tries.person, personId],
   ] as const
   for (const [limiter, key] of counted) {
-    try {
-      await limiter.consume(key)
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused
-      return { kind: 'wait', seconds: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) }
-    }
+    const { isBeyond, msBeforeNext } = await spend(limiter, key)
+    if (isBeyond) return { kind: 'wait', seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) }
   }
   const end = await hashingTurns.take()
   if (!end) return { kind: 'wait', seconds: BUSY_SECONDS }

@@ -8,9 +8,8 @@ import {
   type Payload,
   type PayloadRequest,
 } from 'payload'
-import { RateLimiterRes } from 'rate-limiter-flexible'
 import { recordLimited } from '../audit/sign-ins'
-import { type Limiter, limits } from '../database'
+import { type Limiter, limits, spend } from '../database'
 import { CLIENT_ADDRESS } from '../server/client'
 import { hashingTurns } from './hashing-turns'
 
@@ -103,13 +102,8 @@ async function reached(tries: SignInLimits, signIn: SignIn): Promise<{ msBeforeN
     ...(isKnown ? [] : [[tries.account, signIn.email] as const]),
   ] as const
   for (const [limiter, key] of counted) {
-    try {
-      await limiter.consume(key)
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused
-      const { msBeforeNext, consumedPoints } = refused
-      return { msBeforeNext, first: consumedPoints === limiter.points + 1 }
-    }
+    const { isBeyond, msBeforeNext, consumedPoints } = await spend(limiter, key)
+    if (isBeyond) return { msBeforeNext, first: consumedPoints === limiter.points + 1 }
   }
   return null
 }

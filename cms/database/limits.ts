@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
-import { type RateLimiterAbstract, RateLimiterMemory } from 'rate-limiter-flexible'
+import { type RateLimiterAbstract, RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
 import { additionsOf } from './additions'
 
 /** How often something may happen. */
@@ -33,3 +33,22 @@ class OwnLimiter extends RateLimiterMemory {
 /** Counts in this process, for a server that has its database alone. */
 export const inMemory = ({ name, points, seconds }: Limit): Limiter =>
   new OwnLimiter({ keyPrefix: name, points, duration: seconds })
+
+/** How far a limit has been used, and whether what was just counted goes beyond it. */
+export interface Spent {
+  readonly isBeyond: boolean
+  readonly msBeforeNext: number
+  readonly consumedPoints: number
+}
+
+/** Counts `points` more. */
+export const spend = (limiter: Limiter, key: string, points = 1): Promise<Spent> =>
+  limiter.consume(key, points).then(
+    ({ msBeforeNext, consumedPoints }) => ({ isBeyond: false, msBeforeNext, consumedPoints }),
+    (refused: unknown) => {
+      // The limit's own answer is no error; its class is another one where pages are bundled apart from the database.
+      if (refused instanceof Error) throw refused
+      const { msBeforeNext, consumedPoints } = refused as RateLimiterRes
+      return { isBeyond: true, msBeforeNext, consumedPoints }
+    },
+  )

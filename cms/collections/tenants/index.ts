@@ -158,7 +158,9 @@ export const Tenants: CollectionConfig = {
           type: 'number',
           defaultValue: 0,
           validate: checkMinutes,
-          admin: { description: 'Minutes without a touch until they ask again. 0: not before somebody else takes over.' },
+          admin: {
+            description: 'Minutes without a touch until they ask again. 0: not before somebody else takes over.',
+          },
         },
       ],
     },

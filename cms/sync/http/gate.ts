@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload, TypedUser } from 'payload'
-import { RateLimiterRes } from 'rate-limiter-flexible'
 import { type Identity, identityOf } from '../../access/identity'
 import { openToken, type ReadBounds, tokenIn } from '../../access/read-token'
 import { type Session, sessionOf } from '../../access/session'
 import { readerOf, readMaker } from '../../access/token-reader'
-import { inMemory, isUnreachable, type Limiter, type Limits, MOST_LOOKED_AT } from '../../database'
+import { inMemory, isUnreachable, type Limiter, type Limits, MOST_LOOKED_AT, spend } from '../../database'
 import { CLIENT_ADDRESS } from '../../server/client'
 import { isBound } from './bounds'
 import { Problem } from './problem'
@@ -110,7 +109,7 @@ export class Gate {
     const identity = identityOf(user)
     if (!identity)
       throw new Problem('forbidden', 'This account has no role or no site yet; an administrator can give it one.')
-    await spend(this.requests, `${identity.kind}:${identity.id}`)
+    await admitBy(this.requests, `${identity.kind}:${identity.id}`)
     return { identity, user, session, account: identity.actor, bounds: null, current: () => seen === this.changes }
   }
 
@@ -137,19 +136,15 @@ export class Gate {
     }
     const { identity, session, countsAsMaker } = reader
     const account = countsAsMaker ? identity.actor : `token:${claims.id}`
-    await spend(this.requests, countsAsMaker ? `${identity.kind}:${identity.id}` : account)
-    if (!countsAsMaker) await spend(this.requestsOfTokens, `${identity.kind}:${identity.id}`)
+    await admitBy(this.requests, countsAsMaker ? `${identity.kind}:${identity.id}` : account)
+    if (!countsAsMaker) await admitBy(this.requestsOfTokens, `${identity.kind}:${identity.id}`)
     return { identity, session, account, bounds: claims.bounds, current: () => seen === this.changes }
   }
 
   /** An address that fails often gets the same 401, only later: a page whose session ended must still ask to sign in. */
   private async refuse(req: IncomingMessage, message: string): Promise<never> {
     const address = String(req.headers[CLIENT_ADDRESS] ?? req.socket.remoteAddress ?? '')
-    const often = await this.failures.consume(address).then(
-      () => false,
-      (refused: unknown) => refused instanceof RateLimiterRes,
-    )
-    if (often) await sleep(TOLD_LATER_MS)
+    if ((await spend(this.failures, address)).isBeyond) await sleep(TOLD_LATER_MS)
     throw new Problem('unauthorized', message)
   }
 
@@ -159,13 +154,13 @@ export class Gate {
     const cost = isShared ? 1 : SNAPSHOTS_PER_MINUTE / CUSTOMERS_SNAPSHOTS_PER_MINUTE
     const ofToken = account !== identity.actor
     const own = `${identity.kind}:${identity.id}`
-    await spend(this.snapshots, ofToken ? account : own, cost)
-    if (ofToken) await spend(this.snapshotsOfTokens, own, cost)
+    await admitBy(this.snapshots, ofToken ? account : own, cost)
+    if (ofToken) await admitBy(this.snapshotsOfTokens, own, cost)
   }
 
   /** Throws `rate_limited` for an account that has looked for too many orders. */
   async admitToSearch({ kind, id }: Identity): Promise<void> {
-    await spend(this.searches, `${kind}:${id}`)
+    await admitBy(this.searches, `${kind}:${id}`)
   }
 
   /**
@@ -174,8 +169,7 @@ export class Gate {
    */
   async admitToLookThrough({ kind, id }: Identity): Promise<{ ended(looked: number): Promise<void> }> {
     const account = `${kind}:${id}`
-    const { msBeforeNext } = await spend(this.lookedThrough, account, MOST_LOOKED_AT)
-    const until = performance.now() + msBeforeNext
+    const until = performance.now() + (await admitBy(this.lookedThrough, account, MOST_LOOKED_AT))
     return {
       ended: async (looked) => {
         // A minute that has ended is forgotten with all that was counted in it: nothing of it is given back to the next.
@@ -187,7 +181,7 @@ export class Gate {
 
   /** Throws `rate_limited` for an account that has made too many read tokens. */
   async admitToToken({ kind, id }: Identity): Promise<void> {
-    await spend(this.tokens, `${kind}:${id}`)
+    await admitBy(this.tokens, `${kind}:${id}`)
   }
 
   /** Payload takes a look-up that failed for one that found nobody: then the database must answer before anyone is refused. */
@@ -244,17 +238,12 @@ export class Gate {
 export const hasCredentials = ({ headers }: IncomingMessage) =>
   headers.authorization !== undefined || headers.cookie !== undefined
 
-async function spend(limiter: Limiter, account: string, points = 1): Promise<RateLimiterRes> {
-  try {
-    return await limiter.consume(account, points)
-  } catch (refused) {
-    throw refused instanceof RateLimiterRes ? tooMany(refused) : refused
-  }
-}
-
-function tooMany(result: RateLimiterRes): Problem {
-  const retryAfter = Math.max(1, Math.ceil(result.msBeforeNext / 1000))
-  return new Problem('rate_limited', `Too many requests; try again in ${retryAfter} s.`, { retryAfter })
+/** Throws `rate_limited` beyond the limit; within it, milliseconds until it counts anew. */
+async function admitBy(limiter: Limiter, account: string, points?: number): Promise<number> {
+  const { isBeyond, msBeforeNext } = await spend(limiter, account, points)
+  if (!isBeyond) return msBeforeNext
+  const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000))
+  throw new Problem('rate_limited', `Too many requests; try again in ${retryAfter} s.`, { retryAfter })
 }
 
 /** Only what signing in looks at. */

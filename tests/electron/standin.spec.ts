@@ -197,6 +197,8 @@ test('serves its own scheme from the handler, policy and status included', async
 })
 
 test('says why a page could not be loaded', async ({ station: { app, page } }) => {
+  // A page that is still on its way would be given up for this one, and that is what would be said.
+  await page.waitForLoadState()
   const window = await app.browserWindow(page)
   const error = await window.evaluate((w) =>
     w.loadURL('http://127.0.0.1:9/').catch((e: NodeJS.ErrnoException) => ({ code: e.code, errno: e.errno })),

@@ -33,6 +33,8 @@ async function openDesk(context: BrowserContext): Promise<Page> {
   const page = await context.newPage()
   await page.goto(`${site.network.url}/station?role=cashier&lang=en`)
   await expect(page.getByText('Current', { exact: true })).toBeVisible()
+  // It comes by another way than the documents, and has to be here before that is cut.
+  await expectPriceList(page)
   return page
 }
 
@@ -42,7 +44,6 @@ test('taken, queued, washed and paid without a server, over a killed browser: on
   try {
     let context = await browser.open()
     let desk = await openDesk(context)
-    await expectPriceList(desk)
     site.network.set({ kind: 'cut' })
     await expect(desk.getByText('No connection to the server.')).toBeVisible({ timeout: 30_000 })
     const number = await takeOrder(desk, 'OFF 1')
@@ -175,7 +176,6 @@ test('an order that the server refuses leaves all that was done to it before a p
   context,
 }) => {
   const desk = await openDesk(context)
-  await expectPriceList(desk)
   site.network.set({ kind: 'cut' })
   const number = await takeOrder(desk, 'REF 1')
   await payCash(desk, number)

@@ -105,9 +105,7 @@ test('an option that has left the list since is not taken over', async ({ page, 
   await form.getByRole('button', { name: 'Same again' }).click()
   await form.getByRole('button', { name: /^Create · RM/ }).click()
   await expect(form.getByRole('button', { name: 'Open the order' })).toBeVisible()
-  const created = await page.evaluate(() =>
-    window.siteInMemory.source.sent.find(({ type }) => type === 'order.create'),
-  )
+  const created = await page.evaluate(() => window.siteInMemory.source.sent.find(({ type }) => type === 'order.create'))
   expect(created).toMatchObject({ payload: { services: [{ serviceId: 'premium-wash', optionIds: ['tyre-shine'] }] } })
 })
 
@@ -140,7 +138,10 @@ test('what was found stays when the server does not answer for the rest, and is 
 
 test('the visits before an order are told without its own', async ({ page, openStation }) => {
   await openStation('?role=cashier')
-  const card = page.getByRole('region', { name: /^To pay/ }).locator('[data-order]').first()
+  const card = page
+    .getByRole('region', { name: /^To pay/ })
+    .locator('[data-order]')
+    .first()
   const key = await card.getAttribute('data-order')
   await page.evaluate((key) => {
     const { host, source } = window.siteInMemory

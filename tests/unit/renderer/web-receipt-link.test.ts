@@ -27,8 +27,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 test.each(['http://wash.example', 'http://192.168.1.20:3000', 'https://localhost.example'])(
   'a customer opens the receipt where the desk opened its page: %s',
-  async (origin) =>
-    expect(await hostAt(`${origin}/station`).receiptLink('AX-20260115-0001')).toBe(`${origin}${PATH}`),
+  async (origin) => expect(await hostAt(`${origin}/station`).receiptLink('AX-20260115-0001')).toBe(`${origin}${PATH}`),
 )
 
 test.each(['http://localhost:3000', 'http://desk.localhost', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(

@@ -16,7 +16,6 @@ function hostAt(address: string) {
     team: [],
     tenantId: 'main',
     account: 'user:1',
-    epoch: 'e',
     debug: {} as never,
     waitingForOthers: async () => 0,
     shell: null,

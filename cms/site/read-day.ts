@@ -1,7 +1,9 @@
-import { Forbidden, type Payload, type TypedUser, type Where } from 'payload'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Forbidden, type Payload, type PayloadRequest, type TypedUser, type Where } from 'payload'
 import { type DayReport, type LedgerRecord, reportDay } from '@/lib/domain/rules/day-report'
 import { siteDaySpan } from '@/lib/domain/rules/site-day'
 import { mayReadDay } from '../access/books'
+import { consistentView } from '../database'
 import { orderDocument } from '../documents'
 import type { OrderRow } from '../documents/order'
 import { ledgerRecord, type PaymentRow } from './read-ledger'
@@ -28,8 +30,11 @@ export interface DayRead {
   readonly orders: ReadonlyMap<string, ReturnType<typeof orderDocument>>
 }
 
-/** Orders asked for at once: a database takes only so many names in one question. */
-const AT_ONCE = 500
+/**
+ * Rows read in one turn of the event loop: an embedded database answers without leaving it, and a long day read at once
+ * would hold up every stream. A database also takes only so many names in one question.
+ */
+const AT_ONCE = 40
 
 /**
  * A site's day from the ledger of payments, which is only ever added to: the day can be read again to the sen however long
@@ -38,37 +43,58 @@ const AT_ONCE = 500
 export async function readDay({ payload, user, tenantId }: AskingDay, asked: DayAsked): Promise<DayRead> {
   if (!mayReadDay(user, tenantId)) throw new Forbidden()
   const { day, currency, timeZone } = asked
-  const ofSite = { tenant: { equals: tenantId } }
-  const paid = await findAll<PaymentRow>(
-    payload,
-    'payments',
-    { and: [ofSite, { day: { equals: day } }, { currency: { equals: currency } }] },
-    // Asked for by number, the database would go through the whole ledger.
-    'day',
-  )
-  const records = paid.map(ledgerRecord).sort((a, b) => a.seq - b.seq)
+  const ofSite: Where = { tenant: { equals: tenantId } }
   const { from, to } = siteDaySpan(day, timeZone)
   const span = { greater_than_equal: new Date(from).toISOString(), less_than: new Date(to).toISOString() }
-  const taken = await findAll<OrderRow>(payload, 'orders', { and: [ofSite, { createdAt: span }] }, 'createdAt')
-  const orders = new Map(taken.map((row) => [row.orderID, orderDocument(row)]))
-  const takenThatDay = new Set(orders.keys())
-  const earlier = [...new Set(records.map(({ orderID }) => orderID))].filter((orderID) => !orders.has(orderID))
-  for (let at = 0; at < earlier.length; at += AT_ONCE) {
-    const named = { orderID: { in: earlier.slice(at, at + AT_ONCE) } }
-    for (const row of await findAll<OrderRow>(payload, 'orders', { and: [ofSite, named] }, 'createdAt'))
-      orders.set(row.orderID, orderDocument(row))
-  }
+  // Of one moment: the turns of others come in between.
+  const { records, orders, takenThatDay } = await consistentView(payload, async (req) => {
+    const ofDay: Where = { and: [ofSite, { day: { equals: day } }, { currency: { equals: currency } }] }
+    // Asked for by number, the database would go through the whole ledger.
+    const byDay = { collection: 'payments', where: ofDay, sort: ['day', 'id'] } as const
+    const records = (await readAll(req, byDay, ledgerRecord)).sort((a, b) => a.seq - b.seq)
+    const taken: Where = { and: [ofSite, { createdAt: span }] }
+    const ofThatDay = await readAll(req, { collection: 'orders', where: taken, sort: BY_TIME }, orderDocument)
+    const orders = new Map(ofThatDay.map((order) => [order.orderID, order]))
+    const takenThatDay = new Set(orders.keys())
+    const earlier = [...new Set(records.map(({ orderID }) => orderID))].filter((orderID) => !orders.has(orderID))
+    for (let at = 0; at < earlier.length; at += AT_ONCE) {
+      const named: Where = { and: [ofSite, { orderID: { in: earlier.slice(at, at + AT_ONCE) } }] }
+      const page = await readAll(req, { collection: 'orders', where: named, sort: BY_TIME }, orderDocument)
+      for (const order of page) orders.set(order.orderID, order)
+    }
+    return { records, orders, takenThatDay }
+  })
   const report = reportDay({ day, currency, timeZone, records, orders: [...orders.values()], takenThatDay })
   return { report, records, orders }
 }
 
+const BY_TIME = ['createdAt', 'id'] as const
+
+interface Asked {
+  readonly collection: 'payments' | 'orders'
+  readonly where: Where
+  /** Says of any two rows which comes first. */
+  readonly sort: readonly string[]
+}
+
 /** Past Payload's operations: who may has been asked, and a long day is not walked field by field. */
-async function findAll<Row extends { id: number }>(
-  { db }: Payload,
-  collection: 'payments' | 'orders',
-  where: Where,
-  sort: string,
-): Promise<Row[]> {
-  const { docs } = await db.find<Row>({ collection, where, sort, limit: 0, pagination: false })
-  return docs
+async function readAll<Row extends PaymentRow | OrderRow, Read>(
+  req: Partial<PayloadRequest>,
+  asked: Asked,
+  read: (row: Row) => Read,
+): Promise<Read[]> {
+  const all: Read[] = []
+  for (let page = 1; ; page += 1) {
+    const { docs } = await (req.payload as Payload).db.find<Row>({
+      ...asked,
+      sort: [...asked.sort],
+      req,
+      limit: AT_ONCE,
+      page,
+      pagination: false,
+    })
+    all.push(...docs.map(read))
+    await nextTurn()
+    if (docs.length < AT_ONCE) return all
+  }
 }

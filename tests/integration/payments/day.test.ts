@@ -219,6 +219,31 @@ describe('the report of a day', () => {
     await expect(asked({ collection: 'users', id: 1, role: 'admin', tenant: null }, 'other')).resolves.toBeDefined()
   })
 
+  test('reads a long day whole, a part of it in each turn of the event loop', async () => {
+    at('2026-02-20T02:00:00Z')
+    const taken: string[] = []
+    for (let order = 0; order < 90; order += 1) {
+      const orderID = await takeOrder(['basic-wash'])
+      await pay(orderID, 500)
+      taken.push(orderID)
+    }
+    vi.useRealTimers()
+    let turns = 0
+    let goesOn = true
+    const next = () => {
+      turns += 1
+      if (goesOn) setImmediate(next)
+    }
+    setImmediate(next)
+    const { records, orders, report } = await read('20260220')
+    goesOn = false
+    expect(records.map(({ orderID }) => orderID)).toEqual(taken)
+    expect([...orders.keys()]).toEqual(taken)
+    expect(report.total).toMatchObject({ taken: 90 * 500, orders: 90 })
+    // Three for the payments and three for the orders.
+    expect(turns).toBeGreaterThanOrEqual(6)
+  })
+
   test('reads the day’s payments alone, found by index', async () => {
     const execute = vi.spyOn(SqliteConnection.prototype, 'execute')
     await read('20260203')

@@ -1,0 +1,104 @@
+import './books/own-database'
+import { rmSync } from 'node:fs'
+import { getPayload, type TypedUser } from 'payload'
+import { migrations } from '@/cms/database/migrations/sqlite'
+import config from '@/cms/payload.config'
+import { seedFirstStart } from '@/cms/seed'
+import { readDay } from '@/cms/site/read-day'
+import { readSiteWork } from '@/cms/site/read-site-work'
+import { readTakings } from '@/cms/site/read-takings'
+import { A_DAY, DAY, fillBooks } from './books/fill'
+import { FILE, FOLDER } from './books/own-database'
+import type { Benchmark, Row } from './measure'
+
+const SITE = { currency: 'MYR', timeZone: 'Asia/Kuala_Lumpur' }
+const OWNER = { collection: 'users', id: 7, role: 'admin', tenant: 'main' } as unknown as TypedUser
+const FEW = 1_000
+const MANY = 100_000
+const READINGS = 200
+const WARM_UP = 60
+
+interface Cost {
+  /** Milliseconds of this thread's processor. */
+  readonly processor: number
+  /** Milliseconds of its longest turn of the event loop, on the clock. */
+  readonly turn: number
+}
+
+const spent = () => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
+
+/** What `work` takes; of its turns the longest, by the clock. */
+async function costOf(work: () => Promise<unknown>): Promise<Cost> {
+  let turn = 0
+  let goesOn = true
+  let last = performance.now()
+  const next = () => {
+    const now = performance.now()
+    turn = Math.max(turn, now - last)
+    last = now
+    if (goesOn) setImmediate(next)
+  }
+  const before = spent()
+  setImmediate(next)
+  await work()
+  const processor = spent() - before
+  await new Promise(setImmediate)
+  goesOn = false
+  return { processor, turn }
+}
+
+const benchmark: Benchmark = {
+  name: 'Books',
+  async run() {
+    const payload = await getPayload({ config, disableOnInit: true })
+    payload.logger.level = 'silent'
+    await payload.db.migrate({ migrations: migrations as never })
+    await seedFirstStart(payload, { demo: false })
+    const asking = { payload, user: OWNER, tenantId: 'main' }
+    const reads = {
+      'takings of the day': () => readTakings(asking, SITE, Date.now()),
+      'figures of the site': () => readSiteWork(payload, { tenantId: 'main', ...SITE }, Date.now()),
+      [`the day’s report, ${A_DAY} records`]: () => readDay(asking, { ...SITE, day: DAY }),
+    }
+    const measure = async (records: number) => {
+      fillBooks(FILE, records)
+      const costs: Record<string, Cost> = {}
+      for (const [name, read] of Object.entries(reads)) {
+        for (let warm = 0; warm < WARM_UP; warm += 1) await read()
+        const each: Cost[] = []
+        for (let reading = 0; reading < READINGS; reading += 1) each.push(await costOf(read))
+        costs[name] = {
+          // Linux counts a thread's time in steps of milliseconds: right over many readings.
+          processor: each.reduce((sum, { processor }) => sum + processor, 0) / READINGS,
+          // What others run on the machine makes most of them longer.
+          turn: Math.min(...each.map(({ turn }) => turn)),
+        }
+      }
+      return costs
+    }
+    try {
+      const few = await measure(FEW)
+      const many = await measure(MANY)
+      return Object.keys(reads).flatMap((what): Row[] => [
+        {
+          ...{ what: `processor time of ${what}`, unit: 'ms', aim: '<= 1.2' },
+          ...{ value: many[what]?.processor ?? Number.NaN, floor: few[what]?.processor ?? null },
+          note: `with ${MANY.toLocaleString('en')} records in the ledger; floor: with ${FEW.toLocaleString('en')}`,
+        },
+        {
+          ...{ what: `longest turn of the event loop, ${what}`, unit: 'ms', aim: '<= 5 ms' },
+          ...{ value: many[what]?.turn ?? Number.NaN, floor: null },
+          note: `on the clock; the least of ${READINGS} readings`,
+        },
+      ])
+    } finally {
+      await payload.destroy()
+      rmSync(FOLDER, { recursive: true, force: true })
+    }
+  },
+}
+
+export default benchmark

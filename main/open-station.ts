@@ -196,7 +196,9 @@ interface PrintingParts {
 }
 
 function openPrinting(path: string, { settings, screen, log, papers }: PrintingParts): Printing {
-  const jobs = new PrintJobs(path)
+  const jobs = new PrintJobs(path, (error) =>
+    log.write('error', 'The print jobs cannot be kept there.', { error: String(error) }),
+  )
   const printer = () => settings.read().receiptPrinter
   const queue = new PrintQueue({
     jobs,

@@ -5,6 +5,9 @@ export interface Picture {
   readonly rows: Buffer
 }
 
+/** Rows below the bar that belong to neither. */
+const FRACTION = 2
+
 /** Darker is black. Text stays crisp so; dithered, its edges would fray. */
 const BLACK_BELOW = 160
 
@@ -38,9 +41,18 @@ export function pictureOf(
   return { width: dots, height, rows }
 }
 
-/** Whether not one dot is black: a page that has not been drawn yet. */
-export function isBlank({ rows }: Picture): boolean {
-  return rows.every((byte) => byte === 0)
+/** The picture without the black bar at its end; `null` where there is none, and so not all has been drawn yet. */
+export function withoutEnd({ width, height, rows }: Picture): Picture | null {
+  const perRow = width / 8
+  const isBlack = (row: number) => rows.subarray(row * perRow, (row + 1) * perRow).every((byte) => byte === 0xff)
+  let end = height
+  // The page's height is no whole number of dots.
+  while (end > Math.max(0, height - FRACTION) && !isBlack(end - 1)) end -= 1
+  if (end === 0 || !isBlack(end - 1)) return null
+  while (end > 0 && isBlack(end - 1)) end -= 1
+  // A row of greys above it may have become black in part.
+  const whole = Math.max(0, end - 1)
+  return { width, height: whole, rows: rows.subarray(0, whole * perRow) }
 }
 
 function span(at: number, of: number, pixels: number): readonly [number, number] {

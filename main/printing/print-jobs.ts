@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { deflateSync, inflateSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import type { PrintJob, PrintTrouble } from '@/preload/printing'
@@ -25,20 +26,18 @@ interface Row {
   readonly trouble: PrintTrouble | null
 }
 
+/** Kept in memory alone. */
+const IN_MEMORY = ':memory:'
+
 /** What the printer is asked for, on the disk: `done` jobs keep their id alone. */
 export class PrintJobs {
   readonly #db: Database.Database
   readonly #now: () => number
 
-  /** @throws what SQLite throws where the file can neither be used nor set aside */
-  constructor(path: string, now: () => number = Date.now) {
+  /** A file that cannot be read is set aside; where that fails too, jobs last as long as the program: a till must open. */
+  constructor(path: string, failed: (error: unknown) => void = () => undefined, now: () => number = Date.now) {
     this.#now = now
-    try {
-      this.#db = openJobs(path)
-    } catch {
-      setAside(path, now())
-      this.#db = openJobs(path)
-    }
+    this.#db = firstOf([() => openJobs(path), () => openAnew(path, now()), () => openJobs(IN_MEMORY)], failed)
   }
 
   has(id: string): boolean {
@@ -94,8 +93,26 @@ export class PrintJobs {
   }
 }
 
+function firstOf<T>(ways: readonly (() => T)[], failed: (error: unknown) => void): T {
+  const [way, ...others] = ways as [() => T, ...(() => T)[]]
+  if (others.length === 0) return way()
+  try {
+    return way()
+  } catch (error) {
+    failed(error)
+    return firstOf(others, failed)
+  }
+}
+
+function openAnew(path: string, now: number): Database.Database {
+  setAside(path, now)
+  // SQLite would take them for the new file's own.
+  for (const beside of ['-wal', '-shm']) rmSync(`${path}${beside}`, { force: true })
+  return openJobs(path)
+}
+
 function openJobs(path: string): Database.Database {
-  ensurePrivateFile(path)
+  if (path !== IN_MEMORY) ensurePrivateFile(path)
   const db = new Database(path, { timeout: 5_000 })
   try {
     db.pragma('journal_mode = WAL')
@@ -112,6 +129,7 @@ function openJobs(path: string): Database.Database {
       trouble TEXT,
       bytes BLOB
     )`)
+    if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new Error('The file of print jobs is damaged.')
     return db
   } catch (error) {
     db.close()

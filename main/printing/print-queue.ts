@@ -87,7 +87,10 @@ export class PrintQueue {
     this.#asked = this.#running !== null
     if (this.#running || this.#ended) return
     this.#running = this.#work()
-      .catch((error: unknown) => this.#options.note('Printing failed.', { error: String(error) }))
+      .catch((error: unknown) => {
+        this.#options.note('Printing failed.', { error: String(error) })
+        this.#tryLater()
+      })
       .finally(() => {
         this.#running = null
         if (this.#asked) this.#run()
@@ -96,13 +99,14 @@ export class PrintQueue {
 
   async #work(): Promise<void> {
     for (let job = this.#next(); job && !this.#ended; job = this.#next()) {
-      if (!(await this.#try(job))) {
-        const wait = WAITS[Math.min(this.#failures, WAITS.length - 1)] ?? 0
-        this.#failures += 1
-        this.#timer = this.#options.clock.setTimeout(() => this.#run(), wait)
-        return
-      }
+      if (!(await this.#try(job))) return this.#tryLater()
     }
+  }
+
+  #tryLater(): void {
+    const wait = WAITS[Math.min(this.#failures, WAITS.length - 1)] ?? 0
+    this.#failures += 1
+    this.#timer = this.#options.clock.setTimeout(() => this.#run(), wait)
   }
 
   /** A drawer goes before paper: the customer has the change in view. */
@@ -122,7 +126,8 @@ export class PrintQueue {
     const sent = place
       ? await send(place, jobs.bytesOf(job.id), begin)
       : ({ kind: 'not_begun', trouble: 'no_printer' } as const)
-    if (sent.kind !== 'printed') note(`A job of the printer: ${sent.kind}, ${sent.trouble}.`, { what: job.what })
+    if (sent.kind !== 'printed' && sent.trouble !== job.trouble)
+      note(`A job of the printer: ${sent.kind}, ${sent.trouble}.`, { what: job.what })
     if (sent.kind === 'printed') jobs.done(job.id)
     else if (job.what === 'drawer' && (sent.kind === 'cut_off' || this.#isTooLate(job))) {
       jobs.mark(job.id, 'missed', 'too_late')

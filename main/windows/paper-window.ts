@@ -1,6 +1,6 @@
 import { BrowserWindow } from 'electron'
 import type { Paper } from '@/preload/printing'
-import { isBlank, type Picture, pictureOf } from '../printing/picture'
+import { type Picture, pictureOf, withoutEnd } from '../printing/picture'
 import { StationError } from '../station-error'
 import { PAPER_URL } from './app-origin'
 
@@ -12,7 +12,8 @@ const CSS_PIXELS_PER_MM = 96 / 25.4
 /** Rows of the longest paper: one metre. */
 const LONGEST = 8_000
 /** A window that has not been shown may have drawn nothing yet. */
-const MOST_LOOKS = 20
+const MOST_LOOKS = 40
+const BETWEEN_LOOKS_MS = 50
 
 /** Where `PaperWindow` has put the paper that is to be drawn. */
 export interface PaperOnShow {
@@ -61,9 +62,9 @@ export class PaperWindow {
       await window.webContents.executeJavaScript(tallEnough(height))
       for (let look = 0; look < MOST_LOOKS; look++) {
         const image = await window.webContents.capturePage({ x: 0, y: 0, width: dots, height }, { stayHidden: true })
-        if (image.isEmpty()) continue
-        const picture = pictureOf(image.toBitmap(), image.getSize(), dots)
-        if (!isBlank(picture)) return picture
+        const picture = image.isEmpty() ? null : withoutEnd(pictureOf(image.toBitmap(), image.getSize(), dots))
+        if (picture) return picture
+        await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS))
       }
       throw new StationError('print_failed', 'The paper could not be drawn.')
     } catch (error) {

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Command } from '@/lib/domain'
-import { pictureOf } from '@/main/printing/picture'
+import { pictureOf, withoutEnd } from '@/main/printing/picture'
 import { PrintJobs } from '@/main/printing/print-jobs'
 import { PrintQueue } from '@/main/printing/print-queue'
 import type { Sent } from '@/main/printing/printer-link'
@@ -45,13 +45,21 @@ test('a picture has a dot for each of the paper, however many pixels the screen 
   expect(picture).toEqual({ width: 16, height: 2, rows: Buffer.from([0xff, 0x00, 0xff, 0x00]) })
 })
 
+test('a picture is whole where it ends in the bar, which is not printed', () => {
+  const picture = (...rows: number[]) => ({ width: 8, height: rows.length, rows: Buffer.from(rows) })
+  expect(withoutEnd(picture(0x0f, 0x00, 0x10, 0xff, 0xff, 0x00))).toEqual(picture(0x0f, 0x00))
+  expect(withoutEnd(picture(0x0f, 0x00, 0x10))).toBeNull()
+  expect(withoutEnd(picture(0x00, 0xff, 0x00, 0x00, 0x00))).toBeNull()
+  expect(withoutEnd(picture())).toBeNull()
+})
+
 test('the page of a paper holds it alone, at the size of the printer’s dots', () => {
   const html = paperPage(
     { language: 'ta', html: '<article>நன்றி</article>', zoom: 2, widthMm: 72 },
     { nonce: 'n', styleSheets: ['/a.css'] },
   )
   expect(html).toContain('<html lang="ta"')
-  expect(html).toContain('<body><article>நன்றி</article></body>')
+  expect(html).toContain('<body><article>நன்றி</article><div class="end">')
   expect(html).toContain('zoom: 2; width: 72mm')
   expect(paperSchema.safeParse({ id: 'x', what: 'receipt', title: '', language: 'ta', html: '' }).success).toBe(false)
 })
@@ -64,7 +72,11 @@ const CUT_OFF: Sent = { kind: 'cut_off', trouble: 'cut_off' }
 /** A queue whose printer answers so, one answer after the other; the last one stays. */
 function queueOf(answers: Sent[], printer: ReceiptPrinter | null = PRINTER) {
   const clock = new FakeClock()
-  const jobs = new PrintJobs(join(folder, 'print-jobs.db'), () => clock.now())
+  const jobs = new PrintJobs(
+    join(folder, 'print-jobs.db'),
+    () => undefined,
+    () => clock.now(),
+  )
   const sent: string[] = []
   const queue = new PrintQueue({
     jobs,
@@ -154,9 +166,23 @@ describe('the queue', () => {
   })
 
   test('begins anew with a file that cannot be read', () => {
-    writeFileSync(join(folder, 'print-jobs.db'), 'no database, but long enough to be taken for one'.repeat(40))
-    const { queue } = queueOf([PRINTED])
+    const path = join(folder, 'print-jobs.db')
+    // Its log would be taken for the new file's.
+    for (const beside of ['', '-wal'])
+      writeFileSync(`${path}${beside}`, 'no database, but long enough for one'.repeat(40))
+    const { queue } = queueOf([AWAY])
     expect(states(queue)).toEqual([])
+    queue.add(job('a'))
+    expect(new PrintJobs(path).open().map(({ id }) => id)).toEqual(['a'])
+    expect(readdirSync(folder).some((name) => name.startsWith('print-jobs.db.broken-'))).toBe(true)
+  })
+
+  test('lasts as long as the program where nothing can be kept', () => {
+    const failed = vi.fn()
+    const jobs = new PrintJobs(join(folder, 'no such folder', 'print-jobs.db'), failed)
+    jobs.add(job('a'))
+    expect(jobs.open()).toHaveLength(1)
+    expect(failed).toHaveBeenCalled()
   })
 })
 

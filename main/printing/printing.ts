@@ -41,7 +41,7 @@ export class Printing {
   taken(command: Command): void {
     const { queue, printer } = this.#options
     if (command.type !== 'order.setPayment' || command.payload.action === 'fail') return
-    if (command.payload.method !== 'cash' || !printer()?.drawer) return
+    if (command.payload.method !== 'cash' || command.payload.amount === 0 || !printer()?.drawer) return
     queue.add({ id: `drawer:${command.id}`, what: 'drawer', title: command.payload.orderID, bytes: DRAWER_BYTES })
   }
 

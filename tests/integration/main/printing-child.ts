@@ -4,17 +4,19 @@ import { PrintJobs } from '@/main/printing/print-jobs'
 import { PrintQueue } from '@/main/printing/print-queue'
 import { sendToPrinter } from '@/main/printing/printer-link'
 
-/** Prints two papers and ends when it is killed. Arguments: path of the jobs, the printer's address. */
-const [, , path = '', address = ''] = process.argv
+/** Prints numbered papers, and ends when it is killed. Arguments: path of the jobs, the printer's address, first number, how many. */
+const [, , path = '', address = '', first = '0', count = '0'] = process.argv
 const queue = new PrintQueue({
   jobs: new PrintJobs(path),
   printer: () => ({ address, paperMm: 80, drawer: false }),
-  send: sendToPrinter,
+  send: (place, bytes, begin) => sendToPrinter(place, bytes, begin, { connect: 2_000, state: 50, print: 5_000 }),
   clock: systemClock,
   changed: () => undefined,
   note: () => undefined,
 })
-const bytes = paperBytes({ width: 576, height: 300, rows: Buffer.alloc(72 * 300, 0x0f) })
-queue.add({ id: 'first', what: 'receipt', title: 'AX-1', bytes })
-queue.add({ id: 'second', what: 'receipt', title: 'AX-2', bytes })
+for (let number = Number(first); number < Number(first) + Number(count); number += 1) {
+  const rows = Buffer.alloc(72 * 40, 0x0f)
+  rows.writeUInt32BE(number)
+  queue.add({ id: String(number), what: 'receipt', title: '', bytes: paperBytes({ width: 576, height: 40, rows }) })
+}
 setInterval(() => undefined, 1_000)

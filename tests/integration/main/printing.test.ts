@@ -15,6 +15,7 @@ import { ReceiptPrinter } from '@/tests/support/receipt-printer'
 /** The print queue of a station against a printer that reads ESC/POS, over TCP. */
 
 const PATIENCE: Patience = { connect: 2_000, state: 100, print: 1_000 }
+const KILLS = 12
 /** Taller than a band, and not a multiple of one. */
 const PICTURE = { width: 576, height: 300, rows: Buffer.from(Array.from({ length: 72 * 300 }, (_, at) => at % 251)) }
 
@@ -114,7 +115,7 @@ test('kill -9 while it prints: doubtful at the next start, never printed again b
   const program = await buildChild(join(import.meta.dirname, 'printing-child.ts'))
   try {
     printer.manners = { ...printer.manners, holds: true }
-    const child = fork(program.path, [join(folder, 'print-jobs.db'), printer.address])
+    const child = fork(program.path, [join(folder, 'print-jobs.db'), printer.address, '1', '2'])
     await vi.waitFor(() => expect(printer.papers).toHaveLength(1), { timeout: 20_000 })
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -122,10 +123,49 @@ test('kill -9 while it prints: doubtful at the next start, never printed again b
 
     const queue = startQueue(printer.address)
     await vi.waitFor(() => expect(printer.papers).toHaveLength(2), { timeout: 20_000 })
-    await vi.waitFor(() => expect(jobsOf(queue)).toEqual([{ id: 'first', state: 'doubtful', trouble: 'ended' }]))
-    queue.decide('first', 'leave')
+    await vi.waitFor(() => expect(jobsOf(queue)).toEqual([{ id: '1', state: 'doubtful', trouble: 'ended' }]))
+    queue.decide('1', 'leave')
     await settled(queue)
     expect(printer.papers).toHaveLength(2)
+  } finally {
+    program.remove()
+  }
+})
+
+test(`kill -9 at ${KILLS} moments: no paper comes twice, and each that did not come is known as doubtful`, async () => {
+  const program = await buildChild(join(import.meta.dirname, 'printing-child.ts'))
+  const path = join(folder, 'print-jobs.db')
+  const each = 6
+  try {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      // One that tells when it has printed, and one that is silent.
+      printer.manners = { ...printer.manners, talks: kill % 2 === 0 }
+      const before = printer.papers.length
+      const child = fork(program.path, [path, printer.address, String(kill * each), String(each)])
+      await vi.waitFor(() => expect(printer.papers.length).toBeGreaterThan(before + 2), {
+        timeout: 20_000,
+        interval: 1,
+      })
+      // At another place of a job each time.
+      setTimeout(() => child.kill('SIGKILL'), (kill * 1.7) % 9)
+      await once(child, 'exit')
+    }
+    printer.manners = { ...printer.manners, talks: true }
+    const queue = startQueue(printer.address)
+    await vi.waitFor(() => expect(queue.list().filter(({ state }) => state !== 'doubtful')).toEqual([]), 30_000)
+    const doubtful = queue.list().map(({ id }) => Number(id))
+    const printed = printer.papers.map(({ rows }) => rows.readUInt32BE())
+    expect(printed.length).toBe(new Set(printed).size)
+    expect(doubtful.length).toBeLessThanOrEqual(KILLS)
+    // What was being added when it was killed may not have been asked for at all.
+    const asked = Math.max(...printed, ...doubtful)
+    const unseen = Array.from({ length: asked }, (_, n) => n).filter(
+      (n) => !printed.includes(n) && !doubtful.includes(n),
+    )
+    const jobs = new PrintJobs(path)
+    expect(unseen.filter((n) => jobs.has(String(n)))).toEqual([])
+    jobs.close()
+    expect(printed.length).toBeGreaterThan(KILLS * 3)
   } finally {
     program.remove()
   }

@@ -221,6 +221,7 @@ describe('printing', () => {
     pay('card', { action: 'pay', method: 'card', amount: 100 })
     pay('online', { action: 'pay', method: 'online', amount: 100 })
     pay('failed', { action: 'fail' })
+    pay('free', { action: 'pay', method: 'cash', amount: 0, change: 0 })
     pay('unknown', { action: 'refund', reason: 'scratch' })
     printing.taken({
       id: 'x',

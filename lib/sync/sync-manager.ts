@@ -90,8 +90,7 @@ export class SyncManager implements SyncEngine {
   }
 
   async release(id: string, decision: Decision): Promise<void> {
-    const released = await this.#parts.commands.release(id)
-    if (released) this.#parts.telemetry.decided(released, decision)
+    await this.#parts.commands.release(id, decision)
   }
 
   acknowledge(ids: readonly string[]): void {

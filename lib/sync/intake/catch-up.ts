@@ -3,18 +3,15 @@ import type { Clock } from '../ports/ports'
 import type { Cursor } from '../protocol'
 import type { Filter } from '../transport/filter'
 import { failure, type Http, isRefused, type RequestFailure } from '../transport/http'
-import type { PageReader, PageResult } from '../transport/pages'
 import type { Paging } from '../transport/paging'
-import type { PollOutcome } from '../transport/poller'
 import { fetchSnapshot } from '../transport/snapshot'
 import type { LinkFailure } from '../transport/stream-link'
 import type { Intake } from './intake'
 import type { JournalWriter, SnapshotKind } from './journal-writer'
+import type { PagedReading } from './paged-reading'
 
 /** Shortest time between two snapshots that resets or distance ask for, milliseconds: what always asks must not spin us. */
 const RESET_GAP = 5_000
-/** Fills in a row that brought nothing, after which the stream is taken to contradict the pages. */
-const MAX_IDLE_FILLS = 3
 
 export interface CatchUpOptions {
   readonly domain: Pick<Domain, 'lists'>
@@ -42,12 +39,11 @@ export interface CatchUpOptions {
 /** Everything that is read by request rather than heard on the stream: snapshots, pages, the filling of holes. */
 export class CatchUp {
   readonly #options: CatchUpOptions
-  #pages: PageReader | null = null
+  #reader: PagedReading | null = null
   #wanted: SnapshotKind | null = null
   #snapshot: Promise<LinkFailure | null> | null = null
   /** Counts what asked for snapshots: one that was on its way before the last of these is not enough. */
   #demands = 0
-  /** Counts snapshots asked for: a page that was asked for before one says too little. */
   #snapshots = 0
   #lastReset = Number.NEGATIVE_INFINITY
   #lastFar = Number.NEGATIVE_INFINITY
@@ -55,7 +51,18 @@ export class CatchUp {
 
   constructor(options: CatchUpOptions) {
     this.#options = options
-    if (typeof options.paging !== 'function') this.#takePaging(options.paging)
+    if (typeof options.paging !== 'function') this.reader(options.paging)
+  }
+
+  /** Counts snapshots asked for: a page that was asked for before one says too little. */
+  get snapshots(): number {
+    return this.#snapshots
+  }
+
+  /** What reads pages, with what has been brought for it. */
+  reader({ PagedReading }: Paging): PagedReading {
+    this.#reader ??= new PagedReading(this, this.#options)
+    return this.#reader
   }
 
   /** A snapshot is wanted that nobody has fetched yet. */
@@ -82,7 +89,7 @@ export class CatchUp {
 
   /** The server (or what it sent) says that our cursor means nothing. */
   reset(reason: string): void {
-    this.#options.onResync(reason, this.#requireRebuild())
+    this.#options.onResync(reason, this.requireRebuild())
   }
 
   /** Fetches the snapshot if one is needed. `null` when there is a cursor to go on from. */
@@ -94,51 +101,16 @@ export class CatchUp {
     return this.#snapshot
   }
 
-  /** One poll: a page from the cursor, durable when it resolves. */
-  async poll(signal: AbortSignal): Promise<PollOutcome> {
-    const { writer, intake } = this.#options
-    do {
-      const unprepared = await this.prepare()
-      if (signal.aborted) return { kind: 'abandoned' }
-      if (unprepared) return { kind: 'failed', failure: asRequestFailure(unprepared) }
-      await writer.settled()
-      // Asked for meanwhile: a page beside it would move the cursor past what the snapshot holds.
-    } while (this.#wanted !== null && !signal.aborted)
-    const from = writer.accepted
-    if (signal.aborted || !from) return { kind: 'abandoned' }
-    // What the page says is as old as the question, however long the disk then takes.
-    const asOf = { monotonic: this.#options.clock.monotonic(), wall: this.#options.clock.now() }
-    const snapshots = this.#snapshots
-    const result = await this.#read(from, signal)
-    // A page of an older filter must not move the cursor past what a snapshot, asked for since, may not hold.
-    if (signal.aborted || snapshots !== this.#snapshots) return { kind: 'abandoned' }
-    switch (result.kind) {
-      case 'failed':
-        return result
-      case 'unchanged':
-        return { kind: 'answered', more: false, asOf }
-      case 'reset':
-        return { kind: 'void', delay: this.#requireRebuild() }
-      case 'page': {
-        const head = { epoch: result.page.epoch, seq: result.page.head }
-        this.#options.onHead(head)
-        if (this.comparedWith(head)) return { kind: 'void', delay: 0 }
-        const count = intake.takePage(result.page, result.end, result.length, from)
-        if (count > 0) this.#options.onPage(count, from, result.end)
-        await writer.settled()
-        return { kind: 'answered', more: result.page.hasMore && result.end.seq > from.seq, asOf }
-      }
-    }
-  }
-
   /** Fetches pages until the head, while the stream's events wait. One fill runs at a time. */
   async fill(): Promise<void> {
     // A retired stream has a successor that brings everything from the cursor on.
     if (this.#fill || this.#options.intake.retired) return
     const abort = new AbortController()
     this.#fill = abort
+    this.#options.intake.beginFill()
     try {
-      await this.#fillUntilWhole(abort.signal)
+      const reader = this.#reader ?? (await this.#bringReader(abort.signal))
+      await reader?.fill(abort.signal)
     } finally {
       if (this.#fill === abort) this.#fill = null
     }
@@ -150,48 +122,18 @@ export class CatchUp {
     this.#fill = null
   }
 
-  async #fillUntilWhole(signal: AbortSignal): Promise<void> {
-    const { writer, intake } = this.#options
-    intake.beginFill()
-    let idle = 0
-    while (!signal.aborted) {
-      if (writer.full) await writer.settled()
-      const from = writer.accepted
-      if (signal.aborted || !from) return
-      const result = await this.#read(from, signal)
-      if (signal.aborted) return
-      if (result.kind === 'failed') return this.#options.onFillFailed(result.failure)
-      if (result.kind === 'reset') return this.reset(result.reason)
-      if (result.kind === 'page') {
-        this.#options.onHead({ epoch: result.page.epoch, seq: result.page.head })
-        intake.takePage(result.page, result.end, result.length, from)
-      }
-      const progressed = result.kind === 'page' && result.end.seq > from.seq
-      if (result.kind === 'page' && result.page.hasMore && progressed) continue
-      if (intake.endFill()) return
-      idle = progressed ? 0 : idle + 1
-      if (idle >= MAX_IDLE_FILLS) return this.reset('inconsistent')
-      intake.beginFill()
-    }
-  }
-
-  async #read(from: Cursor, signal: AbortSignal): Promise<PageResult> {
-    const { paging } = this.#options
+  async #bringReader(signal: AbortSignal): Promise<PagedReading | null> {
     try {
-      if (!this.#pages && typeof paging === 'function') this.#takePaging(await paging())
+      return this.reader(await (this.#options.paging as () => Promise<Paging>)())
     } catch (error) {
       // A part of the page that does not come is no other trouble than a page of the log that does not.
-      return { kind: 'failed', failure: failure('network', String(error)) }
+      if (!signal.aborted) this.#options.onFillFailed(failure('network', String(error)))
+      return null
     }
-    return (this.#pages as PageReader).read(this.#options.filter(), from, signal)
   }
 
-  #takePaging({ PageReader }: Paging): void {
-    this.#pages ??= new PageReader(this.#options.http, this.#options.serverUrl)
-  }
-
-  /** Returns how long to wait before the snapshot, milliseconds. */
-  #requireRebuild(): number {
+  /** Everything is void. Returns how long to wait before the snapshot, milliseconds. */
+  requireRebuild(): number {
     this.requireSnapshot('rebuild')
     this.#options.onVoid()
     const now = this.#options.clock.monotonic()
@@ -235,9 +177,4 @@ export class CatchUp {
       return { reason: 'journal_failed', unauthorized: false, retryAfter: null }
     }
   }
-}
-
-function asRequestFailure({ reason, unauthorized, retryAfter }: LinkFailure): RequestFailure {
-  const problem = unauthorized ? { code: 'unauthorized', message: reason } : null
-  return { ok: false, reason, status: unauthorized ? 401 : null, retryAfter, message: reason, problem }
 }

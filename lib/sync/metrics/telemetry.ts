@@ -1,13 +1,7 @@
 import type { Connection, ConnectionEventType } from '../connection/machine'
-import type { Decision, RefusedCommand } from '../outbox/refused-command'
-import type { AnyCommand } from '../ports/domain'
-import type { CommandResult, Cursor } from '../protocol'
-import type { BreakerState } from '../status/status'
+import type { Cursor } from '../protocol'
 import type { LogRing } from './log-ring'
 import type { MetricsRecorder } from './recorder'
-
-/** What a log may hold of a command: no names, plates or notes. */
-const FIT_FOR_LOGS = new Set(['orderID', 'jobId', 'bayId', 'toBayId', 'queue', 'stage', 'action', 'method', 'amount'])
 
 /** Counts and writes down what happens, in words that a person who looks for a fault can use. */
 export class Telemetry {
@@ -63,42 +57,5 @@ export class Telemetry {
 
   resync(reason: string): void {
     this.#log.add('warn', 'The log must be read anew', { reason })
-  }
-
-  breaker(state: BreakerState): void {
-    if (state !== 'closed') this.#log.add('warn', `Circuit breaker ${state}`)
-  }
-
-  pollFailed(reason: string): void {
-    this.#log.add('warn', 'A poll failed', { reason })
-  }
-
-  commandsFailed(reason: string): void {
-    this.#log.add('warn', 'Commands could not be sent', { reason })
-  }
-
-  commandsAnswered(results: readonly CommandResult[]): void {
-    for (const result of results) {
-      if (result.status !== 'rejected') continue
-      this.#log.add('warn', 'A command was rejected', { id: result.id, code: result.code })
-    }
-  }
-
-  decided({ command, answer }: RefusedCommand, decision: Decision): void {
-    const refused = answer.reason ?? answer.code
-    this.#log.add('info', 'A person decided on a refused command', { decision, ...saidOf(command), refused })
-  }
-
-  withdrawn(commands: readonly AnyCommand[]): void {
-    for (const command of commands) this.#log.add('info', 'A person took a waiting command back', saidOf(command))
-  }
-}
-
-function saidOf({ id, type, issuedAt, payload }: AnyCommand) {
-  return {
-    id,
-    type,
-    issuedAt,
-    ...Object.fromEntries(Object.entries(payload).filter(([name]) => FIT_FOR_LOGS.has(name))),
   }
 }

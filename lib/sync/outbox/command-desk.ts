@@ -2,7 +2,7 @@ import type { AnyCommand } from '../ports/domain'
 import type { Outbox } from '../ports/ports'
 import type { CommandsKept } from '../status/status'
 import type { Commanding, CommandParts } from './commanding'
-import type { RefusedCommand } from './refused-command'
+import type { Decision, RefusedCommand } from './refused-command'
 import type { Withdrawal } from './withdrawal'
 
 export interface CommandDeskOptions {
@@ -67,8 +67,8 @@ export class CommandDesk {
     this.#parts?.sender.withdrawn(ids)
   }
 
-  release(id: string): Promise<RefusedCommand | null> {
-    return this.#with(({ refused }) => refused.release(id))
+  release(id: string, decision: Decision): Promise<void> {
+    return this.#with((parts) => parts.release(id, decision))
   }
 
   sendNow(): void {

@@ -1,19 +1,26 @@
+import type { Clock } from '../ports/ports'
 import type { BreakerState } from '../status/status'
 import type { Paging } from './paging'
-import type { Poller, PollerOptions } from './poller'
+import type { Poller } from './poller'
+
+interface LaterPollerOptions {
+  readonly paging: Paging | (() => Promise<Paging>)
+  readonly clock: Clock
+  readonly pollingInterval: number
+  make(brought: Paging): Poller
+}
 
 /** A poller that is brought when polling begins, where it is not there from the beginning. */
 export class LaterPoller {
-  readonly #paging: Paging | (() => Promise<Paging>)
-  readonly #options: PollerOptions
+  readonly #options: LaterPollerOptions
   #poller: Poller | null = null
   #wanted = false
   #timer: unknown = null
 
-  constructor(paging: Paging | (() => Promise<Paging>), options: PollerOptions) {
-    this.#paging = paging
+  constructor(options: LaterPollerOptions) {
     this.#options = options
-    if (typeof paging !== 'function') this.#poller = new paging.Poller(options)
+    const { paging, make } = options
+    if (typeof paging !== 'function') this.#poller = make(paging)
   }
 
   get breaker(): BreakerState {
@@ -42,11 +49,11 @@ export class LaterPoller {
 
   /** Where it does not come, nothing could be asked for either: it is tried again as a poll would be. */
   async #bring(troubled: boolean): Promise<void> {
-    const { clock, config } = this.#options
-    const brought = await (this.#paging as () => Promise<Paging>)().catch(() => null)
-    if (brought) this.#poller ??= new brought.Poller(this.#options)
+    const { paging, clock, pollingInterval, make } = this.#options
+    const brought = await (paging as () => Promise<Paging>)().catch(() => null)
+    if (brought) this.#poller ??= make(brought)
     if (!this.#wanted) return
     if (this.#poller) this.#poller.start(troubled)
-    else this.#timer = clock.setTimeout(() => void this.#bring(troubled), config.pollingInterval)
+    else this.#timer = clock.setTimeout(() => void this.#bring(troubled), pollingInterval)
   }
 }

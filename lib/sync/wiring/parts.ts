@@ -110,14 +110,18 @@ export function makeParts(options: SyncManagerOptions): Parts {
     diagnose: (status) => diagnoseStream(http, eventsUrl(serverUrl, filter(), writer.accepted, 1), status),
     ...callbacks(REACTIONS.link, all),
   })
-  const poller = new LaterPoller(paging, {
-    ...base,
-    poll: (signal) => catchUp.poll(signal),
-    ...callbacks(REACTIONS.poller, all),
+  const poller = new LaterPoller({
+    ...{ paging, clock, pollingInterval: config.pollingInterval },
+    make: (brought) =>
+      new brought.Poller({
+        ...base,
+        poll: (signal) => catchUp.reader(brought).poll(signal),
+        ...callbacks(brought.reactions, all),
+      }),
   })
   const sending = {
     ...base,
-    ...{ outbox, http: health.watch('sending', requests), onRefused: feed.refused.bind(feed) },
+    ...{ outbox, http: health.watch('sending', requests) },
     url: commandsUrl(serverUrl, { tenantId: config.tenantId, account: options.account }),
     mayRun: () => all().driver.mayRequest,
     isHeard: () => all().driver.connection.state === 'connected',
@@ -125,10 +129,13 @@ export function makeParts(options: SyncManagerOptions): Parts {
       const answer = await http.request(eventsUrl(serverUrl, filter(), writer.accepted, 1))
       return answer.ok ? null : answer
     },
-    ...callbacks(REACTIONS.sender, all),
   }
   const { commanding } = options
-  const commands = new CommandDesk({ commanding, outbox, make: (brought) => brought.make(sending) })
+  const commands = new CommandDesk({
+    commanding,
+    outbox,
+    make: (brought) => brought.make({ ...sending, ...callbacks(brought.reactions, all) }),
+  })
   const driver = new ConnectionDriver({
     ...base,
     actions: callbacks(REACTIONS.effects, all),

@@ -5,17 +5,15 @@ import type { IntakeOptions } from '../intake/intake'
 import type { JournalWriterOptions } from '../intake/journal-writer'
 import type { StreamFramesOptions } from '../intake/stream-frames'
 import { readOpening } from '../intake/stream-opening'
-import type { SenderOptions } from '../outbox/sender'
 import type { LinkHealthOptions } from '../transport/broken-link'
-import type { PollerOptions } from '../transport/poller'
 import type { StreamLinkOptions } from '../transport/stream-link'
 import type { Parts } from './parts'
 
 /** What the options of a part ask to be told. */
-type Told<Options> = Pick<Options, Extract<keyof Options, `on${string}`>>
+export type Told<Options> = Pick<Options, Extract<keyof Options, `on${string}`>>
 
 /** One row for each thing that a part tells: the other parts it moves, in order. A row that is missing does not compile. */
-type Rows<Callbacks> = {
+export type Rows<Callbacks> = {
   readonly [Name in keyof Callbacks]: Callbacks[Name] extends (...said: infer Said) => infer Result
     ? (parts: Parts, ...said: Said) => Result
     : never
@@ -110,37 +108,6 @@ const link: Rows<Told<StreamLinkOptions>> = {
   onLost: ({ driver }, reason) => driver.dispatch({ type: 'stream_lost', reason }),
 }
 
-const poller: Rows<Told<PollerOptions>> = {
-  onAnswered: ({ status }, asOf) => status.polled(asOf),
-  onServerBack: ({ driver }) => driver.dispatch({ type: 'sse_retry_due' }),
-  onFailed({ telemetry, driver, status }, failure) {
-    telemetry.pollFailed(failure.reason)
-    const { event } = setbackOf(failure, 'attempt_failed')
-    if (event.type === 'attempt_failed') status.update()
-    else driver.dispatch(event)
-  },
-  onBreaker: ({ telemetry }, state) => telemetry.breaker(state),
-}
-
-const sender: Rows<Told<SenderOptions>> = {
-  onResults({ telemetry, feed, status }, results) {
-    telemetry.commandsAnswered(results)
-    feed.results(results)
-    status.update()
-  },
-  // What was applied will come as an event: until then the picture is behind.
-  onHead: ({ writer, status }, seq) => writer.cursor && status.headHeard({ epoch: writer.cursor.epoch, seq }),
-  onPending: ({ status }) => status.update(),
-  onUnsent: ({ feed }, ids) => feed.unsent(ids),
-  onWithdrawn({ telemetry, feed }, ids, commands) {
-    telemetry.withdrawn(commands)
-    feed.withdrawn(ids)
-  },
-  onUnauthorized: ({ driver }) => driver.dispatch({ type: 'unauthorized' }),
-  onWaiting: ({ feed }, commands) => feed.waiting(commands),
-  onFailed: ({ telemetry }, failure) => telemetry.commandsFailed(failure.reason),
-}
-
 const health: Rows<Told<LinkHealthOptions>> = {
   onChange: ({ status }) => status.update(),
 }
@@ -172,8 +139,8 @@ const effects: Rows<DriverOptions['actions']> = {
   send_commands: ({ commands }) => commands.sendNow(),
 }
 
-/** The events of the engine: which part tells what, and what that does to the others. */
-export const REACTIONS = { writer, intake, catchUp, frames, link, poller, sender, health, driver, effects }
+/** The events of the engine: which part tells what, and what that does to the others. What may come later brings its own. */
+export const REACTIONS = { writer, intake, catchUp, frames, link, health, driver, effects }
 
 /** The rows as the callbacks that a part is made with. `parts` is asked when something is told, not before. */
 export function callbacks<Callbacks>(rows: Rows<Callbacks>, parts: () => Parts): Callbacks {

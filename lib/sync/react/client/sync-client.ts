@@ -206,8 +206,7 @@ export class SyncClient {
     payload: CommandPayload<T>,
     options: SendOptions = {},
   ): Promise<CommandOutcome> {
-    const engine = this.#engine
-    if (!engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be sent.')
+    const engine = this.#running('sent')
     this.#refusal = null
     const isHeard = () => HEARD.has(this.#told.connectionState)
     const [made, { CommandOutcomes }] = await Promise.all([makeCommand(type, payload, options), bringOutcomes()])
@@ -217,14 +216,12 @@ export class SyncClient {
 
   /** A person has decided on a refused command; resolves once it is no longer kept. Rejects while no engine runs. */
   async release(id: string, decision: Decision): Promise<void> {
-    if (!this.#engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be decided.')
-    await this.#engine.release(id, decision)
+    await this.#running('decided').release(id, decision)
   }
 
   /** Takes commands back that have never left this machine: all of these, or none. Rejects while no engine runs. */
   async withdraw(ids: readonly string[]): Promise<Withdrawal> {
-    if (!this.#engine) throw new Error('not_started: SyncManagerProvider is not mounted, so nothing can be taken back.')
-    return this.#engine.withdraw(ids)
+    return this.#running('taken back').withdraw(ids)
   }
 
   acknowledge(ids: readonly string[]): void {
@@ -254,6 +251,11 @@ export class SyncClient {
   clearEvents(): void {
     this.#added = []
     this.#publish({ ...this.#state, events: [] })
+  }
+
+  #running(done: string): SyncEngine {
+    if (this.#engine) return this.#engine
+    throw new Error(`not_started: SyncManagerProvider is not mounted, so nothing can be ${done}.`)
   }
 
   #load(state: FeedState): void {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { folder, root } from './package.mjs'
+import { partByPart } from './part-by-part.mjs'
 import { pure } from './pure.mjs'
 
 /** Writes the modules of the package. */
@@ -22,7 +23,7 @@ const IN_A_PAGE = ['client.js', 'debug.js']
 const common = {
   ...{ absWorkingDir: root, outdir: folder, bundle: true, format: 'esm', target: 'es2022', jsx: 'automatic' },
   ...{ splitting: true, sourcemap: true, sourcesContent: true, legalComments: 'none', logLevel: 'error' },
-  plugins: [pure],
+  plugins: [pure, partByPart],
 }
 
 /** Chunks do nothing by being imported, and bundlers warn of an import that asks for no more. The lines stay, for the map. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { root } from './package.mjs'
+import { partByPart } from './part-by-part.mjs'
 import { pure } from './pure.mjs'
 
 /**
@@ -31,7 +32,7 @@ async function weigh(names, later = []) {
     ...{ jsx: 'automatic', logLevel: 'error', external: ['react', 'react/jsx-runtime'] },
     alias: { zod: join(root, 'lib/small-zod/index.ts') },
     define: { 'process.env.NODE_ENV': '"production"' },
-    plugins: [withoutLater(later), pure],
+    plugins: [withoutLater(later), pure, partByPart],
   })
   return outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0)
 }

@@ -1,3 +1,8 @@
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
 /** Black and white: a bit a dot, the first one the highest; `width` is a multiple of eight. */
 export interface Picture {
   readonly width: number
@@ -11,15 +16,18 @@ const FRACTION = 2
 /** Darker is black. Text stays crisp so; dithered, its edges would fray. */
 const BLACK_BELOW = 160
 
+/** How many pixels there are to a size in the screen's own points: twice as many each way on some screens, or half as many again. */
+export function pixelSize(bytes: number, { width, height }: Size): Size | null {
+  const guess = Math.round(width * Math.sqrt(bytes / 4 / (width * height)))
+  const found = [guess, guess + 1, guess - 1].find((each) => each > 0 && bytes % (each * 4) === 0)
+  return bytes === 0 || found === undefined ? null : { width: found, height: bytes / 4 / found }
+}
+
 /**
  * What a screen shows, as dots of the printer: pixels (four bytes each) are gathered into as many columns as the paper has,
  * since a screen may have one and a half or two to a dot.
  */
-export function pictureOf(
-  pixels: Buffer,
-  size: { readonly width: number; readonly height: number },
-  dots: number,
-): Picture {
+export function pictureOf(pixels: Buffer, size: Size, dots: number): Picture {
   const height = Math.round((size.height * dots) / size.width)
   const rows = Buffer.alloc((dots / 8) * height)
   for (let y = 0; y < height; y++) {

@@ -1,6 +1,6 @@
 import { BrowserWindow } from 'electron'
 import type { Paper } from '@/preload/printing'
-import { type Picture, pictureOf, withoutEnd } from '../printing/picture'
+import { type Picture, pictureOf, pixelSize, withoutEnd } from '../printing/picture'
 import { StationError } from '../station-error'
 import { PAPER_URL } from './app-origin'
 
@@ -62,7 +62,9 @@ export class PaperWindow {
       await window.webContents.executeJavaScript(tallEnough(height))
       for (let look = 0; look < MOST_LOOKS; look++) {
         const image = await window.webContents.capturePage({ x: 0, y: 0, width: dots, height }, { stayHidden: true })
-        const picture = image.isEmpty() ? null : withoutEnd(pictureOf(image.toBitmap(), image.getSize(), dots))
+        const pixels = image.toBitmap()
+        const size = image.isEmpty() ? null : pixelSize(pixels.length, image.getSize())
+        const picture = size && withoutEnd(pictureOf(pixels, size, dots))
         if (picture) return picture
         await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS))
       }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Command } from '@/lib/domain'
-import { pictureOf, withoutEnd } from '@/main/printing/picture'
+import { pictureOf, pixelSize, withoutEnd } from '@/main/printing/picture'
 import { PrintJobs } from '@/main/printing/print-jobs'
 import { PrintQueue } from '@/main/printing/print-queue'
 import type { Sent } from '@/main/printing/printer-link'
@@ -43,6 +43,15 @@ test('a picture has a dot for each of the paper, however many pixels the screen 
   for (let y = 0; y < height; y++) pixels.fill(0, y * width * 4, (y * width + width / 2) * 4)
   const picture = pictureOf(pixels, { width, height }, 16)
   expect(picture).toEqual({ width: 16, height: 2, rows: Buffer.from([0xff, 0x00, 0xff, 0x00]) })
+})
+
+test('a screen of any sharpness says how many pixels a picture has', () => {
+  const points = { width: 576, height: 401 }
+  for (const sharp of [1, 1.25, 1.5, 2, 3]) {
+    const size = { width: Math.round(576 * sharp), height: Math.round(401 * sharp) }
+    expect(pixelSize(size.width * size.height * 4, points), String(sharp)).toEqual(size)
+  }
+  expect(pixelSize(0, points)).toBeNull()
 })
 
 test('a picture is whole where it ends in the bar, which is not printed', () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import type { Language } from '@/lib/domain/languages'
-import { openByNumber, payCash } from '../support/offline-orders'
+import { closeOrder, openByNumber, payCash } from '../support/offline-orders'
 import { asPng, blackness, ReceiptPrinter } from '../support/receipt-printer'
 import { newOrder } from '../support/site'
 import { ask, executable } from './station-app'
@@ -16,9 +16,7 @@ async function print(page: Page, orderID: string, language: Language, button = '
   await dialog.getByText(LANGUAGE_NAMES[language] ?? '', { exact: true }).click()
   await dialog.getByRole('button', { name: 'Print', exact: true }).click()
   await expect(page.getByRole('dialog')).toHaveCount(1)
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  await page.getByRole('searchbox', { name: 'Plate or order number' }).fill('')
+  await closeOrder(page)
 }
 
 test(`a desktop station prints on its own printer of receipts, over kill -9 of main too [${executable.describe}]`, async () => {
@@ -28,19 +26,19 @@ test(`a desktop station prints on its own printer of receipts, over kill -9 of m
   let station = await start()
   try {
     const orderID = await newOrder(server, 'PRN 1')
+    const byCard = await newOrder(server, 'PRN 2')
     await ask(station.page, 'settings:write', {
       receiptPrinter: { address: printer.address, paperMm: 80, drawer: true },
     })
-    await expect(station.page.getByText('Current', { exact: true })).toBeVisible()
+    for (const order of [orderID, byCard]) {
+      await expect(station.page.locator(`main [data-order="${order}"]`)).toBeVisible()
+    }
 
     // The drawer: for cash, and not for a card; no receipt is asked for.
-    const byCard = await newOrder(server, 'PRN 2')
     await openByNumber(station.page, byCard)
     await station.page.getByRole('button', { name: 'Card', exact: true }).click()
     await expect(station.page.getByRole('button', { name: 'Card', exact: true })).toHaveCount(0)
-    await station.page.keyboard.press('Escape')
-    await expect(station.page.getByRole('dialog')).toHaveCount(0)
-    await station.page.getByRole('searchbox', { name: 'Plate or order number' }).fill('')
+    await closeOrder(station.page)
     expect(printer.drawerOpened).toBe(0)
     await payCash(station.page, orderID)
     await expect.poll(() => printer.drawerOpened).toBe(1)

@@ -41,6 +41,11 @@ export async function payCash(page: Page, number: string): Promise<void> {
   await openByNumber(page, number)
   await press(page, 'Cash')
   await expect(page.getByRole('button', { name: 'Cash', exact: true })).toHaveCount(0)
+  await closeOrder(page)
+}
+
+/** Leaves the order that is open, and what was searched for. */
+export async function closeOrder(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill('')

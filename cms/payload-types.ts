@@ -403,6 +403,12 @@ export interface Job {
    */
   pausedMs?: number | null;
   finishedAt?: string | null;
+  endedBy?:
+    | {
+        stepId: string | null;
+        by: string;
+      }[]
+    | null;
   tenant: string;
   changedAt?: string | null;
   version?: number | null;
@@ -1108,6 +1114,7 @@ export interface JobsSelect<T extends boolean = true> {
   pausedAt?: T;
   pausedMs?: T;
   finishedAt?: T;
+  endedBy?: T;
   tenant?: T;
   changedAt?: T;
   version?: T;

@@ -37,7 +37,7 @@ export const COMMAND_FIELDS = {
     once: [],
     never: [
       'jobId', 'orderID', 'bayId', 'fromQueue', 'fromBay', 'plate', 'vehicleType', 'title', 'status',
-      'steps', 'startedAt', 'pausedAt', 'pausedMs', 'finishedAt', ...KEPT_BY_THE_LOG,
+      'steps', 'startedAt', 'pausedAt', 'pausedMs', 'finishedAt', 'endedBy', ...KEPT_BY_THE_LOG,
     ],
   },
   concerns: {

@@ -79,6 +79,9 @@ export const taxPercentField = (description: string): Field => ({
   admin: { description },
 })
 
+/** Access to what the server alone reads or writes. */
+export const NOBODY = () => false
+
 /** How the panel shows an instant: on the clock of the site. */
 export const INSTANT_COMPONENTS = {
   Field: '/admin/site/Readouts#InstantReadout',

@@ -1,11 +1,20 @@
 import type { CollectionConfig } from 'payload'
 import { JOB_STATUSES, jobSchema, QUEUE_IDS, VEHICLE_TYPES } from '@/lib/domain/documents'
+import { endedBysSchema } from '@/lib/domain/rules/job-work'
 import { keepForCommands } from '../access/command-fields'
 import { accessOf } from '../access/scope'
 import { jobDocument } from '../documents/job'
 import { diffJob } from '../sync/log/diff'
+import { noteWhoEnded } from '../sync/log/note-ended'
 import { trackDocument } from '../sync/log/track'
-import { choiceField, instantField, jsonField, slugField, tenantField, trackedFields } from './fields'
+import { choiceField, instantField, jsonField, NOBODY, slugField, tenantField, trackedFields } from './fields'
+
+const tracked = trackDocument({
+  document: jobDocument,
+  schema: jobSchema,
+  diff: diffJob,
+  identity: ['tenant', 'jobId'],
+})
 
 export const Jobs: CollectionConfig = {
   slug: 'jobs',
@@ -20,7 +29,7 @@ export const Jobs: CollectionConfig = {
   },
   // As they were made; unlike `createdAt`, everybody may sort by it.
   defaultSort: '-id',
-  indexes: [{ fields: ['tenant', 'jobId'], unique: true }],
+  indexes: [{ fields: ['tenant', 'jobId'], unique: true }, { fields: ['tenant', 'finishedAt'] }],
   fields: keepForCommands('jobs', [
     {
       name: 'jobId',
@@ -69,8 +78,9 @@ export const Jobs: CollectionConfig = {
       },
     },
     instantField('finishedAt'),
+    jsonField('endedBy', endedBysSchema, { access: { read: NOBODY }, admin: { hidden: true } }),
     tenantField(),
     ...trackedFields(),
   ]),
-  hooks: trackDocument({ document: jobDocument, schema: jobSchema, diff: diffJob, identity: ['tenant', 'jobId'] }),
+  hooks: { ...tracked, beforeChange: [...tracked.beforeChange, noteWhoEnded] },
 }

@@ -3,9 +3,7 @@ import { POSITIONS } from '@/lib/domain/team'
 import { checkNewPin, keepPinHash } from '../access/person-pins'
 import { accessOf } from '../access/scope'
 import { auditTeam } from '../audit/watch'
-import { choiceField, instantField, tenantField } from './fields'
-
-const NOBODY = () => false
+import { choiceField, instantField, NOBODY, tenantField } from './fields'
 
 /** Who works at a site. They say at its stations who they are, and do not sign in; who signs in by name is an account. */
 export const Team: CollectionConfig = {

@@ -1,12 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Forbidden, type Payload, type PayloadRequest, type TypedUser, type Where } from 'payload'
+import { Forbidden, type Payload, type TypedUser, type Where } from 'payload'
 import { type DayReport, type LedgerRecord, reportDay } from '@/lib/domain/rules/day-report'
 import { siteDaySpan } from '@/lib/domain/rules/site-day'
 import { mayReadDay } from '../access/books'
 import { consistentView } from '../database'
 import { orderDocument } from '../documents'
-import type { OrderRow } from '../documents/order'
-import { ledgerRecord, type PaymentRow } from './read-ledger'
+import { AT_ONCE, readAll } from './read-all'
+import { ledgerRecord } from './read-ledger'
 
 /** Who asks, and of which site. */
 export interface AskingDay {
@@ -29,12 +28,6 @@ export interface DayRead {
   readonly records: readonly LedgerRecord[]
   readonly orders: ReadonlyMap<string, ReturnType<typeof orderDocument>>
 }
-
-/**
- * Rows read in one turn of the event loop: an embedded database answers without leaving it, and a long day read at once
- * would hold up every stream. A database also takes only so many names in one question.
- */
-const AT_ONCE = 40
 
 /**
  * A site's day from the ledger of payments, which is only ever added to: the day can be read again to the sen however long
@@ -69,32 +62,3 @@ export async function readDay({ payload, user, tenantId }: AskingDay, asked: Day
 }
 
 const BY_TIME = ['createdAt', 'id'] as const
-
-interface Asked {
-  readonly collection: 'payments' | 'orders'
-  readonly where: Where
-  /** Says of any two rows which comes first. */
-  readonly sort: readonly string[]
-}
-
-/** Past Payload's operations: who may has been asked, and a long day is not walked field by field. */
-async function readAll<Row extends PaymentRow | OrderRow, Read>(
-  req: Partial<PayloadRequest>,
-  asked: Asked,
-  read: (row: Row) => Read,
-): Promise<Read[]> {
-  const all: Read[] = []
-  for (let page = 1; ; page += 1) {
-    const { docs } = await (req.payload as Payload).db.find<Row>({
-      ...asked,
-      sort: [...asked.sort],
-      req,
-      limit: AT_ONCE,
-      page,
-      pagination: false,
-    })
-    all.push(...docs.map(read))
-    await nextTurn()
-    if (docs.length < AT_ONCE) return all
-  }
-}

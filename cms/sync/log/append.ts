@@ -1,9 +1,9 @@
 import type { PayloadRequest } from 'payload'
-import { identityOf } from '../../access/identity'
-import { commandOf, personOf } from '../../commands/command-context'
+import { commandOf } from '../../commands/command-context'
 import { logWriting } from '../../database'
 import { transactionOf } from '../../database/transaction'
 import { uptimeOf } from '../../server/uptime'
+import { actingIn } from './acting-in'
 import { markTouched } from './commits'
 import type { DraftEvent } from './diff'
 import { countHead } from './heads'
@@ -29,7 +29,7 @@ export async function appendEvents(
   if (drafts.length === 0) return null
   const transaction = await transactionOf(req)
   const counted = await countHead(req, tenant, drafts.length)
-  const actor = personOf(req) ?? identityOf(req.user)?.actor ?? 'system'
+  const actor = actingIn(req)
   const commandId = commandOf(req)
   const at = new Date().toISOString()
   const uptime = (await uptimeOf(req.payload)).seconds
@@ -41,7 +41,7 @@ export async function appendEvents(
     orderID: draft.orderID ?? null,
     bays: draft.bays.join(' ') || null,
     audience: audience ?? null,
-    actor: actor.slice(0, 128),
+    actor,
     commandId,
     at,
     uptime,

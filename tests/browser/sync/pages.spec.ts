@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { commandAsAdmin } from '../../support/orders'
 import { expectLive, officeTest, problemsOf } from './office'
 
 const test = officeTest()
@@ -94,6 +95,27 @@ test('today’s takings follow each payment, and a refund', async ({ context, of
   await expect.poll(shown).toBe(before)
   await page.reload()
   await expect.poll(shown).toBe(before)
+})
+
+test('the day says who washed how many cars, and gives it as a table', async ({ context, office }) => {
+  await office.admit(context)
+  const { server } = office
+  const { orderID } = await server.createOrder({ totalAmount: 2_500 })
+  await commandAsAdmin(server, 'bay.setStatus', { bayId: 'bay-2', status: 'available' })
+  await commandAsAdmin(server, 'bay.assign', { bayId: 'bay-2', orderID })
+  const { docs } = await server.rest<{ docs: { jobId: string }[] }>(
+    'GET',
+    `/api/jobs?where[orderID][equals]=${orderID}`,
+  )
+  const { jobId } = docs[0] as { jobId: string }
+  await commandAsAdmin(server, 'job.start', { jobId, first: true })
+  await commandAsAdmin(server, 'job.finish', { jobId })
+  const page = await office.open(context, '/day')
+  const washed = page.getByRole('region', { name: 'Who washed' })
+  await expect(washed.getByRole('row').nth(1)).toContainText(/1\s*0 mins\s*0 mins/)
+  const table = page.waitForEvent('download')
+  await washed.getByRole('link', { name: 'Download the table' }).click()
+  expect((await table).suggestedFilename()).toMatch(/^washed-\d{4}-\d\d-\d\d\.csv$/)
 })
 
 test('the order page goes along with its stage, to the wash and to the end', async ({ context, office }) => {

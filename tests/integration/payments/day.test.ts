@@ -3,10 +3,13 @@ import Database from 'better-sqlite3'
 import type { TypedUser } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dayTable } from '@/cms/app/(web)/(live)/day/report/day-table'
+import { workTable } from '@/cms/app/(web)/(live)/day/report/work-table'
 import { executeCommands } from '@/cms/commands'
 import { SqliteConnection } from '@/cms/database/sqlite/connection'
+import type { JobRow } from '@/cms/documents/job'
 import { readDay } from '@/cms/site/read-day'
 import { readTakings } from '@/cms/site/read-takings'
+import { readWork } from '@/cms/site/read-work'
 import { type Command, type CommandPayload, type CommandType, commandSchema } from '@/lib/domain'
 import { type DayReport, netOf, type Share } from '@/lib/domain/rules/day-report'
 import { siteDay } from '@/lib/domain/rules/site-day'
@@ -205,6 +208,55 @@ describe('the report of a day', () => {
     expect(lines.find((line) => line.includes('Because'))).toMatch(
       /^\d+,2026-02-04 \d\d:\d\d:\d\d,AX-.*,-[\d.]+,0,"Siti, the ""boss""",Because$/,
     )
+  })
+
+  test('says who washed how many cars in how many minutes, from what is kept with each job', async () => {
+    const bay = { collection: 'stations', id: 4, role: 'bay', bay: 'bay-1', tenant: 'main', name: 'bay-1' }
+    const hire = (name: string) =>
+      database.payload.create({ collection: 'team', data: { name, position: 'washer', tenant: 'main' } })
+    const [ravi, mei] = [await hire('Ravi'), await hire('Mei')]
+    const act = <T extends CommandType>(
+      moment: string,
+      type: T,
+      payload: CommandPayload<T>,
+      { id }: { id: number | string } = ravi,
+    ) => {
+      vi.setSystemTime(Date.parse(`2026-02-10T${moment}:00Z`))
+      return send(bay as unknown as TypedUser, { ...made(type, payload), person: String(id) })
+    }
+    at('2026-02-10T01:00:00Z')
+    const orderID = await takeOrder(['basic-wash'])
+    const [free] = (await database.payload.find({ collection: 'bays', where: { bayId: { equals: 'bay-1' } } })).docs
+    if (free?.status !== 'available') await send(owner, made('bay.setStatus', { bayId: 'bay-1', status: 'available' }))
+    await act('01:00', 'bay.assign', { bayId: 'bay-1', orderID })
+    const { docs } = await database.payload.find({ collection: 'jobs', where: { orderID: { equals: orderID } } })
+    const { jobId, steps } = docs[0] as JobRow
+    const [first, second, ...others] = (steps ?? []).map(({ stepId }) => stepId)
+    await act('01:00', 'job.start', { jobId, first: true })
+    await act('01:10', 'job.completeStep', { jobId, stepId: first as string })
+    // A pause is no work, and whoever undoes takes it back for both.
+    await act('01:12', 'job.pause', { jobId })
+    await act('01:30', 'job.start', { jobId })
+    await act('01:35', 'job.completeStep', { jobId, stepId: second as string })
+    await act('01:36', 'job.undoStep', { jobId, stepId: second as string })
+    await act('01:40', 'job.completeStep', { jobId, stepId: second as string }, mei)
+    for (const stepId of others) await act('01:40', 'job.skipStep', { jobId, stepId, reason: 'not_needed' }, mei)
+    await act('01:40', 'job.finish', { jobId }, mei)
+    const asking = { payload: database.payload, user: owner, tenantId: 'main' }
+    const work = await readWork(asking, { ...SITE, day: '20260210' })
+    const minutes = (ms: number) => ms / 60_000
+    expect(work.byPerson.map(({ by, cars, ms }) => [by, cars, minutes(ms)])).toEqual([
+      [`person:${mei.id}`, 1, 12],
+      [`person:${ravi.id}`, 1, 10],
+    ])
+    expect(work.total).toEqual({ cars: 1, ms: 22 * 60_000 })
+    expect((await readWork(asking, { ...SITE, day: '20260211' })).total).toEqual({ cars: 0, ms: 0 })
+    const people = { [`person:${mei.id}`]: 'Mei', [`person:${ravi.id}`]: 'Ravi' }
+    expect(workTable(work, people, makeTranslator('en').t)).toBe(
+      '\uFEFFBy,Cars,Minutes,Minutes per car\r\nMei,1,12,12\r\nRavi,1,10,10\r\n',
+    )
+    const board = { ...bay, role: 'board' } as unknown as TypedUser
+    await expect(readWork({ ...asking, user: board }, { ...SITE, day: '20260210' })).rejects.toThrow()
   })
 
   test('is for staff and desks of the site alone', async () => {

@@ -11,6 +11,7 @@ import * as migration_20261128_115401_board_settings from './20261128_115401_boa
 import * as migration_20261128_120319_further_sites from './20261128_120319_further_sites';
 import * as migration_20261128_121500_plates from './20261128_121500_plates';
 import * as migration_20261128_134950_approvals from './20261128_134950_approvals';
+import * as migration_20261128_142436_work_of_jobs from './20261128_142436_work_of_jobs';
 
 export const migrations = [
   {
@@ -76,6 +77,11 @@ export const migrations = [
   {
     up: migration_20261128_134950_approvals.up,
     down: migration_20261128_134950_approvals.down,
-    name: '20261128_134950_approvals'
+    name: '20261128_134950_approvals',
+  },
+  {
+    up: migration_20261128_142436_work_of_jobs.up,
+    down: migration_20261128_142436_work_of_jobs.down,
+    name: '20261128_142436_work_of_jobs'
   },
 ];

@@ -22,6 +22,7 @@ import * as migration_20261128_115352_board_settings from './20261128_115352_boa
 import * as migration_20261128_120309_further_sites from './20261128_120309_further_sites';
 import * as migration_20261128_121500_plates from './20261128_121500_plates';
 import * as migration_20261128_134906_approvals from './20261128_134906_approvals';
+import * as migration_20261128_142428_work_of_jobs from './20261128_142428_work_of_jobs';
 
 export const migrations = [
   {
@@ -142,6 +143,11 @@ export const migrations = [
   {
     up: migration_20261128_134906_approvals.up,
     down: migration_20261128_134906_approvals.down,
-    name: '20261128_134906_approvals'
+    name: '20261128_134906_approvals',
+  },
+  {
+    up: migration_20261128_142428_work_of_jobs.up,
+    down: migration_20261128_142428_work_of_jobs.down,
+    name: '20261128_142428_work_of_jobs'
   },
 ];

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DayReport, netOf, type Share } from '@/lib/domain/rules/day-report'
 import { classNames } from '@/lib/ui/design/class-names'
@@ -9,8 +10,14 @@ import { Money } from '../live/figures'
 import { useLiveFormat } from '../live/look'
 import { useSite } from '../live/site'
 
+interface DaySharesProps {
+  readonly report: DayReport
+  /** What stands among them. */
+  readonly children: ReactNode
+}
+
 /** The day's money cut in each of the ways an owner asks for; each table adds up to the whole. */
-export function DayShares({ report }: { readonly report: DayReport }) {
+export function DayShares({ report, children }: DaySharesProps) {
   const { t } = useTranslation()
   const { people } = useSite()
   const { total, currency, byMethod, byService, byVehicle, byPerson, byHour } = report
@@ -31,6 +38,7 @@ export function DayShares({ report }: { readonly report: DayReport }) {
       />
       <ShareTable {...of} title={t('day.byVehicle')} shares={byVehicle} nameOf={vehicle} />
       <ShareTable {...of} title={t('day.byPerson')} shares={byPerson} nameOf={person} />
+      {children}
     </div>
   )
 }
@@ -45,7 +53,9 @@ interface ShareTableProps {
   readonly className?: string
 }
 
-const CELL = 'py-1.5 ps-3 text-end whitespace-nowrap'
+/** How the tables of a day are set. */
+export const CELL = 'py-1.5 ps-3 text-end whitespace-nowrap'
+export const HEAD = 'py-1.5 ps-3 text-end align-bottom font-medium break-keep md:whitespace-nowrap'
 
 /** One cut of a sum, a line each, with the whole at its foot. */
 export function ShareTable({ total, currency, title, shares, nameOf, className }: ShareTableProps) {
@@ -83,20 +93,20 @@ export function ShareTable({ total, currency, title, shares, nameOf, className }
               <th scope="col">
                 <span className="sr-only">{title}</span>
               </th>
-              <th scope="col" className={classNames(CELL, 'font-medium', both && 'max-md:hidden')}>
+              <th scope="col" className={classNames(HEAD, both && 'max-md:hidden')}>
                 {t('day.ordersColumn')}
               </th>
               {both && (
                 <>
-                  <th scope="col" className={classNames(CELL, 'font-medium')}>
+                  <th scope="col" className={HEAD}>
                     {t('day.taken')}
                   </th>
-                  <th scope="col" className={classNames(CELL, 'font-medium')}>
+                  <th scope="col" className={HEAD}>
                     {t('day.givenBack')}
                   </th>
                 </>
               )}
-              <th scope="col" className={classNames(CELL, 'font-medium')}>
+              <th scope="col" className={HEAD}>
                 {t('day.net')}
               </th>
             </tr>
@@ -104,7 +114,7 @@ export function ShareTable({ total, currency, title, shares, nameOf, className }
           <tbody>
             {shares.map((share) => (
               <tr key={share.key ?? ''} className="border-line border-t">
-                <th scope="row" className="w-full py-1.5 text-start font-normal">
+                <th scope="row" className="wrap-anywhere w-full py-1.5 text-start font-normal">
                   <span className="block">{nameOf(share)}</span>
                   <span aria-hidden className="mt-1 block h-1 rounded-full bg-sunken">
                     <span

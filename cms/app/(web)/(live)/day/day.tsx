@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Shift } from '@/lib/domain'
 import { type DayReport, netOf } from '@/lib/domain/rules/day-report'
+import type { WorkReport } from '@/lib/domain/rules/job-work'
 import { useDashboardSync } from '@/lib/sync'
 import { Button } from '@/lib/ui/design/Button'
 import { PageTitle } from '../live/card'
@@ -17,17 +18,19 @@ import { DayInWords } from './day-in-words'
 import { DayLists } from './day-lists'
 import { DayShares } from './day-shares'
 import { DayShifts } from './day-shifts'
+import { DayWork } from './day-work'
 
 export interface DayProps {
   readonly report: DayReport
   /** Opened or closed that day. */
   readonly shifts: readonly Shift[]
+  readonly work: WorkReport
   /** The site's day now, `20260115`. */
   readonly today: string
 }
 
-/** A day of the site in money: what came in, how, for what, from whom; what was given back and what is still open. */
-export function Day({ report, shifts, today }: DayProps) {
+/** A day of the site: what came in, how, for what, from whom; what was given back, what is still open, and who washed. */
+export function Day({ report, shifts, work, today }: DayProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -35,7 +38,9 @@ export function Day({ report, shifts, today }: DayProps) {
       <PageTitle aside={<DayInWords day={report.day} />}>{t('live.page.day')}</PageTitle>
       <DayChooser day={report.day} today={today} />
       <Figures report={report} />
-      <DayShares report={report} />
+      <DayShares report={report}>
+        <DayWork work={work} day={report.day} />
+      </DayShares>
       <DayShifts shifts={shifts} />
       <DayLists report={report} />
     </>

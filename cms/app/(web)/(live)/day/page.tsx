@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import { readDay } from '../../../../site/read-day'
 import { readShiftsOfDay } from '../../../../site/read-shift'
+import { readWork } from '../../../../site/read-work'
 import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { readSite } from '../read/read-site'
@@ -20,9 +21,10 @@ export default async function DayPage({ searchParams }: DayPageProps) {
   if (!person || !site) return null
   const now = Date.now()
   const day = askedDay(date, site.timeZone, now)
-  const [{ report }, shifts] = await Promise.all([
+  const [{ report }, shifts, work] = await Promise.all([
     readDay(person, { ...site, day }),
     readShiftsOfDay(person, { ...site, day }),
+    readWork(person, { ...site, day }),
   ])
-  return <Day report={report} shifts={shifts} today={siteDay(new Date(now), site.timeZone)} />
+  return <Day report={report} shifts={shifts} work={work} today={siteDay(new Date(now), site.timeZone)} />
 }

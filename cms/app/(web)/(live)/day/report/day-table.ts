@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { People } from '@/lib/domain/people'
-import { csvLine } from '@/lib/ui/format/csv'
+import { csvTable } from '@/lib/ui/format/csv'
 import { actorWords } from '@/lib/ui/words/event-words'
 import type { DayRead } from '../../../../../site/read-day'
 
@@ -10,9 +10,6 @@ interface InWords {
   readonly people: People
   readonly t: TFunction
 }
-
-/** Says to table programs that the file is UTF-8: without it Chinese and Tamil come out wrong there. */
-const BYTE_ORDER_MARK = '\uFEFF'
 
 /** The day's records as a table, a line each; the amounts add up to the day's net. */
 export function dayTable({ report, records, orders }: DayRead, { timeZone, people, t }: InWords): string {
@@ -51,7 +48,7 @@ export function dayTable({ report, records, orders }: DayRead, { timeZone, peopl
       reason ?? '',
     ]
   })
-  return BYTE_ORDER_MARK + [heads, ...lines].map(csvLine).join('')
+  return csvTable([heads, ...lines])
 }
 
 /** Sen as a number of the currency's unit: exact, for a program that adds it up. */

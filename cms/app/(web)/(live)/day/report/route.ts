@@ -8,15 +8,17 @@ import { identityOf } from '../../../../../access/identity'
 import { siteOf } from '../../../../../commands/site'
 import { readDay } from '../../../../../site/read-day'
 import { readPeople } from '../../../../../site/read-people'
+import { readWork } from '../../../../../site/read-work'
 import { keptSettings } from '../../../person/kept-settings'
 import { askedDay, dateOf } from '../asked-day'
 import { dayTable } from './day-table'
+import { workTable } from './work-table'
 
 export const dynamic = 'force-dynamic'
 
 const FRESH = { 'Cache-Control': 'no-store' }
 
-/** A day's ledger as a table (CSV), record by record: for people in a browser, and for a desk with its key. */
+/** A day as a table (CSV): its ledger, record by record, or with `of=work` who washed; for people in a browser, and for a desk with its key. */
 export async function GET(request: Request): Promise<Response> {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: await headers() })
@@ -29,14 +31,19 @@ export async function GET(request: Request): Promise<Response> {
     readPeople(payload, tenantId),
     keptSettings(),
   ])
-  const day = askedDay(new URL(request.url).searchParams.get('date'), timeZone, Date.now())
-  const read = await readDay({ payload, user, tenantId }, { day, currency, timeZone })
+  const asked = new URL(request.url).searchParams
+  const day = askedDay(asked.get('date'), timeZone, Date.now())
+  const asking = { payload, user, tenantId }
   const { t } = makeTranslator(language)
-  return new Response(dayTable(read, { timeZone, people, t }), {
+  const isOfWork = asked.get('of') === 'work'
+  const table = isOfWork
+    ? workTable(await readWork(asking, { day, timeZone }), people, t)
+    : dayTable(await readDay(asking, { day, currency, timeZone }), { timeZone, people, t })
+  return new Response(table, {
     headers: {
       ...FRESH,
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="day-${dateOf(day)}.csv"`,
+      'Content-Disposition': `attachment; filename="${isOfWork ? 'washed' : 'day'}-${dateOf(day)}.csv"`,
     },
   })
 }

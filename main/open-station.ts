@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, ipcMain } from 'electron'
 import { RotatingLog } from '@/lib/log/rotating-log'
+import { networkAddresses } from '@/lib/network/addresses'
 import { systemClock } from '@/lib/sync/ports/system-clock'
 import type { StationSettings } from '@/preload/contract'
 import { setAutoStart } from './autostart/auto-start'
@@ -12,7 +13,6 @@ import type { StationLog } from './diagnostics/station-log'
 import { stationFiles } from './exchange/station-files'
 import { adminMade, adminToMake, hostAdmin } from './hosting/host-admin'
 import { HostKey, stationName } from './hosting/host-key'
-import { networkAddresses } from './hosting/network-addresses'
 import { openAdminPanel } from './hosting/open-admin-panel'
 import { DebugChannels } from './ipc/debug-channels'
 import { FeedChannels } from './ipc/feed-channels'
@@ -42,6 +42,7 @@ import { checkServer } from './sync/check-server'
 import { engineFactory } from './sync/create-engine'
 import { authorization } from './sync/credentials'
 import { keptPath } from './sync/journal-path'
+import { pairWithCode } from './sync/pair-with-code'
 import { keptPeople, loadPeople } from './sync/people'
 import { receiptPath } from './sync/receipt-path'
 import { sendReport } from './sync/send-report'
@@ -160,6 +161,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
       startup: startupMarks(),
     }),
     checkServer,
+    pairWithCode,
     catalogue: (journal, access) => loadCatalogue(keptPath(folder, journal, 'catalogue'), access),
     receiptPath,
     people: (journal, access) => loadPeople(keptPath(folder, journal, 'people'), access),

@@ -7,6 +7,7 @@ import {
   type SitePeople,
   type SyncEvent,
 } from '@/lib/domain'
+import type { Paired } from '@/lib/domain/pairing'
 import type { SyncStatus } from '@/lib/sync/engine'
 import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
@@ -55,6 +56,8 @@ export interface StationParts {
   readonly openAdminPanel: (url: string | null) => Promise<void>
   readonly info: () => AppInfo
   readonly checkServer: (access: ServerAccess) => Promise<void>
+  /** Gets this machine's key from a server for an administrator's code. */
+  readonly pairWithCode: (url: string, code: string) => Promise<Paired>
   /** The price list of a server, by its journal's name. */
   readonly catalogue: (journal: string, access: ServerAccess | null) => Promise<Catalogue>
   /** Where at the server a customer opens the receipt of an order. */
@@ -77,6 +80,8 @@ export class Station {
   readonly #parts: StationParts
   #opened: Promise<void> | null = null
   readonly #refusals = new KeyRefusals()
+  /** Got for a code, and not yet kept: the first run may be left, or begun again. */
+  #paired: ServerAccess | null = null
 
   constructor(parts: StationParts) {
     this.#parts = parts
@@ -118,14 +123,26 @@ export class Station {
     }
   }
 
+  /** The code is used up by it. @throws StationError `unreachable`, `not_a_server`, `wrong_code`, `too_many_tries` */
+  async pair(url: string, code: string): Promise<Omit<Paired, 'apiKey'>> {
+    this.#parts.pin.pass()
+    const { apiKey, ...chosen } = await this.#parts.pairWithCode(url, code)
+    this.#paired = { url, key: apiKey }
+    return chosen
+  }
+
   async completeSetup(setup: Setup): Promise<StationSettings> {
     const { settings, secrets, pin, checkServer } = this.#parts
     // Whatever the settings say: they may be lost, and the PIN with its pairing key not.
     pin.pass()
     if (setup.mode === 'host' && !setup.pin && !pin.state().set) throw pinRequired()
     if (setup.mode === 'client') {
-      await checkServer({ url: setup.serverUrl, key: setup.pairingKey })
-      secrets.write('pairingKey', setup.pairingKey)
+      const key = setup.pairingKey ?? (this.#paired?.url === setup.serverUrl ? this.#paired.key : null)
+      if (key === null)
+        throw new StationError('no_key', 'This station has no key of that server. Enter a code or a key.')
+      await checkServer({ url: setup.serverUrl, key })
+      secrets.write('pairingKey', key)
+      this.#paired = null
     }
     if (setup.pin) this.pinChanged(await pin.set(setup.pin))
     return settings.write({

@@ -10,6 +10,7 @@ import {
   slugSchema,
 } from '@/lib/domain'
 import { LANGUAGES } from '@/lib/domain/languages'
+import { type Paired, pairingCodeSchema } from '@/lib/domain/pairing'
 import { STATION_ROLES } from '@/lib/domain/roles'
 import type {
   DebugSnapshot,
@@ -82,7 +83,7 @@ export const DEFAULT_SETTINGS: z.infer<typeof stationSettingsSchema> = {
 /** Settings anyone may change; every other one needs the PIN once there is a PIN. */
 export const OPEN_SETTINGS = ['language', 'theme', 'sounds'] as const satisfies readonly (keyof StationSettings)[]
 
-/** What the first-run screens ask for. A host needs a PIN, given here or before. `pairingKey` is the station's API key, made in the server's admin panel. */
+/** What the first-run screens ask for. A host needs a PIN, given here or before. `pairingKey` is the station's API key, made in the server's admin panel; without it, the one that `setup:pair` got from that server. */
 export const setupSchema = z.discriminatedUnion('mode', [
   z.object({
     mode: z.literal('host'),
@@ -94,7 +95,7 @@ export const setupSchema = z.discriminatedUnion('mode', [
   z.object({
     mode: z.literal('client'),
     serverUrl: serverUrlSchema,
-    pairingKey: z.string().trim().min(8).max(200),
+    pairingKey: z.string().trim().min(8).max(200).optional(),
     role: stationRoleSchema,
     bayId: slugSchema.nullable(),
     language: languageSchema,
@@ -143,6 +144,8 @@ export const requests = {
   'settings:write': stationSettingsSchema.partial(),
   /** Tries an address and key without keeping them. Rejects `unreachable`, `not_a_server` or `unauthorized`. */
   'setup:check': z.object({ serverUrl: serverUrlSchema, pairingKey: z.string().trim().min(8).max(200) }),
+  /** Gets a key for the code that an administrator made for this machine, and keeps it until `setup:complete`. Rejects `unreachable`, `not_a_server`, `wrong_code` or `too_many_tries`. */
+  'setup:pair': z.object({ serverUrl: serverUrlSchema, code: pairingCodeSchema }),
   /** Ends the first run, or re-pairs the station later (then behind the PIN). */
   'setup:complete': setupSchema,
   'pin:state': z.undefined(),
@@ -207,9 +210,11 @@ export const STATION_ERRORS = [
   'printer_full',
   'read_failed',
   'server_missing',
+  'too_many_tries',
   'unauthorized',
   'unreachable',
   'write_failed',
+  'wrong_code',
   'wrong_pin',
 ] as const
 
@@ -237,6 +242,8 @@ export interface Replies {
   'settings:read': StationSettings
   'settings:write': StationSettings
   'setup:check': undefined
+  /** What the administrator chose for it; the key stays in main. */
+  'setup:pair': Omit<Paired, 'apiKey'>
   'setup:complete': StationSettings
   'pin:state': PinState
   'pin:unlock': PinState

@@ -10,7 +10,7 @@ import {
   killTransaction,
   type PayloadRequest,
 } from 'payload'
-import { recordAudit } from '../audit/record'
+import { type AuditEntry, recordAudit } from '../audit/record'
 import { identityOf } from './identity'
 
 type KeyHolders = 'stations' | 'users'
@@ -60,12 +60,17 @@ export const KEY_CONTROL: Field = {
   admin: { components: { Field: '/admin/keys/KeyField#KeyField' } },
 }
 
-/** Gives an account a key in place of the one it had, and says so in the audit trail; `null` withdraws it. */
+/**
+ * Gives an account a key in place of the one it had, and says so in the audit trail; `null` withdraws it.
+ *
+ * @param said of the entry, where whoever asks is not signed in
+ */
 export async function setKey(
   req: PayloadRequest,
   collection: KeyHolders,
   id: number | string,
   apiKey: string | null,
+  said: Pick<AuditEntry, 'actor' | 'after'> = {},
 ): Promise<void> {
   const opened = await initTransaction(req)
   try {
@@ -81,6 +86,7 @@ export async function setKey(
       kind: apiKey === null ? 'key_revoked' : 'key_made',
       tenant: doc.tenant || null,
       subject: 'email' in doc ? doc.email : `Station ${doc.name}`,
+      ...said,
     })
     if (opened) await commitTransaction(req)
   } catch (error) {
@@ -90,7 +96,7 @@ export async function setKey(
 }
 
 /** The account, for an administrator whose site it is of. */
-async function requireAccount(req: PayloadRequest, collection: KeyHolders): Promise<number | string> {
+export async function requireAccount(req: PayloadRequest, collection: KeyHolders): Promise<number | string> {
   if (identityOf(req.user)?.role !== 'admin') {
     throw new APIError('Only an administrator makes and withdraws keys.', 403, { code: 'forbidden' }, true)
   }

@@ -3,6 +3,7 @@ import { STATION_ROLES } from '@/lib/domain/roles'
 import { RECOVERY_KINDS } from '@/lib/sync/protocol/station'
 import { watchStations } from '../access/changed-sign-ins'
 import { forgetKey, KEY_CONTROL, KEY_FIELDS, keyEndpoints, refuseChosenKeys } from '../access/keys'
+import { pairingEndpoints } from '../access/pairing'
 import { accessOf, notSelf } from '../access/scope'
 import { auditStations } from '../audit/watch'
 import { choiceField, instantField, slugField, tenantField } from './fields'
@@ -26,7 +27,7 @@ export const Stations: CollectionConfig = {
     afterChange: [...watchStations.afterChange, ...auditStations.afterChange],
     afterDelete: [...watchStations.afterDelete, ...auditStations.afterDelete],
   },
-  endpoints: keyEndpoints('stations'),
+  endpoints: [...keyEndpoints('stations'), ...pairingEndpoints],
   fields: [
     slugField('name', {
       required: true,

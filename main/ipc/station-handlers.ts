@@ -65,6 +65,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       await checkServer({ url: serverUrl, key: pairingKey })
       return undefined
     },
+    'setup:pair': ({ serverUrl, code }) => station.pair(serverUrl, code),
     'setup:complete': (setup) => station.completeSetup(setup),
     'pin:state': () => pin.state(),
     async 'pin:unlock'({ pin: given }) {

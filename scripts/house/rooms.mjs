@@ -37,6 +37,7 @@ export const ROOMS = [
   },
   { room: 'lib/log', knows: 'log files of bounded size', rooms: [], packages: [] },
   { room: 'lib/files', knows: "files that are their owner's alone", rooms: [], packages: [] },
+  { room: 'lib/network', knows: 'under which addresses a machine is reached', rooms: [], packages: [] },
   { room: 'lib/pins', knows: 'PINs as slow hashes', rooms: [], packages: [] },
   {
     room: 'lib/sync',
@@ -76,7 +77,16 @@ export const ROOMS = [
   {
     room: 'main',
     knows: "the station's main process: windows, journal, hosting",
-    rooms: ['lib/domain', 'lib/files', 'lib/log', 'lib/pins', 'lib/sync', 'lib/sync/car-wash', 'preload'],
+    rooms: [
+      'lib/domain',
+      'lib/files',
+      'lib/log',
+      'lib/network',
+      'lib/pins',
+      'lib/sync',
+      'lib/sync/car-wash',
+      'preload',
+    ],
     packages: ['electron'],
   },
   {
@@ -98,6 +108,7 @@ export const ROOMS = [
       'lib/domain',
       'lib/files',
       'lib/log',
+      'lib/network',
       'lib/pins',
       'lib/sync',
       'lib/sync/car-wash',

@@ -69,6 +69,41 @@ test.describe(`first run and settings [${executable.describe}]`, () => {
     }
   })
 
+  test('as client by a code: the administrator’s digits are all that is typed, and the machine is what they chose', async () => {
+    const server = await startServer()
+    try {
+      const orderID = await newOrder(server, 'PAIR 2')
+      const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', {
+        ...{ name: 'lane', role: 'bay', bay: 'bay-1', tenant: 'main' },
+      })
+      const { code } = await server.rest<{ code: string }>('POST', `/api/stations/${doc.id}/code`)
+      station = await startStation({ dataDir: folder.dataDir })
+      const { page } = station
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByText('Somewhere else').click()
+      const address = page.getByLabel('Server’s address')
+      await address.fill(server.url)
+      await page.getByLabel('Code', { exact: true }).fill(code === '000000' ? '000001' : '000000')
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await expect(page.getByRole('alert')).toContainText('The server has no such code')
+      // A scanner types address and code as one.
+      await address.fill(`${server.url}/#pair=${code}`)
+      await expect(address).toHaveValue(server.url)
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await expect(page.getByText('Connected as lane.')).toBeVisible()
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByRole('button', { name: 'Without a PIN' }).click()
+      await expect
+        .poll(async () => (await ask(page, 'feed:load')).documents.some(({ key }) => key === orderID))
+        .toBe(true)
+      expect(await ask(page, 'settings:read')).toMatchObject({ mode: 'client', role: 'bay', bayId: 'bay-1' })
+      const { docs } = await server.rest<{ docs: object[] }>('GET', '/api/stations?where[name][equals]=lane')
+      expect(docs).toEqual([expect.objectContaining({ enableAPIKey: true, role: 'bay' })])
+    } finally {
+      await server.stop()
+    }
+  })
+
   test('as host: the server starts, the station gets its key by itself, and both come back after a kill', async () => {
     test.setTimeout(240_000)
     const env = { AX_PORT: '0' }

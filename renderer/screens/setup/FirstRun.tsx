@@ -17,14 +17,14 @@ import {
 } from '@/preload/contract'
 import { useStationReason } from '../../frame/station-error'
 import { useSettings } from '../../host'
-import { ServerStep } from './ServerStep'
+import { type ServerAnswers, ServerStep } from './ServerStep'
 
 const STEPS = ['language', 'server', 'role', 'pin'] as const
+/** By a code the administrator has chosen the role already. */
+const STEPS_BY_CODE = ['language', 'server', 'pin'] as const
 
-interface Draft {
+interface Draft extends ServerAnswers {
   readonly mode: 'host' | 'client'
-  readonly serverUrl: string
-  readonly pairingKey: string
   readonly role: StationSettings['role']
   readonly bayId: string
 }
@@ -45,6 +45,7 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
     mode: settings.mode ?? 'host',
     serverUrl: settings.serverUrl ?? '',
     pairingKey: '',
+    paired: null,
     role: settings.role,
     bayId: settings.bayId ?? '',
   })
@@ -60,12 +61,21 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
   const edit = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const next = () => setStep((before) => before + 1)
 
+  const byCode = draft.mode === 'client' ? draft.paired : null
+  const steps = byCode ? STEPS_BY_CODE : STEPS
+
   const complete = async (pin?: string) => {
-    const common = { role: draft.role, bayId: draft.bayId.trim() || null, language: settings.language, pin }
+    const { role, bay } = byCode ?? { role: draft.role, bay: draft.bayId.trim() || null }
+    const common = { role, bayId: bay, language: settings.language, pin }
     const setup: Setup =
       draft.mode === 'host'
         ? { mode: 'host', ...common }
-        : { mode: 'client', serverUrl: serverUrlSchema.parse(draft.serverUrl), pairingKey: draft.pairingKey, ...common }
+        : {
+            mode: 'client',
+            serverUrl: serverUrlSchema.parse(draft.serverUrl),
+            ...(byCode ? {} : { pairingKey: draft.pairingKey }),
+            ...common,
+          }
     try {
       onDone(await bridge.request('setup:complete', setup))
     } catch (failure) {
@@ -77,12 +87,12 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
     <div className="flex min-h-full flex-col items-center justify-center gap-8 p-6">
       <header className="flex flex-col items-center gap-2 text-center">
         <Mark />
-        <p className="tabular text-ink-faint text-sm">{t('setup.step', { current: step + 1, total: STEPS.length })}</p>
+        <p className="tabular text-ink-faint text-sm">{t('setup.step', { current: step + 1, total: steps.length })}</p>
         <h1 className="font-semibold text-2xl">{titleOf()}</h1>
       </header>
       <div className="flex w-full max-w-xl flex-col gap-5">
         {error && <Banner urgent tone="bad" title={t('setup.failed', { reason: error })} />}
-        {STEPS[step] === 'language' && (
+        {steps[step] === 'language' && (
           <Choice
             labelHidden
             label={t('setup.languageTitle')}
@@ -93,7 +103,7 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
             options={LANGUAGES.map((language) => ({ value: language, label: SPOKEN[language].name }))}
           />
         )}
-        {STEPS[step] === 'server' && (
+        {steps[step] === 'server' && (
           <>
             <Choice
               labelHidden
@@ -115,12 +125,10 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
                 },
               ]}
             />
-            {draft.mode === 'client' && (
-              <ServerStep bridge={bridge} serverUrl={draft.serverUrl} pairingKey={draft.pairingKey} onChange={edit} />
-            )}
+            {draft.mode === 'client' && <ServerStep bridge={bridge} {...draft} onChange={edit} />}
           </>
         )}
-        {STEPS[step] === 'role' && (
+        {steps[step] === 'role' && (
           <>
             <Choice
               labelHidden
@@ -151,7 +159,7 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
             )}
           </>
         )}
-        {STEPS[step] === 'pin' && (
+        {steps[step] === 'pin' && (
           <>
             <p className="text-center text-ink-soft">
               {t(draft.mode === 'host' ? 'setup.pinHostHint' : 'setup.pinHint')}
@@ -161,12 +169,12 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
         )}
         <div className="flex items-center justify-between gap-3">
           {step > 0 ? <Button onPress={() => setStep(step - 1)}>{t('app.back')}</Button> : <span />}
-          {STEPS[step] === 'pin' && (hasPin || draft.mode === 'client') && (
+          {steps[step] === 'pin' && (hasPin || draft.mode === 'client') && (
             <Button look="quiet" onPress={() => void complete()}>
               {t(hasPin ? 'setup.pinKeep' : 'setup.pinNone')}
             </Button>
           )}
-          {STEPS[step] !== 'pin' && (
+          {steps[step] !== 'pin' && (
             <Button look="primary" size="large" isDisabled={!ready()} onPress={next}>
               {t('app.next')}
             </Button>
@@ -177,15 +185,16 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
   )
 
   function titleOf(): string {
-    if (STEPS[step] === 'language') return t('setup.languageTitle')
-    if (STEPS[step] === 'server') return t('setup.modeTitle')
-    if (STEPS[step] === 'role') return t('setup.roleTitle')
+    if (steps[step] === 'language') return t('setup.languageTitle')
+    if (steps[step] === 'server') return t('setup.modeTitle')
+    if (steps[step] === 'role') return t('setup.roleTitle')
     return t(draft.mode === 'host' ? 'setup.pinHostTitle' : 'setup.pinTitle')
   }
 
   function ready(): boolean {
-    if (STEPS[step] !== 'server' || draft.mode === 'host') return true
-    return serverUrlSchema.safeParse(draft.serverUrl).success && draft.pairingKey.trim().length >= 8
+    if (steps[step] !== 'server' || draft.mode === 'host') return true
+    if (!serverUrlSchema.safeParse(draft.serverUrl).success) return false
+    return byCode !== null || draft.pairingKey.trim().length >= 8
   }
 }
 

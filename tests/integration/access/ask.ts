@@ -43,7 +43,7 @@ export function targetsOf({ method, path: where, collection }: Address): readonl
 
 /** Addresses of Payload about sign-ins, not about documents. */
 const AUTH =
-  /^\/api\/(?:users|stations)\/(?:login|logout|me|init|refresh-token|first-register|forgot-password|reset-password|unlock|verify)/
+  /^\/api\/(?:users|stations)\/(?:login|logout|me|init|refresh-token|first-register|forgot-password|reset-password|unlock|verify|pair)/
 
 /** Asks an address as somebody about something; `null` where that somebody has no such thing. */
 export async function ask(place: Place, address: Address, actor: Actor, target: Target): Promise<Outcome | null> {

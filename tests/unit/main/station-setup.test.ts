@@ -55,6 +55,12 @@ function station() {
     checkServer: async () => {
       checks += 1
     },
+    pairWithCode: async () => ({
+      apiKey: 'a-key-for-a-code-of-32-characters',
+      name: 'desk-2',
+      role: 'cashier',
+      bay: null,
+    }),
   }
   const made = new Station(parts as unknown as StationParts)
   const handlers = stationHandlers(made, {} as never)
@@ -121,4 +127,20 @@ test('a station that has lost its settings still asks for its PIN before anythin
   await again.pin.unlock('4711')
   await again.made.completeSetup(other)
   expect(again.secrets.read('pairingKey')).toBe(other.pairingKey)
+})
+
+test('a key got for a code stays in main until the set-up is complete, and is good for that server alone', async () => {
+  const { made, secrets, pin, handlers } = station()
+  const { pairingKey: _, ...byCode } = client
+  await expect(made.completeSetup(byCode)).rejects.toMatchObject({ code: 'no_key' })
+  const pair = async () => handlers['setup:pair']({ serverUrl: client.serverUrl, code: '482913' }, {} as never)
+  expect(await pair()).toEqual({ name: 'desk-2', role: 'cashier', bay: null })
+  expect(secrets.read('pairingKey')).toBeNull()
+  await expect(made.completeSetup({ ...byCode, serverUrl: 'http://10.0.0.6:3710' })).rejects.toMatchObject({
+    code: 'no_key',
+  })
+  await made.completeSetup({ ...byCode, pin: '4711' })
+  expect(secrets.read('pairingKey')).toBe('a-key-for-a-code-of-32-characters')
+  pin.lock()
+  await expect(pair()).rejects.toMatchObject({ code: 'pin_needed' })
 })

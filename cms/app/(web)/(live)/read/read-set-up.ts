@@ -1,5 +1,6 @@
 import type { CollectionSlug, Where } from 'payload'
 import { vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
+import { networkAddresses } from '@/lib/network/addresses'
 import { offerOf } from '../../../../commands/catalog'
 import type { Service } from '../../../../payload-types'
 import { STARTER_SERVICES } from '../../../../seed/catalog'
@@ -22,17 +23,21 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
     docs: [tenant],
   } = await payload.find({ collection: 'tenants', where: { tenantId: { equals: tenantId } }, limit: 1, ...asked })
   if (!tenant) return null
-  const provisioned = getFront()?.environment.provisionStation?.name ?? ''
-  const [{ docs: services }, { docs: bays }, jobs, team, accounts, stations, orders] = await Promise.all([
+  const environment = getFront()?.environment
+  const [{ docs: services }, { docs: bays }, jobs, team, accounts, { docs: stations }, orders] = await Promise.all([
     payload.find({ collection: 'services', where: { and: [ofSite, { active: { not_equals: false } }] }, ...asked }),
     payload.find({ collection: 'bays', where: ofSite, select: { name: true }, ...asked }),
     count('jobs'),
     count('team', { and: [ofSite, { hasLeft: { not_equals: true } }] }),
     count('users', { and: [{ role: { in: ['admin', 'staff'] } }, { id: { not_equals: user.id } }] }),
-    count('stations', { and: [ofSite, { name: { not_equals: provisioned } }] }),
+    payload.find({ collection: 'stations', where: ofSite, select: { name: true, enableAPIKey: true }, ...asked }),
     count('orders'),
   ])
   const withoutSteps = services.filter(({ steps }) => !steps?.length).map(({ name }) => name)
+  // The one that the server's own machine has is no other.
+  const others = stations
+    .filter(({ name }) => name !== environment?.provisionStation?.name)
+    .map(({ id, name, enableAPIKey }) => ({ id, name, hasKey: Boolean(enableAPIKey) }))
   const bayNames = bays.map(({ name }) => name)
   const done: Record<SetUpStep, boolean> = {
     name: tenant.name !== STARTER_SITE_NAME,
@@ -44,7 +49,7 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
     bays: bayNames.length > 0 && (jobs > 0 || bayNames.join() !== STARTER_BAYS.join()),
     people: team + accounts > 0,
     whatsapp: Boolean(tenant.whatsappNumber),
-    station: stations > 0,
+    station: others.some(({ hasKey }) => hasKey),
     order: orders > 0,
   }
   return {
@@ -61,7 +66,8 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
     withoutSteps,
     bays: bayNames,
     people: { team, accounts },
-    stations,
+    stations: others,
+    place: { hosts: environment ? hostsOf(environment.host) : [] },
   }
 }
 
@@ -69,3 +75,10 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
 const isOwn = ({ serviceId, createdAt, updatedAt }: Service) =>
   Date.parse(updatedAt) - Date.parse(createdAt) > MADE_WITHIN_MS ||
   !STARTER_SERVICES.some((starter) => starter.serviceId === serviceId)
+
+/** Where other machines find a server that listens on `host`. */
+function hostsOf(host: string): readonly string[] {
+  if (host === 'localhost' || host === '::1' || host.startsWith('127.')) return []
+  if (host !== '0.0.0.0' && host !== '::') return [host]
+  return networkAddresses('http://any').map((address) => new URL(address).hostname)
+}

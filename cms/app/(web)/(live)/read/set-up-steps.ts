@@ -42,7 +42,22 @@ export interface SetUp {
   /** Their names, in the order people walk past them. */
   readonly bays: readonly string[]
   readonly people: { readonly team: number; readonly accounts: number }
-  readonly stations: number
+  readonly stations: readonly StationRow[]
+  readonly place: ServerPlace
+}
+
+/** A station of the fleet. */
+export interface StationRow {
+  readonly id: number
+  readonly name: string
+  /** Its machine has come. */
+  readonly hasKey: boolean
+}
+
+/** Where the server is on its network. */
+export interface ServerPlace {
+  /** Names or numbers of this machine, the likeliest first; none where it answers itself alone. */
+  readonly hosts: readonly string[]
 }
 
 /** Whether what a site needs before its first customer is there. */

@@ -7,6 +7,7 @@ import { useLiveFormat } from '../live/look'
 import { NEEDED_STEPS, type SetUp, type SetUpStep } from '../read/set-up-steps'
 import { PriceGrid } from './price-grid'
 import { SiteForm } from './site-form'
+import { StationForm } from './station-form'
 import { StepCard } from './step-card'
 import { TaxForm } from './tax-form'
 import { WhatsappForm } from './whatsapp-form'
@@ -14,7 +15,7 @@ import { WhatsappForm } from './whatsapp-form'
 /** Sets a site up from nothing: what is there, what is missing, and the way to each, on one page. */
 export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
   const { t } = useTranslation()
-  const { done, site, services, withoutSteps, bays, people, stations } = setUp
+  const { done, site, services, withoutSteps, bays, people, stations, place } = setUp
   const isDone = (step: SetUpStep) => done.includes(step)
   const open = NEEDED_STEPS.filter((step) => !isDone(step)).length
   return (
@@ -63,7 +64,7 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           className="lg:col-span-2"
         />
       </Part>
-      <Part title={t('siteSetup.further')} columns="md:grid-cols-2 xl:grid-cols-4">
+      <Part title={t('siteSetup.further')} columns="md:grid-cols-2 lg:grid-cols-3">
         <StepCard
           step="people"
           done={isDone('people')}
@@ -74,17 +75,20 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           <WhatsappForm site={site} />
         </StepCard>
         <StepCard
-          step="station"
-          done={isDone('station')}
-          now={t('siteSetup.station.now', { count: stations })}
-          link={{ href: '/admin/collections/stations', label: t('siteSetup.go.station') }}
-        />
-        <StepCard
           step="order"
           done={isDone('order')}
           now={t('siteSetup.order.hint')}
           link={{ href: '/station?role=cashier', label: t('siteSetup.go.order') }}
         />
+        <StepCard
+          step="station"
+          done={isDone('station')}
+          now={t('siteSetup.station.now', { count: stations.filter(({ hasKey }) => hasKey).length })}
+          link={{ href: '/admin/collections/stations', label: t('siteSetup.go.station') }}
+          className="md:col-span-2 lg:col-span-3"
+        >
+          <StationForm stations={stations} place={place} />
+        </StepCard>
       </Part>
     </>
   )

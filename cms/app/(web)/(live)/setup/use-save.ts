@@ -15,8 +15,8 @@ export interface Save {
   readonly state: 'idle' | 'busy' | 'saved' | 'failed'
   /** Why it was not saved, in the person's words. */
   readonly reason: string | null
-  /** Sends it, and reads the page again: what is done is told by the server alone. True once it is saved. */
-  save(method: 'PATCH' | 'POST', path: string, data: object): Promise<boolean>
+  /** Sends it, and reads the page again: what is done is told by the server alone. Its answer once it is saved, else `null`. */
+  save<Answer = object>(method: 'PATCH' | 'POST', path: string, data: object): Promise<Answer | null>
   /** What is on the screen is no longer what was saved. */
   touched(): void
 }
@@ -27,7 +27,7 @@ export function useSave(): Save {
   const router = useRouter()
   const [{ state, reason }, setState] = useState<Pick<Save, 'state' | 'reason'>>({ state: 'idle', reason: null })
 
-  async function save(method: 'PATCH' | 'POST', path: string, data: object): Promise<boolean> {
+  async function save<Answer>(method: 'PATCH' | 'POST', path: string, data: object): Promise<Answer | null> {
     setState({ state: 'busy', reason: null })
     const answer = await fetch(path, {
       method,
@@ -38,7 +38,7 @@ export function useSave(): Save {
     else setState({ state: 'failed', reason: answer ? await reasonOf(answer) : t('siteSetup.unreachable') })
     // Also where somebody else was faster: then it shows what there is now.
     if (answer) startTransition(() => router.refresh())
-    return answer?.ok ?? false
+    return answer?.ok ? ((await answer.json()) as Answer) : null
   }
 
   async function reasonOf(answer: Response): Promise<string> {

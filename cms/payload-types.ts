@@ -564,6 +564,10 @@ export interface Tenant {
    * Minutes within which a wash begins after its order. A car that waits longer is late at the desk. 0: nothing is promised.
    */
   promiseMinutes?: number | null;
+  /**
+   * Months after an order is over until its name, telephone number, plate and notes are erased. 0: until somebody erases them.
+   */
+  keepPeopleMonths?: number | null;
   opensAt?: string | null;
   /**
    * The board promises no wash after this time. Empty: no limit.
@@ -710,7 +714,9 @@ export interface Audit {
     | 'cancellation'
     | 'approval'
     | 'site_changed'
-    | 'team_changed';
+    | 'team_changed'
+    | 'person_read'
+    | 'person_erased';
   subject: string;
   before?: string | null;
   after?: string | null;
@@ -1184,6 +1190,7 @@ export interface TenantsSelect<T extends boolean = true> {
   taxName?: T;
   taxPercent?: T;
   promiseMinutes?: T;
+  keepPeopleMonths?: T;
   opensAt?: T;
   closesAt?: T;
   boardMessage?: T;

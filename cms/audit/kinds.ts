@@ -14,6 +14,8 @@ export const AUDIT_KINDS = [
   'approval',
   'site_changed',
   'team_changed',
+  'person_read',
+  'person_erased',
 ] as const
 
 export type AuditKind = (typeof AUDIT_KINDS)[number]

@@ -143,6 +143,7 @@ export const auditTenants = watch({
     'opens at': more.opensAt,
     'closes at': more.closesAt,
     'message on the board': more.boardMessage,
+    'keeps people, months': more.keepPeopleMonths,
   }),
 })
 

@@ -52,8 +52,8 @@ export interface LogWriting {
   /** Counts `events` more; gives the head as it then is, or `null` for a log that was never begun. */
   countHead(transaction: Transaction, asked: { tenant: string; events: number }): Promise<LogPosition | null>
   addEvents(transaction: Transaction, rows: readonly NewLogRow[]): Promise<void>
-  /** Gives the log a new epoch if it is still in `from`; whether it was. */
-  renewEpoch(asked: { tenant: string; from: string; to: string }): Promise<boolean>
+  /** Gives the log a new epoch if it is still in `from`, with `transaction` as part of that one; whether it was. */
+  renewEpoch(asked: { tenant: string; from: string; to: string }, transaction?: Transaction): Promise<boolean>
   /** What is committed; with `transaction` also what that one has written. */
   findAnswer(
     asked: Pick<AnswerRow, 'tenant' | 'commandId'>,

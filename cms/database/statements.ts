@@ -86,8 +86,8 @@ export function ownStatements(
         ])
       }
     },
-    async renewEpoch({ tenant, from, to }) {
-      const renewed = await committed(RENEW_EPOCH, [tenant, from, to, now()])
+    async renewEpoch({ tenant, from, to }, transaction) {
+      const renewed = await either(transaction)(RENEW_EPOCH, [tenant, from, to, now()])
       return renewed.length > 0
     },
     async findAnswer({ tenant, commandId }, transaction) {

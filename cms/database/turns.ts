@@ -3,7 +3,7 @@ import { additionsOf } from './additions'
 import { type Transaction, transactionOf } from './transaction'
 
 /** Work that one server at a time does for all that share a database. */
-export type AloneWork = 'start' | 'retention' | 'forgetting' | 'audit'
+export type AloneWork = 'start' | 'retention' | 'forgetting' | 'audit' | 'people'
 
 /** What an adapter of this folder adds to Payload's: whose turn it is. */
 export interface Turns {

@@ -6,6 +6,7 @@ import { startAuditRetention } from '../audit/retention'
 import { startForgetting } from '../commands/forget'
 import { alone, hints, limits, logReading, onCommit, onRollback } from '../database'
 import { fileOf } from '../database/uri'
+import { startForgettingPeople } from '../privacy/forget-old'
 import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
 import { Readiness } from '../sync/http/probes'
@@ -123,6 +124,7 @@ export async function startService(front: Front): Promise<void> {
 const PRUNE_EVERY_MS = 60_000
 const NOTE_EVERY_MS = 15_000
 const PRUNE_AUDIT_EVERY_MS = 10 * 60_000
+const FORGET_PEOPLE_EVERY_MS = 6 * 3_600_000
 
 function startHousekeeping(payload: Payload, { environment, log }: Front, lineage: Lineage, metrics: SyncMetrics) {
   const stopRetention = startRetention({
@@ -141,6 +143,11 @@ function startHousekeeping(payload: Payload, { environment, log }: Front, lineag
     everyMs: PRUNE_AUDIT_EVERY_MS,
     onError: (error) => log.error({ err: error }, 'Old audit entries could not be removed; tried again later'),
   })
+  const stopForgettingPeople = startForgettingPeople({
+    payload,
+    everyMs: FORGET_PEOPLE_EVERY_MS,
+    onError: (error) => log.error({ err: error }, 'People could not be erased by age; tried again later'),
+  })
   const timer = setInterval(() => {
     void lineage.tryToNote()
   }, NOTE_EVERY_MS)
@@ -149,6 +156,7 @@ function startHousekeeping(payload: Payload, { environment, log }: Front, lineag
       stopRetention()
       stopForgetting()
       stopAudit()
+      stopForgettingPeople()
       clearInterval(timer)
     },
   }

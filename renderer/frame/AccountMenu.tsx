@@ -9,6 +9,7 @@ import {
   Monitor,
   SlidersHorizontal,
   Store,
+  UserRoundX,
 } from 'lucide-react'
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -82,6 +83,11 @@ export function AccountMenu({
             <Place href="/admin" icon={SlidersHorizontal}>
               {t('signIn.adminPanel')}
             </Place>
+            {role === 'admin' && (
+              <Place href="/kept" icon={UserRoundX}>
+                {t('kept.title')}
+              </Place>
+            )}
             <Place href="/help" icon={BookOpen}>
               {t('web.help')}
             </Place>

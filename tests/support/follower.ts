@@ -1,6 +1,6 @@
 import type { Order } from '@/lib/domain'
 import type { SyncConfig } from '@/lib/sync/config'
-import { type ConnectionStateName, MemoryJournal, SyncManager, type SyncStatus } from '@/lib/sync/engine'
+import { type ConnectionStateName, type Journal, MemoryJournal, SyncManager, type SyncStatus } from '@/lib/sync/engine'
 import { eventStreamFactory } from '@/main/sync/event-stream'
 
 /** Waits tests can afford, in the proportions of the documented defaults. */
@@ -20,10 +20,10 @@ export class Follower {
   readonly seqs: number[] = []
   readonly #engine: SyncManager
 
-  constructor(url: string, headers: Record<string, string>, config: Partial<SyncConfig> = {}) {
+  constructor(url: string, headers: Record<string, string>, config: Partial<SyncConfig> = {}, journal?: Journal) {
     this.#engine = new SyncManager({
       serverUrl: url,
-      journal: new MemoryJournal(1_000_000),
+      journal: journal ?? new MemoryJournal(1_000_000),
       config: { ...FAST, ...config },
       headers: () => headers,
       eventSourceFactory: eventStreamFactory(() => headers),

@@ -58,6 +58,9 @@ const checkWallTime = (value: unknown, { req }: Asked): true | string =>
   /^([01]\d|2[0-3]):[0-5]\d$/.test(String(value)) ||
   sayInPanel(req.i18n.language, 'Enter a time such as 09:00 or 18:30.')
 
+/** Ten years. */
+const MOST_MONTHS_KEPT = 120
+
 export const Tenants: CollectionConfig = {
   slug: 'tenants',
   access: accessOf('tenants'),
@@ -209,6 +212,17 @@ export const Tenants: CollectionConfig = {
       admin: {
         description:
           'Minutes within which a wash begins after its order. A car that waits longer is late at the desk. 0: nothing is promised.',
+      },
+    },
+    {
+      name: 'keepPeopleMonths',
+      type: 'number',
+      label: 'Months people are kept',
+      defaultValue: 0,
+      validate: checkWithin(0, MOST_MONTHS_KEPT),
+      admin: {
+        description:
+          'Months after an order is over until its name, telephone number, plate and notes are erased. 0: until somebody erases them.',
       },
     },
     {

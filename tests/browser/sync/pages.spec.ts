@@ -19,6 +19,7 @@ test('every page is drawn by the server and taken over without a mismatch, in an
     '/bays/bay-1',
     '/day',
     '/setup',
+    '/kept',
     '/debug',
   ]
   const viewers = [

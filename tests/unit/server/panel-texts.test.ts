@@ -70,6 +70,7 @@ test('what is wrong with a setting of the site is said in the language of the pa
     'tenants   lockAfter',
     'tenants    taxPercent',
     'tenants  promiseMinutes',
+    'tenants  keepPeopleMonths',
     'tenants   opensAt',
     'tenants   closesAt',
     'tenants   boardLanguageSeconds',

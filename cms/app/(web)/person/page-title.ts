@@ -11,6 +11,7 @@ type Titled =
   | 'receipt.receipt'
   | 'signIn.title'
   | 'siteSetup.title'
+  | 'kept.title'
 
 /** The tab's title in the person's language; it is also what a screen reader says when the page changes. */
 export async function pageTitle(text: Titled): Promise<Metadata> {

@@ -12,6 +12,7 @@ import * as migration_20261128_120319_further_sites from './20261128_120319_furt
 import * as migration_20261128_121500_plates from './20261128_121500_plates';
 import * as migration_20261128_134950_approvals from './20261128_134950_approvals';
 import * as migration_20261128_142436_work_of_jobs from './20261128_142436_work_of_jobs';
+import * as migration_20261128_150830_people_kept from './20261128_150830_people_kept';
 
 export const migrations = [
   {
@@ -82,6 +83,11 @@ export const migrations = [
   {
     up: migration_20261128_142436_work_of_jobs.up,
     down: migration_20261128_142436_work_of_jobs.down,
-    name: '20261128_142436_work_of_jobs'
+    name: '20261128_142436_work_of_jobs',
+  },
+  {
+    up: migration_20261128_150830_people_kept.up,
+    down: migration_20261128_150830_people_kept.down,
+    name: '20261128_150830_people_kept'
   },
 ];

@@ -23,6 +23,7 @@ import * as migration_20261128_120309_further_sites from './20261128_120309_furt
 import * as migration_20261128_121500_plates from './20261128_121500_plates';
 import * as migration_20261128_134906_approvals from './20261128_134906_approvals';
 import * as migration_20261128_142428_work_of_jobs from './20261128_142428_work_of_jobs';
+import * as migration_20261128_150822_people_kept from './20261128_150822_people_kept';
 
 export const migrations = [
   {
@@ -148,6 +149,11 @@ export const migrations = [
   {
     up: migration_20261128_142428_work_of_jobs.up,
     down: migration_20261128_142428_work_of_jobs.down,
-    name: '20261128_142428_work_of_jobs'
+    name: '20261128_142428_work_of_jobs',
+  },
+  {
+    up: migration_20261128_150822_people_kept.up,
+    down: migration_20261128_150822_people_kept.down,
+    name: '20261128_150822_people_kept'
   },
 ];

@@ -1,0 +1,100 @@
+import type { Payload, Where } from 'payload'
+import { relationId } from '../access/identity'
+import { bareText, orderSearching } from '../database'
+import type { FoundOrders } from '../database/order-search'
+import type { ConcernRow } from '../documents/concern'
+import type { JobRow } from '../documents/job'
+import type { OrderRow } from '../documents/order'
+import type { RowOf } from '../documents/row'
+import { isOf, lastDigits, type Person } from './person'
+
+type CustomerRow = RowOf<'customers', never>
+type VehicleRow = RowOf<'vehicles', never>
+
+/** All rows of a site that hold something of a person. */
+export interface KeptRows {
+  readonly orders: readonly OrderRow[]
+  readonly jobs: readonly JobRow[]
+  readonly concerns: readonly ConcernRow[]
+  readonly customers: readonly CustomerRow[]
+  readonly vehicles: readonly VehicleRow[]
+}
+
+/** Stages in which nothing more happens to an order. */
+export const OVER = ['completed', 'cancelled'] as const
+
+/** Whether no car of it is here any more, and no money of it is owed. */
+export const isOver = ({ stage, toGiveBack }: OrderRow) => OVER.some((over) => over === stage) && !toGiveBack
+
+const MOST_ID = 2_147_483_647
+const PAGE = 200
+
+/** Asks for rows whose field is one of these, some at a time: a query takes no thousand values. */
+export async function rowsWhere<Row>(
+  payload: Pick<Payload, 'db'>,
+  collection: 'orders' | 'jobs' | 'concerns' | 'payments' | 'sync-events' | 'vehicles' | 'users',
+  tenant: string,
+  field: string,
+  values: readonly (string | number)[],
+): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let at = 0; at < values.length; at += PAGE) {
+    const where: Where = { and: [{ tenant: { equals: tenant } }, { [field]: { in: values.slice(at, at + PAGE) } }] }
+    rows.push(
+      ...(await payload.db.find<Row & { id: number }>({ collection, where, sort: 'id', pagination: false })).docs,
+    )
+  }
+  return rows
+}
+
+/** All that a site keeps of a person in its documents, oldest first. */
+export async function findKept(payload: Payload, tenant: string, person: Person): Promise<KeptRows> {
+  const found = await rowsWhere<OrderRow>(payload, 'orders', tenant, 'id', await orderIDs(payload, tenant, person))
+  const orders = found.filter(({ plate, customerPhone }) => isOf(person, { plate, phone: customerPhone }))
+  const numbers = orders.map(({ orderID }) => orderID)
+  const [jobs, concerns, everyConcern, everyCustomer, everyVehicle] = await Promise.all([
+    rowsWhere<JobRow>(payload, 'jobs', tenant, 'orderID', numbers),
+    rowsWhere<ConcernRow>(payload, 'concerns', tenant, 'orderID', numbers),
+    all<ConcernRow>(payload, 'concerns', tenant),
+    all<CustomerRow>(payload, 'customers', tenant),
+    all<VehicleRow>(payload, 'vehicles', tenant),
+  ])
+  const customers = everyCustomer.filter(({ phone }) => isOf(person, { phone }))
+  const ids = new Set(customers.map(({ id }) => String(id)))
+  return {
+    orders,
+    jobs,
+    concerns: unique([...concerns, ...everyConcern.filter(({ plate }) => isOf(person, { plate }))]),
+    customers,
+    vehicles: everyVehicle.filter(({ plate, owner }) => isOf(person, { plate }) || ids.has(relationId(owner) ?? '')),
+  }
+}
+
+const unique = <Row extends { id: number }>(rows: readonly Row[]) => [
+  ...new Map(rows.map((row) => [row.id, row])).values(),
+]
+
+async function all<Row>(payload: Payload, collection: 'concerns' | 'customers' | 'vehicles', tenant: string) {
+  const where: Where = { tenant: { equals: tenant } }
+  const { docs } = await payload.db.find<Row & { id: number }>({ collection, where, sort: 'id', pagination: false })
+  return docs
+}
+
+/** Row ids of orders in which the person may stand. */
+async function orderIDs(payload: Payload, tenant: string, person: Person): Promise<number[]> {
+  const search = orderSearching(payload)
+  const ids: number[] = []
+  const ending = `%${lastDigits(person)}%`
+  const look = (before: number): Promise<Pick<FoundOrders, 'ids' | 'next'>> => {
+    const page = { tenant, before, limit: PAGE }
+    return person.by === 'plate'
+      ? search.ordersOfCar({ ...page, plate: bareText(person.value) })
+      : search.ordersWith({ ...page, text: ending, phone: ending })
+  }
+  for (let before: number | null = MOST_ID; before !== null; ) {
+    const { ids: found, next } = await look(before)
+    ids.push(...found)
+    before = next
+  }
+  return ids.toSorted((a, b) => a - b)
+}

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import { commitTransaction, createLocalReq, initTransaction } from 'payload'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { logWriting } from '@/cms/database'
+import { transactionOf } from '@/cms/database/transaction'
+import { orderDocument } from '@/cms/documents'
+import type { OrderRow } from '@/cms/documents/order'
+import { erasePerson } from '@/cms/privacy/erase'
+import { readKept } from '@/cms/privacy/export'
+import { forgetPeople } from '@/cms/privacy/forget-old'
+import { readHead } from '@/cms/sync/log/heads'
+import { type Order, orderSchema } from '@/lib/domain/documents'
+import { ERASED } from '@/lib/domain/rules/erased'
+import type { TestDatabase } from './database'
+
+const DAY_MS = 86_400_000
+const ADMIN = { id: 1, collection: 'users', email: 'owner@example.com', role: 'admin' } as never
+
+/** What erasing people owes on every database. */
+export function describeErasing(
+  name: string,
+  { open, dump }: { open(): Promise<TestDatabase>; dump(database: TestDatabase): Promise<string> },
+): void {
+  describe(`people erased on ${name}`, () => {
+    let database: TestDatabase
+    beforeAll(async () => {
+      database = await open()
+    })
+    afterAll(() => database?.close())
+    afterEach(() => vi.useRealTimers())
+
+    let numbers = 0
+    async function add(more: object): Promise<Order> {
+      const orderID = `AX-20250101-${String(++numbers).padStart(4, '0')}`
+      const data = {
+        tenant: 'main',
+        orderID,
+        stage: 'completed',
+        overallStatus: 'picked_up',
+        paymentStatus: 'paid',
+        ...more,
+      }
+      await database.payload.create({ collection: 'orders', data: data as never })
+      return find(orderID)
+    }
+    async function find(orderID: string): Promise<Order> {
+      const where = { orderID: { equals: orderID } }
+      const row = await database.payload.db.findOne<OrderRow>({ collection: 'orders', where })
+      return orderSchema.parse(orderDocument(row as OrderRow))
+    }
+    const change = (orderID: string, data: object) =>
+      database.payload.update({ collection: 'orders', where: { orderID: { equals: orderID } }, data })
+    const head = async () => (await readHead(database.payload.db, 'main')) ?? { tenant: 'main', epoch: '', head: 0 }
+
+    async function answerWith(order: Order): Promise<void> {
+      const req = await createLocalReq({}, database.payload)
+      await initTransaction(req)
+      const commandId = randomUUID()
+      const result = JSON.stringify({
+        id: commandId,
+        status: 'rejected',
+        code: 'conflict',
+        message: '',
+        current: { order },
+      })
+      await logWriting(database.payload).addAnswer(await transactionOf(req), {
+        tenant: 'main',
+        commandId,
+        station: 'stations/1',
+        uptime: 0,
+        result,
+      })
+      await commitTransaction(req)
+    }
+
+    async function putToTheDesk(orderID: string | null, decided: boolean): Promise<void> {
+      const at = new Date().toISOString()
+      const payload = { plate: 'WXY 1234', customer: { name: 'Nur Aisyah', phone: '012-345 6789' } }
+      await database.payload.create({
+        collection: 'concerns',
+        data: {
+          tenant: 'main',
+          concernId: randomUUID(),
+          orderID,
+          plate: 'WXY 1234',
+          action: JSON.stringify({ type: 'order.create', payload }),
+          answer: JSON.stringify({ status: 'rejected' }),
+          raisedAt: at,
+          ...(decided && { decision: 'not_needed', decidedAt: at }),
+        } as never,
+      })
+    }
+
+    test('a person is in no table any more, and neither money nor anybody else has gone', async () => {
+      const { payload } = database
+      const customer = await payload.create({
+        collection: 'customers',
+        data: { tenant: 'main', name: 'Nur Aisyah', phone: '+60 12-345 6789' } as never,
+      })
+      const vehicle = await payload.create({
+        collection: 'vehicles',
+        data: { tenant: 'main', plate: 'WXY 1234', type: 'sedan', make: 'Perodua Myvi', owner: customer.id } as never,
+      })
+      const washed = await add({
+        customer: customer.id,
+        vehicle: vehicle.id,
+        customerNotes: 'Scratch on the left',
+        totalAmount: 2500,
+        paidAmount: 2500,
+      })
+      await change(washed.orderID, { staffNotes: 'Tips well' })
+      await payload.create({
+        collection: 'jobs',
+        data: {
+          tenant: 'main',
+          orderID: washed.orderID,
+          plate: 'WXY 1234',
+          vehicleType: 'sedan',
+          status: 'completed',
+          notes: 'Baby seat',
+        } as never,
+      })
+      await putToTheDesk(washed.orderID, true)
+      await putToTheDesk(null, true)
+      await answerWith(await find(washed.orderID))
+      const here = await add({
+        plate: 'wxy-1234',
+        customerName: 'Somebody Else',
+        stage: 'open',
+        overallStatus: 'pending',
+      })
+      const other = await add({
+        plate: 'OTH 1',
+        customerName: 'Ravi',
+        customerPhone: '019-888 7777',
+        totalAmount: 1800,
+      })
+      const before = await head()
+
+      const kept = await readKept(payload, 'main', { by: 'phone', value: '0123456789' })
+      expect(kept.counts).toMatchObject({ orders: 1, jobs: 1, customers: 1, vehicles: 1, events: 4, concerns: 1 })
+      expect(kept).toMatchObject({ plates: ['WXY 1234'], names: ['Nur Aisyah'], underWay: [], accounts: [] })
+      expect(JSON.stringify(kept.everything)).toContain('Scratch on the left')
+      expect(JSON.stringify(kept.everything)).not.toContain('Ravi')
+
+      const erasing = { payload, user: ADMIN, tenant: 'main' }
+      expect(await erasePerson(erasing, { by: 'phone', value: '0123456789' })).toEqual({
+        orders: 1,
+        customers: 1,
+        vehicles: 1,
+        underWay: [],
+      })
+      expect(await find(washed.orderID)).toMatchObject({
+        vehicle: { plate: ERASED, make: null },
+        customer: { name: ERASED, phone: null },
+        staffNotes: ERASED,
+        totalAmount: 2500,
+        paidAmount: 2500,
+      })
+      expect(await find(other.orderID)).toEqual(other)
+      const after = await head()
+      expect(after.epoch).not.toBe(before.epoch)
+      expect(after.head).toBeGreaterThan(before.head)
+
+      // The car is known by its plate too; of a car that is here nothing is erased.
+      expect(await erasePerson(erasing, { by: 'plate', value: 'WXY1234' })).toMatchObject({
+        orders: 0,
+        underWay: [here.orderID],
+      })
+      expect(await find(here.orderID)).toEqual(here)
+      await change(here.orderID, { stage: 'completed' })
+      expect(await erasePerson(erasing, { by: 'plate', value: 'wxy 1234' })).toMatchObject({ orders: 1, underWay: [] })
+
+      const whole = await dump(database)
+      expect(whole).not.toMatch(/Nur Aisyah|345 ?6789|Scratch|Baby seat|Tips well|Myvi|Somebody Else|wxy.?1234/i)
+      expect(whole).toMatch(/Ravi/)
+      const { docs } = await payload.db.find({
+        collection: 'audit',
+        where: { kind: { equals: 'person_erased' } },
+        sort: 'id',
+      })
+      expect(docs[0]).toMatchObject({
+        tenant: 'main',
+        actor: 'user:1',
+        subject: 'Somebody, by a telephone number',
+        after: 'orders: 1, customers: 1, vehicles: 1, still under way: 0',
+      })
+    })
+
+    test('whoever was kept for the months of the site is erased, and nobody else; the log stays', async () => {
+      const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
+      const old = await add({ plate: 'OLD 1', customerName: 'Long Ago', stageSince: ago(400), totalAmount: 900 })
+      const young = await add({ plate: 'NEW 1', customerName: 'Lately', stageSince: ago(300) })
+      const here = await add({ plate: 'STAY 1', customerName: 'Never Left', stage: 'open', stageSince: ago(400) })
+      const before = await head()
+      expect(await forgetPeople(database.payload, Date.now())).toBe(0)
+      await database.payload.update({
+        collection: 'tenants',
+        where: { tenantId: { equals: 'main' } },
+        data: { keepPeopleMonths: 12 },
+      })
+      expect(await forgetPeople(database.payload, Date.now())).toBe(1)
+      expect(await find(old.orderID)).toMatchObject({
+        customer: { name: ERASED },
+        vehicle: { plate: ERASED },
+        totalAmount: 900,
+      })
+      expect(await find(young.orderID)).toEqual(young)
+      expect(await find(here.orderID)).toEqual(here)
+      expect(await head()).toEqual(before)
+      expect(await dump(database)).not.toMatch(/Long Ago|OLD 1/)
+
+      // A clock that was set forward a year erases nobody before the server has run a week with it.
+      vi.useFakeTimers({ toFake: ['performance'] })
+      const ahead = Date.now() + 365 * DAY_MS
+      expect(await forgetPeople(database.payload, ahead)).toBe(0)
+      vi.advanceTimersByTime(3 * DAY_MS)
+      expect(await forgetPeople(database.payload, ahead + 3 * DAY_MS)).toBe(0)
+      expect(await find(young.orderID)).toEqual(young)
+      vi.advanceTimersByTime(5 * DAY_MS)
+      expect(await forgetPeople(database.payload, ahead + 8 * DAY_MS)).toBeGreaterThan(0)
+      expect(await find(young.orderID)).toMatchObject({ customer: { name: ERASED } })
+      expect(await find(here.orderID)).toEqual(here)
+    })
+  })
+}

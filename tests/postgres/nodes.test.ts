@@ -257,6 +257,30 @@ test('tries to sign in are counted over all of them', async () => {
   expect(await attempt(0, 'nobody\0@example.test')).toBe('401')
 })
 
+test('a code for a machine is good at any of them, at one of them once, and its wrong tries are counted over all', async () => {
+  const admin = nodeOf(0)
+  const { doc } = await admin.rest<{ doc: { id: number } }>('POST', '/api/stations', { name: 'lane', role: 'board' })
+  const codeFor = async () =>
+    (await admin.rest<{ code: string }>('POST', `/api/stations/${doc.id}/code`, undefined)).code
+  let addresses = 0
+  const pair = async (place: number, code: string) => {
+    const response = await fetch(`${nodeOf(place).url}/api/stations/pair`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': `10.7.0.${++addresses}` },
+      body: JSON.stringify({ code }),
+    })
+    return response.status
+  }
+  const code = await codeFor()
+  const answers = await Promise.all([0, 1, 2].map((place) => pair(place, code)))
+  expect(answers.toSorted()).toEqual([201, 404, 404])
+  const next = await codeFor()
+  const wrong = next === '000000' ? '000001' : '000000'
+  for (const place of [0, 1, 2, 0, 1]) expect(await pair(place, wrong)).toBe(404)
+  expect(await pair(2, next)).toBe(404)
+  expect(await pair(2, await codeFor())).toBe(201)
+})
+
 test('so are requests', async () => {
   const board = await keyHolder(nodeOf(0), 'stations', { name: 'shop-window', role: 'board' })
   const token = (place: number) =>

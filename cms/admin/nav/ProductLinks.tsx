@@ -25,6 +25,11 @@ export async function ProductLinks({ payload, user, i18n }: ServerProps) {
       <a className="ax-place" href="/station">
         {say('Station')}
       </a>
+      {who.role === 'admin' && (
+        <a className="ax-place" href="/setup">
+          {say('Set up the site')}
+        </a>
+      )}
       <a className="ax-place" href="/help">
         {say('Help')}
       </a>

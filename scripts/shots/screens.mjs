@@ -148,6 +148,13 @@ const SCREENS = {
     query: { role: 'cashier', who: '5' },
     act: (page) => page.getByRole('dialog').getByText('Ravi').click(),
   },
+  'who-washer': {
+    query: { role: 'cashier', who: '5' },
+    act: async (page) => {
+      await page.getByRole('dialog').getByText('Ravi').click()
+      await page.getByText('BQS 77').first().click()
+    },
+  },
   'approval-wanted': { query: { role: 'cashier', who: '5' }, act: callOff },
   approval: {
     query: { role: 'cashier', who: '5' },

@@ -17,6 +17,7 @@ export const PERMISSION_REFUSALS = {
   refund: 'A refund needs a member of staff, or the approval of a manager.',
   cheaper:
     'This car has been washed, so its order is not made cheaper here. Ask somebody who may: a member of staff or an administrator.',
+  money: 'Money is for a cashier: tap the name at the top to change places.',
   cancel: 'Calling an order off needs the approval of a manager.',
   discount:
     'More than {percent} % is not taken off here. Ask somebody who may take off more, such as an administrator.',
@@ -75,6 +76,14 @@ export function mayDiscount(
   const most: Readonly<Partial<Record<Role, number>>> = { admin: 100, ...limits }
   const percent = most[trustOf(actor)] ?? 0
   return discount * 100 <= sum * percent ? ALLOWED : refuse('discount', { percent })
+}
+
+/**
+ * May whoever stands at a desk take money there, and open and close its shifts? A washer does not. The screens ask before; what
+ * has been taken all the same is recorded, whoever took it.
+ */
+export function mayTakeMoney(actor: Pick<Actor, 'role' | 'trust'>): Allowed | Refusal<PermissionRefusalCode> {
+  return actor.role === 'cashier' && trustOf(actor) === 'bay' ? refuse('money') : ALLOWED
 }
 
 /** May `actor` call the order off? At a site that asks who stands there, staff and managers do; customers their own. */

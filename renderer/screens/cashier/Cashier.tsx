@@ -1,7 +1,7 @@
 import { Banknote, BellOff, BellRing, Plus, SearchX, WashingMachine } from 'lucide-react'
 import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Stage } from '@/lib/domain'
+import { mayTakeMoney, type Stage } from '@/lib/domain'
 import { Button, IconButton } from '@/lib/ui/design/Button'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { SearchField } from '@/lib/ui/design/Field'
@@ -14,6 +14,7 @@ import { TopBar } from '../../frame/TopBar'
 import { useFocusReturn } from '../../frame/use-focus-return'
 import { useSettings } from '../../host'
 import { useShift, useSite, useSiteStanding, useStageOrders, useStore } from '../../store/use-station'
+import { useActor } from '../use-actor'
 import { BayStrip } from './BayStrip'
 import { actOfKey, DESK_KEYS } from './desk-keys'
 import { type Changing, NewOrder } from './NewOrder'
@@ -50,6 +51,7 @@ export function Cashier() {
   const [lateOnly, setLateOnly] = useState(false)
   const toggleLate = useCallback(() => setLateOnly((on) => !on), [])
   const shift = useShift()
+  const takesMoney = mayTakeMoney(useActor()).allowed
   const focus = useFocusReturn()
   const cannotCreate = useLacksCatalogue()
   const create = useCallback(() => {
@@ -99,7 +101,7 @@ export function Cashier() {
       if (document.querySelector('[role="dialog"]')) return
       const act = actOfKey(key)
       if (act === 'new' && !cannotCreate) create()
-      if (act === 'till') setTill(true)
+      if (act === 'till' && takesMoney) setTill(true)
       if (act === 'help') setKeys(true)
       if (act === 'late') toggleLate()
       if (act === 'column') goToColumn(Number(key))
@@ -151,19 +153,21 @@ export function Cashier() {
                 {t('cashier.newOrders', { count: fresh.count })}
               </Button>
             )}
-            <Button
-              icon={Banknote}
-              className="ms-auto shrink-0 max-lg:!px-3"
-              aria-label={shiftWords}
-              onPress={() => setTill(true)}
-            >
-              <span className="max-lg:sr-only">{shiftWords}</span>
-            </Button>
+            {takesMoney && (
+              <Button
+                icon={Banknote}
+                className="ms-auto shrink-0 max-lg:!px-3"
+                aria-label={shiftWords}
+                onPress={() => setTill(true)}
+              >
+                <span className="max-lg:sr-only">{shiftWords}</span>
+              </Button>
+            )}
             <IconButton
               icon={settings.sounds ? BellRing : BellOff}
               label={settings.sounds ? t('cashier.chimeOn') : t('cashier.chimeOff')}
               onPress={() => void change({ sounds: !settings.sounds })}
-              className="shrink-0"
+              className={takesMoney ? 'shrink-0' : 'ms-auto shrink-0'}
             />
           </TopBar>
           <OfflineBanner />
@@ -175,7 +179,7 @@ export function Cashier() {
               <Found query={query} onOpen={openOrder} resultsRef={results} />
             )}
           </main>
-          <ShiftDialog open={till} onClose={() => setTill(false)} />
+          <ShiftDialog open={till && takesMoney} onClose={() => setTill(false)} />
           <Shortcuts open={keys} onClose={() => setKeys(false)} />
           <OrderPage orderID={open} onClose={closeOrder} />
           <NewOrder

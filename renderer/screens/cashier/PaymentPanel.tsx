@@ -5,6 +5,7 @@ import {
   ALLOWED,
   dueInCash,
   mayRefund,
+  mayTakeMoney,
   type Order,
   PAYMENT_METHODS,
   type PaymentMethod,
@@ -50,6 +51,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   const { mayAsk } = useApproval((approved) => mayRefund(approved, order, order.paidAmount).allowed)
   const permitted = mayRefund(actor, order, order.paidAmount)
   const refund = mayAsk ? ALLOWED : permitted
+  const taking = mayTakeMoney(actor)
   const { orderID, version } = order
   const payable = due > 0 && order.stage !== 'cancelled'
   return (
@@ -60,7 +62,11 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
           tone="warn"
           title={t('order.giveBack', { amount: money(tooMuch) })}
           action={
-            <Button icon={RotateCcw} onPress={() => setRefunding({ amount: tooMuch, tooMuch: true })}>
+            <Button
+              icon={RotateCcw}
+              isDisabled={!taking.allowed}
+              onPress={() => setRefunding({ amount: tooMuch, tooMuch: true })}
+            >
               {t('order.giveBackNow', { amount: money(tooMuch) })}
             </Button>
           }
@@ -78,6 +84,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
                 icon={METHOD_ICONS[method]}
                 // Somebody else may take a part just then: another sum is another button.
                 subject={due}
+                isDisabled={!taking.allowed}
                 onPress={() =>
                   void act(
                     'order.setPayment',
@@ -90,7 +97,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
                 {dueBy(method) !== due && ` ${money(dueBy(method))}`}
               </Button>
             ))}
-            <Button look="quiet" onPress={() => setCounting(true)}>
+            <Button look="quiet" isDisabled={!taking.allowed} onPress={() => setCounting(true)}>
               {t('order.otherAmount')}
             </Button>
             <Button look="quiet" onPress={() => setDiscounting(true)}>
@@ -99,6 +106,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
             {order.paymentStatus === 'pending' && (
               <Button
                 look="quiet"
+                isDisabled={!taking.allowed}
                 onPress={() =>
                   void act(
                     'order.setPayment',
@@ -111,6 +119,9 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
               </Button>
             )}
           </>
+        )}
+        {!taking.allowed && (payable || tooMuch > 0) && (
+          <p className="basis-full text-ink-soft text-sm">{reason(taking.key, taking.params) ?? taking.message}</p>
         )}
         {!payable && order.paidAmount === 0 && <p className="text-ink-soft">{t('order.settled')}</p>}
         {order.paidAmount > tooMuch && (

@@ -73,7 +73,11 @@ test('what takes more is approved on the spot by a manager’s PIN, and the comm
 }) => {
   await openStation('?role=cashier&who=0')
   await asks(page).getByRole('button', { name: /^Ravi/ }).click()
+  // A washer at the desk takes orders and sends cars on; money is a cashier's.
+  await expect(page.getByRole('button', { name: 'Shift 12' })).toHaveCount(0)
   await page.getByText('BQS 77').first().click()
+  await expect(page.getByRole('button', { name: 'Cash', exact: true })).toBeDisabled()
+  await expect(page.getByText('Money is for a cashier')).toBeVisible()
   await page.getByRole('button', { name: 'Discount…' }).click()
   await page.getByLabel('How much is taken off?').fill('4')
   await page.getByLabel('Why?', { exact: true }).fill('Rain began')
@@ -98,4 +102,10 @@ test('what takes more is approved on the spot by a manager’s PIN, and the comm
   await page.getByLabel('Why?', { exact: true }).fill('Came back dirty')
   await page.getByRole('button', { name: /^Take off/ }).click()
   await expect(page.getByRole('dialog', { name: /Tan Wei Jie/ })).toBeVisible()
+
+  await page.reload()
+  await enter(page, /^Mei Ling/, PIN_OF_ALL)
+  await expect(page.getByRole('button', { name: 'Shift 12' })).toBeVisible()
+  await page.getByText('BQS 77').first().click()
+  await expect(page.getByRole('button', { name: 'Cash', exact: true })).toBeEnabled()
 })

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { type Actor, actingAs, type Colleague, mayCancel, mayDiscount, mayRefund, type Position } from '@/lib/domain'
+import {
+  type Actor,
+  actingAs,
+  type Colleague,
+  mayCancel,
+  mayDiscount,
+  mayRefund,
+  mayTakeMoney,
+  type Position,
+} from '@/lib/domain'
 import { order } from './builders'
 
 const DESK: Actor = { role: 'cashier', tenantId: 'main', bayId: null, name: 'station:desk' }
@@ -41,6 +50,12 @@ test('a position is trusted as the role beside it', () => {
   expect(may('cashier')).toEqual([false, false, true, false])
   expect(may('manager')).toEqual([true, true, true, false])
   expect(may('owner')).toEqual([true, true, true, true])
+})
+
+test('money at a desk is for its cashiers, and for whoever it does not ask', () => {
+  expect(mayTakeMoney(at(colleague('washer')))).toMatchObject({ code: 'money' })
+  for (const actor of [at(null), at(colleague('cashier')), at(colleague('manager')), at(colleague('owner'))])
+    expect(mayTakeMoney(actor).allowed).toBe(true)
 })
 
 test('whoever has no PIN could be anybody, and neither approves nor may more than a desk', () => {

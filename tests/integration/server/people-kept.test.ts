@@ -25,8 +25,8 @@ afterAll(async () => {
 const NAMED = /Nur Aisyah|345 6789|Baby seat/
 const person = { by: 'phone', value: '+60 12-345 6789' } as const
 
-const ask = (method: 'POST' | 'DELETE', body: unknown, headers: Headers = server.asAdmin()) =>
-  fetch(`${server.url}/kept/person`, {
+const ask = (method: 'POST' | 'DELETE', body: unknown, headers: Headers = server.asAdmin(), query = '') =>
+  fetch(`${server.url}/kept/person${query}`, {
     method,
     headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
@@ -99,4 +99,18 @@ test('an administrator exports and erases a person; a station drops what its jou
     { kind: 'person_read' },
   ])
   expect(JSON.stringify(trail)).not.toMatch(NAMED)
+})
+
+test('who has all sites erases at the one they name, and who has one at no other', async () => {
+  await server.rest('POST', '/api/tenants', { tenantId: 'harbour', name: 'Harbour' })
+  const named = { customerName: 'Lim', customerPhone: '013-222 3333' }
+  const here = await server.createOrder({ ...named, stage: 'cancelled' })
+  const there = await server.createOrder({ ...named, stage: 'cancelled', tenant: 'harbour' })
+  const lim = { by: 'phone', value: '013-222 3333' }
+  const ofMain = await addPerson(server, 'admin')
+  expect((await ask('DELETE', lim, ofMain, '?site=harbour')).status).toBe(403)
+  expect((await ask('DELETE', lim, server.asAdmin(), '?site=nowhere')).status).toBe(403)
+  expect(await (await ask('DELETE', lim, server.asAdmin(), '?site=harbour')).json()).toMatchObject({ orders: 1 })
+  const rows = await server.rest<{ docs: object[] }>('GET', `/api/orders?where[id][in]=${here.id},${there.id}&sort=id`)
+  expect(rows.docs).toMatchObject([{ customerName: 'Lim' }, { customerName: ERASED }])
 })

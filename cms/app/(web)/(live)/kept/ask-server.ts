@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** By what somebody is looked for. */
 export interface Person {
+  /** At which site. */
+  readonly site: string
   readonly by: 'phone' | 'plate'
   readonly value: string
 }
@@ -35,8 +37,8 @@ export type Erasure = z.infer<typeof erasureSchema>
 export const readKept = async (person: Person): Promise<Kept> => keptSchema.parse(await ask('POST', person))
 export const erase = async (person: Person): Promise<Erasure> => erasureSchema.parse(await ask('DELETE', person))
 
-async function ask(method: 'POST' | 'DELETE', person: Person): Promise<unknown> {
-  const answer = await fetch('/kept/person', {
+async function ask(method: 'POST' | 'DELETE', { site, ...person }: Person): Promise<unknown> {
+  const answer = await fetch(`/kept/person?site=${encodeURIComponent(site)}`, {
     method,
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(person),

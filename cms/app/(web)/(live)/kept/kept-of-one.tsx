@@ -34,8 +34,8 @@ export function KeptOfOne({ person, kept, onLookUp, onErased }: KeptOfOneProps) 
     )
   }
   const others: readonly Person[] = [
-    ...plates.map((value): Person => ({ by: 'plate', value })),
-    ...phones.map((value): Person => ({ by: 'phone', value })),
+    ...plates.map((value): Person => ({ site: person.site, by: 'plate', value })),
+    ...phones.map((value): Person => ({ site: person.site, by: 'phone', value })),
   ].filter(({ by, value }) => by !== person.by || bare(value) !== bare(person.value))
   return (
     <Card title={[person.value, ...names].join(' · ')}>

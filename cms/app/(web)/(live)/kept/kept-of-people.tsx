@@ -1,19 +1,29 @@
 'use client'
 
 import { Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
-import { TextField } from '@/lib/ui/design/Field'
+import { Select, type SelectOption, TextField } from '@/lib/ui/design/Field'
 import { Card, PageTitle } from '../live/card'
 import { type Erasure, type Kept, type Person, readKept } from './ask-server'
 import { KeptOfOne } from './kept-of-one'
 
+interface KeptOfPeopleProps {
+  /** After so many people are erased; 0: never. */
+  readonly months: number
+  readonly site: string
+  /** Those that the administrator may choose among. */
+  readonly sites: readonly SelectOption<string>[]
+}
+
 /** What is kept of people and for how long; and of one of them all of it, to be given out or erased. */
-export function KeptOfPeople({ months }: { readonly months: number }) {
+export function KeptOfPeople({ months, site, sites }: KeptOfPeopleProps) {
   const { t } = useTranslation()
+  const router = useRouter()
   const [by, setBy] = useState<Person['by']>('phone')
   const [value, setValue] = useState('')
   const [found, setFound] = useState<{ readonly person: Person; readonly kept: Kept } | null>(null)
@@ -33,7 +43,7 @@ export function KeptOfPeople({ months }: { readonly months: number }) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isNamed && state !== 'asking') void lookUp({ by, value: value.trim() })
+    if (isNamed && state !== 'asking') void lookUp({ site, by, value: value.trim() })
   }
   const erased = (done: Erasure) => {
     setFound(null)
@@ -42,6 +52,16 @@ export function KeptOfPeople({ months }: { readonly months: number }) {
   return (
     <>
       <PageTitle>{t('kept.title')}</PageTitle>
+      {sites.length > 1 && (
+        <div className="max-w-sm">
+          <Select
+            label={t('kept.site')}
+            value={site}
+            options={sites}
+            onChange={(next) => router.replace(`/kept?site=${encodeURIComponent(next)}`)}
+          />
+        </div>
+      )}
       <Card title={t('kept.find')}>
         <form onSubmit={submit} className="flex flex-wrap items-end gap-4">
           <Choice

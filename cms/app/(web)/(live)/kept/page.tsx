@@ -1,22 +1,34 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { sitesOf } from '../../../../admin/site/SiteProvider'
 import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { KeptOfPeople } from './kept-of-people'
+import { siteFor } from './site-for'
 
 export const generateMetadata = (): Promise<Metadata> => pageTitle('kept.title')
 
+interface KeptPageProps {
+  readonly searchParams: Promise<{ readonly site?: string | string[] }>
+}
+
 /** What is kept of people: for administrators alone. */
-export default async function Page() {
-  const person = await signedIn()
+export default async function Page({ searchParams }: KeptPageProps) {
+  const [person, { site }] = await Promise.all([signedIn(), searchParams])
   // The layout leads to the log-in.
   if (!person) return null
   if (person.role !== 'admin') redirect('/dashboard')
-  const { docs } = await person.payload.db.find<{ keepPeopleMonths?: number | null }>({
-    collection: 'tenants',
-    where: { tenantId: { equals: person.tenantId } },
-    limit: 1,
-    pagination: false,
-  })
-  return <KeptOfPeople months={docs[0]?.keepPeopleMonths ?? 0} />
+  const { payload, user, who } = person
+  const asked = typeof site === 'string' ? site : null
+  const shown = (await siteFor(payload, who.tenant, asked)) ?? (await siteFor(payload, who.tenant, null))
+  if (!shown) return null
+  const sites = who.tenant === null ? await sitesOf(payload, user) : []
+  return (
+    <KeptOfPeople
+      key={shown.tenantId}
+      months={shown.keepPeopleMonths ?? 0}
+      site={shown.tenantId}
+      sites={sites.map(({ tenantId, name }) => ({ value: tenantId, label: name }))}
+    />
+  )
 }

@@ -1,12 +1,12 @@
 import config from '@payload-config'
 import { headers } from 'next/headers'
 import { createLocalReq, getPayload, type TypedUser } from 'payload'
-import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { identityOf } from '../../../../../access/identity'
 import { recordAudit } from '../../../../../audit/record'
 import { erasePerson } from '../../../../../privacy/erase'
 import { readKept } from '../../../../../privacy/export'
 import { type Person, personSchema } from '../../../../../privacy/person'
+import { siteFor } from '../site-for'
 
 export const dynamic = 'force-dynamic'
 
@@ -30,9 +30,12 @@ async function asked(request: Request): Promise<Asked | Response> {
   if (!user || !who) return refuse(401, 'unauthorized', 'Sign in to read what is kept of people.')
   if (who.kind !== 'user' || who.role !== 'admin')
     return refuse(403, 'forbidden', 'What is kept of people is for administrators of the site.')
+  const site = new URL(request.url).searchParams.get('site')
+  const at = await siteFor(payload, who.tenant, site)
+  if (!at) return refuse(403, 'forbidden', 'That site is not yours to read.')
   const person = personSchema.safeParse(await request.json().catch(() => null))
   if (!person.success) return refuse(400, 'bad_body', 'Give a telephone number or a plate: { by, value }.')
-  return { payload, user, tenant: who.tenant ?? DEFAULT_TENANT, person: person.data }
+  return { payload, user, tenant: at.tenantId, person: person.data }
 }
 
 /** All that the site keeps of a person; the trail says that it was looked up, not whose. */

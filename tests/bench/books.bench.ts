@@ -53,7 +53,7 @@ async function costOf(work: () => Promise<unknown>): Promise<Cost> {
 const benchmark: Benchmark = {
   name: 'Books',
   async run() {
-    const payload = await getPayload({ config, disableOnInit: true })
+    const payload = await getPayload({ config, key: 'books', disableOnInit: true })
     payload.logger.level = 'silent'
     await payload.db.migrate({ migrations: migrations as never })
     await seedFirstStart(payload, { demo: false })

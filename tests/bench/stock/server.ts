@@ -62,7 +62,7 @@ function build(): void {
 
 /** Outside of production Payload makes the tables itself. */
 async function makeTables(database: string): Promise<void> {
-  const payload = await getPayload({ config: stockConfig(database, SECRET) })
+  const payload = await getPayload({ config: stockConfig(database, SECRET), key: 'stock' })
   await payload.create({ collection: 'users', data: ACCOUNT as never })
   await payload.destroy()
 }

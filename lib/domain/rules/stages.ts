@@ -17,6 +17,9 @@ const STAGE_CONDITIONS = {
   settled: (order: StageOrder) => isSettled(order),
   /** Nothing is owed, or the site does not bill. */
   settledOrUnbilled: (order: StageOrder, site: SiteRules) => !site.billing || isSettled(order),
+  /** As before; or all that was paid was given back, which is no debt: the car goes. */
+  settledOrGivenBack: (order: StageOrder, site: SiteRules) =>
+    !site.billing || isSettled(order) || order.paymentStatus === 'refunded',
   /** No money is held for the order. */
   noMoneyHeld: (order: StageOrder) => order.paidAmount <= 0,
   /** The site bills. */
@@ -31,6 +34,7 @@ export type StageRefusalCode = StageCondition | 'same' | 'never' | 'role'
 export const STAGE_REFUSALS: Record<StageRefusalCode, string> = {
   settled: 'This order is not fully paid yet. Take the payment first.',
   settledOrUnbilled: 'This order is not fully paid yet. Take the payment first, then complete it.',
+  settledOrGivenBack: 'This order is not fully paid yet. Take the payment first, then complete it.',
   noMoneyHeld: 'Money has been taken for this order. Refund it first.',
   billing: 'This site does not bill: the order is completed without a bill.',
   outOfBay: 'The car is still in its bay. Finish or cancel the job there first.',
@@ -75,7 +79,7 @@ export const STAGE_RULES: readonly StageRule[] = [
   rule('in_progress', 'completed', FLOOR, 'outOfBay', 'settledOrUnbilled'),
 
   rule('billed', 'paid', STAFF, 'settled'),
-  rule('billed', 'completed', STAFF, 'settledOrUnbilled'),
+  rule('billed', 'completed', STAFF, 'settledOrGivenBack'),
   rule('paid', 'completed', STAFF, 'settledOrUnbilled'),
 
   // Back: the wash was not finished after all (undo at the bay, or the customer asks for more).
@@ -96,7 +100,7 @@ export const STAGE_RULES: readonly StageRule[] = [
 export const isWashed = (stage: Stage): boolean => stage === 'billed' || stage === 'paid' || stage === 'completed'
 
 /** What the rules look at of an order; a whole public order is one. */
-export type StageOrder = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'bayId'>
+export type StageOrder = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'paymentStatus' | 'bayId'>
 
 const BILLING_SITE: SiteRules = { billing: true }
 

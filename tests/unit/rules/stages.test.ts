@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { allowedStages, mayMove, ROLES, STAGE_RULES, STAGES } from '@/lib/domain'
+import { PAYMENT_STATUSES } from '@/lib/domain/documents'
 import { order } from './builders'
 
 const cashier = { role: 'cashier' } as const
@@ -62,6 +63,12 @@ describe('what stands in the way, and why', () => {
     expect(mayMove(order({ stage: 'in_progress' }), 'billed', cashier, unbilled)).toMatchObject({ code: 'billing' })
   })
 
+  test('a car whose money was all given back leaves all the same; one that owes a part does not', () => {
+    const billed = { stage: 'billed', paidAmount: 0 } as const
+    expect(mayMove(order({ ...billed, paymentStatus: 'refunded' }), 'completed', cashier)).toEqual({ allowed: true })
+    expect(mayMove(order({ ...billed, paidAmount: 1000 }), 'completed', cashier)).toMatchObject({ allowed: false })
+  })
+
   test('an order paid in advance goes from the wash to completed', () => {
     expect(mayMove(order({ stage: 'in_progress', paidAmount: 1500 }), 'completed', cashier).allowed).toBe(true)
   })
@@ -73,6 +80,7 @@ describe('always', () => {
     totalAmount: fc.integer({ min: 0, max: 10_000 }),
     paidAmount: fc.integer({ min: 0, max: 10_000 }),
     bayId: fc.constantFrom(null, 'bay-1'),
+    paymentStatus: fc.constantFrom(...PAYMENT_STATUSES),
   })
   const anyRole = fc.constantFrom(...ROLES)
   const anySite = fc.record({ billing: fc.boolean() })

@@ -1,0 +1,369 @@
+import { randomUUID } from 'node:crypto'
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import type { CommandPayload, CommandType } from '@/lib/domain'
+import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { FaultProxy } from './fault-proxy'
+import { JobSite } from './main-jobs/job-site'
+import { closeOrder, press } from './main-jobs/taps'
+import { startServer, type TestServer } from './server'
+import { closeShift, openShift } from './shifts'
+
+/** A cashier's desk on a machine of its own. */
+export interface Desk {
+  readonly page: Page
+  /** The power goes: nothing is written any more. */
+  powerCut(): Promise<void>
+  /** Switched on again, on the same disk. */
+  switchOn(): Promise<Page>
+  close(): Promise<void>
+}
+
+export interface DayHost {
+  /** A browser has its page from the server: it is switched on when that is there again. */
+  readonly opensWithoutServer: boolean
+  readonly open: (server: TestServer, network: FaultProxy) => Promise<Desk>
+}
+
+const PRICE = 1800
+const FLOAT = 20_000
+const CARS = 60
+const BAYS = ['bay-1', 'bay-2', 'bay-3'] as const
+const METHODS = ['cash', 'card', 'online'] as const
+const TEAM = [
+  { name: 'Ravi', position: 'washer', pin: '1357' },
+  { name: 'Mei', position: 'cashier', pin: '2468' },
+  { name: 'Farah', position: 'manager', pin: '9753' },
+] as const
+
+interface Wished<T extends CommandType = CommandType> {
+  readonly type: T
+  readonly payload: CommandPayload<T>
+}
+const wish = <T extends CommandType>(type: T, payload: CommandPayload<T>): Wished<T> => ({ type, payload })
+
+/** `RM 1,234.50`, as the screens write it. */
+const ringgit = (sen: number) =>
+  `RM ${(sen / 100).toLocaleString('en-MY', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+
+/**
+ * One day of a site, from nothing to its closed books: the owner sets it up, three people work, sixty cars come, two bays are out
+ * for a while, a car stands in the wrong bay, the server is away, the power goes at the desk, and money is given back. In the
+ * end drawer, ledger, report, queues, bays and every screen tell of the same day. What one does by hand is done by taps, once of
+ * each kind; the rest of the sixty cars come from a second desk, by commands.
+ */
+export function playDay(title: string, host: DayHost): void {
+  test(title, async ({ browser }) => {
+    test.setTimeout(300_000)
+    const server = await startServer({ env: { AX_HEARTBEAT_MS: '1000', AX_RATE_PER_MINUTE: '100000' } })
+    const network = await FaultProxy.start(server.url)
+    const day = new Day(server, network, browser, host)
+    try {
+      await test.step('the owner sets the site up', () => day.setUp())
+      await test.step('the desk unlocks, and the first cars come', () => day.begin())
+      await test.step('two bays are out of service, and come back', () => day.losesTwoBays())
+      await test.step('a washer washes a car, and sends another to the right bay', () => day.wash())
+      await test.step('the server is away, and then the power at the desk', () => day.goesDark())
+      await test.step('the other cars are washed and paid', () => day.washTheRest())
+      await test.step('money is given back, and the last cars are collected', () => day.givesBack())
+      await test.step('the drawer is counted, and everything tells of the same day', () => day.close())
+    } finally {
+      await day.end()
+      await network.stop()
+      await server.stop()
+    }
+  })
+}
+
+class Day {
+  readonly #site: JobSite
+  #desk: Desk | null = null
+  #deskPage: Page | null = null
+  #cash = 0
+  #taken = 0
+  #pages: Page[] = []
+  #owner: Page | null = null
+  #bay: Page | null = null
+
+  constructor(
+    private readonly server: TestServer,
+    private readonly network: FaultProxy,
+    private readonly browser: Browser,
+    private readonly host: DayHost,
+  ) {
+    this.#site = new JobSite(server)
+  }
+
+  private get desk(): Page {
+    if (!this.#deskPage) throw new Error('The desk is not open')
+    return this.#deskPage
+  }
+
+  private get owner(): Page {
+    if (!this.#owner) throw new Error('The owner is not there')
+    return this.#owner
+  }
+
+  private get bay(): Page {
+    if (!this.#bay) throw new Error('The bay is not open')
+    return this.#bay
+  }
+
+  async setUp(): Promise<void> {
+    this.#owner = await this.#web('/setup')
+    const name = this.owner.getByRole('region', { name: 'Give the site its name', exact: true })
+    await name.getByLabel('Name', { exact: true }).fill('Ampang Shine')
+    await name.getByRole('button', { name: 'Save' }).click()
+    await expect(name.getByText('done', { exact: true })).toBeVisible()
+    const prices = this.owner.getByRole('region', { name: 'Check the prices', exact: true })
+    await prices.getByRole('group', { name: 'Basic Wash', exact: true }).getByLabel('Sedan', { exact: true }).fill('18')
+    await prices.getByRole('button', { name: /^Save/ }).click()
+    await expect(prices.getByText('done', { exact: true })).toBeVisible()
+    await this.server.rest('POST', '/api/bays', { tenant: 'main', bayId: 'bay-3', name: 'Bay 3', position: 2 })
+    for (const member of TEAM) await this.server.rest('POST', '/api/team', member)
+    await this.server.rest('PATCH', '/api/tenants?where[tenantId][equals]=main', { askWho: true })
+  }
+
+  async begin(): Promise<void> {
+    this.#desk = await this.host.open(this.server, this.network)
+    this.#deskPage = this.#desk.page
+    await standsHere(this.desk, 'Mei')
+    await openShift(this.desk, '200')
+    for (let car = 1; car <= 3; car += 1) await takeCar(this.desk, plateOf(car))
+    const others = Array.from({ length: CARS - 4 }, (_, place) =>
+      wish('order.create', {
+        plate: plateOf(place + 4),
+        vehicleType: 'sedan',
+        services: [{ serviceId: 'basic-wash', optionIds: [] }],
+      }),
+    )
+    await this.#send(others)
+    await findCar(this.desk, plateOf(CARS - 1))
+    await searchOf(this.desk).fill('')
+  }
+
+  async losesTwoBays(): Promise<void> {
+    const second = await this.#web('/station?role=bay&bay=bay-2')
+    await standsHere(second, 'Ravi')
+    await press(second, 'Bay status: Available')
+    await press(second, 'Out of service')
+    await press(second, 'No water')
+    await this.#send([wish('bay.setStatus', { bayId: 'bay-3', status: 'out_of_service', reason: 'no_water' })])
+    await expect(this.desk.getByRole('region', { name: 'Bays' }).getByText('No water')).toHaveCount(2)
+    await press(second, 'Bay is ready')
+    await this.#send([wish('bay.setStatus', { bayId: 'bay-3', status: 'available' })])
+    await expect(this.desk.getByRole('region', { name: 'Bays' }).getByText('No water')).toHaveCount(0)
+  }
+
+  async wash(): Promise<void> {
+    this.#bay = await this.#web('/station?role=bay&bay=bay-1')
+    await standsHere(this.bay, 'Ravi')
+    await takeNext(this.bay, plateOf(1))
+    for (let step = 1; step < 4; step += 1) await press(this.bay, 'Step done')
+    await press(this.bay, 'Finish')
+    await expect.poll(async () => (await this.#site.order(plateOf(1))).stage).toBe('billed')
+    await takeNext(this.bay, plateOf(2))
+    await press(this.bay, 'Other bay…')
+    await press(this.bay, 'Bay 2')
+    await expect.poll(async () => (await this.#site.order(plateOf(2))).bayId).toBe('bay-2')
+    await this.#finish([plateOf(2)])
+    await atCar(this.desk, plateOf(1), (order) => press(order.page(), 'Cash'))
+    this.#took('cash', PRICE)
+  }
+
+  async goesDark(): Promise<void> {
+    this.network.set({ kind: 'cut' })
+    await expect(this.desk.getByText('No connection to the server.')).toBeVisible({ timeout: 30_000 })
+    await takeCar(this.desk, plateOf(CARS))
+    await atCar(this.desk, plateOf(2), (order) => press(order.page(), 'Card'))
+    this.#took('card', PRICE)
+    await this.#desk?.powerCut()
+    if (!this.host.opensWithoutServer) this.network.set({ kind: 'pass' })
+    this.#deskPage = (await this.#desk?.switchOn()) ?? null
+    if (this.host.opensWithoutServer) await expect(this.desk.getByText(/actions? waiting/)).toBeVisible()
+    this.network.set({ kind: 'pass' })
+    await standsHere(this.desk, 'Mei')
+    await expect(this.desk.getByText(/actions? waiting/)).toHaveCount(0, { timeout: 40_000 })
+    await expect.poll(async () => (await this.#site.orders(plateOf(CARS))).length).toBe(1)
+    const { orderID } = await this.#site.order(plateOf(2))
+    await expect.poll(async () => (await this.#site.payments(orderID)).map(({ amount }) => amount)).toEqual([PRICE])
+  }
+
+  async washTheRest(): Promise<void> {
+    const rest = Array.from({ length: CARS - 2 }, (_, place) => plateOf(place + 3))
+    for (let place = 0; place < rest.length; place += BAYS.length) {
+      const cars = rest.slice(place, place + BAYS.length)
+      const orders = await Promise.all(cars.map((plate) => this.#site.order(plate)))
+      await this.#send(orders.map(({ orderID }, bay) => wish('bay.assign', { bayId: BAYS[bay] as string, orderID })))
+      await this.#finish(cars)
+    }
+    await atCar(this.desk, plateOf(3), async (order) => {
+      await order.getByRole('button', { name: 'Discount…' }).click()
+      const dialog = this.desk.getByRole('dialog', { name: /^Discount on RM/ })
+      await dialog.getByLabel('How much is taken off?').fill('1')
+      await dialog.getByLabel('Why?').fill('Waited long')
+      await dialog.getByRole('button', { name: /^Take off/ }).click()
+      await expect(dialog).toHaveCount(0)
+      await press(this.desk, 'Cash')
+    })
+    this.#took('cash', PRICE - 100)
+    const unpaid = rest.slice(1)
+    const orders = await Promise.all(unpaid.map((plate) => this.#site.order(plate)))
+    await this.#send(
+      orders.map(({ orderID }, place) => {
+        const method = METHODS[place % METHODS.length] ?? 'cash'
+        this.#took(method, PRICE)
+        return wish('order.setPayment', { orderID, action: 'pay', method, amount: PRICE })
+      }),
+    )
+    await this.#send(orders.map(({ orderID }) => wish('order.setStage', { orderID, stage: 'completed' })))
+  }
+
+  async givesBack(): Promise<void> {
+    await atCar(this.desk, plateOf(1), async (order) => {
+      await order.getByRole('button', { name: 'Refund…' }).click()
+      await this.desk.getByLabel('Why is the money given back?').fill('A mirror was left dirty')
+      await this.desk
+        .getByRole('button', { name: /^Refund RM/ })
+        .last()
+        .click()
+      await expect(this.desk.getByRole('dialog', { name: 'Approval of Farah' })).toBeVisible()
+      await this.desk.keyboard.type(pinOf('Farah'))
+      await this.desk.keyboard.press('Enter')
+      await expect(this.desk.getByLabel('Why is the money given back?')).toHaveCount(0)
+    })
+    this.#took('cash', -PRICE)
+    await expect.poll(async () => (await this.#site.order(plateOf(1))).paidAmount).toBe(0)
+    for (const car of [1, 2, 3]) {
+      await atCar(this.desk, plateOf(car), (order) => order.getByRole('button', { name: 'Gone', exact: true }).click())
+      await expect.poll(async () => (await this.#site.order(plateOf(car))).stage).toBe('completed')
+    }
+  }
+
+  async close(): Promise<void> {
+    const dialog = await closeShift(this.desk, 'Shift 1', String((FLOAT + this.#cash) / 100))
+    await expect(dialog).toContainText('It is right', { timeout: 30_000 })
+    await expect(dialog).toContainText(`There should be${ringgit(FLOAT + this.#cash)}`)
+    await this.desk.keyboard.press('Escape')
+    await expect(this.desk.getByRole('button', { name: 'Open a shift' })).toBeVisible()
+
+    const { docs: ledger } = await this.server.rest<{ docs: { amount: number; method: string }[] }>(
+      'GET',
+      '/api/payments?limit=500&depth=0',
+    )
+    const sum = (rows: typeof ledger) => rows.reduce((total, { amount }) => total + amount, 0)
+    expect(sum(ledger)).toBe(this.#taken)
+    expect(sum(ledger.filter(({ method }) => method === 'cash'))).toBe(this.#cash)
+    expect(ledger).toHaveLength(CARS + 1)
+
+    await this.owner.goto(`${this.server.url}/day/shifts/1`)
+    await expect(this.owner.getByRole('region', { name: 'The drawer' })).toContainText(ringgit(FLOAT + this.#cash))
+    await this.owner.goto(`${this.server.url}/day`)
+    const books = this.owner.getByRole('main')
+    for (const amount of [this.#taken, this.#cash]) await expect(books).toContainText(ringgit(amount))
+    for (const reason of ['A mirror was left dirty', 'Waited long']) await expect(books).toContainText(reason)
+
+    for (const queue of ['vip', 'regular', 'remnant'] as const) expect(await this.#site.queue(queue)).toEqual([])
+    const { docs: bays } = await this.server.rest<{ docs: { status: string }[] }>('GET', '/api/bays?depth=0')
+    expect(new Set(bays.map(({ status }) => status))).toEqual(new Set(['available']))
+    await expect(this.bay.getByRole('button', { name: 'Bay status: Available' })).toBeVisible()
+    const { totalDocs } = await this.server.rest<{ totalDocs: number }>('GET', '/api/orders?limit=1&depth=0')
+    expect(totalDocs).toBe(CARS)
+    const column = (name: string) => this.desk.getByRole('region', { name: new RegExp(`^${name}`) })
+    await expect(column('Gone')).toContainText(String(CARS))
+    const board = await this.#web('/station?role=board')
+    await expect(board.getByText('Ampang Shine').first()).toBeVisible()
+    await expect(board.getByText(/^DAY \d/)).toHaveCount(0)
+  }
+
+  async end(): Promise<void> {
+    await this.#desk?.close()
+    for (const page of this.#pages) await page.context().close()
+  }
+
+  /** A page of the server's own, signed in as the owner, on a way that does not fail. */
+  async #web(path: string): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-MY' })
+    await context.addCookies([{ name: this.server.cookieName, value: this.server.adminToken, url: this.server.url }])
+    const page = await context.newPage()
+    this.#pages.push(page)
+    await page.goto(`${this.server.url}${path}`)
+    return page
+  }
+
+  #took(method: (typeof METHODS)[number], amount: number): void {
+    this.#taken += amount
+    if (method === 'cash') this.#cash += amount
+  }
+
+  /** Cars that stand in a bay are washed through. */
+  async #finish(plates: readonly string[]): Promise<void> {
+    const jobs = await Promise.all(plates.map((plate) => this.#site.job(plate)))
+    const steps = ['pre-wash', 'soap', 'rinse', 'dry'].map((step) => `basic-wash.${step}`)
+    await this.#send(
+      jobs.flatMap(({ jobId, status }) => [
+        ...(status === 'pending' ? [wish('job.start', { jobId })] : []),
+        ...steps.map((stepId) => wish('job.completeStep', { jobId, stepId })),
+        wish('job.finish', { jobId }),
+      ]),
+    )
+  }
+
+  /** What the second desk sends, in one request. */
+  async #send(wishes: readonly Wished[]): Promise<void> {
+    const issuedAt = new Date().toISOString()
+    const response = await fetch(`${this.server.url}/api/v1/sync/commands`, {
+      method: 'POST',
+      headers: { ...this.server.asAdmin(), 'Content-Type': 'application/json' },
+      body: JSON.stringify({ commands: wishes.map((wished) => ({ id: randomUUID(), issuedAt, ...wished })) }),
+    })
+    const { results } = (await response.json()) as { results: CommandResult[] }
+    expect(results.filter(({ status }) => status !== 'applied')).toEqual([])
+    expect(results).toHaveLength(wishes.length)
+  }
+}
+
+const plateOf = (car: number) => `DAY ${1000 + car}`
+const pinOf = (name: string) => TEAM.find((member) => member.name === name)?.pin ?? ''
+
+async function standsHere(page: Page, name: string): Promise<void> {
+  const asks = page.getByRole('dialog', { name: 'Who is it?' })
+  await asks.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+  await page.keyboard.type(pinOf(name))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: new RegExp(`^${name}: change who works here`) })).toBeVisible()
+}
+
+async function takeCar(page: Page, plate: string): Promise<void> {
+  await page.getByRole('button', { name: 'New order', exact: true }).first().click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Number plate').fill(plate)
+  await form.getByText('Basic Wash').first().click()
+  await form.getByRole('button', { name: /^Create · RM/ }).click()
+  await expect(form.getByText(/^Order /)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(form).toHaveCount(0)
+}
+
+async function takeNext(bay: Page, plate: string): Promise<void> {
+  await expect(bay.getByRole('region', { name: 'Next', exact: true })).toContainText(plate)
+  await press(bay, 'Take this car')
+  await press(bay, 'Start')
+  await expect(bay.getByRole('button', { name: 'Step done', exact: true })).toBeVisible()
+}
+
+const searchOf = (desk: Page) => desk.getByRole('searchbox', { name: 'Plate, number, name or phone' })
+
+async function findCar(desk: Page, plate: string): Promise<void> {
+  await searchOf(desk).fill(plate)
+  await expect(desk.locator('main [data-order]').filter({ hasText: plate })).toHaveCount(1)
+}
+
+/** At the car's order, found by its plate. */
+async function atCar(desk: Page, plate: string, act: (order: Locator) => Promise<void>): Promise<void> {
+  await findCar(desk, plate)
+  await searchOf(desk).press('Enter')
+  const order = desk.getByRole('dialog')
+  await expect(order).toContainText(plate)
+  await act(order)
+  await closeOrder(desk)
+}

@@ -14,7 +14,7 @@ export const PERMISSION_REFUSALS = {
   role: 'This station or sign-in may not do this. Use the cashier desk or ask an administrator.',
   other_bay: 'This station may only act on its own bay.',
   other_order: 'This order belongs to somebody else.',
-  refund: 'A refund needs a member of staff, or the approval of a manager.',
+  refund: 'A refund needs the approval of a manager, or a member of staff who signs in by name.',
   cheaper:
     'This car has been washed, so its order is not made cheaper here. Ask somebody who may: a member of staff or an administrator.',
   money: 'Money is for a cashier: tap the name at the top to change places.',

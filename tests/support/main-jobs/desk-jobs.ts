@@ -331,7 +331,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     act: (page, car) =>
       atOrder(page, car, 'Paid', async (order) => {
         await expect(order.getByRole('button', { name: 'Refund…' })).toBeDisabled()
-        await expect(order).toContainText('sign in by name')
+        await expect(order).toContainText('signs in by name')
       }),
     kept: orderKept,
     becomes: () => ({ stage: 'paid', paidAmount: 1500, paymentStatus: 'cash', bayId: null }),

@@ -44,7 +44,9 @@ export function NewOrderForm(props: NewOrderFormProps) {
   const { plate, vehicle, notes } = draft
   const closed = (id: string) => queues.some(({ queueId, open: takes }) => queueId === id && !takes)
   const queue = draft.queue ?? USUAL.find((id) => !closed(id)) ?? 'regular'
-  const twin = open ? waitingWith(store.all('order'), plate) : undefined
+  const [isSending, setSending] = useState(false)
+  // The order that is being sent stands among the others before it is said to be kept.
+  const twin = open && !isSending ? waitingWith(store.all('order'), plate) : undefined
   const change = (part: Partial<OrderDraft>) => {
     onDraft({ ...draft, ...part })
     onProblem(null)
@@ -56,7 +58,6 @@ export function NewOrderForm(props: NewOrderFormProps) {
   const total = priced.allowed ? format.money(priced.totalAmount, catalogue.currency) : null
 
   /** `twice`: the person has read that the car waits already. */
-  const [isSending, setSending] = useState(false)
   const create = async (twice: boolean) => {
     if (isSending) return
     if (plate.trim() === '') return onProblem({ kind: 'plate' })

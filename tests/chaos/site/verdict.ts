@@ -89,7 +89,8 @@ function judgePlates(
 ): void {
   for (const plate of ledger.plates) {
     const cars = orders.filter((order) => order.plate === plate).length
-    if (cars === 0 && !webNeedsAttention.includes(plate)) lost.push(`the web desk's ${plate} has no order`)
+    if (cars === 0 && !webNeedsAttention.includes(plate))
+      lost.push(`the web desk's ${plate} has no order, nor does it need attention: ${webNeedsAttention}`)
     if (cars > 1) doubled.push(`the web desk's ${plate} has ${cars} orders`)
   }
 }

@@ -83,21 +83,35 @@ export class WebPart {
     return null
   }
 
-  /** All that stands under "Needs attention", as text. */
+  /** All that stands under "Needs attention", as text; one tab hears of it from the other, and then both say the same. */
   async needsAttention(): Promise<string> {
-    const page = this.#tabs[0]
-    const button = page?.getByRole('button', { name: /^Needs attention/ })
-    if (!page || !button || (await button.count()) === 0) return ''
-    await button.click()
-    const dialog = page.getByRole('dialog', { name: 'Needs attention' })
-    const text = (await dialog.textContent()) ?? ''
-    await page.keyboard.press('Escape')
-    await expect(dialog).toHaveCount(0)
-    return text
+    const [first, second] = this.#tabs
+    if (!first || !second) return ''
+    await expect
+      .poll(async () => (await attentionCount(first)) === (await attentionCount(second)), { timeout: PATIENCE })
+      .toBe(true)
+    return (await attentionOf(second)) + (await attentionOf(first))
   }
 
   async remove(): Promise<void> {
     await this.#browser.remove()
     await this.network.stop()
   }
+}
+
+const attentionButton = (page: Page) => page.getByRole('button', { name: /^Needs attention/ })
+
+/** What its button says; nothing while there is none. */
+const attentionCount = async (page: Page): Promise<string> => (await attentionButton(page).allTextContents()).join()
+
+async function attentionOf(page: Page): Promise<string> {
+  if ((await attentionCount(page)) === '') return ''
+  // A tab behind the other draws nothing.
+  await page.bringToFront()
+  await attentionButton(page).click()
+  const dialog = page.getByRole('dialog', { name: 'Needs attention' })
+  const text = (await dialog.textContent()) ?? ''
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  return text
 }

@@ -110,7 +110,9 @@ async function expectPlaces(page: Page): Promise<void> {
   const menu = page.getByRole('dialog', { name: 'Account, language and theme' })
   await expect(menu).toContainText(/Administrator · (My site|Ampang)/)
   const places = menu.getByRole('navigation').getByRole('link')
-  await expect(places).toHaveText(['Dashboard', 'Day', 'Station', 'Set up the site', 'Admin panel', 'Help'])
+  await expect(places).toHaveText([
+    ...['Dashboard', 'Day', 'Station', 'Set up the site', 'Admin panel', 'Personal data', 'Help'],
+  ])
   await expect(menu.getByRole('button', { name: 'Sign out' })).toBeVisible()
 }
 

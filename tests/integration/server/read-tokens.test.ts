@@ -73,7 +73,17 @@ test('a token opens what reads the log, and nothing else', async () => {
   expect(Object.fromEntries(statuses)).toEqual({
     ...{ events: 200, snapshot: 200, health: 200, live: 200, ready: 200 },
     ...{ 'openapi.json': 200, 'asyncapi.json': 200 },
-    ...{ metrics: 403, commands: 403, orders: 403, people: 403, pin: 403, sites: 403, station: 403, token: 403 },
+    ...{
+      metrics: 403,
+      commands: 403,
+      orders: 403,
+      history: 403,
+      people: 403,
+      pin: 403,
+      sites: 403,
+      station: 403,
+      token: 403,
+    },
   })
   for (const path of ['/api/orders', '/api/users', '/api/stations', '/api/tenants']) {
     expect((await rawRequest(`${server.url}${path}`, { headers })).status, path).toBe(403)

@@ -1,5 +1,5 @@
 import { Check, ChevronDown, Search, X } from 'lucide-react'
-import type { ReactNode, Ref } from 'react'
+import { type ReactNode, type Ref, useLayoutEffect, useRef } from 'react'
 import {
   Button as AriaButton,
   SearchField as AriaSearchField,
@@ -37,13 +37,14 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'c
 /** A text with its label, a hint and its error. */
 export function TextField(props: TextFieldProps) {
   const { label, description, error, placeholder, inputClassName, inputRef, multiline = false, ...rest } = props
+  const field = useTypedEarly(rest.value, rest.onChange)
   const look = classNames(
     BOX,
     'data-[invalid]:border-bad data-[disabled]:border-line data-[disabled]:bg-sunken data-[disabled]:text-ink-soft',
     inputClassName,
   )
   return (
-    <AriaTextField {...rest} isInvalid={Boolean(error)} className="flex flex-col gap-1.5">
+    <AriaTextField {...rest} ref={field} isInvalid={Boolean(error)} className="flex flex-col gap-1.5">
       <Label className="font-medium text-ink-soft text-sm">{label}</Label>
       {multiline ? (
         <TextArea placeholder={placeholder} className={`${look} field-sizing-content max-h-48 resize-none py-2.5`} />
@@ -58,6 +59,18 @@ export function TextField(props: TextFieldProps) {
       <FieldError className="text-bad text-sm">{error}</FieldError>
     </AriaTextField>
   )
+}
+
+/** A page that the server has drawn is typed into before its scripts are there: what stands in a field then is what was typed. */
+function useTypedEarly(value: string | undefined, onChange: ((value: string) => void) | undefined) {
+  const field = useRef<HTMLDivElement>(null)
+  const first = useRef({ value, onChange })
+  useLayoutEffect(() => {
+    const typed = field.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea')?.value
+    const { value: drawn, onChange: tell } = first.current
+    if (drawn !== undefined && typed !== undefined && typed !== drawn) tell?.(typed)
+  }, [])
+  return field
 }
 
 export interface SearchFieldProps {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { axeFindings, smallTargets } from '../station/station-page'
-import { officeTest, problemsOf } from './office'
+import { expectLive, officeTest, problemsOf } from './office'
 
 const test = officeTest()
 
@@ -41,4 +41,26 @@ test('an administrator looks a person up, saves all that is kept of them, and er
   const { docs } = await server.rest<{ docs: object[] }>('GET', `/api/orders?where[orderID][equals]=${gone.orderID}`)
   expect(docs).toMatchObject([{ customerName: '***', customerPhone: null, plate: '***', totalAmount: 2_500 }])
   expect(problems).toEqual([])
+})
+
+test('what is typed before the page’s scripts have come stays in its field', async ({ browser, office }) => {
+  const context = await browser.newContext({ locale: 'en-GB' })
+  await office.admit(context)
+  const page = await context.newPage()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(office.address('/kept'), { waitUntil: 'commit' })
+  const field = page.getByRole('textbox', { name: 'Telephone number' })
+  await field.fill('+60 12 345 6789')
+  release()
+  await expectLive(page)
+  await expect(page.getByRole('button', { name: 'Look up' })).toBeEnabled()
+  await expect(field).toHaveValue('+60 12 345 6789')
+  await context.close()
 })

@@ -2,11 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { HISTORY_EVENTS } from '@/lib/domain/past-orders'
 import { orderIDSchema } from '@/lib/domain/values'
-import { audienceOf } from '../../access/audiences'
-import { sees } from '../../access/visible-fields'
 import { LoggedEvent } from '../hub/logged-event'
 import type { LogRow } from '../log/read'
 import type { SyncContext } from './context'
+import { lookingUpAs } from './look-up'
 import { Problem } from './problem'
 import { sendJson } from './send-json'
 import { channelFor } from './tenant'
@@ -21,9 +20,7 @@ export async function getHistory(
   url: URL,
 ): Promise<void> {
   const { identity } = await context.gate.admit(req)
-  const audience = audienceOf(identity)
-  if (audience === 'customer' || !sees(audience, 'order', 'customer.phone'))
-    throw new Problem('forbidden', 'What happened to an order is told to the staff and the desks of a site.')
+  const audience = lookingUpAs(identity)
   await context.gate.admitToSearch(identity)
   const { tenant, epoch } = await channelFor(context, identity, url.searchParams.get('tenantId'))
   const parsed = querySchema.safeParse({ orderID: url.searchParams.get('orderID') ?? undefined })

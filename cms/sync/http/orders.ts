@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { withoutUnseen } from '@/lib/domain/unseen-characters'
-import { audienceOf } from '../../access/audiences'
-import { sees } from '../../access/visible-fields'
 import { MOST_ROW_ID } from '../../documents/row'
 import { findOrders } from '../../site/find-orders'
 import type { SyncContext } from './context'
+import { lookingUpAs } from './look-up'
 import { Problem } from './problem'
 import { sendJson } from './send-json'
 import { channelFor } from './tenant'
@@ -30,10 +29,7 @@ export async function getOrders(
   url: URL,
 ): Promise<void> {
   const { identity } = await context.gate.admit(req)
-  const audience = audienceOf(identity)
-  // A customer knows the own orders; a bay and a board know no customers.
-  if (audience === 'customer' || !sees(audience, 'order', 'customer.phone'))
-    throw new Problem('forbidden', 'Orders are looked up by the staff and the desks of a site.')
+  const audience = lookingUpAs(identity)
   await context.gate.admitToSearch(identity)
   const { tenant } = await channelFor(context, identity, url.searchParams.get('tenantId'))
   const given = Object.keys(ORDER_PARAMETERS).flatMap((name) => {

@@ -77,6 +77,10 @@ export function isTransient(error: unknown): boolean {
   return isStorageFailure(error) || isCausedBy(error, (_, code) => BUSY_CODES.test(code) || code === 'outcome_unknown')
 }
 
+/** Whether others had what it needs for longer than it waits, or again and again: nothing was changed. */
+export const isBusy = (error: unknown): boolean =>
+  isCausedBy(error, (_, code) => BUSY_CODES.test(code) || CONFLICT_CODES.test(code))
+
 /** Two transactions were in each other's way and this one was undone whole: it may be done again from its start. */
 export function isConflict(error: unknown): boolean {
   return isCausedBy(error, (_, code) => CONFLICT_CODES.test(code))

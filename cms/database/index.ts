@@ -22,7 +22,7 @@ export async function databaseFor(uri: string): Promise<DatabaseAdapterObj> {
 export { onCommit, onRollback } from './commits'
 export { consistentView } from './consistent-view'
 export { counting } from './counting'
-export { isConflict, isOutcomeUnknown, isStorageFailure, isTransient, isUnreachable } from './errors'
+export { isBusy, isConflict, isOutcomeUnknown, isStorageFailure, isTransient, isUnreachable } from './errors'
 export { hints, tellSignIn } from './hints'
 export { inMemory, type Limiter, type Limits, limits, spend } from './limits'
 export { logReading } from './log-reading'

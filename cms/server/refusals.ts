@@ -1,5 +1,6 @@
-import type { Config } from 'payload'
-import { isConflict, isOutcomeUnknown, isStorageFailure } from '../database'
+import type { Config, PayloadRequest } from 'payload'
+import { isBusy, isConflict, isOutcomeUnknown, isStorageFailure } from '../database'
+import { CONFLICT } from './write-again'
 
 type AfterError = NonNullable<NonNullable<Config['hooks']>['afterError']>[number]
 
@@ -14,7 +15,7 @@ interface Thrown {
  * What a refused REST request is told. Payload recognises its own errors by class, and the build holds its classes
  * twice (once for each side of Next), so it would leave out which field was wrong and the reason's code.
  */
-export const tellRefusal: AfterError = ({ error }) => {
+export const tellRefusal: AfterError = ({ error, req }) => {
   if (isOutcomeUnknown(error)) {
     return answer(503, {
       name: 'OutcomeUnknown',
@@ -22,14 +23,16 @@ export const tellRefusal: AfterError = ({ error }) => {
       data: { code: 'outcome_unknown' },
     })
   }
-  if (isConflict(error)) {
+  if (isBusy(error)) {
+    askAgainSoon(req)
     return answer(503, {
-      name: 'Busy',
+      name: isConflict(error) ? CONFLICT : 'Busy',
       message: 'Others were changing the same just now. Nothing was changed; try again.',
       data: { code: 'busy' },
     })
   }
   if (isStorageFailure(error)) {
+    askAgainSoon(req)
     return answer(503, {
       name: 'StorageFailed',
       message: 'The change could not be saved: the database refused to write it. Nothing was changed.',
@@ -39,6 +42,13 @@ export const tellRefusal: AfterError = ({ error }) => {
   const { status, isPublic, data, message } = error as Thrown
   if (!status || status >= 500 || !isPublic || !data) return undefined
   return answer(status, { name: data.errors ? 'ValidationError' : 'APIError', message, data })
+}
+
+/** Nothing was changed, so whoever asks again does no harm. */
+function askAgainSoon(req: PayloadRequest | undefined): void {
+  if (!req) return
+  req.responseHeaders ??= new Headers()
+  req.responseHeaders.set('Retry-After', '1')
 }
 
 const answer = (status: number, told: object) => ({ status, response: { errors: [told] } })

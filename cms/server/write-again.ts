@@ -29,9 +29,11 @@ export function againAfterConflict(handler: Handler): Handler {
 const isOfOneDocument = (method: string, slug: readonly string[]): boolean =>
   method === 'POST' ? slug.length === 1 : slug.length === 2 && /^\d+$/.test(slug[1] ?? '')
 
-/** As refusals.ts tells it: of that code, and no other, nothing is left. */
+/** As refusals.ts names it: of this nothing is left, and the other transaction has ended. One that waited in vain is told so. */
+export const CONFLICT = 'Conflict'
+
 async function isConflict(response: Response): Promise<boolean> {
   if (response.status !== 503) return false
-  const { errors } = (await response.clone().json()) as { errors?: { data?: { code?: unknown } }[] }
-  return errors?.[0]?.data?.code === 'busy'
+  const { errors } = (await response.clone().json()) as { errors?: { name?: unknown }[] }
+  return errors?.[0]?.name === CONFLICT
 }

@@ -33,7 +33,7 @@ const STATUS_WORDS: Record<number, string> = {
   405: '`method_not_allowed`: `Allow` names the one to use',
   429: '`rate_limited`: again after `Retry-After` seconds',
   500: '`internal`: the server failed',
-  503: '`shutting_down`, `storage_failed`: again after `Retry-After` seconds',
+  503: '`busy`, `shutting_down`, `storage_failed`: again after `Retry-After` seconds',
 }
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` })

@@ -11,6 +11,7 @@ const STATUS: Record<ErrorCode, number> = {
   method_not_allowed: 405,
   rate_limited: 429,
   wrong_pin: 403,
+  busy: 503,
   shutting_down: 503,
   storage_failed: 503,
   internal: 500,
@@ -50,6 +51,12 @@ export const databaseAway = (told: string) =>
   new Problem('storage_failed', `The database cannot be reached just now. ${told}; try again shortly.`, {
     retryAfter: RESTART_SECONDS,
     elsewhere: true,
+  })
+
+/** Others had what it needs for too long. */
+export const busy = () =>
+  new Problem('busy', 'Others were changing the same just now. Nothing was changed; try again shortly.', {
+    retryAfter: RESTART_SECONDS,
   })
 
 /** Answers with a problem; never with a stack trace. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isOutcomeUnknown, isStorageFailure, isUnreachable } from '../../database'
+import { isBusy, isOutcomeUnknown, isStorageFailure, isUnreachable } from '../../database'
 import { SYNC_METHODS, SYNC_PREFIX } from './addresses'
 import { postCommands } from './commands'
 import type { SyncContext } from './context'
@@ -13,7 +13,7 @@ import { getOrders } from './orders'
 import { getPeople } from './people'
 import { postPin } from './pin'
 import { getLive, getReady } from './probes'
-import { databaseAway, Problem, sendProblem, shuttingDown } from './problem'
+import { busy, databaseAway, Problem, sendProblem, shuttingDown } from './problem'
 import { getSites } from './sites'
 import { getSnapshot } from './snapshot'
 import { putStation } from './station'
@@ -71,6 +71,7 @@ function asProblem(context: SyncContext, error: unknown): Problem {
   context.log.error({ err: error }, 'A sync request failed')
   if (isOutcomeUnknown(error)) return databaseAway('It was lost while it saved this, so it may be done or not')
   if (isUnreachable(error)) return databaseAway('Nothing was changed')
+  if (isBusy(error)) return busy()
   return isStorageFailure(error)
     ? new Problem(
         'storage_failed',

@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'method_not_allowed',
   'rate_limited',
   'wrong_pin',
+  'busy',
   'shutting_down',
   'storage_failed',
   'internal',

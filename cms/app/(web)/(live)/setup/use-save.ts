@@ -45,6 +45,7 @@ export function useSave(): Save {
     const { errors }: Refused = await answer.json().catch(() => ({}))
     const first = errors?.[0]
     if (first?.data?.code === 'changed_meanwhile') return t('siteSetup.changedMeanwhile')
+    if (first?.data?.code === 'busy') return t('siteSetup.othersSaving')
     return first?.data?.errors?.[0]?.message ?? first?.message ?? t('siteSetup.unreachable')
   }
 

@@ -34,6 +34,13 @@ export function paperBytes({ width, height, rows }: Picture): Buffer {
   return Buffer.concat(parts)
 }
 
+/** Answers are a few bytes each. */
+const MOST_HEARD = 64
+
+/** The last of what a printer has said: one that never stops talking fills no memory. */
+export const heard = (before: readonly number[], chunk: Uint8Array): readonly number[] =>
+  [...before, ...chunk.subarray(-MOST_HEARD)].slice(-MOST_HEARD)
+
 /** The two answers to `ASK_STATE` among what has come back; `null` until both are there. */
 export function stateAnswer(bytes: readonly number[]): { readonly offline: number; readonly paper: number } | null {
   const [offline, paper] = bytes.filter((byte) => (byte & 0x93) === 0x12)

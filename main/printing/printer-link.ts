@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import type { PrinterPlace, PrintTrouble } from '@/preload/printing'
-import { ASK_DONE, ASK_STATE, isDone, stateAnswer, troubleOf } from './esc-pos'
+import { ASK_DONE, ASK_STATE, heard, isDone, stateAnswer, troubleOf } from './esc-pos'
 
 /** `printed`; or nothing of it was sent, and it may be tried again; or the line broke, and nobody knows. */
 export type Sent =
@@ -105,7 +105,7 @@ class Line {
   constructor(socket: Socket) {
     this.socket = socket
     socket.on('connect', () => this.#set({ isOpen: true }))
-    socket.on('data', (chunk) => this.#set({ received: [...this.received, ...chunk] }))
+    socket.on('data', (chunk) => this.#set({ received: heard(this.received, chunk) }))
     socket.on('error', () => this.#set({ hasFailed: true }))
     socket.on('close', () => this.#set({ isGone: true }))
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Command } from '@/lib/domain'
+import { heard, isDone } from '@/main/printing/esc-pos'
 import { pictureOf, pixelSize, withoutEnd } from '@/main/printing/picture'
 import { PrintJobs } from '@/main/printing/print-jobs'
 import { PrintQueue } from '@/main/printing/print-queue'
@@ -34,6 +35,14 @@ test('a printer is named by host, port or the file of its cable, and by nothing 
     expect(readPrinterAddress(wrong), wrong).toBeNull()
     expect(receiptPrinterSchema.safeParse({ address: wrong, paperMm: 80, drawer: false }).success, wrong).toBe(false)
   }
+})
+
+test('a printer that never stops talking fills no memory, and is still understood', () => {
+  let said: readonly number[] = []
+  for (let chunk = 0; chunk < 50; chunk++) said = heard(said, Buffer.alloc(64 * 1024, 0xff))
+  expect(said.length).toBeLessThan(1_000)
+  expect(isDone(said)).toBe(false)
+  expect(isDone(heard(said, Buffer.from([0])))).toBe(true)
 })
 
 test('a picture has a dot for each of the paper, however many pixels the screen has for it', () => {

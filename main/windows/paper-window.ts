@@ -14,6 +14,8 @@ const LONGEST = 8_000
 /** A window that has not been shown may have drawn nothing yet. */
 const MOST_LOOKS = 40
 const BETWEEN_LOOKS_MS = 50
+/** Milliseconds after which a window that does not answer is given up: the papers behind it would wait for ever. */
+const PATIENCE = 20_000
 
 /** Where `PaperWindow` has put the paper that is to be drawn. */
 export interface PaperOnShow {
@@ -55,28 +57,37 @@ export class PaperWindow {
       // No preload: whatever the paper holds, it reaches nothing.
       webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, backgroundThrottling: false },
     })
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('the window does not answer')), PATIENCE)
+    })
     try {
-      await window.loadURL(PAPER_URL)
-      const height = Math.min(LONGEST, Number(await window.webContents.executeJavaScript(HEIGHT)))
-      window.setContentSize(dots, height)
-      await window.webContents.executeJavaScript(tallEnough(height))
-      for (let look = 0; look < MOST_LOOKS; look++) {
-        const image = await window.webContents.capturePage({ x: 0, y: 0, width: dots, height }, { stayHidden: true })
-        const pixels = image.toBitmap()
-        const size = image.isEmpty() ? null : pixelSize(pixels.length, image.getSize())
-        const picture = size && withoutEnd(pictureOf(pixels, size, dots))
-        if (picture) return picture
-        await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS))
-      }
-      throw new StationError('print_failed', 'The paper could not be drawn.')
+      return await Promise.race([capture(window, dots), late])
     } catch (error) {
-      if (error instanceof StationError) throw error
       throw new StationError('print_failed', `The paper could not be drawn: ${error}`)
     } finally {
+      clearTimeout(timer)
       this.#onShow = null
       window.destroy()
     }
   }
+}
+
+/** Shows the paper, and takes a picture of it once all of it is there. */
+async function capture(window: BrowserWindow, dots: number): Promise<Picture> {
+  await window.loadURL(PAPER_URL)
+  const height = Math.min(LONGEST, Number(await window.webContents.executeJavaScript(HEIGHT)))
+  window.setContentSize(dots, height)
+  await window.webContents.executeJavaScript(tallEnough(height))
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const image = await window.webContents.capturePage({ x: 0, y: 0, width: dots, height }, { stayHidden: true })
+    const pixels = image.toBitmap()
+    const size = image.isEmpty() ? null : pixelSize(pixels.length, image.getSize())
+    const picture = size && withoutEnd(pictureOf(pixels, size, dots))
+    if (picture) return picture
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS))
+  }
+  throw new Error('it does not end')
 }
 
 /** How tall the paper is once its typefaces are there. */

@@ -8,12 +8,11 @@ import {
   type Payload,
   type PayloadRequest,
 } from 'payload'
-import { RateLimiterRes } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { pairingCodeSchema } from '@/lib/domain/pairing'
 import { recordAudit } from '../audit/record'
 import { countUp } from '../commands/counters'
-import { type Limiter, limits } from '../database'
+import { type Limiter, limits, spend } from '../database'
 import { CLIENT_ADDRESS } from '../server/client'
 import { identityOf } from './identity'
 import { newKey, requireAccount, setKey } from './keys'
@@ -96,17 +95,6 @@ function limitsOf(payload: Payload): PairingLimits {
   return all
 }
 
-/** Counts a try; what the limiter says where it is one too many. */
-async function counted(limiter: Limiter, key: string): Promise<RateLimiterRes | null> {
-  try {
-    await limiter.consume(key)
-    return null
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return refused
-    throw refused
-  }
-}
-
 /** Strangers' tries stand in the trail without what was typed. */
 const recordTry = (req: PayloadRequest, kind: 'sign_in_failed' | 'sign_in_limited') =>
   recordAudit(req, { kind, tenant: null, subject: 'pairing code', actor: 'nobody', after: 'wrong code' })
@@ -118,10 +106,10 @@ async function admitTry(req: PayloadRequest, address: string): Promise<void> {
     [tries.address, address],
     [tries.all, EVERYWHERE],
   ] as const) {
-    const refused = await counted(limiter, key)
-    if (!refused) continue
-    if (refused.consumedPoints === limiter.points + 1) await recordTry(req, 'sign_in_limited')
-    const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
+    const { isBeyond, msBeforeNext, consumedPoints } = await spend(limiter, key)
+    if (!isBeyond) continue
+    if (consumedPoints === limiter.points + 1) await recordTry(req, 'sign_in_limited')
+    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000))
     req.responseHeaders = new Headers({ 'Retry-After': String(seconds) })
     const minutes = Math.ceil(seconds / 60)
     throw refuse(429, 'too_many_tries', `Too many wrong codes. Try again in ${minutes} min, with a new one.`)
@@ -137,7 +125,7 @@ async function redeem(req: PayloadRequest, code: string) {
   const live = await liveCodes(payload)
   const nameOf = ({ station, hash }: LiveCode) => `${station} ${hash}`
   const usable = await Promise.all(
-    live.map(async (each) => ((await counted(tries.code, nameOf(each))) === null ? each : null)),
+    live.map(async (each) => ((await spend(tries.code, nameOf(each))).isBeyond ? null : each)),
   )
   const hash = Buffer.from(hashOf(payload, code))
   const found = usable.find((each) => each && timingSafeEqual(Buffer.from(each.hash), hash))

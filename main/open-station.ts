@@ -41,6 +41,7 @@ import { loadCatalogue } from './sync/catalogue'
 import { checkServer } from './sync/check-server'
 import { engineFactory } from './sync/create-engine'
 import { authorization } from './sync/credentials'
+import { HostSearch } from './sync/host-search'
 import { keptPath } from './sync/journal-path'
 import { pairWithCode } from './sync/pair-with-code'
 import { keptPeople, loadPeople } from './sync/people'
@@ -132,6 +133,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     mayClose: quitting,
   })
   const papers = new PaperWindow()
+  const hosts = new HostSearch({ note: (message, detail) => log.write('info', message, detail) })
   const printing = openPrinting(join(folder, 'print-jobs.db'), { settings, screen, log, papers })
   const station = new Station({
     log,
@@ -160,6 +162,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
       pageRecoveries: screen.recoveries,
       startup: startupMarks(),
     }),
+    findHosts: () => hosts.find(),
     checkServer,
     pairWithCode,
     catalogue: (journal, access) => loadCatalogue(keptPath(folder, journal, 'catalogue'), access),

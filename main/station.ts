@@ -9,7 +9,7 @@ import {
 } from '@/lib/domain'
 import type { Paired } from '@/lib/domain/pairing'
 import type { SyncStatus } from '@/lib/sync/engine'
-import type { AppInfo, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
+import type { AppInfo, FoundHost, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
 import type { HostAdmin } from './hosting/host-admin'
 import type { HostKey } from './hosting/host-key'
@@ -55,6 +55,8 @@ export interface StationParts {
   readonly networkUrls: (url: string) => readonly string[]
   readonly openAdminPanel: (url: string | null) => Promise<void>
   readonly info: () => AppInfo
+  /** Servers in this machine's networks. */
+  readonly findHosts: () => Promise<readonly FoundHost[]>
   readonly checkServer: (access: ServerAccess) => Promise<void>
   /** Gets this machine's key from a server for an administrator's code. */
   readonly pairWithCode: (url: string, code: string) => Promise<Paired>

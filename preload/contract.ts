@@ -142,6 +142,8 @@ export const requests = {
   'debug:act': z.enum(['disconnect', 'reconnect', 'dropStream', 'forcePolling']),
   'settings:read': z.undefined(),
   'settings:write': stationSettingsSchema.partial(),
+  /** Servers in this machine's networks that answer within two seconds, with what they say of themselves. */
+  'setup:find': z.undefined(),
   /** Tries an address and key without keeping them. Rejects `unreachable`, `not_a_server` or `unauthorized`. */
   'setup:check': z.object({ serverUrl: serverUrlSchema, pairingKey: z.string().trim().min(8).max(200) }),
   /** Gets a key for the code that an administrator made for this machine, and keeps it until `setup:complete`. Rejects `unreachable`, `not_a_server`, `wrong_code` or `too_many_tries`. */
@@ -241,6 +243,7 @@ export interface Replies {
   'debug:act': undefined
   'settings:read': StationSettings
   'settings:write': StationSettings
+  'setup:find': readonly FoundHost[]
   'setup:check': undefined
   /** What the administrator chose for it; the key stays in main. */
   'setup:pair': Omit<Paired, 'apiKey'>
@@ -278,6 +281,16 @@ export interface Pushes {
   'printer:changed': readonly PrintJob[]
   /** While a debug view is open, at most four a second; `number` rises, and tells what a snapshot already holds. */
   'debug:update': { readonly number: number; readonly update: DebugUpdate }
+}
+
+/** A server that answered in this machine's network. Anybody there can say this: it is for reading. */
+export interface FoundHost {
+  /** Where it answered from. */
+  readonly url: string
+  /** What it calls its site. */
+  readonly name: string | null
+  /** It speaks of a later protocol than this station. */
+  readonly newer: boolean
 }
 
 export interface PinState {

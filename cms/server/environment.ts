@@ -55,6 +55,8 @@ const schema = z.object({
   AX_ORIGINS: list.pipe(z.array(origin)),
   /** Proxies on other machines whose X-Forwarded headers are believed. */
   AX_PROXIES: list.pipe(z.array(proxy)),
+  /** A server that others reach tells those in its network who look for servers that it is there. */
+  AX_ANNOUNCE: flag.default(true),
   AX_DEMO: flag.default(false),
   /** The data were put back from a copy: every log begins a new epoch at this start. */
   AX_RESTORED: flag.default(false),
@@ -102,6 +104,8 @@ export interface Environment {
   readonly secret: string | undefined
   readonly origins: readonly string[]
   readonly proxies: readonly string[]
+  /** Machines of the network that look for servers find this one. */
+  readonly announce: boolean
   readonly demo: boolean
   /** The data were put back from a copy by hand. */
   readonly restored: boolean
@@ -139,6 +143,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     secret: values.PAYLOAD_SECRET,
     origins: values.AX_ORIGINS,
     proxies: values.AX_PROXIES,
+    announce: values.AX_ANNOUNCE,
     demo: values.AX_DEMO,
     restored: values.AX_RESTORED,
     heartbeatMs: values.AX_HEARTBEAT_MS,

@@ -25,6 +25,8 @@ export interface Service {
   judgeKey(authorization: string | undefined, address: string): Promise<KeyAnswer | null>
   /** The figures of the sites that somebody sees beside each other. */
   sites(seen: SitesSeen): Promise<Sites>
+  /** What the site is called; `null` where there are several. */
+  siteName(): Promise<string | null>
   /** A link for one sign-in, valid for a short time; `null` when there is nobody to sign in. */
   signInLink(origin: string): Promise<string | null>
   /** Password made for the first administrator in this start, to be shown once. */

@@ -12,6 +12,7 @@ export class GracefulStop {
   begun = false
   private readonly answering = new Set<ServerResponse>()
   private whenIdle: (() => void) | undefined
+  private readonly farewells: (() => Promise<void>)[] = []
   /** One for all answers: a stream is open for days, and would keep a closure of its own as long. */
   private readonly onClose: (this: ServerResponse) => void
 
@@ -33,6 +34,11 @@ export class GracefulStop {
     if (this.begun) res.shouldKeepAlive = false
   }
 
+  /** What else is told that the end begins; it is not waited for longer than anything else. */
+  onBegin(tell: () => Promise<void>): void {
+    this.farewells.push(tell)
+  }
+
   onSignals(): void {
     process.on('SIGTERM', () => void this.stop('SIGTERM'))
     process.on('SIGINT', () => void this.stop('SIGINT'))
@@ -49,6 +55,7 @@ export class GracefulStop {
     this.log.info({ signal }, 'Stopping')
     setTimeout(() => process.exit(0), GONE_WITHIN_MS).unref()
     this.service()?.beginStop()
+    const told = Promise.allSettled(this.farewells.map((tell) => tell()))
     // Whoever is answered comes back by another connection, which a balancer can lead elsewhere.
     for (const res of this.answering) if (!res.headersSent) res.shouldKeepAlive = false
     // The door stays open as long as something is under way: that the server is not ready any more is said, not guessed.
@@ -56,6 +63,7 @@ export class GracefulStop {
     if (!inTime) this.log.warn({ requests: this.answering.size }, 'Requests that did not end were cut')
     this.server.close()
     this.server.closeAllConnections()
+    await told
     await this.service()?.stop()
     this.log.info('Stopped')
     process.exit(0)

@@ -1,7 +1,9 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { PROTOCOL_VERSION } from '@/lib/sync/protocol/version'
 import { allowOrigin } from '../sync/http/cors'
+import { announce } from './announce'
 import { bodyRefusal } from './body-limit'
 import { CLIENT_ADDRESS, clientOf, trustedProxies } from './client'
 import { isClosed } from './closed-addresses'
@@ -132,6 +134,10 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
   process.stdout.write(`AX Station ready at ${url}\n`)
   if (link) process.stdout.write(`Sign in once: ${link}\n`)
   log.info({ url }, 'Ready')
+  if (!environment.announce || isAlone(environment.host)) return
+  const { siteName } = service
+  const announcement = async () => ({ name: await siteName(), port, protocol: PROTOCOL_VERSION })
+  stop.onBegin(announce({ announcement, log }))
 }
 
 function listen(server: Server, { host, port }: Environment): Promise<void> {
@@ -145,6 +151,9 @@ function listen(server: Server, { host, port }: Environment): Promise<void> {
     server.listen(port, host, resolve)
   })
 }
+
+/** Whether a server that listens there answers its own machine alone. */
+const isAlone = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 /** An address a person can open: a server on every interface is reached on this machine as 127.0.0.1. */
 function printable(host: string): string {

@@ -105,6 +105,7 @@ export async function startService(front: Front): Promise<void> {
     },
     judgeKey: (authorization, address) => keys.judge(authorization, address),
     sites: (seen) => sites.picture(seen),
+    siteName: () => siteName(payload),
     signInLink: (origin) => signIn.link(origin),
     provisionStation: () => provisionStation(payload, environment.provisionStation),
     beginStop: () => {
@@ -119,6 +120,18 @@ export async function startService(front: Front): Promise<void> {
       await payload.destroy()
     },
   })
+}
+
+async function siteName(payload: Payload): Promise<string | null> {
+  const { docs } = await payload.find({
+    collection: 'tenants',
+    limit: 2,
+    depth: 0,
+    pagination: false,
+    select: { name: true },
+  })
+  const [site, another] = docs
+  return site && !another ? site.name : null
 }
 
 const PRUNE_EVERY_MS = 60_000

@@ -9,8 +9,23 @@ const isOpen = (name: string) => (OPEN_SETTINGS as readonly string[]).includes(n
 
 /** What each request of the contract does. Whatever only staff may do passes the PIN first. */
 export function stationHandlers(station: Station, files: StationFiles): Handlers {
-  const { sync, settings, pin, server, feeds, debug, log, screen, checkServer, info, badge, quit, numbers, printing } =
-    station.parts
+  const {
+    sync,
+    settings,
+    pin,
+    server,
+    feeds,
+    debug,
+    log,
+    screen,
+    findHosts,
+    checkServer,
+    info,
+    badge,
+    quit,
+    numbers,
+    printing,
+  } = station.parts
   return {
     async 'feed:load'(_, page) {
       await station.opened()
@@ -59,6 +74,10 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       if (Object.keys(change).some((name) => !isOpen(name))) pin.pass()
       refuseServerChange(change)
       return settings.write(change)
+    },
+    'setup:find'() {
+      pin.pass()
+      return findHosts()
     },
     async 'setup:check'({ serverUrl, pairingKey }) {
       pin.pass()

@@ -7,6 +7,7 @@ import { Choice } from '@/lib/ui/design/Choice'
 import { TextField } from '@/lib/ui/design/Field'
 import { type StationBridge, serverUrlSchema } from '@/preload/contract'
 import { useStationReason } from '../../frame/station-error'
+import { FoundHosts } from './FoundHosts'
 
 /** How this machine is known to the server: by an administrator's code, or by a key that was made there. */
 export interface ServerAnswers {
@@ -52,6 +53,7 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
   const noAddress = badAddress || serverUrl === ''
   return (
     <div className="flex flex-col gap-4">
+      <FoundHosts bridge={bridge} address={serverUrl} onChoose={(url) => edit({ serverUrl: url })} />
       <TextField
         label={t('setup.address')}
         description={t('setup.addressHint')}

@@ -11,7 +11,7 @@ export const malay: Manual = {
         'Di bawah Bays, beri setiap petak cuci nama seperti yang tertulis di dindingnya.',
         'Di bawah Users, tambah semua yang bekerja di sini. Peranan Staff untuk kerja harian; Admin juga boleh mengubah harga.',
         'Di bawah Team, tambah mereka yang berkongsi meja atau petak: nama, jawatan dan PIN empat hingga enam digit. Kemudian tandakan “Ask who is there” di bawah Site: meja dan petak bertanya siapa di situ, dan setiap tindakan membawa nama itu. Ketik nama di atas untuk bertukar orang.',
-        'Untuk stesen kedua, pilih di “Sediakan premis” untuk apa mesin baharu itu, dan tekan “Buat kod”. Pasang AX Station pada mesin baharu, pilih “Di tempat lain”, dan masukkan alamat serta enam digit yang ditunjukkan; pengimbas membaca kedua-duanya daripada gambar. Kod sah selama sepuluh minit dan untuk satu mesin; selepas lima kod yang salah, kod baharu diperlukan. Mesin yang menjalankan pelayan membenarkan mesin lain bersambung hanya selepas anda izinkan dalam tetapannya, di bawah Mesin.',
+        'Untuk stesen kedua, pilih di “Sediakan premis” untuk apa mesin baharu itu, dan tekan “Buat kod”. Pasang AX Station pada mesin baharu, pilih “Di tempat lain”, pilih premis antara pelayan dalam rangkaian itu atau masukkan alamat yang ditunjukkan, dan masukkan enam digit itu; pengimbas membaca kedua-duanya daripada gambar. Kod sah selama sepuluh minit dan untuk satu mesin; selepas lima kod yang salah, kod baharu diperlukan. Mesin yang menjalankan pelayan membenarkan mesin lain bersambung hanya selepas anda izinkan dalam tetapannya, di bawah Mesin.',
       ],
     },
     desk: {

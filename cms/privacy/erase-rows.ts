@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Payload, PayloadRequest, Where } from 'payload'
+import type { Order } from '@/lib/domain/documents'
 import { ERASED, erased, erasedJson } from '@/lib/domain/rules/erased'
 import { keptDocuments } from '../commands/kept-documents'
 import type { ConcernRow } from '../documents/concern'
@@ -30,6 +31,10 @@ const concernWithout = ({ plate, action, answer }: ConcernRow): Partial<ConcernR
   answer: erasedJson(answer),
 })
 
+/** Whether anything of the concern would be erased. */
+export const saysWho = (concern: ConcernRow): boolean =>
+  Object.entries(concernWithout(concern)).some(([field, value]) => value !== (concern[field as 'plate'] || null))
+
 type DocumentRows = Pick<KeptRows, 'orders' | 'jobs' | 'concerns'>
 
 /** Takes the people out of the documents; each change is an event of the log, which tells who did it. */
@@ -41,6 +46,16 @@ export async function eraseAloud(req: PayloadRequest, tenant: string, rows: Docu
   }
   for (const job of rows.jobs) await documents.job.change(job.jobId, jobWithout(job))
   for (const concern of rows.concerns) await documents.concern.change(concern.concernId, concernWithout(concern))
+}
+
+/** An order that is deleted leaves nobody behind in its job and in what was decided about it: nothing leads to those any more. */
+export async function eraseLeftBehind(req: PayloadRequest, { tenantId, orderID }: Order): Promise<void> {
+  const where: Where = { and: [{ tenant: { equals: tenantId } }, { orderID: { equals: orderID } }] }
+  const found = <Row>(collection: 'jobs' | 'concerns') =>
+    req.payload.db.find<Row & { id: number }>({ collection, where, pagination: false, req })
+  const [jobs, concerns] = [await found<JobRow>('jobs'), await found<ConcernRow>('concerns')]
+  const decided = concerns.docs.filter(({ decision }) => decision)
+  await eraseAloud(req, tenantId, { orders: [], jobs: jobs.docs, concerns: decided })
 }
 
 /** The same of documents that nobody holds any more: they are too old for a snapshot, and no reader is told. */
@@ -76,34 +91,41 @@ export async function eraseCards(
 
 interface EventRow {
   readonly id: number
+  readonly orderID?: string | null
   readonly body: string
 }
 
-/** Rewrites the events of these orders and concerns as they would be had nobody said who they are; how many those were. */
-export async function eraseEvents(
+/** Rewrites the events of these orders and concerns as they would be had nobody said who they are. */
+export async function eraseEventsOf(
   req: PayloadRequest,
   tenant: string,
   { orders, concerns }: Pick<KeptRows, 'orders' | 'concerns'>,
-): Promise<number> {
+): Promise<void> {
   const { db } = req.payload
   const about: Where = { tenant: { equals: tenant } }
-  const others = concerns.filter(({ orderID }) => !orderID).map(({ concernId }) => concernId)
-  const ofOthers: Where = { and: [about, { eventType: { equals: 'concern_update' } }, { orderID: { exists: false } }] }
-  const places = orders.map(({ orderID }): Where => ({ and: [about, { orderID: { equals: orderID } }] }))
-  if (others.length > 0) places.push(ofOthers)
-  let count = 0
-  for (const where of places) {
-    const { docs } = await db.find<EventRow>({ collection: 'sync-events', where, pagination: false, req })
-    for (const { id, body } of docs) {
-      if (where === ofOthers && !others.some((concernId) => body.includes(concernId))) continue
-      const told = eventWithout(body)
-      if (told === body) continue
-      await db.updateOne({ collection: 'sync-events', id, data: { body: told }, req, returning: false })
-      count += 1
-    }
+  const eventsWhere = async (where: Where) =>
+    (await db.find<EventRow>({ collection: 'sync-events', where: { and: [about, where] }, pagination: false, req }))
+      .docs
+  const numbers = new Set(orders.map(({ orderID }) => orderID))
+  for (const orderID of numbers) {
+    await eraseEvents(req, await eventsWhere({ orderID: { equals: orderID } }))
     await setImmediate()
   }
-  return count
+  const others = concerns.filter(({ orderID }) => !numbers.has(orderID ?? '')).map(({ concernId }) => concernId)
+  if (others.length === 0) return
+  const ofConcerns = await eventsWhere({ eventType: { equals: 'concern_update' } })
+  await eraseEvents(
+    req,
+    ofConcerns.filter(({ body }) => others.some((concernId) => body.includes(concernId))),
+  )
+}
+
+export async function eraseEvents(req: PayloadRequest, events: readonly EventRow[]): Promise<void> {
+  for (const { id, body } of events) {
+    const told = eventWithout(body)
+    if (told === body) continue
+    await req.payload.db.updateOne({ collection: 'sync-events', id, data: { body: told }, req, returning: false })
+  }
 }
 
 /** What an event carries of a concern is text within the text. */
@@ -120,33 +142,60 @@ interface AnswerRow {
   readonly result: { readonly current?: Readonly<Record<string, { readonly orderID?: string }>> | null }
 }
 
-/** Answers of a site that carry one of these orders, from one row on: a refusal shows the document that was in its way. */
-export async function answersWith(
+interface Looking {
+  readonly tenant: string
+  /** From one row on. */
+  readonly after?: number
+  readonly req?: PayloadRequest
+}
+
+interface Found<Row> {
+  readonly found: readonly Row[]
+  /** The last row that was looked at. */
+  readonly last: number
+}
+
+/** Answers of a site that carry what is looked for: a refusal shows the document that was in its way. */
+export const answersWith = (payload: Pick<Payload, 'db'>, looking: Looking, has: (answer: Answered) => boolean) =>
+  lookThrough<AnswerRow>(payload, 'command-results', looking, ({ result }) => has(answered(result)))
+
+interface Answered {
+  readonly orderID: string
+  readonly current: unknown
+}
+
+export function answered({ current }: AnswerRow['result']): Answered {
+  return { orderID: current?.order?.orderID ?? current?.job?.orderID ?? '', current }
+}
+
+/** Events of a site whose data carry what is looked for, whatever they are about. */
+export const eventsWith = (payload: Pick<Payload, 'db'>, looking: Looking, has: (data: unknown) => boolean) =>
+  lookThrough<EventRow>(payload, 'sync-events', looking, ({ body }) => has(JSON.parse(body)))
+
+async function lookThrough<Row extends { readonly id: number }>(
   payload: Pick<Payload, 'db'>,
-  { tenant, numbers, after = 0 }: { tenant: string; numbers: ReadonlySet<string>; after?: number },
-  req?: PayloadRequest,
-): Promise<{ readonly found: readonly AnswerRow[]; readonly last: number }> {
-  const found: AnswerRow[] = []
+  collection: 'command-results' | 'sync-events',
+  { tenant, after = 0, req }: Looking,
+  has: (row: Row) => boolean,
+): Promise<Found<Row>> {
+  const found: Row[] = []
   for (let last = after; ; ) {
-    const { docs } = await payload.db.find<AnswerRow>({
-      collection: 'command-results',
+    const { docs } = await payload.db.find<Row>({
+      collection,
       where: { and: [{ tenant: { equals: tenant } }, { id: { greater_than: last } }] },
       sort: 'id',
       limit: PAGE,
       pagination: false,
       ...(req && { req }),
     })
-    for (const row of docs) {
-      const { order, job } = row.result.current ?? {}
-      if (numbers.has(order?.orderID ?? job?.orderID ?? '')) found.push(row)
-    }
+    found.push(...docs.filter(has))
     last = docs.at(-1)?.id ?? last
     if (docs.length < PAGE) return { found, last }
     await setImmediate()
   }
 }
 
-const PAGE = 500
+const PAGE = 200
 
 export async function eraseAnswers(req: PayloadRequest, answers: readonly AnswerRow[]): Promise<void> {
   for (const { id, result } of answers)

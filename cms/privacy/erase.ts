@@ -7,10 +7,19 @@ import type { JobRow } from '../documents/job'
 import type { OrderRow } from '../documents/order'
 import { markTouched } from '../sync/log/commits'
 import { newEpoch, readHead } from '../sync/log/heads'
-import { answersWith, eraseAloud, eraseAnswers, eraseCards, eraseEvents } from './erase-rows'
+import {
+  answered,
+  answersWith,
+  eraseAloud,
+  eraseAnswers,
+  eraseCards,
+  eraseEvents,
+  eraseEventsOf,
+  eventsWith,
+} from './erase-rows'
 import { findKept, isOver } from './find'
 import { inTurn } from './in-turn'
-import type { Person } from './person'
+import { type Person, standsIn } from './person'
 
 /** What was erased, and what was not. */
 export interface Erasure {
@@ -33,7 +42,18 @@ export async function erasePerson(
 ): Promise<Erasure> {
   const found = await findKept(payload, tenant, person)
   const numbers = new Set(found.orders.map(({ orderID }) => orderID))
-  const known = await answersWith(payload, { tenant, numbers })
+  // An order that somebody else's plate or number was first typed for, and one that was deleted, told of the person too.
+  const tellsOf = (value: unknown) => standsIn(person, value)
+  const lookThrough = async (from?: { answers: number; events: number }, req?: PayloadRequest) => ({
+    answers: await answersWith(
+      payload,
+      { tenant, after: from?.answers, req },
+      ({ orderID, current }) => numbers.has(orderID) || tellsOf(current),
+    ),
+    events: await eventsWith(payload, { tenant, after: from?.events, req }, tellsOf),
+  })
+  // Most of it before anybody has to wait.
+  const known = await lookThrough()
   return inTurn({ payload, user, tenant }, async (req) => {
     // As they are now that nobody else writes.
     const orders = await again<OrderRow>(req, 'orders', found.orders)
@@ -50,11 +70,12 @@ export async function erasePerson(
     }
     await eraseAloud(req, tenant, rows)
     await eraseCards(req, rows)
-    await eraseEvents(req, tenant, rows)
-    const { found: since } = await answersWith(payload, { tenant, numbers, after: known.last }, req)
+    await eraseEventsOf(req, tenant, rows)
+    const since = await lookThrough({ answers: known.answers.last, events: known.events.last }, req)
+    await eraseEvents(req, [...known.events.found, ...since.events.found].filter(isClosed))
     await eraseAnswers(
       req,
-      [...known.found, ...since].filter(({ result }) => isClosed(result.current?.order ?? result.current?.job ?? {})),
+      [...known.answers.found, ...since.answers.found].filter(({ result }) => isClosed(answered(result))),
     )
     await beginAnew(req, tenant)
     const counts = { orders: rows.orders.length, customers: rows.customers.length, vehicles: rows.vehicles.length }

@@ -6,7 +6,7 @@ import type { ConcernRow } from '../documents/concern'
 import type { JobRow } from '../documents/job'
 import type { OrderRow } from '../documents/order'
 import type { RowOf } from '../documents/row'
-import { isOf, lastDigits, type Person } from './person'
+import { isOf, lastDigits, type Person, standsIn } from './person'
 
 type CustomerRow = RowOf<'customers', never>
 type VehicleRow = RowOf<'vehicles', never>
@@ -64,7 +64,7 @@ export async function findKept(payload: Payload, tenant: string, person: Person)
   return {
     orders,
     jobs,
-    concerns: unique([...concerns, ...everyConcern.filter(({ plate }) => isOf(person, { plate }))]),
+    concerns: unique([...concerns, ...everyConcern.filter((concern) => standsIn(person, concern))]),
     customers,
     vehicles: everyVehicle.filter(({ plate, owner }) => isOf(person, { plate }) || ids.has(relationId(owner) ?? '')),
   }

@@ -6,7 +6,7 @@ import type { ConcernRow } from '../documents/concern'
 import type { JobRow } from '../documents/job'
 import type { OrderRow } from '../documents/order'
 import { uptimeOf } from '../server/uptime'
-import { answersWith, eraseAnswers, eraseCards, eraseEvents, eraseSilently } from './erase-rows'
+import { answersWith, eraseAnswers, eraseCards, eraseEventsOf, eraseSilently, saysWho } from './erase-rows'
 import { type KeptRows, OVER, rowsWhere } from './find'
 import { inTurn } from './in-turn'
 
@@ -87,18 +87,32 @@ async function forgetBefore(payload: Payload, tenant: string, before: string): P
     const rows = { orders: fresh, jobs, concerns: concerns.filter(({ decision }) => decision) }
     await inTurn({ payload, tenant }, async (req) => {
       await eraseSilently(req, rows)
-      await eraseEvents(req, tenant, rows)
+      await eraseEventsOf(req, tenant, rows)
     })
     for (const number of known) numbers.add(number)
   }
+  await forgetConcerns(payload, tenant, before)
   const cards = await unusedCards(payload, tenant, before)
-  const { found } = numbers.size > 0 ? await answersWith(payload, { tenant, numbers }) : { found: [] }
+  const { found } =
+    numbers.size > 0 ? await answersWith(payload, { tenant }, ({ orderID }) => numbers.has(orderID)) : { found: [] }
   if (found.length > 0 || cards.customers.length > 0 || cards.vehicles.length > 0)
     await inTurn({ payload, tenant }, async (req) => {
       await eraseAnswers(req, found)
       await eraseCards(req, cards)
     })
   return numbers.size
+}
+
+/** What was put to the desk and decided on may be about no order at all: it was never taken, or was deleted since. */
+async function forgetConcerns(payload: Payload, tenant: string, before: string): Promise<void> {
+  const where: Where = { and: [{ tenant: { equals: tenant } }, { decidedAt: { less_than: before } }] }
+  const { docs } = await payload.db.find<ConcernRow>({ collection: 'concerns', where, sort: 'id', pagination: false })
+  const concerns = docs.filter(saysWho)
+  if (concerns.length === 0) return
+  await inTurn({ payload, tenant }, async (req) => {
+    await eraseSilently(req, { orders: [], jobs: [], concerns })
+    await eraseEventsOf(req, tenant, { orders: [], concerns })
+  })
 }
 
 /** Customers and cars that nobody has changed since, and no order names any more. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ERASED } from '@/lib/domain/rules/erased'
 import { bareText } from '../database'
 
 /** Somebody as a site knows people: by a telephone number, or by the plate of a car. */
@@ -9,7 +10,7 @@ export const personSchema = z.discriminatedUnion('by', [
       .string()
       .trim()
       .max(32)
-      .refine((text) => digits(text).length >= 6),
+      .refine((text) => dialled(text).length >= 6),
   }),
   z.strictObject({
     by: z.literal('plate'),
@@ -17,16 +18,14 @@ export const personSchema = z.discriminatedUnion('by', [
       .string()
       .trim()
       .max(32)
-      .refine((text) => bareText(text) !== ''),
+      .refine((text) => bareText(text) !== '' && text !== ERASED),
   }),
 ])
 
 export type Person = z.infer<typeof personSchema>
 
-const digits = (text: string) => text.replace(/\D/g, '')
-
 /** However it was dialled: `012-345 6789` and `+60 12 345 6789` are the same. */
-const dialled = (text: string) => digits(text).replace(/^(?:60|0)+/, '')
+const dialled = (text: string) => text.replace(/\D/g, '').replace(/^(?:60|0)+/, '')
 
 /** The end of a number: what every way of writing it has. */
 export const lastDigits = ({ value }: Person) => dialled(value).slice(-6)
@@ -39,4 +38,25 @@ export function isOf(
   return person.by === 'phone'
     ? Boolean(phone) && dialled(phone ?? '') === dialled(person.value)
     : Boolean(plate) && bareText(plate ?? '') === bareText(person.value)
+}
+
+/** Texts within a document that are documents themselves: what was put to the desk, and what was answered. */
+const JSON_TEXTS = new Set(['action', 'answer'])
+
+/** Whether the person's telephone number or plate stands anywhere in a document, or in what carries some. */
+export function standsIn(person: Person, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, inner]) => {
+    if (typeof inner !== 'string') return standsIn(person, inner)
+    if (JSON_TEXTS.has(name)) return standsIn(person, parsed(inner))
+    return (name === 'phone' || name === 'plate') && isOf(person, { [name]: inner })
+  })
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }

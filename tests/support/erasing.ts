@@ -8,6 +8,7 @@ import type { OrderRow } from '@/cms/documents/order'
 import { erasePerson } from '@/cms/privacy/erase'
 import { readKept } from '@/cms/privacy/export'
 import { forgetPeople } from '@/cms/privacy/forget-old'
+import { personSchema } from '@/cms/privacy/person'
 import { readHead } from '@/cms/sync/log/heads'
 import { type Order, orderSchema } from '@/lib/domain/documents'
 import { ERASED } from '@/lib/domain/rules/erased'
@@ -73,16 +74,23 @@ export function describeErasing(
       await commitTransaction(req)
     }
 
-    async function putToTheDesk(orderID: string | null, decided: boolean): Promise<void> {
-      const at = new Date().toISOString()
-      const payload = { plate: 'WXY 1234', customer: { name: 'Nur Aisyah', phone: '012-345 6789' } }
+    async function putToTheDesk(
+      orderID: string | null,
+      decided: boolean,
+      {
+        at = new Date().toISOString(),
+        customer = { name: 'Nur Aisyah', phone: '012-345 6789' },
+        plate = 'WXY 1234' as string | null,
+      } = {},
+    ): Promise<void> {
+      const payload = { plate, customer }
       await database.payload.create({
         collection: 'concerns',
         data: {
           tenant: 'main',
           concernId: randomUUID(),
           orderID,
-          plate: 'WXY 1234',
+          plate,
           action: JSON.stringify({ type: 'order.create', payload }),
           answer: JSON.stringify({ status: 'rejected' }),
           raisedAt: at,
@@ -138,7 +146,7 @@ export function describeErasing(
       const before = await head()
 
       const kept = await readKept(payload, 'main', { by: 'phone', value: '0123456789' })
-      expect(kept.counts).toMatchObject({ orders: 1, jobs: 1, customers: 1, vehicles: 1, events: 4, concerns: 1 })
+      expect(kept.counts).toMatchObject({ orders: 1, jobs: 1, customers: 1, vehicles: 1, events: 4, concerns: 2 })
       expect(kept).toMatchObject({ plates: ['WXY 1234'], names: ['Nur Aisyah'], underWay: [], accounts: [] })
       expect(JSON.stringify(kept.everything)).toContain('Scratch on the left')
       expect(JSON.stringify(kept.everything)).not.toContain('Ravi')
@@ -187,11 +195,49 @@ export function describeErasing(
       })
     })
 
+    test('what names somebody beside the orders of theirs is found and erased too', async () => {
+      const { payload } = database
+      const mei = { name: 'Lim Mei', phone: '+60 16-222 3344' }
+      // Put to the desk, and never became an order.
+      await putToTheDesk(null, true, { customer: mei, plate: null })
+      // Another's order, for which hers was typed first; and one about it that was put to the desk meanwhile.
+      const mistyped = await add({ plate: 'MEI 7', customerName: 'Ravi', customerPhone: '016-2223344' })
+      await answerWith(mistyped)
+      await putToTheDesk(mistyped.orderID, true, { customer: mei, plate: 'MEI 7' })
+      await change(mistyped.orderID, { plate: 'RAV 1', customerPhone: '+60198887777' })
+      // One of hers that was deleted.
+      const deleted = await add({ plate: 'MEI 7', customerName: 'Lim Mei', customerPhone: '0162223344' })
+      const data = { tenant: 'main', orderID: deleted.orderID, plate: 'MEI 7', vehicleType: 'sedan', notes: 'Lim Mei' }
+      await payload.create({ collection: 'jobs', data: { ...data, status: 'completed' } as never })
+      await payload.delete({ collection: 'orders', where: { orderID: { equals: deleted.orderID } } })
+      const { docs: jobs } = await payload.find({ collection: 'jobs', where: { orderID: { equals: deleted.orderID } } })
+      expect(jobs).toMatchObject([{ plate: ERASED, notes: ERASED }])
+
+      const erasing = { payload, user: ADMIN, tenant: 'main' }
+      expect((await readKept(payload, 'main', { by: 'phone', value: '0162223344' })).counts.concerns).toBe(2)
+      expect(await erasePerson(erasing, { by: 'phone', value: '0162223344' })).toMatchObject({
+        orders: 0,
+        underWay: [],
+      })
+      await erasePerson(erasing, { by: 'plate', value: 'mei7' })
+      expect(await dump(database)).not.toMatch(/Lim Mei|222 ?3344|MEI ?7/)
+      expect(await find(mistyped.orderID)).toMatchObject({ customer: { name: 'Ravi' }, vehicle: { plate: 'RAV 1' } })
+    })
+
+    test('neither what everybody dials first nor what stands for everybody erased is somebody', () => {
+      for (const value of ['000000', '+60 60 60', '012345'])
+        expect(personSchema.safeParse({ by: 'phone', value }).success, value).toBe(false)
+      expect(personSchema.safeParse({ by: 'phone', value: '03-123 456' }).success).toBe(true)
+      expect(personSchema.safeParse({ by: 'plate', value: ` ${ERASED}` }).success).toBe(false)
+    })
+
     test('whoever was kept for the months of the site is erased, and nobody else; the log stays', async () => {
       const ago = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString()
       const old = await add({ plate: 'OLD 1', customerName: 'Long Ago', stageSince: ago(400), totalAmount: 900 })
       const young = await add({ plate: 'NEW 1', customerName: 'Lately', stageSince: ago(300) })
       const here = await add({ plate: 'STAY 1', customerName: 'Never Left', stage: 'open', stageSince: ago(400) })
+      await putToTheDesk(null, true, { at: ago(400), plate: 'OLD 2' })
+      await putToTheDesk(null, true, { at: ago(300), plate: 'NEW 2' })
       const before = await head()
       expect(await forgetPeople(database.payload, Date.now())).toBe(0)
       await database.payload.update({
@@ -208,7 +254,9 @@ export function describeErasing(
       expect(await find(young.orderID)).toEqual(young)
       expect(await find(here.orderID)).toEqual(here)
       expect(await head()).toEqual(before)
-      expect(await dump(database)).not.toMatch(/Long Ago|OLD 1/)
+      const whole = await dump(database)
+      expect(whole).not.toMatch(/Long Ago|OLD [12]/)
+      expect(whole).toMatch(/NEW 2/)
 
       // A clock that was set forward a year erases nobody before the server has run a week with it.
       vi.useFakeTimers({ toFake: ['performance'] })

@@ -20,6 +20,7 @@ import { auditOrders } from '../../audit/watch'
 import { leaveSite, takePlace } from '../../commands/follow-edits'
 import { takeByHand } from '../../commands/take-by-hand'
 import { orderDocument } from '../../documents/order'
+import { eraseLeftBehind } from '../../privacy/erase-rows'
 import { diffOrder, tellFormerCustomer, tellNewCustomer } from '../../sync/log/diff'
 import { trackDocument } from '../../sync/log/track'
 import { choiceField, instantField, jsonField, senField, slugField, tenantField, trackedFields } from '../fields'
@@ -48,7 +49,10 @@ const tracked = trackDocument({
   // Kept in a column, so that a snapshot finds orders that hold too much, however old they are.
   derived: (order) => ({ toGiveBack: toGiveBack(order) }),
   created: takePlace,
-  deleted: leaveSite,
+  async deleted(req, order) {
+    await leaveSite(req, order)
+    await eraseLeftBehind(req, order)
+  },
   belonging: { customer: (row) => row.customer, toFormer: tellFormerCustomer, toNew: tellNewCustomer },
 })
 

@@ -3,14 +3,12 @@ import {
   APIError,
   type CollectionBeforeChangeHook,
   type CollectionBeforeOperationHook,
-  commitTransaction,
   type Endpoint,
   type Field,
-  initTransaction,
-  killTransaction,
   type PayloadRequest,
 } from 'payload'
 import { type AuditEntry, recordAudit } from '../audit/record'
+import { inTransaction } from '../database'
 import { identityOf } from './identity'
 
 type KeyHolders = 'stations' | 'users'
@@ -72,8 +70,7 @@ export async function setKey(
   apiKey: string | null,
   said: Pick<AuditEntry, 'actor' | 'after'> = {},
 ): Promise<void> {
-  const opened = await initTransaction(req)
-  try {
+  await inTransaction(req, async () => {
     const doc = await req.payload.update({
       collection,
       id,
@@ -88,11 +85,7 @@ export async function setKey(
       subject: 'email' in doc ? doc.email : `Station ${doc.name}`,
       ...said,
     })
-    if (opened) await commitTransaction(req)
-  } catch (error) {
-    await killTransaction(req)
-    throw error
-  }
+  })
 }
 
 /** The account, for an administrator whose site it is of. */

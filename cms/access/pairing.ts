@@ -1,18 +1,10 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
-import {
-  APIError,
-  commitTransaction,
-  type Endpoint,
-  initTransaction,
-  killTransaction,
-  type Payload,
-  type PayloadRequest,
-} from 'payload'
+import { APIError, type Endpoint, type Payload, type PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { pairingCodeSchema } from '@/lib/domain/pairing'
 import { recordAudit } from '../audit/record'
 import { countUp } from '../commands/counters'
-import { type Limiter, limits, spend } from '../database'
+import { inTransaction, type Limiter, limits, spend } from '../database'
 import { CLIENT_ADDRESS } from '../server/client'
 import { identityOf } from './identity'
 import { newKey, requireAccount, setKey } from './keys'
@@ -146,9 +138,8 @@ async function redeem(req: PayloadRequest, code: string) {
 }
 
 /** False where another machine was faster at any of the servers, or the station is no longer there. */
-async function giveKey(req: PayloadRequest, { station, hash, until, madeBy }: LiveCode, apiKey: string) {
-  await initTransaction(req)
-  try {
+const giveKey = (req: PayloadRequest, { station, hash, until, madeBy }: LiveCode, apiKey: string) =>
+  inTransaction(req, async () => {
     const there = await req.payload.findByID({
       collection: 'stations',
       id: station,
@@ -158,13 +149,8 @@ async function giveKey(req: PayloadRequest, { station, hash, until, madeBy }: Li
     })
     const uses = there ? await countUp(req, SERVER, `code ${station} ${hash.slice(0, 16)} ${until}`) : 0
     if (uses === 1) await setKey(req, 'stations', station, apiKey, { actor: madeBy, after: 'by pairing code' })
-    await commitTransaction(req)
     return uses === 1
-  } catch (error) {
-    await killTransaction(req)
-    throw error
-  }
-}
+  })
 
 const bodySchema = z.strictObject({ code: pairingCodeSchema })
 

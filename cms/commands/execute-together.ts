@@ -1,14 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import {
-  APIError,
-  commitTransaction,
-  createLocalReq,
-  initTransaction,
-  killTransaction,
-  type Payload,
-  type PayloadRequest,
-  type TypedUser,
-} from 'payload'
+import { APIError, type Payload, type PayloadRequest, type TypedUser } from 'payload'
 import { actingAs, type Command, personActor, refuseCommand } from '@/lib/domain'
 import { Rejection, reject } from '@/lib/domain/commands/refuse'
 import { isFact, runCommand } from '@/lib/domain/commands/run'
@@ -16,7 +7,7 @@ import { actedAt, ageOf } from '@/lib/domain/rules/acted-at'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import type { SiteActor } from '../access/actor-of'
 import { recordApproval } from '../audit/approvals'
-import { isConflict, isTransient, lockTenant, savepoint } from '../database'
+import { ATTEMPTS, inTurn, isConflict, isTransient, savepoint } from '../database'
 import { transactionOf } from '../database/transaction'
 import { headWithin, keepTouched } from '../sync/log/commits'
 import { readHead } from '../sync/log/heads'
@@ -41,8 +32,6 @@ export interface Execution {
   readonly maxAgeMs: number
 }
 
-/** How often what conflicted with another transaction is done in all. */
-const ATTEMPTS = 5
 /** After so long a transaction takes no further command, milliseconds: others wait to write. */
 const TOGETHER_MS = 250
 
@@ -61,7 +50,7 @@ export async function executeTogether(execution: Execution, commands: readonly C
   if (known) return [answerAgain(execution, first, known)]
   for (let attempt = 1; ; attempt++) {
     try {
-      const results = await inTransaction(execution, (transaction) => executeEach(transaction, commands))
+      const results = await inOneTurn(execution, (transaction) => executeEach(transaction, commands))
       for (const { id } of results) forgetFailures(actor.tenantId, id)
       return results
     } catch (error) {
@@ -70,7 +59,7 @@ export async function executeTogether(execution: Execution, commands: readonly C
       const passing = again || error instanceof NotAnActorError || isTransient(error)
       if (passing || !hasFailedTooOften(actor.tenantId, first.id)) throw error
       payload.logger.error({ err: error, command: first.id, type: first.type, msg: 'A command is given up' })
-      return [await inTransaction(execution, (transaction) => giveUp(transaction, first))]
+      return [await inOneTurn(execution, (transaction) => giveUp(transaction, first))]
     }
   }
 }
@@ -81,22 +70,9 @@ interface Transaction extends Execution {
   readonly site: SiteSettings
 }
 
-async function inTransaction<Result>(
-  execution: Execution,
-  work: (transaction: Transaction) => Promise<Result>,
-): Promise<Result> {
-  const { payload, user, actor } = execution
-  const req = await createLocalReq({ user }, payload)
-  await initTransaction(req)
-  try {
-    await lockTenant(req, actor.tenantId)
-    const result = await work({ ...execution, req, site: await siteOf(req, actor.tenantId) })
-    await commitTransaction(req)
-    return result
-  } catch (error) {
-    await killTransaction(req)
-    throw error
-  }
+function inOneTurn<Result>(execution: Execution, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+  const tenant = execution.actor.tenantId
+  return inTurn({ ...execution, tenant }, async (req) => work({ ...execution, req, site: await siteOf(req, tenant) }))
 }
 
 async function executeEach(transaction: Transaction, commands: readonly Command[]): Promise<CommandResult[]> {

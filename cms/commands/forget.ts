@@ -1,5 +1,5 @@
-import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload, type Where } from 'payload'
-import { alone } from '../database'
+import { createLocalReq, type Payload, type Where } from 'payload'
+import { alone, inTransaction } from '../database'
 import { uptimeOf } from '../server/uptime'
 import { raiseCounter, readCounter } from './counters'
 
@@ -55,8 +55,7 @@ async function forgetAnswers(payload: Payload, tenant: string, { keep }: Forgett
     ],
   }
   const req = await createLocalReq({}, payload)
-  await initTransaction(req)
-  try {
+  const until = await inTransaction(req, async () => {
     const latest = await payload.db.find<{ uptime: number }>({
       collection: 'command-results',
       where,
@@ -65,17 +64,14 @@ async function forgetAnswers(payload: Payload, tenant: string, { keep }: Forgett
       pagination: false,
       req,
     })
-    const until = latest.docs[0]?.uptime
-    if (until !== undefined) {
+    const last = latest.docs[0]?.uptime
+    if (last !== undefined) {
       await payload.db.deleteMany({ collection: 'command-results', where, req })
-      await raiseCounter(req, tenant, COUNTER, until)
+      await raiseCounter(req, tenant, COUNTER, last)
     }
-    await commitTransaction(req)
-    if (until !== undefined) forgotten.delete(tenant)
-  } catch (error) {
-    await killTransaction(req)
-    throw error
-  }
+    return last
+  })
+  if (until !== undefined) forgotten.delete(tenant)
 }
 
 /** Forgets now and then, until the returned function is called. */

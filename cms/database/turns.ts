@@ -1,6 +1,7 @@
-import type { Payload, PayloadRequest } from 'payload'
+import { createLocalReq, type Payload, type PayloadRequest, type TypedUser } from 'payload'
 import { additionsOf } from './additions'
-import { type Transaction, transactionOf } from './transaction'
+import { isConflict } from './errors'
+import { inTransaction, type Transaction, transactionOf } from './transaction'
 
 /** Work that one server at a time does for all that share a database. */
 export type AloneWork = 'start' | 'retention' | 'forgetting' | 'audit' | 'people'
@@ -25,6 +26,40 @@ export interface Turns {
  */
 export async function lockTenant(req: PayloadRequest, tenant: string): Promise<boolean> {
   return additionsOf(req.payload).lockTenant(await transactionOf(req), tenant)
+}
+
+/** At which site somebody writes. */
+export interface Turn {
+  readonly payload: Payload
+  /** On whose behalf; nobody's for what the server does by itself. */
+  readonly user?: TypedUser
+  readonly tenant: string
+}
+
+/** Works in one transaction, in which nobody else writes the site's documents. */
+export async function inTurn<Result>(
+  { payload, user, tenant }: Turn,
+  work: (req: PayloadRequest) => Promise<Result>,
+): Promise<Result> {
+  const req = await createLocalReq(user ? { user } : {}, payload)
+  return inTransaction(req, async () => {
+    await lockTenant(req, tenant)
+    return work(req)
+  })
+}
+
+/** How often what conflicted with another transaction is done in all. */
+export const ATTEMPTS = 5
+
+/** As `inTurn`; what conflicted with another transaction is done again. */
+export async function inTurnAgain<Result>(turn: Turn, work: (req: PayloadRequest) => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTurn(turn, work)
+    } catch (error) {
+      if (!isConflict(error) || attempt === ATTEMPTS) throw error
+    }
+  }
 }
 
 export const alone = (payload: Payload, work: AloneWork, does: () => Promise<void>): Promise<void> =>

@@ -1,6 +1,6 @@
 import type { Payload, PayloadRequest, TypedUser } from 'payload'
 import { recordAudit } from '../audit/record'
-import { logWriting } from '../database'
+import { inTurnAgain, logWriting } from '../database'
 import { transactionOf } from '../database/transaction'
 import type { ConcernRow } from '../documents/concern'
 import type { JobRow } from '../documents/job'
@@ -18,7 +18,6 @@ import {
   eventsWith,
 } from './erase-rows'
 import { findKept, isOver } from './find'
-import { inTurn } from './in-turn'
 import { type Person, standsIn } from './person'
 
 /** What was erased, and what was not. */
@@ -54,7 +53,7 @@ export async function erasePerson(
   })
   // Most of it before anybody has to wait.
   const known = await lookThrough()
-  return inTurn({ payload, user, tenant }, async (req) => {
+  return inTurnAgain({ payload, user, tenant }, async (req) => {
     // As they are now that nobody else writes.
     const orders = await again<OrderRow>(req, 'orders', found.orders)
     const open = new Set(orders.filter((order) => !isOver(order)).map(({ orderID }) => orderID))

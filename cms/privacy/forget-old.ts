@@ -1,14 +1,13 @@
 import type { Payload, Where } from 'payload'
 import { ERASED } from '@/lib/domain/rules/erased'
 import { raiseCounter, readCounter } from '../commands/counters'
-import { alone } from '../database'
+import { alone, inTurnAgain } from '../database'
 import type { ConcernRow } from '../documents/concern'
 import type { JobRow } from '../documents/job'
 import type { OrderRow } from '../documents/order'
 import { uptimeOf } from '../server/uptime'
 import { answersWith, eraseAnswers, eraseCards, eraseEventsOf, eraseSilently, saysWho } from './erase-rows'
 import { type KeptRows, OVER, rowsWhere } from './find'
-import { inTurn } from './in-turn'
 
 const DAY_MS = 86_400_000
 /** Orders of one transaction: a long-neglected site must not stop its writers. */
@@ -50,7 +49,7 @@ async function believesClock(payload: Payload, tenant: string, now: number): Pro
   )
   const jumped = dayBefore !== null && day - (dayBefore ?? day) > (seconds - (ranBefore ?? 0)) / (DAY_MS / 1000) + 2
   const until = jumped ? seconds + DOUBTED_DAYS * (DAY_MS / 1000) : doubted
-  await inTurn({ payload, tenant }, async (req) => {
+  await inTurnAgain({ payload, tenant }, async (req) => {
     await raiseCounter(req, tenant, 'people-day', day)
     await raiseCounter(req, tenant, 'people-ran', seconds)
     if (jumped) await raiseCounter(req, tenant, 'people-doubted', until ?? 0)
@@ -85,7 +84,7 @@ async function forgetBefore(payload: Payload, tenant: string, before: string): P
     const jobs = await rowsWhere<JobRow>(payload, 'jobs', tenant, 'orderID', known)
     const concerns = await rowsWhere<ConcernRow>(payload, 'concerns', tenant, 'orderID', known)
     const rows = { orders: fresh, jobs, concerns: concerns.filter(({ decision }) => decision) }
-    await inTurn({ payload, tenant }, async (req) => {
+    await inTurnAgain({ payload, tenant }, async (req) => {
       await eraseSilently(req, rows)
       await eraseEventsOf(req, tenant, rows)
     })
@@ -96,7 +95,7 @@ async function forgetBefore(payload: Payload, tenant: string, before: string): P
   const { found } =
     numbers.size > 0 ? await answersWith(payload, { tenant }, ({ orderID }) => numbers.has(orderID)) : { found: [] }
   if (found.length > 0 || cards.customers.length > 0 || cards.vehicles.length > 0)
-    await inTurn({ payload, tenant }, async (req) => {
+    await inTurnAgain({ payload, tenant }, async (req) => {
       await eraseAnswers(req, found)
       await eraseCards(req, cards)
     })
@@ -109,7 +108,7 @@ async function forgetConcerns(payload: Payload, tenant: string, before: string):
   const { docs } = await payload.db.find<ConcernRow>({ collection: 'concerns', where, sort: 'id', pagination: false })
   const concerns = docs.filter(saysWho)
   if (concerns.length === 0) return
-  await inTurn({ payload, tenant }, async (req) => {
+  await inTurnAgain({ payload, tenant }, async (req) => {
     await eraseSilently(req, { orders: [], jobs: [], concerns })
     await eraseEventsOf(req, tenant, { orders: [], concerns })
   })

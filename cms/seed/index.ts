@@ -1,5 +1,6 @@
-import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
+import { createLocalReq, type Payload } from 'payload'
 import { COMMAND_CONTEXT } from '../commands/command-context'
+import { inTransaction } from '../database'
 import { seedDemo } from './demo'
 import { DEMO_RECEIPT } from './demo-site'
 import { countOf, seedStarter } from './starter'
@@ -18,8 +19,7 @@ export interface FirstStart {
  */
 export async function seedFirstStart(payload: Payload, { demo, now = Date.now }: FirstStart): Promise<void> {
   const req = await createLocalReq({ context: { [COMMAND_CONTEXT]: true } }, payload)
-  await initTransaction(req)
-  try {
+  await inTransaction(req, async () => {
     const fresh = await seedStarter(
       req,
       demo
@@ -27,9 +27,5 @@ export async function seedFirstStart(payload: Payload, { demo, now = Date.now }:
         : { name: STARTER_SITE_NAME, bays: STARTER_BAYS.length },
     )
     if (demo && fresh && (await countOf(req, 'orders')) === 0) await seedDemo(req, now())
-    await commitTransaction(req)
-  } catch (error) {
-    await killTransaction(req)
-    throw error
-  }
+  })
 }

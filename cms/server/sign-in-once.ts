@@ -1,17 +1,10 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import {
-  commitTransaction,
-  createLocalReq,
-  getFieldsToSign,
-  initTransaction,
-  jwtSign,
-  killTransaction,
-  type Payload,
-} from 'payload'
+import { createLocalReq, getFieldsToSign, jwtSign, type Payload } from 'payload'
 import { addSessionToUser, generatePayloadCookie } from 'payload/shared'
 import { recordSignIn } from '../audit/sign-ins'
 import { countUp } from '../commands/counters'
+import { inTransaction } from '../database'
 import type { User } from '../payload-types'
 import { CLIENT_ADDRESS } from './client'
 import { SIGN_IN_ONCE } from './own-addresses'
@@ -83,15 +76,8 @@ export class OneTimeSignIn {
 
   private async isFirstUse(token: string): Promise<boolean> {
     const req = await createLocalReq({}, this.payload)
-    await initTransaction(req)
-    try {
-      const uses = await countUp(req, SERVER, `link ${createHash('sha256').update(token).digest('hex')}`)
-      await commitTransaction(req)
-      return uses === 1
-    } catch (error) {
-      await killTransaction(req)
-      throw error
-    }
+    const link = createHash('sha256').update(token).digest('hex')
+    return (await inTransaction(req, () => countUp(req, SERVER, `link ${link}`))) === 1
   }
 
   private async isSignedIn(req: IncomingMessage): Promise<boolean> {

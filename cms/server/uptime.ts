@@ -1,5 +1,6 @@
-import { commitTransaction, createLocalReq, initTransaction, killTransaction, type Payload } from 'payload'
+import { createLocalReq, type Payload } from 'payload'
 import { raiseCounter, readCounter } from '../commands/counters'
+import { inTransaction } from '../database'
 
 /** No site has this name: it is the server's own counter. */
 const SERVER = '*'
@@ -30,14 +31,7 @@ export class Uptime {
   /** Stores the uptime; a crash loses what has run since the last store. */
   async keep(): Promise<void> {
     const req = await createLocalReq({}, this.payload)
-    await initTransaction(req)
-    try {
-      await raiseCounter(req, SERVER, COUNTER, this.seconds)
-      await commitTransaction(req)
-    } catch (error) {
-      await killTransaction(req)
-      throw error
-    }
+    await inTransaction(req, () => raiseCounter(req, SERVER, COUNTER, this.seconds))
   }
 }
 

@@ -1,17 +1,11 @@
-import {
-  APIError,
-  commitTransaction,
-  type Endpoint,
-  initTransaction,
-  killTransaction,
-  type PayloadRequest,
-} from 'payload'
+import { APIError, type Endpoint, type PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
 import { listedPrices, type VehiclePrices, vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
 import { senSchema } from '@/lib/domain/values'
 import { identityOf } from '../access/identity'
 import { offerOf } from '../commands/catalog'
+import { inTransaction } from '../database'
 
 /** Most services that are saved at once. */
 const MOST = 500
@@ -72,14 +66,9 @@ export const pricesEndpoint: Omit<Endpoint, 'root'> = {
       throw refuse(403, 'forbidden', 'Only an administrator changes prices.')
     }
     const { services } = await readGrid(req)
-    const opened = await initTransaction(req)
-    try {
+    await inTransaction(req, async () => {
       for (const service of services) await saveService(req, service)
-      if (opened) await commitTransaction(req)
-    } catch (error) {
-      await killTransaction(req)
-      throw error
-    }
+    })
     return Response.json({ saved: services.length })
   },
 }

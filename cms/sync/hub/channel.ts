@@ -1,15 +1,16 @@
 import { formatEventId } from '@/lib/sync/protocol/cursor'
 import type { ResetReason } from '@/lib/sync/protocol/frames'
-import type { Audience } from '../../access/audiences'
 import type { LogReading } from '../../database/log-reading'
 import type { LogRow } from '../log/read'
 import type { CatchUps } from './catch-ups'
 import { isIndexed, logFilter, shows, type View } from './filter'
 import { cursorFrame, Frame, streamFrame } from './frame'
-import { LoggedEvent, type StageName } from './logged-event'
+import { Groups, Round } from './group'
+import { LoggedEvent } from './logged-event'
 import type { SyncMetrics } from './metrics'
 import type { Reader } from './reader'
 import { Ring } from './ring'
+import { shownEpoch } from './shown-epoch'
 
 const PAGE = 500
 /** Most of the log that is looked through at once for what no index finds: a few milliseconds. */
@@ -42,6 +43,7 @@ export class Channel {
   /** Another channel serves its log, and nobody may join this one. */
   retired = false
   readonly readers = new Set<Reader>()
+  private readonly groups = new Groups()
   private readonly ring = new Ring(RING_EVENTS, RING_BYTES)
   private tailing: Promise<void> | null = null
   private again = false
@@ -155,19 +157,32 @@ export class Channel {
       { timestamp, head: this.head, activeConnections: this.readers.size },
       timestamp,
     )
+    const cursors = new Round(({ audience }) => ({
+      frame: cursorFrame(formatEventId({ epoch: shownEpoch(audience, this.epoch), seq: this.head })),
+    }))
+    const beats = new Round(() => ({ frame }))
     for (const reader of this.readers) {
-      reader.tellCursor()
-      reader.write(frame)
+      const { group } = reader
+      if (!group || !reader.live) {
+        reader.tellCursor()
+        reader.write(frame)
+      } else if (reader.told !== reader.cursor) {
+        reader.told = reader.cursor
+        cursors.give(reader, group)
+      }
     }
+    for (const reader of this.readers) if (reader.group && reader.live) beats.give(reader, reader.group)
   }
 
   forget(reader: Reader): void {
     this.readers.delete(reader)
+    this.groups.leave(reader.group)
     this.metrics.connections.set({ tenant: this.tenant }, this.readers.size)
   }
 
   admit(reader: Reader): void {
     this.readers.add(reader)
+    reader.group = this.groups.join(reader.view)
     this.metrics.connections.set({ tenant: this.tenant }, this.readers.size)
   }
 
@@ -242,35 +257,30 @@ export class Channel {
     this.head = (events.at(-1) as LoggedEvent).seq
     this.metrics.events.inc({ tenant: this.tenant }, events.length)
     const large = rows.length > 1 && rows.reduce((sum, row) => sum + row.body.length, 0) > CATCH_UP_BYTES
-    const batches = new Map<string, Frame>()
+    const round = new Round((view) => partOf(events, view))
     for (const reader of this.readers) {
       if (!reader.live) continue
+      const { group } = reader
       if (large) {
         // At once it would fill the buffers of readers that are not slow at all.
         reader.live = false
         void this.catchUp(reader).catch(() => reader.close())
-        continue
-      }
-      if (!reader.unfiltered) {
-        for (const event of events) reader.offer(event)
-        continue
-      }
-      const { audience, stageName } = reader.view
-      const form = `${audience} ${stageName}`
-      let batch = batches.get(form)
-      if (!batch) {
-        batch = batchOf(events, audience, stageName)
-        batches.set(form, batch)
-      }
-      reader.cursor = this.head
-      reader.told = this.head
-      reader.write(batch)
+      } else if (group) {
+        const part = round.give(reader, group)
+        reader.cursor = this.head
+        if (part) reader.told = part.upTo
+      } else for (const event of events) reader.offer(event)
     }
   }
 }
 
-/** Several events as one frame's worth of bytes: one write per reader, not one per event. */
-function batchOf(events: readonly LoggedEvent[], audience: Audience, stageName: StageName): Frame {
-  const frames = events.map((event) => event.frame(audience, stageName) as Frame)
-  return frames.length === 1 ? (frames[0] as Frame) : new Frame(Buffer.concat(frames.map((frame) => frame.plain)))
+/** What the view shows of several events as one frame's worth of bytes: one write per reader, not one per event. */
+function partOf(events: readonly LoggedEvent[], view: View): { readonly frame: Frame; readonly upTo: number } | null {
+  const shown = events.flatMap((event) => {
+    const frame = shows(view, event.row) ? event.frame(view.audience, view.stageName) : null
+    return frame ? [{ frame, upTo: event.seq }] : []
+  })
+  const last = shown.at(-1)
+  if (!last || shown.length === 1) return last ?? null
+  return { frame: new Frame(Buffer.concat(shown.map(({ frame }) => frame.plain))), upTo: last.upTo }
 }

@@ -1,14 +1,17 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib'
 
 /**
- * Gzip for many readers of the same frames. Each frame is deflated once, on its own (no reference to what came before),
- * and flushed to a byte boundary; the pieces in any order form one valid stream, so that every reader gets the same
- * bytes and no reader needs a compressor of its own.
+ * Gzip for many readers of the same frames. Each frame is deflated on its own and flushed to a byte boundary; one behind the
+ * other the pieces form one valid stream, so that all readers get the same bytes and no reader needs a compressor of its own.
  */
 export const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff])
 
-export function deflatePiece(plain: Buffer): Buffer {
-  return deflateRawSync(plain, { finishFlush: constants.Z_FULL_FLUSH, level: 6 })
+/** As far back as a piece can refer, in bytes. */
+export const WINDOW = 32 * 1024
+
+/** @param before the last bytes, uncompressed, of every stream that the piece will be written to; none: it fits any stream */
+export function deflatePiece(plain: Buffer, before?: Buffer): Buffer {
+  return deflateRawSync(plain, { finishFlush: constants.Z_SYNC_FLUSH, level: 6, ...(before && { dictionary: before }) })
 }
 
 /** What ends a gzip stream of which `crc` and `length` are the check value and size of the plain bytes. */

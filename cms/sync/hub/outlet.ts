@@ -33,14 +33,16 @@ export abstract class Outlet {
   protected abstract forget(): void
 
   write(frame: Frame): void {
-    if (this.closed) return
+    if (!this.closed) this.send(frame, this.gzip ? frame.gzipped : frame.plain)
+  }
+
+  /** @param bytes the frame as this stream carries it */
+  protected send({ plain }: Frame, bytes: Buffer): void {
     if (this.gzip) {
-      this.crc = crc32(frame.plain, this.crc)
-      this.length += frame.plain.length
-      this.res.write(frame.gzipped)
-    } else {
-      this.res.write(frame.plain)
+      this.crc = crc32(plain, this.crc)
+      this.length += plain.length
     }
+    this.res.write(bytes)
     if (this.buffered > MAX_BUFFERED_BYTES) this.closeSlow()
   }
 

@@ -3,7 +3,8 @@ import { formatEventId } from '@/lib/sync/protocol/cursor'
 import type { Session } from '../../access/session'
 import type { Channel } from './channel'
 import { isUnfiltered, shows, type View } from './filter'
-import { cursorFrame } from './frame'
+import { cursorFrame, type Frame } from './frame'
+import type { Group } from './group'
 import type { LoggedEvent } from './logged-event'
 import { Outlet } from './outlet'
 import { shownEpoch } from './shown-epoch'
@@ -21,6 +22,11 @@ export class Reader extends Outlet {
   /** seq the client itself knows of: behind `cursor` where the view left events out. */
   told = 0
   live = false
+  /** Those it is given frames with while it is live; `null`: it is alone with its view. */
+  group: Group | null = null
+  /** Up to where it has had what its group was given, and since where without a gap; `NaN` after a frame of its own. */
+  private upTo = Number.NaN
+  private since = Number.NaN
   readonly unfiltered: boolean
 
   constructor(
@@ -43,6 +49,19 @@ export class Reader extends Outlet {
 
   protected forget(): void {
     this.channel.forget(this)
+  }
+
+  override write(frame: Frame): void {
+    this.upTo = Number.NaN
+    super.write(frame)
+  }
+
+  /** Writes the present frame of its group. */
+  share(group: Group, frame: Frame): void {
+    if (this.closed) return
+    if (this.upTo !== group.given) this.since = group.given
+    this.upTo = group.given + frame.plain.length
+    this.send(frame, this.gzip ? group.piece(group.given - this.since) : frame.plain)
   }
 
   /** Writes one event if the view shows it, and moves the cursor either way. */

@@ -64,6 +64,37 @@ export const gzip = [
       )
     },
   ],
+  [
+    'packed streams that began at other moments bring what a plain one brings',
+    async ({ wire, site }) => {
+      const { orderID } = await site.order()
+      const { id } = await site.head()
+      const open = (headers, query = '') => wire.stream(query, { Accept: 'text/event-stream', ...headers })
+      const streams = [await open({}), await open(GZIP)]
+      for (const query of [
+        '',
+        `lastEventId=${id}`,
+        `orderID=${orderID}&lastEventId=${id}`,
+        'eventTypes=status_update',
+      ]) {
+        for (let turn = 0; turn < 4; turn += 1) await site.note(orderID)
+        streams.push(await open(GZIP, query))
+        await streams.at(-1).connected()
+      }
+      const { head } = await site.head()
+      let last = head
+      for (let turn = 0; turn < 4; turn += 1) last = (await site.note(orderID)).seq
+      const told = []
+      for (const stream of streams) {
+        await stream.reaches(last)
+        const after = stream.events.filter((event) => seqOf(event.id) > head && seqOf(event.id) <= last)
+        told.push(after.filter(({ data }) => data.orderID === orderID).map(({ data }) => data))
+        stream.close()
+      }
+      for (const one of told) assert.deepEqual(one, told[0])
+      assert.equal(told[0].length, 4)
+    },
+  ],
   packed('a page', async (site) => `events?lastEventId=${(await site.passage(3)).before.id}`),
   packed('a snapshot', async () => 'snapshot'),
   [

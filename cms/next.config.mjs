@@ -26,6 +26,8 @@ export default (phase) =>
         'node_modules/@esbuild/**',
       ],
     },
+    // Only a build that is made for MongoDB carries its driver (cms/database/index.ts): nobody else's should grow by it.
+    env: { AX_CARRIES_MONGODB: process.env.AX_MONGODB === 'unproven' ? 'yes' : 'no' },
     poweredByHeader: false,
     images: { unoptimized: true },
     turbopack: { root },

@@ -117,7 +117,7 @@ export interface Config {
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
   };
   db: {
-    defaultIDType: number;
+    defaultIDType: string;
   };
   fallbackLocale: null;
   globals: {};
@@ -975,7 +975,7 @@ export interface Team {
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
-  id: number;
+  id: string;
   key: string;
   data:
     | {
@@ -992,7 +992,7 @@ export interface PayloadKv {
  * via the `definition` "payload-preferences".
  */
 export interface PayloadPreference {
-  id: number;
+  id: string;
   user:
     | {
         relationTo: 'stations';
@@ -1020,7 +1020,7 @@ export interface PayloadPreference {
  * via the `definition` "payload-migrations".
  */
 export interface PayloadMigration {
-  id: number;
+  id: string;
   name?: string | null;
   batch?: number | null;
   updatedAt: string;
@@ -1031,6 +1031,7 @@ export interface PayloadMigration {
  * via the `definition` "orders_select".
  */
 export interface OrdersSelect<T extends boolean = true> {
+  id?: T;
   orderID?: T;
   takenAs?: T;
   stage?: T;
@@ -1072,6 +1073,7 @@ export interface OrdersSelect<T extends boolean = true> {
  * via the `definition` "queues_select".
  */
 export interface QueuesSelect<T extends boolean = true> {
+  id?: T;
   name?: T;
   queueId?: T;
   open?: T;
@@ -1087,6 +1089,7 @@ export interface QueuesSelect<T extends boolean = true> {
  * via the `definition` "bays_select".
  */
 export interface BaysSelect<T extends boolean = true> {
+  id?: T;
   name?: T;
   bayId?: T;
   position?: T;
@@ -1105,6 +1108,7 @@ export interface BaysSelect<T extends boolean = true> {
  * via the `definition` "jobs_select".
  */
 export interface JobsSelect<T extends boolean = true> {
+  id?: T;
   jobId?: T;
   orderID?: T;
   bayId?: T;
@@ -1132,6 +1136,7 @@ export interface JobsSelect<T extends boolean = true> {
  * via the `definition` "services_select".
  */
 export interface ServicesSelect<T extends boolean = true> {
+  id?: T;
   name?: T;
   price?: T;
   taxPercent?: T;
@@ -1172,6 +1177,7 @@ export interface ServicesSelect<T extends boolean = true> {
  * via the `definition` "tenants_select".
  */
 export interface TenantsSelect<T extends boolean = true> {
+  id?: T;
   name?: T;
   currency?: T;
   timeZone?: T;
@@ -1212,6 +1218,7 @@ export interface TenantsSelect<T extends boolean = true> {
  * via the `definition` "stations_select".
  */
 export interface StationsSelect<T extends boolean = true> {
+  id?: T;
   name?: T;
   role?: T;
   bay?: T;
@@ -1235,6 +1242,7 @@ export interface StationsSelect<T extends boolean = true> {
  * via the `definition` "users_select".
  */
 export interface UsersSelect<T extends boolean = true> {
+  id?: T;
   name?: T;
   role?: T;
   tenant?: T;
@@ -1267,6 +1275,7 @@ export interface UsersSelect<T extends boolean = true> {
  * via the `definition` "customers_select".
  */
 export interface CustomersSelect<T extends boolean = true> {
+  id?: T;
   name?: T;
   phone?: T;
   language?: T;
@@ -1279,6 +1288,7 @@ export interface CustomersSelect<T extends boolean = true> {
  * via the `definition` "vehicles_select".
  */
 export interface VehiclesSelect<T extends boolean = true> {
+  id?: T;
   plate?: T;
   type?: T;
   make?: T;
@@ -1293,6 +1303,7 @@ export interface VehiclesSelect<T extends boolean = true> {
  * via the `definition` "audit_select".
  */
 export interface AuditSelect<T extends boolean = true> {
+  id?: T;
   at?: T;
   kind?: T;
   subject?: T;
@@ -1310,6 +1321,7 @@ export interface AuditSelect<T extends boolean = true> {
  * via the `definition` "sync-events_select".
  */
 export interface SyncEventsSelect<T extends boolean = true> {
+  id?: T;
   tenant?: T;
   seq?: T;
   eventType?: T;
@@ -1329,6 +1341,7 @@ export interface SyncEventsSelect<T extends boolean = true> {
  * via the `definition` "sync-heads_select".
  */
 export interface SyncHeadsSelect<T extends boolean = true> {
+  id?: T;
   tenant?: T;
   epoch?: T;
   head?: T;
@@ -1340,6 +1353,7 @@ export interface SyncHeadsSelect<T extends boolean = true> {
  * via the `definition` "command-results_select".
  */
 export interface CommandResultsSelect<T extends boolean = true> {
+  id?: T;
   tenant?: T;
   commandId?: T;
   station?: T;
@@ -1353,6 +1367,7 @@ export interface CommandResultsSelect<T extends boolean = true> {
  * via the `definition` "counters_select".
  */
 export interface CountersSelect<T extends boolean = true> {
+  id?: T;
   tenant?: T;
   name?: T;
   value?: T;
@@ -1364,6 +1379,7 @@ export interface CountersSelect<T extends boolean = true> {
  * via the `definition` "payments_select".
  */
 export interface PaymentsSelect<T extends boolean = true> {
+  id?: T;
   tenant?: T;
   seq?: T;
   orderID?: T;
@@ -1390,6 +1406,7 @@ export interface PaymentsSelect<T extends boolean = true> {
  * via the `definition` "concerns_select".
  */
 export interface ConcernsSelect<T extends boolean = true> {
+  id?: T;
   concernId?: T;
   orderID?: T;
   plate?: T;
@@ -1411,6 +1428,7 @@ export interface ConcernsSelect<T extends boolean = true> {
  * via the `definition` "shifts_select".
  */
 export interface ShiftsSelect<T extends boolean = true> {
+  id?: T;
   shiftId?: T;
   number?: T;
   openedAt?: T;
@@ -1435,6 +1453,7 @@ export interface ShiftsSelect<T extends boolean = true> {
  * via the `definition` "team_select".
  */
 export interface TeamSelect<T extends boolean = true> {
+  id?: T;
   name?: T;
   position?: T;
   pin?: T;

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { buildConfig, type DatabaseAdapterObj } from 'payload'
+import { buildConfig } from 'payload'
 import { en } from 'payload/i18n/en'
 import { ta } from 'payload/i18n/ta'
 import { zh } from 'payload/i18n/zh'
@@ -13,7 +13,7 @@ import { serverSettings } from './server/settings'
 
 const settings = serverSettings(process.env)
 
-const configOn = (db: DatabaseAdapterObj) =>
+const configOn = ({ db, prepare }: Awaited<ReturnType<typeof databaseFor>>) =>
   buildConfig({
     secret: settings.secret,
     cookiePrefix: settings.cookiePrefix,
@@ -36,7 +36,7 @@ const configOn = (db: DatabaseAdapterObj) =>
       // No picture from another site.
       avatar: 'default',
     },
-    collections,
+    collections: prepare(collections),
     db,
     cors: settings.origins,
     csrf: settings.csrfOrigins,
@@ -44,7 +44,8 @@ const configOn = (db: DatabaseAdapterObj) =>
     graphQL: { disable: true },
     maxDepth: 2,
     hooks: { afterError: [tellRefusal] },
-    typescript: { outputFile: path.resolve('cms/payload-types.ts') },
+    // Elsewhere the ids are a field of ours, which is in no type.
+    typescript: { outputFile: path.resolve('cms/payload-types.ts'), autoGenerate: db.defaultIDType === 'number' },
   })
 
 export default databaseFor(settings.databaseUri).then(configOn).then(keepForPanel)

@@ -1,6 +1,6 @@
 /**
  * Builds the bundled server: Next's standalone output of cms/, with our own entry, ready to run without node_modules.
- * Skips the work when nothing that goes into it has changed.
+ * Skips the work when nothing that goes into it has changed. With AX_MONGODB=unproven it carries MongoDB's driver.
  *
  *   node scripts/build-server.mjs [--packaged] [--force]
  *
@@ -72,6 +72,8 @@ function* filesIn(name) {
 
 function inputsHash() {
   const hash = createHash('sha256')
+  // What is built for MongoDB carries its driver (cms/next.config.mjs).
+  if (process.env.AX_MONGODB === 'unproven') hash.update('mongodb')
   for (const name of INPUTS) {
     for (const file of filesIn(name)) {
       hash.update(path.relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0')

@@ -7,12 +7,20 @@ import { restore } from './restore'
 
 const COMMANDS = ['backup', 'restore'] as const
 
-/** PostgreSQL has tools of its own, which come with it and fit its version. */
+/** Databases of their own have tools of their own, which come with them and fit their version. */
 const OTHER_TOOL = {
-  backup:
-    'A PostgreSQL database is backed up with its own tool: pg_dump --format=custom --file=FILE "$DATABASE_URI". Keep PAYLOAD_SECRET with it: without it nobody\u2019s key is worth anything.',
-  restore:
-    'A PostgreSQL database is restored with its own tool, into an empty database, while no server uses it: pg_restore --dbname="$DATABASE_URI" FILE. At their next start the servers begin new logs by themselves.',
+  postgres: {
+    backup:
+      'A PostgreSQL database is backed up with its own tool: pg_dump --format=custom --file=FILE "$DATABASE_URI". Keep PAYLOAD_SECRET with it: without it nobody\u2019s key is worth anything.',
+    restore:
+      'A PostgreSQL database is restored with its own tool, into an empty database, while no server uses it: pg_restore --dbname="$DATABASE_URI" FILE. At their next start the servers begin new logs by themselves.',
+  },
+  mongodb: {
+    backup:
+      'A MongoDB database is backed up with its own tool: mongodump --uri="$DATABASE_URI" --archive=FILE --gzip, while no server uses it. Keep PAYLOAD_SECRET with it: without it nobody\u2019s key is worth anything.',
+    restore:
+      'A MongoDB database is restored with its own tool, into an empty database, while no server uses it: mongorestore --uri="$DATABASE_URI" --archive=FILE --gzip. At their next start the servers begin new logs by themselves.',
+  },
 } as const
 
 /**
@@ -25,9 +33,9 @@ export function runBackupCommand(args: readonly string[], environment: Environme
   const command = COMMANDS.find((known) => known === args[0])
   if (!command) return false
   if (!args[1]) throw new BackupProblem('no_folder', `Name a folder: npm run ${command} -- FOLDER`)
-  checkDatabaseUri(environment.databaseUri)
-  const databaseFile = fileOf(environment.databaseUri)
-  if (databaseFile === null) throw new BackupProblem('other_tool', OTHER_TOOL[command])
+  const kind = checkDatabaseUri(environment.databaseUri)
+  if (kind !== 'sqlite') throw new BackupProblem('other_tool', OTHER_TOOL[kind][command])
+  const databaseFile = fileOf(environment.databaseUri) as string
   const place = { dataDir: environment.dataDir, databaseFile, version }
   const folder = path.resolve(args[1])
   if (command === 'backup') {

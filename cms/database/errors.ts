@@ -51,14 +51,27 @@ const UNREACHABLE_WORDS =
 /** Somebody else has the database just now. */
 const BUSY_CODES = /^(SQLITE_(BUSY|LOCKED)|write_lock_timeout$|55P03$|57014$)/
 
-/** Postgres: serialisation failure, deadlock. */
-const CONFLICT_CODES = /^(40001|40P01)$/
+/** Postgres: serialisation failure, deadlock. MongoDB: somebody else was writing the same document. */
+const CONFLICT_CODES = /^(40001|40P01|write_conflict)$/
+
+/** MongoDB's driver has classes where others have codes: nobody answers, or who answers is no longer the primary. */
+const UNREACHABLE_CLASSES =
+  /^Mongo(Network|NetworkTimeout|ServerSelection|TopologyClosed|PoolCleared\w*|NotConnected)Error$/
+const NOT_PRIMARY_CODES = new Set([91, 189, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436])
+/** Of MongoDB: its disk is full or broken, or a majority could not be had. */
+const STORAGE_NUMBERS = new Set([64, 14_031])
+/** What MongoDB's server says of a transaction that it has undone whole. */
+const UNDONE_WHOLE = 'TransientTransactionError'
 
 /** Whether an error, or what caused it, is the database failing rather than refusing the data. */
 export function isStorageFailure(error: unknown): boolean {
   return (
     isUnreachable(error) ||
-    isCausedBy(error, (cause, code) => cause instanceof StorageFailedError || STORAGE_CODES.test(code))
+    isCausedBy(
+      error,
+      (cause, code) =>
+        cause instanceof StorageFailedError || STORAGE_CODES.test(code) || STORAGE_NUMBERS.has(numberOf(cause)),
+    )
   )
 }
 
@@ -69,7 +82,10 @@ export const isOutcomeUnknown = (error: unknown): boolean => isCausedBy(error, (
 export const isUnreachable = (error: unknown): boolean =>
   isCausedBy(
     error,
-    (cause, code) => UNREACHABLE_CODES.test(code) || (cause instanceof Error && UNREACHABLE_WORDS.test(cause.message)),
+    (cause, code) =>
+      UNREACHABLE_CODES.test(code) ||
+      NOT_PRIMARY_CODES.has(numberOf(cause)) ||
+      (cause instanceof Error && (UNREACHABLE_WORDS.test(cause.message) || UNREACHABLE_CLASSES.test(cause.name))),
   )
 
 /** Whether the same may succeed another time: the database failed or was busy, whatever was asked of it. */
@@ -83,7 +99,21 @@ export const isBusy = (error: unknown): boolean =>
 
 /** Two transactions were in each other's way and this one was undone whole: it may be done again from its start. */
 export function isConflict(error: unknown): boolean {
-  return isCausedBy(error, (_, code) => CONFLICT_CODES.test(code))
+  return isCausedBy(
+    error,
+    (cause, code) => CONFLICT_CODES.test(code) || (isUndoneWhole(cause) && !isUnreachable(cause)),
+  )
+}
+
+function isUndoneWhole(error: unknown): boolean {
+  const { errorLabels } = error as { errorLabels?: unknown }
+  return Array.isArray(errorLabels) && errorLabels.includes(UNDONE_WHOLE)
+}
+
+/** MongoDB's codes are numbers. */
+function numberOf(error: unknown): number {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'number' ? code : Number.NaN
 }
 
 function isCausedBy(error: unknown, matches: (cause: unknown, code: string) => boolean): boolean {

@@ -1,6 +1,6 @@
-import type { DatabaseAdapterObj } from 'payload'
+import type { CollectionConfig, DatabaseAdapterObj } from 'payload'
 import { sqliteDatabase } from './sqlite/adapter'
-import { checkDatabaseUri, fileOf } from './uri'
+import { checkDatabaseUri, DatabaseUriError, fileOf } from './uri'
 
 /**
  * The one seam between the server and its database: which adapter serves `DATABASE_URI`. Outside this folder nothing
@@ -9,13 +9,38 @@ import { checkDatabaseUri, fileOf } from './uri'
  * What every adapter here owes: real transactions for every write; a commit that fails is an error to the caller; every
  * successful commit is announced (`onCommit`); and all of `Additions`. tests/integration/database holds each to it.
  */
-export async function databaseFor(uri: string): Promise<DatabaseAdapterObj> {
+export async function databaseFor(uri: string): Promise<Database> {
   switch (checkDatabaseUri(uri)) {
     case 'sqlite':
-      return sqliteDatabase(fileOf(uri) as string)
+      return { db: sqliteDatabase(fileOf(uri) as string), prepare: asTheyAre }
     case 'postgres':
       // Whoever has one server need not load it.
-      return (await import('./postgres/adapter')).postgresDatabase(uri)
+      return { db: (await import('./postgres/adapter')).postgresDatabase(uri), prepare: asTheyAre }
+    case 'mongodb':
+      return mongodb(uri)
+  }
+}
+
+interface Database {
+  readonly db: DatabaseAdapterObj
+  /** What the database needs the collections to say. */
+  prepare(collections: readonly CollectionConfig[]): CollectionConfig[]
+}
+
+const asTheyAre = (collections: readonly CollectionConfig[]) => [...collections]
+
+/** A build that was not made for it carries neither the driver nor this. */
+async function mongodb(uri: string): Promise<Database> {
+  if (process.env.AX_CARRIES_MONGODB === 'no') {
+    throw new DatabaseUriError(
+      'This build of the server does not carry what MongoDB needs. Build and start it from a checkout: AX_MONGODB=unproven npm run serve.',
+    )
+  } else {
+    const [{ mongodbDatabase }, { numbered }] = await Promise.all([
+      import('./mongodb/adapter'),
+      import('./mongodb/numbers'),
+    ])
+    return { db: mongodbDatabase(uri), prepare: numbered }
   }
 }
 

@@ -8,11 +8,20 @@ export class DatabaseUriError extends Error {
 /** The file of an embedded database; `null` where servers share one elsewhere. */
 export const fileOf = (uri: string): string | null => (uri.startsWith('file:') ? uri.slice('file:'.length) : null)
 
+/** What `AX_MONGODB` must say before a server starts on it. */
+const UNPROVEN = 'unproven'
+
+/** Whether whoever starts this has said that they know what MongoDB is here. */
+const takesMongo = (env: Readonly<Record<string, string | undefined>>): boolean => env.AX_MONGODB === UNPROVEN
+
 /**
  * The kind of database `DATABASE_URI` asks for. Checked before anything is loaded, so that a wrong one gets a plain error.
- * Throws `DatabaseUriError` for one that is not there (yet).
+ * Throws `DatabaseUriError` for one that cannot be used.
  */
-export function checkDatabaseUri(uri: string): 'sqlite' | 'postgres' {
+export function checkDatabaseUri(
+  uri: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): 'sqlite' | 'postgres' | 'mongodb' {
   const scheme = /^([a-z+]+):/.exec(uri)?.[1]
   switch (scheme) {
     case 'file':
@@ -22,9 +31,17 @@ export function checkDatabaseUri(uri: string): 'sqlite' | 'postgres' {
       return 'postgres'
     case 'mongodb':
     case 'mongodb+srv':
-      throw new DatabaseUriError(
-        `DATABASE_URI asks for ${scheme}, which this version cannot use. Leave it unset to use the embedded SQLite, or give a postgres: address.`,
-      )
+      if (!takesMongo(env)) {
+        throw new DatabaseUriError(
+          `DATABASE_URI asks for ${scheme}, on which this server has never been run. Leave it unset to use the embedded SQLite, or give a postgres: address. To try MongoDB with data that may be lost, set AX_MONGODB=${UNPROVEN}.`,
+        )
+      }
+      if (!/^[^:]+:\/\/[^/]+\/[^/?]+/.test(uri)) {
+        throw new DatabaseUriError(
+          'DATABASE_URI names no database of the MongoDB: write mongodb://host/ax_station?replicaSet=rs0.',
+        )
+      }
+      return 'mongodb'
     default:
       throw new DatabaseUriError(
         `DATABASE_URI must be a postgres: address, or a file: address of a SQLite database, such as file:${path.resolve('ax-station.db')}.`,

@@ -2,7 +2,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { runBackupCommand } from '../backup/command'
 import { BackupProblem } from '../backup/problem'
-import { DatabaseUriError } from '../database/uri'
 import { EnvironmentError, readEnvironment } from './environment'
 import { builtPages } from './pages'
 import { serve } from './serve'
@@ -40,7 +39,7 @@ main().catch((error: unknown) => {
   process.stderr.write(`${undone ? 'Nothing was done' : 'AX Station could not start'} (${String(code)}): ${message}\n`)
   // Where it broke, unless the message says all there is to say.
   const expected =
-    undone || error instanceof EnvironmentError || error instanceof DatabaseUriError || code === 'EADDRINUSE'
+    undone || error instanceof EnvironmentError || code === 'unsupported_database' || code === 'EADDRINUSE'
   if (!expected && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   process.exit(1)
 })

@@ -9,6 +9,9 @@ import { keepPrivate } from './private-files'
 import { signingSecret } from './secret'
 import type { StationWorker } from './station-worker'
 
+const UNPROVEN =
+  'AX_MONGODB=unproven: this server has never been run on a real MongoDB. Keep nothing in it that must not be lost.'
+
 interface Serve {
   readonly environment: Environment
   readonly version: string
@@ -22,7 +25,7 @@ interface Serve {
 
 /** Serves Next and the sync endpoints from one process, with the data of the environment. */
 export async function serve({ environment, version, worker, docs, mode, pages }: Serve): Promise<void> {
-  checkDatabaseUri(environment.databaseUri)
+  const kind = checkDatabaseUri(environment.databaseUri)
   const databaseFile = fileOf(environment.databaseUri)
   if (!databaseFile && !environment.secret) {
     throw new EnvironmentError(
@@ -36,6 +39,7 @@ export async function serve({ environment, version, worker, docs, mode, pages }:
   process.env.AX_PORT = String(environment.port)
   ;(process.env as Record<string, string>).NODE_ENV = mode
   const log = openLog(environment.dataDir, environment.logLevel)
+  if (kind === 'mongodb') process.stderr.write(`${UNPROVEN}\n`)
   setFront({ environment, version, build: worker?.build ?? null, docs: docsIn(docs), log })
   await startHttp({ environment, log, pages, worker })
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 const FORCED = {
   // Payload's adapter and drizzle, whose own parts are replaced.
   'cms/database/sqlite/adapter.ts': 3,
+  'cms/database/mongodb/adapter.ts': 2,
   'cms/database/postgres/adapter.ts': 3,
   // Ships no types that fit.
   'cms/database/sqlite/connection.ts': 1,

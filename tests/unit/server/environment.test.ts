@@ -26,12 +26,25 @@ describe('the environment', () => {
   })
 })
 
-it('databases that are not there yet say so', () => {
-  expect(checkDatabaseUri('file:/tmp/a.db')).toBe('sqlite')
-  for (const uri of ['postgres://a/b', 'postgresql://a/b']) expect(checkDatabaseUri(uri)).toBe('postgres')
-  for (const uri of ['mongodb://a/b', 'mongodb+srv://a/b', 'mysql://a/b', '']) {
-    expect(() => checkDatabaseUri(uri)).toThrow(expect.objectContaining({ code: 'unsupported_database' }))
-  }
+describe('the address of the database', () => {
+  const refused = (uri: string, env = {}) =>
+    expect(() => checkDatabaseUri(uri, env)).toThrow(expect.objectContaining({ code: 'unsupported_database' }))
+
+  it('says which it is', () => {
+    expect(checkDatabaseUri('file:/tmp/a.db', {})).toBe('sqlite')
+    for (const uri of ['postgres://a/b', 'postgresql://a/b']) expect(checkDatabaseUri(uri, {})).toBe('postgres')
+    for (const uri of ['mysql://a/b', '']) refused(uri)
+  })
+
+  it('is one of MongoDB for nobody who has not said that it is unproven', () => {
+    const unproven = { AX_MONGODB: 'unproven' }
+    for (const uri of ['mongodb://a/b', 'mongodb+srv://a/b?replicaSet=rs0']) {
+      expect(checkDatabaseUri(uri, unproven)).toBe('mongodb')
+      refused(uri)
+      refused(uri, { AX_MONGODB: '1' })
+    }
+    for (const uri of ['mongodb://a', 'mongodb://a/?replicaSet=rs0']) refused(uri, unproven)
+  })
 })
 
 describe('the parameters of GET events', () => {

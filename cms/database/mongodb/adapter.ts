@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto'
+import { mongooseAdapter } from '@payloadcms/db-mongodb'
+import type { ClientSession, Collection, Document, MongoClient } from 'mongodb'
+import type { CollectionSlug, DatabaseAdapterObj, Payload, Where } from 'payload'
+import type { Additions } from '../additions'
+import { announceCommit, announceRollback } from '../commits'
+import { type Accounts, keepEverySession } from '../sign-in-sessions'
+import type { Transaction } from '../transaction'
+import { CONNECTION, type OpenTransaction, Transactions } from './client'
+import { HintLine } from './hint-line'
+import { beginAnewElsewhere } from './lineage'
+import { Numbers } from './numbers'
+import { orderSearch } from './orders'
+import { Part } from './part'
+import { type Model, makeCollections, requireReplicaSet } from './prepare'
+import { SharedLimiter } from './shared-limiter'
+import { ownStatements, type Store, type Stored } from './statements'
+import { turns } from './turns'
+import { tellParts, type Writable } from './written-documents'
+
+type TransactionID = Transaction | Promise<Transaction | null> | null | undefined
+
+/** The parts of Payload's adapter replaced here. */
+interface Adapter extends Additions, Pick<Accounts, 'findOne' | 'updateOne'> {
+  connection: {
+    getClient(): MongoClient
+    openUri(uri: string, options: object): Promise<unknown>
+    close(): Promise<void>
+  }
+  collections: Record<string, Model & { readonly collection: Writable }>
+  sessions: Record<string, ClientSession>
+  bulkOperationsSingleTransaction: boolean
+  init(): Promise<void>
+  connect(): Promise<void>
+  migrate(): Promise<void>
+  create(asked: { collection: string; data: Record<string, unknown> }): Promise<unknown>
+  count(asked: { collection: string; where?: Where }): Promise<unknown>
+  beginTransaction(): Promise<string>
+  commitTransaction(id: TransactionID): Promise<void>
+  rollbackTransaction(id: TransactionID): Promise<void>
+  destroy(): Promise<void>
+}
+
+/**
+ * Payload's MongoDB adapter with transactions of our own: its own are turned off without a word where the address names no
+ * replica set, a commit whose answer is lost is not asked about, and what names a transaction that has ended is written
+ * outside of any.
+ */
+export function mongodbDatabase(uri: string): DatabaseAdapterObj {
+  const base = mongooseAdapter({ url: uri, transactionOptions: {} })
+  return {
+    ...base,
+    init: (args) => {
+      const adapter = base.init(args)
+      install(adapter as unknown as Adapter, args.payload, uri)
+      return adapter
+    },
+  }
+}
+
+function install(adapter: Adapter, payload: Payload, uri: string): void {
+  const own = randomUUID()
+  const transactions = new Transactions(() => adapter.connection.getClient())
+  const numbers = new Numbers(transactions)
+  const open = new Map<string, OpenTransaction>()
+  const views = new Map<string, OpenTransaction>()
+  // Each document of a bulk edit is a transaction of its own: one that fails takes its events with it.
+  adapter.bulkOperationsSingleTransaction = true
+  adapter.sessions = onlyOpen()
+
+  const modelOf = (slug: string) => {
+    const model = adapter.collections[slug]
+    if (!model) throw new Error(`There is no collection ${slug}.`)
+    return model
+  }
+  const within = (transaction: Transaction) => {
+    const found = views.get(String(transaction)) ?? open.get(String(transaction))
+    if (!found) throw ended()
+    return found
+  }
+  const store: Store = {
+    transactions,
+    numbers,
+    own,
+    collection: (name) => modelOf(name).collection as unknown as Collection<Stored>,
+    within,
+  }
+
+  const { init } = adapter
+  adapter.init = async () => {
+    await init.call(adapter)
+    for (const { collection } of Object.values(adapter.collections)) {
+      const plain = () => transactions.db().collection<Document>(collection.name)
+      tellParts(collection, (session) => transactions.of(session)?.part ?? null, plain)
+    }
+  }
+
+  adapter.connect = async () => {
+    await adapter.connection.openUri(uri, { ...CONNECTION, autoIndex: false, autoCreate: false })
+    transactions.watchWrites()
+    await requireReplicaSet(transactions.db())
+    await adapter.migrate()
+  }
+
+  adapter.migrate = () =>
+    adapter.alone('start', async () => {
+      await makeCollections(transactions.db(), Object.values(adapter.collections))
+      await beginAnewElsewhere(transactions.db(), modelOf('sync-heads').collection.name, payload.logger)
+    })
+
+  const { create, count } = adapter
+  adapter.create = async (asked) => {
+    const isNumbered = payload.collections[asked.collection as CollectionSlug]?.customIDType === 'number'
+    if (isNumbered) asked.data.id ??= await numbers.next(asked.collection)
+    return create.call(adapter, asked)
+  }
+  // Without a condition MongoDB would estimate, which it refuses within a transaction.
+  adapter.count = (asked) =>
+    count.call(
+      adapter,
+      Object.keys(asked.where ?? {}).length > 0 ? asked : { ...asked, where: { id: { exists: true } } },
+    )
+
+  adapter.beginTransaction = async () => {
+    const transaction = await transactions.begin()
+    open.set(transaction.id, transaction)
+    adapter.sessions[transaction.id] = transaction.session
+    return transaction.id
+  }
+
+  const take = async (given: TransactionID) => {
+    const id = String((await given) ?? '')
+    const transaction = open.get(id)
+    open.delete(id)
+    delete adapter.sessions[id]
+    return { id, transaction }
+  }
+
+  adapter.commitTransaction = async (given) => {
+    const { id, transaction } = await take(given)
+    if (!transaction) return
+    try {
+      await transaction.commit()
+    } catch (error) {
+      announceRollback(id)
+      throw error
+    }
+    announceCommit(id)
+  }
+
+  adapter.rollbackTransaction = async (given) => {
+    const { id, transaction } = await take(given)
+    if (!transaction) return
+    await transaction.rollback()
+    announceRollback(id)
+  }
+
+  adapter.beginView = async () => {
+    const view = await transactions.begin()
+    views.set(view.id, view)
+    adapter.sessions[view.id] = view.session
+    return view.id
+  }
+
+  adapter.endView = async (id) => {
+    const view = views.get(id)
+    views.delete(id)
+    delete adapter.sessions[id]
+    await view?.rollback()
+  }
+
+  adapter.savepoint = async (transaction) => {
+    const found = within(transaction)
+    const part = new Part(found.session)
+    found.part = part
+    const leave = () => {
+      found.part = null
+    }
+    return {
+      keep: async () => leave(),
+      async undo() {
+        leave()
+        await part.undo()
+      },
+    }
+  }
+
+  const line = new HintLine(transactions, own, () => modelOf('sync-heads').collection.name)
+  adapter.listen = (listener) => line.listen(listener)
+  // That the head was written is the hint.
+  adapter.tellLogs = () => undefined
+  adapter.tellSignIn = (transaction, name) => line.tellSignIn(within(transaction).session, name)
+  adapter.limiter = (limit) => new SharedLimiter(adapter.connection.getClient(), limit)
+
+  Object.assign(adapter, ownStatements(store), orderSearch(store), turns(transactions, within))
+
+  keepEverySession(adapter)
+
+  adapter.destroy = () => adapter.connection.close()
+}
+
+const ended = () => new Error('This transaction has ended.')
+
+/** Sessions by the ids of their transactions. Payload writes outside of any transaction what names one that is not there. */
+function onlyOpen(): Record<string, ClientSession> {
+  return new Proxy<Record<string, ClientSession>>(
+    {},
+    {
+      get(sessions, id: string) {
+        const session = sessions[id]
+        if (!session) throw ended()
+        return session
+      },
+    },
+  )
+}

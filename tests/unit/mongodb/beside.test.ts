@@ -1,0 +1,167 @@
+import { MongoClient, UUID } from 'mongodb'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { CONNECTION, Transactions } from '@/cms/database/mongodb/client'
+import { HintLine } from '@/cms/database/mongodb/hint-line'
+import { beginAnewElsewhere } from '@/cms/database/mongodb/lineage'
+import { likePattern, platePattern } from '@/cms/database/mongodb/orders'
+import { requireReplicaSet } from '@/cms/database/mongodb/prepare'
+import { turns } from '@/cms/database/mongodb/turns'
+import { found, refusal, ScriptedMongo } from '../../support/scripted-mongo'
+
+const OWN = 'this-server'
+
+let mongo: ScriptedMongo
+let client: MongoClient
+let transactions: Transactions
+
+beforeAll(async () => {
+  mongo = await ScriptedMongo.start()
+  client = await MongoClient.connect(mongo.uri(), CONNECTION)
+  transactions = new Transactions(() => client)
+})
+afterEach(() => mongo.forget())
+afterAll(async () => {
+  await client.close()
+  await mongo.stop()
+})
+
+describe('what answers as a MongoDB', () => {
+  it.each([
+    [{ setName: null }, '--replSet'],
+    [{ maxWireVersion: 9 }, '5.0'],
+  ])('is refused where it is %o', async (role, wayOut) => {
+    const other = await ScriptedMongo.start(role)
+    const its = await MongoClient.connect(other.uri())
+    await expect(requireReplicaSet(its.db())).rejects.toMatchObject({
+      code: 'unsupported_database',
+      message: expect.stringContaining(wayOut),
+    })
+    await its.close()
+    await other.stop()
+  })
+
+  it('is taken where it is a replica set', async () => {
+    await requireReplicaSet(client.db())
+  })
+})
+
+describe('work of one server at a time', () => {
+  const TAKEN = refusal(11_000, 'DuplicateKey')
+  const withTransactions = () =>
+    turns(transactions, () => {
+      throw new Error('There is no transaction.')
+    })
+
+  it('is left out while another has it, and waited for at the start', async () => {
+    const work = vi.fn(async () => undefined)
+    mongo.script('update', TAKEN)
+    await withTransactions().alone('retention', work)
+    expect(work).not.toHaveBeenCalled()
+    mongo.script('update', TAKEN, TAKEN)
+    await withTransactions().alone('start', work)
+    expect(work).toHaveBeenCalledTimes(1)
+  })
+
+  it('is taken by the database’s clock, and given back by whoever took it', async () => {
+    await withTransactions().alone('audit', async () => undefined)
+    const [take] = mongo.commands('update')
+    expect(take?.updates[0]).toMatchObject({ upsert: true, u: [{ $set: { until: { $add: ['$$NOW', 30_000] } } }] })
+    const owner = take?.updates[0].u[0].$set.owner.$literal
+    expect(mongo.commands('delete')[0]?.deletes).toMatchObject([{ q: { _id: 'work audit', owner } }])
+  })
+})
+
+describe('word from the other servers', () => {
+  const ns = { db: 'ax', coll: 'any' }
+  let events = 0
+  const change = (fullDocument: object | null) => ({
+    _id: { _data: String(++events) },
+    operationType: 'update',
+    ns,
+    fullDocument,
+  })
+  const news = (name: 'firstBatch' | 'nextBatch', id: bigint, ...changes: object[]) => ({
+    cursor: { id, ns: 'ax.$cmd.aggregate', [name]: changes, postBatchResumeToken: { _data: `p${++events}` } },
+    ok: 1,
+  })
+  const listener = () => ({ logs: vi.fn(), signIns: vi.fn(), missed: vi.fn(), look: vi.fn() })
+  const line = () => new HintLine(transactions, OWN, () => 'sync-heads')
+
+  it('is what they wrote to the heads of logs and of sign-ins, not what this one did', async () => {
+    mongo.script('aggregate', news('firstBatch', 5n))
+    mongo.script(
+      'getMore',
+      news(
+        'nextBatch',
+        5n,
+        change({ tenant: 'main', writtenBy: OWN }),
+        change({ tenant: 'north', writtenBy: 'other' }),
+      ),
+      news('nextBatch', 5n, change({ name: 'user:1', from: OWN }), change({ name: 'user:2', from: 'other' })),
+      news('nextBatch', 5n, change(null)),
+      () => new Promise(() => undefined),
+    )
+    const heard = listener()
+    const end = await line().listen(heard)
+    await expect.poll(() => heard.missed.mock.calls.length).toBe(1)
+    expect(heard.logs.mock.calls).toEqual([[['north']]])
+    expect(heard.signIns.mock.calls).toEqual([[['user:2']]])
+    // After it has begun to listen, for what was committed before.
+    expect(heard.look).toHaveBeenCalled()
+    expect(mongo.commands('aggregate')[0]).toMatchObject({
+      pipeline: [{ $changeStream: { fullDocument: 'updateLookup' } }, { $match: {} }],
+    })
+    await end()
+  })
+
+  it('is held to have been missed where the stream could not go on', async () => {
+    mongo.script('aggregate', news('firstBatch', 6n), news('firstBatch', 7n))
+    mongo.script('getMore', refusal(286, 'ChangeStreamHistoryLost'), () => new Promise(() => undefined))
+    const heard = listener()
+    const end = await line().listen(heard)
+    await expect.poll(() => heard.missed.mock.calls.length).toBe(1)
+    expect(mongo.commands('aggregate')).toHaveLength(2)
+    // It begins anew: from where it was, nothing is kept.
+    expect(mongo.commands('aggregate')[1]?.pipeline[0].$changeStream).not.toHaveProperty('resumeAfter')
+    await end()
+  })
+})
+
+describe('logs that were put back', () => {
+  const heads = () => ({ name: 'sync-heads', type: 'collection', info: { uuid: new UUID() } })
+
+  it('begin new epochs, each once, before they are known', async () => {
+    mongo.script('listCollections', found(heads()))
+    mongo.script('find', found(), found({ _id: 1, tenant: 'main', epoch: 'aaaaaaaaaa', head: 5 }))
+    const log = { warn: vi.fn() }
+    await beginAnewElsewhere(client.db(), 'sync-heads', log)
+    const [renewed, known] = mongo.commands('update')
+    expect(renewed?.updates[0]).toMatchObject({ q: { _id: 1, epoch: 'aaaaaaaaaa' } })
+    expect(renewed?.updates[0].u.$set.epoch).toMatch(/^[0-9a-z]{10}$/)
+    expect(known?.update).toBe('ax_lineage')
+    expect(log.warn).toHaveBeenCalledWith(expect.objectContaining({ tenant: 'main' }))
+  })
+
+  it('go on as they are where they are known', async () => {
+    mongo.script('listCollections', found(heads()))
+    mongo.script('find', found({ _id: 'known' }))
+    await beginAnewElsewhere(client.db(), 'sync-heads', { warn: vi.fn() })
+    expect(mongo.commands('update')).toEqual([])
+  })
+})
+
+describe('orders', () => {
+  it('are found by what stands in them, as LIKE does', () => {
+    expect(likePattern('%1234%').test('WXY1234\nAX-1')).toBe(true)
+    expect(likePattern('%M_LLER%').test('A\nMÜLLER')).toBe(true)
+    expect(likePattern('%A.B%').test('AXB')).toBe(false)
+    expect(likePattern('1234').test('12345')).toBe(false)
+  })
+
+  it('are found by a plate however it is written', () => {
+    const { $regex, $options } = platePattern('WXY1234')
+    const plate = new RegExp($regex, $options)
+    for (const written of ['WXY1234', 'wxy 12-34', ' W.X.Y 1234 ']) expect(plate.test(written)).toBe(true)
+    for (const other of ['WXY12345', 'AWXY1234', 'WXY_1234']) expect(plate.test(other)).toBe(false)
+  })
+})

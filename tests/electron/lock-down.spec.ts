@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { ask, executable, logOf, type StationApp, startStation, stationFolder } from './station-app'
+import { ask, executable, logOf, runStation, type StationApp, startStation, stationFolder } from './station-app'
 
 /** The kiosk and the page's cage. What only a real binary can prove is listed in docs/security.md. */
 test.describe(`lock-down [${executable.describe}]`, () => {
@@ -148,7 +148,7 @@ test.describe(`lock-down [${executable.describe}]`, () => {
   })
 
   test('a second start gives way to the first', async () => {
-    await expect(startStation({ dataDir: folder.dataDir })).rejects.toThrow()
+    expect(await runStation({ dataDir: folder.dataDir })).toBe(0)
     expect(await station.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
 })

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -56,15 +58,34 @@ export function stationFolder(): { dataDir: string; remove: () => void } {
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) }
 }
 
-/** Starts the built station; its page has drawn when it resolves. */
-export async function startStation({ dataDir, env = {}, packaged }: StationOptions): Promise<StationApp> {
+function environmentOf({ dataDir, env = {} }: StationOptions): NodeJS.ProcessEnv & Record<string, string> {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name, value]) => value !== undefined && !name.startsWith('AX_')),
-  ) as Record<string, string>
+  ) as NodeJS.ProcessEnv & Record<string, string>
+  return { ...inherited, AX_KIOSK: '0', AX_DATA_DIR: dataDir, ...env }
+}
+
+/**
+ * Runs the built station, as whoever clicks on it does, until it ends by itself; its exit code. For a start that gives way:
+ * Playwright's own launch leaves an error that nobody can catch, where it meets a process that is on its way out.
+ */
+export async function runStation(options: StationOptions): Promise<number | null> {
+  const child = spawn(executable.path, ['--no-sandbox', ROOT], {
+    cwd: ROOT,
+    env: environmentOf(options),
+    stdio: 'ignore',
+  })
+  const [code] = await once(child, 'exit')
+  return code
+}
+
+/** Starts the built station; its page has drawn when it resolves. */
+export async function startStation(options: StationOptions): Promise<StationApp> {
+  const { dataDir, packaged } = options
   const app = await electron.launch({
     ...(packaged ? { executablePath: packaged, args: [] } : { args: [ROOT] }),
     cwd: ROOT,
-    env: { ...inherited, AX_KIOSK: '0', AX_DATA_DIR: dataDir, ...env },
+    env: environmentOf(options),
   })
   const page = await app.firstWindow()
   // The window is there before its page is.

@@ -4,12 +4,16 @@ import { PrintJobs } from '@/main/printing/print-jobs'
 import { PrintQueue } from '@/main/printing/print-queue'
 import { sendToPrinter } from '@/main/printing/printer-link'
 
-/** Prints numbered papers, and ends when it is killed. Arguments: path of the jobs, the printer's address, first number, how many. */
-const [, , path = '', address = '', first = '0', count = '0'] = process.argv
+/**
+ * Prints numbered papers, and ends when it is killed. Arguments: path of the jobs, the printer's address, first number, how
+ * many, and how many milliseconds the printer has to say how it is.
+ */
+const [, , path = '', address = '', first = '0', count = '0', state = ''] = process.argv
 const queue = new PrintQueue({
   jobs: new PrintJobs(path),
   printer: () => ({ address, paperMm: 80, drawer: false }),
-  send: (place, bytes, begin) => sendToPrinter(place, bytes, begin, { connect: 2_000, state: 50, print: 5_000 }),
+  send: (place, bytes, begin) =>
+    sendToPrinter(place, bytes, begin, { connect: 2_000, state: Number(state), print: 5_000 }),
   clock: systemClock,
   changed: () => undefined,
   note: () => undefined,

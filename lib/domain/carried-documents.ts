@@ -1,12 +1,4 @@
-import {
-  bayChange,
-  concernChange,
-  type DocumentChange,
-  jobChange,
-  orderChange,
-  queueChange,
-  shiftChange,
-} from './documents'
+import { changeOf, DOCUMENT_KINDS, type DocumentChange } from './documents'
 import type { DocumentByKind, DocumentKind } from './documents/kinds'
 import type { SyncEvent } from './events'
 
@@ -19,17 +11,14 @@ export type CarriedDocument = DocumentChange & {
 type Carried = { readonly [K in DocumentKind]?: DocumentByKind[K] | undefined }
 
 /** The documents that an event carries, under the names of their kinds. */
-export function documentsOf(event: SyncEvent): readonly CarriedDocument[] {
-  const { order, queue, bay, job, concern, shift }: Carried = event.data
-  if (event.eventType === 'order_deleted') return order ? [{ kind: 'order', key: order.orderID, document: null }] : []
-  return [
-    ...(order ? [{ ...orderChange(order), ...(event.eventType === 'order_created' && REVIVED) }] : []),
-    ...(queue ? [queueChange(queue)] : []),
-    ...(bay ? [bayChange(bay)] : []),
-    ...(job ? [jobChange(job)] : []),
-    ...(concern ? [concernChange(concern)] : []),
-    ...(shift ? [shiftChange(shift)] : []),
-  ]
+export function documentsOf({ eventType, data }: SyncEvent): readonly CarriedDocument[] {
+  const carried: Carried = data
+  return DOCUMENT_KINDS.flatMap((kind): CarriedDocument[] => {
+    const document = carried[kind]
+    if (!document) return []
+    const change = changeOf(kind, document)
+    if (kind !== 'order') return [change]
+    if (eventType === 'order_deleted') return [{ ...change, document: null }]
+    return [eventType === 'order_created' ? { ...change, revives: true } : change]
+  })
 }
-
-const REVIVED = { revives: true } as const

@@ -79,7 +79,7 @@ export const SUBSCRIBABLE_EVENT_TYPES = Object.keys(EVENTS) as SubscribableEvent
 
 /** Events of the log: each has an id, a place in the sequence, and is journalled. */
 export type LogEventType = Exclude<SubscribableEventType, 'order_stage_change'>
-export const LOG_EVENT_TYPES = SUBSCRIBABLE_EVENT_TYPES.filter((type) => type !== 'order_stage_change')
+export const LOG_EVENT_TYPES = /* @__PURE__ */ SUBSCRIBABLE_EVENT_TYPES.filter((type) => type !== 'order_stage_change')
 
 const envelope = {
   id: z.string().max(64),

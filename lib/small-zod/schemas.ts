@@ -123,10 +123,6 @@ class Schema {
     return this.refine((value) => sizeOf(value) <= most)
   }
 
-  length(exactly: number): Schema {
-    return this.min(exactly).max(exactly)
-  }
-
   int(): Schema {
     return this.refine(Number.isSafeInteger as Check)
   }
@@ -143,16 +139,8 @@ class Schema {
     return this.refine((value: string) => new RegExp(pattern).test(value))
   }
 
-  startsWith(beginning: string): Schema {
-    return this.refine((value: string) => value.startsWith(beginning))
-  }
-
   trim(): Schema {
     return this.transform((value: string) => value.trim())
-  }
-
-  toUpperCase(): Schema {
-    return this.transform((value: string) => value.toUpperCase())
   }
 
   // Of objects and lists of names.
@@ -187,14 +175,13 @@ const typed = (type: string) =>
 const text = typed('string')
 const number = typed('number').refine(Number.isFinite as Check)
 
-/** @param loose keeps what is not named (`true`), refuses it (`false`) or leaves it out */
-function objectOf(shape: Shape, loose?: boolean): Schema {
+/** @param loose keeps what is not named, instead of leaving it out */
+function objectOf(shape: Shape, loose = false): Schema {
   const parts = Object.entries(shape)
   const read: Read = (value, path, issues) => {
     if (!isObject(value)) return wrong('not an object', path, issues)
-    const unnamed = loose === undefined ? [] : Object.keys(value).filter((key) => !Object.hasOwn(shape, key))
-    if (loose === false && unnamed.length > 0) wrong(`not known: ${unnamed}`, path, issues)
-    const found: Record<string, unknown> = Object.fromEntries(unnamed.map((key) => [key, value[key]]))
+    const entries = Object.entries(value).filter(([key]) => loose && !Object.hasOwn(shape, key))
+    const found: Record<string, unknown> = Object.fromEntries(entries)
     for (const [key, schema] of parts) {
       const part = schema.read(value[key], [...path, key], issues)
       if (part !== undefined || key in value) found[key] = part
@@ -245,7 +232,6 @@ export const iso = { datetime: () => text.refine(isInstant) }
 export const literal = (value: unknown) => oneOf([value])
 export const object = (shape: Shape) => objectOf(shape)
 export const looseObject = (shape: Shape) => objectOf(shape, true)
-export const strictObject = (shape: Shape) => objectOf(shape, false)
 export { oneOf as enum, record, record as partialRecord }
 
 export const array = (element: Schema) =>

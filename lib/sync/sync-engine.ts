@@ -8,6 +8,8 @@ import type { Withdrawal } from './outbox/withdrawal'
 import type { DomainTypes, ReadingDomain } from './ports/domain'
 import type { Clock, EventSourceFactory, FrameScheduler, LogEntry, Outbox } from './ports/ports'
 import type { SyncStatus } from './status/status'
+import type { BrokenLinkName } from './transport/broken-link'
+import type { RequestFailure } from './transport/http'
 import type { Paging } from './transport/paging'
 
 export interface SyncManagerOptions {
@@ -32,6 +34,8 @@ export interface SyncManagerOptions {
   /** Called for each request, so that a new credential is used at once; SSE gets them where the factory can. */
   readonly headers?: (() => Readonly<Record<string, string>>) | undefined
   readonly log?: ((entry: LogEntry) => void) | undefined
+  /** Says at which link to the server requests fail; without it the status tells none. */
+  readonly nameLink?: ((failure: RequestFailure, serverUrl: string) => BrokenLinkName | null | undefined) | undefined
   /** Delivers batches; by default once per animation frame, or every 16 ms where nothing is drawn. */
   readonly scheduleFrame?: FrameScheduler | undefined
   /** Bytes the journal holds, where it can tell. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CAR_WASH } from '@/lib/sync/car-wash/domain'
 import { type Clock, DEFAULT_SYNC_CONFIG, type StoredEvent, systemClock } from '@/lib/sync/engine'
-import { validateEntry } from '@/lib/sync/intake/validate'
+import { validateEntry } from '@/lib/sync/intake/take-page'
 import { createHttp, type Http } from '@/lib/sync/transport/http'
 import { PageReader, type PageResult } from '@/lib/sync/transport/pages'
 import type { StationLog } from '../diagnostics/station-log'

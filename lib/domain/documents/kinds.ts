@@ -22,28 +22,39 @@ export type DocumentChange = {
   [K in DocumentKind]: { readonly kind: K; readonly key: string; readonly document: DocumentByKind[K] | null }
 }[DocumentKind]
 
-export const orderChange = (document: SeenOrder): DocumentChange => ({ kind: 'order', key: document.orderID, document })
-export const queueChange = (document: SeenQueue): DocumentChange => ({ kind: 'queue', key: document.queueId, document })
-export const bayChange = (document: SeenBay): DocumentChange => ({ kind: 'bay', key: document.bayId, document })
-export const jobChange = (document: SeenJob): DocumentChange => ({ kind: 'job', key: document.jobId, document })
-export const concernChange = (document: Concern): DocumentChange => ({
-  kind: 'concern',
-  key: document.concernId,
-  document,
-})
+/** The field that names a document among those of its kind. */
+const KEYS = {
+  order: 'orderID',
+  queue: 'queueId',
+  bay: 'bayId',
+  job: 'jobId',
+  concern: 'concernId',
+  shift: 'shiftId',
+} as const satisfies { readonly [K in DocumentKind]: keyof DocumentByKind[K] }
 
-export const shiftChange = (document: Shift): DocumentChange => ({ kind: 'shift', key: document.shiftId, document })
+export const DOCUMENT_KINDS = Object.keys(KEYS) as readonly DocumentKind[]
+
+/** The change that puts a document in place. */
+export function changeOf<K extends DocumentKind>(kind: K, document: DocumentByKind[K]): DocumentChange {
+  const key = document[KEYS[kind] as never]
+  return { kind, key, document } as unknown as DocumentChange
+}
+
+const listOf = <K extends DocumentKind, S>(kind: K, schema: S) => ({
+  schema,
+  changeOf: (document: DocumentByKind[K]) => changeOf(kind, document),
+})
 
 /** The lists of a snapshot: what each may hold, and the change that puts one of it in place. */
 export const DOCUMENT_LISTS = {
-  orders: { schema: seenOrderSchema, changeOf: orderChange },
-  queues: { schema: seenQueueSchema, changeOf: queueChange },
-  bays: { schema: seenBaySchema, changeOf: bayChange },
-  jobs: { schema: seenJobSchema, changeOf: jobChange },
+  orders: listOf('order', seenOrderSchema),
+  queues: listOf('queue', seenQueueSchema),
+  bays: listOf('bay', seenBaySchema),
+  jobs: listOf('job', seenJobSchema),
   // Servers of protocol 2 have none.
-  concerns: { schema: concernSchema, changeOf: concernChange, mayBeAbsent: true },
+  concerns: { ...listOf('concern', concernSchema), mayBeAbsent: true },
   // Servers of protocol 7 have none.
-  shifts: { schema: shiftSchema, changeOf: shiftChange, mayBeAbsent: true },
+  shifts: { ...listOf('shift', shiftSchema), mayBeAbsent: true },
 } as const
 
 /** A whole site's documents, as a snapshot lists them. */
@@ -57,20 +68,8 @@ export interface DocumentLists {
 }
 
 /** The changes that build these documents. */
-export function changesOf({
-  orders,
-  queues,
-  bays,
-  jobs,
-  concerns = [],
-  shifts = [],
-}: DocumentLists): readonly DocumentChange[] {
-  return [
-    ...orders.map(orderChange),
-    ...queues.map(queueChange),
-    ...bays.map(bayChange),
-    ...jobs.map(jobChange),
-    ...concerns.map(concernChange),
-    ...shifts.map(shiftChange),
-  ]
+export function changesOf(lists: DocumentLists): readonly DocumentChange[] {
+  return Object.entries(DOCUMENT_LISTS).flatMap(([name, { changeOf }]) =>
+    (lists[name as keyof DocumentLists] ?? []).map(changeOf as (document: object) => DocumentChange),
+  )
 }

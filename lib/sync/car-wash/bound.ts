@@ -2,6 +2,7 @@ import { type BrowserOutboxOptions, BrowserOutbox as Outbox } from '../outbox/br
 import type { SyncManagerOptions } from '../sync-engine'
 import { SyncManager as Engine } from '../sync-manager'
 import { SharedEngine as Shared, type SharedEngineOptions } from '../tabs/shared-engine'
+import { nameBrokenLink } from '../transport/broken-link'
 import { PAGING } from '../transport/paging'
 import { COMMANDING } from './commanding'
 import { CAR_WASH } from './domain'
@@ -16,11 +17,11 @@ export class BrowserOutbox extends Outbox {
   }
 }
 
-type Given = Omit<SyncManagerOptions, 'domain' | 'commanding' | 'paging'>
+type Given = Omit<SyncManagerOptions, 'domain' | 'commanding' | 'paging' | 'nameLink'>
 
 class CarWashEngine extends Engine {
   constructor(options: Given) {
-    super({ ...options, domain: CAR_WASH, commanding: COMMANDING, paging: PAGING })
+    super({ ...options, domain: CAR_WASH, commanding: COMMANDING, paging: PAGING, nameLink: nameBrokenLink })
   }
 }
 

@@ -61,19 +61,20 @@ export interface ReconnectPolicy {
   readonly maxReconnectAttempts: number
 }
 
-/** One cell of the table, as data. */
+/** One cell of the table, as data; what it does not name stays as it is. */
 export interface Move {
   readonly to: ConnectionStateName
   /** `retry` becomes `schedule_retry`, `give_up` (attempts exhausted) or nothing (no auto-reconnect). */
   readonly effects: readonly (Effect | 'retry')[]
-  readonly attempts: 'keep' | 'reset' | 'count' | 'count_unless_stable'
-  readonly reason: 'keep' | 'clear' | 'event'
-  readonly stable: boolean | 'keep'
+  readonly attempts?: 'reset' | 'count' | 'count_unless_stable'
+  readonly reason?: 'clear' | 'event'
+  readonly stable?: boolean
   /** Ignored while the server refuses: the credentials, or a site that it does not have. */
-  readonly onlyAuthorised: boolean
+  readonly onlyAuthorised?: boolean
 }
 
-export type Cell = Move | 'ignore'
+/** What is not there is ignored. */
+type Row = { readonly [Event in ConnectionEventType]?: Move }
 
 export const UNAUTHORIZED = 'unauthorized'
 export const NO_SUCH_SITE = 'no_such_site'
@@ -89,10 +90,8 @@ export const INITIAL_CONNECTION: Connection = {
   refusals: 0,
 }
 
-const KEEP = { attempts: 'keep', reason: 'keep', stable: 'keep', onlyAuthorised: false } as const
-
-function go(to: ConnectionStateName, effects: Move['effects'], rest: Partial<Move> = {}): Move {
-  return { ...KEEP, ...rest, to, effects }
+function go(to: ConnectionStateName, effects: Move['effects'], rest: Omit<Move, 'to' | 'effects'> = {}): Move {
+  return { to, effects, ...rest }
 }
 
 const afresh = { attempts: 'reset', reason: 'clear', stable: false } as const
@@ -103,51 +102,42 @@ const lost = go('error', ['stop_all'], { attempts: 'reset', reason: 'event', sta
 const opened = { reason: 'clear', stable: false } as const
 const poll = ['close_stream', 'start_polling', 'schedule_sse_retry'] as const
 
+/** The cells of one state; the type parameter names the events that it ignores. */
+function row<Ignored extends ConnectionEventType>(
+  moves: Readonly<Record<Exclude<ConnectionEventType, Ignored>, Move>>,
+): Row {
+  return moves
+}
+
 /**
- * The whole behaviour of the connection: states x events. docs/sync-spec.md shows it as a table; a missing cell does
- * not compile.
+ * The whole behaviour of the connection: states x events. docs/sync-spec.md shows it as a table; an event that a state neither
+ * moves on nor says it ignores does not compile.
  */
-export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<ConnectionEventType, Cell>>>> = {
-  disconnected: {
+export const TRANSITIONS: Readonly<Record<ConnectionStateName, Row>> = {
+  disconnected: row<Exclude<ConnectionEventType, 'connect'>>({
     connect: go('connecting', ['open_stream', 'send_commands'], afresh),
-    disconnect: 'ignore',
-    stream_opened: 'ignore',
-    stream_stable: 'ignore',
-    attempt_failed: 'ignore',
-    stream_lost: 'ignore',
-    attempts_exhausted: 'ignore',
-    retry_due: 'ignore',
-    sse_retry_due: 'ignore',
-    recheck_due: 'ignore',
-    network_back: 'ignore',
-    unauthorized: 'ignore',
-    no_such_site: 'ignore',
-    credentials_changed: 'ignore',
-    resync: 'ignore',
-    refilter: 'ignore',
-    force_polling: 'ignore',
-  },
-  connecting: {
-    connect: 'ignore',
+  }),
+  connecting: row<
+    | 'connect'
+    | 'stream_stable'
+    | 'stream_lost'
+    | 'attempts_exhausted'
+    | 'retry_due'
+    | 'sse_retry_due'
+    | 'recheck_due'
+    | 'resync'
+    | 'refilter'
+  >({
     disconnect: stop,
     stream_opened: go('connected', ['send_commands'], opened),
-    stream_stable: 'ignore',
     attempt_failed: go('error', ['close_stream', 'retry'], { attempts: 'count', reason: 'event' }),
-    stream_lost: 'ignore',
-    attempts_exhausted: 'ignore',
-    retry_due: 'ignore',
-    sse_retry_due: 'ignore',
-    recheck_due: 'ignore',
     network_back: go('connecting', ['send_commands']),
     unauthorized: refuse,
     no_such_site: lost,
     credentials_changed: go('connecting', ['open_stream', 'send_commands']),
-    resync: 'ignore',
-    refilter: 'ignore',
     force_polling: go('polling_fallback', poll),
-  },
-  connected: {
-    connect: 'ignore',
+  }),
+  connected: row<'connect' | 'attempts_exhausted' | 'retry_due' | 'sse_retry_due' | 'recheck_due'>({
     disconnect: stop,
     stream_opened: go('connected', [], opened),
     stream_stable: go('connected', [], { attempts: 'reset', stable: true }),
@@ -161,10 +151,6 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
       reason: 'event',
       stable: false,
     }),
-    attempts_exhausted: 'ignore',
-    retry_due: 'ignore',
-    sse_retry_due: 'ignore',
-    recheck_due: 'ignore',
     network_back: go('connected', ['check_pages', 'send_commands']),
     unauthorized: refuse,
     no_such_site: lost,
@@ -172,67 +158,58 @@ export const TRANSITIONS: Readonly<Record<ConnectionStateName, Readonly<Record<C
     resync: go('reconnecting', ['close_stream', 'open_stream'], { reason: 'event', stable: false }),
     refilter: go('connected', ['open_stream']),
     force_polling: go('polling_fallback', poll, { stable: false }),
-  },
-  reconnecting: {
-    connect: 'ignore',
+  }),
+  reconnecting: row<
+    'connect' | 'stream_stable' | 'stream_lost' | 'sse_retry_due' | 'recheck_due' | 'resync' | 'refilter'
+  >({
     disconnect: stop,
     stream_opened: go('connected', ['send_commands'], opened),
-    stream_stable: 'ignore',
     attempt_failed: go('reconnecting', ['close_stream', 'retry'], { attempts: 'count', reason: 'event' }),
-    stream_lost: 'ignore',
     attempts_exhausted: go('polling_fallback', poll),
     retry_due: go('reconnecting', ['open_stream']),
-    sse_retry_due: 'ignore',
-    recheck_due: 'ignore',
     network_back: go('reconnecting', ['open_stream', 'send_commands']),
     unauthorized: refuse,
     no_such_site: lost,
     credentials_changed: go('reconnecting', ['open_stream', 'send_commands']),
-    resync: 'ignore',
-    refilter: 'ignore',
     force_polling: go('polling_fallback', poll),
-  },
-  error: {
+  }),
+  error: row<
+    'stream_opened' | 'stream_stable' | 'attempt_failed' | 'stream_lost' | 'sse_retry_due' | 'resync' | 'refilter'
+  >({
     connect: go('connecting', ['open_stream', 'send_commands'], { onlyAuthorised: true }),
     disconnect: stop,
-    stream_opened: 'ignore',
-    stream_stable: 'ignore',
-    attempt_failed: 'ignore',
-    stream_lost: 'ignore',
     attempts_exhausted: go('polling_fallback', poll, { onlyAuthorised: true }),
     retry_due: go('connecting', ['open_stream'], { onlyAuthorised: true }),
-    sse_retry_due: 'ignore',
     recheck_due: go('connecting', ['open_stream']),
     network_back: go('connecting', ['open_stream', 'send_commands']),
     unauthorized: { ...refuse, onlyAuthorised: true },
     no_such_site: { ...lost, onlyAuthorised: true },
     credentials_changed: go('connecting', ['open_stream', 'send_commands'], afresh),
-    resync: 'ignore',
-    refilter: 'ignore',
     force_polling: go('polling_fallback', poll, { onlyAuthorised: true }),
-  },
-  polling_fallback: {
-    connect: 'ignore',
+  }),
+  polling_fallback: row<
+    | 'connect'
+    | 'stream_stable'
+    | 'stream_lost'
+    | 'attempts_exhausted'
+    | 'retry_due'
+    | 'recheck_due'
+    | 'resync'
+    | 'force_polling'
+  >({
     disconnect: stop,
     stream_opened: go('connected', ['stop_polling', 'send_commands'], opened),
-    stream_stable: 'ignore',
     attempt_failed: go('polling_fallback', ['close_stream', 'schedule_sse_retry'], {
       attempts: 'count',
       reason: 'event',
     }),
-    stream_lost: 'ignore',
-    attempts_exhausted: 'ignore',
-    retry_due: 'ignore',
     sse_retry_due: go('polling_fallback', ['open_stream']),
-    recheck_due: 'ignore',
     network_back: go('polling_fallback', ['open_stream', 'poll_now', 'send_commands']),
     unauthorized: refuse,
     no_such_site: lost,
     credentials_changed: go('polling_fallback', ['open_stream', 'poll_now', 'send_commands']),
-    resync: 'ignore',
     refilter: go('polling_fallback', ['poll_now']),
-    force_polling: 'ignore',
-  },
+  }),
 }
 
 export interface Transition {
@@ -243,8 +220,7 @@ export interface Transition {
 /** Applies one event. Returns the same `connection` object when nothing happens. */
 export function transition(connection: Connection, event: ConnectionEvent, policy: ReconnectPolicy): Transition {
   const cell = TRANSITIONS[connection.state][event.type]
-  if (cell === 'ignore') return { connection, effects: [] }
-  if (cell.onlyAuthorised && isRefusal(connection.reason)) return { connection, effects: [] }
+  if (!cell || (cell.onlyAuthorised && isRefusal(connection.reason))) return { connection, effects: [] }
 
   const attempts = countAttempts(connection, cell.attempts)
   const effects: Effect[] = []
@@ -255,22 +231,14 @@ export function transition(connection: Connection, event: ConnectionEvent, polic
     else effects.push(attempts >= policy.maxReconnectAttempts ? 'give_up' : 'schedule_retry')
   }
   const reason = nextReason(connection.reason, cell.reason, event)
-  const stable = cell.stable === 'keep' ? connection.stable : cell.stable
+  const stable = cell.stable ?? connection.stable
   const refusals = countRefusals(connection.refusals, event)
   return { connection: { state, reason, attempts, stable, refusals }, effects }
 }
 
-function countAttempts(connection: Connection, rule: Move['attempts']): number {
-  switch (rule) {
-    case 'keep':
-      return connection.attempts
-    case 'reset':
-      return 0
-    case 'count':
-      return connection.attempts + 1
-    case 'count_unless_stable':
-      return connection.stable ? connection.attempts : connection.attempts + 1
-  }
+function countAttempts({ attempts, stable }: Connection, rule: Move['attempts']): number {
+  if (rule === 'reset') return 0
+  return rule === 'count' || (rule && !stable) ? attempts + 1 : attempts
 }
 
 function countRefusals(before: number, { type }: ConnectionEvent): number {
@@ -279,7 +247,7 @@ function countRefusals(before: number, { type }: ConnectionEvent): number {
 }
 
 function nextReason(before: string | null, rule: Move['reason'], event: ConnectionEvent): string | null {
-  if (rule === 'keep') return before
+  if (!rule) return before
   if (rule === 'clear') return null
   if (event.type === 'unauthorized') return UNAUTHORIZED
   return event.type === 'no_such_site' ? NO_SUCH_SITE : (event.reason ?? 'unknown')

@@ -32,6 +32,24 @@ export function defaultFrameScheduler(clock: Clock): FrameScheduler {
   }
 }
 
+/** What is told once a frame at most, in lists that grow until then. */
+interface Gathered {
+  replace: boolean
+  readonly events: StoredEvent[]
+  readonly frames: FrameEvent[]
+  status: SyncStatus | null
+  readonly commandResults: CommandResult[]
+  waiting?: AnyCommand[]
+  acknowledged?: string[]
+  withdrawn?: string[]
+  refused?: readonly RefusedCommand[]
+  unsent?: readonly string[]
+}
+
+type ListName = 'events' | 'frames' | 'commandResults' | 'waiting' | 'acknowledged' | 'withdrawn'
+
+const nothing = (): Gathered => ({ replace: false, events: [], frames: [], status: null, commandResults: [] })
+
 /** Gathers what changed into at most one batch per frame: one change per document, the last. */
 export class FeedCoalescer {
   readonly #clock: Clock
@@ -39,17 +57,8 @@ export class FeedCoalescer {
   readonly #onError: (error: unknown) => void
   readonly #listeners = new Set<(batch: FeedBatch) => void>()
   #cancel: (() => void) | null = null
-  #replace = false
-  #changes = new Map<string, DocumentChange>()
-  #events: StoredEvent[] = []
-  #frames: FrameEvent[] = []
-  #status: SyncStatus | null = null
-  #results: CommandResult[] = []
-  #waiting: AnyCommand[] = []
-  #acknowledged: string[] = []
-  #refused: readonly RefusedCommand[] | null = null
-  #unsent: readonly string[] | null = null
-  #withdrawn: string[] = []
+  #gathered = nothing()
+  readonly #changes = new Map<string, DocumentChange>()
 
   constructor(clock: Clock, schedule: FrameScheduler, onError: (error: unknown) => void) {
     this.#clock = clock
@@ -64,13 +73,13 @@ export class FeedCoalescer {
   }
 
   documentsReplaced(documents: readonly DocumentChange[]): void {
-    this.#replace = true
     this.#changes.clear()
     this.#put(documents)
+    this.#tell({ replace: true })
   }
 
   step(events: readonly StoredEvent[], changes: readonly DocumentChange[]): void {
-    for (const event of events) this.#events.push(event)
+    this.#add('events', events)
     this.#put(changes)
   }
 
@@ -79,47 +88,38 @@ export class FeedCoalescer {
     const { timestamp: told } = data
     const timestamp = typeof told === 'string' ? told : receivedAt
     const metadata = { receivedAt, processed: true, acknowledged: true, source }
-    this.#frames.push({ eventType, data, timestamp, metadata })
-    this.#request()
+    this.#add('frames', [{ eventType, data, timestamp, metadata }])
   }
 
   status(status: SyncStatus): void {
-    this.#status = status
-    this.#request()
+    this.#tell({ status })
   }
 
   results(results: readonly CommandResult[]): void {
-    this.#results.push(...results)
-    this.#request()
+    this.#add('commandResults', results)
   }
 
   /** These have begun to wait for the server. */
   waiting(commands: readonly AnyCommand[]): void {
-    this.#waiting.push(...commands)
-    this.#request()
+    this.#add('waiting', commands)
   }
 
   acknowledged(ids: readonly string[]): void {
-    if (ids.length === 0) return
-    this.#acknowledged.push(...ids)
-    this.#request()
+    this.#add('acknowledged', ids)
   }
 
   /** All that nobody has decided on. */
   refused(refused: readonly RefusedCommand[]): void {
-    this.#refused = refused
-    this.#request()
+    this.#tell({ refused })
   }
 
   /** All that waits and has not left this machine. */
-  unsent(ids: readonly string[]): void {
-    this.#unsent = ids
-    this.#request()
+  unsent(unsent: readonly string[]): void {
+    this.#tell({ unsent })
   }
 
   withdrawn(ids: readonly string[]): void {
-    this.#withdrawn.push(...ids)
-    this.#request()
+    this.#add('withdrawn', ids)
   }
 
   /** Delivers now what is gathered, if anything. */
@@ -127,30 +127,9 @@ export class FeedCoalescer {
     if (!this.#cancel) return
     this.#cancel()
     this.#cancel = null
-    const batch: FeedBatch = {
-      replace: this.#replace,
-      changes: [...this.#changes.values()],
-      events: this.#events,
-      frames: this.#frames,
-      status: this.#status,
-      commandResults: this.#results,
-      ...(this.#waiting.length > 0 ? { waiting: this.#waiting } : {}),
-      ...(this.#acknowledged.length > 0 ? { acknowledged: this.#acknowledged } : {}),
-      ...(this.#refused ? { refused: this.#refused } : {}),
-      ...(this.#unsent ? { unsent: this.#unsent } : {}),
-      ...(this.#withdrawn.length > 0 ? { withdrawn: this.#withdrawn } : {}),
-    }
-    this.#replace = false
-    this.#changes = new Map()
-    this.#events = []
-    this.#frames = []
-    this.#status = null
-    this.#results = []
-    this.#waiting = []
-    this.#acknowledged = []
-    this.#refused = null
-    this.#unsent = null
-    this.#withdrawn = []
+    const batch: FeedBatch = { ...this.#gathered, changes: [...this.#changes.values()] }
+    this.#gathered = nothing()
+    this.#changes.clear()
     for (const listener of [...this.#listeners]) {
       try {
         listener(batch)
@@ -162,10 +141,19 @@ export class FeedCoalescer {
 
   #put(changes: readonly DocumentChange[]): void {
     for (const change of changes) this.#changes.set(`${change.kind}:${change.key}`, change)
-    this.#request()
+    this.#tell({})
   }
 
-  #request(): void {
+  #add<Name extends ListName>(name: Name, more: readonly NonNullable<Gathered[Name]>[number][]): void {
+    if (more.length === 0) return
+    const list: unknown[] = this.#gathered[name] ?? []
+    // One by one: a burst is longer than what a call takes.
+    for (const each of more) list.push(each)
+    this.#tell({ [name]: list })
+  }
+
+  #tell(changed: Partial<Gathered>): void {
+    Object.assign(this.#gathered, changed)
     this.#cancel ??= this.#schedule(() => this.flush())
   }
 }

@@ -1,22 +1,22 @@
 import type { DocumentChange, Domain } from '../ports/domain'
+import type { Later } from '../ports/later'
 import type { Clock } from '../ports/ports'
 import type { Cursor } from '../protocol'
 import type { Filter } from '../transport/filter'
 import { failure, type Http, isRefused, type RequestFailure } from '../transport/http'
-import type { Paging } from '../transport/paging'
+import type { PageParts, Paging } from '../transport/paging'
 import { fetchSnapshot } from '../transport/snapshot'
 import type { LinkFailure } from '../transport/stream-link'
 import type { Intake } from './intake'
 import type { JournalWriter, SnapshotKind } from './journal-writer'
-import type { PagedReading } from './paged-reading'
 
 /** Shortest time between two snapshots that resets or distance ask for, milliseconds: what always asks must not spin us. */
 const RESET_GAP = 5_000
 
 export interface CatchUpOptions {
   readonly domain: Pick<Domain, 'lists'>
-  /** A function brings it with the first page. */
-  readonly paging: Paging | (() => Promise<Paging>)
+  /** What reads pages. */
+  pages(): Later<Paging, PageParts>
   readonly http: Http
   readonly serverUrl: string
   readonly clock: Clock
@@ -39,7 +39,6 @@ export interface CatchUpOptions {
 /** Everything that is read by request rather than heard on the stream: snapshots, pages, the filling of holes. */
 export class CatchUp {
   readonly #options: CatchUpOptions
-  #reader: PagedReading | null = null
   #wanted: SnapshotKind | null = null
   #snapshot: Promise<LinkFailure | null> | null = null
   /** Counts what asked for snapshots: one that was on its way before the last of these is not enough. */
@@ -51,18 +50,11 @@ export class CatchUp {
 
   constructor(options: CatchUpOptions) {
     this.#options = options
-    if (typeof options.paging !== 'function') this.reader(options.paging)
   }
 
   /** Counts snapshots asked for: a page that was asked for before one says too little. */
   get snapshots(): number {
     return this.#snapshots
-  }
-
-  /** What reads pages, with what has been brought for it. */
-  reader({ PagedReading }: Paging): PagedReading {
-    this.#reader ??= new PagedReading(this, this.#options)
-    return this.#reader
   }
 
   /** A snapshot is wanted that nobody has fetched yet. */
@@ -109,8 +101,9 @@ export class CatchUp {
     this.#fill = abort
     this.#options.intake.beginFill()
     try {
-      const reader = this.#reader ?? (await this.#bringReader(abort.signal))
-      await reader?.fill(abort.signal)
+      const pages = this.#options.pages()
+      const parts = pages.here ?? (await pages.bring().catch((error: unknown) => this.#notBrought(error, abort)))
+      await parts?.reading.fill(abort.signal)
     } finally {
       if (this.#fill === abort) this.#fill = null
     }
@@ -122,14 +115,9 @@ export class CatchUp {
     this.#fill = null
   }
 
-  async #bringReader(signal: AbortSignal): Promise<PagedReading | null> {
-    try {
-      return this.reader(await (this.#options.paging as () => Promise<Paging>)())
-    } catch (error) {
-      // A part of the page that does not come is no other trouble than a page of the log that does not.
-      if (!signal.aborted) this.#options.onFillFailed(failure('network', String(error)))
-      return null
-    }
+  /** A part of the page that does not come is no other trouble than a page of the log that does not. */
+  #notBrought(error: unknown, { signal }: AbortController): void {
+    if (!signal.aborted) this.#options.onFillFailed(failure('network', String(error)))
   }
 
   /** Everything is void. Returns how long to wait before the snapshot, milliseconds. */

@@ -1,15 +1,13 @@
 import type { EventSourceKind, StoredEvent } from '../journal/journal'
 import type { Domain } from '../ports/domain'
 import type { Clock } from '../ports/ports'
-import { type Cursor, type EventPage, parseEventId } from '../protocol'
+import { type Cursor, parseEventId } from '../protocol'
 import type { Accepted, JournalWriter } from './journal-writer'
 import { placeOf } from './order'
-import { type Validated, validateEntry, validateText } from './validate'
+import { type Validated, validateText } from './validate'
 
 /** Events held back while a hole is filled; beyond it they are dropped and fetched again. */
 const MAX_HELD = 2_000
-/** A page shorter than this cannot hold an oversized event. */
-const SMALL_PAGE = 256 * 1024
 
 export interface IntakeOptions {
   readonly domain: Pick<Domain, 'event'>
@@ -19,7 +17,7 @@ export interface IntakeOptions {
   onReceived(event: StoredEvent | null, cursor: Cursor): void
   onDuplicate(): void
   onInvalid(problem: string, cursor: Cursor | null): void
-  /** Something is missing: fetch pages from `accepted`, call `takePage` for each, then `endFill`. */
+  /** Something is missing: fetch pages from `accepted`, `takePage` of each, then `endFill`. */
   onHole(): void
   /** An event of another epoch: what we hold is of a log that is gone. */
   onForeign(): void
@@ -32,7 +30,8 @@ export interface IntakeOptions {
  * journal. Streams and pages share it, so a client may switch between them at any event.
  */
 export class Intake {
-  readonly #options: IntakeOptions
+  /** Those who take pages tell what these tell. */
+  readonly options: IntakeOptions
   #filling = false
   #held: Accepted[] = []
   #overflowed = false
@@ -40,7 +39,7 @@ export class Intake {
   #retired = false
 
   constructor(options: IntakeOptions) {
-    this.#options = options
+    this.options = options
   }
 
   get filling(): boolean {
@@ -74,40 +73,23 @@ export class Intake {
       this.takeStreamPosition(frameId)
       return
     }
-    const item = this.#accept(validateText(text, frameId, this.#options.domain.event), 'sse')
+    const item = this.accept(validateText(text, frameId, this.options.domain.event), 'sse')
     if (item) this.#place(item)
   }
 
   /** A frame without an event says how far the stream has come: past events that its filter left out. */
   takeStreamPosition(frameId: string): void {
     const cursor = parseEventId(frameId)
-    const accepted = this.#options.writer.accepted
+    const accepted = this.options.writer.accepted
     if (!cursor || !accepted || cursor.epoch !== accepted.epoch || cursor.seq <= accepted.seq) return
-    if (this.#retired) this.#options.onPassedBy(cursor)
+    if (this.#retired) this.options.onPassedBy(cursor)
     else if (this.#filling) this.#hold({ cursor, event: null })
-    else this.#add({ cursor, event: null })
+    else this.add({ cursor, event: null })
   }
 
-  /**
-   * Takes a page that was asked for from `from`. Returns how many new events it held.
-   * A page is the server's word on everything up to its `lastEventId`: a jump inside it is no hole.
-   */
-  takePage(page: EventPage, end: Cursor, length: number, from: Cursor): number {
-    const { writer } = this.#options
-    let taken = 0
-    for (const entry of page.events) {
-      const item = this.#accept(validateEntry(entry, length > SMALL_PAGE, this.#options.domain.event), 'polling')
-      if (!item || !writer.accepted) continue
-      const place = placeOf(writer.accepted, item.cursor, false)
-      if (place === 'next') {
-        this.#add(item)
-        taken += item.event ? 1 : 0
-      } else if (place === 'duplicate' && item.event) this.#options.onDuplicate()
-    }
-    if (writer.accepted && placeOf(writer.accepted, end, false) === 'next') this.#add({ cursor: end, event: null })
-    // Fewer events than the sequence has places: the server leaves out what this client may not see.
-    if (page.events.length < end.seq - from.seq) this.#gapless = false
-    return taken
+  /** The server leaves out what this client may not see: a jump in the sequence is no hole. */
+  expectGaps(): void {
+    this.#gapless = false
   }
 
   /** Begins a fill; `false` when one is under way already. */
@@ -128,21 +110,22 @@ export class Intake {
     return complete && !this.#filling
   }
 
-  #accept(validated: Validated, source: EventSourceKind): Accepted | null {
+  /** An event that was read, ready for the journal; of one that could not be, its place in the log. */
+  accept(validated: Validated, source: EventSourceKind): Accepted | null {
     if (!validated.ok) {
-      this.#options.onInvalid(validated.problem, validated.cursor)
+      this.options.onInvalid(validated.problem, validated.cursor)
       return validated.cursor ? { cursor: validated.cursor, event: null } : null
     }
-    const receivedAt = new Date(this.#options.clock.now()).toISOString()
+    const receivedAt = new Date(this.options.clock.now()).toISOString()
     const metadata = { receivedAt, processed: true, acknowledged: false, source }
     return { cursor: validated.cursor, event: { ...validated.event, metadata } }
   }
 
   #place(item: Accepted, quiet = false): void {
-    const { accepted } = this.#options.writer
+    const { accepted } = this.options.writer
     if (!accepted) return
     if (this.#retired) {
-      if (item.cursor.epoch === accepted.epoch) this.#options.onPassedBy(item.cursor)
+      if (item.cursor.epoch === accepted.epoch) this.options.onPassedBy(item.cursor)
       return
     }
     if (this.#filling) {
@@ -151,29 +134,29 @@ export class Intake {
     }
     switch (placeOf(accepted, item.cursor, this.#gapless)) {
       case 'next':
-        if (this.#options.writer.full) {
+        if (this.options.writer.full) {
           this.#overflowed = true
           this.#filling = true
-          this.#options.onHole()
-        } else this.#add(item)
+          this.options.onHole()
+        } else this.add(item)
         break
       case 'duplicate':
-        if (item.event && !quiet) this.#options.onDuplicate()
+        if (item.event && !quiet) this.options.onDuplicate()
         break
       case 'hole':
         this.#filling = true
         this.#hold(item)
-        this.#options.onHole()
+        this.options.onHole()
         break
       case 'foreign':
-        this.#options.onForeign()
+        this.options.onForeign()
         break
     }
   }
 
-  #add(item: Accepted): void {
-    this.#options.onReceived(item.event, item.cursor)
-    this.#options.writer.add(item)
+  add(item: Accepted): void {
+    this.options.onReceived(item.event, item.cursor)
+    this.options.writer.add(item)
   }
 
   #hold(item: Accepted): void {

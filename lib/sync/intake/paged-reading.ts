@@ -4,6 +4,7 @@ import { PageReader, type PageResult } from '../transport/pages'
 import type { PollOutcome } from '../transport/poller'
 import type { LinkFailure } from '../transport/stream-link'
 import type { CatchUp, CatchUpOptions } from './catch-up'
+import { takePage } from './take-page'
 
 /** Fills in a row that brought nothing, after which the stream is taken to contradict the pages. */
 const MAX_IDLE_FILLS = 3
@@ -49,7 +50,7 @@ export class PagedReading {
         const head = { epoch: result.page.epoch, seq: result.page.head }
         this.#options.onHead(head)
         if (this.#catchUp.comparedWith(head)) return { kind: 'void', delay: 0 }
-        const count = intake.takePage(result.page, result.end, result.length, from)
+        const count = takePage(intake, result.page, result.end, result.length, from)
         if (count > 0) this.#options.onPage(count, from, result.end)
         await writer.settled()
         return { kind: 'answered', more: result.page.hasMore && result.end.seq > from.seq, asOf }
@@ -71,7 +72,7 @@ export class PagedReading {
       if (result.kind === 'reset') return this.#catchUp.reset(result.reason)
       if (result.kind === 'page') {
         this.#options.onHead({ epoch: result.page.epoch, seq: result.page.head })
-        intake.takePage(result.page, result.end, result.length, from)
+        takePage(intake, result.page, result.end, result.length, from)
       }
       const progressed = result.kind === 'page' && result.end.seq > from.seq
       if (result.kind === 'page' && result.page.hasMore && progressed) continue

@@ -22,15 +22,8 @@ export function validateText(text: string, frameId: string, schema: z.ZodType<An
   return validateValue(value, cursor, schema)
 }
 
-/** Checks one entry of a page. `mayBeOversized` asks for the length check, which costs a serialisation. */
-export function validateEntry(value: unknown, mayBeOversized: boolean, schema: z.ZodType<AnyEvent>): Validated {
-  if (mayBeOversized && JSON.stringify(value).length > MAX_EVENT_LENGTH) {
-    return { ok: false, cursor: cursorOf(value), problem: `longer than ${MAX_EVENT_LENGTH} characters` }
-  }
-  return validateValue(value, null, schema)
-}
-
-function validateValue(value: unknown, frameCursor: Cursor | null, schema: z.ZodType<AnyEvent>): Validated {
+/** Checks what was read, and that it stands where its frame says, if there is one. */
+export function validateValue(value: unknown, frameCursor: Cursor | null, schema: z.ZodType<AnyEvent>): Validated {
   const result = schema.safeParse(value)
   if (!result.success) {
     const issue = result.error.issues[0]
@@ -45,7 +38,7 @@ function validateValue(value: unknown, frameCursor: Cursor | null, schema: z.Zod
   return { ok: true, event: result.data, cursor }
 }
 
-function cursorOf(value: unknown): Cursor | null {
+export function cursorOf(value: unknown): Cursor | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || typeof value.id !== 'string') return null
   return parseEventId(value.id)
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/machine'
 import type { Clock } from '../ports/ports'
+import { idleMetrics } from './idle'
 import type { SyncMetrics } from './metrics'
 
 const RATE_WINDOW = 10_000
@@ -27,37 +28,28 @@ class Stopwatch {
 /** Counts what happens; durations come from the monotonic clock. */
 export class MetricsRecorder {
   readonly #clock: Clock
-  readonly #startedAt: string
   readonly #start: number
   readonly #connected = new Stopwatch()
   readonly #fallback = new Stopwatch()
   readonly #byType = new Map<string, number>()
-  #totalEvents = 0
-  #invalid = 0
-  #duplicate = 0
-  #connections = 0
-  #reconnects = 0
-  #failedAttempts = 0
-  #totalAttempts = 0
-  #fallbacks = 0
+  readonly #counts: { -readonly [Name in keyof SyncMetrics]: SyncMetrics[Name] }
   #lostAt: number | null = null
-  #recoveryTimes: number[] = []
   #latencies: number[] = []
   /** Events per whole second of the monotonic clock. */
   #seconds: { second: number; count: number }[] = []
 
   constructor(clock: Clock) {
     this.#clock = clock
-    this.#startedAt = new Date(clock.now()).toISOString()
+    this.#counts = idleMetrics(new Date(clock.now()).toISOString())
     this.#start = clock.monotonic()
   }
 
   attempt(): void {
-    this.#totalAttempts += 1
+    this.#counts.totalAttempts += 1
   }
 
   failedAttempt(): void {
-    this.#failedAttempts += 1
+    this.#counts.failedAttempts += 1
   }
 
   moved(before: Connection, after: Connection): void {
@@ -65,19 +57,19 @@ export class MetricsRecorder {
     const now = this.#clock.monotonic()
     this.#connected.set(after.state === 'connected', now)
     this.#fallback.set(after.state === 'polling_fallback', now)
-    if (after.state === 'polling_fallback') this.#fallbacks += 1
+    if (after.state === 'polling_fallback') this.#counts.fallbackCount += 1
     if (before.state === 'connected') this.#lostAt = after.state === 'disconnected' ? null : now
     if (after.state === 'disconnected') this.#lostAt = null
     if (after.state !== 'connected') return
-    this.#connections += 1
+    this.#counts.totalConnections += 1
     if (this.#lostAt === null) return
-    this.#reconnects += 1
-    this.#recoveryTimes = [...this.#recoveryTimes, now - this.#lostAt].slice(-MAX_RECOVERY_TIMES)
+    this.#counts.reconnects += 1
+    this.#counts.recoveryTimes = [...this.#counts.recoveryTimes, now - this.#lostAt].slice(-MAX_RECOVERY_TIMES)
     this.#lostAt = null
   }
 
   event(type: string, timestamp: string): void {
-    this.#totalEvents += 1
+    this.#counts.totalEvents += 1
     this.#byType.set(type, (this.#byType.get(type) ?? 0) + 1)
     const second = Math.floor(this.#clock.monotonic() / 1000)
     const last = this.#seconds.at(-1)
@@ -90,11 +82,11 @@ export class MetricsRecorder {
   }
 
   invalidEvent(): void {
-    this.#invalid += 1
+    this.#counts.invalidEvents += 1
   }
 
   duplicateEvent(): void {
-    this.#duplicate += 1
+    this.#counts.duplicateEvents += 1
   }
 
   read(storageBytes: number | null): SyncMetrics {
@@ -103,23 +95,15 @@ export class MetricsRecorder {
     const age = now - this.#start
     const oldest = Math.floor((now - RATE_WINDOW) / 1000)
     const recent = this.#seconds.reduce((sum, each) => (each.second > oldest ? sum + each.count : sum), 0)
+    const { totalAttempts, failedAttempts } = this.#counts
     return {
-      startedAt: this.#startedAt,
-      totalConnections: this.#connections,
-      totalEvents: this.#totalEvents,
+      ...this.#counts,
       eventsByType: Object.fromEntries(this.#byType),
-      invalidEvents: this.#invalid,
-      duplicateEvents: this.#duplicate,
-      reconnects: this.#reconnects,
-      failedAttempts: this.#failedAttempts,
-      totalAttempts: this.#totalAttempts,
       uptime,
       uptimeShare: age > 0 ? Math.min(1, uptime / age) : 0,
       eventsPerSecond: recent / (RATE_WINDOW / 1000),
-      fallbackCount: this.#fallbacks,
       fallbackTime: this.#fallback.read(now),
-      recoveryTimes: this.#recoveryTimes,
-      errorRate: this.#totalAttempts > 0 ? this.#failedAttempts / this.#totalAttempts : 0,
+      errorRate: totalAttempts > 0 ? failedAttempts / totalAttempts : 0,
       storageBytes,
       latencies: this.#latencies.slice(-MAX_LATENCIES),
     }

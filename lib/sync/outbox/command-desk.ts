@@ -1,30 +1,35 @@
 import type { AnyCommand } from '../ports/domain'
+import { Later } from '../ports/later'
 import type { Outbox } from '../ports/ports'
 import type { CommandsKept } from '../status/status'
 import type { Commanding, CommandParts } from './commanding'
 import type { Decision, RefusedCommand } from './refused-command'
 import type { Withdrawal } from './withdrawal'
 
-export interface CommandDeskOptions {
-  readonly commanding: Commanding | (() => Promise<Commanding>)
-  readonly outbox: Outbox | undefined
-  make(commanding: Commanding): CommandParts
-}
-
 /**
  * Where an engine hands its commands in. What sends them may come later: a page that only reads never asks for it, and one
  * that has an outbox asks for it at once, for something may wait there.
  */
 export class CommandDesk {
-  readonly #options: CommandDeskOptions
-  #parts: CommandParts | null = null
-  #coming: Promise<CommandParts> | null = null
+  readonly #sending: Later<Commanding, CommandParts>
+  readonly #outbox: Outbox | undefined
   #closed = false
 
-  constructor(options: CommandDeskOptions) {
-    this.#options = options
-    const { commanding } = options
-    if (typeof commanding !== 'function') this.#parts = options.make(commanding)
+  constructor(
+    commanding: Commanding | (() => Promise<Commanding>),
+    outbox: Outbox | undefined,
+    make: (commanding: Commanding) => CommandParts,
+  ) {
+    this.#outbox = outbox
+    this.#sending = new Later(commanding, (brought) => {
+      const parts = make(brought)
+      if (this.#closed) parts.sender.close()
+      return parts
+    })
+  }
+
+  get #parts(): CommandParts | null {
+    return this.#sending.here
   }
 
   get list(): readonly AnyCommand[] {
@@ -40,14 +45,12 @@ export class CommandDesk {
   }
 
   get kept(): CommandsKept {
-    const { outbox } = this.#options
-    return this.#parts?.sender.kept ?? outbox?.kept ?? (outbox ? 'durable' : 'memory')
+    return this.#parts?.sender.kept ?? this.#outbox?.kept ?? (this.#outbox ? 'durable' : 'memory')
   }
 
   /** Takes over what the outbox holds. Where what sends cannot be brought now, it stays there until it can. */
   async load(): Promise<void> {
-    if (!this.#parts && !this.#options.outbox) return
-    const parts = this.#parts ?? (await this.#bring().catch(() => null))
+    const parts = this.#parts ?? (this.#outbox && (await this.#sending.bring().catch(() => null)))
     await parts?.sender.load()
   }
 
@@ -73,8 +76,8 @@ export class CommandDesk {
 
   sendNow(): void {
     if (this.#parts) this.#parts.sender.sendNow()
-    else if (this.#options.outbox && !this.#coming) {
-      this.#bring().then(
+    else if (this.#outbox && !this.#sending.comes) {
+      this.#sending.bring().then(
         ({ sender }) => sender.sendNow(),
         () => undefined,
       )
@@ -91,24 +94,6 @@ export class CommandDesk {
   }
 
   #with<T>(use: (parts: CommandParts) => Promise<T>): Promise<T> {
-    return this.#parts ? use(this.#parts) : this.#bring().then(use)
-  }
-
-  #bring(): Promise<CommandParts> {
-    const { commanding, make } = this.#options
-    if (typeof commanding !== 'function') throw new Error('What sends is there from the beginning.')
-    this.#coming ??= commanding().then(
-      (brought) => {
-        this.#parts = make(brought)
-        if (this.#closed) this.#parts.sender.close()
-        return this.#parts
-      },
-      (error: unknown) => {
-        // A part of the page that did not come may come with the next try.
-        this.#coming = null
-        throw error
-      },
-    )
-    return this.#coming
+    return this.#parts ? use(this.#parts) : this.#sending.bring().then(use)
   }
 }

@@ -40,6 +40,7 @@ export {
   syncLogger,
 } from './old-names/log'
 export type { PageOrder } from './old-names/order'
+export { DEFAULT_RECONNECTION_CONFIG } from './old-names/reconnection'
 export { type ConnectionStateInfo, SyncUtils } from './old-names/sync-utils'
 export type {
   DashboardSyncData,
@@ -62,7 +63,6 @@ export {
   type ConnectionMetrics,
   ConnectionState,
   ConnectionState as State,
-  DEFAULT_RECONNECTION_CONFIG,
   DEFAULT_SYNC_CONFIG,
   type EffectiveConfiguration,
   type EventCounts,

@@ -167,17 +167,11 @@ export interface ReconnectionConfig {
   backoffMultiplier: number
 }
 
-export const DEFAULT_RECONNECTION_CONFIG: ReconnectionConfig = {
-  enabled: DEFAULT_SYNC_CONFIG.autoReconnect,
-  maxAttempts: DEFAULT_SYNC_CONFIG.maxReconnectAttempts,
-  initialDelay: DEFAULT_SYNC_CONFIG.reconnectDelay,
-  maxDelay: DEFAULT_SYNC_CONFIG.maxReconnectDelay,
-  backoffMultiplier: 2,
-}
+export const STATE_KEY = 'ax-billing-sync-state'
 
 /** Keys in `localStorage`. Only `SYNC_STATE` is written; the others are those of the old library, left untouched. */
 export const STORAGE_KEYS = {
-  SYNC_STATE: 'ax-billing-sync-state',
+  SYNC_STATE: STATE_KEY,
   PREFERENCES: 'ax-billing-sync-preferences',
   EVENT_HISTORY: 'ax-billing-event-history',
   METRICS: 'ax-billing-sync-metrics',

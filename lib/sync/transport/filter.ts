@@ -33,17 +33,13 @@ function unionTypes(subscriptions: readonly Subscription[]): readonly string[] |
   return [...types].sort()
 }
 
-function withoutUndefined(filter: Filter): Filter {
+export function withoutUndefined(filter: { readonly [Field in keyof Filter]: Filter[Field] | undefined }): Filter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined))
 }
 
+/** Asked of what `unionFilter` gives, whose fields and types stand in one order. */
 export function sameFilter(a: Filter, b: Filter): boolean {
-  return (
-    a.orderID === b.orderID &&
-    a.bayId === b.bayId &&
-    a.tenantId === b.tenantId &&
-    (a.eventTypes ?? []).join() === (b.eventTypes ?? []).join()
-  )
+  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Whether the server leaves events out, so that a jump in the sequence is no hole. */

@@ -1,26 +1,26 @@
+import type { Later } from '../ports/later'
 import type { Clock } from '../ports/ports'
 import type { BreakerState } from '../status/status'
-import type { Paging } from './paging'
-import type { Poller } from './poller'
+import type { PageParts, Paging } from './paging'
 
 interface LaterPollerOptions {
-  readonly paging: Paging | (() => Promise<Paging>)
+  readonly pages: Later<Paging, PageParts>
   readonly clock: Clock
   readonly pollingInterval: number
-  make(brought: Paging): Poller
 }
 
 /** A poller that is brought when polling begins, where it is not there from the beginning. */
 export class LaterPoller {
   readonly #options: LaterPollerOptions
-  #poller: Poller | null = null
   #wanted = false
   #timer: unknown = null
 
   constructor(options: LaterPollerOptions) {
     this.#options = options
-    const { paging, make } = options
-    if (typeof paging !== 'function') this.#poller = make(paging)
+  }
+
+  get #poller() {
+    return this.#options.pages.here?.poller
   }
 
   get breaker(): BreakerState {
@@ -49,9 +49,8 @@ export class LaterPoller {
 
   /** Where it does not come, nothing could be asked for either: it is tried again as a poll would be. */
   async #bring(troubled: boolean): Promise<void> {
-    const { paging, clock, pollingInterval, make } = this.#options
-    const brought = await (paging as () => Promise<Paging>)().catch(() => null)
-    if (brought) this.#poller ??= make(brought)
+    const { pages, clock, pollingInterval } = this.#options
+    await pages.bring().catch(() => undefined)
     if (!this.#wanted) return
     if (this.#poller) this.#poller.start(troubled)
     else this.#timer = clock.setTimeout(() => void this.#bring(troubled), pollingInterval)

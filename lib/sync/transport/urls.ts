@@ -8,27 +8,31 @@ const PATHS = {
   commands: '/api/v1/sync/commands',
 } as const
 
-function address(serverUrl: string, path: string, query: URLSearchParams): string {
-  const text = query.toString()
+type Query = Readonly<Record<string, string | number | null | undefined>>
+
+/** @param query what is not set, or empty, is not asked for */
+function address(serverUrl: string, path: string, query: Query): string {
+  const asked = Object.entries(query).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
+  const text = new URLSearchParams(asked).toString()
   return `${serverUrl.replace(/\/+$/, '')}${path}${text ? `?${text}` : ''}`
 }
 
 /** Both forms of reading share this address; `limit` is for the JSON form alone. */
 export function eventsUrl(serverUrl: string, filter: Filter, cursor: Cursor | null, limit?: number): string {
-  const query = new URLSearchParams()
-  if (filter.orderID) query.set('orderID', filter.orderID)
-  if (filter.eventTypes) query.set('eventTypes', filter.eventTypes.join(','))
-  if (filter.bayId) query.set('bayId', filter.bayId)
-  if (filter.tenantId) query.set('tenantId', filter.tenantId)
-  if (cursor) query.set('lastEventId', formatEventId(cursor))
-  if (limit !== undefined) query.set('limit', String(limit))
-  return address(serverUrl, PATHS.events, query)
+  const { orderID, eventTypes, bayId, tenantId } = filter
+  const lastEventId = cursor && formatEventId(cursor)
+  return address(serverUrl, PATHS.events, {
+    orderID,
+    eventTypes: eventTypes?.join(),
+    bayId,
+    tenantId,
+    lastEventId,
+    limit,
+  })
 }
 
-export function snapshotUrl(serverUrl: string, filter: Filter): string {
-  const query = new URLSearchParams()
-  if (filter.tenantId) query.set('tenantId', filter.tenantId)
-  return address(serverUrl, PATHS.snapshot, query)
+export function snapshotUrl(serverUrl: string, { tenantId }: Filter): string {
+  return address(serverUrl, PATHS.snapshot, { tenantId })
 }
 
 /** In the address rather than in a header, so that pages of another origin need no permission for it. */
@@ -36,8 +40,5 @@ export function commandsUrl(
   serverUrl: string,
   { tenantId, account }: { readonly tenantId?: string | undefined; readonly account?: string | undefined } = {},
 ): string {
-  const query = new URLSearchParams()
-  if (tenantId) query.set('tenantId', tenantId)
-  if (account) query.set('account', account)
-  return address(serverUrl, PATHS.commands, query)
+  return address(serverUrl, PATHS.commands, { tenantId, account })
 }

@@ -10,19 +10,20 @@ import { LogRing } from '../metrics/log-ring'
 import { MetricsRecorder } from '../metrics/recorder'
 import { Telemetry } from '../metrics/telemetry'
 import { CommandDesk } from '../outbox/command-desk'
+import { Later } from '../ports/later'
 import { systemClock } from '../ports/system-clock'
 import { DocumentStore } from '../projection/document-store'
 import { ServerClock } from '../status/server-clock'
 import { StatusKeeper } from '../status/status-keeper'
 import type { SyncManagerOptions } from '../sync-engine'
-import { LinkHealth, machineIsOffline } from '../transport/broken-link'
 import { diagnoseStream } from '../transport/diagnose'
 import { createHttp } from '../transport/http'
 import { LaterPoller } from '../transport/later-poller'
+import { LinkHealth } from '../transport/link-health'
 import { nativeEventSource } from '../transport/sse-source'
 import { StreamLink } from '../transport/stream-link'
 import { Subscriptions } from '../transport/subscriptions'
-import { commandsUrl, eventsUrl } from '../transport/urls'
+import { eventsUrl } from '../transport/urls'
 import { callbacks, REACTIONS } from './reactions'
 
 /** What an engine is made of. Each part knows those it was made with; what it tells the others is in `REACTIONS`. */
@@ -70,7 +71,7 @@ export function makeParts(options: SyncManagerOptions): Parts {
   const serverClock = new ServerClock(() => clock.now())
   const health = new LinkHealth({
     now: () => serverClock.now(),
-    offline: () => machineIsOffline(serverUrl),
+    nameLink: (failure) => options.nameLink?.(failure, serverUrl),
     ...callbacks(REACTIONS.health, all),
   })
   const requests = createHttp({
@@ -91,10 +92,12 @@ export function makeParts(options: SyncManagerOptions): Parts {
   })
   const intake = new Intake({ domain, writer, clock, ...callbacks(REACTIONS.intake, all) })
   const filter = () => subscriptions.follow()
-  const catchUp = new CatchUp({
-    ...{ domain, paging, http, serverUrl, clock, intake, writer, filter, farBehind: config.farBehind },
+  const reading = {
+    ...{ domain, http, serverUrl, clock, intake, writer, filter, farBehind: config.farBehind, pages: () => pages },
     ...callbacks(REACTIONS.catchUp, all),
-  })
+  }
+  const catchUp = new CatchUp(reading)
+  const pages = new Later(paging, (brought) => brought.make({ ...base, catchUp, reading, parts: all }))
   const frames = new StreamFrames({ intake, writer, ...callbacks(REACTIONS.frames, all) })
   const link = new StreamLink({
     clock,
@@ -110,32 +113,11 @@ export function makeParts(options: SyncManagerOptions): Parts {
     diagnose: (status) => diagnoseStream(http, eventsUrl(serverUrl, filter(), writer.accepted, 1), status),
     ...callbacks(REACTIONS.link, all),
   })
-  const poller = new LaterPoller({
-    ...{ paging, clock, pollingInterval: config.pollingInterval },
-    make: (brought) =>
-      new brought.Poller({
-        ...base,
-        poll: (signal) => catchUp.reader(brought).poll(signal),
-        ...callbacks(brought.reactions, all),
-      }),
-  })
-  const sending = {
-    ...base,
-    ...{ outbox, http: health.watch('sending', requests) },
-    url: commandsUrl(serverUrl, { tenantId: config.tenantId, account: options.account }),
-    mayRun: () => all().driver.mayRequest,
-    isHeard: () => all().driver.connection.state === 'connected',
-    async probe() {
-      const answer = await http.request(eventsUrl(serverUrl, filter(), writer.accepted, 1))
-      return answer.ok ? null : answer
-    },
-  }
-  const { commanding } = options
-  const commands = new CommandDesk({
-    commanding,
-    outbox,
-    make: (brought) => brought.make({ ...sending, ...callbacks(brought.reactions, all) }),
-  })
+  const poller = new LaterPoller({ pages, clock, pollingInterval: config.pollingInterval })
+  const sending = { ...base, outbox, account: options.account, serverUrl, reading: http, filter, parts: all }
+  const commands = new CommandDesk(options.commanding, outbox, (brought) =>
+    brought.make({ ...sending, http: health.watch('sending', requests) }),
+  )
   const driver = new ConnectionDriver({
     ...base,
     actions: callbacks(REACTIONS.effects, all),

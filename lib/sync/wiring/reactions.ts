@@ -5,7 +5,7 @@ import type { IntakeOptions } from '../intake/intake'
 import type { JournalWriterOptions } from '../intake/journal-writer'
 import type { StreamFramesOptions } from '../intake/stream-frames'
 import { readOpening } from '../intake/stream-opening'
-import type { LinkHealthOptions } from '../transport/broken-link'
+import type { LinkHealthOptions } from '../transport/link-health'
 import type { StreamLinkOptions } from '../transport/stream-link'
 import type { Parts } from './parts'
 

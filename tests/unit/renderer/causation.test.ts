@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Bay, type Command, changesOf, type DocumentChange, type Order } from '@/lib/domain'
-import { orderChange } from '@/lib/domain/documents'
+import { changeOf } from '@/lib/domain/documents'
 import type { FeedBatch, StoredEvent } from '@/lib/sync/engine'
 import { CURRENT, makeSite } from '@/renderer/fixtures/site'
 import { StationStore } from '@/renderer/store/station-store'
@@ -40,7 +40,7 @@ const batch = (part: Partial<FeedBatch>): FeedBatch => ({
 function told(seq: number, commandId: string | undefined, staffNotes: string, version: number): FeedBatch {
   const document = { ...order, staffNotes, version }
   return batch({
-    changes: [orderChange(document)],
+    changes: [changeOf('order', document)],
     events: [event(seq, commandId, document)],
     status: cursor(seq),
   })
@@ -69,7 +69,7 @@ test('whose event and what followed came in one batch lies not over it', () => {
   const mine = { ...order, staffNotes: 'mine', version: order.version + 1 }
   store.apply(
     batch({
-      changes: [orderChange(theirs)],
+      changes: [changeOf('order', theirs)],
       events: [event(101, MINE, mine), event(102, undefined, theirs)],
       status: cursor(102),
     }),
@@ -127,7 +127,7 @@ test('the part of it that has not come yet stays shown until it has', () => {
   const inBay = { ...order, stage: 'in_progress' as const, bayId: bay.bayId, queue: null, version: order.version + 1 }
   const put = (change: DocumentChange, seq: number) =>
     batch({ changes: [change], events: [event(seq, MINE, inBay)], status: cursor(seq) })
-  store.apply(put(orderChange(inBay), 101))
+  store.apply(put(changeOf('order', inBay), 101))
   expect(store.get('order', order.orderID)?.version).toBe(inBay.version)
   expect(store.get('bay', bay.bayId)?.status).toBe('occupied')
   // Somebody else's event comes after all of it: what has not come by then is not to come.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Bay, type Command, changesOf, type Job, type Order, stepsForServices } from '@/lib/domain'
-import { orderChange } from '@/lib/domain/documents'
+import { changeOf } from '@/lib/domain/documents'
 import type { FeedBatch, StationSource } from '@/lib/sync/engine'
 import { CATALOGUE, CURRENT, makeSite } from '@/renderer/fixtures/site'
 import { sceneOf } from '@/renderer/store/predict'
@@ -132,7 +132,7 @@ describe('money is predicted once', () => {
 
   test('where it does not, which is an older server’s, over the version the person saw', () => {
     const store = new StationStore({
-      documents: [...changesOf(site), orderChange({ ...order, payments: undefined })],
+      documents: [...changesOf(site), changeOf('order', { ...order, payments: undefined })],
       ...{ recentEvents: [], status: CURRENT },
     })
     store.expect(payment)

@@ -35,7 +35,14 @@ async function openPage(more: Partial<WebEngineOptions> = {}) {
   const { createWebEngine } = await import('@/lib/sync/react/client/web-engine')
   const factory = createTestEventSource(server)
   const engine = createWebEngine({
-    ...{ tenantId: null, configuration: {}, handover: null, nudge: () => {}, restored: () => {} },
+    ...{
+      tenantId: null,
+      configuration: {},
+      handover: null,
+      nudge: () => {},
+      restored: () => {},
+      links: { name: null },
+    },
     log: ({ message }) => notes.push(message),
     ...{ enablePersistence: true, eventSourceFactory: factory, serverUrl: `http://site-${name}.test`, shareTabs: true },
     ...more,

@@ -2,8 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { systemClock } from '@/lib/sync/engine'
-import { brokenLinkOf, LinkHealth } from '@/lib/sync/transport/broken-link'
+import { brokenLinkOf } from '@/lib/sync/transport/broken-link'
 import { createHttp, type RequestFailure } from '@/lib/sync/transport/http'
+import { LinkHealth } from '@/lib/sync/transport/link-health'
 
 const http = createHttp({ fetch, clock: systemClock, headers: () => ({}), requestTimeout: 500, maxRetryAfter: 1_000 })
 const closing: (() => void)[] = []
@@ -76,7 +77,7 @@ describe('the health of the roads', () => {
     let told = 0
     const health = new LinkHealth({
       now: () => now,
-      offline: () => false,
+      nameLink: (failure) => brokenLinkOf(failure, false),
       onChange: () => {
         told += 1
       },

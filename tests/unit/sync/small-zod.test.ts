@@ -8,6 +8,8 @@ import { completeData } from '@/lib/domain/samples/event-data'
 import * as carWash from '@/lib/sync/car-wash/wire'
 import { parseState } from '@/lib/sync/journal/storage-format'
 import * as protocol from '@/lib/sync/protocol'
+import { partByPart } from '@/scripts/sync-package/part-by-part.mjs'
+import { pure } from '@/scripts/sync-package/pure.mjs'
 
 /** The small reader that the package has in Zod's place reads every schema of the wire as Zod does. */
 
@@ -34,9 +36,18 @@ let small: Schemas & { parseState: typeof parseState }
 const whole = { ...carWash, ...protocol, syncEventSchema, commandSchema } as unknown as Schemas
 
 beforeAll(async () => {
-  const entry = ['lib/domain', 'lib/sync/car-wash/wire', 'lib/sync/protocol', 'lib/sync/journal/storage-format']
+  const named = Object.values(SCHEMAS)
+  const of = (from: object) => named.filter((name) => name in from)
+  const contents = `
+    export { syncEventSchema, commandSchema } from './lib/domain'
+    export { ${of(carWash)} } from './lib/sync/car-wash/wire'
+    export { ${of(protocol)} } from './lib/sync/protocol'
+    export { parseState } from './lib/sync/journal/storage-format'
+  `
   const { outputFiles } = await build({
-    stdin: { contents: entry.map((file) => `export * from './${file}'`).join('\n'), resolveDir: ROOT },
+    stdin: { contents, resolveDir: ROOT },
+    // As the package is built: of the schemas that nobody reads the wire with, nothing is there.
+    plugins: [pure, partByPart],
     ...{ bundle: true, format: 'esm', platform: 'node', write: false, logLevel: 'error' },
     alias: { zod: join(ROOT, 'lib/small-zod/index.ts') },
   })

@@ -141,7 +141,7 @@ function renderTable(): string {
   const rows = CONNECTION_EVENTS.map((event) => {
     const cells = CONNECTION_STATES.map((state) => {
       const cell = TRANSITIONS[state][event]
-      if (cell === 'ignore') return '·'
+      if (!cell) return '·'
       const effects = cell.effects.length > 0 ? `: ${cell.effects.join(', ')}` : ''
       return `${cell.to}${effects}${cell.onlyAuthorised ? ' (†)' : ''}`
     })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { syncEventSchema } from '@/lib/domain'
 import { formatEventId, MAX_EVENT_LENGTH } from '@/lib/sync/engine'
 import { placeOf } from '@/lib/sync/intake/order'
+import * as takePage from '@/lib/sync/intake/take-page'
 import * as intake from '@/lib/sync/intake/validate'
 import { isFiltered, sameFilter, unionFilter } from '@/lib/sync/transport/filter'
 import { parseJson } from '@/lib/sync/transport/json'
@@ -15,7 +16,7 @@ const id = wire.id
 
 const validateText = (text: string, frameId: string) => intake.validateText(text, frameId, syncEventSchema)
 const validateEntry = (value: unknown, mayBeOversized: boolean) =>
-  intake.validateEntry(value, mayBeOversized, syncEventSchema)
+  takePage.validateEntry(value, mayBeOversized, syncEventSchema)
 
 describe('an event from the wire', () => {
   it('is taken when it is valid', () => {

@@ -12,7 +12,7 @@ export class ClientPool {
   readonly #configuration: SyncSettings
   readonly #createEngine: CreateEngine
   readonly #others = new Map<string, { readonly client: SyncClient; users: number }>()
-  #stopping: ReturnType<typeof setTimeout> | null = null
+  #stopping: ReturnType<typeof setTimeout> | undefined
 
   constructor(configuration: SyncSettings, createEngine: CreateEngine, snapshot: Snapshot | null = null) {
     this.#configuration = configuration
@@ -44,15 +44,15 @@ export class ClientPool {
   }
 
   start(): void {
-    if (this.#stopping !== null) clearTimeout(this.#stopping)
-    this.#stopping = null
+    clearTimeout(this.#stopping)
+    this.#stopping = undefined
     this.main.start()
   }
 
   /** Stops after the commit, so that StrictMode's second mount finds everything running. */
   stop(): void {
     this.#stopping ??= setTimeout(() => {
-      this.#stopping = null
+      this.#stopping = undefined
       this.main.stop()
     })
   }

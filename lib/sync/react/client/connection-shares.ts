@@ -25,7 +25,7 @@ export class ConnectionShares {
   #left = false
   #running = false
   #filter: Subscription | null = null
-  #linger: ReturnType<typeof setTimeout> | null = null
+  #linger: ReturnType<typeof setTimeout> | undefined
   #settling = false
 
   constructor(control: StreamControl) {
@@ -115,7 +115,7 @@ export class ConnectionShares {
 
   #settle(): void {
     if (!this.wanted) {
-      if (this.#filter && this.#linger === null) this.#linger = setTimeout(() => this.#end(), LINGER)
+      if (this.#filter) this.#linger ??= setTimeout(() => this.#end(), LINGER)
       return
     }
     this.#cancelLinger()
@@ -134,13 +134,13 @@ export class ConnectionShares {
   }
 
   #end(): void {
-    this.#linger = null
+    this.#linger = undefined
     this.#filter = null
     this.#control.disconnect()
   }
 
   #cancelLinger(): void {
-    if (this.#linger !== null) clearTimeout(this.#linger)
-    this.#linger = null
+    clearTimeout(this.#linger)
+    this.#linger = undefined
   }
 }

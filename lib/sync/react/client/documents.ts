@@ -1,4 +1,4 @@
-import type { DocumentByKind, DocumentChange, DocumentKind } from '../../../domain'
+import { DOCUMENT_KINDS, type DocumentByKind, type DocumentChange, type DocumentKind } from '../../../domain'
 import { type PageOrder, toPageOrder } from '../old-names/order'
 
 /** All documents a page mirrors, by kind and key. A kind that did not change keeps its identity. */
@@ -6,14 +6,7 @@ export type Documents = {
   readonly [K in DocumentKind]: ReadonlyMap<string, K extends 'order' ? PageOrder : DocumentByKind[K]>
 }
 
-export const NO_DOCUMENTS: Documents = {
-  order: new Map(),
-  queue: new Map(),
-  bay: new Map(),
-  job: new Map(),
-  concern: new Map(),
-  shift: new Map(),
-}
+export const NO_DOCUMENTS = Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, new Map()])) as unknown as Documents
 
 /** Documents after these changes; with `replace` nothing of the earlier ones stays. */
 export function applyChanges(documents: Documents, changes: readonly DocumentChange[], replace: boolean): Documents {

@@ -5,7 +5,7 @@ import type { EventSourceFactory, Outbox } from '../../ports/ports'
 import type { Auth } from '../../transport/authorised'
 import { namingCors } from '../../transport/naming-cors'
 import { nativeEventSource } from '../../transport/sse-source'
-import { STORAGE_KEYS } from '../types'
+import { STATE_KEY } from '../types'
 import type { EngineRequest } from './create-engine'
 import { toEngineConfig } from './engine-config'
 import { watched } from './watched-source'
@@ -23,7 +23,7 @@ export interface WebEngineOptions extends EngineRequest {
 
 /** Each tenant's state has a key of its own; the first is the documented one. */
 export function storageKey(tenantId: string | null): string {
-  return tenantId === null ? STORAGE_KEYS.SYNC_STATE : `${STORAGE_KEYS.SYNC_STATE}:${tenantId}`
+  return tenantId === null ? STATE_KEY : `${STATE_KEY}:${tenantId}`
 }
 
 /** Of the tabs that share one engine. Those that talk to different servers, or for different people, have nothing to share. */
@@ -54,10 +54,11 @@ export interface PlainEngineParts {
 
 /** An engine of this page alone. */
 export function plainEngine(options: WebEngineOptions, { road, ...parts }: PlainEngineParts): SyncEngine {
-  const { configuration, tenantId, log, nudge, serverUrl, account } = options
+  const { configuration, tenantId, log, nudge, serverUrl, account, links } = options
   return pageEngine({
     ...parts,
     ...{ serverUrl, account, log },
+    nameLink: (...failed) => links.name?.(...failed),
     config: toEngineConfig({ ...configuration, tenantId }),
     eventSourceFactory: watched(road.streams, nudge),
     fetch: road.fetch,

@@ -1,7 +1,6 @@
 interface Registration {
-  readonly run: () => void
-  readonly interval: number
-  timer: ReturnType<typeof setInterval> | null
+  begin(): void
+  end(): void
 }
 
 /** Callbacks of pages that fetch for themselves while the stream is down: run at once, then at their interval. */
@@ -29,31 +28,24 @@ export class PollingCallbacks {
         this.#failed(error)
       }
     }
-    const registration: Registration = { run, interval: Math.max(1_000, interval), timer: null }
-    this.#registrations.set(id, registration)
-    if (this.#active) begin(registration)
+    let timer: ReturnType<typeof setInterval> | undefined
+    const begin = () => {
+      run()
+      timer = setInterval(run, Math.max(1_000, interval))
+    }
+    this.#registrations.set(id, { begin, end: () => clearInterval(timer) })
+    if (this.#active) begin()
     return id
   }
 
   remove(id: string): void {
-    const registration = this.#registrations.get(id)
-    if (registration) end(registration)
+    this.#registrations.get(id)?.end()
     this.#registrations.delete(id)
   }
 
   setActive(active: boolean): void {
     if (active === this.#active) return
     this.#active = active
-    for (const registration of this.#registrations.values()) active ? begin(registration) : end(registration)
+    for (const { begin, end } of this.#registrations.values()) active ? begin() : end()
   }
-}
-
-function begin(registration: Registration): void {
-  registration.run()
-  registration.timer = setInterval(registration.run, registration.interval)
-}
-
-function end(registration: Registration): void {
-  if (registration.timer !== null) clearInterval(registration.timer)
-  registration.timer = null
 }

@@ -7,7 +7,7 @@ const RENDER_GAP = 50
  */
 export class RenderGate {
   readonly #open: () => void
-  #timer: ReturnType<typeof setTimeout> | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
   #last = Number.NEGATIVE_INFINITY
 
   constructor(open: () => void) {
@@ -16,7 +16,7 @@ export class RenderGate {
 
   /** Something changed that may wait a moment. */
   request(): void {
-    if (this.#timer !== null) return
+    if (this.#timer !== undefined) return
     const wait = this.#last + RENDER_GAP - performance.now()
     if (wait <= 0) this.now()
     else this.#timer = setTimeout(() => this.now(), wait)
@@ -30,7 +30,7 @@ export class RenderGate {
   }
 
   cancel(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
+    clearTimeout(this.#timer)
+    this.#timer = undefined
   }
 }

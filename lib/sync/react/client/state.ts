@@ -1,6 +1,7 @@
 import type { Command } from '../../../domain'
 import type { RefusedCommand } from '../../car-wash/types'
 import type { ConnectionMoment } from '../../connection/history'
+import { idleMetrics } from '../../metrics/idle'
 import type { SyncMetrics } from '../../metrics/metrics'
 import { IDLE_STATUS } from '../../status/idle-status'
 import type { SyncStatus } from '../../status/status'
@@ -27,19 +28,6 @@ export interface ClientState {
   readonly loading: boolean
 }
 
-const NO_METRICS: ConnectionMetrics = {
-  totalConnections: 0,
-  totalEvents: 0,
-  totalReconnects: 0,
-  uptime: 0,
-  lastConnectedAt: null,
-  lastDisconnectedAt: null,
-  averageLatency: 0,
-  eventCounts: {} as EventCounts,
-  pollingSessions: 0,
-  totalPollingTime: 0,
-}
-
 /** What a server renders and a browser hydrates from: no storage, no network, no clock. */
 export function initialState(configuration: EffectiveConfiguration, documents: Documents | null): ClientState {
   return {
@@ -47,7 +35,7 @@ export function initialState(configuration: EffectiveConfiguration, documents: D
     connectionState: 'disconnected',
     events: [],
     documents: documents ?? NO_DOCUMENTS,
-    metrics: NO_METRICS,
+    metrics: toConnectionMetrics(idleMetrics(''), []),
     configuration,
     refused: [],
     unsent: [],

@@ -1,5 +1,5 @@
 import type { Subscription } from '../../sync-engine'
-import { sameFilter, unionFilter } from '../../transport/filter'
+import { sameFilter, unionFilter, withoutUndefined } from '../../transport/filter'
 import type { EventFilter, SyncEvent } from '../types'
 import { isFrame } from './event-list'
 
@@ -13,12 +13,12 @@ export interface SubscriptionOptions {
 
 export function toSubscription(options: SubscriptionOptions = {}): Subscription {
   const { orderID, bayId, tenantId, eventTypes } = options
-  return {
-    ...(orderID ? { orderID } : {}),
-    ...(bayId ? { bayId } : {}),
-    ...(tenantId ? { tenantId } : {}),
-    ...(eventTypes && eventTypes.length > 0 ? { eventTypes: [...eventTypes] } : {}),
-  }
+  return withoutUndefined({
+    orderID: orderID || undefined,
+    bayId: bayId || undefined,
+    tenantId: tenantId || undefined,
+    eventTypes: eventTypes?.length ? [...eventTypes] : undefined,
+  })
 }
 
 /** Whether everything that `inner` asks for comes over a stream filtered by `outer`. */

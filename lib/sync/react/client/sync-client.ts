@@ -13,12 +13,13 @@ import { onPageSeen } from '../../ports/network-signal'
 import type { LogEntry } from '../../ports/ports'
 import { IDLE_STATUS } from '../../status/idle-status'
 import type { SyncStatus } from '../../status/status'
+import type { NameLink } from '../../transport/broken-link'
 import { toPageEvent } from '../old-names/order'
 import { DEFAULT_SYNC_CONFIG, type EffectiveConfiguration, type SyncEvent, type SyncSettings } from '../types'
 import { EventCallbacks } from './callbacks'
 import type { CommandOutcome, CommandOutcomes } from './command-outcomes'
 import { ConnectionShares } from './connection-shares'
-import type { CreateEngine, Handover } from './create-engine'
+import type { CreateEngine, Handover, LinkNames } from './create-engine'
 import { describeProblem } from './describe-problem'
 import { applyChanges, type Documents, NO_DOCUMENTS } from './documents'
 import { addEvents } from './event-list'
@@ -82,6 +83,7 @@ export class SyncClient {
   /** Brought with the first command. */
   #outcomes: CommandOutcomes | null = null
   #frameCount = 0
+  readonly #links: LinkNames = { name: null }
   #handover: Handover | null = null
 
   constructor(options: SyncClientOptions) {
@@ -146,6 +148,7 @@ export class SyncClient {
       handover,
       log,
       nudge: () => this.#look(),
+      links: this.#links,
       restored: (events) => {
         this.#added = [...events.map(toPageEvent), ...this.#added]
       },
@@ -228,6 +231,14 @@ export class SyncClient {
     this.#mark(ids)
     this.#publish(this.#state)
     this.#engine?.acknowledge(ids)
+  }
+
+  /** Somebody shows which link is broken: from now on the status says it, of a link that broke before too. */
+  nameLinks(name: NameLink): void {
+    this.#links.name = name
+    if (!this.#engine) return
+    this.#moveTo(this.#engine.status())
+    this.#gate.request()
   }
 
   /** A newer picture from the server by another way: shown while the engine's own is not current. */
@@ -317,9 +328,7 @@ export class SyncClient {
       this.#history.take(status)
       this.polling.setActive(connectionState === 'polling_fallback')
     }
-    if (connectionState === 'connected' || connectionState === 'polling_fallback' || connectionState === 'error') {
-      this.#heard = true
-    }
+    if (HEARD.has(connectionState) || connectionState === 'error') this.#heard = true
     return moved
   }
 

@@ -10,6 +10,7 @@ import { IDLE_STATUS } from '../../status/idle-status'
 import { canShareTabs, FencedStorage, HandoverJournal, openTabChannel } from '../../tabs'
 import type { HeldLock } from '../../tabs/held-lock'
 import { authorised } from '../../transport/authorised'
+import { nameBrokenLink } from '../../transport/broken-link'
 import { fetchedEventSource } from '../../transport/fetched-source'
 import type { Handover } from './create-engine'
 import { plainEngine, plainRoad, type Road, storageKey, tabsName, type WebEngineOptions } from './plain-engine'
@@ -26,6 +27,7 @@ export interface Running {
 
 /** The engine with all that a page may come to need: shared between tabs where the browser can, with what was kept. */
 export function createWholeEngine(options: WebEngineOptions): SyncEngine {
+  tellOtherTabs(options)
   if (options.account !== undefined && options.enablePersistence) {
     giveStorageTo(options.account, storageKey(options.tenantId), () => window.localStorage)
   }
@@ -37,9 +39,15 @@ export function createWholeEngine(options: WebEngineOptions): SyncEngine {
 
 /** The same around an engine that runs, which leads the tabs. */
 export function goOnWhole(options: WebEngineOptions, running: Running): SyncEngine {
+  tellOtherTabs(options)
   if (running.lock) return sharedEngine(options, undefined, running)
   keepWhatRuns(options, running, storageOf(options))
   return running.engine
+}
+
+/** Whether or not this page shows which link is broken, one of the tabs that it tells may. */
+function tellOtherTabs({ links }: WebEngineOptions): void {
+  links.name ??= nameBrokenLink
 }
 
 function keepWhatRuns(options: WebEngineOptions, { engine, journal }: Running, storage: () => KeyValueStorage): void {

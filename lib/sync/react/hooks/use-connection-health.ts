@@ -1,7 +1,8 @@
 'use client'
 
+import { useEffect } from 'react'
 import type { Freshness } from '../../status/status'
-import type { BrokenLink } from '../../transport/broken-link'
+import { type BrokenLink, nameBrokenLink } from '../../transport/broken-link'
 import type { ClientState } from '../client/state'
 import { useClient } from '../context'
 import type { EffectiveConfiguration, EventCounts } from '../types'
@@ -66,5 +67,7 @@ const READERS: Readers<ClientState, ConnectionHealth> = {
 
 /** How the connection is; a component re-renders only for the fields it reads. */
 export function useConnectionHealth(): ConnectionHealth {
-  return useTracked(useClient(), READERS)
+  const client = useClient()
+  useEffect(() => client.nameLinks(nameBrokenLink), [client])
+  return useTracked(client, READERS)
 }

@@ -9,11 +9,11 @@ export {
   logStorage,
   syncLogger,
 } from '../old-names/log'
+export { DEFAULT_RECONNECTION_CONFIG } from '../old-names/reconnection'
 export { SyncUtils } from '../old-names/sync-utils'
 export {
   ConnectionState,
   ConnectionState as State,
-  DEFAULT_RECONNECTION_CONFIG,
   DEFAULT_SYNC_CONFIG,
   STORAGE_KEYS,
 } from '../types'

@@ -242,6 +242,11 @@ export interface Order {
   paidAmount?: number | null;
   discountReason?: string | null;
   discountBy?: string | null;
+  /**
+   * Of the car since its last free wash, as the order was taken.
+   */
+  visits?: number | null;
+  freeWash?: boolean | null;
   payments?:
     | {
         paymentId: string;
@@ -435,6 +440,10 @@ export interface Service {
   active?: boolean | null;
   position?: number | null;
   /**
+   * Where the site gives free washes: an order of it is a visit, and it may be the free one.
+   */
+  countsAsVisit?: boolean | null;
+  /**
    * What orders call it, such as basic-wash. Leave it as it is.
    */
   serviceId: string;
@@ -546,6 +555,14 @@ export interface Tenant {
    * What is due in cash is rounded to 5 sen. Card and online are paid to the sen.
    */
   cashRounding?: boolean | null;
+  /**
+   * Of so many visits of a car the last is free, such as 10. Each service says whether it counts. 0: no free washes.
+   */
+  freeWashEvery?: number | null;
+  /**
+   * Empty: from the moment free washes are given. An earlier day counts what was before.
+   */
+  freeWashSince?: string | null;
   /**
    * Printed under the name of the site, line by line.
    */
@@ -1055,6 +1072,8 @@ export interface OrdersSelect<T extends boolean = true> {
   paidAmount?: T;
   discountReason?: T;
   discountBy?: T;
+  visits?: T;
+  freeWash?: T;
   payments?: T;
   toGiveBack?: T;
   currency?: T;
@@ -1142,6 +1161,7 @@ export interface ServicesSelect<T extends boolean = true> {
   taxPercent?: T;
   active?: T;
   position?: T;
+  countsAsVisit?: T;
   serviceId?: T;
   steps?:
     | T
@@ -1190,6 +1210,8 @@ export interface TenantsSelect<T extends boolean = true> {
   askWho?: T;
   lockAfter?: T;
   cashRounding?: T;
+  freeWashEvery?: T;
+  freeWashSince?: T;
   address?: T;
   registrationNumber?: T;
   taxNumber?: T;

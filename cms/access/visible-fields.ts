@@ -81,6 +81,8 @@ export const VISIBLE = {
     'totalAmount':                 [1, 0, 0, 1, 1, 0],
     'discount':                    [1, 0, 0, 1, 1, 0],
     'rounding':                    [1, 0, 0, 1, 1, 0],
+    'visits':                      [0, 0, 0, 1, 1, 0],
+    'freeWash':                    [1, 0, 0, 1, 1, 0],
     'discountReason':              [0, 0, 0, 1, 1, 0],
     'discountBy':                  [0, 0, 0, 1, 1, 0],
     'paidAmount':                  [1, 0, 0, 1, 1, 0],

@@ -19,6 +19,8 @@ const LABELS: Record<string, string> = {
   discount: 'Discount',
   discountReason: 'Reason for the discount',
   discountBy: 'Discount given by',
+  visits: 'Visits before',
+  freeWash: 'Free wash',
   paidAmount: 'Paid',
   price: 'Price',
   customerName: 'Customer name',

@@ -109,10 +109,11 @@ export const auditServices = watch({
   ...PRICE,
   tenant: siteOf,
   subject: ({ name }) => String(name),
-  facts: ({ price, active, options, surcharges, taxPercent }) => ({
+  facts: ({ price, active, options, surcharges, taxPercent, countsAsVisit }) => ({
     price: sen(price),
     'tax, percent': taxPercent,
     'on sale': active,
+    'counts for a free wash': countsAsVisit,
     options: list(options, (row) => `${String(row.name)} ${sen(row.price)}`),
     surcharges: list(surcharges, (row) => `${String(row.vehicleType)} ${sen(row.price)}`),
   }),
@@ -137,6 +138,8 @@ export const auditTenants = watch({
     'name of the tax': more.taxName,
     'tax, percent': more.taxPercent,
     'rounds cash': more.cashRounding,
+    'free wash at visit': more.freeWashEvery,
+    'visits count from': more.freeWashSince,
     'asks who is there': more.askWho,
     'asks again after minutes': more.lockAfter,
     'a wash begins within, minutes': more.promiseMinutes,

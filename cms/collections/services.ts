@@ -44,6 +44,16 @@ export const Services: CollectionConfig = {
       defaultValue: 0,
       admin: { position: 'sidebar' },
     },
+    {
+      name: 'countsAsVisit',
+      label: 'Counts for a free wash',
+      type: 'checkbox',
+      defaultValue: true,
+      admin: {
+        description: 'Where the site gives free washes: an order of it is a visit, and it may be the free one.',
+        position: 'sidebar',
+      },
+    },
     slugField('serviceId', {
       label: 'Short name',
       required: true,

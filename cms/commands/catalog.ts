@@ -39,6 +39,7 @@ export async function loadCatalog(req: PayloadRequest, tenantId: string): Promis
       serviceId: row.serviceId,
       name: row.name,
       ...offerOf(row),
+      ...(row.countsAsVisit === false ? { countsAsVisit: false } : {}),
       former: toldFrom(row.former, Date.now()),
       ...(typeof row.taxPercent === 'number' ? { taxRate: taxRateOf(row.taxPercent) } : {}),
       steps: (row.steps ?? []).map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),

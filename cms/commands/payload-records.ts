@@ -9,6 +9,7 @@ import { lastShift, ledgerAfter, ledgerHead } from './ledger'
 import { nextOrderID } from './order-number'
 import { recordPayment } from './record-payment'
 import type { Records, RecordsOf } from './records'
+import { visitsOfCar } from './visits'
 
 type Change = Extract<Access, { do: 'change' }>
 
@@ -59,6 +60,8 @@ export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, c
         return recordPayment(req, { tenantId, timezone }, access.payment)
       case 'catalogue':
         return loadCatalog(req, tenantId)
+      case 'visitsBefore':
+        return visitsOfCar(req, tenantId, access)
       case 'isOwnOrder':
         return customerId != null && relationId((await order(access.orderID))?.customer) === customerId
       case 'nextOrderID':

@@ -5,6 +5,8 @@ import { NotAnActorError } from './not-an-actor'
 /** What commands ask of a site, and the IANA zone it lives in. */
 export interface SiteSettings extends Site {
   readonly timezone: string
+  /** Visits count from this moment, ISO 8601; `null`: all that are known. */
+  readonly freeWashSince: string | null
 }
 
 interface TenantRow {
@@ -18,6 +20,8 @@ interface TenantRow {
   readonly taxPercent?: number | null
   readonly cashRounding?: boolean | null
   readonly askWho?: boolean | null
+  readonly freeWashEvery?: number | null
+  readonly freeWashSince?: string | null
 }
 
 /** What the tenant is set to. */
@@ -43,5 +47,7 @@ export async function siteOf(
     },
     taxRate: taxRateOf(row.taxPercent ?? 0),
     cashRounding: row.cashRounding ?? false,
+    freeWashEvery: row.freeWashEvery ?? 0,
+    freeWashSince: row.freeWashSince ?? null,
   }
 }

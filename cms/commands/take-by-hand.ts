@@ -2,7 +2,7 @@ import { APIError, type CollectionBeforeChangeHook } from 'payload'
 import { z } from 'zod'
 import type { QueueId } from '@/lib/domain'
 import { STATUS_ON_ENTERING } from '@/lib/domain'
-import { nextOrderID } from '@/lib/domain/commands/access'
+import { nextOrderID, visitsBefore } from '@/lib/domain/commands/access'
 import { orderedServiceSchema } from '@/lib/domain/commands/ordered'
 import { Rejection } from '@/lib/domain/commands/refuse'
 import { requireOpenQueue } from '@/lib/domain/commands/site-effects'
@@ -41,6 +41,7 @@ export const takeByHand: CollectionBeforeChangeHook = async ({ data, operation, 
     overallStatus: STATUS_ON_ENTERING.initiated,
     paymentStatus: 'pending',
     currency: site.currency,
+    visits: site.freeWashEvery > 0 ? await drive(visitsBefore(data.plate ?? undefined, null), records) : null,
   }
 }
 

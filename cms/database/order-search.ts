@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { additionsOf } from './additions'
+import type { Transaction } from './transaction'
 
 /** Which orders of a site; all are written as `bareText` has them. */
 export interface OrderSearch {
@@ -28,7 +29,10 @@ export interface OrderSearching {
    */
   ordersWith(asked: OrderSearch & { readonly text: string; readonly phone: string }): Promise<FoundOrders>
   /** The orders of a car. */
-  ordersOfCar(asked: OrderSearch & { readonly plate: string }): Promise<Omit<FoundOrders, 'looked'>>
+  ordersOfCar(
+    asked: OrderSearch & { readonly plate: string },
+    transaction?: Transaction,
+  ): Promise<Omit<FoundOrders, 'looked'>>
   /** How many of a car's orders were washed. */
   visitsOfCar(asked: { readonly tenant: string; readonly plate: string }): Promise<number>
 }

@@ -126,8 +126,8 @@ export function ownStatements(
       lookBack(asked, (before, size) =>
         inTurn(() => committed(LOOK_AT_ORDERS, [asked.tenant, before, asked.text, asked.phone, size])),
       ),
-    async ordersOfCar({ tenant, before, plate, limit }) {
-      const rows = await committed<{ id: number }>(ORDERS_OF_CAR, [tenant, before, plate, limit])
+    async ordersOfCar({ tenant, before, plate, limit }, transaction) {
+      const rows = await either(transaction)<{ id: number }>(ORDERS_OF_CAR, [tenant, before, plate, limit])
       return { ids: rows.map(({ id }) => id), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
     },
     async visitsOfCar({ tenant, plate }) {

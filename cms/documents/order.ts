@@ -32,6 +32,8 @@ export function orderDocument(row: OrderRow): Order {
     totalAmount: row.totalAmount ?? 0,
     discount: row.discount ?? 0,
     rounding: row.rounding ?? 0,
+    visits: row.visits ?? null,
+    freeWash: row.freeWash ?? false,
     discountReason: row.discountReason ?? '',
     discountBy: row.discountBy || null,
     paidAmount: row.paidAmount ?? 0,

@@ -14,6 +14,7 @@ const orderWithout = (order: OrderRow): Partial<OrderRow> => ({
   plate: order.plate ? ERASED : null,
   make: null,
   colour: null,
+  visits: null,
   customerName: order.customerName || order.customerPhone ? ERASED : null,
   customerPhone: null,
   customerNotes: order.customerNotes ? ERASED : '',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stageSchema, vehicleTypeSchema } from './documents'
 import { LANGUAGES } from './languages'
+import { MOST_VISITS } from './rules/free-wash'
 import {
   EMPTY_LETTERHEAD,
   MOST_LOCK_MINUTES,
@@ -46,6 +47,7 @@ const serviceSchema = z.object({
     z.object({ optionId: slugSchema, name: z.string().max(128), price: senSchema, minutes: minutesSchema }),
   ),
   surcharges: listOf(z.object({ vehicleType: vehicleTypeSchema, price: senSchema })),
+  countsAsVisit: z.boolean().nullish(),
   taxPercent: taxPercentSchema,
 })
 
@@ -72,7 +74,10 @@ const secondsSchema = z.number().int().min(5).max(600)
 const languageSchema = z.enum(LANGUAGES)
 const stageWordSchema = z.object({ stage: stageSchema, language: languageSchema, word: z.string().max(24) })
 
+const freeWashSchema = z.number().int().min(0).max(MOST_VISITS)
+
 const siteSchema = z.object({
+  freeWashEvery: freeWashSchema.nullish().catch(null),
   promiseMinutes: promiseSchema.nullish(),
   opensAt: wallTimeSchema.nullish().catch(null),
   closesAt: wallTimeSchema.nullish().catch(null),
@@ -117,6 +122,8 @@ export const catalogueSchema = z.object({
       steps: z.array(z.object({ stepId: slugSchema, name: z.string(), minutes: z.number() })),
       /** Its own rate, in hundredths of a percent; absent: the site's. */
       taxRate: taxRateSchema.optional(),
+      /** Absent: an order of it counts as a visit. */
+      countsAsVisit: z.boolean().optional(),
     }),
   ),
   /** Orders are billed and paid before they are completed. */
@@ -162,6 +169,8 @@ export const catalogueSchema = z.object({
     })
     .default(USUAL_BOARD),
   stageWords: z.array(stageWordSchema).default([]),
+  /** Of so many visits of a car one wash is free; 0: none is. */
+  freeWashEvery: freeWashSchema.default(0),
 })
 
 export type Catalogue = z.infer<typeof catalogueSchema>
@@ -171,8 +180,9 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
   const services = pageOf(serviceSchema).parse(servicesBody).docs
   const site = pageOf(siteSchema).parse(tenantsBody).docs[0]
   return {
-    services: services.map(({ steps, surcharges, taxPercent, ...service }) => ({
+    services: services.map(({ steps, surcharges, taxPercent, countsAsVisit, ...service }) => ({
       ...service,
+      ...(countsAsVisit === false ? { countsAsVisit } : {}),
       ...(typeof taxPercent === 'number' ? { taxRate: taxRateOf(taxPercent) } : {}),
       surcharges: Object.fromEntries(surcharges.map(({ vehicleType, price }) => [vehicleType, price])),
       steps: steps.map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
@@ -205,5 +215,6 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
       secondsPerLanguage: site?.boardLanguageSeconds ?? USUAL_BOARD.secondsPerLanguage,
     },
     stageWords: site?.stageWords ?? [],
+    freeWashEvery: site?.freeWashEvery ?? 0,
   }
 }

@@ -52,6 +52,8 @@ export interface Site extends SiteRules {
   readonly taxRate: number
   /** What is due in cash is rounded to 5 sen, as the smallest coin is. */
   readonly cashRounding: boolean
+  /** Of so many visits of a car one wash is free; 0: none is. */
+  readonly freeWashEvery: number
   /** Its stations ask who stands at them; what takes more trust is then approved by who has it. */
   readonly asksWho: boolean
 }

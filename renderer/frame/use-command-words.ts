@@ -83,6 +83,8 @@ export function useCommandWords() {
           const { orderID, discount } = command.payload
           return t('did.discount', { amount: format.money(discount, store.get('order', orderID)?.currency ?? 'MYR') })
         }
+        case 'order.giveFreeWash':
+          return t('freeWash.name')
         case 'queue.move':
           return t('did.queueMove', { queue: t(`queue.${command.payload.queue}`) })
         case 'queue.open':

@@ -42,7 +42,12 @@ export interface Scene {
 /** The scene of a station; before its price list is read, the site is taken to work as most do. */
 export function sceneOf(actor: Actor, catalogue: Catalogue | undefined, team: readonly Member[] = []): Scene {
   const { billing = true, currency = 'MYR', cleaningAfterJob = false } = catalogue ?? {}
-  const { discountLimits = USUAL_DISCOUNT_LIMITS, taxRate = 0, cashRounding = false } = catalogue ?? {}
+  const {
+    discountLimits = USUAL_DISCOUNT_LIMITS,
+    taxRate = 0,
+    cashRounding = false,
+    freeWashEvery = 0,
+  } = catalogue ?? {}
   return {
     actor,
     site: {
@@ -52,6 +57,7 @@ export function sceneOf(actor: Actor, catalogue: Catalogue | undefined, team: re
       discountLimits,
       taxRate,
       cashRounding,
+      freeWashEvery,
       asksWho: catalogue?.who.ask ?? false,
     },
     team,
@@ -119,7 +125,7 @@ export function lastShiftOf(keys: Iterable<string>, get: (key: string) => Shift 
 class OnlyTheServer extends Error {}
 
 /** An order from before servers told these lacks them for everybody; the rules take that as none. */
-const NOT_ALWAYS_TOLD: readonly string[] = ['payments', 'rounding'] satisfies (keyof Order)[]
+const NOT_ALWAYS_TOLD: readonly string[] = ['payments', 'rounding', 'visits', 'freeWash'] satisfies (keyof Order)[]
 
 /** A document of which this reader may see a part: a rule that asks for the rest cannot be judged here. */
 function asFarAsSeen<Part extends object>(part: Part): Part {
@@ -179,6 +185,9 @@ class Overlay {
       case 'lastShift':
         if (!this.documents.keys) throw new OnlyTheServer()
         return lastShiftOf(this.documents.keys('shift'), (key) => this.documents.get('shift', key))
+      case 'visitsBefore':
+        // The order tells what the server has counted, which counts again.
+        return null
       case 'ledgerHead':
       case 'ledgerAfter':
         // Not told apart from a ledger that is elsewhere: the server adds it up.

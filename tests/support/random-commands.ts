@@ -64,7 +64,9 @@ export function someCommand(state: SiteState, pick: (below: number) => number): 
     },
     { type: 'order.setPayment', payload: { orderID, action: 'fail' } },
     { type: 'order.setPayment', payload: { orderID, action: 'refund', reason: 'complaint' } },
-    { type: 'order.setDiscount', payload: { orderID, discount: one([0, 100, 900]), reason: 'rain' } },
+    order.version % 4 === 0
+      ? { type: 'order.giveFreeWash', payload: { orderID } }
+      : { type: 'order.setDiscount', payload: { orderID, discount: one([0, 100, 900]), reason: 'rain' } },
     { type: 'order.cancel', payload: { orderID, reason: pick(2) ? 'left' : '' } },
     {
       type: 'queue.move',

@@ -42,6 +42,9 @@ export const fillOrder: CollectionBeforeChangeHook<OrderRow> = async ({ data: or
     order.customerPhone = customer.phone ?? null
   }
 
+  // Those of another car were not counted, and of somebody who was erased none are known.
+  if (previous && order.plate !== previous.plate && order.visits === previous.visits) order.visits = null
+
   order.services = await priceLines(req, tenant, order.vehicleType ?? null, order.services)
   if (order.services.length > 0) {
     order.totalAmount = total(order.services) - (order.discount ?? 0) + (order.rounding ?? 0)

@@ -192,6 +192,17 @@ export const Orders: CollectionConfig = {
         },
       ],
     },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'visits',
+          type: 'number',
+          admin: { description: 'Of the car since its last free wash, as the order was taken.' },
+        },
+        { name: 'freeWash', type: 'checkbox', defaultValue: false },
+      ],
+    },
     jsonField('payments', z.array(orderPaymentSchema), {
       defaultValue: [],
       admin: { description: 'Each time money changed hands; the rows are among the payments.' },

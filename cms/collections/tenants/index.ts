@@ -1,6 +1,7 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload'
 import { STAGES } from '@/lib/domain/documents'
 import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
+import { FEWEST_VISITS, MOST_VISITS } from '@/lib/domain/rules/free-wash'
 import { MOST_LOCK_MINUTES, USUAL_BOARD, USUAL_DISCOUNT_LIMITS, USUAL_PROMISE_MINUTES } from '@/lib/domain/site'
 import { phoneSchema } from '@/lib/domain/values'
 import { accessOf } from '../../access/scope'
@@ -53,10 +54,20 @@ const checkWithin =
     (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) ||
     sayInPanel(req.i18n.language, 'Enter a whole number from {least} to {most}.', { least, most })
 
+const checkFreeWash = (value: unknown, { req }: Asked): true | string =>
+  !value || checkWithin(FEWEST_VISITS, MOST_VISITS)(value, { req })
+
 const checkWallTime = (value: unknown, { req }: Asked): true | string =>
   !value ||
   /^([01]\d|2[0-3]):[0-5]\d$/.test(String(value)) ||
   sayInPanel(req.i18n.language, 'Enter a time such as 09:00 or 18:30.')
+
+/** A site that begins to give free washes owes none for what was before, unless its owner says so. */
+const countFromNow: CollectionBeforeChangeHook = ({ data, originalDoc }) => {
+  const { freeWashEvery = originalDoc?.freeWashEvery, freeWashSince = originalDoc?.freeWashSince } = data
+  if (!freeWashEvery) return { ...data, freeWashSince: null }
+  return { ...data, freeWashSince: freeWashSince ?? new Date().toISOString() }
+}
 
 /** Ten years. */
 const MOST_MONTHS_KEPT = 120
@@ -172,6 +183,30 @@ export const Tenants: CollectionConfig = {
       type: 'checkbox',
       defaultValue: false,
       admin: { description: 'What is due in cash is rounded to 5 sen. Card and online are paid to the sen.' },
+    },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'freeWashEvery',
+          label: 'Free wash at visit',
+          type: 'number',
+          defaultValue: 0,
+          validate: checkFreeWash,
+          admin: {
+            description:
+              'Of so many visits of a car the last is free, such as 10. Each service says whether it counts. 0: no free washes.',
+          },
+        },
+        {
+          name: 'freeWashSince',
+          label: 'Visits count from',
+          type: 'date',
+          admin: {
+            description: 'Empty: from the moment free washes are given. An earlier day counts what was before.',
+          },
+        },
+      ],
     },
     {
       type: 'collapsible',
@@ -290,6 +325,7 @@ export const Tenants: CollectionConfig = {
   ],
   hooks: {
     ...auditTenants,
+    beforeChange: [countFromNow],
     afterChange: [
       ...auditTenants.afterChange,
       async ({ doc, operation, req }) => {

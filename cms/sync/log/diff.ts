@@ -18,6 +18,7 @@ const PAYMENT_FIELDS = new Set<string>([
   'discount',
   'discountReason',
   'discountBy',
+  'freeWash',
   'rounding',
   'paidAmount',
   'payments',

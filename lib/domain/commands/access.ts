@@ -88,6 +88,7 @@ export type Access =
   | { readonly do: 'ledgerHead' }
   | { readonly do: 'ledgerAfter'; readonly seq: number; readonly currency: string }
   | { readonly do: 'catalogue' }
+  | { readonly do: 'visitsBefore'; readonly plate: string; readonly except: string | null }
   | { readonly do: 'isOwnOrder'; readonly orderID: string }
   | { readonly do: 'nextOrderID'; readonly takenAs: string | null }
 
@@ -154,6 +155,14 @@ export function* recordPayment(payment: Payment): Run<void> {
 /** The price list, services no longer offered included. */
 export function* catalogue(): Run<readonly CatalogService[]> {
   return (yield { do: 'catalogue' }) as readonly CatalogService[]
+}
+
+/**
+ * Visits of the car since its last free wash, the order `except` left out; `null` at a station, which does not have the orders of
+ * all time, and without a plate.
+ */
+export function* visitsBefore(plate: string | undefined, except: string | null): Run<number | null> {
+  return plate ? ((yield { do: 'visitsBefore', plate, except }) as number | null) : null
 }
 
 /** Whether the order belongs to the customer who acts. */

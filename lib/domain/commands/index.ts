@@ -15,6 +15,7 @@ import { jobUndoStep } from './job-undo-step'
 import { orderCancel } from './order-cancel'
 import { orderChange } from './order-change'
 import { orderCreate } from './order-create'
+import { orderGiveFreeWash } from './order-give-free-wash'
 import { orderSetDiscount } from './order-set-discount'
 import { orderSetPayment } from './order-set-payment'
 import { orderSetStage } from './order-set-stage'
@@ -36,6 +37,7 @@ export const COMMANDS = {
   [orderSetStatus.type]: orderSetStatus,
   [orderSetPayment.type]: orderSetPayment,
   [orderSetDiscount.type]: orderSetDiscount,
+  [orderGiveFreeWash.type]: orderGiveFreeWash,
   [orderCancel.type]: orderCancel,
   [queueMove.type]: queueMove,
   [queueOpen.type]: queueOpen,

@@ -5,7 +5,7 @@ import { mayChange, repriceOrder } from '../rules/order-change'
 import { mayMakeCheaper } from '../rules/permissions'
 import { type CatalogService, choiceOf } from '../rules/pricing'
 import { mayMove } from '../rules/stages'
-import { type Changes, catalogue, change, type Run, read } from './access'
+import { type Changes, catalogue, change, type Run, read, visitsBefore } from './access'
 import { type Acting, BY_DESK, DONE, defineCommand } from './define'
 import { momentFor } from './job-effects'
 import { orderOnly } from './order-only'
@@ -34,7 +34,7 @@ export const orderChange = defineCommand({
     acting.allow()
     const order = yield* requireOrder(payload.orderID)
     checkVersion(acting, order.version, { order })
-    const permitted = mayChange(order)
+    const permitted = mayChange(order, payload)
     if (!permitted.allowed) rejectRefusal(permitted, { order })
     const { fields, list } = yield* changesOf(acting, order, payload)
     const after = { ...order, ...fields }
@@ -59,6 +59,7 @@ function* changesOf(acting: Acting, order: Order, payload: z.infer<typeof payloa
   const { make = null, colour = null } = order.vehicle ?? {}
   const fields = {
     ...(plate !== undefined && { vehicle: { plate, type, make, colour } }),
+    ...(yield* visitsOfOther(acting, order, plate)),
     ...(customer !== undefined && { customer }),
     ...(customerNotes !== undefined && { customerNotes }),
   }
@@ -73,6 +74,12 @@ function* changesOf(acting: Acting, order: Order, payload: z.infer<typeof payloa
   const note = toldPricesNote({ asTold })
   const noted = note === '' ? {} : { staffNotes: withNote(order, note) }
   return { fields: { ...fields, ...price, ...noLongerOff, ...noted }, list }
+}
+
+/** Another car has been here as often as it has. */
+function* visitsOfOther(acting: Acting, order: Order, plate: string | undefined): Run<Pick<Order, 'visits'> | object> {
+  if (plate === order.vehicle?.plate || acting.site.freeWashEvery === 0) return {}
+  return { visits: yield* visitsBefore(plate, order.orderID) }
 }
 
 /** The washer sees the plate, the note and the work that hold now. */

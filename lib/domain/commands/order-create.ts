@@ -4,7 +4,7 @@ import { provisionalIDSchema, shownNumber } from '../provisional-number'
 import { mayDiscount } from '../rules/permissions'
 import { priceOrder } from '../rules/pricing'
 import { senSchema } from '../values'
-import { addOrder, catalogue, nextOrderID, read } from './access'
+import { addOrder, catalogue, nextOrderID, read, visitsBefore } from './access'
 import { BY_DESK, defineCommand } from './define'
 import { discountReasonSchema } from './discount-reason'
 import { orderedServicesSchema, plateSchema, toldPricesNote } from './ordered'
@@ -51,6 +51,8 @@ export const orderCreate = defineCommand({
     if (!permitted.allowed) rejectRefusal(permitted, null)
     const queue = yield* requireOpenQueue(payload.queue)
     const orderID = yield* nextOrderID(takenAs)
+    const plate = payload.plate.toUpperCase()
+    const visits = acting.site.freeWashEvery > 0 ? yield* visitsBefore(plate, null) : null
     yield* addOrder({
       orderID,
       takenAs,
@@ -59,12 +61,14 @@ export const orderCreate = defineCommand({
       paymentStatus: 'pending',
       queue: queue.queueId,
       bayId: null,
-      vehicle: { plate: payload.plate.toUpperCase(), type: payload.vehicleType, make: null, colour: null },
+      vehicle: { plate, type: payload.vehicleType, make: null, colour: null },
       customer: payload.customer,
       services: priced.services,
       totalAmount: priced.totalAmount,
       discount: priced.discount,
       rounding: 0,
+      visits,
+      freeWash: false,
       discountReason: priced.discount > 0 ? (payload.discountReason ?? NOT_SAID) : '',
       discountBy: priced.discount > 0 ? (acting.actor.name ?? null) : null,
       paidAmount: 0,

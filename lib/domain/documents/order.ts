@@ -86,6 +86,13 @@ export const orderSchema = z.object({
   /** Why it was taken off, and who did it; not told by servers of protocol 9. */
   discountReason: z.string().max(200).optional(),
   discountBy: z.string().max(128).nullable().optional(),
+  /**
+   * Visits of the car since its last free wash, as the order was taken; `null` where nobody counts, not told by servers of
+   * protocol 21.
+   */
+  visits: z.number().int().min(0).max(1000).nullable().optional(),
+  /** The discount is a free wash that visits have earned; not told by servers of protocol 21. */
+  freeWash: z.boolean().optional(),
   /** Sen by which what was due was rounded as it was paid in cash, below zero for less; not told by servers of protocol 16. */
   rounding: senSchema.optional(),
   /** Sen held for the order: the sum of its payments, whatever it costs. */

@@ -2,7 +2,8 @@ import { type Job, jobSchema, type SeenJob } from './job'
 import { type Order, orderSchema, type SeenOrder } from './order'
 
 // What only newer servers tell: others can be worked with all the same.
-const MAY_BE_ABSENT = ['staffNotes', 'takenAs', 'payments', 'discountReason', 'discountBy', 'rounding']
+const OF_MONEY = ['payments', 'discountReason', 'discountBy', 'rounding', 'visits', 'freeWash']
+const MAY_BE_ABSENT = ['staffNotes', 'takenAs', ...OF_MONEY]
 const ORDER_FIELDS = Object.keys(orderSchema.shape).filter((field) => !MAY_BE_ABSENT.includes(field))
 
 /** Whether the reader may see all of the order: its money, its customer and its notes. */

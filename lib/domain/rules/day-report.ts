@@ -1,4 +1,5 @@
 import type { Order, PaymentMethod, Stage } from '../documents'
+import { isFreeWash } from './free-wash'
 import { siteHours } from './site-day'
 
 /** One record of the ledger: money that came in or, below zero, was given back. */
@@ -48,6 +49,8 @@ export interface DiscountOfDay extends Named {
   readonly totalAmount: number
   /** Why it was taken off, and who did it, where it was said. */
   readonly reason: string | null
+  /** A wash that visits have earned. */
+  readonly freeWash: boolean
   readonly by: string | null
 }
 
@@ -121,6 +124,7 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
         amount: order.discount,
         totalAmount: order.totalAmount,
         reason: order.discountReason || null,
+        freeWash: isFreeWash(order),
         by: order.discountBy ?? null,
       })),
     open: ofDay
@@ -133,6 +137,22 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
         takenAt: order.createdAt,
       })),
   }
+}
+
+/** What was taken off for one reason. */
+export interface DiscountShare extends Pick<DiscountOfDay, 'reason' | 'freeWash' | 'amount'> {
+  readonly orders: number
+}
+
+/** Discounts by their reason, the largest sum first; together they are all of them. */
+export function discountsByReason(discounts: readonly DiscountOfDay[]): DiscountShare[] {
+  const shares = new Map<string, DiscountShare>()
+  for (const { reason, freeWash, amount } of discounts) {
+    const key = JSON.stringify([freeWash, freeWash ? null : reason])
+    const share = shares.get(key) ?? { reason, freeWash, amount: 0, orders: 0 }
+    shares.set(key, { ...share, amount: share.amount + amount, orders: share.orders + 1 })
+  }
+  return [...shares.values()].sort((a, b) => b.amount - a.amount)
 }
 
 const plateOf = (order: Order | undefined) => order?.vehicle?.plate ?? null

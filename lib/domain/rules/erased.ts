@@ -2,8 +2,8 @@
 export const ERASED = '***'
 
 const TEXTS = new Set(['plate', 'customerNotes', 'staffNotes', 'notes'])
-/** Beside a plate they would still tell one car from many. */
-const OF_CAR = new Set(['make', 'colour'])
+/** Even without its plate they would still tell one car from many. */
+const OF_CAR = new Set(['make', 'colour', 'visits'])
 
 const mark = (value: unknown) => (typeof value === 'string' && value !== '' ? ERASED : value)
 

@@ -3,6 +3,7 @@ export * from './cash-rounding'
 export * from './command-refusals'
 export * from './discount'
 export * from './estimates'
+export * from './free-wash'
 export * from './job-clock'
 export { isRefusal, type JobOutcome } from './job-refusals'
 export {

@@ -15,6 +15,7 @@ import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
 export const CHANGE_REFUSALS = {
   ended: 'This order has ended. Nothing more can be changed on it.',
   paid: 'This order is paid, so what was ordered stays as it is. Take a new order for what is added.',
+  free_wash: 'The wash of this order is free for this car. Take the free wash back first, then change the order.',
   paid_more: 'More than that has been paid already. Give the difference back first, then change the order.',
 } as const
 
@@ -43,9 +44,28 @@ type Changed = Pick<
   | 'payments'
 >
 
-/** Whether anything of it may still be changed: its plate, its customer, its notes. */
-export const mayChange = ({ stage }: Pick<Order, 'stage'>): Allowed | Refusal<ChangeRefusalCode> =>
-  stage === 'completed' || stage === 'cancelled' ? refuse('ended') : ALLOWED
+/** What of an order is to be changed; what is not named stays. */
+interface Wished {
+  readonly plate?: string | undefined
+  readonly vehicleType?: VehicleType | undefined
+  readonly services?: readonly unknown[] | undefined
+}
+
+/**
+ * Whether that may still be changed of it. A free wash was earned by this car, and is the price of this service: it is
+ * taken back before either changes.
+ */
+export function mayChange(
+  { stage, freeWash, vehicle }: Pick<Order, 'stage' | 'freeWash' | 'vehicle'>,
+  { plate, vehicleType, services }: Wished = {},
+): Allowed | Refusal<ChangeRefusalCode> {
+  if (stage === 'completed' || stage === 'cancelled') return refuse('ended')
+  const isOther =
+    services !== undefined ||
+    (plate !== undefined && plate.toUpperCase() !== vehicle?.plate) ||
+    (vehicleType !== undefined && vehicleType !== vehicle?.type)
+  return freeWash && isOther ? refuse('free_wash') : ALLOWED
+}
 
 /**
  * Prices an order of which something else is ordered, or another type of vehicle. Lines that stay as they were keep their

@@ -13,6 +13,8 @@ export interface CatalogService {
   readonly steps: readonly CatalogStep[]
   /** Hundredths of a percent that its price includes as tax; absent: as the site's other prices. */
   readonly taxRate?: number | undefined
+  /** Whether an order of it counts as a visit on the way to a free wash; absent: it does. */
+  readonly countsAsVisit?: boolean | undefined
   /** What it was sold at before, newest first; absent where that is not known: at a station. */
   readonly former?: readonly FormerOffer[]
 }

@@ -1,6 +1,7 @@
 import type { Order, OrderPayment } from '../documents'
 import { splitBy } from './day-report'
 import { sumOfLines } from './discount'
+import { isFreeWash } from './free-wash'
 import { toGiveBack } from './payment'
 
 /** What a receipt says of one service. */
@@ -38,6 +39,8 @@ export interface Receipt {
   readonly discount: number
   readonly rounding: number
   readonly total: number
+  /** What was taken off is a wash that visits have earned. */
+  readonly freeWash: boolean
   /** Highest rate first. */
   readonly taxes: readonly ReceiptTax[]
   /** Oldest first, money given back below zero. */
@@ -74,6 +77,7 @@ export function receiptOf(order: Order): Receipt {
     })),
     sum: sumOfLines(order),
     discount: order.discount,
+    freeWash: isFreeWash(order),
     rounding: order.rounding ?? 0,
     total: order.totalAmount,
     taxes: order.stage === 'cancelled' ? [] : taxesOf(order),

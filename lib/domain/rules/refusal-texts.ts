@@ -1,4 +1,5 @@
 import { COMMAND_REFUSALS } from './command-refusals'
+import { FREE_WASH_REFUSALS } from './free-wash'
 import { JOB_REFUSALS } from './job-refusals'
 import { CHANGE_REFUSALS } from './order-change'
 import { PAYMENT_REFUSALS } from './payment'
@@ -17,6 +18,7 @@ export const REFUSAL_TEXTS = {
   pricing: PRICING_REFUSALS,
   payment: PAYMENT_REFUSALS,
   change: CHANGE_REFUSALS,
+  freeWash: FREE_WASH_REFUSALS,
   command: COMMAND_REFUSALS,
 } as const
 

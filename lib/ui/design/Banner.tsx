@@ -1,12 +1,13 @@
 import type { LucideIcon } from 'lucide-react'
-import { CircleAlert, CircleX, Info } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleX, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 
-type Tone = 'info' | 'warn' | 'bad'
+type Tone = 'info' | 'good' | 'warn' | 'bad'
 
 const LOOKS: Record<Tone, { readonly className: string; readonly icon: LucideIcon }> = {
   info: { className: 'bg-active-soft text-active', icon: Info },
+  good: { className: 'bg-good-soft text-good', icon: CircleCheck },
   warn: { className: 'bg-warn-soft text-warn', icon: CircleAlert },
   bad: { className: 'bg-bad-soft text-bad', icon: CircleX },
 }
@@ -14,6 +15,8 @@ const LOOKS: Record<Tone, { readonly className: string; readonly icon: LucideIco
 export interface BannerProps {
   readonly tone: Tone
   readonly title: ReactNode
+  /** Instead of that of the tone. */
+  readonly icon?: LucideIcon
   readonly children?: ReactNode
   readonly action?: ReactNode
   /** Announce at once rather than when the reader pauses. */
@@ -21,8 +24,9 @@ export interface BannerProps {
 }
 
 /** A message that stays: what happened, what it means, what to do. */
-export function Banner({ tone, title, children, action, urgent = false }: BannerProps) {
-  const { className, icon: Icon } = LOOKS[tone]
+export function Banner({ tone, title, icon, children, action, urgent = false }: BannerProps) {
+  const { className } = LOOKS[tone]
+  const Icon = icon ?? LOOKS[tone].icon
   return (
     <div
       role={urgent ? 'alert' : 'status'}

@@ -9,6 +9,7 @@ import { TextField } from '@/lib/ui/design/Field'
 import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
 import { ChangeDialog } from './ChangeDialog'
+import { FreeWash } from './FreeWash'
 import { CustomerNotes, OrderHead, OrderLines } from './OrderParts'
 import { JobCardDialog, ReceiptDialog } from './PaperDialog'
 import { CarHistory } from './PastOrders'
@@ -52,6 +53,7 @@ function OrderBody({ orderID }: { readonly orderID: string }) {
       {isWholeOrder(order) ? (
         <>
           <ChangeableLines order={order} />
+          <FreeWash order={order} />
           <PaymentPanel order={order} />
           <Papers order={order} />
           <StageMoves order={order} />

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber } from '@/lib/domain'
+import { isFreeWash, isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
@@ -99,8 +99,8 @@ export function OrderLines({ order, onChange }: { readonly order: Order; readonl
           {order.discount > 0 && (
             <tr className="border-line border-b">
               <th scope="row" className="py-2 text-start font-normal text-ink-soft">
-                {t('order.discount')}
-                {order.discountReason && (
+                {t(isFreeWash(order) ? 'freeWash.name' : 'order.discount')}
+                {order.discountReason && !isFreeWash(order) && (
                   <span className="block break-words text-ink-faint text-sm">{order.discountReason}</span>
                 )}
               </th>

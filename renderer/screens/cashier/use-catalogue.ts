@@ -50,3 +50,9 @@ export function useCatalogue(wanted = true): CatalogueState & { readonly retry: 
 export function useCashRounding(): Pick<Catalogue, 'cashRounding'> {
   return useContext(CatalogueContext).known ?? { cashRounding: false }
 }
+
+/** Of how many visits one wash is free, and which services count, as far as it is known here. */
+export function useFreeWashes(): { readonly every: number; readonly services: Catalogue['services'] } {
+  const { known } = useContext(CatalogueContext)
+  return { every: known?.freeWashEvery ?? 0, services: known?.services ?? [] }
+}

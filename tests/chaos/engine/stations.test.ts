@@ -33,6 +33,7 @@ const CATALOGUE = {
   hours: { opensAt: null, closesAt: null },
   board: USUAL_BOARD,
   stageWords: [],
+  freeWashEvery: 0,
   services: [
     {
       serviceId: 'basic-wash',
@@ -45,8 +46,17 @@ const CATALOGUE = {
     },
   ],
 }
-const { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding } = CATALOGUE
-const SITE = { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding, asksWho: false }
+const { billing, currency, cleaningAfterJob, discountLimits, taxRate, cashRounding, freeWashEvery } = CATALOGUE
+const SITE = {
+  billing,
+  currency,
+  cleaningAfterJob,
+  discountLimits,
+  taxRate,
+  cashRounding,
+  freeWashEvery,
+  asksWho: false,
+}
 
 const ACTORS: Readonly<Record<string, Actor>> = {
   desk: { role: 'cashier', tenantId: 'main', bayId: null },

@@ -10,6 +10,7 @@ const priced = (price: number): Catalogue => ({
   discountLimits: { staff: 30, cashier: 0 },
   taxRate: 800,
   cashRounding: true,
+  freeWashEvery: 0,
   letterhead: EMPTY_LETTERHEAD,
   who: { ask: true, lockAfter: 5 },
   currency: 'MYR',

@@ -46,6 +46,7 @@ describe('a receipt', () => {
       sum: 2_500,
       discount: 0,
       rounding: 0,
+      freeWash: false,
       total: 2_500,
       // 25.00 is 108 parts, of which 8 are tax.
       taxes: [{ rate: 800, of: 2_500, tax: 185 }],

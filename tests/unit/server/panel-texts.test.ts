@@ -68,6 +68,7 @@ test('what is wrong with a setting of the site is said in the language of the pa
     'tenants   staffDiscount',
     'tenants   cashierDiscount',
     'tenants   lockAfter',
+    'tenants   freeWashEvery',
     'tenants    taxPercent',
     'tenants  promiseMinutes',
     'tenants  keepPeopleMonths',

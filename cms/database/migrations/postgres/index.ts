@@ -13,6 +13,7 @@ import * as migration_20261128_121500_plates from './20261128_121500_plates';
 import * as migration_20261128_134950_approvals from './20261128_134950_approvals';
 import * as migration_20261128_142436_work_of_jobs from './20261128_142436_work_of_jobs';
 import * as migration_20261128_150830_people_kept from './20261128_150830_people_kept';
+import * as migration_20261128_175010_free_washes from './20261128_175010_free_washes';
 
 export const migrations = [
   {
@@ -88,6 +89,11 @@ export const migrations = [
   {
     up: migration_20261128_150830_people_kept.up,
     down: migration_20261128_150830_people_kept.down,
-    name: '20261128_150830_people_kept'
+    name: '20261128_150830_people_kept',
+  },
+  {
+    up: migration_20261128_175010_free_washes.up,
+    down: migration_20261128_175010_free_washes.down,
+    name: '20261128_175010_free_washes'
   },
 ];

@@ -1,15 +1,18 @@
 'use client'
 
+import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DayReport } from '@/lib/domain/rules/day-report'
+import { type DayReport, discountsByReason } from '@/lib/domain/rules/day-report'
 import { Plate } from '@/lib/ui/design/Plate'
 import { Count } from '@/lib/ui/design/StateChip'
+import { discountWords } from '@/lib/ui/words/discount-words'
 import { actorWords } from '@/lib/ui/words/event-words'
 import { Card } from '../live/card'
 import { Money, Time } from '../live/figures'
 import { LiveLink } from '../live/page-opening'
 import { useSite } from '../live/site'
+import { dateOf } from './asked-day'
 
 /** What somebody may have to be asked about: refunds, discounts, and orders that are not closed. */
 export function DayLists({ report }: { readonly report: DayReport }) {
@@ -33,14 +36,19 @@ export function DayLists({ report }: { readonly report: DayReport }) {
           </OrderRow>
         ))}
       </OrderList>
-      <OrderList title={t('day.discountsTitle')} empty={t('day.noDiscounts')}>
-        {discounts.map(({ orderID, plate, amount, totalAmount, reason, by }) => (
+      <OrderList
+        title={t('day.discountsTitle')}
+        empty={t('day.noDiscounts')}
+        before={<ByReason discounts={discounts} currency={currency} />}
+        table={`/day/report?date=${dateOf(report.day)}&of=discounts`}
+      >
+        {discounts.map(({ orderID, plate, amount, totalAmount, by, ...discount }) => (
           <OrderRow
             key={orderID}
             orderID={orderID}
             plate={plate}
             amount={<Money sen={amount} currency={currency} />}
-            what={reason ?? t('day.noReason')}
+            what={discountWords(discount, t)}
           >
             {by && `${actorWords(by, people, t)} · `}
             {t('order.total')} <Money sen={totalAmount} currency={currency} />
@@ -64,15 +72,57 @@ export function DayLists({ report }: { readonly report: DayReport }) {
   )
 }
 
+/** What was taken off for each reason, where there is more than one. */
+function ByReason({ discounts, currency }: Pick<DayReport, 'discounts' | 'currency'>) {
+  const { t } = useTranslation()
+  const shares = discountsByReason(discounts)
+  if (shares.length < 2) return null
+  return (
+    <dl className="tabular mb-3 flex flex-col gap-1 rounded-md bg-sunken px-3 py-2 text-sm">
+      {shares.map(({ amount, orders, ...share }) => (
+        <div key={`${share.freeWash} ${share.reason}`} className="flex items-baseline justify-between gap-3">
+          <dt className="wrap-anywhere min-w-0">
+            {discountWords(share, t)} <span className="text-ink-faint">{t('day.orders', { count: orders })}</span>
+          </dt>
+          <dd className="shrink-0 font-semibold">
+            <Money sen={amount} currency={currency} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 interface OrderListProps {
   readonly title: string
   readonly empty: string
+  /** Stands before its lines. */
+  readonly before?: ReactNode
+  /** The address of its lines as a table. */
+  readonly table?: string
   readonly children: readonly ReactNode[]
 }
 
-function OrderList({ title, empty, children }: OrderListProps) {
+function OrderList({ title, empty, before, table, children }: OrderListProps) {
+  const { t } = useTranslation()
+  const aside = children.length > 0 && (
+    <span className="flex items-center gap-2">
+      {table && (
+        <a
+          href={table}
+          download
+          aria-label={`${title}: ${t('day.csv')}`}
+          className="min-target -my-2 inline-flex items-center justify-center text-ink-soft hover:text-ink print:hidden"
+        >
+          <Download aria-hidden className="size-5" />
+        </a>
+      )}
+      <Count>{children.length}</Count>
+    </span>
+  )
   return (
-    <Card title={title} aside={children.length > 0 && <Count>{children.length}</Count>} className="break-inside-avoid">
+    <Card title={title} aside={aside} className="break-inside-avoid">
+      {before}
       {children.length === 0 ? (
         <p className="text-ink-faint text-sm">{empty}</p>
       ) : (

@@ -49,6 +49,7 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
     bays: bayNames.length > 0 && (jobs > 0 || bayNames.join() !== STARTER_BAYS.join()),
     people: team + accounts > 0,
     whatsapp: Boolean(tenant.whatsappNumber),
+    freeWash: Boolean(tenant.freeWashEvery),
     station: others.some(({ hasKey }) => hasKey),
     order: orders > 0,
   }
@@ -62,6 +63,7 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
       id: service.id,
       name: service.name,
       prices: vehiclePrices(offerOf(service)),
+      countsAsVisit: service.countsAsVisit !== false,
     })),
     withoutSteps,
     bays: bayNames,

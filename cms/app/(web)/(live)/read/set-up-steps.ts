@@ -4,7 +4,7 @@ import type { Tenant } from '../../../../payload-types'
 /** What a site needs before its first customer, in the order it is best done. */
 export const NEEDED_STEPS = ['name', 'tax', 'prices', 'steps', 'bays'] as const
 /** What makes the work easier, whenever the owner wants it. */
-export const FURTHER_STEPS = ['people', 'whatsapp', 'station', 'order'] as const
+export const FURTHER_STEPS = ['people', 'whatsapp', 'freeWash', 'station', 'order'] as const
 export type SetUpStep = (typeof NEEDED_STEPS)[number] | (typeof FURTHER_STEPS)[number]
 
 /** Fields of the site that its page sets. */
@@ -19,6 +19,7 @@ export const SITE_FIELDS = [
   'taxName',
   'taxNumber',
   'whatsappNumber',
+  'freeWashEvery',
 ] as const
 
 /** What an owner sets of the site itself, and its row id. */
@@ -29,6 +30,8 @@ export interface PricedService {
   readonly id: number
   readonly name: string
   readonly prices: VehiclePrices
+  /** Whether an order of it is a visit on the way to a free wash. */
+  readonly countsAsVisit: boolean
 }
 
 /** How far the site is set up, and what is there. */

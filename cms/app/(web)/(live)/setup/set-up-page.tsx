@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../live/card'
 import { useLiveFormat } from '../live/look'
 import { NEEDED_STEPS, type SetUp, type SetUpStep } from '../read/set-up-steps'
+import { FreeWashForm } from './free-wash-form'
 import { PriceGrid } from './price-grid'
 import { SiteForm } from './site-form'
 import { StationForm } from './station-form'
@@ -73,6 +74,14 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
         />
         <StepCard step="whatsapp" done={isDone('whatsapp')} now={t('siteSetup.whatsapp.hint')}>
           <WhatsappForm site={site} />
+        </StepCard>
+        <StepCard
+          step="freeWash"
+          done={isDone('freeWash')}
+          now={t('siteSetup.freeWash.hint')}
+          className="md:col-span-2 lg:col-span-1"
+        >
+          <FreeWashForm site={site} services={services} />
         </StepCard>
         <StepCard
           step="order"

@@ -3,6 +3,7 @@ import type { People } from '@/lib/domain/people'
 import { csvTable } from '@/lib/ui/format/csv'
 import { actorWords } from '@/lib/ui/words/event-words'
 import type { DayRead } from '../../../../../site/read-day'
+import { inUnits } from './in-units'
 
 interface InWords {
   /** IANA name of the zone that times are written in. */
@@ -50,6 +51,3 @@ export function dayTable({ report, records, orders }: DayRead, { timeZone, peopl
   })
   return csvTable([heads, ...lines])
 }
-
-/** Sen as a number of the currency's unit: exact, for a program that adds it up. */
-const inUnits = (sen: number) => sen / 100

@@ -12,13 +12,16 @@ import { readWork } from '../../../../../site/read-work'
 import { keptSettings } from '../../../person/kept-settings'
 import { askedDay, dateOf } from '../asked-day'
 import { dayTable } from './day-table'
+import { discountTable } from './discount-table'
 import { workTable } from './work-table'
 
 export const dynamic = 'force-dynamic'
 
+const NAMES: Readonly<Record<string, string>> = { work: 'washed', discounts: 'discounts' }
+
 const FRESH = { 'Cache-Control': 'no-store' }
 
-/** A day as a table (CSV): its ledger, record by record, or with `of=work` who washed; for people in a browser, and for a desk with its key. */
+/** A day as a table (CSV): its ledger, record by record, or with `of=work` who washed, with `of=discounts` what was taken off; for people in a browser, and for a desk with its key. */
 export async function GET(request: Request): Promise<Response> {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: await headers() })
@@ -35,15 +38,19 @@ export async function GET(request: Request): Promise<Response> {
   const day = askedDay(asked.get('date'), timeZone, Date.now())
   const asking = { payload, user, tenantId }
   const { t } = makeTranslator(language)
-  const isOfWork = asked.get('of') === 'work'
-  const table = isOfWork
-    ? workTable(await readWork(asking, { day, timeZone }), people, t)
-    : dayTable(await readDay(asking, { day, currency, timeZone }), { timeZone, people, t })
+  const of = asked.get('of') ?? ''
+  const read = () => readDay(asking, { day, currency, timeZone })
+  const table =
+    of === 'work'
+      ? workTable(await readWork(asking, { day, timeZone }), people, t)
+      : of === 'discounts'
+        ? discountTable(await read(), people, t)
+        : dayTable(await read(), { timeZone, people, t })
   return new Response(table, {
     headers: {
       ...FRESH,
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${isOfWork ? 'washed' : 'day'}-${dateOf(day)}.csv"`,
+      'Content-Disposition': `attachment; filename="${NAMES[of] ?? 'day'}-${dateOf(day)}.csv"`,
     },
   })
 }

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 import type { Order } from '@/lib/domain'
-import { orderMinutes } from '@/lib/domain'
+import { isFreeWash, orderMinutes } from '@/lib/domain'
 import { Card } from '../../live/card'
 import { Money, Spoken } from '../../live/figures'
 import { useLiveFormat } from '../../live/look'
@@ -36,7 +36,13 @@ export function OrderLines({ order }: { readonly order: Order }) {
               </td>
             </tr>
           ))}
-          {order.discount > 0 && <Sum label={t('order.discount')} sen={-order.discount} currency={currency} />}
+          {order.discount > 0 && (
+            <Sum
+              label={t(isFreeWash(order) ? 'freeWash.name' : 'order.discount')}
+              sen={-order.discount}
+              currency={currency}
+            />
+          )}
           {order.rounding !== undefined && order.rounding !== 0 && (
             <Sum label={t('order.rounding')} sen={order.rounding} currency={currency} />
           )}

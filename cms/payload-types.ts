@@ -242,6 +242,10 @@ export interface Order {
   paidAmount?: number | null;
   discountReason?: string | null;
   discountBy?: string | null;
+  discountApprovedBy?: string | null;
+  calledOffReason?: string | null;
+  calledOffBy?: string | null;
+  calledOffApprovedBy?: string | null;
   /**
    * Of the car since its last free wash, as the order was taken.
    */
@@ -1072,6 +1076,10 @@ export interface OrdersSelect<T extends boolean = true> {
   paidAmount?: T;
   discountReason?: T;
   discountBy?: T;
+  discountApprovedBy?: T;
+  calledOffReason?: T;
+  calledOffBy?: T;
+  calledOffApprovedBy?: T;
   visits?: T;
   freeWash?: T;
   payments?: T;

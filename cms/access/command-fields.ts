@@ -26,7 +26,8 @@ export const COMMAND_FIELDS = {
     once: ['services', 'queue'],
     never: [
       'orderID', 'takenAs', 'stage', 'stageSince', 'overallStatus', 'bayId', 'qrCodeGenerated', 'whatsappLinked',
-      'paymentStatus', 'totalAmount', 'discount', 'discountReason', 'discountBy', 'visits', 'freeWash', 'rounding', 'paidAmount', 'payments', 'toGiveBack', 'currency', ...KEPT_BY_THE_LOG,
+      'paymentStatus', 'totalAmount', 'discount', 'discountReason', 'discountBy', 'discountApprovedBy', 'calledOffReason', 'calledOffBy',
+      'calledOffApprovedBy', 'visits', 'freeWash', 'rounding', 'paidAmount', 'payments', 'toGiveBack', 'currency', ...KEPT_BY_THE_LOG,
     ],
     told: ['whatsappLinked'],
     made: { stage: 'initiated' },

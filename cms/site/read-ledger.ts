@@ -32,7 +32,8 @@ export async function readLedger(
 }
 
 export function ledgerRecord(row: PaymentRow): LedgerRecord {
-  const { seq, orderID, amount, at, method, change, person, station, reason } = row
+  const { seq, orderID, amount, at, method, change, person, station, reason, approvedBy } = row
   const by = person || (station ? `station:${station}` : null)
-  return { seq, orderID, method: method ?? null, amount, change: change ?? 0, at, by, reason: reason || null }
+  const said = { reason: reason || null, approvedBy: approvedBy || null }
+  return { seq, orderID, method: method ?? null, amount, change: change ?? 0, at, by, ...said }
 }

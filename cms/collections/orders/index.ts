@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, Field } from 'payload'
 import { z } from 'zod'
 import {
   OVERALL_STATUSES,
@@ -40,6 +40,13 @@ const checkOrderID = (value: unknown): true | string =>
 
 const checkTakenAs = (value: unknown): true | string =>
   !value || provisionalIDSchema.safeParse(value).success || 'Not what a station calls an order.'
+
+/** Who it was, as the log calls them; the panel says the name. */
+const actorField = (name: string): Field => ({
+  name,
+  type: 'text',
+  admin: { components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' } },
+})
 
 const tracked = trackDocument({
   document: orderDocument,
@@ -183,13 +190,17 @@ export const Orders: CollectionConfig = {
       type: 'row',
       fields: [
         { name: 'discountReason', type: 'text', maxLength: 200 },
-        {
-          name: 'discountBy',
-          type: 'text',
-          admin: {
-            components: { Cell: '/admin/people/Actor#ActorCell', Field: '/admin/people/Actor#ActorReadout' },
-          },
-        },
+        actorField('discountBy'),
+        actorField('discountApprovedBy'),
+      ],
+    },
+    {
+      type: 'row',
+      admin: { condition: ({ stage }) => stage === 'cancelled' },
+      fields: [
+        { name: 'calledOffReason', type: 'text', maxLength: 200 },
+        actorField('calledOffBy'),
+        actorField('calledOffApprovedBy'),
       ],
     },
     {

@@ -18,12 +18,15 @@ const PAYMENT_FIELDS = new Set<string>([
   'discount',
   'discountReason',
   'discountBy',
+  'discountApprovedBy',
   'freeWash',
   'rounding',
   'paidAmount',
   'payments',
   'currency',
 ])
+
+const OF_CALLING_OFF = ['calledOffReason', 'calledOffBy', 'calledOffApprovedBy'] as const
 
 const distinct = (...bays: (string | null | undefined)[]): string[] =>
   [...new Set(bays.filter((bay) => !!bay))] as string[]
@@ -52,6 +55,8 @@ export function diffOrder(previous: Order | null, next: Order | null): DraftEven
     })
   }
   rest.delete('stageSince')
+  // Calling off is told by the stage.
+  if (changed.includes('stage')) for (const field of OF_CALLING_OFF) rest.delete(field)
   const money = changed.filter((field) => PAYMENT_FIELDS.has(field))
   if (money.length > 0) {
     for (const field of money) rest.delete(field)

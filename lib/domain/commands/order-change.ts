@@ -70,7 +70,8 @@ function* changesOf(acting: Acting, order: Order, payload: z.infer<typeof payloa
   const { allowed: _, asTold, ...price } = priced
   const permitted = mayMakeCheaper(acting.actor, order.stage, order.totalAmount - price.totalAmount)
   if (!permitted.allowed) rejectRefusal(permitted, { order })
-  const noLongerOff = price.discount === 0 && order.discount > 0 ? { discountReason: '', discountBy: null } : {}
+  const noLongerOff =
+    price.discount === 0 && order.discount > 0 ? { discountReason: '', discountBy: null, discountApprovedBy: null } : {}
   const note = toldPricesNote({ asTold })
   const noted = note === '' ? {} : { staffNotes: withNote(order, note) }
   return { fields: { ...fields, ...price, ...noLongerOff, ...noted }, list }

@@ -25,6 +25,7 @@ export const orderGiveFreeWash = defineCommand({
     yield* enterPrice(acting, order, outcome, {
       discountReason: FREE_WASH,
       discountBy: acting.actor.name ?? null,
+      discountApprovedBy: null,
       freeWash: true,
     })
     return DONE

@@ -31,6 +31,7 @@ export const orderSetDiscount = defineCommand({
     yield* enterPrice(acting, order, outcome, {
       discountReason: reason,
       discountBy: acting.actor.name ?? null,
+      discountApprovedBy: acting.actor.approvedBy?.actor ?? null,
       freeWash: false,
       ...approved,
     })

@@ -105,5 +105,12 @@ export function* withdraw(acting: Acting, order: Order, reason: string): Run<voi
   yield* leaveBay(order, acting.now)
   const note = `Cancelled${reason === '' ? '' : `: ${reason}`}${approvalNote(acting)}`
   const staffNotes = withNote(order, note === 'Cancelled' ? '' : note)
-  yield* enterStage(acting, order, 'cancelled', { queue: null, bayId: null, staffNotes })
+  yield* enterStage(acting, order, 'cancelled', {
+    queue: null,
+    bayId: null,
+    staffNotes,
+    calledOffReason: reason,
+    calledOffBy: acting.actor.name ?? null,
+    calledOffApprovedBy: acting.actor.approvedBy?.actor ?? null,
+  })
 }

@@ -86,6 +86,12 @@ export const orderSchema = z.object({
   /** Why it was taken off, and who did it; not told by servers of protocol 9. */
   discountReason: z.string().max(200).optional(),
   discountBy: z.string().max(128).nullable().optional(),
+  /** Who of the team approved the discount; `null` where nobody had to. Not told by servers of protocol 22. */
+  discountApprovedBy: z.string().max(128).nullable().optional(),
+  /** Why it was called off, who did it, and who of the team approved that; not told by servers of protocol 22. */
+  calledOffReason: z.string().max(200).optional(),
+  calledOffBy: z.string().max(128).nullable().optional(),
+  calledOffApprovedBy: z.string().max(128).nullable().optional(),
   /**
    * Visits of the car since its last free wash, as the order was taken; `null` where nobody counts, not told by servers of
    * protocol 21.

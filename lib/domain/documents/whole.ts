@@ -2,8 +2,9 @@ import { type Job, jobSchema, type SeenJob } from './job'
 import { type Order, orderSchema, type SeenOrder } from './order'
 
 // What only newer servers tell: others can be worked with all the same.
-const OF_MONEY = ['payments', 'discountReason', 'discountBy', 'rounding', 'visits', 'freeWash']
-const MAY_BE_ABSENT = ['staffNotes', 'takenAs', ...OF_MONEY]
+const OF_MONEY = ['payments', 'discountReason', 'discountBy', 'discountApprovedBy', 'rounding', 'visits', 'freeWash']
+const OF_CALLING_OFF = ['calledOffReason', 'calledOffBy', 'calledOffApprovedBy']
+const MAY_BE_ABSENT = ['staffNotes', 'takenAs', ...OF_MONEY, ...OF_CALLING_OFF]
 const ORDER_FIELDS = Object.keys(orderSchema.shape).filter((field) => !MAY_BE_ABSENT.includes(field))
 
 /** Whether the reader may see all of the order: its money, its customer and its notes. */

@@ -18,6 +18,8 @@ export interface LedgerRecord {
   readonly by: string | null
   /** Why it was given back; `null` for money that came in, and where it was not said. */
   readonly reason: string | null
+  /** Who of the team approved that it was given back; `null` where nobody had to. */
+  readonly approvedBy: string | null
 }
 
 /** A part of the day's money; the parts of one cut add up to the whole, to the sen. */
@@ -39,7 +41,7 @@ interface Named {
   readonly plate: string | null
 }
 
-export interface RefundOfDay extends Named, Pick<LedgerRecord, 'method' | 'at' | 'by' | 'reason'> {
+export interface RefundOfDay extends Named, Pick<LedgerRecord, 'method' | 'at' | 'by' | 'reason' | 'approvedBy'> {
   /** Sen, above zero. */
   readonly amount: number
 }
@@ -52,6 +54,16 @@ export interface DiscountOfDay extends Named {
   /** A wash that visits have earned. */
   readonly freeWash: boolean
   readonly by: string | null
+  readonly approvedBy: string | null
+}
+
+export interface CalledOffOrder extends Named {
+  /** Sen that it would have cost. */
+  readonly amount: number
+  readonly at: string
+  readonly reason: string | null
+  readonly by: string | null
+  readonly approvedBy: string | null
 }
 
 export interface OpenOrder extends Named {
@@ -78,6 +90,8 @@ export interface DayReport {
   readonly rounding: number
   /** Of the orders taken that day. */
   readonly discounts: readonly DiscountOfDay[]
+  /** Of the orders taken that day. */
+  readonly calledOff: readonly CalledOffOrder[]
   /** Orders taken that day that are neither completed nor cancelled, as they stand now. */
   readonly open: readonly OpenOrder[]
 }
@@ -112,8 +126,8 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
     byHour: one(({ at }) => hourOf(at)).sort((a, b) => (a.key ?? '').localeCompare(b.key ?? '')),
     refunds: records
       .filter(({ amount }) => amount < 0)
-      .map(({ orderID, amount, method, at, by, reason }) => {
-        return { orderID, plate: plateOf(byID.get(orderID)), amount: -amount, method, at, by, reason }
+      .map(({ orderID, amount, method, at, by, reason, approvedBy }) => {
+        return { orderID, plate: plateOf(byID.get(orderID)), amount: -amount, method, at, by, reason, approvedBy }
       }),
     rounding: ofDay.reduce((sum, { rounding = 0 }) => sum + rounding, 0),
     discounts: ofDay
@@ -126,6 +140,18 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
         reason: order.discountReason || null,
         freeWash: isFreeWash(order),
         by: order.discountBy ?? null,
+        approvedBy: order.discountApprovedBy ?? null,
+      })),
+    calledOff: ofDay
+      .filter(({ stage }) => stage === 'cancelled')
+      .map((order) => ({
+        orderID: order.orderID,
+        plate: plateOf(order),
+        amount: order.totalAmount,
+        at: order.stageSince,
+        reason: order.calledOffReason || null,
+        by: order.calledOffBy ?? null,
+        approvedBy: order.calledOffApprovedBy ?? null,
       })),
     open: ofDay
       .filter(({ stage }) => stage !== 'completed' && stage !== 'cancelled')

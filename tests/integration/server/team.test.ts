@@ -166,12 +166,16 @@ test('a manager’s approval lets a desk give money back, and stands in the ledg
 test('at a site that asks who is there, a desk calls an order off with an approval alone; an older station is told so', async () => {
   const desk = server.asStation()
   const orderID = (await apply(server, desk, newOrder('WHO 4'))).orderID as string
+  const reason = 'Left'
   await askWho(true)
   try {
     const refused = await sendOne(server, desk, command('order.cancel', { orderID }))
     expect(refused).toMatchObject({ status: 'rejected', reason: 'rules.permission.cancel' })
-    await apply(server, desk, { ...command('order.cancel', { orderID }), approvedBy: String(siti) })
+    await apply(server, desk, { ...command('order.cancel', { orderID, reason }), approvedBy: String(siti) })
   } finally {
     await askWho(false)
   }
+  const { docs } = await server.rest<{ docs: object[] }>('GET', `/api/orders?where[orderID][equals]=${orderID}`)
+  const approved = { calledOffReason: reason, calledOffApprovedBy: `person:${siti}` }
+  expect(docs).toMatchObject([{ ...approved, calledOffBy: expect.stringMatching(/^station:/) }])
 })

@@ -47,10 +47,30 @@ describe('the report of a day', () => {
     at: '2026-01-15T02:00:00.000Z',
     by: 'station:desk',
     reason: null,
+    approvedBy: null,
     ...more,
   })
   const report = (...records: readonly LedgerRecord[]) =>
     reportDay({ day: '20260115', currency: 'MYR', timeZone: ZONE, records, orders: [order], takenThatDay: new Set() })
+
+  test('names who approved that money was given back, a discount given, an order called off', () => {
+    const approvedBy = 'person:3'
+    const cheap = sampleOrder({ orderID: 'AX-20260115-0002', discount: 500, discountApprovedBy: approvedBy })
+    const gone = { calledOffReason: 'Left', calledOffBy: 'station:desk', calledOffApprovedBy: approvedBy } as const
+    const off = sampleOrder({ orderID: 'AX-20260115-0003', stage: 'cancelled', totalAmount: 1500, ...gone })
+    const told = reportDay({
+      ...{ day: '20260115', currency: 'MYR', timeZone: ZONE },
+      records: [record({ amount: -2000, reason: 'Rain', approvedBy })],
+      orders: [order, cheap, off],
+      takenThatDay: new Set([cheap.orderID, off.orderID]),
+    })
+    expect(told.refunds).toMatchObject([{ amount: 2000, approvedBy }])
+    expect(told.discounts).toMatchObject([{ orderID: cheap.orderID, approvedBy }])
+    expect(told.calledOff).toMatchObject([
+      { orderID: off.orderID, amount: 1500, reason: 'Left', by: 'station:desk', approvedBy },
+    ])
+    expect(told.open).toMatchObject([{ orderID: cheap.orderID }])
+  })
 
   test('gives each service its share of what was paid, and takes it off again', () => {
     expect(report(record({ amount: 2000 })).byService).toMatchObject([

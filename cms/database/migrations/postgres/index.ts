@@ -14,6 +14,7 @@ import * as migration_20261128_134950_approvals from './20261128_134950_approval
 import * as migration_20261128_142436_work_of_jobs from './20261128_142436_work_of_jobs';
 import * as migration_20261128_150830_people_kept from './20261128_150830_people_kept';
 import * as migration_20261128_175010_free_washes from './20261128_175010_free_washes';
+import * as migration_20261128_180644_calling_off from './20261128_180644_calling_off';
 
 export const migrations = [
   {
@@ -94,6 +95,11 @@ export const migrations = [
   {
     up: migration_20261128_175010_free_washes.up,
     down: migration_20261128_175010_free_washes.down,
-    name: '20261128_175010_free_washes'
+    name: '20261128_175010_free_washes',
+  },
+  {
+    up: migration_20261128_180644_calling_off.up,
+    down: migration_20261128_180644_calling_off.down,
+    name: '20261128_180644_calling_off'
   },
 ];

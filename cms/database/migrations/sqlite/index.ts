@@ -25,6 +25,7 @@ import * as migration_20261128_134906_approvals from './20261128_134906_approval
 import * as migration_20261128_142428_work_of_jobs from './20261128_142428_work_of_jobs';
 import * as migration_20261128_150822_people_kept from './20261128_150822_people_kept';
 import * as migration_20261128_174914_free_washes from './20261128_174914_free_washes';
+import * as migration_20261128_180632_calling_off from './20261128_180632_calling_off';
 
 export const migrations = [
   {
@@ -160,6 +161,11 @@ export const migrations = [
   {
     up: migration_20261128_174914_free_washes.up,
     down: migration_20261128_174914_free_washes.down,
-    name: '20261128_174914_free_washes'
+    name: '20261128_174914_free_washes',
+  },
+  {
+    up: migration_20261128_180632_calling_off.up,
+    down: migration_20261128_180632_calling_off.down,
+    name: '20261128_180632_calling_off'
   },
 ];

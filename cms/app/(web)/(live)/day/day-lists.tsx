@@ -14,11 +14,13 @@ import { LiveLink } from '../live/page-opening'
 import { useSite } from '../live/site'
 import { dateOf } from './asked-day'
 
-/** What somebody may have to be asked about: refunds, discounts, and orders that are not closed. */
+/** What somebody may have to be asked about: refunds, discounts, orders called off, and those that are not closed. */
 export function DayLists({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation()
   const { people } = useSite()
-  const { currency, refunds, discounts, open } = report
+  const { currency, refunds, discounts, calledOff, open } = report
+  const approved = ({ approvedBy }: { readonly approvedBy: string | null }) =>
+    approvedBy && ` · ${t('day.approvedBy', { name: actorWords(approvedBy, people, t) })}`
   return (
     <>
       <OrderList title={t('day.refunds')} empty={t('day.noRefunds')}>
@@ -32,6 +34,7 @@ export function DayLists({ report }: { readonly report: DayReport }) {
           >
             <Time at={refund.at} />
             {refund.by && ` · ${actorWords(refund.by, people, t)}`}
+            {approved(refund)}
             {` · ${t(refund.method ? `day.method.${refund.method}` : 'day.notSaid')}`}
           </OrderRow>
         ))}
@@ -52,6 +55,22 @@ export function DayLists({ report }: { readonly report: DayReport }) {
           >
             {by && `${actorWords(by, people, t)} · `}
             {t('order.total')} <Money sen={totalAmount} currency={currency} />
+            {approved(discount)}
+          </OrderRow>
+        ))}
+      </OrderList>
+      <OrderList title={t('day.calledOff')} empty={t('day.noneCalledOff')}>
+        {calledOff.map((order) => (
+          <OrderRow
+            key={order.orderID}
+            orderID={order.orderID}
+            plate={order.plate}
+            amount={<Money sen={order.amount} currency={currency} />}
+            what={order.reason ?? t('day.noReason')}
+          >
+            <Time at={order.at} />
+            {order.by && ` · ${actorWords(order.by, people, t)}`}
+            {approved(order)}
           </OrderRow>
         ))}
       </OrderList>

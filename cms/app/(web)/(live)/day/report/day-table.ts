@@ -32,8 +32,9 @@ export function dayTable({ report, records, orders }: DayRead, { timeZone, peopl
     t('day.column.change'),
     t('day.column.person'),
     t('day.column.reason'),
+    t('day.column.approvedBy'),
   ]
-  const lines = records.map(({ seq, at, orderID, method, amount, change, by, reason }) => {
+  const lines = records.map(({ seq, at, orderID, method, amount, change, by, reason, approvedBy }) => {
     const order = orders.get(orderID)
     return [
       seq,
@@ -47,6 +48,7 @@ export function dayTable({ report, records, orders }: DayRead, { timeZone, peopl
       inUnits(change),
       by ? actorWords(by, people, t) : '',
       reason ?? '',
+      approvedBy ? actorWords(approvedBy, people, t) : '',
     ]
   })
   return csvTable([heads, ...lines])

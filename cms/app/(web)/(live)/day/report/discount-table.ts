@@ -17,8 +17,9 @@ export function discountTable({ report, orders }: DayRead, people: People, t: TF
     `${t('order.total')} (${currency})`,
     t('day.column.person'),
     t('day.column.reason'),
+    t('day.column.approvedBy'),
   ]
-  const lines = discounts.map(({ orderID, plate, amount, totalAmount, by, ...discount }) => [
+  const lines = discounts.map(({ orderID, plate, amount, totalAmount, by, approvedBy, ...discount }) => [
     orderID,
     plate ?? '',
     orders
@@ -29,6 +30,7 @@ export function discountTable({ report, orders }: DayRead, people: People, t: TF
     inUnits(totalAmount),
     by ? actorWords(by, people, t) : '',
     discountWords(discount, t),
+    approvedBy ? actorWords(approvedBy, people, t) : '',
   ])
   return csvTable([heads, ...lines])
 }

@@ -73,6 +73,10 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
     if (!model) throw new Error(`There is no collection ${slug}.`)
     return model
   }
+  const isOptional = (slug: string, field: string) => {
+    const { flattenedFields } = payload.collections[slug as CollectionSlug].config
+    return flattenedFields.some((each) => each.name === field && !('required' in each && each.required))
+  }
   const within = (transaction: Transaction) => {
     const found = views.get(String(transaction)) ?? open.get(String(transaction))
     if (!found) throw ended()
@@ -104,7 +108,7 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
 
   adapter.migrate = () =>
     adapter.alone('start', async () => {
-      await makeCollections(transactions.db(), Object.values(adapter.collections))
+      await makeCollections(transactions.db(), adapter.collections, isOptional)
       await beginAnewElsewhere(transactions.db(), modelOf('sync-heads').collection.name, payload.logger)
     })
 

@@ -20,18 +20,41 @@ export async function requireReplicaSet(db: Db): Promise<void> {
   }
 }
 
+interface IndexOptions {
+  readonly unique?: boolean
+  readonly sparse?: boolean
+}
+
 /** A collection of Payload's, as mongoose has it. */
 export interface Model {
   readonly collection: { readonly name: string }
+  readonly schema: { indexes(): (readonly [Readonly<Record<string, 1 | -1>>, IndexOptions])[] }
   createCollection(): Promise<unknown>
-  ensureIndexes(): Promise<unknown>
 }
 
-/** Makes the collections and their indexes before anything is written: in a transaction none is made. */
-export async function makeCollections(db: Db, models: readonly Model[]): Promise<void> {
-  for (const model of models) {
+/**
+ * Makes the collections and their indexes before anything is written: in a transaction none is made.
+ *
+ * @param isOptional whether a document of the model may be without the field
+ */
+export async function makeCollections(
+  db: Db,
+  models: Readonly<Record<string, Model>>,
+  isOptional: (slug: string, field: string) => boolean,
+): Promise<void> {
+  for (const [slug, model] of Object.entries(models)) {
     await model.createCollection()
-    await model.ensureIndexes()
+    for (const [fields, { unique = false, sparse = false }] of model.schema.indexes()) {
+      const mayBeMissing = unique && !sparse ? Object.keys(fields).filter((field) => isOptional(slug, field)) : []
+      await db.collection(model.collection.name).createIndex(fields, {
+        ...(unique && { unique }),
+        ...(sparse && { sparse }),
+        // Nothing is not the same as nothing elsewhere, and would be here.
+        ...(mayBeMissing.length > 0 && {
+          partialFilterExpression: Object.fromEntries(mayBeMissing.map((field) => [field, { $type: 'string' }])),
+        }),
+      })
+    }
   }
   await db.collection(SIGN_INS).createIndex({ at: 1 }, { expireAfterSeconds: SIGN_INS_KEPT_SECONDS })
   const limits = db.collection(LIMITS)

@@ -10,6 +10,7 @@ await prepare()
 const { runnerImport } = await import('vite')
 const { pinnedNode } = await import('./setup/pinned-node.mjs')
 const { comparisonLines, tableLines } = await import('./bench/table.mjs')
+const { GROWTH_PLOT, growthPlot } = await import('./bench/plot.mjs')
 
 const folder = join(root, 'tests/bench')
 const available = readdirSync(folder)
@@ -37,6 +38,10 @@ for (const file of chosen) {
   const table = Array.isArray(found) ? tableLines(found) : comparisonLines(found)
   const part = [`### ${module.default.name}`, '', ...table, '']
   lines.push(...part)
+  if (file.startsWith('growth')) {
+    writeFileSync(join(root, GROWTH_PLOT), growthPlot(table))
+    say(`Drawn in ${GROWTH_PLOT}; its table belongs into docs/benchmarks.md`)
+  }
   console.log(`\n${part.join('\n')}`)
 }
 

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { GROWTH_PLOT, growthPlot } from './bench/plot.mjs'
 import { commandTable } from './house/command-table.mjs'
 import { linterRules, roomTable } from './house/import-rules.mjs'
 import { fail } from './setup/say.mjs'
 
 /**
- * Writes what is made from the table of rooms and from the definitions of the commands; with `--check` it says which of it
+ * Writes what is made from the table of rooms, from the definitions of the commands and from the figures of growth; with `--check` it says which of it
  * is not as they have it.
  */
 
@@ -22,8 +23,18 @@ function withTable(text, document, source, table) {
   return `${text.slice(0, from)}${begin}\n\n${table}\n\n${text.slice(to)}`
 }
 
+/** The lines of the table under a heading of a document. */
+function tableUnder(heading, document) {
+  const text = readFileSync(join(root, document), 'utf8')
+  const from = text.indexOf(`\n${heading}\n`)
+  const table = /(?:\n\|.*)+/.exec(from < 0 ? '' : text.slice(from))
+  if (!table) fail('no_place', `${document} has no table under ${heading}.`)
+  return table[0].trim().split('\n')
+}
+
 const ROOMS = 'scripts/house/rooms.mjs'
 const COMMANDS = 'lib/domain/commands'
+const FIGURES = 'docs/benchmarks.md'
 
 /** What is made: its file, what it is made from, and its text from the present one. */
 const MADE = [
@@ -38,6 +49,7 @@ const MADE = [
     source: COMMANDS,
     make: async (text) => withTable(text, 'docs/commands.md', COMMANDS, await commandTable(root)),
   },
+  { name: GROWTH_PLOT, source: FIGURES, make: () => growthPlot(tableUnder('### Growth', FIGURES)) },
 ]
 
 const check = process.argv.includes('--check')

@@ -7,7 +7,7 @@ import { sql } from '@payloadcms/db-postgres/drizzle'
 import { commitTransaction, createLocalReq, initTransaction, killTransaction, type PayloadRequest } from 'payload'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { hints, isStorageFailure, lockTenant, onCommit, onRollback } from '@/cms/database'
+import { hints, isStorageFailure, lockTenant, onCommit, onRollback, savepoint } from '@/cms/database'
 import { moveDatabase } from '@/cms/database/move'
 import { PostgresClient } from '@/cms/database/postgres/client'
 import { transactionOf } from '@/cms/database/transaction'
@@ -233,6 +233,19 @@ test('a log that was put back begins a new epoch, one that was not goes on', asy
   const restored = await epochForWhoeverComesNext()
   expect(restored).not.toBe(before)
   expect(await epochForWhoeverComesNext()).toBe(restored)
+})
+
+test('a log that was last written by a part of a transaction, as each command writes it, goes on', async () => {
+  const before = await epochForWhoeverComesNext()
+  const { req, id } = await begin()
+  await lockTenant(req, 'main')
+  for (const isKept of [true, false, true]) {
+    const part = await savepoint(database.payload, id)
+    await countHead(req, 'main', 1)
+    await (isKept ? part.keep() : part.undo())
+  }
+  await commitTransaction(req)
+  expect(await epochForWhoeverComesNext()).toBe(before)
 })
 
 test('so does one on another storage, or in another life of it', async () => {

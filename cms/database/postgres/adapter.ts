@@ -163,8 +163,10 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
   }
 
   adapter.savepoint = async (transaction) => {
-    const { run } = within(transaction)
+    const whole = within(transaction)
+    const { run } = whole
     await run('SAVEPOINT part', [])
+    whole.inParts = true
     return {
       keep: async () => void (await run('RELEASE SAVEPOINT part', [])),
       async undo() {

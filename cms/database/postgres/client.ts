@@ -4,7 +4,7 @@ import pg from 'pg'
 import { OutcomeUnknownError, StorageFailedError } from '../errors'
 import type { Run } from '../statements'
 import type { AloneWork } from '../turns'
-import { beginAnewElsewhere } from './lineage'
+import { beginAnewElsewhere, SIGN_HEAD } from './lineage'
 
 type Log = Pick<Payload['logger'], 'error' | 'warn'>
 
@@ -74,6 +74,8 @@ export class OpenTransaction {
   readonly locked = new Set<string>()
   /** By what the database knows it; `null`: it has written nothing yet that we know of. */
   xid: string | null = null
+  /** Something of it was written between savepoints. */
+  inParts = false
 
   constructor(
     readonly connection: pg.PoolClient,
@@ -86,6 +88,7 @@ export class OpenTransaction {
   async commit(): Promise<void> {
     const { connection, client } = this
     try {
+      if (this.inParts) for (const tenant of this.locked) await this.run(SIGN_HEAD, [tenant])
       this.xid ??= await this.writtenAs()
     } catch (error) {
       connection.release(true)

@@ -14,6 +14,12 @@ const NEW_EPOCH = 'substr(md5(gen_random_uuid()::text), 1, 10)'
 /** A row that the server wrote itself carries the number of the transaction that wrote it; one that was put back does not. */
 const PUT_BACK = 'xmin::text::bigint <> written::text::bigint % 4294967296'
 
+/**
+ * What a part of a transaction (a savepoint) wrote carries a number of the part, by which nobody can tell whose it is: before
+ * the commit the head is written once more by the whole.
+ */
+export const SIGN_HEAD = `UPDATE sync_heads SET updated_at = updated_at WHERE tenant = ?1 AND ${PUT_BACK}`
+
 const RENEW = `UPDATE sync_heads SET epoch = ${NEW_EPOCH}, updated_at = now()
   WHERE head > 0 AND ($1 OR ${PUT_BACK}) RETURNING tenant`
 

@@ -97,11 +97,12 @@ async function checkAndUnit() {
 async function withServers() {
   if (wanted('integration')) await vitest('integration')
   if (wanted('postgres')) await vitest('postgres')
+  if (wanted('on-postgres')) await vitest('on-postgres')
 }
 
 // The build keeps one core busy; what needs no build has the other.
 const withPages = WITH_PAGES.filter(wanted)
-const needsBuild = wanted('integration') || wanted('postgres') || withPages.length > 0
+const needsBuild = ['integration', 'postgres', 'on-postgres'].some(wanted) || withPages.length > 0
 const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
 if (built) {
   if (withPages.length > 0) ensureChromium()

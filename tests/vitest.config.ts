@@ -1,9 +1,35 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+/** As tests/support/chosen-database.ts has it. */
+const onPostgres = process.env.AX_TEST_DATABASE === 'postgres'
+
+/** What knows no database, and what is about SQLite and its files: with `AX_TEST_DATABASE=postgres` it is left out. */
+const NOT_ON_POSTGRES = [
+  'tests/chaos/engine/**',
+  'tests/integration/database/**',
+  'tests/integration/main/**',
+  'tests/integration/package/**',
+  // How SQLite finds its rows, and how many statements it is asked.
+  'tests/integration/log/plans.test.ts',
+  'tests/integration/log/write-cost.test.ts',
+  'tests/integration/commands/together.test.ts',
+  // Its files: full, lost, put back, of an older version, readable by others.
+  'tests/integration/payments/backfill.test.ts',
+  'tests/integration/server/{closed-terminal,launcher,private-files,restore,start,storage,upgrade}.test.ts',
+]
+
+/** What every run of all tests repeats on PostgreSQL: what waits in line, counts, sums, searches, prunes and stops there in another way. */
+const REPEATED_ON_POSTGRES = [
+  'tests/integration/commands/{concerns,concurrency,waited-too-long}.test.ts',
+  'tests/integration/log/{causation,retention}.test.ts',
+  'tests/integration/payments/{facts,receipt,shifts,takings}.test.ts',
+  'tests/integration/server/{log-writes,order-search,sessions,sites,stopping}.test.ts',
+]
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Tests without a page: `unit` runs pure code; `integration` starts the built server, child processes and real files; `postgres` does on a PostgreSQL. */
+/** Tests without a page: `unit` runs pure code; `integration` starts the built server, child processes and real files; `on-postgres` repeats some of it on a PostgreSQL; `postgres` is about several servers on one. */
 export default defineConfig({
   root,
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
@@ -29,9 +55,23 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/chaos/**/*.test.ts'],
+          exclude: onPostgres ? NOT_ON_POSTGRES : [],
+          globalSetup: 'tests/support/postgres-for-all.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each file starts servers of its own, on free ports and in folders of its own; two cores carry two.
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'on-postgres',
+          include: REPEATED_ON_POSTGRES,
+          env: { AX_TEST_DATABASE: 'postgres' },
+          globalSetup: 'tests/support/postgres-for-all.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },

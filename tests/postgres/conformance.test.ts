@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll } from 'vitest'
 import { openDatabase } from '../support/database'
 import { describeDatabase } from '../support/database-conformance'
-import { postgresPrograms, startPostgres, type TestPostgres } from '../support/postgres'
+import { otherPrograms, startPostgres, type TestPostgres } from '../support/postgres'
 
 let postgres: TestPostgres | undefined
 let uri = ''
@@ -10,8 +10,8 @@ afterAll(() => postgres?.close())
 
 describeDatabase('PostgreSQL', {
   async open() {
-    // The other version, where there are two: nodes.test.ts has the first.
-    postgres = await startPostgres(postgresPrograms().at(-1))
+    // The other version, where there are two: the files beside this one have the first.
+    postgres = await startPostgres({ programs: otherPrograms() })
     uri = await postgres.newDatabase()
     return openDatabase({ uri })
   },

@@ -2,32 +2,37 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { getPayload, type Payload } from 'payload'
+import { onPostgres } from './chosen-database'
+import { askFile, askPostgres, newPostgresDatabase } from './test-databases'
 
 export interface TestDatabase {
   readonly payload: Payload
-  /** The database's file, for looking at it past the server. */
+  /** Its file where it is a SQLite. */
   readonly file: string
+  /** Runs a statement past the server, on whichever database it is; `?` stands for a value. */
+  ask<Found = Record<string, unknown>>(sql: string, ...values: (string | number | null)[]): Promise<Found[]>
   /** Runs the migrations that were left out. */
   migrate(): Promise<void>
   close(): Promise<void>
 }
 
 /**
- * Payload as the server has it, in this process, on a new SQLite file: for what a test of the built server cannot reach,
+ * Payload as the server has it, in this process, on a new database: for what a test of the built server cannot reach,
  * such as the clock. One for each test file: the configuration is loaded once.
  *
  * @param before part of a migration's name: it and those after it are not run yet, and the database stays empty;
  *   by default it holds the starter site `main`
- * @param uri of an empty PostgreSQL database, in place of the file
+ * @param uri of an empty PostgreSQL database, in place of what the run is on
  */
 export async function openDatabase({ before, uri }: { before?: string; uri?: string } = {}): Promise<TestDatabase> {
+  const shared = uri ?? (onPostgres ? await newPostgresDatabase() : undefined)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-database-'))
   const file = path.join(folder, 'ax-station.db')
   // Before the configuration is loaded, which reads it once.
-  process.env.DATABASE_URI = uri ?? `file:${file}`
+  process.env.DATABASE_URI = shared ?? `file:${file}`
   const [{ default: config }, { migrations }, { seedFirstStart }] = await Promise.all([
     import('@/cms/payload.config'),
-    uri ? import('@/cms/database/migrations/postgres') : import('@/cms/database/migrations/sqlite'),
+    shared ? import('@/cms/database/migrations/postgres') : import('@/cms/database/migrations/sqlite'),
     import('@/cms/seed'),
   ])
   const payload = await getPayload({ config, disableOnInit: true })
@@ -44,6 +49,7 @@ export async function openDatabase({ before, uri }: { before?: string; uri?: str
   return {
     payload,
     file,
+    ask: async (sql, ...values) => (shared ? askPostgres(shared, sql, values) : askFile(file, sql, values)) as never,
     migrate: () => migrate(migrations),
     async close() {
       await payload.destroy()

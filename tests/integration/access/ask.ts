@@ -61,10 +61,11 @@ export async function ask(place: Place, address: Address, actor: Actor, target: 
   const id = own ?? fresh ?? (collection ? place.documents[site][collection] : undefined) ?? 1
   const ends = /\/logout$/.test(address.path)
   const headers = ends ? await who.signInAgain() : who.headers
-  const answer = await rawRequest(`${server.url}${pathOf(place, address, id, site)}`, {
-    method: address.method,
-    ...bodyOf(address, site, id, { Accept: 'application/json', ...headers }),
-  })
+  const url = `${server.url}${pathOf(place, address, id, site)}`
+  const sent = { method: address.method, ...bodyOf(address, site, id, { Accept: 'application/json', ...headers }) }
+  let answer = await rawRequest(url, sent)
+  // Somebody else's edit of the same was faster, on a database that several may write to at once.
+  while (answer.body.includes('changed_meanwhile')) answer = await rawRequest(url, sent)
   const outcome = outcomeOf(answer, address, id, site)
   if (fresh !== null) {
     if (outcome === 'yes') place.spare.delete(spare)
@@ -138,6 +139,7 @@ function outcomeOf({ status, headers, body, json }: RawResponse, address: Addres
     return String(headers.location)
       .replace(/^https?:\/\/[^/]+/, '')
       .replace(/\?.*/, '')
+  if (status >= 500) return `${status} ${body}`
   if (status >= 400) return String(status)
   // A page that is on its way already leads on by what it says.
   const led = /NEXT_REDIRECT;\w+;([^;?]+)/.exec(body.toString())

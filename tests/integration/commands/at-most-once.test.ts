@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Command } from '@/lib/domain'
+import { onPostgres } from '../../support/chosen-database'
 import { startServer, type TestServer } from '../../support/server'
+import { askDatabase } from '../../support/test-databases'
 import { addStation, apply, command, look, newOrder, send, sendInParts, sendOne, takeOrder } from './site'
 
 describe('a command that is sent again', () => {
@@ -120,26 +121,23 @@ test('answers are forgotten by the server’s own running, not by its clock; wha
     await send(server, server.asStation(), old, recent, newest)
     await server.stop()
     // All of them are old by the clock: that alone forgets nothing.
-    editDatabase(dataDir, (database) =>
-      database.prepare('UPDATE command_results SET created_at = ?').run('2020-01-01T00:00:00.000Z'),
-    )
+    await askDatabase(dataDir, 'UPDATE command_results SET created_at = ?', '2020-01-01T00:00:00.000Z')
     server = await startServer({ dataDir, env })
     for (const one of [old, recent, newest]) {
       expect(await sendOne(server, server.asStation(), one)).toMatchObject({ status: 'duplicate' })
     }
     await server.stop()
-    editDatabase(dataDir, (database) => {
-      const told = database.prepare('UPDATE command_results SET uptime = ? WHERE command_id = ?')
-      // The newest stays however old it is.
-      told.run(days(1), old.id)
-      told.run(days(3), recent.id)
-      told.run(days(0), newest.id)
-      database
-        .prepare(
-          "INSERT INTO counters (tenant, name, value) VALUES ('*', 'uptime', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-        )
-        .run(days(62))
-    })
+    const told = (uptime: number, { id }: Command) =>
+      askDatabase(dataDir, 'UPDATE command_results SET uptime = ? WHERE command_id = ?', uptime, id)
+    // The newest stays however old it is.
+    await told(days(1), old)
+    await told(days(3), recent)
+    await told(days(0), newest)
+    await askDatabase(
+      dataDir,
+      "INSERT INTO counters (tenant, name, value) VALUES ('*', 'uptime', ?) ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value",
+      days(62),
+    )
     server = await startServer({ dataDir, env })
     const answers = await send(server, server.asStation(), recent, newest, old)
     expect(answers.map(({ status }) => status)).toEqual(['duplicate', 'duplicate', 'rejected'])
@@ -159,9 +157,7 @@ describe('a command that the server fails on', () => {
       let server = await startServer({ dataDir })
       await server.stop()
       // No list: whoever takes a car out of this queue, or puts one in, fails.
-      editDatabase(dataDir, (database) =>
-        database.prepare("UPDATE queues SET entries = '7' WHERE queue_id = 'vip'").run(),
-      )
+      await askDatabase(dataDir, "UPDATE queues SET entries = '7' WHERE queue_id = 'vip'")
       server = await startServer({ dataDir })
       const before = newOrder()
       const bad = newOrder('BAD 1', { queue: 'vip' })
@@ -180,33 +176,36 @@ describe('a command that the server fails on', () => {
     }
   })
 
-  test.skipIf(process.platform === 'win32')('because its disk is full is tried for as long as that lasts', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'ax-full-'))
-    try {
-      const first = await startServer({ dataDir })
-      await first.stop()
-      const { size } = statSync(databaseIn(dataDir))
-      const full = await startServer({ dataDir, maxFileBytes: size + 512 * 1024 })
-      const order = () => newOrder(undefined, { customerNotes: 'x'.repeat(2_000) })
-      let failed: Command | undefined
-      for (let taken = 0; !failed && taken < 500; taken += 1) {
-        const one = order()
-        await sendOne(full, full.asStation(), one).catch(() => {
-          failed = one
-        })
+  test.skipIf(onPostgres || process.platform === 'win32')(
+    'because its disk is full is tried for as long as that lasts',
+    async () => {
+      const dataDir = mkdtempSync(join(tmpdir(), 'ax-full-'))
+      try {
+        const first = await startServer({ dataDir })
+        await first.stop()
+        const { size } = statSync(databaseIn(dataDir))
+        const full = await startServer({ dataDir, maxFileBytes: size + 512 * 1024 })
+        const order = () => newOrder(undefined, { customerNotes: 'x'.repeat(2_000) })
+        let failed: Command | undefined
+        for (let taken = 0; !failed && taken < 500; taken += 1) {
+          const one = order()
+          await sendOne(full, full.asStation(), one).catch(() => {
+            failed = one
+          })
+        }
+        if (!failed) throw new Error('The disk was never full')
+        for (let again = 0; again < 8; again += 1) {
+          await expect(sendOne(full, full.asStation(), failed)).rejects.toThrow('storage_failed')
+        }
+        await full.kill9()
+        const server = await startServer({ dataDir })
+        expect(await sendOne(server, server.asStation(), failed)).toMatchObject({ status: 'applied' })
+        await server.stop()
+      } finally {
+        rmSync(dataDir, { recursive: true, force: true })
       }
-      if (!failed) throw new Error('The disk was never full')
-      for (let again = 0; again < 8; again += 1) {
-        await expect(sendOne(full, full.asStation(), failed)).rejects.toThrow('storage_failed')
-      }
-      await full.kill9()
-      const server = await startServer({ dataDir })
-      expect(await sendOne(server, server.asStation(), failed)).toMatchObject({ status: 'applied' })
-      await server.stop()
-    } finally {
-      rmSync(dataDir, { recursive: true, force: true })
-    }
-  })
+    },
+  )
 })
 
 test('a station that is renamed still gets its answers', async () => {
@@ -232,9 +231,7 @@ test('a number that an order has already is passed over, and so is none after it
     const taken = [await takeOrder(server, server.asStation()), await takeOrder(server, server.asStation())]
     await server.stop()
     // As if they had been numbered by another hand, past the counter.
-    editDatabase(dataDir, (database) =>
-      database.prepare("UPDATE counters SET value = 0 WHERE name LIKE 'orders-%'").run(),
-    )
+    await askDatabase(dataDir, "UPDATE counters SET value = 0 WHERE name LIKE 'orders-%'")
     server = await startServer({ dataDir })
     const numbers = [await takeOrder(server, server.asStation()), await takeOrder(server, server.asStation())]
     expect(taken.map(countOf)).toEqual([1, 2])
@@ -262,16 +259,6 @@ test('an answer is given to nobody but who sent the command', async () => {
 })
 
 const countOf = (orderID: string) => Number(orderID.split('-')[2])
-
-/** Changes a stopped server's database past it. */
-function editDatabase(dataDir: string, change: (database: Database.Database) => unknown): void {
-  const database = new Database(databaseIn(dataDir))
-  try {
-    change(database)
-  } finally {
-    database.close()
-  }
-}
 
 /** The database file in a server's data directory. */
 function databaseIn(dataDir: string): string {

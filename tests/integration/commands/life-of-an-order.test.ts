@@ -1,8 +1,7 @@
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { jobElapsedMs } from '@/lib/domain'
 import { startServer, type TestServer } from '../../support/server'
+import { askDatabase } from '../../support/test-databases'
 import { addPerson, addStation, apply, command, type Headers, look, sendOne, takeOrder } from './site'
 
 let server: TestServer
@@ -183,11 +182,9 @@ describe('five seconds to take back what the bay tapped', () => {
       const pay = { orderID, action: 'pay', method: 'cash', amount }
       if (paid) await apply(server, desk, command('order.setPayment', pay))
       // Four hours later; only the clock is stood in for.
-      const database = new Database(path.join(server.dataDir, 'ax-station.db'))
       const then = new Date(Date.now() - 4 * 3_600_000).toISOString()
-      database.prepare('UPDATE orders SET stage_since = ? WHERE order_i_d = ?').run(then, orderID)
-      database.prepare('UPDATE jobs SET finished_at = ? WHERE job_id = ?').run(then, jobId)
-      database.close()
+      await askDatabase(server.dataDir, 'UPDATE orders SET stage_since = ? WHERE order_i_d = ?', then, orderID)
+      await askDatabase(server.dataDir, 'UPDATE jobs SET finished_at = ? WHERE job_id = ?', then, jobId)
       return { jobId, issuedAt: new Date(Date.parse(then) + 30_000).toISOString() }
     }
     const late = async (paid: boolean) => {

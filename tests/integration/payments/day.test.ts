@@ -15,6 +15,7 @@ import { type DayReport, netOf, type Share } from '@/lib/domain/rules/day-report
 import { siteDay } from '@/lib/domain/rules/site-day'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { onPostgres } from '../../support/chosen-database'
 import { openDatabase, type TestDatabase } from '../../support/database'
 import { seededRandom } from '../../support/seeded-random'
 
@@ -69,21 +70,20 @@ const sum = (shares: readonly Share[]) => ({
 })
 
 /** The ledger itself, past everything that reads it for the report. */
-function ledger(day: string) {
-  const file = new Database(database.file, { readonly: true })
-  const row = file
-    .prepare(
-      `SELECT coalesce(sum(max(amount, 0)), 0) AS taken, coalesce(sum(max(-amount, 0)), 0) AS givenBack
-       FROM payments WHERE tenant = 'main' AND day = ? AND currency = 'MYR'`,
-    )
-    .get(day)
-  file.close()
-  return row as { taken: number; givenBack: number }
+async function ledger(day: string): Promise<{ taken: number; givenBack: number }> {
+  const [row] = await database.ask<{ taken: number; givenBack: number }>(
+    `SELECT coalesce(sum(CASE WHEN amount > 0 THEN amount ELSE 0 END), 0) AS taken,
+       coalesce(sum(CASE WHEN amount < 0 THEN -amount ELSE 0 END), 0) AS "givenBack"
+     FROM payments WHERE tenant = 'main' AND day = ? AND currency = 'MYR'`,
+    day,
+  )
+  if (!row) throw new Error('A sum has one row.')
+  return row
 }
 
 /** Every cut adds up to the ledger. */
-function expectToAgree(report: DayReport): void {
-  const whole = ledger(report.day)
+async function expectToAgree(report: DayReport): Promise<void> {
+  const whole = await ledger(report.day)
   expect(report.total).toMatchObject(whole)
   const { byMethod, byService, byVehicle, byPerson, byHour } = report
   for (const [name, shares] of Object.entries({ byMethod, byService, byVehicle, byPerson, byHour }))
@@ -102,7 +102,7 @@ describe('the report of a day', () => {
     await pay(second, 900, 'card', owner)
     await refund(first, 500, 'Scratched')
     const { report } = await read('20260203')
-    expectToAgree(report)
+    await expectToAgree(report)
     expect(report.byMethod).toMatchObject([
       { key: 'cash', taken: 1500, givenBack: 500, orders: 1 },
       { key: 'card', taken: 900, givenBack: 0, orders: 1 },
@@ -145,8 +145,8 @@ describe('the report of a day', () => {
       else await pay(orderID, 1 + integer(9_999), pick(['cash', 'card', 'online']), pick([desk, owner]))
     }
     const days = ['20260204', '20260205']
-    for (const day of days) expectToAgree((await read(day)).report)
-    expect(ledger('20260204').taken).toBeGreaterThan(0)
+    for (const day of days) await expectToAgree((await read(day)).report)
+    expect((await ledger('20260204')).taken).toBeGreaterThan(0)
     const told = await readTakings({ payload: database.payload, user: owner, tenantId: 'main' }, SITE, Date.now())
     expect(told.amount).toBe(netOf((await read(siteDay(new Date(), SITE.timeZone))).report.total))
   })
@@ -296,7 +296,7 @@ describe('the report of a day', () => {
     expect(turns).toBeGreaterThanOrEqual(6)
   })
 
-  test('reads the day’s payments alone, found by index', async () => {
+  test.skipIf(onPostgres)('reads the day’s payments alone, found by index', async () => {
     const execute = vi.spyOn(SqliteConnection.prototype, 'execute')
     await read('20260203')
     const statements = execute.mock.calls.map(([statement]) =>

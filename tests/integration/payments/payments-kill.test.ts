@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { Command } from '@/lib/domain'
 import { startServer, type TestServer } from '../../support/server'
+import { askDatabase } from '../../support/test-databases'
 import { apply, command, send, sendInParts, takeOrder } from '../commands/site'
 
 const ORDERS = 60
@@ -16,26 +16,19 @@ interface Order {
 }
 
 /** What each order holds, and what its records add up to. */
-function heldAndRecorded(dataDir: string): Order[] {
-  const database = new Database(join(dataDir, 'ax-station.db'), { readonly: true })
-  try {
-    return database
-      .prepare(
-        `SELECT o.order_i_d AS orderID, o.paid_amount AS held,
-           (SELECT coalesce(sum(amount), 0) FROM payments p WHERE p.tenant = o.tenant AND p.order_i_d = o.order_i_d) AS recorded
-         FROM orders o`,
-      )
-      .all() as Order[]
-  } finally {
-    database.close()
-  }
-}
+const heldAndRecorded = (dataDir: string) =>
+  askDatabase<Order>(
+    dataDir,
+    `SELECT o.order_i_d AS "orderID", o.paid_amount AS held,
+       (SELECT coalesce(sum(amount), 0) FROM payments p WHERE p.tenant = o.tenant AND p.order_i_d = o.order_i_d) AS recorded
+     FROM orders o`,
+  )
 
-const paid = (dataDir: string) => heldAndRecorded(dataDir).filter(({ held }) => held > 0).length
+const paid = async (dataDir: string) => (await heldAndRecorded(dataDir)).filter(({ held }) => held > 0).length
 
-async function until(what: string, holds: () => boolean): Promise<void> {
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 30_000
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`It never came to ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
@@ -58,16 +51,16 @@ test('a server killed while money is taken keeps a payment with its record or ne
         () => 'answered',
         () => 'lost',
       )
-      await until(`${progress} payments`, () => paid(dataDir) >= progress)
+      await until(`${progress} payments`, async () => (await paid(dataDir)) >= progress)
       await server.kill9()
       expect(await unanswered).toBe('lost')
-      for (const { orderID, held, recorded } of heldAndRecorded(dataDir))
+      for (const { orderID, held, recorded } of await heldAndRecorded(dataDir))
         expect([orderID, recorded]).toEqual([orderID, held])
       server = await startServer({ dataDir })
     }
     await send(server, server.asStation(), ...payments)
     await refund(server, numbers[0] as string)
-    const orders = heldAndRecorded(dataDir)
+    const orders = await heldAndRecorded(dataDir)
     expect(orders.filter(({ held }) => held > 0)).toHaveLength(ORDERS - 1)
     for (const { orderID, held, recorded } of orders) expect([orderID, recorded]).toEqual([orderID, held])
   } finally {

@@ -9,6 +9,7 @@ import { readTakings } from '@/cms/site/read-takings'
 import { pruneLog } from '@/cms/sync/log/retention'
 import { type Command, type CommandPayload, type CommandType, commandSchema } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { onPostgres } from '../../support/chosen-database'
 import { openDatabase, type TestDatabase } from '../../support/database'
 
 const SITE = { currency: 'MYR', timeZone: 'Asia/Kuala_Lumpur' }
@@ -120,22 +121,25 @@ describe('the day’s takings', () => {
     await expect(told({ collection: 'users', id: 1, role: 'admin', tenant: null }, 'other')).resolves.toBeDefined()
   })
 
-  test('are read off one record, and recording one reads those of its order, however many payments there are', () => {
-    const file = new Database(database.file, { readonly: true })
-    const plan = (statement: string) => {
-      const sql = statement.replace(/\?\d+/g, '?')
-      const none = Array.from(sql.matchAll(/\?/g), () => 'x')
-      const steps = file.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...none) as { detail: string }[]
-      return steps.map(({ detail }) => detail).filter((detail) => detail.includes('payments'))
-    }
-    const ofDay = 'SEARCH payments USING INDEX tenant_day_currency_seq_idx (tenant=? AND day=? AND currency=?)'
-    expect(plan(PAYMENTS_OF_DAY)).toEqual([ofDay, ofDay])
-    expect(plan(PAYMENTS_BEFORE)).toEqual([
-      ...[ofDay, ofDay],
-      'SEARCH payments USING INDEX tenant_orderID_1_idx (tenant=? AND order_i_d=?)',
-    ])
-    file.close()
-  })
+  test.skipIf(onPostgres)(
+    'are read off one record, and recording one reads those of its order, however many payments there are',
+    () => {
+      const file = new Database(database.file, { readonly: true })
+      const plan = (statement: string) => {
+        const sql = statement.replace(/\?\d+/g, '?')
+        const none = Array.from(sql.matchAll(/\?/g), () => 'x')
+        const steps = file.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...none) as { detail: string }[]
+        return steps.map(({ detail }) => detail).filter((detail) => detail.includes('payments'))
+      }
+      const ofDay = 'SEARCH payments USING INDEX tenant_day_currency_seq_idx (tenant=? AND day=? AND currency=?)'
+      expect(plan(PAYMENTS_OF_DAY)).toEqual([ofDay, ofDay])
+      expect(plan(PAYMENTS_BEFORE)).toEqual([
+        ...[ofDay, ofDay],
+        'SEARCH payments USING INDEX tenant_orderID_1_idx (tenant=? AND order_i_d=?)',
+      ])
+      file.close()
+    },
+  )
 })
 
 describe('a payment’s record', () => {

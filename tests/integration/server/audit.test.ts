@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rawRequest } from '../../support/http'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
+import { askDatabase } from '../../support/test-databases'
 
 interface Entry {
   readonly id: number
@@ -175,21 +175,22 @@ test('a year of running is kept, so many of each site, and strangers push nothin
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-audit-'))
   const first = await startServer({ dataDir })
   await first.stop()
-  const database = new Database(path.join(dataDir, 'ax-station.db'))
-  const insert = database.prepare(
-    'INSERT INTO audit (at, uptime, kind, subject, actor, tenant) VALUES (?, ?, ?, ?, ?, ?)',
-  )
+  const add = (uptime: number, kind: string, subject: string, actor: string) =>
+    askDatabase(
+      dataDir,
+      'INSERT INTO audit (at, uptime, kind, subject, actor, tenant) VALUES (?, ?, ?, ?, ?, ?)',
+      ...[clock, uptime, kind, subject, actor, 'main'],
+    )
   // The clock is wrong by years; what counts is what the server has run.
   const clock = '1999-01-01T00:00:00.000Z'
   const day = 86_400
   const run = 400 * day
-  database.exec("DELETE FROM counters WHERE tenant = '*'")
-  database.prepare("INSERT INTO counters (tenant, name, value) VALUES ('*', 'uptime', ?)").run(run)
-  database.exec('DELETE FROM audit')
-  insert.run(clock, run - 366 * day, 'refund', 'too old', 'user:1', 'main')
-  insert.run(clock, run - 364 * day, 'refund', 'a year', 'user:1', 'main')
-  for (let one = 0; one < 60; one++) insert.run(clock, run, 'sign_in_failed', `guess ${one}`, 'nobody', 'main')
-  database.close()
+  await askDatabase(dataDir, "DELETE FROM counters WHERE tenant = '*' AND name = 'uptime'")
+  await askDatabase(dataDir, "INSERT INTO counters (tenant, name, value) VALUES ('*', 'uptime', ?)", run)
+  await askDatabase(dataDir, 'DELETE FROM audit')
+  await add(run - 366 * day, 'refund', 'too old', 'user:1')
+  await add(run - 364 * day, 'refund', 'a year', 'user:1')
+  for (let one = 0; one < 60; one++) await add(run, 'sign_in_failed', `guess ${one}`, 'nobody')
   const second = await startServer({ dataDir, env: { AX_AUDIT_KEPT: '20' } })
   try {
     const count = async (where: string) =>

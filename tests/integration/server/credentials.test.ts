@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rawRequest } from '../../support/http'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
+import { askDatabase } from '../../support/test-databases'
 
 let server: TestServer
 beforeAll(async () => {
@@ -112,9 +112,8 @@ describe('a key', () => {
 
   test('is kept nowhere: not in the database, not in the log', async () => {
     const { id, key } = await keyHolder(server, 'stations', { name: 'kept-nowhere', role: 'board' })
-    const database = new Database(path.join(server.dataDir, 'ax-station.db'), { readonly: true })
-    expect(database.prepare('SELECT api_key AS sealed FROM stations WHERE id = ?').get(id)).toEqual({ sealed: null })
-    database.close()
+    const kept = await askDatabase(server.dataDir, 'SELECT api_key AS sealed FROM stations WHERE id = ?', id)
+    expect(kept).toEqual([{ sealed: null }])
     const log = fs.readFileSync(path.join(server.dataDir, 'logs/server.log'), 'utf8')
     expect(log).not.toContain(key)
   })

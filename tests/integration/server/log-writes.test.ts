@@ -1,9 +1,8 @@
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { syncEventSchema } from '@/lib/domain/events'
 import { commandAsAdmin } from '../../support/orders'
 import { startServer, type TestServer } from '../../support/server'
+import { askDatabase } from '../../support/test-databases'
 
 let server: TestServer
 
@@ -162,12 +161,12 @@ describe('a transaction that fails', () => {
     const order = await server.createOrder()
     const { head } = await page()
     // Somebody already holds the next number: the event's row is refused after the order's row was written.
-    const database = new Database(path.join(server.dataDir, 'ax-station.db'))
-    database
-      .prepare(
-        `INSERT INTO sync_events (tenant, seq, event_type, actor, at, body) VALUES ('main', ?, 'status_update', 'system', '2026-01-01T00:00:00.000Z', '{}')`,
-      )
-      .run(head + 1)
+    const { dataDir } = server
+    await askDatabase(
+      dataDir,
+      `INSERT INTO sync_events (tenant, seq, event_type, actor, at, body) VALUES ('main', ?, 'status_update', 'system', '2026-01-01T00:00:00.000Z', '{}')`,
+      head + 1,
+    )
     const refused = await fetch(`${server.url}/api/orders/${order.id}`, {
       method: 'PATCH',
       headers: { ...server.asAdmin(), 'Content-Type': 'application/json' },
@@ -176,9 +175,8 @@ describe('a transaction that fails', () => {
     expect(refused.ok).toBe(false)
     const row = await server.rest<{ stage: string; version: number }>('GET', `/api/orders/${order.id}`)
     expect(row).toMatchObject({ stage: 'initiated', version: 1 })
-    expect(database.prepare(`SELECT head FROM sync_heads WHERE tenant = 'main'`).get()).toEqual({ head })
-    database.prepare(`DELETE FROM sync_events WHERE tenant = 'main' AND seq = ?`).run(head + 1)
-    database.close()
+    expect(await askDatabase(dataDir, `SELECT head FROM sync_heads WHERE tenant = 'main'`)).toEqual([{ head }])
+    await askDatabase(dataDir, `DELETE FROM sync_events WHERE tenant = 'main' AND seq = ?`, head + 1)
 
     const events = await eventsOf(() => server.updateOrder(order, { plate: 'TST 2' }))
     expect(typesOf(events)).toEqual(['status_update'])

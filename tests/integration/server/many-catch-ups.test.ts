@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import config from '@/cms/payload.config'
 import { startServer, type TestServer } from '../../support/server'
 import { openSse, type SseClient, type SseFrame } from '../../support/sse-client'
+import { askDatabase } from '../../support/test-databases'
 import { addPerson, addStation, type Headers, takeOrder } from '../commands/site'
 
 const EVENTS = 60_000
@@ -28,18 +28,17 @@ beforeAll(async () => {
   staff = await addPerson(server, 'staff')
   customer = await addPerson(server, 'customer')
   await server.stop()
-  const database = new Database(join(dataDir, 'ax-station.db'))
-  const last = database.prepare("SELECT head FROM sync_heads WHERE tenant = 'main'").pluck().get() as number
-  database
-    .prepare(
-      `INSERT INTO sync_events (tenant, seq, event_type, order_i_d, bays, audience, actor, at, uptime, body)
-       WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-       SELECT tenant, ? + i, event_type, order_i_d, bays, audience, actor, at, uptime, body FROM n,
-         (SELECT * FROM sync_events WHERE tenant = 'main' AND event_type = 'order_created' LIMIT 1)`,
-    )
-    .run(EVENTS - last, last)
-  database.prepare("UPDATE sync_heads SET head = ? WHERE tenant = 'main'").run(EVENTS)
-  database.close()
+  const [log] = await askDatabase<{ head: number }>(dataDir, "SELECT head FROM sync_heads WHERE tenant = 'main'")
+  const last = log?.head ?? 0
+  await askDatabase(
+    dataDir,
+    `INSERT INTO sync_events (tenant, seq, event_type, order_i_d, bays, audience, actor, at, uptime, body)
+     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+     SELECT tenant, ? + i, event_type, order_i_d, bays, audience, actor, at, uptime, body FROM n,
+       (SELECT * FROM sync_events WHERE tenant = 'main' AND event_type = 'order_created' LIMIT 1) AS model`,
+    ...[EVENTS - last, last],
+  )
+  await askDatabase(dataDir, "UPDATE sync_heads SET head = ? WHERE tenant = 'main'", EVENTS)
   server = await startServer({ dataDir })
   usual = await gapDuring(() => openAndClose(STREAMS, server.asAdmin(), null))
 }, 240_000)

@@ -1,9 +1,9 @@
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Paired } from '@/lib/domain/pairing'
+import { onPostgres } from '../../support/chosen-database'
 import { type RawResponse, rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
+import { askDatabase } from '../../support/test-databases'
 
 /** A new machine gets its key for six digits that an administrator reads out. */
 
@@ -42,18 +42,11 @@ const wrong = (...codes: string[]) => {
 }
 const whose = (key: string) =>
   rawRequest(`${server.url}/api/stations/me`, { headers: { Authorization: `stations API-Key ${key}` } })
-const inDatabase = <T>(work: (database: Database.Database) => T): T => {
-  const database = new Database(path.join(server.dataDir, 'ax-station.db'))
-  try {
-    return work(database)
-  } finally {
-    database.close()
-  }
-}
-/** Counts of wrong tries are kept by the server: a new one begins without. */
+/** Counts of wrong tries are kept by the server, or by a database that several share: here one begins without. */
 async function startAgain(): Promise<void> {
   const { dataDir } = server
   await server.stop()
+  if (onPostgres) await askDatabase(dataDir, 'DELETE FROM shared_limits')
   server = await startServer({ dataDir })
 }
 
@@ -79,8 +72,7 @@ test('a code gives one machine the key of its station, with what the administrat
   )
   expect(docs.map(({ kind }) => kind)).toContain('sign_in_failed')
   // Neither the digits nor the key are anywhere.
-  const kept =
-    JSON.stringify(docs) + inDatabase((each) => JSON.stringify(each.prepare('select * from payload_kv').all()))
+  const kept = JSON.stringify([docs, await askDatabase(server.dataDir, 'SELECT * FROM payload_kv')])
   expect(kept).not.toContain(made.code)
   expect(kept).not.toContain(paired.apiKey)
 })
@@ -95,11 +87,15 @@ test('a newer code takes the place of the one before, and an old one is nothing'
   const made = await station()
   const next = await code(made.id)
   if (next.code !== made.code) expect(codeOf(await pair(made.code))).toBe('404 wrong_code')
-  inDatabase((database) =>
-    database
-      .prepare("update payload_kv set data = json_set(data, '$.until', ?) where key = ?")
-      .run(new Date(Date.now() - 1_000).toISOString(), `pairing ${made.id}`),
+  const key = `pairing ${made.id}`
+  const [row] = await askDatabase<{ data: string | object }>(
+    server.dataDir,
+    'SELECT data FROM payload_kv WHERE key = ?',
+    key,
   )
+  const data = typeof row?.data === 'string' ? JSON.parse(row.data) : row?.data
+  const past = JSON.stringify({ ...data, until: new Date(Date.now() - 1_000).toISOString() })
+  await askDatabase(server.dataDir, 'UPDATE payload_kv SET data = ? WHERE key = ?', past, key)
   expect(codeOf(await pair(next.code))).toBe('404 wrong_code')
 })
 

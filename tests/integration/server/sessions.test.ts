@@ -1,9 +1,8 @@
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
 import { openSse } from '../../support/sse-client'
+import { askDatabase } from '../../support/test-databases'
 
 let server: TestServer
 beforeAll(async () => {
@@ -66,9 +65,8 @@ test('a log-out of all sessions cuts every stream of the account', async () => {
 test('a stream ends when its session expires, without waiting for anything else', async () => {
   const { headers, sid } = await logIn()
   const expires = Date.now() + 4_000
-  const database = new Database(path.join(server.dataDir, 'ax-station.db'))
-  database.prepare('UPDATE users_sessions SET expires_at = ? WHERE id = ?').run(new Date(expires).toISOString(), sid)
-  database.close()
+  const change = 'UPDATE users_sessions SET expires_at = ? WHERE id = ?'
+  await askDatabase(server.dataDir, change, new Date(expires).toISOString(), sid)
   const stream = await open(headers)
   expect(stream.ended).toBe(false)
   await expect.poll(() => stream.ended, ENDED).toBe(true)

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sites, sitesSchema } from '@/lib/sync/car-wash/wire'
 import { rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
 import { openSse, type SseClient } from '../../support/sse-client'
+import { askDatabase } from '../../support/test-databases'
 
 const ADDRESS = '/api/v1/sync/sites'
 const PASSWORD = 'a long enough one'
@@ -150,14 +149,10 @@ test('an account that is given another site is cut off at once, and sees that on
 })
 
 test('a site that cannot be read is said to be so, and hides none of the others', async () => {
-  const file = path.join(server.dataDir, 'ax-station.db')
-  const zone = (timeZone: string) => {
-    const database = new Database(file)
-    database.prepare('UPDATE tenants SET time_zone = ? WHERE tenant_id = ?').run(timeZone, 'alpha')
-    database.close()
-  }
+  const zone = (timeZone: string) =>
+    askDatabase(server.dataDir, "UPDATE tenants SET time_zone = ? WHERE tenant_id = 'alpha'", timeZone)
   const stream = await follow(server.asAdmin())
-  zone('Nowhere/Nowhere')
+  await zone('Nowhere/Nowhere')
   const unreadable = (none: boolean) =>
     stream.wait(
       ({ data }) =>
@@ -168,6 +163,6 @@ test('a site that cannot be read is said to be so, and hides none of the others'
   const { sites } = await once(server.asAdmin())
   expect(sites.filter(({ figures }) => figures === null).map(({ tenantId }) => tenantId)).toEqual(['alpha'])
   stream.close()
-  zone('Asia/Kuala_Lumpur')
+  await zone('Asia/Kuala_Lumpur')
   expect((await once(server.asAdmin())).sites.every(({ figures }) => figures !== null)).toBe(true)
 })

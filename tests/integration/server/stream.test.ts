@@ -80,10 +80,11 @@ describe('a stream', () => {
 
   test('many readers that join while events are written miss none and double none', async () => {
     const { head, lastEventId } = await cursor()
-    const order = await server.createOrder()
+    // Each an order of its own: of two who edit the same one at once, the later may be told so.
+    const orders = await Promise.all(Array.from({ length: 4 }, () => server.createOrder()))
     let written = 1
     let writing = true
-    const writers = Array.from({ length: 4 }, async () => {
+    const writers = orders.map(async (order) => {
       while (writing) {
         written += 1
         await server.updateOrder(order, { customerNotes: `note ${written}` })

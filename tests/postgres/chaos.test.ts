@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { Cluster } from '../chaos/nodes/cluster'
 import { BusySite } from '../chaos/nodes/site'
@@ -17,6 +18,7 @@ const SIZE = {
   readers: Number(process.env.AX_CHAOS_READERS ?? 12),
 }
 const SEED = Number(process.env.AX_CHAOS_SEED ?? 932_096)
+const DEADLINE_MS = SECONDS * 3_000 + 240_000
 /** Of the time until the databases are lost. */
 const BEFORE_LOSSES = 0.7
 
@@ -35,25 +37,36 @@ test(
     const began = performance.now()
     const share = () => (performance.now() - began) / 1_000 / SECONDS
     const work = site.work()
-    try {
-      while (share() < BEFORE_LOSSES) await site.suffer()
-      const [first, second] = cluster.postgres.standbys
-      if (first) await site.losesNothing(first)
-      if (second) await site.losesASecond(second)
-      while (share() < 1) await site.suffer()
+    const live = async ({ postgres }: Cluster, busy: BusySite) => {
+      while (share() < BEFORE_LOSSES) await busy.suffer()
+      const [first, second] = postgres.standbys
+      if (first) await busy.losesNothing(first)
+      if (second) await busy.losesASecond(second)
+      while (share() < 1) await busy.suffer()
       await work.stop()
-      const verdict = await site.verdict()
-      console.log(report(site, verdict))
+      const verdict = await busy.verdict()
+      console.log(report(busy, verdict))
       expect(verdict).toEqual({ lost: [], doubled: [], diverged: [] })
+    }
+    const gaveUp = new AbortController()
+    try {
+      await Promise.race([live(cluster, site), saysWhereItStands(site, gaveUp.signal)])
     } catch (error) {
       console.log(`To see this again: npm run chaos -- --nodes ${NODES} --minutes ${SECONDS / 60} --seed ${SEED}`)
-      await work.stop()
       throw error
+    } finally {
+      gaveUp.abort()
+      await Promise.race([work.stop(), delay(30_000)])
     }
-    // A deadline, not a proof: what hangs is found by it.
   },
-  SECONDS * 3_000 + 300_000,
+  DEADLINE_MS + 60_000,
 )
+
+/** A deadline, not a proof: what hangs is found by it. */
+async function saysWhereItStands(busy: BusySite, signal: AbortSignal): Promise<never> {
+  await delay(DEADLINE_MS, undefined, { signal })
+  throw new Error(`It has not ended in ${DEADLINE_MS / 1_000} s. It stands at: ${busy.standing}`)
+}
 
 function report(
   { ledger, office, faults, stalls, stations, readers, lostWithDatabase }: BusySite,

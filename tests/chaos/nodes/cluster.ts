@@ -28,7 +28,7 @@ export class Cluster {
   }
 
   static async start(count: number, { standbys = 0 } = {}): Promise<Cluster> {
-    const postgres = await startPostgres(undefined, { standbys })
+    const postgres = await startPostgres({ standbys })
     const uri = new URL(await postgres.newDatabase())
     const env = { PAYLOAD_SECRET: 'one secret for all of them', AX_HEARTBEAT_MS: '1000', ...STREAMS_AND_REQUESTS }
     const nodes: Node[] = []

@@ -21,12 +21,13 @@ export interface Fault {
 const KINDS = ['kill', 'kill', 'cut', 'stall', 'lose', 'stop', 'restart', 'crash'] as const
 
 /** Lets one thing fail. */
-export async function fail(cluster: Cluster, dice: Dice): Promise<Fault> {
+export async function fail(cluster: Cluster, dice: Dice, begins: (what: string) => void): Promise<Fault> {
   const node = dice.of(cluster.nodes)
   const { database } = node
   const kind = dice.of(KINDS)
   const absence = dice.below(LONGEST_ABSENCE)
   const since = performance.now()
+  begins(kind)
   switch (kind) {
     case 'kill':
     case 'stop': {

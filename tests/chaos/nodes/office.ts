@@ -7,6 +7,8 @@ import type { Cluster } from './cluster'
 
 /** Somebody who waits longer for an answer gives up, milliseconds. */
 const PATIENCE = 20_000
+/** A deadline, not a proof. */
+const TAKEN_WITHIN = 120_000
 
 interface OrderRow {
   readonly id: number
@@ -86,20 +88,28 @@ function form(fields: object): FormData {
 export async function takeCar(cluster: Cluster): Promise<number> {
   const payload = { plate: 'MRK 1', vehicleType: 'sedan', services: [{ serviceId: 'basic-wash', optionIds: [] }] }
   const command = { id: randomUUID(), type: 'order.create', issuedAt: new Date().toISOString(), payload }
+  const deadline = Date.now() + TAKEN_WITHIN
   for (;;) {
-    const result = await send(cluster, command).catch(() => undefined)
+    const answer = await send(cluster, command).catch(String)
+    const result = typeof answer === 'string' ? undefined : answer
     const done = result?.status === 'duplicate' ? (result.first as CommandResult) : result
     if (done?.status === 'applied') return done.seq
+    // It is answered the same for ever.
+    if (done?.status === 'rejected') throw new Error(`A car was refused: ${JSON.stringify(done)}`)
+    if (Date.now() > deadline) throw new Error(`No car could be taken in ${TAKEN_WITHIN} ms; last: ${answer}`)
     await delay(50)
   }
 }
 
-async function send(cluster: Cluster, command: object): Promise<CommandResult | undefined> {
+async function send(cluster: Cluster, command: object): Promise<CommandResult> {
   const response = await fetch(`${cluster.url}/api/v1/sync/commands`, {
     method: 'POST',
     headers: { ...cluster.asAdmin(), 'Content-Type': 'application/json' },
     body: JSON.stringify({ commands: [command] }),
     signal: AbortSignal.timeout(PATIENCE / 4),
   })
-  return ((await response.json()) as { results?: CommandResult[] }).results?.[0]
+  const answer = (await response.json()) as { results?: CommandResult[] }
+  const [result] = answer.results ?? []
+  if (!result) throw new Error(`${response.status} ${JSON.stringify(answer)}`)
+  return result
 }

@@ -37,6 +37,7 @@ export class BusySite {
   /** What was told as done, and went with a database that lost its last second. */
   lostWithDatabase = 0
   #working = true
+  #doing = 'everybody gets a picture'
 
   private constructor(
     readonly cluster: Cluster,
@@ -79,6 +80,16 @@ export class BusySite {
     return site
   }
 
+  /** What is waited for just now, and who is not yet well: for whoever finds that it never ends. */
+  get standing(): string {
+    const unwell = this.everybody.filter((client) => !client.isSettled())
+    const [one] = unwell
+    const who = one
+      ? `; ${unwell.length} are not settled, such as ${one.name}: ${JSON.stringify(one.engine.status())}`
+      : ''
+    return `${this.#doing}${who}`
+  }
+
   get everybody(): readonly Client[] {
     return [...this.stations, ...this.readers]
   }
@@ -110,19 +121,23 @@ export class BusySite {
 
   /** One thing fails, and nobody touches it before all others are well again. */
   async suffer(): Promise<void> {
-    const fault = await fail(this.cluster, this.dice)
+    const fault = await fail(this.cluster, this.dice, (what) => {
+      this.#doing = `${what}: it begins`
+    })
     await this.#endure(fault)
     await delay(this.dice.below(QUIET))
   }
 
   async losesNothing(standby: TestStandby): Promise<void> {
     const epochs = this.#epochs()
+    this.#doing = 'a promotion that loses nothing: it begins'
     await this.#endure(await promoteComplete(this.cluster, standby), epochs)
   }
 
   async losesASecond(standby: TestStandby): Promise<void> {
     const epochs = this.#epochs()
     let known = new Set<string>()
+    this.#doing = 'a promotion that loses a second: it begins'
     const fault = await promoteBehind(this.cluster, standby, () => {
       known = this.#answered()
     })
@@ -132,6 +147,7 @@ export class BusySite {
 
   /** All faults have ended: when all is quiet, what everybody has is compared with what the database has. */
   async verdict(): Promise<Verdict> {
+    this.#doing = 'all are compared'
     for (const { engine } of this.everybody) engine.syncNow()
     await this.#areWell('everybody is current', (client) => client.isSettled())
     const last = await takeCar(this.cluster)
@@ -153,13 +169,22 @@ export class BusySite {
 
   async #endure(fault: Fault, epochs?: ReadonlyMap<Client, string | null>): Promise<void> {
     const { what, since } = fault
+    this.#doing = `${what}: a car is taken`
     const next = await takeCar(this.cluster)
-    await this.#areWell(what, (client) => client.hasCome(next) && client.epoch !== epochs?.get(client))
+    const taken = performance.now() - since
+    this.#doing = `${what}: all are to have its number, ${next}`
+    const isWell = (client: Client) => client.hasCome(next) && client.epoch !== epochs?.get(client)
+    const { half, last } = await this.#areWell(what, isWell)
     const stall = performance.now() - since
-    this.onFault(`${what}: all were well after ${(stall / 1_000).toFixed(1)} s`)
+    const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
+    this.onFault(
+      `${what}: a car was taken after ${seconds(taken)}, half had it after ${seconds(half - since)}, all after ${seconds(stall)} (the last was ${last})`,
+    )
     this.faults.set(what, (this.faults.get(what) ?? 0) + 1)
     this.stalls.set(what, Math.max(this.stalls.get(what) ?? 0, stall))
+    this.#doing = `${what}: it is ended`
     await fault.end()
+    this.#doing = 'people work'
   }
 
   #epochs(): ReadonlyMap<Client, string | null> {
@@ -191,12 +216,22 @@ export class BusySite {
     }
   }
 
-  async #areWell(what: string, isWell: (client: Client) => boolean): Promise<void> {
+  /** @returns when half of them were, by the clock of `performance`, and who was the last */
+  async #areWell(what: string, isWell: (client: Client) => boolean): Promise<{ half: number; last: string }> {
+    let half = Number.NaN
+    let last = 'nobody'
     const unwell = () => this.everybody.filter((client) => !isWell(client))
-    await until(what, () => unwell().length === 0, WELL_WITHIN).catch((error: Error) => {
+    const all = () => {
+      const left = unwell()
+      last = left.at(-1)?.name ?? last
+      if (Number.isNaN(half) && left.length * 2 <= this.everybody.length) half = performance.now()
+      return left.length === 0
+    }
+    await until(what, all, WELL_WITHIN).catch((error: Error) => {
       const [one, ...others] = unwell()
       const status = JSON.stringify(one?.engine.status())
       throw new Error(`${error.message}; ${one?.name} and ${others.length} more are not well: ${status}`)
     })
+    return { half, last }
   }
 }

@@ -39,10 +39,9 @@ export interface OrderSearching {
 
 export const orderSearching = (payload: Pick<Payload, 'db'>): OrderSearching => additionsOf(payload)
 
-/** A plate, a name or a number as it is compared: `wxy 12-34` and `WXY1234` are the same. */
-export const bareText = (text: string): string => text.replace(/[\s.+-]/g, '').toUpperCase()
+export { bareText } from '@/lib/domain/rules/bare-text'
 
-/** The same in SQL. */
+/** As `bareText`, in SQL. */
 const bareColumn = (text: string): string =>
   `upper(${[' ', '-', '.', '+'].reduce((inner, sign) => `replace(${inner}, '${sign}', '')`, text)})`
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { bareText } from '@/lib/domain/rules/bare-text'
 import { ERASED } from '@/lib/domain/rules/erased'
-import { bareText } from '../database'
 
 /** Somebody as a site knows people: by a telephone number, or by the plate of a car. */
 export const personSchema = z.discriminatedUnion('by', [

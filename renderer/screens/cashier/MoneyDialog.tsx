@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/domain'
 import type { ButtonProps } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
+import { QuestionDialog } from '@/lib/ui/design/QuestionDialog'
 import { METHOD_NAMES } from './PaymentList'
-import { QuestionDialog } from './QuestionDialog'
 
 export interface MoneyDialogProps {
   readonly title: string

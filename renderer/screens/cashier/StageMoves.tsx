@@ -15,8 +15,8 @@ import {
   shownNumber,
 } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
-import { Dialog } from '@/lib/ui/design/Dialog'
 import { TextField } from '@/lib/ui/design/Field'
+import { QuestionDialog } from '@/lib/ui/design/QuestionDialog'
 import { STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useAct } from '../../frame/use-act'
 import { useReason } from '../../frame/use-reason'
@@ -96,7 +96,7 @@ export function StageMoves({ order }: { readonly order: Order }) {
           </li>
         ))}
       </ul>
-      <CancelDialog order={order} judge={judgeCancel} open={cancelling} onClose={() => setCancelling(false)} />
+      {cancelling && <CancelDialog order={order} judge={judgeCancel} onClose={() => setCancelling(false)} />}
     </section>
   )
 }
@@ -149,11 +149,10 @@ function BayMoves({ order }: { readonly order: Order }) {
 interface CancelDialogProps {
   readonly order: Order
   readonly judge: (who: Actor) => Allowed | Refusal
-  readonly open: boolean
   readonly onClose: () => void
 }
 
-function CancelDialog({ order, judge, open, onClose }: CancelDialogProps) {
+function CancelDialog({ order, judge, onClose }: CancelDialogProps) {
   const { t } = useTranslation()
   const act = useAct()
   const [why, setWhy] = useState('')
@@ -164,24 +163,18 @@ function CancelDialog({ order, judge, open, onClose }: CancelDialogProps) {
     onClose()
   }
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <QuestionDialog
       title={t('order.cancelTitle', { orderID: shownNumber(order.orderID) })}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('order.keep')}</Button>
-          <Button look="danger" onPress={() => (needsApproval ? approval.ask(cancel) : cancel())}>
-            {t('order.cancelConfirm')}
-          </Button>
-        </>
-      }
+      confirm={t('order.cancelConfirm')}
+      leave={t('order.keep')}
+      look="danger"
+      onConfirm={() => (needsApproval ? approval.ask(cancel) : cancel())}
+      onClose={onClose}
     >
-      <p className="mb-4">{t('order.cancelText')}</p>
+      <p>{t('order.cancelText')}</p>
       <TextField label={t('order.cancelReason')} value={why} onChange={setWhy} maxLength={200} />
-      {needsApproval && <p className="mt-4 text-ink-soft">{t('approval.needed')}</p>}
+      {needsApproval && <p className="text-ink-soft">{t('approval.needed')}</p>}
       {approval.question}
-    </Dialog>
+    </QuestionDialog>
   )
 }

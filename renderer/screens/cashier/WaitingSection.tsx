@@ -4,7 +4,7 @@ import { memo, type RefObject, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SeenQueue } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
-import { Dialog } from '@/lib/ui/design/Dialog'
+import { QuestionDialog } from '@/lib/ui/design/QuestionDialog'
 import { Count, StateChip } from '@/lib/ui/design/StateChip'
 import { useAct } from '../../frame/use-act'
 import { QueueRow } from './QueueRow'
@@ -140,31 +140,24 @@ function QueueDoor({ queue, name }: { readonly queue: SeenQueue; readonly name: 
       >
         {queue.open ? t('queuePanel.closeQueue') : t('queuePanel.openQueue')}
       </Button>
-      <Dialog
-        open={closing}
-        onClose={() => setClosing(false)}
-        closeLabel={t('app.close')}
-        title={t('queuePanel.closeTitle', { queue: name })}
-        footer={
-          <>
-            <Button onPress={() => setClosing(false)}>{t('queuePanel.keepOpen')}</Button>
-            <Button
-              look="danger"
-              onPress={() => {
-                setClosing(false)
-                toggle()
-              }}
-            >
-              {t('queuePanel.closeQueue')}
-            </Button>
-          </>
-        }
-      >
-        <p>
-          {t('queuePanel.closeText')}
-          {entries.length > 0 && ` ${t('queuePanel.closeWaiting', { count: entries.length })}`}
-        </p>
-      </Dialog>
+      {closing && (
+        <QuestionDialog
+          title={t('queuePanel.closeTitle', { queue: name })}
+          confirm={t('queuePanel.closeQueue')}
+          leave={t('queuePanel.keepOpen')}
+          look="danger"
+          onConfirm={() => {
+            setClosing(false)
+            toggle()
+          }}
+          onClose={() => setClosing(false)}
+        >
+          <p>
+            {t('queuePanel.closeText')}
+            {entries.length > 0 && ` ${t('queuePanel.closeWaiting', { count: entries.length })}`}
+          </p>
+        </QuestionDialog>
+      )}
     </>
   )
 }

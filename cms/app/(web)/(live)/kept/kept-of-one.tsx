@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
-import { Dialog } from '@/lib/ui/design/Dialog'
+import { QuestionDialog } from '@/lib/ui/design/QuestionDialog'
 import { Card } from '../live/card'
 import { useLiveFormat } from '../live/look'
 import { type Erasure, erase, type Kept, type Person } from './ask-server'
@@ -102,27 +102,17 @@ function EraseDialog({ person, onClose, onErased }: EraseDialogProps) {
     }
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      closeLabel={t('app.close')}
+    <QuestionDialog
       title={t('kept.eraseTitle', { person: person.value })}
-      footer={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button look="danger" isDisabled={state === 'erasing'} onPress={() => void confirm()}>
-            {t('kept.erase')}
-          </Button>
-        </>
-      }
+      confirm={t('kept.erase')}
+      look="danger"
+      isReady={state !== 'erasing'}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
     >
       <p>{t('kept.eraseText')}</p>
-      <p className="mt-3 text-ink-soft">{t('kept.eraseMoney')}</p>
-      {state === 'failed' && (
-        <div className="mt-4">
-          <Banner tone="bad" urgent title={t('signIn.unreachable')} />
-        </div>
-      )}
-    </Dialog>
+      <p className="text-ink-soft">{t('kept.eraseMoney')}</p>
+      {state === 'failed' && <Banner tone="bad" urgent title={t('signIn.unreachable')} />}
+    </QuestionDialog>
   )
 }

@@ -8,6 +8,7 @@ import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
 import { Select, type SelectOption, TextField } from '@/lib/ui/design/Field'
+import { personSchema } from '../../../../privacy/person'
 import { Card, PageTitle } from '../live/card'
 import { type Erasure, type Kept, type Person, readKept } from './ask-server'
 import { KeptOfOne } from './kept-of-one'
@@ -29,7 +30,7 @@ export function KeptOfPeople({ months, site, sites }: KeptOfPeopleProps) {
   const [found, setFound] = useState<{ readonly person: Person; readonly kept: Kept } | null>(null)
   const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle')
   const [erasure, setErasure] = useState<Erasure | null>(null)
-  const isNamed = by === 'phone' ? value.replace(/\D/g, '').length >= 6 : /[\p{L}\p{N}]/u.test(value)
+  const isNamed = personSchema.safeParse({ by, value }).success
   const lookUp = async (person: Person) => {
     setState('asking')
     setErasure(null)

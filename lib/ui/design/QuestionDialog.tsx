@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, type ButtonProps } from '@/lib/ui/design/Button'
-import { Dialog } from '@/lib/ui/design/Dialog'
+import { Button, type ButtonProps } from './Button'
+import { Dialog } from './Dialog'
 
 interface QuestionDialogProps {
   readonly title: string
   /** What the button says that does it. */
   readonly confirm: string
+  /** What the one says that does not; `Cancel` without. */
+  readonly leave?: string
   readonly look?: ButtonProps['look']
-  readonly isReady: boolean
+  readonly isReady?: boolean
   readonly onConfirm: () => void
   readonly onClose: () => void
   readonly children: ReactNode
@@ -16,7 +18,7 @@ interface QuestionDialogProps {
 
 /** Asks what there is to say of one act: a button that does it, and one that leaves it. */
 export function QuestionDialog(props: QuestionDialogProps) {
-  const { title, confirm, look = 'primary', isReady, onConfirm, onClose, children } = props
+  const { title, confirm, leave, look = 'primary', isReady = true, onConfirm, onClose, children } = props
   const { t } = useTranslation()
   return (
     <Dialog
@@ -26,7 +28,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
       title={title}
       footer={
         <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button onPress={onClose}>{leave ?? t('app.cancel')}</Button>
           <Button look={look} isDisabled={!isReady} onPress={onConfirm}>
             {confirm}
           </Button>

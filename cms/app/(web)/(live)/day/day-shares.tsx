@@ -9,6 +9,7 @@ import { Card } from '../live/card'
 import { Money } from '../live/figures'
 import { useLiveFormat } from '../live/look'
 import { useSite } from '../live/site'
+import { FiguresTable } from './figures-table'
 
 interface DaySharesProps {
   readonly report: DayReport
@@ -53,10 +54,6 @@ interface ShareTableProps {
   readonly className?: string
 }
 
-/** How the tables of a day are set. */
-export const CELL = 'py-1.5 ps-3 text-end whitespace-nowrap'
-export const HEAD = 'py-1.5 ps-3 text-end align-bottom font-medium break-keep md:whitespace-nowrap'
-
 /** One cut of a sum, a line each, with the whole at its foot. */
 export function ShareTable({ total, currency, title, shares, nameOf, className }: ShareTableProps) {
   const { t } = useTranslation()
@@ -64,78 +61,49 @@ export function ShareTable({ total, currency, title, shares, nameOf, className }
   const most = Math.max(1, ...shares.map(netOf))
   // Where nothing was given back, taken is all there is to say.
   const both = total.givenBack > 0
-  const cells = (share: Share) => (
-    <>
-      <td className={classNames(CELL, both && 'max-md:hidden')}>{format.number(share.orders)}</td>
-      {both && (
-        <>
-          <td className={CELL}>
-            <Money sen={share.taken} currency={currency} />
-          </td>
-          <td className={classNames(CELL, share.givenBack === 0 && 'text-ink-faint')}>
-            {share.givenBack === 0 ? '–' : <Money sen={share.givenBack} currency={currency} />}
-          </td>
-        </>
-      )}
-      <td className={classNames(CELL, 'font-semibold')}>
-        <Money sen={netOf(share)} currency={currency} />
-      </td>
-    </>
+  const money = (sen: number) => <Money sen={sen} currency={currency} />
+  const givenBack = {
+    head: t('day.givenBack'),
+    cell: (share: Share) => (share.givenBack === 0 ? '–' : money(share.givenBack)),
+    cellClassName: (share: Share) => (share.givenBack === 0 ? 'text-ink-faint' : ''),
+  }
+  const columns = [
+    {
+      head: t('day.ordersColumn'),
+      cell: (share: Share) => format.number(share.orders),
+      className: both ? 'max-md:hidden' : undefined,
+    },
+    ...(both ? [{ head: t('day.taken'), cell: (share: Share) => money(share.taken) }, givenBack] : []),
+    { head: t('day.net'), cell: (share: Share) => money(netOf(share)), cellClassName: () => 'font-semibold' },
+  ]
+  const bar = (share: Share) => (
+    <span aria-hidden className="mt-1 block h-1 rounded-full bg-sunken">
+      <span
+        className="block h-full rounded-full bg-line-strong/60"
+        style={{ width: `${Math.max(0, (netOf(share) / most) * 100)}%` }}
+      />
+    </span>
   )
   return (
     <Card title={title} className={classNames('break-inside-avoid', className)}>
       {shares.length === 0 ? (
         <p className="text-ink-faint text-sm">{t('day.nothingTaken')}</p>
       ) : (
-        <table className="tabular w-full text-sm">
-          <thead className="text-ink-faint">
-            <tr>
-              <th scope="col">
-                <span className="sr-only">{title}</span>
-              </th>
-              <th scope="col" className={classNames(HEAD, both && 'max-md:hidden')}>
-                {t('day.ordersColumn')}
-              </th>
-              {both && (
-                <>
-                  <th scope="col" className={HEAD}>
-                    {t('day.taken')}
-                  </th>
-                  <th scope="col" className={HEAD}>
-                    {t('day.givenBack')}
-                  </th>
-                </>
-              )}
-              <th scope="col" className={HEAD}>
-                {t('day.net')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shares.map((share) => (
-              <tr key={share.key ?? ''} className="border-line border-t">
-                <th scope="row" className="wrap-anywhere w-full py-1.5 text-start font-normal">
-                  <span className="block">{nameOf(share)}</span>
-                  <span aria-hidden className="mt-1 block h-1 rounded-full bg-sunken">
-                    <span
-                      className="block h-full rounded-full bg-line-strong/60"
-                      style={{ width: `${Math.max(0, (netOf(share) / most) * 100)}%` }}
-                    />
-                  </span>
-                </th>
-                {cells(share)}
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr className="border-line-strong border-t">
-              <th scope="row" className="py-1.5 text-start font-semibold">
-                {t('day.total')}
-              </th>
-              {cells(total)}
-            </tr>
-          </tfoot>
-        </table>
+        <FiguresTable
+          title={title}
+          columns={columns}
+          rows={shares.map((share) => ({
+            of: share,
+            key: share.key ?? '',
+            name: (
+              <>
+                <span className="block">{nameOf(share)}</span>
+                {bar(share)}
+              </>
+            ),
+          }))}
+          total={total}
+        />
       )}
     </Card>
   )

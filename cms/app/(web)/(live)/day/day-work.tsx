@@ -2,13 +2,13 @@
 
 import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { Washed, WorkReport } from '@/lib/domain/rules/job-work'
+import type { WorkReport } from '@/lib/domain/rules/job-work'
 import { actorWords } from '@/lib/ui/words/event-words'
 import { Card } from '../live/card'
 import { useLiveFormat } from '../live/look'
 import { useSite } from '../live/site'
 import { dateOf } from './asked-day'
-import { CELL, HEAD } from './day-shares'
+import { FiguresTable } from './figures-table'
 
 interface DayWorkProps {
   readonly work: WorkReport
@@ -23,14 +23,7 @@ export function DayWork({ work: { byPerson, total }, day }: DayWorkProps) {
   const format = useLiveFormat()
   const { people } = useSite()
   const minutes = (ms: number) => format.minutes(Math.round(ms / MINUTE_MS))
-  const cells = ({ cars, ms }: Omit<Washed, 'by'>) => (
-    <>
-      <td className={CELL}>{format.number(cars)}</td>
-      <td className={CELL}>{minutes(ms)}</td>
-      <td className={CELL}>{cars === 0 ? '–' : minutes(ms / cars)}</td>
-    </>
-  )
-  const table = (
+  const asTable = (
     <a
       href={`/day/report?date=${dateOf(day)}&of=work`}
       download
@@ -42,46 +35,25 @@ export function DayWork({ work: { byPerson, total }, day }: DayWorkProps) {
     </a>
   )
   return (
-    <Card title={t('day.whoWashed')} aside={total.cars > 0 && table} className="mb-5 break-inside-avoid">
+    <Card title={t('day.whoWashed')} aside={total.cars > 0 && asTable} className="mb-5 break-inside-avoid">
       {total.cars === 0 ? (
         <p className="text-ink-faint text-sm">{t('day.nothingWashed')}</p>
       ) : (
-        <table className="tabular w-full text-sm">
-          <thead className="text-ink-faint">
-            <tr>
-              <th scope="col">
-                <span className="sr-only">{t('day.whoWashed')}</span>
-              </th>
-              <th scope="col" className={HEAD}>
-                {t('day.cars')}
-              </th>
-              <th scope="col" className={HEAD}>
-                {t('day.washing')}
-              </th>
-              <th scope="col" className={HEAD}>
-                {t('day.perCar')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {byPerson.map((washed) => (
-              <tr key={washed.by ?? ''} className="border-line border-t">
-                <th scope="row" className="wrap-anywhere w-full py-1.5 text-start font-normal">
-                  {washed.by === null ? t('day.unknown') : actorWords(washed.by, people, t)}
-                </th>
-                {cells(washed)}
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr className="border-line-strong border-t font-semibold">
-              <th scope="row" className="py-1.5 text-start font-semibold">
-                {t('day.total')}
-              </th>
-              {cells(total)}
-            </tr>
-          </tfoot>
-        </table>
+        <FiguresTable
+          title={t('day.whoWashed')}
+          columns={[
+            { head: t('day.cars'), cell: ({ cars }) => format.number(cars) },
+            { head: t('day.washing'), cell: ({ ms }) => minutes(ms) },
+            { head: t('day.perCar'), cell: ({ cars, ms }) => (cars === 0 ? '–' : minutes(ms / cars)) },
+          ]}
+          rows={byPerson.map((washed) => ({
+            of: washed,
+            key: washed.by ?? '',
+            name: washed.by === null ? t('day.unknown') : actorWords(washed.by, people, t),
+          }))}
+          total={total}
+          totalClassName="font-semibold"
+        />
       )}
     </Card>
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, useContext, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Actor, actingAs, type Member, mayApprove } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
@@ -23,7 +23,7 @@ export interface Approval {
 export function useApproval(isAllowed: (approved: Actor) => boolean): Approval {
   const actor = useActor()
   const { person } = useWho()
-  const { team } = useContext(TeamContext)
+  const { team, refresh } = useContext(TeamContext)
   const [asked, setAsked] = useState<{ readonly then: (approvedBy: string) => void } | null>(null)
   const approvers = team.filter(
     (member) => mayApprove(member) && isAllowed(actingAs(actor, { person, approver: member }, WISHED_HERE)),
@@ -35,6 +35,7 @@ export function useApproval(isAllowed: (approved: Actor) => boolean): Approval {
     question: asked && (
       <ApprovalDialog
         approvers={approvers}
+        onOpen={refresh}
         onApproved={({ personId }) => {
           setAsked(null)
           asked.then(personId)
@@ -47,14 +48,18 @@ export function useApproval(isAllowed: (approved: Actor) => boolean): Approval {
 
 interface ApprovalDialogProps {
   readonly approvers: readonly Member[]
+  /** Called as it comes up: somebody may have left the team since it was read. */
+  readonly onOpen: () => void
   readonly onApproved: (approver: Member) => void
   readonly onClose: () => void
 }
 
-function ApprovalDialog({ approvers, onApproved, onClose }: ApprovalDialogProps) {
+function ApprovalDialog({ approvers, onOpen, onApproved, onClose }: ApprovalDialogProps) {
   const { t } = useTranslation()
   const [only, another] = approvers
-  const [chosen, setChosen] = useState(another ? undefined : only)
+  const [chosenId, setChosenId] = useState<string>()
+  const chosen = another ? approvers.find(({ personId }) => personId === chosenId) : only
+  useEffect(onOpen, [onOpen])
   return (
     <Dialog
       open
@@ -64,9 +69,9 @@ function ApprovalDialog({ approvers, onApproved, onClose }: ApprovalDialogProps)
     >
       {chosen ? (
         <div className="flex flex-col items-center gap-4">
-          <PersonPin person={chosen} submitLabel={t('approval.approve')} onRight={onApproved} />
+          <PersonPin key={chosen.personId} person={chosen} submitLabel={t('approval.approve')} onRight={onApproved} />
           {another && (
-            <Button look="quiet" onPress={() => setChosen(undefined)}>
+            <Button look="quiet" onPress={() => setChosenId(undefined)}>
               {t('app.back')}
             </Button>
           )}
@@ -78,7 +83,7 @@ function ApprovalDialog({ approvers, onApproved, onClose }: ApprovalDialogProps)
               key={approver.personId}
               size="large"
               className="!justify-start text-start"
-              onPress={() => setChosen(approver)}
+              onPress={() => setChosenId(approver.personId)}
             >
               <span className="block break-words">{approver.name}</span>
               <span className="block font-normal text-ink-soft text-sm">{t(`position.${approver.position}`)}</span>

@@ -103,6 +103,21 @@ test('what takes more is approved on the spot by a manager’s PIN, and the comm
   await page.getByRole('button', { name: /^Take off/ }).click()
   await expect(page.getByRole('dialog', { name: /Tan Wei Jie/ })).toBeVisible()
 
+  // Nobody is offered who has left since this page read the team.
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => {
+    const { host } = window.siteInMemory
+    const read = host.people
+    const people = async () => {
+      const told = await read()
+      return { ...told, team: told.team.filter(({ name }) => !name.startsWith('Siti')) }
+    }
+    Object.assign(host, { people })
+  })
+  await page.getByLabel('How much is taken off?').fill('4')
+  await page.getByRole('button', { name: /^Take off/ }).click()
+  await expect(page.getByRole('dialog', { name: /Tan Wei Jie/ })).toBeVisible()
+
   await page.reload()
   await enter(page, /^Mei Ling/, PIN_OF_ALL)
   await expect(page.getByRole('button', { name: 'Shift 12' })).toBeVisible()

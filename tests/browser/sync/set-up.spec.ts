@@ -106,4 +106,10 @@ test('another machine is taken in by six digits, and the page says when it has c
   expect(await answer.json()).toMatchObject({ name: 'lane-1', role: 'bay', bay: 'bay-1' })
   await expect(part.getByText('The new machine is connected')).toBeVisible({ timeout: 20_000 })
   await expect(part).toContainText('1 station beside this server')
+
+  // A name that another has is refused, and stays to be changed.
+  await part.getByLabel('Name', { exact: true }).fill('Lane 1')
+  await part.getByRole('button', { name: 'Make a code' }).click()
+  await expect(part.getByRole('status')).toContainText('Nothing was saved')
+  await expect(part.getByLabel('Name', { exact: true })).toHaveValue('lane-1')
 })

@@ -81,8 +81,11 @@ export function StationForm({ stations, place }: StationFormProps) {
           setMade(null)
           void saving
             .save<{ doc: { id: number } }>('POST', '/api/stations', { name, role, bay: role === 'bay' ? bay : null })
-            .then((station) => station && askCode(station.doc.id))
-          setTyped(null)
+            .then((station) => {
+              if (!station) return
+              setTyped(null)
+              void askCode(station.doc.id)
+            })
         }}
       >
         <Choice

@@ -117,7 +117,7 @@ export interface Config {
     'payload-migrations': PayloadMigrationsSelect<false> | PayloadMigrationsSelect<true>;
   };
   db: {
-    defaultIDType: string;
+    defaultIDType: number;
   };
   fallbackLocale: null;
   globals: {};
@@ -996,7 +996,7 @@ export interface Team {
  * via the `definition` "payload-kv".
  */
 export interface PayloadKv {
-  id: string;
+  id: number;
   key: string;
   data:
     | {
@@ -1013,7 +1013,7 @@ export interface PayloadKv {
  * via the `definition` "payload-preferences".
  */
 export interface PayloadPreference {
-  id: string;
+  id: number;
   user:
     | {
         relationTo: 'stations';
@@ -1041,7 +1041,7 @@ export interface PayloadPreference {
  * via the `definition` "payload-migrations".
  */
 export interface PayloadMigration {
-  id: string;
+  id: number;
   name?: string | null;
   batch?: number | null;
   updatedAt: string;
@@ -1052,7 +1052,6 @@ export interface PayloadMigration {
  * via the `definition` "orders_select".
  */
 export interface OrdersSelect<T extends boolean = true> {
-  id?: T;
   orderID?: T;
   takenAs?: T;
   stage?: T;
@@ -1100,7 +1099,6 @@ export interface OrdersSelect<T extends boolean = true> {
  * via the `definition` "queues_select".
  */
 export interface QueuesSelect<T extends boolean = true> {
-  id?: T;
   name?: T;
   queueId?: T;
   open?: T;
@@ -1116,7 +1114,6 @@ export interface QueuesSelect<T extends boolean = true> {
  * via the `definition` "bays_select".
  */
 export interface BaysSelect<T extends boolean = true> {
-  id?: T;
   name?: T;
   bayId?: T;
   position?: T;
@@ -1135,7 +1132,6 @@ export interface BaysSelect<T extends boolean = true> {
  * via the `definition` "jobs_select".
  */
 export interface JobsSelect<T extends boolean = true> {
-  id?: T;
   jobId?: T;
   orderID?: T;
   bayId?: T;
@@ -1163,7 +1159,6 @@ export interface JobsSelect<T extends boolean = true> {
  * via the `definition` "services_select".
  */
 export interface ServicesSelect<T extends boolean = true> {
-  id?: T;
   name?: T;
   price?: T;
   taxPercent?: T;
@@ -1205,7 +1200,6 @@ export interface ServicesSelect<T extends boolean = true> {
  * via the `definition` "tenants_select".
  */
 export interface TenantsSelect<T extends boolean = true> {
-  id?: T;
   name?: T;
   currency?: T;
   timeZone?: T;
@@ -1248,7 +1242,6 @@ export interface TenantsSelect<T extends boolean = true> {
  * via the `definition` "stations_select".
  */
 export interface StationsSelect<T extends boolean = true> {
-  id?: T;
   name?: T;
   role?: T;
   bay?: T;
@@ -1272,7 +1265,6 @@ export interface StationsSelect<T extends boolean = true> {
  * via the `definition` "users_select".
  */
 export interface UsersSelect<T extends boolean = true> {
-  id?: T;
   name?: T;
   role?: T;
   tenant?: T;
@@ -1305,7 +1297,6 @@ export interface UsersSelect<T extends boolean = true> {
  * via the `definition` "customers_select".
  */
 export interface CustomersSelect<T extends boolean = true> {
-  id?: T;
   name?: T;
   phone?: T;
   language?: T;
@@ -1318,7 +1309,6 @@ export interface CustomersSelect<T extends boolean = true> {
  * via the `definition` "vehicles_select".
  */
 export interface VehiclesSelect<T extends boolean = true> {
-  id?: T;
   plate?: T;
   type?: T;
   make?: T;
@@ -1333,7 +1323,6 @@ export interface VehiclesSelect<T extends boolean = true> {
  * via the `definition` "audit_select".
  */
 export interface AuditSelect<T extends boolean = true> {
-  id?: T;
   at?: T;
   kind?: T;
   subject?: T;
@@ -1351,7 +1340,6 @@ export interface AuditSelect<T extends boolean = true> {
  * via the `definition` "sync-events_select".
  */
 export interface SyncEventsSelect<T extends boolean = true> {
-  id?: T;
   tenant?: T;
   seq?: T;
   eventType?: T;
@@ -1371,7 +1359,6 @@ export interface SyncEventsSelect<T extends boolean = true> {
  * via the `definition` "sync-heads_select".
  */
 export interface SyncHeadsSelect<T extends boolean = true> {
-  id?: T;
   tenant?: T;
   epoch?: T;
   head?: T;
@@ -1383,7 +1370,6 @@ export interface SyncHeadsSelect<T extends boolean = true> {
  * via the `definition` "command-results_select".
  */
 export interface CommandResultsSelect<T extends boolean = true> {
-  id?: T;
   tenant?: T;
   commandId?: T;
   station?: T;
@@ -1397,7 +1383,6 @@ export interface CommandResultsSelect<T extends boolean = true> {
  * via the `definition` "counters_select".
  */
 export interface CountersSelect<T extends boolean = true> {
-  id?: T;
   tenant?: T;
   name?: T;
   value?: T;
@@ -1409,7 +1394,6 @@ export interface CountersSelect<T extends boolean = true> {
  * via the `definition` "payments_select".
  */
 export interface PaymentsSelect<T extends boolean = true> {
-  id?: T;
   tenant?: T;
   seq?: T;
   orderID?: T;
@@ -1436,7 +1420,6 @@ export interface PaymentsSelect<T extends boolean = true> {
  * via the `definition` "concerns_select".
  */
 export interface ConcernsSelect<T extends boolean = true> {
-  id?: T;
   concernId?: T;
   orderID?: T;
   plate?: T;
@@ -1458,7 +1441,6 @@ export interface ConcernsSelect<T extends boolean = true> {
  * via the `definition` "shifts_select".
  */
 export interface ShiftsSelect<T extends boolean = true> {
-  id?: T;
   shiftId?: T;
   number?: T;
   openedAt?: T;
@@ -1483,7 +1465,6 @@ export interface ShiftsSelect<T extends boolean = true> {
  * via the `definition` "team_select".
  */
 export interface TeamSelect<T extends boolean = true> {
-  id?: T;
   name?: T;
   position?: T;
   pin?: T;

@@ -18,7 +18,7 @@ import {
   eventsWith,
 } from './erase-rows'
 import { findKept, isOver } from './find'
-import { type Person, standsIn } from './person'
+import { isOf, type Person, standsIn } from './person'
 
 /** What was erased, and what was not. */
 export interface Erasure {
@@ -54,8 +54,11 @@ export async function erasePerson(
   // Most of it before anybody has to wait.
   const known = await lookThrough()
   return inTurnAgain({ payload, user, tenant }, async (req) => {
-    // As they are now that nobody else writes.
-    const orders = await again<OrderRow>(req, 'orders', found.orders)
+    // As they are now that nobody else writes, and whose: one may have been erased, or put right, meanwhile.
+    const orders = (await again<OrderRow>(req, 'orders', found.orders)).filter(({ plate, customerPhone }) =>
+      isOf(person, { plate, phone: customerPhone }),
+    )
+    const theirs = new Set(orders.map(({ orderID }) => orderID))
     const open = new Set(orders.filter((order) => !isOver(order)).map(({ orderID }) => orderID))
     const isClosed = ({ orderID }: { readonly orderID?: string | null }) => !open.has(orderID ?? '')
     const jobs = await again<JobRow>(req, 'jobs', found.jobs)
@@ -63,9 +66,12 @@ export async function erasePerson(
     const rows = {
       ...found,
       orders: orders.filter(isClosed),
-      jobs: jobs.filter(isClosed),
+      jobs: jobs.filter((job) => theirs.has(job.orderID) && isClosed(job)),
       // What the desk has yet to decide on it must be able to read.
-      concerns: concerns.filter((concern) => concern.decision && isClosed(concern)),
+      concerns: concerns.filter(
+        (concern) =>
+          concern.decision && isClosed(concern) && (theirs.has(concern.orderID ?? '') || standsIn(person, concern)),
+      ),
     }
     await eraseAloud(req, tenant, rows)
     await eraseCards(req, rows)

@@ -224,6 +224,13 @@ export function describeErasing(
       expect(await find(mistyped.orderID)).toMatchObject({ customer: { name: 'Ravi' }, vehicle: { plate: 'RAV 1' } })
     })
 
+    test('two who erase somebody at once erase them once', async () => {
+      await add({ plate: 'TWO 2', customerName: 'Twice Asked' })
+      const erasing = { payload: database.payload, user: ADMIN, tenant: 'main' }
+      const both = await Promise.all([1, 2].map(() => erasePerson(erasing, { by: 'plate', value: 'two2' })))
+      expect(both.map(({ orders }) => orders).toSorted()).toEqual([0, 1])
+    })
+
     test('neither what everybody dials first nor what stands for everybody erased is somebody', () => {
       for (const value of ['000000', '+60 60 60', '012345'])
         expect(personSchema.safeParse({ by: 'phone', value }).success, value).toBe(false)

@@ -109,7 +109,7 @@ export class OpenTransaction {
   async commit(): Promise<void> {
     // What has only read has nothing to keep.
     if (!this.hasWritten) return this.rollback()
-    const until = performance.now() + this.client.patience.askForMs
+    const began = performance.now()
     try {
       for (let asked = false; ; asked = true) {
         try {
@@ -117,7 +117,7 @@ export class OpenTransaction {
           return
         } catch (error) {
           if (isRefused(error, asked)) throw new StorageFailedError(error)
-          if (performance.now() > until) throw new OutcomeUnknownError(error)
+          if (performance.now() - began >= this.client.patience.askForMs) throw new OutcomeUnknownError(error)
         }
         // To commit again is to ask: what was committed is answered so, and what was not is committed now or has been undone.
         await sleep(ASK_EVERY_MS)

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import type { Transactions } from './client'
+import { isDuplicate } from './failures'
 
 /** The collection that holds the last number given to a document of each other collection. */
 const NUMBERS = 'ax_numbers'
@@ -15,10 +16,14 @@ export class Numbers {
 
   /** Outside any transaction, so that no two wait for each other. @returns the last of as many as were asked for */
   async next(collection: string, count = 1): Promise<number> {
-    const counted = await this.transactions
-      .db()
-      .collection<LastNumber>(NUMBERS)
-      .findOneAndUpdate({ _id: collection }, { $inc: { last: count } }, { upsert: true, returnDocument: 'after' })
+    const rows = this.transactions.db().collection<LastNumber>(NUMBERS)
+    const counting = () =>
+      rows.findOneAndUpdate({ _id: collection }, { $inc: { last: count } }, { upsert: true, returnDocument: 'after' })
+    const counted = await counting().catch((error: unknown) => {
+      // Two made the first at the same moment.
+      if (isDuplicate(error)) return counting()
+      throw error
+    })
     if (!counted) throw new Error(`${collection} got no number.`)
     return counted.last
   }

@@ -56,13 +56,21 @@ class Lease {
   /** Takes it or keeps it, by the database's clock. @returns whether it is this owner's */
   async take(): Promise<boolean> {
     const { _id, owner } = this
-    const free = { $expr: { $or: [{ $eq: ['$owner', owner] }, { $lt: ['$until', '$$NOW'] }] } }
-    const taking = [{ $set: { owner: { $literal: owner }, until: { $add: ['$$NOW', LEASE_MS] } } }]
+    const mine = { $literal: owner }
+    // As a condition of what is found it could not be made where there is none.
+    const isFree = { $or: [{ $eq: ['$owner', mine] }, { $lt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] }] }
+    const taking = {
+      owner: { $cond: [isFree, mine, '$owner'] },
+      until: { $cond: [isFree, { $add: ['$$NOW', LEASE_MS] }, '$until'] },
+    }
     try {
-      await this.rows.updateOne({ _id, ...free }, taking, { upsert: true })
-      return true
+      const row = await this.rows.findOneAndUpdate({ _id }, [{ $set: taking }], {
+        upsert: true,
+        returnDocument: 'after',
+      })
+      return row?.owner === owner
     } catch (error) {
-      // It is there and not free, so that another of the same name was to be made.
+      // Two made it at the same moment.
       if (isDuplicate(error)) return false
       throw error
     }

@@ -1,4 +1,4 @@
-import { MongoClient, UUID } from 'mongodb'
+import { type Document, MongoClient, UUID } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CONNECTION, Transactions } from '@/cms/database/mongodb/client'
 import { HintLine } from '@/cms/database/mongodb/hint-line'
@@ -46,28 +46,35 @@ describe('what answers as a MongoDB', () => {
 })
 
 describe('work of one server at a time', () => {
-  const TAKEN = refusal(11_000, 'DuplicateKey')
-  const withTransactions = () =>
-    turns(transactions, () => {
-      throw new Error('There is no transaction.')
-    })
+  const { alone } = turns(new Transactions(() => client), () => {
+    throw new Error('There is no transaction.')
+  })
+  const others = { value: { _id: 'work', owner: 'another' }, ok: 1 }
+  /** Whoever asks has it. */
+  const theirs = ({ update }: Document) => ({ value: { owner: update[0].$set.owner.$cond[1].$literal }, ok: 1 })
 
   it('is left out while another has it, and waited for at the start', async () => {
     const work = vi.fn(async () => undefined)
-    mongo.script('update', TAKEN)
-    await withTransactions().alone('retention', work)
+    mongo.script('findAndModify', others)
+    await alone('retention', work)
+    mongo.script('findAndModify', refusal(11_000, 'DuplicateKey'))
+    await alone('retention', work)
     expect(work).not.toHaveBeenCalled()
-    mongo.script('update', TAKEN, TAKEN)
-    await withTransactions().alone('start', work)
+    mongo.script('findAndModify', others, theirs)
+    await alone('start', work)
     expect(work).toHaveBeenCalledTimes(1)
   })
 
   it('is taken by the database’s clock, and given back by whoever took it', async () => {
-    await withTransactions().alone('audit', async () => undefined)
-    const [take] = mongo.commands('update')
-    expect(take?.updates[0]).toMatchObject({ upsert: true, u: [{ $set: { until: { $add: ['$$NOW', 30_000] } } }] })
-    const owner = take?.updates[0].u[0].$set.owner.$literal
-    expect(mongo.commands('delete')[0]?.deletes).toMatchObject([{ q: { _id: 'work audit', owner } }])
+    mongo.script('findAndModify', theirs)
+    await alone('audit', async () => undefined)
+    const [take] = mongo.commands('findAndModify')
+    // A condition of what is found may compare no fields where it is to be made if there is none.
+    expect(take).toMatchObject({ query: { _id: 'work audit' }, upsert: true, new: true })
+    const { owner, until } = (take as Document).update[0].$set
+    expect(until.$cond[1]).toEqual({ $add: ['$$NOW', 30_000] })
+    const mine = owner.$cond[1].$literal
+    expect(mongo.commands('delete')[0]?.deletes).toMatchObject([{ q: { _id: 'work audit', owner: mine } }])
   })
 })
 

@@ -1,4 +1,4 @@
-import { expect, test } from './station-page'
+import { expect, lastingTest as test } from './station-page'
 
 /** An order is changed in the form of a new one. */
 

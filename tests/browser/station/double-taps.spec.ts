@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './station-page'
+import { expect, lastingTest as test } from './station-page'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 

@@ -1,4 +1,4 @@
-import { expect, test } from './station-page'
+import { expect, lastingTest as test } from './station-page'
 
 test('a step is done with one tap and undone with another', async ({ openStation }) => {
   const page = await openStation('?role=bay&bay=bay-1')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { DESK_KEYS } from '@/renderer/screens/cashier/desk-keys'
 import { tabTo } from './by-keyboard'
-import { expect, test } from './station-page'
+import { expect, test as freshTest, lastingTest as test } from './station-page'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 
@@ -146,40 +146,40 @@ test('an order is moved to another stage', async ({ openStation }) => {
   await expect(page.getByRole('region', { name: /^To pay/ }).locator(`[data-order="${orderID}"]`)).toBeVisible()
 })
 
-test('the bay starts a job, does a step, takes it back, skips one, pauses, resumes and finishes', async ({
-  page,
-  openStation,
-}) => {
-  await page.clock.install({ time: NOW })
-  await openStation(`?role=bay&bay=bay-3&now=${NOW}`)
-  await enter(page, 'Start')
-  const first = (await step(page).textContent()) ?? ''
-  // The way to the undo is not a race against its five seconds here.
-  await page.clock.pauseAt(NOW + 60_000)
-  await enter(page, 'Step done')
-  await expect(step(page)).not.toHaveText(first)
-  await tabTo(page, page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last())
-  await page.keyboard.press('Enter')
-  await expect(step(page)).toHaveText(first)
-  await page.clock.resume()
-  await enter(page, 'Skip')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(button(page, 'Skip')).toBeFocused()
-  await page.keyboard.press('Enter')
-  await enter(page, 'Not needed')
-  await expect(page.getByText('Skipped: Not needed')).toBeVisible()
-  await enter(page, 'Pause')
-  await enter(page, 'Resume')
-  while (await button(page, 'Step done').isVisible()) {
-    const before = (await step(page).textContent()) ?? ''
+freshTest(
+  'the bay starts a job, does a step, takes it back, skips one, pauses, resumes and finishes',
+  async ({ page, openStation }) => {
+    await page.clock.install({ time: NOW })
+    await openStation(`?role=bay&bay=bay-3&now=${NOW}`)
+    await enter(page, 'Start')
+    const first = (await step(page).textContent()) ?? ''
+    // The way to the undo is not a race against its five seconds here.
+    await page.clock.pauseAt(NOW + 60_000)
     await enter(page, 'Step done')
-    await expect(step(page)).not.toHaveText(before)
-  }
-  await enter(page, 'Finish')
-  await expect(button(page, /^Bay status: Available/)).toBeVisible()
-})
+    await expect(step(page)).not.toHaveText(first)
+    await tabTo(page, page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo' }).last())
+    await page.keyboard.press('Enter')
+    await expect(step(page)).toHaveText(first)
+    await page.clock.resume()
+    await enter(page, 'Skip')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(button(page, 'Skip')).toBeFocused()
+    await page.keyboard.press('Enter')
+    await enter(page, 'Not needed')
+    await expect(page.getByText('Skipped: Not needed')).toBeVisible()
+    await enter(page, 'Pause')
+    await enter(page, 'Resume')
+    while (await button(page, 'Step done').isVisible()) {
+      const before = (await step(page).textContent()) ?? ''
+      await enter(page, 'Step done')
+      await expect(step(page)).not.toHaveText(before)
+    }
+    await enter(page, 'Finish')
+    await expect(button(page, /^Bay status: Available/)).toBeVisible()
+  },
+)
 
 test('the bay takes the next car, or goes out of service for a chosen reason', async ({ openStation }) => {
   const page = await openStation('?role=bay&bay=bay-4')

@@ -3,7 +3,7 @@ import { type Language, SPOKEN } from '@/lib/domain/languages'
 import { foreignFaces } from '../foreign-faces'
 import { ALL_SCREENS, sayIn } from './all-screens'
 import { clippedTexts } from './clipped-texts'
-import { axeFindings, expect, lookingTest as test } from './station-page'
+import { axeFindings, expect, lastingTest as test } from './station-page'
 
 // Every test has a page of its own.
 test.describe.configure({ mode: 'parallel' })

@@ -1,5 +1,5 @@
 import { clippedTexts } from './clipped-texts'
-import { expect, smallTargets, lookingTest as test } from './station-page'
+import { expect, smallTargets, lastingTest as test } from './station-page'
 
 /** Sixty cars wait at a site; the desk at a common screen. */
 const SIXTY = '?role=cashier&orders=200'

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './station-page'
+import { expect, test as freshTest, lastingTest as test } from './station-page'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 const form = (page: Page) => page.getByRole('dialog', { name: 'New order' })
@@ -139,7 +139,7 @@ test.describe('a scanner, whose keys come at once', () => {
     await page.keyboard.press('Enter')
   }
 
-  test('in the plate field its text stays there and the form stays open', async ({ page, openStation }) => {
+  freshTest('in the plate field its text stays there and the form stays open', async ({ page, openStation }) => {
     await page.clock.install({ time: NOW })
     await openStation(`?role=cashier&now=${NOW}`)
     await page.getByRole('button', { name: 'New order', exact: true }).click()
@@ -152,33 +152,39 @@ test.describe('a scanner, whose keys come at once', () => {
     await expect(page.getByRole('searchbox', { includeHidden: true })).toHaveValue('')
   })
 
-  test('elsewhere on the form it fills the plate, and its space chooses nothing', async ({ page, openStation }) => {
-    await page.clock.install({ time: NOW })
-    await openStation(`?role=cashier&now=${NOW}`)
-    await page.getByRole('button', { name: 'New order', exact: true }).click()
-    await form(page)
-      .getByRole('checkbox', { name: /Basic Wash/ })
-      .focus()
-    await page.clock.pauseAt(NOW + 60_000)
-    await scan(page, 'VBA 5521')
-    await expect(plate(page)).toHaveValue('VBA 5521')
-    await expect(form(page).getByRole('checkbox', { name: /Basic Wash/ })).not.toBeChecked()
-  })
+  freshTest(
+    'elsewhere on the form it fills the plate, and its space chooses nothing',
+    async ({ page, openStation }) => {
+      await page.clock.install({ time: NOW })
+      await openStation(`?role=cashier&now=${NOW}`)
+      await page.getByRole('button', { name: 'New order', exact: true }).click()
+      await form(page)
+        .getByRole('checkbox', { name: /Basic Wash/ })
+        .focus()
+      await page.clock.pauseAt(NOW + 60_000)
+      await scan(page, 'VBA 5521')
+      await expect(plate(page)).toHaveValue('VBA 5521')
+      await expect(form(page).getByRole('checkbox', { name: /Basic Wash/ })).not.toBeChecked()
+    },
+  )
 
-  test('on the board a plate with N is searched for whole; N alone begins an order', async ({ page, openStation }) => {
-    await page.clock.install({ time: NOW })
-    await openStation(`?role=cashier&now=${NOW}`)
-    await expect(page.locator('[data-order]').first()).toBeVisible()
-    await page.clock.pauseAt(NOW + 60_000)
-    await scan(page, 'NAB1234')
-    await page.clock.runFor(1000)
-    await expect(page.getByRole('searchbox')).toHaveValue('NAB1234')
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-    await page.getByRole('searchbox').fill('')
-    await page.getByRole('searchbox').blur()
-    await page.keyboard.press('n')
-    await page.clock.runFor(100)
-    await expect(form(page)).toBeVisible()
-    await expect(plate(page)).toHaveValue('')
-  })
+  freshTest(
+    'on the board a plate with N is searched for whole; N alone begins an order',
+    async ({ page, openStation }) => {
+      await page.clock.install({ time: NOW })
+      await openStation(`?role=cashier&now=${NOW}`)
+      await expect(page.locator('[data-order]').first()).toBeVisible()
+      await page.clock.pauseAt(NOW + 60_000)
+      await scan(page, 'NAB1234')
+      await page.clock.runFor(1000)
+      await expect(page.getByRole('searchbox')).toHaveValue('NAB1234')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await page.getByRole('searchbox').fill('')
+      await page.getByRole('searchbox').blur()
+      await page.keyboard.press('n')
+      await page.clock.runFor(100)
+      await expect(form(page)).toBeVisible()
+      await expect(plate(page)).toHaveValue('')
+    },
+  )
 })

@@ -1,4 +1,4 @@
-import { expect, test } from './station-page'
+import { expect, lastingTest as test } from './station-page'
 
 /** A car that was here before, as the server tells of it. */
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { SyncStatus } from '@/lib/sync/engine'
 import { CURRENT } from '@/renderer/fixtures/site'
-import { expect, test } from './station-page'
+import { expect, test as freshTest, lastingTest as test } from './station-page'
 
 const NOW = Date.parse('2026-01-15T10:00:00Z')
 
@@ -9,10 +9,12 @@ const NOW = Date.parse('2026-01-15T10:00:00Z')
 const become = (page: Page, status: SyncStatus) =>
   page.evaluate((next) => window.siteInMemory.source.push({ status: next }), status)
 
-test('the bay’s job reads as: who, how long, which step, what to do, what is next', async ({ page, openStation }) => {
-  await page.clock.install({ time: NOW })
-  await openStation(`?role=bay&bay=bay-1&now=${NOW}`)
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
+freshTest(
+  'the bay’s job reads as: who, how long, which step, what to do, what is next',
+  async ({ page, openStation }) => {
+    await page.clock.install({ time: NOW })
+    await openStation(`?role=bay&bay=bay-1&now=${NOW}`)
+    await expect(page.locator('body')).toMatchAriaSnapshot(`
     - banner:
       - heading "Bay 1" [level=1]
       - text: Occupied
@@ -31,13 +33,16 @@ test('the bay’s job reads as: who, how long, which step, what to do, what is n
           - listitem: /Pre-wash , Done/
           - listitem: /Soap & scrub , Now/
   `)
-  await expect(page.locator('[aria-current="step"]')).toContainText('Soap & scrub')
-})
+    await expect(page.locator('[aria-current="step"]')).toContainText('Soap & scrub')
+  },
+)
 
-test('the desk reads as: search, new order, bays, a column for each stage, queues', async ({ page, openStation }) => {
-  await page.clock.install({ time: NOW })
-  await openStation(`?role=cashier&now=${NOW}`)
-  await expect(page.locator('body')).toMatchAriaSnapshot(`
+freshTest(
+  'the desk reads as: search, new order, bays, a column for each stage, queues',
+  async ({ page, openStation }) => {
+    await page.clock.install({ time: NOW })
+    await openStation(`?role=cashier&now=${NOW}`)
+    await expect(page.locator('body')).toMatchAriaSnapshot(`
     - banner:
       - heading "Orders" [level=1]
       - searchbox "Plate, number, name or phone"
@@ -71,7 +76,8 @@ test('the desk reads as: search, new order, bays, a column for each stage, queue
       - 'region "Paid: 2"'
       - 'region "Gone: 12"'
   `)
-})
+  },
+)
 
 test('every control on the desk, the bay and the order page has a name', async ({ openStation }) => {
   for (const query of ['?role=cashier', '?role=bay&bay=bay-1', '?role=bay&bay=bay-4']) {

@@ -6,7 +6,7 @@ import {
   LOOKS,
   setLook,
   smallTargets,
-  lookingTest as test,
+  lastingTest as test,
   weakStates,
 } from './station-page'
 

@@ -23,13 +23,25 @@ declare global {
 }
 
 /** A page of the renderer on a site in memory; see renderer/dev/main.tsx for the query. */
-export const test = base.extend<{ openStation: (query: string) => Promise<Page> }, { rendererUrl: string }>({
+export const test = base.extend<
+  { openStation: (query: string) => Promise<Page> },
+  { rendererUrl: string; lastingPage: Page }
+>({
   rendererUrl: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off its first parameter
     async ({}, use) => {
       const renderer = await serveRenderer(BUILT_RENDERER)
       await use(renderer.url)
       await renderer.close()
+    },
+    { scope: 'worker' },
+  ],
+  // Here, although none but those below ask for it: Playwright starts a worker for each kind of tests, and both are one.
+  lastingPage: [
+    async ({ browser }, use) => {
+      const page = await browser.newPage()
+      await use(page)
+      await page.close()
     },
     { scope: 'worker' },
   ],
@@ -45,18 +57,10 @@ export const test = base.extend<{ openStation: (query: string) => Promise<Page> 
 
 /**
  * The same in one page for all tests of a worker, whose caches hold the station's script already and whose script is warm:
- * a page of its own would load and compile it all again. For tests that look, and change nothing of the page but its size
- * and its media: not its clock, its routes, its cookies.
+ * a page of its own would load and compile it all again. The site in memory begins anew with each. For tests that change
+ * nothing of the page that outlives its document but its size and its media: not its clock, its routes, its cookies.
  */
-export const lookingTest = test.extend<object, { lastingPage: Page }>({
-  lastingPage: [
-    async ({ browser }, use) => {
-      const page = await browser.newPage()
-      await use(page)
-      await page.close()
-    },
-    { scope: 'worker' },
-  ],
+export const lastingTest = test.extend({
   page: async ({ lastingPage, viewport }, use) => {
     if (viewport) await lastingPage.setViewportSize(viewport)
     await lastingPage.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Stage } from '@/lib/domain'
-import { expect, test } from './station-page'
+import { expect, lastingTest as test } from './station-page'
 
 /** Opens the page of an order at `stage` that stands in no bay. */
 async function openOrder(page: Page, stage: Stage): Promise<string> {

@@ -83,17 +83,29 @@ export function problemsOf(page: Page): string[] {
   return problems
 }
 
-/** A server for each file, for all its tests. */
+/** Of the file whose tests run now: a worker does one file after another. */
+let office: Promise<Office> | null = null
+
+const inOffice = base.extend<{ office: Office }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off its first parameter
+  office: async ({}, use) => {
+    if (!office) throw new Error('officeTest was not called by this file')
+    await use(await office)
+  },
+})
+
+/**
+ * A server for each file, for all its tests. The browser goes on to the next file: the tests of all files are of one kind to
+ * Playwright, which starts a worker, and a browser in it, for each kind.
+ */
 export function officeTest(env: Readonly<Record<string, string>> = {}) {
-  return base.extend<object, { office: Office }>({
-    office: [
-      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off its first parameter
-      async ({}, use) => {
-        const office = await Office.start(env)
-        await use(office)
-        await office.stop()
-      },
-      { scope: 'worker' },
-    ],
+  inOffice.beforeAll(async () => {
+    office = Office.start(env)
+    await office
   })
+  inOffice.afterAll(async () => {
+    await (await office)?.stop()
+    office = null
+  })
+  return inOffice
 }

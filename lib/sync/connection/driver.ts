@@ -42,6 +42,7 @@ export class ConnectionDriver {
   #stableTimer: unknown = null
   #nextRetryAt: number | null = null
   #retryAfter: number | null = null
+  #lost = false
 
   constructor(options: DriverOptions) {
     this.#options = options
@@ -69,6 +70,7 @@ export class ConnectionDriver {
   /** @param retryAfter milliseconds the server asked us to wait before the next attempt */
   dispatch(event: ConnectionEvent, retryAfter: number | null = null): void {
     this.#retryAfter = retryAfter
+    this.#lost = event.type === 'stream_lost'
     const before = this.#connection
     const { connection, effects } = transition(before, event, this.#options.config)
     if (connection === before && effects.length === 0) return
@@ -83,7 +85,8 @@ export class ConnectionDriver {
     const { actions, config, random } = this.#options
     switch (effect) {
       case 'schedule_retry': {
-        const delay = backoffDelay(this.#connection.attempts, config, random)
+        // Who had a stream knows that there is a server, behind a balancer another one: what failed before it says nothing.
+        const delay = backoffDelay(this.#lost ? 1 : this.#connection.attempts, config, random)
         this.#schedule('retry_due', Math.max(delay, this.#retryAfter ?? 0))
         break
       }

@@ -45,6 +45,9 @@ export function targetsOf({ method, path: where, collection }: Address): readonl
 const AUTH =
   /^\/api\/(?:users|stations)\/(?:login|logout|me|init|refresh-token|first-register|forgot-password|reset-password|unlock|verify|pair)/
 
+/** By its code, or, where several are edited at once, by its words. */
+const OVERTAKEN = /changed_meanwhile|Somebody changed this meanwhile/
+
 /** Asks an address as somebody about something; `null` where that somebody has no such thing. */
 export async function ask(place: Place, address: Address, actor: Actor, target: Target): Promise<Outcome | null> {
   const { server, people } = place
@@ -65,7 +68,7 @@ export async function ask(place: Place, address: Address, actor: Actor, target: 
   const sent = { method: address.method, ...bodyOf(address, site, id, { Accept: 'application/json', ...headers }) }
   let answer = await rawRequest(url, sent)
   // Somebody else's edit of the same was faster, on a database that several may write to at once.
-  while (answer.body.includes('changed_meanwhile')) answer = await rawRequest(url, sent)
+  while (OVERTAKEN.test(answer.body.toString())) answer = await rawRequest(url, sent)
   const outcome = outcomeOf(answer, address, id, site)
   if (fresh !== null) {
     if (outcome === 'yes') place.spare.delete(spare)

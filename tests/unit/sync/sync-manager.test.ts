@@ -152,6 +152,24 @@ describe('when the road is bad', () => {
     expect(engine.status()).toMatchObject({ breaker: 'open', freshness: { cause: 'server_unreachable' } })
   })
 
+  it('looks for the successor of a stream within a second, however many were lost shortly before it', async () => {
+    const { clock, server, engine, connected } = rig({ random: () => 0.99 })
+    await connected()
+    for (let lost = 1; lost < 5; lost += 1) {
+      server.cutStreams()
+      await clock.advance(200)
+      const { nextRetryAt, connectionState } = engine.status()
+      expect(connectionState).toBe('reconnecting')
+      expect(Date.parse(nextRetryAt ?? '') - clock.now()).toBeLessThanOrEqual(1_000)
+      await clock.advance(2_000)
+      expect(engine.status().connectionState).toBe('connected')
+    }
+    // Whoever loses each stream at once does not go on for ever.
+    server.cutStreams()
+    await clock.advance(200)
+    expect(engine.status().connectionState).toBe('polling_fallback')
+  })
+
   it('waits as long as Retry-After says', async () => {
     const { clock, server, engine } = rig()
     server.fault = 'http_503'

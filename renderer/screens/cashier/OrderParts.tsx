@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isFreeWash, isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
+import { LineName } from '@/lib/ui/design/LineName'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -85,12 +86,7 @@ export function OrderLines({ order, onChange }: { readonly order: Order; readonl
           {order.services.map((line) => (
             <tr key={line.serviceId} className="border-line border-b align-top">
               <th scope="row" className="py-2 text-start font-medium">
-                {line.name}
-                {line.options.length > 0 && (
-                  <span className="block font-normal text-ink-faint text-sm">
-                    {line.options.map((option) => option.name).join(', ')}
-                  </span>
-                )}
+                <LineName {...line} />
               </th>
               <td className="whitespace-nowrap py-2 text-end text-ink-faint">{format.minutes(line.minutes)}</td>
               <td className="w-32 py-2 text-end">{money(line.price)}</td>

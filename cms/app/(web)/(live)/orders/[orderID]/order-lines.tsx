@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Order } from '@/lib/domain'
 import { isFreeWash, orderMinutes } from '@/lib/domain'
+import { LineName } from '@/lib/ui/design/LineName'
 import { Card } from '../../live/card'
 import { Money, Spoken } from '../../live/figures'
 import { useLiveFormat } from '../../live/look'
@@ -21,12 +22,7 @@ export function OrderLines({ order }: { readonly order: Order }) {
           {order.services.map((line) => (
             <tr key={line.serviceId} className="border-line border-b align-top">
               <th scope="row" className="py-2 pe-3 text-start font-medium">
-                {line.name}
-                {line.options.length > 0 && (
-                  <span className="block font-normal text-ink-faint text-sm">
-                    {line.options.map((option) => option.name).join(', ')}
-                  </span>
-                )}
+                <LineName {...line} />
               </th>
               <td className="py-2 text-end text-ink-faint text-sm">
                 <Spoken className="whitespace-nowrap">{format.minutes(line.minutes)}</Spoken>

@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config'
 
 /** As tests/support/chosen-database.ts has it. */
 const onPostgres = process.env.AX_TEST_DATABASE === 'postgres'
+const onMongo = Boolean(process.env.AX_TEST_MONGODB_URI) && !onPostgres
 
-/** What knows no database, and what is about SQLite and its files: with `AX_TEST_DATABASE=postgres` it is left out. */
-const NOT_ON_POSTGRES = [
+/** What knows no database, and what is about SQLite and its files: on another database it is left out. */
+const ON_SQLITE_ALONE = [
   'tests/chaos/engine/**',
-  'tests/integration/database/**',
+  'tests/integration/database/{erasing,sqlite}.test.ts',
   'tests/integration/main/**',
   'tests/integration/package/**',
   // How SQLite finds its rows, and how many statements it is asked.
@@ -18,6 +19,10 @@ const NOT_ON_POSTGRES = [
   'tests/integration/payments/backfill.test.ts',
   'tests/integration/server/{closed-terminal,launcher,private-files,restore,start,storage,upgrade}.test.ts',
 ]
+
+const NOT_ON_POSTGRES = [...ON_SQLITE_ALONE, 'tests/integration/database/**']
+/** It fills a log by one statement before its server starts. */
+const NOT_ON_MONGODB = [...ON_SQLITE_ALONE, 'tests/integration/server/many-catch-ups.test.ts']
 
 /** What every run of all tests repeats on PostgreSQL: what waits in line, counts, sums, searches, prunes and stops there in another way. */
 const REPEATED_ON_POSTGRES = [
@@ -55,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/chaos/**/*.test.ts'],
-          exclude: onPostgres ? NOT_ON_POSTGRES : [],
+          exclude: onPostgres ? NOT_ON_POSTGRES : onMongo ? NOT_ON_MONGODB : [],
           globalSetup: 'tests/support/postgres-for-all.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,

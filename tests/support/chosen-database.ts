@@ -8,5 +8,14 @@ export const POSTGRES = 'postgres'
  */
 export const onPostgres = process.env[ON] === POSTGRES
 
-/** Names the variable that says where that PostgreSQL is, `postgres://user@host:port`. */
+/**
+ * With `AX_TEST_MONGODB_URI` they are on a replica set that nobody else needs, `mongodb://host/?replicaSet=rs0`, and what a real
+ * MongoDB owes is tested too.
+ */
+export const MONGODB = process.env.AX_TEST_MONGODB_URI
+export const onMongo = Boolean(MONGODB) && !onPostgres
+
+export const onSqlite = !onPostgres && !onMongo
+
+/** Names the variable that says where the PostgreSQL is, `postgres://user@host:port`. */
 export const POSTGRES_AT = 'AX_TEST_POSTGRES_AT'

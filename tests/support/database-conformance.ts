@@ -10,9 +10,11 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { recordPayment } from '@/cms/commands/record-payment'
 import {
+  ATTEMPTS,
   alone,
   consistentView,
   counting,
+  isConflict,
   lockTenant,
   logReading,
   logWriting,
@@ -34,8 +36,8 @@ const change = { eventType: 'queue_update', bays: ['bay-1', 'bay-10'], data: { q
 
 interface Database {
   open(): Promise<TestDatabase>
-  /** The columns its migrations have made, as `table.column`. */
-  columns(database: TestDatabase): Promise<readonly string[]>
+  /** The columns its migrations have made, as `table.column`; where documents have no columns, left out. */
+  columns?(database: TestDatabase): Promise<readonly string[]>
 }
 
 /** What the server needs of a database beyond Payload's documents: the same for each that it can run on. */
@@ -74,7 +76,18 @@ export function describeDatabase(name: string, { open, columns }: Database): voi
   const seqs = (rows: readonly LogRow[] | undefined) => rows?.map(({ seq }) => seq)
   const oneTo = (last: number) => Array.from({ length: last }, (_, place) => place + 1)
 
-  test(`${name}: its migrations make what the collections ask for`, async () => {
+  /** What was in others' way is done again, as whoever asks does. */
+  async function again<T>(work: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await work()
+      } catch (error) {
+        if (!isConflict(error) || attempt === ATTEMPTS) throw error
+      }
+    }
+  }
+
+  test.skipIf(!columns)(`${name}: its migrations make what the collections ask for`, async () => {
     const { rawTables } = database.payload.db as unknown as {
       rawTables: Record<string, { name: string; columns: Record<string, { name: string }> }>
     }
@@ -82,7 +95,7 @@ export function describeDatabase(name: string, { open, columns }: Database): voi
       Object.values(table.columns).map((column) => `${table.name}.${column.name}`),
     )
     expect(asked.length).toBeGreaterThan(100)
-    const made = new Set(await columns(database))
+    const made = new Set(await columns?.(database))
     expect(asked.filter((column) => !made.has(column))).toEqual([])
   })
 
@@ -358,14 +371,14 @@ export function describeDatabase(name: string, { open, columns }: Database): voi
       const data = { ...account, role: 'admin', tenant: 'main', collection: 'users' } as const
       const user = await payload.create({ collection: 'users', data })
       const read = () => payload.db.findOne<User>({ collection: 'users', where: { id: { equals: user.id } } })
-      const signIn = () => payload.login({ collection: 'users', data: account })
+      const signIn = () => again(() => payload.login({ collection: 'users', data: account }))
       await signIn()
       const [, , , changed] = await Promise.all([
         signIn(),
         signIn(),
         signIn(),
         // While their passwords are looked at.
-        payload.update({ collection: 'users', id: user.id, data: { role: 'staff' } }),
+        again(() => payload.update({ collection: 'users', id: user.id, data: { role: 'staff' } })),
       ])
       expect(changed.role).toBe('staff')
       const after = await read()
@@ -373,9 +386,10 @@ export function describeDatabase(name: string, { open, columns }: Database): voi
       expect(after?.sessions).toHaveLength(4)
       const [leaving, ...staying] = after?.sessions ?? []
       const logOut = (sid: string | undefined) =>
-        createLocalReq({ user: { ...after, collection: 'users', _sid: sid } as never }, payload).then((req) =>
-          logoutOperation({ collection: payload.collections.users, req }),
-        )
+        again(async () => {
+          const req = await createLocalReq({ user: { ...after, collection: 'users', _sid: sid } as never }, payload)
+          return logoutOperation({ collection: payload.collections.users, req })
+        })
       await Promise.all([logOut(leaving?.id), signIn()])
       const left = (await read())?.sessions?.map(({ id }) => id)
       expect(left).toHaveLength(4)

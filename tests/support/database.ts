@@ -2,8 +2,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { getPayload, type Payload } from 'payload'
-import { onPostgres } from './chosen-database'
-import { askFile, askPostgres, newPostgresDatabase } from './test-databases'
+import { onMongo, onPostgres } from './chosen-database'
+import { newMongoDatabase } from './mongodb'
+import { askAt, newPostgresDatabase } from './test-databases'
 
 export interface TestDatabase {
   readonly payload: Payload
@@ -22,17 +23,17 @@ export interface TestDatabase {
  *
  * @param before part of a migration's name: it and those after it are not run yet, and the database stays empty;
  *   by default it holds the starter site `main`
- * @param uri of an empty PostgreSQL database, in place of what the run is on
+ * @param uri of an empty PostgreSQL or MongoDB database, in place of what the run is on
  */
 export async function openDatabase({ before, uri }: { before?: string; uri?: string } = {}): Promise<TestDatabase> {
-  const shared = uri ?? (onPostgres ? await newPostgresDatabase() : undefined)
+  const shared = uri ?? (await sharedDatabase())
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-database-'))
   const file = path.join(folder, 'ax-station.db')
   // Before the configuration is loaded, which reads it once.
   process.env.DATABASE_URI = shared ?? `file:${file}`
   const [{ default: config }, { migrations }, { seedFirstStart }] = await Promise.all([
     import('@/cms/payload.config'),
-    shared ? import('@/cms/database/migrations/postgres') : import('@/cms/database/migrations/sqlite'),
+    migrationsOf(process.env.DATABASE_URI),
     import('@/cms/seed'),
   ])
   const payload = await getPayload({ config, disableOnInit: true })
@@ -49,11 +50,21 @@ export async function openDatabase({ before, uri }: { before?: string; uri?: str
   return {
     payload,
     file,
-    ask: async (sql, ...values) => (shared ? askPostgres(shared, sql, values) : askFile(file, sql, values)) as never,
+    ask: (sql, ...values) => askAt(process.env.DATABASE_URI ?? '', sql, values),
     migrate: () => migrate(migrations),
     async close() {
       await payload.destroy()
       fs.rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+const sharedDatabase = async () => (onPostgres ? newPostgresDatabase() : onMongo ? newMongoDatabase() : undefined)
+
+/** What MongoDB needs it makes as it connects. */
+async function migrationsOf(uri: string): Promise<{ readonly migrations: readonly { readonly name: string }[] }> {
+  if (uri.startsWith('mongodb')) return { migrations: [] }
+  return uri.startsWith('file:')
+    ? import('@/cms/database/migrations/sqlite')
+    : import('@/cms/database/migrations/postgres')
 }

@@ -3,8 +3,9 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { COMPILED } from '@/scripts/setup/compiled.mjs'
-import { onPostgres } from './chosen-database'
+import { onMongo, onPostgres } from './chosen-database'
 import { layFirstData } from './first-data'
+import { newMongoDatabase } from './mongodb'
 import { changeOrder, makeOrder, type OrderFields, type OrderRow } from './orders'
 import { firstPostgresDatabase, knownDatabase, newPostgresDatabase, rememberDatabase, SECRET } from './test-databases'
 
@@ -141,6 +142,11 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 /** Lays what a first start leaves, unless it has data or is to make them itself. @returns what says where the data are */
 async function databaseFor(options: ServerOptions, dataDir: string): Promise<Record<string, string>> {
   const build = path.resolve(fs.realpathSync(SERVER_ENTRY), '../..')
+  if (onMongo && !options.env?.DATABASE_URI) {
+    const uri = knownDatabase(dataDir) ?? newMongoDatabase()
+    rememberDatabase(dataDir, uri)
+    return { DATABASE_URI: uri, PAYLOAD_SECRET: SECRET, AX_MONGODB: 'unproven' }
+  }
   if (!onPostgres || options.env?.DATABASE_URI) {
     const isEmpty = !fs.existsSync(dataDir) || fs.readdirSync(dataDir).length === 0
     if (isEmpty && !makesItsData(options)) tokens.set(dataDir, await layFirstData(dataDir, build, firstData))

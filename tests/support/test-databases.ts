@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3'
 import pg from 'pg'
-import { POSTGRES_AT } from './chosen-database'
+import { TestRunner } from 'vitest'
+import { onMongo, onPostgres, POSTGRES_AT } from './chosen-database'
+import { forgetMongoLimits } from './mongodb'
 
 /** Of all servers on it: what one has signed another can read. */
 export const SECRET = 'the secret of all servers that tests start'
@@ -79,12 +81,26 @@ export async function firstPostgresDatabase(
 
 /** Runs a statement past the server in this folder, on whichever database it is; `?` stands for a value. */
 export async function askDatabase<Found = Row>(dataDir: string, sql: string, ...values: Value[]): Promise<Found[]> {
-  const uri = knownDatabase(dataDir)
-  if (uri) return askPostgres<Found>(uri, sql, values)
-  return askFile<Found>(`${dataDir}/ax-station.db`, sql, values)
+  return askAt<Found>(knownDatabase(dataDir) ?? `file:${dataDir}/ax-station.db`, sql, values)
 }
 
-export function askFile<Found = Row>(file: string, sql: string, values: readonly Value[]): Found[] {
+/** The same at an address. A MongoDB knows no such statements: the test that asks is left out there, by name. */
+export async function askAt<Found = Row>(uri: string, sql: string, values: readonly Value[]): Promise<Found[]> {
+  if (uri.startsWith('file:')) return askFile<Found>(uri.slice('file:'.length), sql, values)
+  if (uri.startsWith('postgres:')) return askPostgres<Found>(uri, sql, values)
+  const test = TestRunner.getCurrentTest()
+  test?.context.skip('It looks into tables, which MongoDB has not.')
+  throw new Error('MongoDB has no tables to look into.')
+}
+
+/** Whatever servers have counted against limits is forgotten. */
+export async function forgetLimits(dataDir: string): Promise<void> {
+  if (onPostgres) await askDatabase(dataDir, 'DELETE FROM shared_limits')
+  const uri = knownDatabase(dataDir)
+  if (onMongo && uri) await forgetMongoLimits(uri)
+}
+
+function askFile<Found = Row>(file: string, sql: string, values: readonly Value[]): Found[] {
   // Whoever may write puts the newest pages into the file as it closes it, also under a server of this very process.
   const database = new Database(file, { readonly: /^\s*SELECT/i.test(sql) })
   try {
@@ -97,7 +113,7 @@ export function askFile<Found = Row>(file: string, sql: string, values: readonly
   }
 }
 
-export function askPostgres<Found = Row>(uri: string, sql: string, values: readonly Value[]): Promise<Found[]> {
+function askPostgres<Found = Row>(uri: string, sql: string, values: readonly Value[]): Promise<Found[]> {
   let place = 0
   const text = sql.replace(/\?/g, () => `$${++place}`)
   return withClient(

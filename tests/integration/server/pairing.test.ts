@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Paired } from '@/lib/domain/pairing'
-import { onPostgres } from '../../support/chosen-database'
 import { type RawResponse, rawRequest } from '../../support/http'
 import { startServer, type TestServer } from '../../support/server'
-import { askDatabase } from '../../support/test-databases'
+import { askDatabase, forgetLimits } from '../../support/test-databases'
 
 /** A new machine gets its key for six digits that an administrator reads out. */
 
@@ -46,7 +45,7 @@ const whose = (key: string) =>
 async function startAgain(): Promise<void> {
   const { dataDir } = server
   await server.stop()
-  if (onPostgres) await askDatabase(dataDir, 'DELETE FROM shared_limits')
+  await forgetLimits(dataDir)
   server = await startServer({ dataDir })
 }
 

@@ -91,7 +91,11 @@ export interface Config {
     'payload-preferences': PayloadPreference;
     'payload-migrations': PayloadMigration;
   };
-  collectionsJoins: {};
+  collectionsJoins: {
+    vehicles: {
+      orders: 'orders';
+    };
+  };
   collectionsSelect: {
     orders: OrdersSelect<false> | OrdersSelect<true>;
     queues: QueuesSelect<false> | QueuesSelect<true>;
@@ -197,7 +201,7 @@ export interface Order {
    */
   bayId?: string | null;
   /**
-   * Fills the fields below.
+   * Fills the fields below; a plate alone finds it, or makes it.
    */
   vehicle?: (number | null) | Vehicle;
   plate?: string | null;
@@ -280,7 +284,7 @@ export interface Order {
   createdAt?: string | null;
 }
 /**
- * Cars and bikes the site knows by their plate.
+ * Cars and bikes the site knows by their plate: an order makes the one it is for.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "vehicles".
@@ -288,10 +292,16 @@ export interface Order {
 export interface Vehicle {
   id: number;
   plate: string;
+  barePlate?: string | null;
   type: 'sedan' | 'mpv_van' | 'large_pickup' | 'regular_bike' | 'heavy_bike' | 'very_heavy_bike';
   make?: string | null;
   colour?: string | null;
   owner?: (number | null) | Customer;
+  orders?: {
+    docs?: (number | Order)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
   tenant: string;
   updatedAt: string;
   createdAt: string;
@@ -1310,10 +1320,12 @@ export interface CustomersSelect<T extends boolean = true> {
  */
 export interface VehiclesSelect<T extends boolean = true> {
   plate?: T;
+  barePlate?: T;
   type?: T;
   make?: T;
   colour?: T;
   owner?: T;
+  orders?: T;
   tenant?: T;
   updatedAt?: T;
   createdAt?: T;

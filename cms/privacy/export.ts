@@ -69,5 +69,7 @@ export async function readKept(payload: Payload, tenant: string, person: Person)
 /** Without the columns that are the database's own. */
 const withoutInner = (row: object) =>
   Object.fromEntries(
-    Object.entries(row).filter(([name]) => !['tenant', 'updatedAt', 'dayAmount', 'dayOrders'].includes(name)),
+    Object.entries(row).filter(
+      ([name]) => !['tenant', 'updatedAt', 'barePlate', 'orders', 'dayAmount', 'dayOrders'].includes(name),
+    ),
   )

@@ -61,13 +61,25 @@ export async function findKept(payload: Payload, tenant: string, person: Person)
   ])
   const customers = everyCustomer.filter(({ phone }) => isOf(person, { phone }))
   const ids = new Set(customers.map(({ id }) => String(id)))
+  const cars = await carsOfAlone(payload, tenant, orders)
   return {
     orders,
     jobs,
     concerns: unique([...concerns, ...everyConcern.filter((concern) => standsIn(person, concern))]),
     customers,
-    vehicles: everyVehicle.filter(({ plate, owner }) => isOf(person, { plate }) || ids.has(relationId(owner) ?? '')),
+    vehicles: everyVehicle.filter(
+      ({ id, plate, owner }) => isOf(person, { plate }) || ids.has(relationId(owner) ?? '') || cars.has(String(id)),
+    ),
   }
+}
+
+/** Row ids of the cars that these orders name and no other order does: a car that others bring too is not one person's. */
+async function carsOfAlone(payload: Payload, tenant: string, orders: readonly OrderRow[]): Promise<Set<string>> {
+  const cars = new Set(orders.flatMap(({ vehicle }) => relationId(vehicle) ?? []))
+  const theirs = new Set(orders.map(({ id }) => id))
+  const named = await rowsWhere<OrderRow>(payload, 'orders', tenant, 'vehicle', [...cars])
+  for (const { id, vehicle } of named) if (!theirs.has(id)) cars.delete(relationId(vehicle) ?? '')
+  return cars
 }
 
 const unique = <Row extends { id: number }>(rows: readonly Row[]) => [

@@ -245,6 +245,9 @@ export function describeErasing(
       const here = await add({ plate: 'STAY 1', customerName: 'Never Left', stage: 'open', stageSince: ago(400) })
       await putToTheDesk(null, true, { at: ago(400), plate: 'OLD 2' })
       await putToTheDesk(null, true, { at: ago(300), plate: 'NEW 2' })
+      // The car was told of when the order was taken.
+      const car = { collection: 'vehicles', where: { plate: { equals: 'OLD 1' } } } as const
+      await database.payload.db.updateOne({ ...car, data: { updatedAt: ago(400) }, returning: false })
       const before = await head()
       expect(await forgetPeople(database.payload, Date.now())).toBe(0)
       await database.payload.update({

@@ -25,6 +25,7 @@ import { diffOrder, tellFormerCustomer, tellNewCustomer } from '../../sync/log/d
 import { trackDocument } from '../../sync/log/track'
 import { choiceField, instantField, jsonField, senField, slugField, tenantField, trackedFields } from '../fields'
 import { fillOrder } from './fill-order'
+import { knowVehicle } from './know-vehicle'
 
 const linesSchema = z.array(orderServiceSchema).max(64)
 
@@ -128,7 +129,7 @@ export const Orders: CollectionConfig = {
           name: 'vehicle',
           type: 'relationship',
           relationTo: 'vehicles',
-          admin: { description: 'Fills the fields below.' },
+          admin: { description: 'Fills the fields below; a plate alone finds it, or makes it.' },
         },
         {
           type: 'row',
@@ -254,7 +255,7 @@ export const Orders: CollectionConfig = {
   hooks: {
     ...tracked,
     beforeOperation: [onlyWhatServicesTell, ...tracked.beforeOperation],
-    beforeChange: [takeByHand, fillOrder, ...tracked.beforeChange],
+    beforeChange: [takeByHand, fillOrder, knowVehicle, ...tracked.beforeChange],
     afterChange: [...tracked.afterChange, auditOrders],
   },
 }

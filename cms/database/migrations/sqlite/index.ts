@@ -26,6 +26,7 @@ import * as migration_20261128_142428_work_of_jobs from './20261128_142428_work_
 import * as migration_20261128_150822_people_kept from './20261128_150822_people_kept';
 import * as migration_20261128_174914_free_washes from './20261128_174914_free_washes';
 import * as migration_20261128_180632_calling_off from './20261128_180632_calling_off';
+import * as migration_20261128_184821_vehicles_by_plate from './20261128_184821_vehicles_by_plate';
 
 export const migrations = [
   {
@@ -166,6 +167,11 @@ export const migrations = [
   {
     up: migration_20261128_180632_calling_off.up,
     down: migration_20261128_180632_calling_off.down,
-    name: '20261128_180632_calling_off'
+    name: '20261128_180632_calling_off',
+  },
+  {
+    up: migration_20261128_184821_vehicles_by_plate.up,
+    down: migration_20261128_184821_vehicles_by_plate.down,
+    name: '20261128_184821_vehicles_by_plate'
   },
 ];

@@ -7,11 +7,6 @@ const test = officeTest()
 const step = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const isDone = (part: Locator) => expect(part.getByText('done', { exact: true })).toBeVisible()
 
-async function nameBays(office: Office): Promise<void> {
-  const { docs } = await office.server.rest<{ docs: { id: number; name: string }[] }>('GET', '/api/bays')
-  for (const { id, name } of docs) await office.server.rest('PATCH', `/api/bays/${id}`, { name: `Left ${name}` })
-}
-
 async function changePrice(office: Office, serviceId: string, price: number): Promise<void> {
   const found = await office.server.rest<{ docs: { id: number }[] }>(
     'GET',
@@ -77,12 +72,38 @@ test('a site is set up on its page; the dashboard shows the steps until all that
   await expect(list.getByRole('listitem').filter({ hasText: 'prices' }).getByRole('img', { name: 'done' })).toHaveCount(
     2,
   )
-  await nameBays(office)
-  await page.reload()
+  await page.goto(office.address('/setup'))
+  const bays = step(page, 'Name the washing bays')
+  await bays.getByLabel('Bay 1').fill('Left')
+  await bays.getByRole('button', { name: 'Add a bay' }).click()
+  await page.keyboard.type('Behind')
+  await bays.getByRole('button', { name: 'Save' }).click()
+  await isDone(bays)
+  await expect(page.getByText('All that a site needs is there.')).toBeVisible()
+  const made = await office.server.rest<{ docs: object[] }>('GET', '/api/bays?sort=position&depth=0')
+  expect(made.docs).toMatchObject([
+    { name: 'Left', bayId: 'bay-1' },
+    {},
+    { name: 'Behind', bayId: 'bay-3', position: 2 },
+  ])
+
+  const free = step(page, 'Give a free wash to those who come often')
+  await free.getByText('Give free washes', { exact: true }).click()
+  await free.getByLabel('The free one is visit number').fill('1')
+  await expect(free.getByText('Enter a whole number from 2 to 100.')).toBeVisible()
+  await free.getByLabel('The free one is visit number').fill('8')
+  await free.getByText('Engine Bay', { exact: false }).click()
+  await free.getByRole('button', { name: 'Save' }).click()
+  await isDone(free)
+  expect((await office.server.rest<{ docs: object[] }>('GET', '/api/tenants')).docs[0]).toMatchObject({
+    freeWashEvery: 8,
+    freeWashSince: expect.any(String),
+  })
+  const left = await office.server.rest<{ docs: object[] }>('GET', '/api/services?where[countsAsVisit][equals]=false')
+  expect(left.docs).toHaveLength(1)
+  await page.goto(office.address('/dashboard'))
   await expectLive(page)
   await expect(list).toHaveCount(0)
-  await page.goto(office.address('/setup'))
-  await expect(page.getByText('All that a site needs is there.')).toBeVisible()
   await context.close()
 })
 

@@ -26,7 +26,7 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
   const environment = getFront()?.environment
   const [{ docs: services }, { docs: bays }, jobs, team, accounts, { docs: stations }, orders] = await Promise.all([
     payload.find({ collection: 'services', where: { and: [ofSite, { active: { not_equals: false } }] }, ...asked }),
-    payload.find({ collection: 'bays', where: ofSite, select: { name: true }, ...asked }),
+    payload.find({ collection: 'bays', where: ofSite, select: { name: true, bayId: true }, ...asked }),
     count('jobs'),
     count('team', { and: [ofSite, { hasLeft: { not_equals: true } }] }),
     count('users', { and: [{ role: { in: ['admin', 'staff'] } }, { id: { not_equals: user.id } }] }),
@@ -66,7 +66,8 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
       countsAsVisit: service.countsAsVisit !== false,
     })),
     withoutSteps,
-    bays: bayNames,
+    bays: bays.map(({ id, bayId, name }) => ({ id, bayId, name })),
+    tenantId,
     people: { team, accounts },
     stations: others,
     place: { hosts: environment ? hostsOf(environment.host) : [] },

@@ -42,11 +42,20 @@ export interface SetUp {
   readonly services: readonly PricedService[]
   /** Names of the services on sale that tell the washer nothing. */
   readonly withoutSteps: readonly string[]
-  /** Their names, in the order people walk past them. */
-  readonly bays: readonly string[]
+  /** In the order people walk past them. */
+  readonly bays: readonly BayRow[]
+  /** What the site is called in addresses and rows. */
+  readonly tenantId: string
   readonly people: { readonly team: number; readonly accounts: number }
   readonly stations: readonly StationRow[]
   readonly place: ServerPlace
+}
+
+/** A bay, and what stations and the log call it. */
+export interface BayRow {
+  readonly id: number
+  readonly bayId: string
+  readonly name: string
 }
 
 /** A station of the fleet. */

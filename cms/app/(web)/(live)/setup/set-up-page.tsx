@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../live/card'
 import { useLiveFormat } from '../live/look'
 import { NEEDED_STEPS, type SetUp, type SetUpStep } from '../read/set-up-steps'
+import { BaysForm } from './bays-form'
 import { FreeWashForm } from './free-wash-form'
 import { PriceGrid } from './price-grid'
 import { SiteForm } from './site-form'
@@ -16,7 +17,7 @@ import { WhatsappForm } from './whatsapp-form'
 /** Sets a site up from nothing: what is there, what is missing, and the way to each, on one page. */
 export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
   const { t } = useTranslation()
-  const { done, site, services, withoutSteps, bays, people, stations, place } = setUp
+  const { done, site, services, withoutSteps, bays, tenantId, people, stations, place } = setUp
   const isDone = (step: SetUpStep) => done.includes(step)
   const open = NEEDED_STEPS.filter((step) => !isDone(step)).length
   return (
@@ -60,10 +61,12 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
         <StepCard
           step="bays"
           done={isDone('bays')}
-          now={bays.length > 0 ? bays.join(', ') : t('siteSetup.bays.none')}
+          now={t(bays.length > 0 ? 'siteSetup.bays.hint' : 'siteSetup.bays.none')}
           link={{ href: '/admin/collections/bays', label: t('siteSetup.go.bays') }}
           className="lg:col-span-2"
-        />
+        >
+          <BaysForm bays={bays} tenantId={tenantId} />
+        </StepCard>
       </Part>
       <Part title={t('siteSetup.further')} columns="md:grid-cols-2 lg:grid-cols-3">
         <StepCard

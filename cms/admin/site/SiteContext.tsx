@@ -2,7 +2,7 @@
 
 import { useTranslation } from '@payloadcms/ui'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { makeFormat } from '@/lib/ui/format/format'
+import { formatFor } from '@/lib/ui/format/format'
 import { ago, type SiteSettings, siteTime, UNKNOWN_SITE } from './site-times'
 
 const Sites = createContext<readonly SiteSettings[]>([])
@@ -22,7 +22,7 @@ export function useSite(tenant?: unknown) {
   return useMemo(() => {
     // English as it is written in Malaysia: `RM 25.00`, the day before the month.
     const locale = i18n.language === 'en' ? 'en-MY' : i18n.language
-    const format = makeFormat(locale, site.timeZone)
+    const format = formatFor(locale, site.timeZone)
     return {
       ...site,
       locale,

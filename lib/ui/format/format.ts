@@ -83,3 +83,13 @@ export function makeFormat(locale: string, timeZone?: string) {
     },
   }
 }
+
+const formats = new Map<string, ReturnType<typeof makeFormat>>()
+
+/** One set of formats for all who ask: making one costs a card's worth of time, in the browser and on the server. */
+export function formatFor(locale: string, timeZone?: string): ReturnType<typeof makeFormat> {
+  const name = `${locale} ${timeZone}`
+  const format = formats.get(name) ?? makeFormat(locale, timeZone)
+  formats.set(name, format)
+  return format
+}

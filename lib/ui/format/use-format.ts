@@ -1,18 +1,8 @@
 import { useContext, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SPOKEN, toLanguage } from '@/lib/domain/languages'
-import { makeFormat } from './format'
+import { formatFor } from './format'
 import { SiteZoneContext } from './site-zone'
-
-const formats = new Map<string, ReturnType<typeof makeFormat>>()
-
-/** One set of formats for all who ask: making one costs a card's worth of time. */
-function formatFor(locale: string, timeZone: string | undefined) {
-  const name = `${locale} ${timeZone}`
-  const format = formats.get(name) ?? makeFormat(locale, timeZone)
-  formats.set(name, format)
-  return format
-}
 
 const never = () => () => {}
 

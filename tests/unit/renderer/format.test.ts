@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
-import { makeFormat } from '@/lib/ui/format/format'
+import { formatFor, makeFormat } from '@/lib/ui/format/format'
 import { otherZone } from '@/lib/ui/format/site-zone'
 
 const MINUTE = 60_000
@@ -77,4 +77,10 @@ test('the site’s zone is named only where its clock shows another time', () =>
   expect(otherZone(here, at)).toBeNull()
   const far = new Date(at).getTimezoneOffset() === -840 ? 'Pacific/Midway' : 'Pacific/Kiritimati'
   expect(otherZone(far, at)).toBe(far)
+})
+
+test('all who ask for one language and zone share one set', () => {
+  expect(formatFor('ta-MY', ZONE)).toBe(formatFor('ta-MY', ZONE))
+  expect(formatFor('ta-MY', 'UTC').time(MORNING)).toBe('02:42')
+  expect(formatFor('ta-MY', ZONE).time(MORNING)).toBe('10:42')
 })

@@ -7,7 +7,7 @@ import { SPOKEN } from '@/lib/domain/languages'
 import type { SiteFigures, SiteSummary } from '@/lib/domain/site-figures'
 import { useNow } from '@/lib/ui/clock'
 import { StateChip } from '@/lib/ui/design/StateChip'
-import { makeFormat } from '@/lib/ui/format/format'
+import { formatFor } from '@/lib/ui/format/format'
 import { Money, Spoken } from '../(live)/live/figures'
 import { useLiveFormat, useLook } from '../(live)/live/look'
 
@@ -179,5 +179,5 @@ function SiteTime({ timeZone }: { readonly timeZone: string }) {
 
 function useZoneFormat(timeZone: string) {
   const { language } = useLook()
-  return useMemo(() => makeFormat(SPOKEN[language].locale, timeZone), [language, timeZone])
+  return formatFor(SPOKEN[language].locale, timeZone)
 }

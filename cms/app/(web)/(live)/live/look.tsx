@@ -6,7 +6,7 @@ import { I18nProvider as AriaLocale } from 'react-aria-components'
 import { I18nextProvider } from 'react-i18next'
 import { SPOKEN } from '@/lib/domain/languages'
 import type { StageWord } from '@/lib/domain/site'
-import { makeFormat } from '@/lib/ui/format/format'
+import { formatFor } from '@/lib/ui/format/format'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { changeWebLook, type WebLook } from '@/renderer/hosts/web-settings'
 
@@ -32,7 +32,7 @@ export function useLook(): LookAccess {
 /** Texts of money, times and spans in the viewer's language and the site's zone, the same on the server and in the browser. */
 export function useLiveFormat() {
   const { language, timeZone } = useLook()
-  return useMemo(() => makeFormat(SPOKEN[language].locale, timeZone), [language, timeZone])
+  return formatFor(SPOKEN[language].locale, timeZone)
 }
 
 /**

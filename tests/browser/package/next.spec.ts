@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { type APIRequestContext, type BrowserContext, expect, test } from '@playwright/test'
+import { examplePage } from '../../support/example-page'
 import { freePort } from '../../support/free-port'
 import { BOARD, FreshApp, ROOT, runNode } from '../../support/fresh-app'
 import { guideFiles } from '../../support/guide'
 import { startServer, type TestServer } from '../../support/server'
 import { followBoard, followGuide, signInAndFollow } from './board'
+import { followExamples } from './examples'
 
 /**
  * A fresh Next application with the package installed, as it is developed and as it is built: the pages of the guide, word for
@@ -43,6 +45,12 @@ test.beforeAll(async () => {
         return <><h1>{SyncUtils.formatUptime(DEFAULT_SYNC_CONFIG.pollingInterval)}</h1><Board /></>
       }`,
     'app/board/Board.tsx': BOARD,
+    'app/every/page.tsx': `
+      import { Examples } from './examples/Examples'
+      export default function Page() {
+        return <Examples />
+      }`,
+    ...Object.fromEntries(Object.entries(examplePage(server.url)).map(([name, code]) => [`app/every/${name}`, code])),
     'tsconfig.json': JSON.stringify({
       compilerOptions: { jsx: 'react-jsx', module: 'esnext', moduleResolution: 'bundler' },
     }),
@@ -87,12 +95,15 @@ async function followMyOrder(context: BrowserContext, address: string): Promise<
 test('as it is developed: signed in on the server’s own address, and with a token', async ({ context, request }) => {
   const address = await serve(request, 'dev')
   await signInAndFollow(context, server, address)
+  await followExamples(context, server, `${address}every`)
   await followMyOrder(context, address)
 })
 
 test('as it is built: on the server’s own address, on another, and with a token', async ({ context, request }) => {
   const address = await serve(request, 'start')
   await followBoard(context, server, `${address}board`)
-  await followBoard(context, server, `${address}board?server=${encodeURIComponent(server.url)}`)
+  const otherOrigin = encodeURIComponent(server.url)
+  await followBoard(context, server, `${address}board?server=${otherOrigin}`)
+  await followExamples(context, server, `${address}every`, `&server=${otherOrigin}`)
   await followMyOrder(context, address)
 })

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, expect, test } from '@playwright/test'
 import { build, createServer, type InlineConfig, preview } from 'vite'
+import { examplePage } from '../../support/example-page'
 import { freePort } from '../../support/free-port'
 import { BOARD, FreshApp } from '../../support/fresh-app'
 import { guideFiles } from '../../support/guide'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
 import { followBoard, followBoardWithToken, followOrders } from './board'
+import { followExamples } from './examples'
 
 /** A fresh Vite application with the package installed: as it is developed and as it is built, on both kinds of origin. */
 
@@ -35,6 +37,12 @@ test.beforeAll(async () => {
     'reader.html': htmlOf('reader'),
     'src/reader.tsx': READER,
     'src/Board.tsx': BOARD,
+    'examples.html': htmlOf('examples'),
+    ...Object.fromEntries(Object.entries(examplePage(server.url)).map(([name, code]) => [`src/${name}`, code])),
+    'src/examples.tsx': `
+      import { createRoot } from 'react-dom/client'
+      import { Examples } from './examples/Examples'
+      createRoot(document.getElementById('root')!).render(<Examples />)`,
     'src/main.tsx': `
       import { createRoot } from 'react-dom/client'
       import { Board } from './Board'
@@ -51,7 +59,7 @@ const config = (): InlineConfig => ({
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     sourcemap: true,
-    rolldownOptions: { input: ['index', 'reader'].map((name) => `${app.folder}/${name}.html`) },
+    rolldownOptions: { input: ['index', 'reader', 'examples'].map((name) => `${app.folder}/${name}.html`) },
   },
 })
 const network = () => ({ host: '127.0.0.1', port, strictPort: true })
@@ -68,6 +76,7 @@ test('as it is developed, on the server’s origin and with a token on another',
   const vite = await createServer({ ...config(), server: proxied() })
   await vite.listen()
   await followBoard(context, server, `http://127.0.0.1:${port}/`)
+  await followExamples(context, server, `http://127.0.0.1:${port}/examples.html`)
   await followBoardWithToken(context, server, `http://127.0.0.1:${port}/`)
   await vite.close()
 })
@@ -91,6 +100,12 @@ test('as it is built, on the server’s origin, on another, and there with a tok
   await followBoard(context, server, `http://127.0.0.1:${port}/`)
   await followBoard(context, server, `http://127.0.0.1:${port}/?server=${encodeURIComponent(server.url)}`)
   await expectReaderAlone(context)
+  await followExamples(
+    context,
+    server,
+    `http://127.0.0.1:${port}/examples.html`,
+    `&server=${encodeURIComponent(server.url)}`,
+  )
   await followBoardWithToken(context, server, `http://127.0.0.1:${port}/`)
   await vite.close()
 })

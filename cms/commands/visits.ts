@@ -14,18 +14,19 @@ const PAGE = 50
 /**
  * Visits of a car since its last free wash, the order `except` left out, in the request's transaction: nobody else of the site
  * writes meanwhile, so two orders never get the same free wash. It stops at as many as a free wash takes. Orders whose plate
- * was erased are of no car.
+ * was erased, or is a dash, are of no car.
  */
 export async function visitsOfCar(
   req: PayloadRequest,
   tenant: string,
   { plate, except }: { readonly plate: string; readonly except: string | null },
 ): Promise<number> {
-  if (plate === ERASED) return 0
+  const bare = bareText(plate)
+  if (bare === '' || bare === ERASED) return 0
   const { freeWashEvery: every, freeWashSince: since } = await siteOf(req, tenant)
   const catalog = await loadCatalog(req, tenant)
   const transaction = await transactionOf(req)
-  const asked = { tenant, plate: bareText(plate), limit: PAGE }
+  const asked = { tenant, plate: bare, limit: PAGE }
   let visits = 0
   for (let before: number | null = MOST_ROW_ID; before !== null; ) {
     const found = await orderSearching(req.payload).ordersOfCar({ ...asked, before }, transaction)

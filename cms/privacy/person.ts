@@ -18,7 +18,7 @@ export const personSchema = z.discriminatedUnion('by', [
       .string()
       .trim()
       .max(32)
-      .refine((text) => bareText(text) !== '' && text !== ERASED),
+      .refine((text) => !['', ERASED].includes(bareText(text))),
   }),
 ])
 

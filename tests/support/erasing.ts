@@ -235,7 +235,7 @@ export function describeErasing(
       for (const value of ['000000', '+60 60 60', '012345'])
         expect(personSchema.safeParse({ by: 'phone', value }).success, value).toBe(false)
       expect(personSchema.safeParse({ by: 'phone', value: '03-123 456' }).success).toBe(true)
-      expect(personSchema.safeParse({ by: 'plate', value: ` ${ERASED}` }).success).toBe(false)
+      expect(personSchema.safeParse({ by: 'plate', value: '** *' }).success).toBe(false)
     })
 
     test('whoever was kept for the months of the site is erased, and nobody else; the log stays', async () => {

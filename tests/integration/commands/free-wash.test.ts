@@ -134,3 +134,13 @@ test('who is erased begins anew, and no order tells how often they came', async 
   // Erased cars are not one car.
   expect(await look(await take('***'))).toMatchObject({ visits: 0 })
 })
+
+test('what stands for no plate is no car that comes often', async () => {
+  await setSite({ freeWashEvery: 2 })
+  for (const plate of ['-', '- .', '* **']) {
+    await finish(await take(plate))
+    const next = await take(plate)
+    expect((await look(next)).visits, plate).toBe(0)
+    expect(refusal(await ask('order.giveFreeWash', { orderID: next })), plate).toBe('rules.freeWash.early')
+  }
+})

@@ -68,8 +68,8 @@ export function FreeWashForm({ site, services }: FreeWashFormProps) {
             maxLength={3}
             error={wrong ? t('siteSetup.freeWash.wrong', { least: FEWEST_VISITS, most: MOST_VISITS }) : null}
           />
-          <fieldset className="flex flex-col">
-            <legend className="mb-1 font-medium text-sm">{t('siteSetup.freeWash.services')}</legend>
+          <fieldset className="grid grid-cols-1 gap-x-8 sm:grid-cols-2">
+            <legend className="mb-1 font-medium text-ink-soft text-sm">{t('siteSetup.freeWash.services')}</legend>
             {services.map((service) => (
               <Switch
                 key={service.id}
@@ -81,7 +81,7 @@ export function FreeWashForm({ site, services }: FreeWashFormProps) {
                 }}
               />
             ))}
-            {none && <p className="text-bad text-sm">{t('siteSetup.freeWash.none')}</p>}
+            {none && <p className="col-span-full text-bad text-sm">{t('siteSetup.freeWash.none')}</p>}
           </fieldset>
         </>
       )}

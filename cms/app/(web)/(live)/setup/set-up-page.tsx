@@ -75,14 +75,19 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           now={`${t('siteSetup.people.team', { count: people.team })} · ${t('siteSetup.people.accounts', { count: people.accounts })}`}
           link={{ href: '/admin/collections/team', label: t('siteSetup.go.people') }}
         />
-        <StepCard step="whatsapp" done={isDone('whatsapp')} now={t('siteSetup.whatsapp.hint')}>
+        <StepCard
+          step="whatsapp"
+          done={isDone('whatsapp')}
+          now={t('siteSetup.whatsapp.hint')}
+          className="lg:col-span-2"
+        >
           <WhatsappForm site={site} />
         </StepCard>
         <StepCard
           step="freeWash"
           done={isDone('freeWash')}
           now={t('siteSetup.freeWash.hint')}
-          className="md:col-span-2 lg:col-span-1"
+          className="lg:col-span-2"
         >
           <FreeWashForm site={site} services={services} />
         </StepCard>

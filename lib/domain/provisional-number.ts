@@ -8,10 +8,10 @@ import { z } from 'zod'
 const CODE = '[A-Z][A-Z0-9]{1,7}'
 
 /** The number as people read it: `D7K-0007`. */
-export const provisionalNumberSchema = z.string().regex(new RegExp(`^${CODE}-\\d{4,9}$`))
+export const provisionalNumberSchema = z.string().regex(/* @__PURE__ */ new RegExp(`^${CODE}-\\d{4,9}$`))
 
 /** What names an order until the server has given it a number, and for ever after: `D7K-0007.3f9c01ab`. */
-export const provisionalIDSchema = z.string().regex(new RegExp(`^${CODE}-\\d{4,9}\\.[0-9a-f]{8}$`))
+export const provisionalIDSchema = z.string().regex(/* @__PURE__ */ new RegExp(`^${CODE}-\\d{4,9}\\.[0-9a-f]{8}$`))
 
 /** Whether an order is named as the station named it that took it. No server gives such a number. */
 export const isProvisional = (orderID: string): boolean => provisionalIDSchema.safeParse(orderID).success

@@ -91,10 +91,6 @@ class Schema {
     return this.#or(null, this.free)
   }
 
-  nullish(): Schema {
-    return this.nullable().optional()
-  }
-
   #or(allowed: undefined | null, free: boolean): Schema {
     return new Schema((value, path, issues) => (value === allowed ? value : this.read(value, path, issues)), { free })
   }
@@ -155,10 +151,6 @@ class Schema {
       return [key, free ? schema.optional() : schema] as const
     })
     return objectOf(Object.fromEntries(parts), this.#loose)
-  }
-
-  exclude(names: readonly string[]): Schema {
-    return oneOf(this.options.filter((name) => !names.includes(name as string)))
   }
 }
 

@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { BAY_STATUSES } from '../documents'
+import type { BayStatus } from '../documents'
 import { slugSchema } from '../values'
 import { change } from './access'
 import { BY_DESK_OR_BAY, DONE, defineCommand } from './define'
 import { reject } from './refuse'
 import { checkVersion, requireBay } from './site-effects'
+
+/** Of an empty bay: `occupied` comes with a car. */
+const SETTABLE = ['available', 'cleaning', 'out_of_service'] as const satisfies readonly BayStatus[]
 
 /** Why a bay is out of service. */
 export const BAY_REASONS = ['maintenance', 'equipment_fault', 'no_staff', 'no_water', 'no_power', 'other'] as const
@@ -14,7 +17,7 @@ export const baySetStatus = defineCommand({
   type: 'bay.setStatus',
   payload: z.object({
     bayId: slugSchema,
-    status: z.enum(BAY_STATUSES).exclude(['occupied']),
+    status: z.enum(SETTABLE),
     reason: z.enum(BAY_REASONS).nullable().default(null),
   }),
   by: BY_DESK_OR_BAY,

@@ -39,6 +39,6 @@ export function validateValue(value: unknown, frameCursor: Cursor | null, schema
 }
 
 export function cursorOf(value: unknown): Cursor | null {
-  if (typeof value !== 'object' || value === null || !('id' in value) || typeof value.id !== 'string') return null
-  return parseEventId(value.id)
+  const id = (value as { readonly id?: unknown } | null | undefined)?.id
+  return typeof id === 'string' ? parseEventId(id) : null
 }

@@ -54,10 +54,10 @@ const persistedEventSchema = z
 
 const stateSchema = z.object({
   events: z.array(z.unknown()),
-  configuration: z.record(z.string(), z.unknown()).nullish(),
-  lastConnectionTime: instant.nullish(),
-  connectionMetrics: z.record(z.string(), z.unknown()).nullish(),
-  lastEventId: z.string().max(128).nullish(),
+  configuration: z.record(z.string(), z.unknown()).nullable().optional(),
+  lastConnectionTime: instant.nullable().optional(),
+  connectionMetrics: z.record(z.string(), z.unknown()).nullable().optional(),
+  lastEventId: z.string().max(128).nullable().optional(),
   version: z.string(),
 })
 

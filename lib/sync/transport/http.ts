@@ -112,8 +112,8 @@ function reasonOf(status: number, problem: Problem | null): string {
 /** In Node the message says no more than `fetch failed`; the cause says why. */
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const code = error.cause instanceof Error && 'code' in error.cause ? ` (${String(error.cause.code)})` : ''
-  return `${error.message}${code}`
+  const code = (error.cause as { readonly code?: unknown } | null | undefined)?.code
+  return code === undefined ? error.message : `${error.message} (${code})`
 }
 
 /** A `fetch` that ignores its signal (an old polyfill, a stalled body) must not hold us. */

@@ -47,6 +47,7 @@ import { pairWithCode } from './sync/pair-with-code'
 import { keptPeople, loadPeople } from './sync/people'
 import { receiptPath } from './sync/receipt-path'
 import { sendReport } from './sync/send-report'
+import { watchServers } from './sync/server-fetch'
 import { StationSync } from './sync/station-sync'
 import { StatusReporter } from './sync/status-report'
 import { onWake } from './sync/wake'
@@ -183,6 +184,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
   handleRequests(ipcMain, stationHandlers(station, stationFiles(station)), (name, error) =>
     log.write('info', `The request ${name} was refused.`, { error: String(error) }),
   )
+  watchServers((pin, isOther) => station.serverAnswered(pin, isOther))
   receivePageSigns(ipcMain, (sign) => screen.sign(sign))
   connectFeed(station, recoveries)
   // The journal is opened while the page loads; a page that asks before is answered after.
@@ -220,7 +222,7 @@ function openPrinting(path: string, { settings, screen, log, papers }: PrintingP
 /** Settings that the environment gives for this start. */
 function overrides(options: StartOptions): Partial<StationSettings> {
   return {
-    ...(options.AX_SERVER_URL ? { mode: 'client', serverUrl: options.AX_SERVER_URL } : {}),
+    ...(options.AX_SERVER_URL ? { mode: 'client', serverUrl: options.AX_SERVER_URL, serverPin: null } : {}),
     ...(options.AX_MODE === 'host' ? { mode: 'host', serverUrl: null } : {}),
     ...(options.AX_ROLE ? { role: options.AX_ROLE } : {}),
     ...(options.AX_BAY ? { bayId: options.AX_BAY } : {}),

@@ -7,9 +7,16 @@ import {
   type SitePeople,
   type SyncEvent,
 } from '@/lib/domain'
-import type { Paired } from '@/lib/domain/pairing'
 import type { SyncStatus } from '@/lib/sync/engine'
-import type { AppInfo, FoundHost, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
+import type {
+  AppInfo,
+  FoundHost,
+  PairedMachine,
+  PinState,
+  ServerAdmin,
+  Setup,
+  StationSettings,
+} from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
 import type { HostAdmin } from './hosting/host-admin'
 import type { HostKey } from './hosting/host-key'
@@ -28,6 +35,7 @@ import { pinRequired, StationError } from './station-error'
 import { askPin } from './sync/ask-pin'
 import type { ServerAccess } from './sync/credentials'
 import { findHistory, findOrders } from './sync/find-orders'
+import type { PairedServer, PairingRequest } from './sync/pair-with-code'
 import type { StationSync } from './sync/station-sync'
 import type { StationScreen } from './windows/station-screen'
 
@@ -59,7 +67,7 @@ export interface StationParts {
   readonly findHosts: () => Promise<readonly FoundHost[]>
   readonly checkServer: (access: ServerAccess) => Promise<void>
   /** Gets this machine's key from a server for an administrator's code. */
-  readonly pairWithCode: (url: string, code: string) => Promise<Paired>
+  readonly pairWithCode: (request: PairingRequest) => Promise<PairedServer>
   /** The price list of a server, by its journal's name. */
   readonly catalogue: (journal: string, access: ServerAccess | null) => Promise<Catalogue>
   /** Where at the server a customer opens the receipt of an order. */
@@ -84,6 +92,7 @@ export class Station {
   readonly #refusals = new KeyRefusals()
   /** Got for a code, and not yet kept: the first run may be left, or begun again. */
   #paired: ServerAccess | null = null
+  #isOther = false
 
   constructor(parts: StationParts) {
     this.#parts = parts
@@ -125,12 +134,12 @@ export class Station {
     }
   }
 
-  /** The code is used up by it. @throws StationError `unreachable`, `not_a_server`, `wrong_code`, `too_many_tries` */
-  async pair(url: string, code: string): Promise<Omit<Paired, 'apiKey'>> {
+  /** The code is used up by it. @throws StationError `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code`, `too_many_tries` */
+  async pair(request: PairingRequest): Promise<PairedMachine> {
     this.#parts.pin.pass()
-    const { apiKey, ...chosen } = await this.#parts.pairWithCode(url, code)
-    this.#paired = { url, key: apiKey }
-    return chosen
+    const { apiKey, url, pin, ...chosen } = await this.#parts.pairWithCode(request)
+    this.#paired = { url, key: apiKey, pin }
+    return { ...chosen, serverUrl: url, isPinned: pin !== null }
   }
 
   async completeSetup(setup: Setup): Promise<StationSettings> {
@@ -138,22 +147,34 @@ export class Station {
     // Whatever the settings say: they may be lost, and the PIN with its pairing key not.
     pin.pass()
     if (setup.mode === 'host' && !setup.pin && !pin.state().set) throw pinRequired()
+    let serverPin: string | null = null
     if (setup.mode === 'client') {
-      const key = setup.pairingKey ?? (this.#paired?.url === setup.serverUrl ? this.#paired.key : null)
-      if (key === null)
-        throw new StationError('no_key', 'This station has no key of that server. Enter a code or a key.')
-      await checkServer({ url: setup.serverUrl, key })
-      secrets.write('pairingKey', key)
+      const access = this.#accessFor(setup.serverUrl, setup.pairingKey)
+      await checkServer(access)
+      secrets.write('pairingKey', access.key)
+      serverPin = access.pin ?? null
       this.#paired = null
     }
     if (setup.pin) this.pinChanged(await pin.set(setup.pin))
     return settings.write({
       mode: setup.mode,
       serverUrl: setup.mode === 'client' ? setup.serverUrl : null,
+      serverPin,
       role: setup.role,
       bayId: setup.bayId,
       language: setup.language,
     })
+  }
+
+  /** A server that is known by its key stays so when it gives another key to this station. @throws StationError `no_key` */
+  #accessFor(url: string, given: string | undefined): ServerAccess {
+    if (given !== undefined) {
+      const { serverUrl, serverPin } = this.#parts.settings.read()
+      return { url, key: given, pin: serverUrl === url ? serverPin : null }
+    }
+    if (this.#paired?.url !== url)
+      throw new StationError('no_key', 'This station has no key of that server. Enter a code or a key.')
+    return this.#paired
   }
 
   /** @throws StationError `not_set_up`, `no_catalogue` */
@@ -197,7 +218,9 @@ export class Station {
     const access = sync.access()
     if (!access) throw new StationError('unreachable', 'There is no server to ask yet.')
     // A telephone does not reach this machine by the address that the station itself uses.
-    const at = mode === 'host' ? (shareOnNetwork ? networkUrls(access.url)[0] : undefined) : access.url
+    // Nor does it know the key that this station knows the server by.
+    const open = access.pin ? access.url.replace(/^https:/, 'http:') : access.url
+    const at = mode === 'host' ? (shareOnNetwork ? networkUrls(access.url)[0] : undefined) : open
     return at === undefined ? null : `${at}${await receiptPath(access, orderID)}`
   }
 
@@ -223,6 +246,22 @@ export class Station {
     screen.setKiosk(false)
   }
 
+  /** Another machine answers than the one that was paired, or that one again. */
+  serverAnswered(pin: string, isOther: boolean): void {
+    const { settings, screen, log } = this.#parts
+    if (pin !== settings.read().serverPin || isOther === this.#isOther) return
+    this.#isOther = isOther
+    const message = isOther
+      ? 'Another machine answers than the one this station was paired with. Nothing is sent to it; pair again if it was replaced.'
+      : 'The machine this station was paired with answers again.'
+    log.write(isOther ? 'error' : 'info', message)
+    screen.send('station:server:other', isOther)
+  }
+
+  isOtherServer(): boolean {
+    return this.#isOther
+  }
+
   /** The hosted server does not know this station's key (its data were reset): it makes a new one at its next start. */
   keyAnswered(status: SyncStatus, now: number): void {
     const { settings, server, hostKey, log } = this.#parts
@@ -242,6 +281,10 @@ export class Station {
   #settingsChanged(settings: StationSettings, before: StationSettings): void {
     const { screen, server, setAutoStart, printing, log } = this.#parts
     screen.send('station:settings:changed', settings)
+    if (this.#isOther && settings.serverPin !== before.serverPin) {
+      this.#isOther = false
+      screen.send('station:server:other', false)
+    }
     if (settings.kiosk !== before.kiosk) screen.setKiosk(settings.kiosk)
     if (settings.autoStart !== before.autoStart) setAutoStart(settings.autoStart)
     const changed = (name: keyof StationSettings) => settings[name] !== before[name]
@@ -251,7 +294,7 @@ export class Station {
     else if (settings.mode === 'host' && (changed('role') || changed('bayId') || changed('shareOnNetwork'))) {
       void server.restart()
     }
-    if (changed('mode') || changed('serverUrl') || changed('role') || changed('bayId')) {
+    if (changed('mode') || changed('serverUrl') || changed('serverPin') || changed('role') || changed('bayId')) {
       this.follow().catch(() => log.write('error', 'The new server could not be followed.'))
     }
   }

@@ -10,7 +10,7 @@ import {
   slugSchema,
 } from '@/lib/domain'
 import { LANGUAGES } from '@/lib/domain/languages'
-import { type Paired, pairingCodeSchema } from '@/lib/domain/pairing'
+import { fingerprintSchema, type Paired, pairingCodeSchema } from '@/lib/domain/pairing'
 import { STATION_ROLES } from '@/lib/domain/roles'
 import type {
   DebugSnapshot,
@@ -52,6 +52,8 @@ export const stationSettingsSchema = z.object({
   /** `null` until the first run is completed. */
   mode: z.enum(['host', 'client']).nullable(),
   serverUrl: z.url().nullable(),
+  /** Fingerprint of the key by which the server was known when this station was paired with it; `null`: by its address. */
+  serverPin: fingerprintSchema.nullable(),
   role: stationRoleSchema,
   bayId: slugSchema.nullable(),
   language: languageSchema,
@@ -69,6 +71,7 @@ export const stationSettingsSchema = z.object({
 export const DEFAULT_SETTINGS: z.infer<typeof stationSettingsSchema> = {
   mode: null,
   serverUrl: null,
+  serverPin: null,
   role: 'cashier',
   bayId: null,
   language: 'en',
@@ -144,10 +147,15 @@ export const requests = {
   'settings:write': stationSettingsSchema.partial(),
   /** Servers in this machine's networks that answer within two seconds, with what they say of themselves. */
   'setup:find': z.undefined(),
-  /** Tries an address and key without keeping them. Rejects `unreachable`, `not_a_server` or `unauthorized`. */
+  /** Tries an address and key without keeping them. Rejects `unreachable`, `not_a_server`, `not_vouched`, `other_server` or `unauthorized`. */
   'setup:check': z.object({ serverUrl: serverUrlSchema, pairingKey: z.string().trim().min(8).max(200) }),
-  /** Gets a key for the code that an administrator made for this machine, and keeps it until `setup:complete`. Rejects `unreachable`, `not_a_server`, `wrong_code` or `too_many_tries`. */
-  'setup:pair': z.object({ serverUrl: serverUrlSchema, code: pairingCodeSchema }),
+  /** Gets a key for the code that an administrator made for this machine, and keeps it until `setup:complete`. Rejects `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code` or `too_many_tries`. */
+  'setup:pair': z.object({
+    serverUrl: serverUrlSchema,
+    code: pairingCodeSchema,
+    /** Where a picture was read. */
+    fingerprint: fingerprintSchema.nullable(),
+  }),
   /** Ends the first run, or re-pairs the station later (then behind the PIN). */
   'setup:complete': setupSchema,
   'pin:state': z.undefined(),
@@ -161,6 +169,8 @@ export const requests = {
   'state:import': z.undefined(),
   'diagnostics:write': z.undefined(),
   'server:state': z.undefined(),
+  /** Whether another machine answers than the one that was paired; nothing is sent to it. */
+  'server:isOther': z.undefined(),
   /** As host: the administrator made at the first start, for signing in to the admin panel; behind the PIN, without one `pin_required`. */
   'server:admin': z.undefined(),
   /** As host: shows the admin panel in this machine's browser, and ends the kiosk's full screen for it; behind the PIN. */
@@ -202,8 +212,11 @@ export const STATION_ERRORS = [
   'no_printer',
   'no_server',
   'no_window',
+  'not_protected',
   'not_a_server',
   'not_set_up',
+  'not_vouched',
+  'other_server',
   'pin_locked',
   'pin_needed',
   'pin_required',
@@ -245,8 +258,9 @@ export interface Replies {
   'settings:write': StationSettings
   'setup:find': readonly FoundHost[]
   'setup:check': undefined
-  /** What the administrator chose for it; the key stays in main. */
-  'setup:pair': Omit<Paired, 'apiKey'>
+  /** What the administrator chose for it, and where the server is; the key stays in main. */
+  'setup:pair': PairedMachine
+  'server:isOther': boolean
   'setup:complete': StationSettings
   'pin:state': PinState
   'pin:unlock': PinState
@@ -274,6 +288,7 @@ export interface Pushes {
   'feed:batch': FeedBatch
   'settings:changed': StationSettings
   'server:changed': ServerState
+  'server:other': boolean
   'pin:changed': PinState
   /** Something failed inside main that nobody foresaw: the program starts again, or goes on. */
   'app:trouble': { readonly restarts: boolean }
@@ -281,6 +296,14 @@ export interface Pushes {
   'printer:changed': readonly PrintJob[]
   /** While a debug view is open, at most four a second; `number` rises, and tells what a snapshot already holds. */
   'debug:update': { readonly number: number; readonly update: DebugUpdate }
+}
+
+/** A machine that a code has taken in. */
+export interface PairedMachine extends Omit<Paired, 'apiKey'> {
+  /** As it is kept. */
+  readonly serverUrl: string
+  /** The server is known by its key from now on. */
+  readonly isPinned: boolean
 }
 
 /** A server that answered in this machine's network. Anybody there can say this: it is for reading. */

@@ -27,6 +27,7 @@ const feed = new FeedGate(
 for (const name of [
   'settings:changed',
   'server:changed',
+  'server:other',
   'pin:changed',
   'app:trouble',
   'printer:changed',

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { checkWhole, settle, withDatabase } from './database-file'
-import { DATABASE, type Manifest, SECRET, writeManifest } from './manifest'
+import { DATABASE, type Manifest, OWN_KEY, SECRET, writeManifest } from './manifest'
 import { BackupProblem } from './problem'
 
 export interface BackUpArgs {
@@ -40,8 +40,10 @@ export function backUp({ dataDir, databaseFile, target, version }: BackUpArgs): 
   withDatabase(databaseFile, (connection) => connection.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`))
   fs.chmodSync(copy, 0o600)
   checkWhole(copy)
-  const secret = path.join(dataDir, SECRET)
-  if (fs.existsSync(secret)) fs.copyFileSync(secret, path.join(unfinished, SECRET))
+  for (const name of [SECRET, OWN_KEY]) {
+    const kept = path.join(dataDir, name)
+    if (fs.existsSync(kept)) fs.copyFileSync(kept, path.join(unfinished, name))
+  }
   const manifest: Manifest = { format: 1, version, takenAt: new Date().toISOString(), logs: logsOf(copy) }
   writeManifest(unfinished, manifest)
   for (const name of fs.readdirSync(unfinished)) settle(path.join(unfinished, name))

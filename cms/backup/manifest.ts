@@ -8,6 +8,9 @@ import { BackupProblem } from './problem'
 /** Names inside a backup's folder. */
 export const DATABASE = 'ax-station.db'
 export const SECRET = 'secret'
+/** By it the stations know the machine again. */
+export { OWN_KEY } from '../server/own-certificate'
+
 const MANIFEST = 'backup.json'
 
 const manifestSchema = z.object({

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { NOTES } from '../sync/log/log-notes'
 import { checkWhole, settle, withDatabase } from './database-file'
-import { DATABASE, type Manifest, readManifest, SECRET } from './manifest'
+import { DATABASE, type Manifest, OWN_KEY, readManifest, SECRET } from './manifest'
 import { BackupProblem } from './problem'
 
 export interface RestoreArgs {
@@ -47,12 +47,15 @@ export function restore({ dataDir, databaseFile, backup, version }: RestoreArgs)
     throw error
   }
   settle(fresh)
-  const setAside = putAside(dataDir, databaseFile)
+  // Without one in the copy, stations go on knowing this machine by its own.
+  const given = [SECRET, OWN_KEY].filter((name) => name === SECRET || fs.existsSync(path.join(backup, name)))
+  const setAside = putAside(dataDir, databaseFile, given)
   fs.renameSync(fresh, databaseFile)
-  const secret = path.join(backup, SECRET)
-  if (fs.existsSync(secret)) {
-    fs.copyFileSync(secret, path.join(dataDir, SECRET))
-    fs.chmodSync(path.join(dataDir, SECRET), 0o600)
+  for (const name of given) {
+    const kept = path.join(backup, name)
+    if (!fs.existsSync(kept)) continue
+    fs.copyFileSync(kept, path.join(dataDir, name))
+    fs.chmodSync(path.join(dataDir, name), 0o600)
   }
   return { manifest, setAside }
 }
@@ -69,9 +72,9 @@ function requireStopped(databaseFile: string): void {
   }
 }
 
-function putAside(dataDir: string, databaseFile: string): string | null {
+function putAside(dataDir: string, databaseFile: string, names: readonly string[]): string | null {
   const files = [databaseFile, `${databaseFile}-wal`, `${databaseFile}-shm`]
-  const present = [...files, ...[SECRET, ...NOTES].map((name) => path.join(dataDir, name))].filter((file) =>
+  const present = [...files, ...[...names, ...NOTES].map((name) => path.join(dataDir, name))].filter((file) =>
     fs.existsSync(file),
   )
   if (present.length === 0) return null

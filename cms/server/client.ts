@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIPv6 } from 'node:net'
+import { TLSSocket } from 'node:tls'
 
 /** Header in which the front server passes the client's address on; what others put there is overwritten. */
 export const CLIENT_ADDRESS = 'x-ax-client-address'
@@ -36,7 +37,8 @@ const isTrusted = (trusted: BlockList, address: string) => trusted.check(address
 export function clientOf(req: IncomingMessage, trusted: BlockList): Client {
   const peer = unmapped(req.socket.remoteAddress ?? '')
   const host = req.headers.host ?? ''
-  if (!isTrusted(trusted, peer)) return { address: peer, host, secure: false, namedByProxy: false }
+  const encrypted = req.socket instanceof TLSSocket
+  if (!isTrusted(trusted, peer)) return { address: peer, host, secure: encrypted, namedByProxy: false }
   const said = (name: string) => {
     const value = req.headers[name]
     return (Array.isArray(value) ? value.join(',') : (value ?? ''))
@@ -52,7 +54,7 @@ export function clientOf(req: IncomingMessage, trusted: BlockList): Client {
   return {
     address: address ?? peer,
     host: forwardedHost ?? host,
-    secure: said('x-forwarded-proto').at(-1) === 'https',
+    secure: (said('x-forwarded-proto').at(-1) ?? (encrypted ? 'https' : '')) === 'https',
     namedByProxy: forwardedHost !== undefined,
   }
 }

@@ -14,6 +14,8 @@ export interface Front {
   readonly build: string | null
   /** Finds a file of the library's documentation by its name. */
   docs(name: string): Promise<DocsFile | null>
+  /** Of the key with which this server speaks TLS itself; `null` where it does not. */
+  readonly fingerprint: string | null
   readonly log: Logger
 }
 

@@ -1,10 +1,12 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import { isLoopback } from '@/lib/network/addresses'
 import { PROTOCOL_VERSION } from '@/lib/sync/protocol/version'
 import { allowOrigin } from '../sync/http/cors'
 import { announce } from './announce'
 import { bodyRefusal } from './body-limit'
+import { speakBoth } from './both-protocols'
 import { CLIENT_ADDRESS, clientOf, trustedProxies } from './client'
 import { isClosed } from './closed-addresses'
 import type { Environment } from './environment'
@@ -12,6 +14,7 @@ import { getService, type Service } from './front'
 import { GracefulStop } from './graceful-stop'
 import { hostRefusal } from './known-hosts'
 import { isLive, isOwn, isProbe } from './own-addresses'
+import type { OwnCertificate } from './own-certificate'
 import { protectPage } from './page-policy'
 import type { OpenPages, RequestHandler } from './pages'
 import { tellParent } from './parent'
@@ -27,6 +30,8 @@ interface StartArgs {
   readonly log: Logger
   readonly pages: OpenPages
   readonly worker: StationWorker | null
+  /** With what TLS is spoken beside HTTP; `null` where it is not. */
+  readonly certificate: OwnCertificate | null
 }
 
 const STARTING = { status: 503, code: 'starting', message: 'The server is starting; try again shortly.', retryAfter: 1 }
@@ -58,7 +63,7 @@ function refuseForNow(req: IncomingMessage, res: ServerResponse): void {
 }
 
 /** Starts listening and, once requests are answered, says so on stdout. */
-export async function startHttp({ environment, log, pages, worker }: StartArgs): Promise<void> {
+export async function startHttp({ environment, log, pages, worker, certificate }: StartArgs): Promise<void> {
   let next: RequestHandler | undefined
   let service: Service | undefined
   const proxies = trustedProxies(environment.proxies)
@@ -113,6 +118,7 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
   server.keepAliveTimeout = 75_000
   // A busy machine reads a request that came in time many seconds later.
   server.keepAliveTimeoutBuffer = 15_000
+  if (certificate) speakBoth(server, certificate)
   await listen(server, environment)
   const { port } = server.address() as AddressInfo
   stop.onSignals()
@@ -134,9 +140,10 @@ export async function startHttp({ environment, log, pages, worker }: StartArgs):
   process.stdout.write(`AX Station ready at ${url}\n`)
   if (link) process.stdout.write(`Sign in once: ${link}\n`)
   log.info({ url }, 'Ready')
-  if (!environment.announce || isAlone(environment.host)) return
+  if (!environment.announce || isLoopback(environment.host)) return
   const { siteName } = service
-  const announcement = async () => ({ name: await siteName(), port, protocol: PROTOCOL_VERSION })
+  const fingerprint = certificate?.fingerprint ?? null
+  const announcement = async () => ({ name: await siteName(), port, protocol: PROTOCOL_VERSION, fingerprint })
   stop.onBegin(announce({ announcement, log }))
 }
 
@@ -151,9 +158,6 @@ function listen(server: Server, { host, port }: Environment): Promise<void> {
     server.listen(port, host, resolve)
   })
 }
-
-/** Whether a server that listens there answers its own machine alone. */
-const isAlone = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 /** An address a person can open: a server on every interface is reached on this machine as 127.0.0.1. */
 function printable(host: string): string {

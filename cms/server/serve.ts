@@ -1,9 +1,12 @@
+import type { Logger } from 'pino'
+import { isLoopback } from '@/lib/network/addresses'
 import { checkDatabaseUri, fileOf } from '../database/uri'
 import { type Environment, EnvironmentError } from './environment'
 import { setFront } from './front'
 import { startHttp } from './http-server'
 import { docsIn } from './library-docs'
 import { openLog } from './logging'
+import { OWN_KEY, type OwnCertificate, ownCertificate } from './own-certificate'
 import type { OpenPages } from './pages'
 import { keepPrivate } from './private-files'
 import { signingSecret } from './secret'
@@ -40,6 +43,18 @@ export async function serve({ environment, version, worker, docs, mode, pages }:
   ;(process.env as Record<string, string>).NODE_ENV = mode
   const log = openLog(environment.dataDir, environment.logLevel)
   if (kind === 'mongodb') process.stderr.write(`${UNPROVEN}\n`)
-  setFront({ environment, version, build: worker?.build ?? null, docs: docsIn(docs), log })
-  await startHttp({ environment, log, pages, worker })
+  const certificate = isLoopback(environment.host) ? null : certificateIn(environment.dataDir, log)
+  const fingerprint = certificate?.fingerprint ?? null
+  setFront({ environment, version, build: worker?.build ?? null, docs: docsIn(docs), fingerprint, log })
+  await startHttp({ environment, log, pages, worker, certificate })
+}
+
+/** A key that cannot be read is not replaced: no station that knows it would come any more. */
+function certificateIn(dataDir: string, log: Logger): OwnCertificate | null {
+  try {
+    return ownCertificate(dataDir)
+  } catch (error) {
+    log.error({ err: error }, `${OWN_KEY} cannot be read: TLS is not spoken. Put it back, or remove it and pair again`)
+    return null
+  }
 }

@@ -17,6 +17,8 @@ export interface Announcement {
   readonly port: number
   /** Of the sync protocol. */
   readonly protocol: number
+  /** Of its certificate's key, where it speaks TLS. */
+  readonly fingerprint: string | null
 }
 
 /** Where an announcement is from, and of which machine. */
@@ -27,11 +29,19 @@ interface Machine {
 }
 
 /** The records of an answer. @param ttl 0 takes them back */
-export function recordsOf({ name, port, protocol }: Announcement, { hostname, addresses }: Machine, ttl = TTL) {
+export function recordsOf(
+  { name, port, protocol, fingerprint }: Announcement,
+  { hostname, addresses }: Machine,
+  ttl = TTL,
+) {
   const label = labelOf(hostname)
   const instance = `${label}-${port}.${SERVICE}`
   const target = `${label}.local`
-  const texts = [`v=${protocol}`, ...(name ? [`name=${cut(name)}`] : [])]
+  const texts = [
+    `v=${protocol}`,
+    ...(name ? [`name=${cut(name)}`] : []),
+    ...(fingerprint ? [`key=${fingerprint}`] : []),
+  ]
   const records: Records = [
     { name: SERVICE, type: 'PTR', ttl, data: instance },
     { name: instance, type: 'SRV', ttl, flush: true, data: { port, target } },
@@ -52,7 +62,12 @@ export function readAnnouncement({ answers, additionals }: Pick<ResponsePacket, 
   const protocol = Number(texts.get('v'))
   if (!service || service.ttl === 0 || service.data.port < 1 || !Number.isSafeInteger(protocol) || protocol < 1)
     return null
-  const announcement: Announcement = { name: texts.get('name') || null, port: service.data.port, protocol }
+  const announcement: Announcement = {
+    name: texts.get('name') || null,
+    port: service.data.port,
+    protocol,
+    fingerprint: texts.get('key') || null,
+  }
   return announcement
 }
 

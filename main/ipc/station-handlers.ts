@@ -84,7 +84,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       await checkServer({ url: serverUrl, key: pairingKey })
       return undefined
     },
-    'setup:pair': ({ serverUrl, code }) => station.pair(serverUrl, code),
+    'setup:pair': (request) => station.pair(request),
     'setup:complete': (setup) => station.completeSetup(setup),
     'pin:state': () => pin.state(),
     async 'pin:unlock'({ pin: given }) {
@@ -108,6 +108,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       return files.writeDiagnostics()
     },
     'server:state': () => server.state(),
+    'server:isOther': () => station.isOtherServer(),
     'server:admin'() {
       pin.pass()
       return station.serverAdmin()
@@ -142,6 +143,6 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
 }
 
 function refuseServerChange(change: Partial<StationSettings>): void {
-  if (change.mode === undefined && change.serverUrl === undefined) return
+  if (change.mode === undefined && change.serverUrl === undefined && change.serverPin === undefined) return
   throw new StationError('bad_argument', 'Another server needs its key too: use the pairing screen (setup:complete).')
 }

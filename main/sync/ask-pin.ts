@@ -3,6 +3,7 @@ import { errorBodySchema } from '@/lib/sync/engine'
 import type { AskServer } from '../pin/person-pins'
 import { StationError } from '../station-error'
 import { authorization, type ServerAccess } from './credentials'
+import { fetchFrom } from './server-fetch'
 
 /** Milliseconds a person waits at the keypad. */
 const PATIENCE = 10_000
@@ -27,9 +28,9 @@ export const askPin =
     throw new StationError('pin_unknown', `The server could not say whether this is the PIN (${answer.status}).`)
   }
 
-async function post({ url, key }: ServerAccess, body: string): Promise<Response | null> {
+async function post({ url, key, pin }: ServerAccess, body: string): Promise<Response | null> {
   try {
-    return await fetch(`${url}/api/v1/sync/pin`, {
+    return await fetchFrom(pin)(`${url}/api/v1/sync/pin`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...authorization(key) },
       body,

@@ -4,6 +4,7 @@ import { SqliteJournal, SqliteOutbox } from '../journal'
 import { eventStreamFactory } from './event-stream'
 import { FetchHistory } from './fetch-history'
 import { journalPath } from './journal-path'
+import { fetchFrom } from './server-fetch'
 import type { EngineFactory } from './station-sync'
 
 /** Engines on the SQLite journal, with Node's own `fetch`. @param folder where the journals are kept */
@@ -16,7 +17,8 @@ export function engineFactory(folder: string, log: StationLog): EngineFactory {
       journal,
       outbox,
       headers,
-      eventSourceFactory: eventStreamFactory(headers),
+      fetch: (...asked) => fetchFrom(target.pin)(...asked),
+      eventSourceFactory: eventStreamFactory(headers, target.pin),
       log: (entry) => log.entry(entry),
       // Main says when: the key may not be known yet.
       config: { autoConnect: false },
@@ -27,7 +29,7 @@ export function engineFactory(folder: string, log: StationLog): EngineFactory {
       },
       storageBytes: () => journal.bytes(),
     })
-    const history = new FetchHistory({ url: target.url, headers, journal, log })
+    const history = new FetchHistory({ url: target.url, pin: target.pin, headers, journal, log })
     let current = false
     engine.subscribe(({ replace, status }) => {
       if (replace) history.expectGap()

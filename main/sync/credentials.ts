@@ -3,6 +3,8 @@ export interface ServerAccess {
   /** Origin, e.g. `http://127.0.0.1:3710`. */
   readonly url: string
   readonly key: string
+  /** Fingerprint of the key by which alone it is known; `null` where its certificate is vouched for, or it speaks plain HTTP. */
+  readonly pin?: string | null
 }
 
 /** Payload's form of an API key of the collection `stations`. */

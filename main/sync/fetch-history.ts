@@ -6,6 +6,7 @@ import { createHttp, type Http } from '@/lib/sync/transport/http'
 import { PageReader, type PageResult } from '@/lib/sync/transport/pages'
 import type { StationLog } from '../diagnostics/station-log'
 import type { SqliteJournal } from '../journal'
+import { fetchFrom } from './server-fetch'
 
 /** After a failure it is left for so long, milliseconds: what is on the screen does not wait for it. */
 const LEFT_FOR_MS = 60_000
@@ -14,6 +15,7 @@ const SMALL_PAGE = 256 * 1024
 
 interface HistoryOptions {
   readonly url: string
+  readonly pin?: string | null | undefined
   readonly headers: () => Readonly<Record<string, string>>
   readonly journal: Pick<SqliteJournal, 'gap' | 'fillGap'>
   readonly log: Pick<StationLog, 'write'>
@@ -39,7 +41,13 @@ export class FetchHistory {
     const { requestTimeout, maxRetryAfter } = DEFAULT_SYNC_CONFIG
     this.#options = options
     this.#clock = clock
-    this.#http = createHttp({ fetch: (...asked) => fetch(...asked), clock, headers, requestTimeout, maxRetryAfter })
+    this.#http = createHttp({
+      fetch: (...asked) => fetchFrom(options.pin)(...asked),
+      clock,
+      headers,
+      requestTimeout,
+      maxRetryAfter,
+    })
   }
 
   /** A snapshot has been taken: something may be missing before it. */

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram'
 import multicastDns, { type ResponsePacket } from 'multicast-dns'
+import { fingerprintSchema } from '@/lib/domain/pairing'
 import { withoutUnseen } from '@/lib/domain/unseen-characters'
 import { isNeighbour, machineAddresses } from '@/lib/network/addresses'
 import { readAnnouncement, SERVICE } from '@/lib/network/announcement'
@@ -80,7 +81,8 @@ function sendsFrom(socket: Socket, address: string): boolean {
 function take(found: Map<string, FoundHost>, response: ResponsePacket, from: string): void {
   const said = readAnnouncement(response)
   if (!said || !isNeighbour(from)) return
-  const url = new URL(`http://${from}:${said.port}`).origin
+  const isSecured = fingerprintSchema.safeParse(said.fingerprint).success
+  const url = new URL(`${isSecured ? 'https' : 'http'}://${from}:${said.port}`).origin
   const ofOneAddress = [...found.keys()].filter((each) => new URL(each).hostname === from).length
   if (!found.has(url) && (found.size >= MOST_HOSTS || ofOneAddress >= MOST_OF_ONE_ADDRESS)) return
   const name = [

@@ -17,6 +17,7 @@ import {
 } from '@/lib/sync/engine'
 import { type Carried, faultOf } from '../journal'
 import { StationError } from '../station-error'
+import type { ServerAccess } from './credentials'
 import { EMPTY_FEED, withoutJournal } from './empty-feed'
 import { JournalTroubles } from './journal-troubles'
 
@@ -29,6 +30,8 @@ export interface SyncTarget {
   readonly journal: string
   readonly url: string
   readonly key: string | null
+  /** Fingerprint of the key by which the server is known, where it is. */
+  readonly pin?: string | null
 }
 
 /** An engine and what only its journal can do. */
@@ -50,7 +53,7 @@ export interface JournalOpening {
 
 /** Makes an engine with its journal for a server; `headers` is asked at every request. */
 export type EngineFactory = (
-  target: Pick<SyncTarget, 'journal' | 'url'>,
+  target: Pick<SyncTarget, 'journal' | 'url' | 'pin'>,
   headers: () => Readonly<Record<string, string>>,
   journal: JournalOpening,
 ) => StationEngine
@@ -220,8 +223,10 @@ export class StationSync {
   }
 
   /** The server and key in use, for reports to it. */
-  access(): { url: string; key: string } | null {
-    return this.#target && this.#key !== null ? { url: this.#target.url, key: this.#key } : null
+  access(): ServerAccess | null {
+    return this.#target && this.#key !== null
+      ? { url: this.#target.url, key: this.#key, pin: this.#target.pin ?? null }
+      : null
   }
 
   stop(): Promise<void> {
@@ -230,7 +235,7 @@ export class StationSync {
 
   async #follow(target: SyncTarget | null): Promise<void> {
     const before = this.#target
-    const same = before !== null && target !== null && before.journal === target.journal && before.url === target.url
+    const same = before !== null && target !== null && isSame(before, target)
     if (same && this.#running) {
       this.#target = target
       this.#setKey(target.key)
@@ -364,3 +369,7 @@ export class StationSync {
     for (const listener of this.#listeners) listener(batch)
   }
 }
+
+/** Whether the same engine serves both: another key is told to it. */
+const isSame = (one: SyncTarget, other: SyncTarget): boolean =>
+  one.journal === other.journal && one.url === other.url && (one.pin ?? null) === (other.pin ?? null)

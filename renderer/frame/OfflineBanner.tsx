@@ -7,6 +7,7 @@ import { useHost, useSettings, type WebSession } from '../host'
 import { useLacksCatalogue } from '../screens/cashier/use-catalogue'
 import { useStatus } from '../store/use-station'
 import { NewerVersion } from './NewerVersion'
+import { OtherServerBanner, useOtherServer } from './OtherServer'
 import { type LastingTrouble, type Trouble, useTrouble } from './use-trouble'
 
 /** The longer it lasts, the louder: at first it is most often over before anybody has to do anything. */
@@ -17,10 +18,12 @@ const GRAVE: ReadonlySet<Trouble> = new Set(['journal_failed', 'unauthorized'])
 /** Which link is broken, since when, what still works, and what somebody has to do about it. Nothing while all is well. */
 export function OfflineBanner() {
   const { t } = useTranslation()
-  const { session } = useHost()
+  const { session, desktop } = useHost()
   const status = useStatus()
   const found = useTrouble(status)
+  const isOther = useOtherServer(desktop)
   const recovered = status.journalRecovered !== null && status.freshness.kind !== 'current'
+  if (isOther) return <OtherServerBanner />
   if (found?.trouble === 'unauthorized' && session) return <SignedOutBanner session={session} />
   if (!found && !recovered) return <NewerVersion />
   return (

@@ -38,6 +38,12 @@ export const ROOMS = [
   { room: 'lib/log', knows: 'log files of bounded size', rooms: [], packages: [] },
   { room: 'lib/files', knows: "files that are their owner's alone", rooms: [], packages: [] },
   { room: 'lib/network', knows: 'under which addresses a machine is reached', rooms: [], packages: [] },
+  {
+    room: 'lib/pake',
+    knows: 'how two machines prove to each other that they know the same few digits, without sending them',
+    rooms: [],
+    packages: [],
+  },
   { room: 'lib/pins', knows: 'PINs as slow hashes', rooms: [], packages: [] },
   {
     room: 'lib/sync',
@@ -82,6 +88,7 @@ export const ROOMS = [
       'lib/files',
       'lib/log',
       'lib/network',
+      'lib/pake',
       'lib/pins',
       'lib/sync',
       'lib/sync/car-wash',
@@ -109,6 +116,7 @@ export const ROOMS = [
       'lib/files',
       'lib/log',
       'lib/network',
+      'lib/pake',
       'lib/pins',
       'lib/sync',
       'lib/sync/car-wash',

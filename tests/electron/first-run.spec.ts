@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { startServer } from '../support/server'
@@ -69,8 +69,11 @@ test.describe(`first run and settings [${executable.describe}]`, () => {
     }
   })
 
-  test('as client by a code: the administrator’s digits are all that is typed, and the machine is what they chose', async () => {
-    const server = await startServer({ env: { AX_HOST: '0.0.0.0' } })
+  test('as client by a code: the server is found, proves itself, and is known again; the machine is what was chosen', async () => {
+    // A server on another machine of the network, as far as the station can tell.
+    const env = { AX_HOST: '0.0.0.0' }
+    const dataDir = join(folder.dataDir, 'server')
+    let server = await startServer({ dataDir, env })
     try {
       const orderID = await newOrder(server, 'PAIR 2')
       const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', {
@@ -88,24 +91,61 @@ test.describe(`first run and settings [${executable.describe}]`, () => {
           .getByText(new RegExp(`^My site.*:${server.port}$`))
           .last()
           .click()
-        await expect(address).toHaveValue(new RegExp(`^http://[\\d.]+:${server.port}$`))
-      } else await address.fill(server.url)
+        await expect(address).toHaveValue(new RegExp(`^https://[\\d.]+:${server.port}$`))
+      } else await address.fill(server.url.replace('http:', 'https:'))
       await page.getByLabel('Code', { exact: true }).fill(code === '000000' ? '000001' : '000000')
       await page.getByRole('button', { name: 'Connect' }).click()
       await expect(page.getByRole('alert')).toContainText('The server has no such code')
-      // A scanner types address and code as one.
-      await address.fill(`${server.url}/#pair=${code}`)
-      await expect(address).toHaveValue(server.url)
+      await page.getByLabel('Code', { exact: true }).fill(code)
       await page.getByRole('button', { name: 'Connect' }).click()
       await expect(page.getByText('Connected as lane.')).toBeVisible()
+      await expect(page.getByText('it knows this server again by its key')).toBeVisible()
       await page.getByRole('button', { name: 'Continue' }).click()
       await page.getByRole('button', { name: 'Without a PIN' }).click()
       await expect
         .poll(async () => (await ask(page, 'feed:load')).documents.some(({ key }) => key === orderID))
         .toBe(true)
-      expect(await ask(page, 'settings:read')).toMatchObject({ mode: 'client', role: 'bay', bayId: 'bay-1' })
+      const settings = await ask(page, 'settings:read')
+      expect(settings).toMatchObject({ mode: 'client', role: 'bay', bayId: 'bay-1' })
+      expect(settings.serverUrl).toMatch(/^https:/)
+      expect(settings.serverPin).toHaveLength(43)
       const { docs } = await server.rest<{ docs: object[] }>('GET', '/api/stations?where[name][equals]=lane')
       expect(docs).toEqual([expect.objectContaining({ enableAPIKey: true, role: 'bay' })])
+      // Its key is replaced: to the station that is another machine, until the right one is back.
+      const { port } = server
+      const key = join(dataDir, 'tls-key.pem')
+      await server.stop()
+      renameSync(key, `${key}.kept`)
+      server = await startServer({ dataDir, env, port })
+      await expect(page.getByText('This is not the machine that was paired')).toBeVisible({ timeout: 30_000 })
+      await server.stop()
+      renameSync(`${key}.kept`, key)
+      server = await startServer({ dataDir, env, port })
+      await expect(page.getByText('This is not the machine that was paired')).toHaveCount(0, { timeout: 30_000 })
+      await expect
+        .poll(async () => (await ask(page, 'feed:load')).status.freshness.kind, { timeout: 30_000 })
+        .toBe('current')
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('as client on the same machine: a scanner types address and code as one', async () => {
+    const server = await startServer()
+    try {
+      const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', {
+        ...{ name: 'lane', role: 'board', tenant: 'main' },
+      })
+      const { code } = await server.rest<{ code: string }>('POST', `/api/stations/${doc.id}/code`)
+      station = await startStation({ dataDir: folder.dataDir })
+      const { page } = station
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByText('Somewhere else').click()
+      const address = page.getByLabel('Server’s address')
+      await address.fill(`${server.url}/#pair=${code}`)
+      await expect(address).toHaveValue(server.url)
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await expect(page.getByText('Connected as lane.')).toBeVisible()
     } finally {
       await server.stop()
     }

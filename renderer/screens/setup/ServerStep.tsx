@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Paired, pairingCodeSchema, readPairingText } from '@/lib/domain/pairing'
+import { pairingCodeSchema, readPairingText } from '@/lib/domain/pairing'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
 import { TextField } from '@/lib/ui/design/Field'
-import { type StationBridge, serverUrlSchema } from '@/preload/contract'
+import { type PairedMachine, type StationBridge, serverUrlSchema } from '@/preload/contract'
 import { useStationReason } from '../../frame/station-error'
 import { FoundHosts } from './FoundHosts'
 
@@ -14,7 +14,7 @@ export interface ServerAnswers {
   readonly serverUrl: string
   readonly pairingKey: string
   /** What the administrator chose for this machine; `null` until its code was taken. */
-  readonly paired: Omit<Paired, 'apiKey'> | null
+  readonly paired: PairedMachine | null
 }
 
 export interface ServerStepProps extends ServerAnswers {
@@ -28,11 +28,17 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
   const reason = useStationReason()
   const [by, setBy] = useState<'code' | 'key'>(pairingKey === '' ? 'code' : 'key')
   const [code, setCode] = useState('')
+  /** Of the server's key, where a picture was read. */
+  const [fingerprint, setFingerprint] = useState<string | null>(null)
   const [result, setResult] = useState<'checked' | 'checking' | { readonly failed: string } | null>(null)
   const badAddress = serverUrl !== '' && !serverUrlSchema.safeParse(serverUrl).success
   const edit = (part: Partial<ServerAnswers>) => {
     onChange({ ...part, paired: null })
     setResult(null)
+  }
+  const chooseAddress = (address: string, known: string | null = null) => {
+    setFingerprint(known)
+    edit({ serverUrl: address })
   }
   const ask = async (asking: () => Promise<unknown>) => {
     setResult('checking')
@@ -45,15 +51,16 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
   }
   const pair = () =>
     ask(async () => {
+      const paired = await bridge.request('setup:pair', { serverUrl, code, fingerprint })
       // The key is told for the address as it is kept.
-      onChange({ paired: await bridge.request('setup:pair', { serverUrl, code }) })
+      onChange({ paired, serverUrl: paired.serverUrl })
       setCode('')
     })
   const check = () => ask(() => bridge.request('setup:check', { serverUrl, pairingKey }))
   const noAddress = badAddress || serverUrl === ''
   return (
     <div className="flex flex-col gap-4">
-      <FoundHosts bridge={bridge} address={serverUrl} onChoose={(url) => edit({ serverUrl: url })} />
+      <FoundHosts bridge={bridge} address={serverUrl} onChoose={(url) => chooseAddress(url)} />
       <TextField
         label={t('setup.address')}
         description={t('setup.addressHint')}
@@ -67,7 +74,7 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
             setBy('code')
             setCode(scanned.code)
           }
-          edit({ serverUrl: scanned?.address ?? text.trim() })
+          chooseAddress(scanned?.address ?? text.trim(), scanned?.fingerprint)
         }}
       />
       <Choice
@@ -121,6 +128,7 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
         <Banner tone="info" title={t('setup.paired', { name: paired.name })}>
           {t(`role.${paired.role}`)}
           {paired.bay && ` · ${paired.bay}`}
+          {paired.isPinned && <span className="block">{t('setup.pinned')}</span>}
         </Banner>
       )}
       {result === 'checked' && !paired && <Banner tone="info" title={t('setup.checked')} />}

@@ -17,7 +17,7 @@ afterAll(() => server?.stop())
 
 const search = new HostSearch({ addresses: () => ['127.0.0.1'], note: () => undefined })
 /** What the search finds of the server under test: others may run beside it. */
-const found = async () => (await search.find()).find(({ url }) => url === server.url)
+const found = async () => (await search.find()).find(({ url }) => url === server.url.replace('http:', 'https:'))
 
 test('the server says no more than its site, its port and its protocol', async () => {
   const { port } = server
@@ -36,7 +36,7 @@ test('the server says no more than its site, its port and its protocol', async (
     // What is no question for such servers is not answered.
     mdns.query([{ name: 'printer.local', type: 'A' }])
     mdns.query([{ name: SERVICE, type: 'PTR' }])
-    expect(await texts).toEqual([`v=${PROTOCOL_VERSION}`, 'name=My site'])
+    expect(await texts).toEqual([`v=${PROTOCOL_VERSION}`, 'name=My site', expect.stringMatching(/^key=[\w-]{43}$/)])
   } finally {
     mdns.destroy()
   }
@@ -45,7 +45,7 @@ test('the server says no more than its site, its port and its protocol', async (
 test('a server that others reach is found by its site’s name, and not once it has been told to stop', async () => {
   const { docs } = await server.rest<{ docs: { id: number; name: string }[] }>('GET', '/api/tenants')
   const [site] = docs
-  expect(await found()).toEqual({ url: server.url, name: site?.name, newer: false })
+  expect(await found()).toEqual({ url: server.url.replace('http:', 'https:'), name: site?.name, newer: false })
   await server.rest('PATCH', `/api/tenants/${site?.id}`, { name: '洗车 கார் கழுவல்' })
   expect(await found()).toMatchObject({ name: '洗车 கார் கழுவல்' })
   // Which of several it would name is nobody's business.

@@ -11,6 +11,7 @@ import { KeyRefusals } from '@/main/hosting/key-refusals'
 import { syncTarget } from '@/main/hosting/sync-target'
 import { Secrets } from '@/main/settings/secrets'
 import { journalPath } from '@/main/sync/journal-path'
+import type { StationSettings } from '@/preload/contract'
 
 let folder: string
 const secrets = () => new Secrets({ path: join(folder, 'secrets.json'), cipher: null, warn: () => undefined })
@@ -23,7 +24,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('which server is followed', () => {
   const input = {
-    settings: { mode: null, serverUrl: null } as { mode: 'host' | 'client' | null; serverUrl: string | null },
+    settings: { mode: null, serverUrl: null, serverPin: null } as Pick<
+      StationSettings,
+      'mode' | 'serverUrl' | 'serverPin'
+    >,
     pairingKey: 'pairing',
     server: { url: null as string | null },
     hostKey: 'host',
@@ -33,7 +37,7 @@ describe('which server is followed', () => {
   test('none before the first run', () => expect(syncTarget(input)).toBeNull())
 
   test('as host: the journal at once, the network when the server has answered, wherever it does', () => {
-    const settings = { mode: 'host', serverUrl: null } as const
+    const settings = { mode: 'host', serverUrl: null, serverPin: null } as const
     expect(syncTarget({ ...input, settings })).toEqual({ journal: 'host', url: 'http://127.0.0.1:3710', key: null })
     expect(syncTarget({ ...input, settings, server: { url: 'http://127.0.0.1:9' } })).toEqual({
       journal: 'host',
@@ -43,9 +47,16 @@ describe('which server is followed', () => {
   })
 
   test('as client: each server has a journal of its own', () => {
-    const settings = { mode: 'client', serverUrl: 'http://10.0.0.5:3710/' } as const
+    const settings = { mode: 'client', serverUrl: 'http://10.0.0.5:3710/', serverPin: null } as const
     const target = syncTarget({ ...input, settings })
-    expect(target).toEqual({ journal: 'http://10.0.0.5:3710', url: 'http://10.0.0.5:3710', key: 'pairing' })
+    const plain = { journal: 'http://10.0.0.5:3710', url: 'http://10.0.0.5:3710', key: 'pairing', pin: null }
+    expect(target).toEqual(plain)
+    // Paired again, now by the server's key: what waits in the journal goes on waiting there.
+    const pinned = { ...settings, serverUrl: 'https://10.0.0.5:3710', serverPin: 'p'.repeat(43) }
+    expect(syncTarget({ ...input, settings: pinned })).toEqual({
+      ...{ ...plain, url: 'https://10.0.0.5:3710' },
+      pin: pinned.serverPin,
+    })
     expect(journalPath('/d', 'http://10.0.0.5:3710')).not.toBe(journalPath('/d', 'http://10.0.0.6:3710'))
     expect(journalPath('/d', 'host')).toBe(join('/d', 'journal', 'host.sqlite'))
   })

@@ -55,7 +55,9 @@ function station() {
     checkServer: async () => {
       checks += 1
     },
-    pairWithCode: async () => ({
+    pairWithCode: async ({ serverUrl }: { serverUrl: string }) => ({
+      url: serverUrl,
+      pin: 'p'.repeat(43),
       apiKey: 'a-key-for-a-code-of-32-characters',
       name: 'desk-2',
       role: 'cashier',
@@ -133,14 +135,20 @@ test('a key got for a code stays in main until the set-up is complete, and is go
   const { made, secrets, pin, handlers } = station()
   const { pairingKey: _, ...byCode } = client
   await expect(made.completeSetup(byCode)).rejects.toMatchObject({ code: 'no_key' })
-  const pair = async () => handlers['setup:pair']({ serverUrl: client.serverUrl, code: '482913' }, {} as never)
-  expect(await pair()).toEqual({ name: 'desk-2', role: 'cashier', bay: null })
+  const pair = async () =>
+    handlers['setup:pair']({ serverUrl: client.serverUrl, code: '482913', fingerprint: null }, {} as never)
+  expect(await pair()).toEqual({
+    ...{ name: 'desk-2', role: 'cashier', bay: null },
+    ...{ serverUrl: client.serverUrl, isPinned: true },
+  })
   expect(secrets.read('pairingKey')).toBeNull()
   await expect(made.completeSetup({ ...byCode, serverUrl: 'http://10.0.0.6:3710' })).rejects.toMatchObject({
     code: 'no_key',
   })
   await made.completeSetup({ ...byCode, pin: '4711' })
   expect(secrets.read('pairingKey')).toBe('a-key-for-a-code-of-32-characters')
+  const known = { serverUrl: client.serverUrl, serverPin: 'p'.repeat(43) }
+  expect(handlers['settings:read'](undefined as never, {} as never)).toMatchObject(known)
   pin.lock()
   await expect(pair()).rejects.toMatchObject({ code: 'pin_needed' })
 })

@@ -1,6 +1,6 @@
 import type { CollectionSlug, Where } from 'payload'
 import { vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
-import { networkAddresses } from '@/lib/network/addresses'
+import { isLoopback, machineAddresses } from '@/lib/network/addresses'
 import { offerOf } from '../../../../commands/catalog'
 import type { Service } from '../../../../payload-types'
 import { STARTER_SERVICES } from '../../../../seed/catalog'
@@ -70,7 +70,7 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
     tenantId,
     people: { team, accounts },
     stations: others,
-    place: { hosts: environment ? hostsOf(environment.host) : [] },
+    place: { hosts: environment ? hostsOf(environment.host) : [], fingerprint: getFront()?.fingerprint ?? null },
   }
 }
 
@@ -81,7 +81,7 @@ const isOwn = ({ serviceId, createdAt, updatedAt }: Service) =>
 
 /** Where other machines find a server that listens on `host`. */
 function hostsOf(host: string): readonly string[] {
-  if (host === 'localhost' || host === '::1' || host.startsWith('127.')) return []
+  if (isLoopback(host)) return []
   if (host !== '0.0.0.0' && host !== '::') return [host]
-  return networkAddresses('http://any').map((address) => new URL(address).hostname)
+  return machineAddresses()
 }

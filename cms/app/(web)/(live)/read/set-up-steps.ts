@@ -70,6 +70,8 @@ export interface StationRow {
 export interface ServerPlace {
   /** Names or numbers of this machine, the likeliest first; none where it answers itself alone. */
   readonly hosts: readonly string[]
+  /** Of the key with which it speaks TLS to stations; `null` where it does not. */
+  readonly fingerprint: string | null
 }
 
 /** Whether what a site needs before its first customer is there. */

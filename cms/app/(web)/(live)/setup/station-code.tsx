@@ -20,13 +20,15 @@ interface StationCodeProps {
   readonly expiresAt: string
   /** Where the new machine reaches this server, the likeliest first. */
   readonly addresses: readonly string[]
+  /** Of the key with which the server at these addresses speaks TLS. */
+  readonly fingerprint: string | null
   /** The machine has its key. */
   readonly paired: boolean
   readonly onAgain: () => void
 }
 
 /** What is read out to the new machine, or scanned by it, until it has come. */
-export function StationCode({ code, expiresAt, addresses, paired, onAgain }: StationCodeProps) {
+export function StationCode({ code, expiresAt, addresses, fingerprint, paired, onAgain }: StationCodeProps) {
   const { t } = useTranslation()
   const format = useLiveFormat()
   const router = useRouter()
@@ -60,7 +62,7 @@ export function StationCode({ code, expiresAt, addresses, paired, onAgain }: Sta
     <div className="flex flex-wrap items-start gap-5 rounded-md bg-sunken p-4">
       {address && (
         <QrCode
-          text={pairingText(address, code)}
+          text={pairingText({ address, code, fingerprint })}
           label={t('siteSetup.station.picture')}
           className="size-36 rounded-md"
         />

@@ -39,11 +39,18 @@ function freeName(wanted: string, stations: readonly StationRow[]): string {
   return name
 }
 
+const isOwnMachine = () => {
+  const { hostname } = location
+  return hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]'
+}
+
+/** Whether the address is the server's own, and not one of a proxy in front of it with a certificate of its own. */
+const isDirect = ({ hosts }: ServerPlace) => isOwnMachine() || hosts.includes(location.hostname)
+
 /** Where other machines reach this server: as this browser does, unless that is the server's own machine. */
 function addressesOf({ hosts }: ServerPlace): readonly string[] {
-  const { origin, hostname, port } = location
-  const own = hostname === 'localhost' || hostname.startsWith('127.') || hostname === '[::1]'
-  return own ? hosts.map((host) => `http://${host}${port && `:${port}`}`) : [origin]
+  const { origin, port } = location
+  return isOwnMachine() ? hosts.map((host) => `http://${host}${port && `:${port}`}`) : [origin]
 }
 
 /** Takes another machine in: what it is there for is chosen here, and six digits are all that is typed there. */
@@ -69,6 +76,7 @@ export function StationForm({ stations, place }: StationFormProps) {
         <StationCode
           {...made}
           addresses={addressesOf(place)}
+          fingerprint={isDirect(place) ? place.fingerprint : null}
           paired={stations.some(({ id, hasKey }) => id === made.id && hasKey)}
           onAgain={() => void askCode(made.id)}
         />

@@ -91,6 +91,10 @@ class Schema {
     return this.#or(null, this.free)
   }
 
+  nullish(): Schema {
+    return this.nullable().optional()
+  }
+
   #or(allowed: undefined | null, free: boolean): Schema {
     return new Schema((value, path, issues) => (value === allowed ? value : this.read(value, path, issues)), { free })
   }

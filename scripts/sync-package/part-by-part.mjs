@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 
 /** A call that begins with Zod or with a schema: it makes another schema and does nothing else. */
-const SCHEMA_MADE = /(?<![\w.$])(?=(?:z|\w+Schema)\.\w)/g
+const SCHEMA_MADE = /(?<![\w.$])(?=(?:z|\w+Schema)\s*\.\w)/g
 
 /**
  * Zod's two ways of being imported are the same to a program; of the second a bundler leaves out what is not used. So it does

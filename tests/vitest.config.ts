@@ -51,6 +51,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           // Pure code, and what a file changes of the world it puts back: a world of its own for each costs as much again.
           isolate: false,
+          setupFiles: 'tests/support/own-clock.ts',
           // They run beside the server's build: a busy machine is no hang.
           testTimeout: 30_000,
         },

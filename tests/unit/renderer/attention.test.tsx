@@ -19,10 +19,7 @@ const site = makeSite({ now: NOW })
 const DEAF_MS = 700
 
 beforeEach(() => vi.useFakeTimers({ now: NOW }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(cleanup)
 
 async function open(
   role: 'bay' | 'cashier',

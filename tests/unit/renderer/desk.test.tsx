@@ -19,10 +19,7 @@ const site = makeSite({ now: NOW })
 const { t } = makeTranslator('en')
 
 beforeEach(() => vi.useFakeTimers({ now: NOW }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(cleanup)
 
 /** A desk with three refused actions: the last is a new order, which can be changed and sent again. */
 const REFUSED = sampleRefused(site, NOW).map((each): RefusedCommand => {

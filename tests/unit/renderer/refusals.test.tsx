@@ -16,10 +16,7 @@ const NOW = Date.parse('2026-01-15T10:00:00Z')
 const IN_SIGHT = 12_000
 
 beforeEach(() => vi.useFakeTimers({ now: NOW }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(cleanup)
 
 type Rejected = Extract<CommandResult, { status: 'rejected' }>
 type Answer = Pick<Rejected, 'code' | 'message' | 'reason' | 'params'>

@@ -13,10 +13,7 @@ import { makeSite } from '@/renderer/fixtures/site'
 
 const NOW = Date.parse('2026-01-15T10:05:00.000Z')
 beforeEach(() => vi.useFakeTimers({ now: NOW }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(cleanup)
 
 const { t } = makeTranslator('en')
 const whole = () => changesOf(makeSite({ now: NOW }))

@@ -20,10 +20,7 @@ const stale: SyncStatus = {
 }
 
 beforeEach(() => vi.useFakeTimers({ now: NOW }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(cleanup)
 
 async function openAway() {
   const source = new FixtureSource(changesOf(site), stale, [], waiting)

@@ -10,10 +10,7 @@ import { CATALOGUE, CURRENT, makeSite } from '@/renderer/fixtures/site'
 
 const SINCE = '2026-01-15T10:05:00.000Z'
 beforeEach(() => vi.useFakeTimers({ now: Date.parse(SINCE) }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(cleanup)
 
 /** The freshness line of a station whose site goes by `timeZone`. */
 async function staleSince(timeZone: string): Promise<string | null> {

@@ -37,10 +37,7 @@ const queue = commandOf(4, 'queue.open', { queue: 'vip' })
 const paid = commandOf(5, 'order.setPayment', { orderID: TAKEN_AS, action: 'pay', method: 'cash', amount: 1500 })
 
 beforeEach(() => vi.useFakeTimers({ now: NOW }))
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(cleanup)
 
 /** A server that has just been heard again, somewhere. */
 class LateSource extends FixtureSource {

@@ -19,10 +19,7 @@ let test: ReturnType<typeof provider>
 beforeEach(() => {
   test = provider()
 })
-afterEach(() => {
-  cleanup()
-  vi.useRealTimers()
-})
+afterEach(cleanup)
 
 const settle = () => act(async () => {})
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { commandSchema } from '@/lib/domain'
 import { FencedStorage } from '@/lib/sync/tabs'
 import { TestBrowser, type TestTab } from './tabs-support'
@@ -8,7 +8,6 @@ beforeEach(() => {
   vi.useFakeTimers()
   browser = new TestBrowser()
 })
-afterEach(() => vi.useRealTimers())
 
 const pass = (milliseconds = 10) => vi.advanceTimersByTimeAsync(milliseconds)
 

@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import tailwind from '@tailwindcss/vite'
 import { build } from 'vite'
+import { partByPartInVite } from '../sync-package/part-by-part.mjs'
 import { writePages } from './pages.mjs'
 import { folder, root, types } from './site.mjs'
 
@@ -13,8 +14,8 @@ await build({
   configFile: false,
   logLevel: 'error',
   publicDir: false,
-  plugins: [tailwind()],
   // As pages of others have it.
+  plugins: [tailwind(), partByPartInVite],
   resolve: { alias: { zod: join(root, 'lib/small-zod/index.ts'), '@': root } },
   build: {
     outDir: folder,

@@ -34,6 +34,16 @@ class OwnLimiter extends RateLimiterMemory {
 export const inMemory = ({ name, points, seconds }: Limit): Limiter =>
   new OwnLimiter({ keyPrefix: name, points, duration: seconds })
 
+/** How a limit is counted in the database, whichever that is. */
+export const sharedBy = (limit: Limit) => ({
+  keyPrefix: limit.name,
+  points: limit.points,
+  duration: limit.seconds,
+  // Whoever is far beyond a limit costs no statement; the first that is beyond it is still told from the others.
+  inMemoryBlockOnConsumed: limit.points + 1,
+  insuranceLimiter: inMemory(limit),
+})
+
 /** How far a limit has been used, and whether what was just counted goes beyond it. */
 export interface Spent {
   readonly isBeyond: boolean

@@ -3,10 +3,9 @@ import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import type { ClientSession, Collection, Document, MongoClient } from 'mongodb'
 import type { CollectionSlug, DatabaseAdapterObj, Payload, Where } from 'payload'
 import type { Additions } from '../additions'
-import { announceCommit, announceRollback } from '../commits'
+import { hasEnded, keepOpen, type TransactingAdapter } from '../open-transactions'
 import { type Accounts, keepEverySession } from '../sign-in-sessions'
-import type { Transaction } from '../transaction'
-import { CONNECTION, type OpenTransaction, Transactions } from './client'
+import { CONNECTION, Transactions } from './client'
 import { HintLine } from './hint-line'
 import { beginAnewElsewhere } from './lineage'
 import { Numbers } from './numbers'
@@ -18,26 +17,19 @@ import { ownStatements, type Store, type Stored } from './statements'
 import { turns } from './turns'
 import { tellParts, type Writable } from './written-documents'
 
-type TransactionID = Transaction | Promise<Transaction | null> | null | undefined
-
 /** The parts of Payload's adapter replaced here. */
-interface Adapter extends Additions, Pick<Accounts, 'findOne' | 'updateOne'> {
+interface Adapter extends Additions, TransactingAdapter<ClientSession>, Pick<Accounts, 'findOne' | 'updateOne'> {
   connection: {
     getClient(): MongoClient
     openUri(uri: string, options: object): Promise<unknown>
     close(): Promise<void>
   }
   collections: Record<string, Model & { readonly collection: Writable }>
-  sessions: Record<string, ClientSession>
-  bulkOperationsSingleTransaction: boolean
   init(): Promise<void>
   connect(): Promise<void>
   migrate(): Promise<void>
   create(asked: { collection: string; data: Record<string, unknown> }): Promise<unknown>
   count(asked: { collection: string; where?: Where }): Promise<unknown>
-  beginTransaction(): Promise<string>
-  commitTransaction(id: TransactionID): Promise<void>
-  rollbackTransaction(id: TransactionID): Promise<void>
   destroy(): Promise<void>
 }
 
@@ -62,10 +54,6 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
   const own = randomUUID()
   const transactions = new Transactions(() => adapter.connection.getClient())
   const numbers = new Numbers(transactions)
-  const open = new Map<string, OpenTransaction>()
-  const views = new Map<string, OpenTransaction>()
-  // Each document of a bulk edit is a transaction of its own: one that fails takes its events with it.
-  adapter.bulkOperationsSingleTransaction = true
   adapter.sessions = onlyOpen()
 
   const modelOf = (slug: string) => {
@@ -77,11 +65,11 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
     const { flattenedFields } = payload.collections[slug as CollectionSlug].config
     return flattenedFields.some((each) => each.name === field && !('required' in each && each.required))
   }
-  const within = (transaction: Transaction) => {
-    const found = views.get(String(transaction)) ?? open.get(String(transaction))
-    if (!found) throw ended()
-    return found
+  const begin = async () => {
+    const opened = await transactions.begin()
+    return { opened, session: opened.session }
   }
+  const within = keepOpen(adapter, { begin, beginView: begin })
   const store: Store = {
     transactions,
     numbers,
@@ -125,54 +113,6 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
       Object.keys(asked.where ?? {}).length > 0 ? asked : { ...asked, where: { id: { exists: true } } },
     )
 
-  adapter.beginTransaction = async () => {
-    const transaction = await transactions.begin()
-    open.set(transaction.id, transaction)
-    adapter.sessions[transaction.id] = transaction.session
-    return transaction.id
-  }
-
-  const take = async (given: TransactionID) => {
-    const id = String((await given) ?? '')
-    const transaction = open.get(id)
-    open.delete(id)
-    delete adapter.sessions[id]
-    return { id, transaction }
-  }
-
-  adapter.commitTransaction = async (given) => {
-    const { id, transaction } = await take(given)
-    if (!transaction) return
-    try {
-      await transaction.commit()
-    } catch (error) {
-      announceRollback(id)
-      throw error
-    }
-    announceCommit(id)
-  }
-
-  adapter.rollbackTransaction = async (given) => {
-    const { id, transaction } = await take(given)
-    if (!transaction) return
-    await transaction.rollback()
-    announceRollback(id)
-  }
-
-  adapter.beginView = async () => {
-    const view = await transactions.begin()
-    views.set(view.id, view)
-    adapter.sessions[view.id] = view.session
-    return view.id
-  }
-
-  adapter.endView = async (id) => {
-    const view = views.get(id)
-    views.delete(id)
-    delete adapter.sessions[id]
-    await view?.rollback()
-  }
-
   adapter.savepoint = async (transaction) => {
     const found = within(transaction)
     const part = new Part(found.session)
@@ -203,8 +143,6 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
   adapter.destroy = () => adapter.connection.close()
 }
 
-const ended = () => new Error('This transaction has ended.')
-
 /** Sessions by the ids of their transactions. Payload writes outside of any transaction what names one that is not there. */
 function onlyOpen(): Record<string, ClientSession> {
   return new Proxy<Record<string, ClientSession>>(
@@ -212,7 +150,7 @@ function onlyOpen(): Record<string, ClientSession> {
     {
       get(sessions, id: string) {
         const session = sessions[id]
-        if (!session) throw ended()
+        if (!session) throw hasEnded()
         return session
       },
     },

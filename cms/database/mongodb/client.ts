@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Binary, ClientSession, Db, MongoClient, MongoClientOptions, TransactionOptions } from 'mongodb'
 import { OutcomeUnknownError, StorageFailedError } from '../errors'
@@ -54,7 +53,6 @@ const WRITES = new Set(['insert', 'update', 'delete', 'findAndModify', 'bulkWrit
 
 /** A transaction under way; one of `commit` and `rollback` ends it. */
 export class OpenTransaction {
-  readonly id: string = randomUUID()
   /** Whether the database has been asked to write anything for it. */
   hasWritten = false
   /** What a part of it has written, while there is one that may be undone. */

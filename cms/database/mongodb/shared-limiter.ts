@@ -1,6 +1,6 @@
 import type { MongoClient } from 'mongodb'
 import { RateLimiterMongo } from 'rate-limiter-flexible'
-import { countedAs, inMemory, type Limit } from '../limits'
+import { countedAs, type Limit, sharedBy } from '../limits'
 
 export const LIMITS = 'ax_limits'
 
@@ -12,12 +12,7 @@ export class SharedLimiter extends RateLimiterMongo {
       storeClient: client.db(undefined, { writeConcern: { w: 1 } }),
       tableName: LIMITS,
       disableIndexesCreation: true,
-      keyPrefix: limit.name,
-      points: limit.points,
-      duration: limit.seconds,
-      // Whoever is far beyond a limit costs no statement; the first that is beyond it is still told from the others.
-      inMemoryBlockOnConsumed: limit.points + 1,
-      insuranceLimiter: inMemory(limit),
+      ...sharedBy(limit),
     })
   }
 

@@ -5,12 +5,11 @@ import type { PoolClient } from 'pg'
 import type { LogRow } from '../../sync/log/read'
 import type { Additions } from '../additions'
 import { announced } from '../announced-migrations'
-import { announceCommit, announceRollback } from '../commits'
 import { logQuery } from '../log-query'
 import { migrations } from '../migrations/postgres'
+import { keepOpen, type TransactingAdapter } from '../open-transactions'
 import { type Accounts, keepEverySession } from '../sign-in-sessions'
 import { ownStatements } from '../statements'
-import type { Transaction } from '../transaction'
 import { type OpenTransaction, PostgresClient } from './client'
 import { HintLine } from './hint-line'
 import { SharedLimiter } from './shared-limiter'
@@ -21,23 +20,17 @@ const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended(?1, 3710)), pg_curre
 const LOG_QUERIES = { holds: (list: string, name: string) => `strpos(${list}, ${name}) > 0` }
 
 type DrizzleDatabase = ReturnType<typeof drizzle>
-type TransactionID = Transaction | Promise<Transaction | null> | null | undefined
 
 /** The parts of Payload's adapter replaced here. */
-interface Adapter extends Additions, Pick<Accounts, 'findOne' | 'updateOne'> {
+interface Adapter extends Additions, TransactingAdapter<{ db: unknown }>, Pick<Accounts, 'findOne' | 'updateOne'> {
   pool: unknown
   drizzle: DrizzleDatabase
   schema: Record<string, unknown>
-  sessions: Record<string, { db: unknown }>
-  bulkOperationsSingleTransaction: boolean
   initializing: Promise<void>
   prodMigrations: unknown
   resolveInitializing(): void
   migrate(args: { migrations: unknown }): Promise<void>
   connect(): Promise<void>
-  beginTransaction(): Promise<string>
-  commitTransaction(id: TransactionID): Promise<void>
-  rollbackTransaction(id: TransactionID): Promise<void>
   destroy(): Promise<void>
 }
 
@@ -66,10 +59,6 @@ export function postgresDatabase(uri: string): DatabaseAdapterObj {
 function install(adapter: Adapter, payload: Payload, uri: string): void {
   const client = new PostgresClient(uri, () => payload.logger)
   const line = new HintLine(client)
-  // Each document of a bulk edit is a transaction of its own: one that fails takes its events with it.
-  adapter.bulkOperationsSingleTransaction = true
-  const open = new Map<string, OpenTransaction>()
-  const views = new Map<string, OpenTransaction>()
 
   const drizzleOn = (connection: unknown) =>
     drizzle(connection as never, { schema: adapter.schema as never }) as DrizzleDatabase
@@ -96,62 +85,17 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
     await client.meetAnew()
   }
 
-  adapter.beginTransaction = async () => {
-    await adapter.initializing
-    const id = crypto.randomUUID()
-    const transaction = await client.begin('ISOLATION LEVEL READ COMMITTED')
-    open.set(id, transaction)
-    adapter.sessions[id] = sessionOn(transaction)
-    return id
+  const begin = async (how: string) => {
+    const opened = await client.begin(how)
+    return { opened, session: sessionOn(opened) }
   }
-
-  const take = async (given: TransactionID) => {
-    const id = String((await given) ?? '')
-    const transaction = open.get(id)
-    open.delete(id)
-    delete adapter.sessions[id]
-    return { id, transaction }
-  }
-
-  adapter.commitTransaction = async (given) => {
-    const { id, transaction } = await take(given)
-    if (!transaction) return
-    try {
-      await transaction.commit()
-    } catch (error) {
-      announceRollback(id)
-      throw error
-    }
-    announceCommit(id)
-  }
-
-  adapter.rollbackTransaction = async (given) => {
-    const { id, transaction } = await take(given)
-    if (!transaction) return
-    await transaction.rollback()
-    announceRollback(id)
-  }
-
-  adapter.beginView = async () => {
-    const id = `view-${crypto.randomUUID()}`
-    const view = await client.begin('ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    views.set(id, view)
-    adapter.sessions[id] = sessionOn(view)
-    return id
-  }
-
-  adapter.endView = async (id) => {
-    const view = views.get(id)
-    views.delete(id)
-    delete adapter.sessions[id]
-    await view?.rollback()
-  }
-
-  const within = (transaction: Transaction) => {
-    const found = views.get(String(transaction)) ?? open.get(String(transaction))
-    if (!found) throw new Error('This transaction has ended.')
-    return found
-  }
+  const within = keepOpen(adapter, {
+    async begin() {
+      await adapter.initializing
+      return begin('ISOLATION LEVEL READ COMMITTED')
+    },
+    beginView: () => begin('ISOLATION LEVEL REPEATABLE READ READ ONLY'),
+  })
   Object.assign(
     adapter,
     ownStatements(client.run, (transaction) => within(transaction).run),

@@ -75,7 +75,9 @@ function remember<A extends object, B>(compute: (input: A) => B): (input: A) => 
 }
 
 /** Like `remember`, but also keeps the earlier list while its elements are the same. */
-export function rememberList<A extends object, E>(compute: (input: A) => readonly E[]): (input: A) => readonly E[] {
+/* @__NO_SIDE_EFFECTS__ */ export function rememberList<A extends object, E>(
+  compute: (input: A) => readonly E[],
+): (input: A) => readonly E[] {
   let last: readonly E[] = []
   return remember((input: A) => {
     const next = compute(input)

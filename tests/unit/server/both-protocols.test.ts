@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
+import net, { type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { TLSSocket } from 'node:tls'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { speakBoth } from '@/cms/server/both-protocols'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { MOST_OF_ONE_ADDRESS, speakBoth } from '@/cms/server/both-protocols'
 import { type OwnCertificate, ownCertificate } from '@/cms/server/own-certificate'
 import { fetchFrom, fingerprintAt, isOtherServer } from '@/main/sync/server-fetch'
 
@@ -57,6 +57,31 @@ test('a request goes to the key that is known, and to no other, nor without TLS'
   expect(await refused(own.fingerprint, `http://${at()}/`)).toBe(true)
   await expect(fetch(`https://${at()}/`)).rejects.toThrow()
   expect(asked).toBe(before)
+})
+
+test('one address has so many connections by TLS and no more, and by HTTP it is answered all the same', async () => {
+  const { port } = server.address() as AddressInfo
+  const open = new Set<net.Socket>()
+  const refused = new Promise<void>((resolve) => {
+    for (let count = 0; count <= MOST_OF_ONE_ADDRESS; count += 1) {
+      const socket = net.connect(port, '127.0.0.1', () => socket.write(Buffer.of(0x16)))
+      open.add(socket)
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        open.delete(socket)
+        resolve()
+      })
+    }
+  })
+  try {
+    await refused
+    expect(open.size).toBe(MOST_OF_ONE_ADDRESS)
+    await expect(fingerprintAt(`https://${at()}`)).rejects.toThrow()
+    expect(await (await fetch(`http://${at()}/`)).text()).toBe('plain 0')
+  } finally {
+    for (const socket of open) socket.destroy()
+  }
+  await vi.waitFor(async () => expect(await fingerprintAt(`https://${at()}`)).toBe(own.fingerprint))
 })
 
 test('the same key lasts, in a certificate that is made anew', () => {

@@ -159,12 +159,16 @@ async function beginTry(req: PayloadRequest): Promise<Try> {
   return { address, live, usable: live.filter((_, index) => mayBe[index]) }
 }
 
+/** Whether a code still waits for its machine: since a try began another may have taken its place, or time have run out. */
+const isLive = async ({ payload }: PayloadRequest, code: LiveCode): Promise<boolean> =>
+  (await liveCodes(payload)).some((each) => nameOf(each) === nameOf(code))
+
 /** Gives the machine that knows the digits the key of their station, once. @throws 404 `wrong_code` */
 async function redeem(req: PayloadRequest, { address, live }: Try, found: LiveCode | undefined) {
   const { payload } = req
   const tries = limitsOf(payload)
   const apiKey = newKey()
-  if (!found || !(await giveKey(req, found, apiKey))) {
+  if (!found || !(await isLive(req, found)) || !(await giveKey(req, found, apiKey))) {
     await recordTry(req, 'sign_in_failed')
     throw wrongCode()
   }

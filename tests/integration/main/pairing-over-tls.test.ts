@@ -8,6 +8,7 @@ import tls from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { OWN_KEY, ownCertificate } from '@/cms/server/own-certificate'
 import { machineAddresses } from '@/lib/network/addresses'
+import { Approach } from '@/lib/pake/code-proof'
 import { checkServer } from '@/main/sync/check-server'
 import { authorization } from '@/main/sync/credentials'
 import { eventStreamFactory } from '@/main/sync/event-stream'
@@ -41,11 +42,13 @@ afterAll(async () => {
 })
 
 let names = 0
-async function newCode(): Promise<string> {
+async function newStation(): Promise<number> {
   const station = { name: `kiosk-${++names}`, role: 'cashier', tenant: 'main' }
-  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', station)
-  return (await server.rest<{ code: string }>('POST', `/api/stations/${doc.id}/code`, undefined)).code
+  return (await server.rest<{ doc: { id: number } }>('POST', '/api/stations', station)).doc.id
 }
+const codeFor = async (station: number): Promise<string> =>
+  (await server.rest<{ code: string }>('POST', `/api/stations/${station}/code`, undefined)).code
+const newCode = async (): Promise<string> => codeFor(await newStation())
 const other = (code: string) => (code === '000000' ? '000001' : '000000')
 
 /** Somebody between a station and the server, with a key of their own: passes on and listens. */
@@ -141,6 +144,21 @@ test('five wrong exchanges are the end of a code, as five wrong codes are', asyn
   }
   const late = pairWithCode({ serverUrl: url, code, fingerprint: null })
   await expect(late).rejects.toMatchObject({ code: 'wrong_code' })
+})
+
+test('a code that another has taken the place of opens nothing, to an exchange that had begun with it either', async () => {
+  const station = await newStation()
+  const approach = new Approach(await codeFor(station), fingerprint)
+  const pair = async (body: object) => {
+    const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': '10.7.0.1' }
+    return fetch(`${server.url}/api/stations/pair`, { method: 'POST', headers, body: JSON.stringify(body) })
+  }
+  const { exchange, offers } = await (await pair(approach.opening)).json()
+  const next = await codeFor(station)
+  const ending = { exchange, proof: approach.answer(offers) }
+  expect((await pair(ending)).status).toBe(404)
+  expect((await pair(ending)).status).toBe(404)
+  expect(await pairWithCode({ serverUrl: url, code: next, fingerprint: null })).toMatchObject({ pin: fingerprint })
 })
 
 test('a server that shows no certificate is not told the digits', async () => {

@@ -34,7 +34,8 @@ export function announce({ announcement, log }: Announce): () => Promise<void> {
     recordsOf(await announcement(), { hostname: hostname(), addresses: machineAddresses() }, ttl)
   const answer = async ({ id, questions }: QueryPacket, { address, port }: Asker) => {
     if (!questions.some(({ name, type }) => name.toLowerCase() === SERVICE && type === 'PTR')) return
-    if (answers >= ANSWERS_PER_SECOND || !isNeighbour(address)) return
+    // Of port 0 a packet may come, but none can be sent to it: the library would throw where nobody catches it.
+    if (answers >= ANSWERS_PER_SECOND || port === 0 || !isNeighbour(address)) return
     answers += 1
     try {
       // One that asks from a port of its own hears nothing that is sent to all (RFC 6762, 6.7).

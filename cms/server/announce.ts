@@ -19,7 +19,7 @@ interface Announce {
 type Asker = Required<Pick<RemoteInfoOutgoing, 'port' | 'address'>>
 
 /**
- * Answers machines of the same network that ask for servers (mDNS), until it is ended. Nothing is sent unasked, and
+ * Answers machines of the same network that ask for servers (mDNS), until it is ended. Nothing is sent unasked before that, and
  * nothing beyond a router: it is no means to flood somebody with.
  *
  * @returns ends it, and tells the network so

@@ -19,13 +19,19 @@ const search = new HostSearch({ addresses: () => ['127.0.0.1'], note: () => unde
 /** What the search finds of the server under test: others may run beside it. */
 const found = async () => (await search.find()).find(({ url }) => url === server.url.replace('http:', 'https:'))
 
-test('the server says no more than its site, its port and its protocol', async () => {
-  const { port } = server
+/** Somebody who asks from a port of their own. */
+async function asker() {
   const socket = createSocket('udp4')
   const mdns = multicastDns({ socket, bind: false, multicast: false })
   socket.bind(0, '127.0.0.1')
   await once(socket, 'listening')
   socket.setMulticastInterface('127.0.0.1')
+  return mdns
+}
+
+test('the server says no more than its site, its port, its protocol and its key', async () => {
+  const { port } = server
+  const mdns = await asker()
   try {
     const texts = new Promise<string[]>((resolve) => {
       mdns.on('response', ({ answers }) => {
@@ -37,6 +43,35 @@ test('the server says no more than its site, its port and its protocol', async (
     mdns.query([{ name: 'printer.local', type: 'A' }])
     mdns.query([{ name: SERVICE, type: 'PTR' }])
     expect(await texts).toEqual([`v=${PROTOCOL_VERSION}`, 'name=My site', expect.stringMatching(/^key=[\w-]{43}$/)])
+  } finally {
+    mdns.destroy()
+  }
+})
+
+test('whoever asks without end is answered ten times a second', async () => {
+  const { port } = server
+  const mdns = await asker()
+  const asked = 200
+  const answered: number[] = []
+  try {
+    const last = new Promise<void>((resolve) => {
+      mdns.on('response', ({ id = 0, answers }) => {
+        if (!answers.some((each) => each.type === 'SRV' && each.data.port === port)) return
+        answered.push(id)
+        if (id > asked) resolve()
+      })
+    })
+    let id = 0
+    const ask = () => mdns.query({ id: ++id, questions: [{ name: SERVICE, type: 'PTR' }] })
+    while (id < asked) ask()
+    // Those after them are answered once a second has gone by.
+    const later = setInterval(ask, 100)
+    await last
+    clearInterval(later)
+    const atOnce = answered.filter((each) => each <= asked).length
+    expect(atOnce).toBeGreaterThan(0)
+    // Of two seconds, where one ends among them; a busy machine takes no more than a few to read them.
+    expect(atOnce).toBeLessThan(asked / 4)
   } finally {
     mdns.destroy()
   }

@@ -4,6 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { OWN_KEY, ownCertificate } from '@/cms/server/own-certificate'
+import { fingerprintAt } from '@/main/sync/server-fetch'
 import { rawRequest } from '../../support/http'
 import { SERVER_ENTRY, type ServerOptions, startServer, type TestServer } from '../../support/server'
 
@@ -130,7 +132,9 @@ describe('backup and restore', () => {
   const target = () => path.join(folder, 'backup')
 
   test('a running site is copied whole, and comes back with its keys and a new epoch; what was there is set aside', async () => {
-    const first = await start()
+    const open = { AX_HOST: '0.0.0.0', AX_ANNOUNCE: '0' }
+    const first = await start({ env: open })
+    const { fingerprint } = ownCertificate(dataDir)
     const order = await first.createOrder({ customerNotes: 'before' })
     let writing = true
     const writer = (async () => {
@@ -144,6 +148,9 @@ describe('backup and restore', () => {
     const known = await health(first)
     const key = first.stationKey
     await first.stop()
+    // Another machine takes its place, which has made a key of its own.
+    fs.rmSync(path.join(dataDir, OWN_KEY))
+    expect(ownCertificate(dataDir).fingerprint).not.toBe(fingerprint)
 
     const done = command('restore', target())
     expect(done).toMatchObject({ status: 0, output: expect.stringContaining('fresh snapshot') })
@@ -151,7 +158,8 @@ describe('backup and restore', () => {
     expect(aside).toHaveLength(1)
     expect(fs.readdirSync(path.join(dataDir, aside[0] as string))).toContain('ax-station.db')
 
-    const restored = await start({ station: { name: 'other', role: 'board' } })
+    const restored = await start({ station: { name: 'other', role: 'board' }, env: open })
+    expect(await fingerprintAt(`https://127.0.0.1:${restored.port}`)).toBe(fingerprint)
     expect(await restored.rest('GET', `/api/orders/${order.id}?depth=0`)).toMatchObject({ customerNotes: 'before' })
     expect((await health(restored)).epoch).not.toBe(known.epoch)
     const withOldKey = await rawRequest(`${restored.url}/api/v1/sync/snapshot`, { headers: restored.asStation(key) })

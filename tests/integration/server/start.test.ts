@@ -138,6 +138,11 @@ describe('an environment that cannot be used', () => {
     [{ AX_PROVISION_STATION: '{' }, 'bad_environment', 'AX_PROVISION_STATION'],
     [{ DATABASE_URI: 'postgres://db/ax' }, 'bad_environment', 'PAYLOAD_SECRET'],
     [{ DATABASE_URI: 'mongodb://db/ax' }, 'unsupported_database', 'mongodb'],
+    [
+      { DATABASE_URI: 'mongodb://db/ax', AX_MONGODB: 'unproven', PAYLOAD_SECRET: 'x'.repeat(40) },
+      'unsupported_database',
+      'does not carry',
+    ],
   ])('%o: exit code 1, a code and the reason', (env, code, reason) => {
     const { status, stderr } = start(env as Record<string, string>)
     expect(status).toBe(1)

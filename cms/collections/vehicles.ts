@@ -1,12 +1,19 @@
-import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionBeforeValidateHook, CollectionConfig } from 'payload'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
 import { accessOf } from '../access/scope'
-import { bareText } from '../database'
+import { bareText, lockTenant } from '../database'
 import { choiceField, tenantField } from './fields'
 
 /** By what a car is found however its plate is typed. */
 const keepBarePlate: CollectionBeforeChangeHook = ({ data }) =>
   typeof data.plate === 'string' ? { ...data, barePlate: bareText(data.plate) } : data
+
+/** Orders make vehicles too: one that is made by hand in the same moment would have their order refused. */
+const takeTurn: CollectionBeforeValidateHook = async ({ data, originalDoc, req }) => {
+  const tenant = originalDoc?.tenant ?? data?.tenant
+  if (tenant) await lockTenant(req, tenant)
+  return data
+}
 
 export const Vehicles: CollectionConfig = {
   slug: 'vehicles',
@@ -18,7 +25,7 @@ export const Vehicles: CollectionConfig = {
     defaultColumns: ['plate', 'type', 'make', 'colour', 'owner'],
   },
   indexes: [{ fields: ['tenant', 'plate'], unique: true }, { fields: ['tenant', 'barePlate'] }],
-  hooks: { beforeChange: [keepBarePlate] },
+  hooks: { beforeValidate: [takeTurn], beforeChange: [keepBarePlate] },
   fields: [
     { name: 'plate', type: 'text', required: true, maxLength: 32, index: true },
     { name: 'barePlate', type: 'text', maxLength: 32, admin: { hidden: true } },

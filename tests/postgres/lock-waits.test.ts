@@ -96,6 +96,7 @@ test('whoever waits in vain for the turn of a site, or for an account, is told t
     await other.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3710))', [turn])
   const asked = {
     ...roads(sent),
+    'a vehicle': () => ask('/api/vehicles', 'POST', { tenant: 'main', plate: 'TST 3', type: 'sedan' }),
     'a sign-in': () => ask('/api/users/login', 'POST', { email: ADMIN_EMAIL, password: ADMIN_PASSWORD }),
   }
   const answers = await tellsAll(asked)

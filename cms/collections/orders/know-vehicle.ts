@@ -26,14 +26,18 @@ export const knowVehicle: CollectionBeforeChangeHook<OrderRow> = async ({
   req,
 }) => {
   const { plate, tenant } = order
-  if (!tenant || !plate || bareText(plate) === '' || plate === ERASED) return order
+  const barePlate = bareText(plate ?? '')
+  if (!tenant || !plate || barePlate === '' || barePlate === ERASED) {
+    if (previous && changed(previous, order, ['plate'])) order.vehicle = null
+    return order
+  }
   if (!changed(previous, order, ['plate', 'vehicleType', 'make', 'colour', 'customerPhone'])) return order
   const isOther = changed(previous, order, ['plate'])
   const known = await findOne<Vehicle>(
     req,
     'vehicles',
     tenant,
-    isOther || !order.vehicle ? { barePlate: bareText(plate) } : { id: relationId(order.vehicle) },
+    isOther || !order.vehicle ? { barePlate } : { id: relationId(order.vehicle) },
   )
   const told = said({
     type: order.vehicleType ?? undefined,

@@ -80,6 +80,15 @@ test('an order whose plate is put right belongs to the other car, whose make it 
   expect(right).toMatchObject({ make: null, type: 'sedan' })
 })
 
+test('what stands for no plate, or for an erased one, makes no vehicle', async () => {
+  const before = await database.payload.count({ collection: 'vehicles' })
+  for (const plate of ['-', '***', '* **']) await take(plate)
+  expect(await database.payload.count({ collection: 'vehicles' })).toEqual(before)
+  const orderID = await take('HAD 1')
+  await send('order.change', { orderID, plate: '-' })
+  expect(await order(orderID)).toMatchObject({ plate: '-', vehicle: null })
+})
+
 test('an order that is refused makes no vehicle', async () => {
   await expect(take('NON 1', { services: [{ serviceId: 'no-such-wash', optionIds: [] }] })).rejects.toThrow()
   expect(await vehicles('NON')).toEqual([])

@@ -17,8 +17,10 @@ export const CatalogueContext = createContext<{
 /** Whether new orders have to wait for the server: there is neither one nor a price list of it kept here. */
 export function useLacksCatalogue(): boolean {
   const { known } = useContext(CatalogueContext)
-  const isStale = useStatus().freshness.kind === 'stale'
-  return isStale && known === undefined
+  const { freshness, connectionState } = useStatus()
+  // A page that has just been opened asks for both: neither is missing yet.
+  const asksFirst = connectionState === 'connecting' && freshness.kind === 'stale' && freshness.since === null
+  return freshness.kind === 'stale' && !asksFirst && known === undefined
 }
 
 /** The price list as it is known, read anew when it is needed; `retry` after a failure. */

@@ -135,6 +135,19 @@ test('who is erased begins anew, and no order tells how often they came', async 
   expect(await look(await take('***'))).toMatchObject({ visits: 0 })
 })
 
+test('an order that is taken in the panel tells the count, and none once its plate is put right there', async () => {
+  for (const _ of [1, 2]) await finish(await take('PAN 1'))
+  const data = { tenant: 'main', plate: 'PAN 1', services: [{ serviceId: 'basic-wash', optionIds: [] }] }
+  const { id, ...made } = await database.payload.create({ collection: 'orders', data: data as never, user: owner })
+  const orderID = made.orderID as string
+  expect(await look(orderID)).toMatchObject({ visits: 2 })
+  await database.payload.update({ collection: 'orders', id, data: { plate: 'PAN 2' }, user: owner })
+  expect(await look(orderID)).toMatchObject({ visits: null })
+  expect(refusal(await ask('order.giveFreeWash', { orderID }))).toBe('rules.freeWash.early')
+  await send('order.change', { orderID, plate: 'PAN 1' })
+  expect(await look(orderID)).toMatchObject({ visits: 2 })
+})
+
 test('what stands for no plate is no car that comes often', async () => {
   await setSite({ freeWashEvery: 2 })
   for (const plate of ['-', '- .', '* **']) {

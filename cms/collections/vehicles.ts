@@ -1,7 +1,8 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeValidateHook, CollectionConfig } from 'payload'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
+import { bareText } from '@/lib/domain/rules/bare-text'
 import { accessOf } from '../access/scope'
-import { bareText, lockTenant } from '../database'
+import { lockTenant } from '../database'
 import { choiceField, tenantField } from './fields'
 
 /** By what a car is found however its plate is typed. */

@@ -39,8 +39,6 @@ export interface OrderSearching {
 
 export const orderSearching = (payload: Pick<Payload, 'db'>): OrderSearching => additionsOf(payload)
 
-export { bareText } from '@/lib/domain/rules/bare-text'
-
 /** As `bareText`, in SQL. */
 const bareColumn = (text: string): string =>
   `upper(${[' ', '-', '.', '+'].reduce((inner, sign) => `replace(${inner}, '${sign}', '')`, text)})`

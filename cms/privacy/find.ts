@@ -1,6 +1,7 @@
 import type { Payload, Where } from 'payload'
+import { bareText } from '@/lib/domain/rules/bare-text'
 import { relationId } from '../access/identity'
-import { bareText, orderSearching } from '../database'
+import { orderSearching } from '../database'
 import type { FoundOrders } from '../database/order-search'
 import type { ConcernRow } from '../documents/concern'
 import type { JobRow } from '../documents/job'

@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook, PayloadRequest, Where } from 'payload'
+import { bareText } from '@/lib/domain/rules/bare-text'
 import { ERASED } from '@/lib/domain/rules/erased'
 import { relationId } from '../../access/identity'
-import { bareText } from '../../database'
 import type { OrderRow } from '../../documents/order'
 import type { Customer, Vehicle } from '../../payload-types'
 

@@ -1,4 +1,5 @@
-import { bareText, lookBack, type OrderSearching, oneAtATime } from '../order-search'
+import { bareText } from '@/lib/domain/rules/bare-text'
+import { lookBack, type OrderSearching, oneAtATime } from '../order-search'
 import type { Store } from './statements'
 
 const WASHED = ['billed', 'paid', 'completed']

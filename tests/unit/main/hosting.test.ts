@@ -3,7 +3,7 @@ import { type NetworkInterfaceInfo, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RotatingLog } from '@/lib/log/rotating-log'
-import { networkAddresses } from '@/lib/network/addresses'
+import { isLoopback, networkAddresses } from '@/lib/network/addresses'
 import { xdgEntry } from '@/main/autostart/xdg-entry'
 import { adminMade, adminToMake, hostAdmin } from '@/main/hosting/host-admin'
 import { HostKey, stationName } from '@/main/hosting/host-key'
@@ -130,6 +130,12 @@ describe('the key of the hosted server', () => {
       'http://192.168.1.10:3710',
       'http://203.0.113.7:3710',
     ])
+  })
+
+  test('a name that begins as this machine’s own address does is no name of it', () => {
+    for (const host of ['localhost', '127.0.0.1', '127.8.9.10', '[::1]']) expect(isLoopback(host)).toBe(true)
+    for (const host of ['127.example', '127.0.0.1.example', '192.168.1.10', '0.0.0.0'])
+      expect(isLoopback(host)).toBe(false)
   })
 })
 

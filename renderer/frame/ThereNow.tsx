@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type Command, isProvisional } from '@/lib/domain'
 import { StateChip } from '@/lib/ui/design/StateChip'
-import { BAY_LOOKS, JOB_LOOKS, PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
+import { BAY_LOOKS, JOB_LOOKS, PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../store/use-station'
 
 export interface ThereNowProps {
@@ -18,9 +18,10 @@ export function ThereNow({ command: { payload }, orderID }: ThereNowProps) {
   const gone = orderID !== null && !order
   if (!order && !job && !bay && !gone) return null
   const stage = order && STAGE_LOOKS[order.stage]
-  const payment = order?.paymentStatus && PAYMENT_LOOKS[order.paymentStatus]
+  const paid = order && paymentToSay(order)
+  const payment = paid && PAYMENT_LOOKS[paid]
   // Some languages say both in one word.
-  const said = order?.paymentStatus && t(`payment.${order.paymentStatus}`) === t(`stage.${order.stage}`)
+  const said = paid && t(`payment.${paid}`) === t(`stage.${order.stage}`)
   return (
     <p className="flex flex-wrap items-center gap-2 text-ink-soft">
       {t('attention.now')}
@@ -30,9 +31,9 @@ export function ThereNow({ command: { payload }, orderID }: ThereNowProps) {
           {t(`stage.${order.stage}`)}
         </StateChip>
       )}
-      {order?.paymentStatus && payment && !said && (
+      {paid && payment && !said && (
         <StateChip tone={payment.tone} icon={payment.icon}>
-          {t(`payment.${order.paymentStatus}`)}
+          {t(`payment.${paid}`)}
         </StateChip>
       )}
       {job && (

@@ -18,7 +18,7 @@ import {
   SprayCan,
   Wrench,
 } from 'lucide-react'
-import type { BayStatus, JobStatus, PaymentStatus, Stage, StepStatus, TimeLevel } from '@/lib/domain'
+import type { BayStatus, JobStatus, Order, PaymentStatus, Stage, StepStatus, TimeLevel } from '@/lib/domain'
 import type { Tone } from '../design/StateChip'
 
 /** How each state looks, everywhere: a colour for its meaning and a picture of its own. */
@@ -45,6 +45,13 @@ export const PAYMENT_LOOKS: Readonly<Record<PaymentStatus, StateLook>> = {
   failed: { icon: CircleX, tone: 'bad' },
   refunded: { icon: RotateCcw, tone: 'warn' },
 }
+
+/** What to say of an order's payment: nothing where it costs nothing, as “Unpaid” asks for money. */
+export const paymentToSay = ({
+  paymentStatus,
+  totalAmount,
+}: Partial<Pick<Order, 'paymentStatus' | 'totalAmount'>>): PaymentStatus | undefined =>
+  paymentStatus === 'pending' && totalAmount === 0 ? undefined : paymentStatus
 
 export const BAY_LOOKS: Readonly<Record<BayStatus, StateLook>> = {
   available: { icon: CircleCheck, tone: 'good' },

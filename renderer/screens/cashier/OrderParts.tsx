@@ -6,7 +6,7 @@ import { LineName } from '@/lib/ui/design/LineName'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
-import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
+import { PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../../store/use-station'
 import { CustomerLine } from './CustomerLine'
 import { PaymentList } from './PaymentList'
@@ -28,7 +28,8 @@ export function OrderHead({ order, isPast = false }: OrderHeadProps) {
   const born = (at: string) => (isPast ? format.moment(at) : format.time(at, Date.parse(order.updatedAt)))
   const bay = useDocument('bay', order.bayId)
   const stage = STAGE_LOOKS[order.stage]
-  const { paymentStatus, createdAt, vehicle } = order
+  const { createdAt, vehicle } = order
+  const paymentStatus = paymentToSay(order)
   const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
   const { takenAs } = order
   const taken = (name: string) => t('order.takenAs', { number: shownNumber(name) })

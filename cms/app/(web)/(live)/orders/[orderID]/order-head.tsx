@@ -6,7 +6,7 @@ import { type Order, shownNumber } from '@/lib/domain'
 import { useBaysSync } from '@/lib/sync'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
-import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
+import { PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { Spoken } from '../../live/figures'
 import { useLiveFormat } from '../../live/look'
 
@@ -18,6 +18,7 @@ export function OrderHead({ order }: { readonly order: Order }) {
   const { vehicle, customer } = order
   const bay = bays.find(({ bayId }) => bayId === order.bayId)
   const car = [vehicle && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')
+  const payment = paymentToSay(order)
   const owner = customer ? [customer.name, customer.phone].filter(Boolean).join(', ') : t('order.walkIn')
   const place = [
     order.takenAs && t('order.takenAs', { number: shownNumber(order.takenAs) }),
@@ -32,7 +33,7 @@ export function OrderHead({ order }: { readonly order: Order }) {
         <h1 className="font-semibold text-xl">{order.orderID}</h1>
         <p className="flex flex-wrap items-center gap-1.5">
           <StateChip {...STAGE_LOOKS[order.stage]}>{t(`stage.${order.stage}`)}</StateChip>
-          <StateChip {...PAYMENT_LOOKS[order.paymentStatus]}>{t(`payment.${order.paymentStatus}`)}</StateChip>
+          {payment && <StateChip {...PAYMENT_LOOKS[payment]}>{t(`payment.${payment}`)}</StateChip>}
           {order.whatsappLinked && (
             <StateChip tone="good" icon={MessageCircle}>
               {t('cashier.linked')}

@@ -1,6 +1,6 @@
 import { Gift, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { giveFreeWash, isFreeWash, mayChange, type Order, visitNow } from '@/lib/domain'
+import { giveFreeWash, isFreeWash, isProvisional, mayChange, type Order, visitNow } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -43,15 +43,14 @@ export function FreeWash({ order }: { readonly order: Order }) {
     )
   }
   const now = visitNow(order, every)
-  if (!now) return null
+  if (!now) {
+    // Visits are counted by whoever knows all orders: a cashier who is asked for the free wash says why it is not offered.
+    if (every === 0 || !isProvisional(orderID) || !isOpen) return null
+    return <VisitLine>{t('freeWash.uncounted')}</VisitLine>
+  }
   const offer = giveFreeWash(order, order.visits ?? 0, every, services)
   if (!isOpen || now.visit < every) {
-    return (
-      <p className="flex items-center gap-2 text-ink-soft">
-        <Gift aria-hidden className="size-4 shrink-0" />
-        {t('freeWash.visit', { ...now })}
-      </p>
-    )
+    return <VisitLine>{t('freeWash.visit', { ...now })}</VisitLine>
   }
   if ('allowed' in offer) {
     return (
@@ -82,5 +81,14 @@ export function FreeWash({ order }: { readonly order: Order }) {
         </Button>
       }
     />
+  )
+}
+
+function VisitLine({ children }: { readonly children: string }) {
+  return (
+    <p className="flex items-center gap-2 text-ink-soft">
+      <Gift aria-hidden className="size-4 shrink-0" />
+      {children}
+    </p>
   )
 }

@@ -16,6 +16,12 @@ type Change = Extract<Access, { do: 'change' }>
 /** The tenant's documents in the server's database, inside the request's transaction. */
 export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, customerId }: RecordsOf): Records {
   const kept = keptDocuments(req, tenantId)
+  let prices: ReturnType<typeof loadCatalog> | undefined
+  /** Read once for a command, however often its rules look. */
+  const catalog = () => {
+    prices ??= loadCatalog(req, tenantId)
+    return prices
+  }
   const order = (orderID: string) => kept.order.find(orderID, fieldOf('order', orderID))
 
   function change(access: Change): Promise<void> {
@@ -59,9 +65,9 @@ export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, c
       case 'recordPayment':
         return recordPayment(req, { tenantId, timezone }, access.payment)
       case 'catalogue':
-        return loadCatalog(req, tenantId)
+        return catalog()
       case 'visitsBefore':
-        return visitsOfCar(req, tenantId, access)
+        return visitsOfCar(req, { ...access, tenant: tenantId, catalog: await catalog() })
       case 'isOwnOrder':
         return customerId != null && relationId((await order(access.orderID))?.customer) === customerId
       case 'nextOrderID':

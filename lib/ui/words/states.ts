@@ -46,12 +46,13 @@ export const PAYMENT_LOOKS: Readonly<Record<PaymentStatus, StateLook>> = {
   refunded: { icon: RotateCcw, tone: 'warn' },
 }
 
-/** What to say of an order's payment: nothing where it costs nothing, as “Unpaid” asks for money. */
+/** What to say of an order's payment: nothing where it costs nothing or was called off, as “Unpaid” asks for money. */
 export const paymentToSay = ({
+  stage,
   paymentStatus,
   totalAmount,
-}: Partial<Pick<Order, 'paymentStatus' | 'totalAmount'>>): PaymentStatus | undefined =>
-  paymentStatus === 'pending' && totalAmount === 0 ? undefined : paymentStatus
+}: Partial<Pick<Order, 'stage' | 'paymentStatus' | 'totalAmount'>>): PaymentStatus | undefined =>
+  paymentStatus === 'pending' && (totalAmount === 0 || stage === 'cancelled') ? undefined : paymentStatus
 
 export const BAY_LOOKS: Readonly<Record<BayStatus, StateLook>> = {
   available: { icon: CircleCheck, tone: 'good' },

@@ -76,8 +76,9 @@ export function StageMoves({ order }: { readonly order: Order }) {
       },
     )
   }
+  const goesNowhere = order.stage === 'cancelled' && moves.length === 0
   return (
-    <section>
+    <section className={goesNowhere ? 'hidden' : undefined}>
       <SectionTitle>{t('order.move')}</SectionTitle>
       <ul className="flex flex-wrap gap-2 max-md:[&_button]:w-full">
         <BayMoves order={order} />

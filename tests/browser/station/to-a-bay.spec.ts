@@ -157,3 +157,16 @@ test('a customer is reached with a tap where a browser can follow', async ({ ope
   await expect(sheet.getByRole('link', { name: /WhatsApp/ })).toHaveAttribute('href', 'https://wa.me/60123456789')
   await expect(sheet.getByText('Walk-in customer')).toHaveCount(0)
 })
+
+test('an order that was called off goes nowhere, and is not called unpaid', async ({ page, openStation }) => {
+  await openStation('?role=cashier')
+  await page.getByText('BQS 77').first().click()
+  const order = page.getByRole('dialog', { name: /^Order/ })
+  await expect(order.getByRole('heading', { name: 'Move to' })).toBeVisible()
+  await order.getByRole('button', { name: 'Cancel order' }).click()
+  await page.getByRole('button', { name: 'Cancel the order' }).click()
+  await expect(order.getByText('Cancelled').first()).toBeVisible()
+  await expect(order.getByText('Nothing to pay')).toBeVisible()
+  await expect(order.getByText('Unpaid')).toHaveCount(0)
+  await expect(order.getByRole('heading', { name: 'Move to' })).toHaveCount(0)
+})

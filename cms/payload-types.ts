@@ -665,6 +665,10 @@ export interface Station {
   lastRecovery?:
     ('page_crashed' | 'page_hung' | 'page_white' | 'server_ended' | 'station_failed' | 'journal_broke') | null;
   lastRecoveryAt?: string | null;
+  /**
+   * It has one of its own, set in its settings.
+   */
+  receiptPrinter?: boolean | null;
   updatedAt: string;
   createdAt: string;
   enableAPIKey?: boolean | null;
@@ -1263,6 +1267,7 @@ export interface StationsSelect<T extends boolean = true> {
   recoveries?: T;
   lastRecovery?: T;
   lastRecoveryAt?: T;
+  receiptPrinter?: T;
   updatedAt?: T;
   createdAt?: T;
   enableAPIKey?: T;

@@ -232,11 +232,11 @@ function overrides(options: StartOptions): Partial<StationSettings> {
 
 /** The engine's batches go to the page, the fleet list and the marks. */
 function connectFeed(station: Station, recoveries: Recoveries): void {
-  const { sync, feeds, debug, log } = station.parts
+  const { sync, feeds, debug, log, settings } = station.parts
   const reporter = new StatusReporter({
     appVersion: app.getVersion(),
     status: () => sync.status(),
-    recovered: () => recoveries.report(),
+    machine: () => ({ ...recoveries.report(), receiptPrinter: settings.read().receiptPrinter !== null }),
     send: (report) => sendReport(sync.access(), report),
     clock: systemClock,
   })
@@ -248,6 +248,7 @@ function connectFeed(station: Station, recoveries: Recoveries): void {
     if (batch.status.freshness.kind === 'current') mark('sync:current')
     station.keyAnswered(batch.status, performance.now())
   })
+  settings.onChange(() => reporter.look())
   onWake((why) => {
     log.write('info', `Sync now: ${why}.`)
     sync.syncNow()

@@ -77,5 +77,10 @@ export const Stations: CollectionConfig = {
     },
     choiceField('lastRecovery', RECOVERY_KINDS, { admin: { readOnly: true } }),
     instantField('lastRecoveryAt'),
+    {
+      name: 'receiptPrinter',
+      type: 'checkbox',
+      admin: { readOnly: true, description: 'It has one of its own, set in its settings.' },
+    },
   ],
 }

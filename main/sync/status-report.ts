@@ -4,23 +4,23 @@ import type { StationReport, SyncStatus } from '@/lib/sync/engine'
 const EVERY = 60_000
 const SOONEST = 5_000
 
+/** What is to be told of the machine, whatever its feed does: what it had to start again by itself, and whether it prints. */
+type MachineReport = Pick<StationReport, 'recoveries' | 'lastRecovery' | 'receiptPrinter'>
+
 /** What the fleet list should know of a status. */
-export function reportOf(
-  status: SyncStatus,
-  appVersion: string,
-  recovered: Pick<StationReport, 'recoveries' | 'lastRecovery'> = {},
-): StationReport {
+export function reportOf(status: SyncStatus, appVersion: string, machine: MachineReport = {}): StationReport {
   const behind = status.head === null || status.cursor === null ? 0 : Math.max(0, status.head - status.cursor.seq)
-  return { appVersion, behind, waiting: status.pendingCommands, ...recovered }
+  return { appVersion, behind, waiting: status.pendingCommands, ...machine }
 }
 
-/** A change that the owner would want to see before the next minute: another size, to or from zero, a recovery. */
+/** A change that the owner would want to see before the next minute: another size, to or from zero, a recovery, a printer. */
 export function changedMuch(before: StationReport, now: StationReport): boolean {
   const size = (count: number) => (count === 0 ? 0 : 1 + Math.floor(Math.log10(count)))
   return (
     size(before.behind) !== size(now.behind) ||
     size(before.waiting) !== size(now.waiting) ||
     before.appVersion !== now.appVersion ||
+    before.receiptPrinter !== now.receiptPrinter ||
     (now.recoveries ?? 0) > (before.recoveries ?? 0)
   )
 }
@@ -28,8 +28,7 @@ export function changedMuch(before: StationReport, now: StationReport): boolean 
 export interface StatusReporterOptions {
   readonly appVersion: string
   readonly status: () => SyncStatus
-  /** What the station had to start again by itself. */
-  readonly recovered: () => Pick<StationReport, 'recoveries' | 'lastRecovery'>
+  readonly machine: () => MachineReport
   /** Sends one report; resolves `false` when it did not arrive. Must not throw. */
   readonly send: (report: StationReport) => Promise<boolean>
   readonly clock: {
@@ -54,8 +53,8 @@ export class StatusReporter {
   /** Call whenever the status may have changed; cheap. */
   look(): void {
     if (this.#stopped || this.#sending) return
-    const { clock, status, appVersion, recovered } = this.#options
-    const report = reportOf(status(), appVersion, recovered())
+    const { clock, status, appVersion, machine } = this.#options
+    const report = reportOf(status(), appVersion, machine())
     const age = this.#last ? clock.monotonic() - this.#last.at : Number.POSITIVE_INFINITY
     const due = this.#last && !changedMuch(this.#last.report, report) ? EVERY : SOONEST
     if (age >= due) void this.#send(report)

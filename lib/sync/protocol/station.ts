@@ -28,6 +28,8 @@ export const stationReportSchema = z.object({
     .object({ what: z.enum(RECOVERY_KINDS), at: instantSchema })
     .nullable()
     .optional(),
+  /** Whether a receipt printer is set on its machine; older stations do not say. */
+  receiptPrinter: z.boolean().optional(),
 })
 
 export const stationReportAnswerSchema = z.object({

@@ -107,6 +107,81 @@ test('a site is set up on its page; the dashboard shows the steps until all that
   await context.close()
 })
 
+test('the steps of each service are written there, in order, and a step keeps what jobs call it', async ({
+  context,
+  office,
+}) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  const part = step(page, 'Give each service its steps')
+  const nameOf = (number: number) => part.getByLabel(`Name of step ${number}`)
+  await part.getByText('Bike Wash', { exact: true }).click()
+  await expect(part.getByRole('list', { name: 'Steps of Bike Wash' }).getByRole('listitem')).toHaveCount(3)
+  await expect(part.getByRole('button', { name: 'Save' })).toBeDisabled()
+
+  await nameOf(2).fill('Lather')
+  await part.getByRole('button', { name: 'Move Lather up' }).press('Enter')
+  await expect(nameOf(1)).toHaveValue('Lather')
+  // The keyboard stays with the step that moved.
+  await expect(part.getByRole('button', { name: 'Move Lather down' })).toBeFocused()
+  await part.getByRole('button', { name: 'Remove Dry' }).press('Enter')
+  await expect(part.getByRole('button', { name: 'Remove Rinse' })).toBeFocused()
+  await part.getByRole('button', { name: 'Add a step' }).click()
+  await expect(nameOf(3)).toBeFocused()
+  await part.getByLabel('Minutes of step 3').fill('ten')
+  await expect(part).toContainText('Enter whole minutes, from 0 to 1440.')
+  await part.getByLabel('Minutes of step 3').fill('10')
+  // What is written for one service stays while another is looked at, and what is missing in it is led to.
+  await part.getByText('Basic Wash', { exact: true }).click()
+  await nameOf(1).fill('Hose down')
+  await part.getByRole('button', { name: 'Save' }).click()
+  await expect(part).toContainText('Each step needs a name.')
+  await nameOf(3).fill('Chain clean')
+  await part.getByRole('button', { name: 'Save' }).click()
+  await expect(part.getByRole('status')).toHaveText('Saved')
+  const saved = await office.server.rest<{ docs: { serviceId: string; steps: object[] }[] }>('GET', '/api/services')
+  const stepsOf = (service: string) => saved.docs.find(({ serviceId }) => serviceId === service)?.steps
+  expect(stepsOf('bike-wash')).toMatchObject([
+    { key: 'soap', name: 'Lather', minutes: 8 },
+    { key: 'rinse', name: 'Rinse', minutes: 3 },
+    { key: 'chain-clean', name: 'Chain clean', minutes: 10 },
+  ])
+  expect(stepsOf('basic-wash')?.[0]).toMatchObject({ key: 'pre-wash', name: 'Hose down', minutes: 5 })
+  await page.reload()
+  await expect(part.getByRole('radio', { name: 'Bike Wash: 3 steps' })).toBeAttached()
+
+  // A service that is left without steps is named until it has some again.
+  await part.getByText('Bike Wash', { exact: true }).click()
+  for (const name of ['Lather', 'Rinse', 'Chain clean'])
+    await part.getByRole('button', { name: `Remove ${name}` }).click()
+  await part.getByRole('button', { name: 'Save' }).click()
+  await expect(part).toContainText('Without steps: Bike Wash.')
+  await expect(part.getByText('to do', { exact: true })).toBeVisible()
+  await page.reload()
+  await expect(part).toContainText('Bike Wash has no steps yet.')
+  await part.getByRole('button', { name: 'Add a step' }).click()
+  await page.keyboard.type('Wash')
+  await part.getByRole('button', { name: 'Save' }).click()
+  await isDone(part)
+})
+
+test('a printer is set at its machine, and its station tells the page', async ({ context, office }) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  const part = step(page, 'Set up a receipt printer')
+  await expect(part).toContainText('under “Receipt printer”')
+  await expect(part.getByText('to do', { exact: true })).toBeVisible()
+  const desk = part.getByRole('listitem').filter({ hasText: 'desk' })
+  await expect(desk).toContainText('No receipt printer yet')
+  const answer = await context.request.put(office.address('/api/v1/sync/station'), {
+    headers: office.server.asStation(),
+    data: { appVersion: '1.2.3', behind: 0, waiting: 0, receiptPrinter: true },
+  })
+  expect(await answer.json()).toMatchObject({ kept: true })
+  await isDone(part)
+  await expect(desk).toContainText('Has a receipt printer')
+})
+
 test('another machine is taken in by six digits, and the page says when it has come', async ({ context, office }) => {
   await office.admit(context)
   const page = await office.open(context, '/setup')

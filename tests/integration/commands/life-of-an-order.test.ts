@@ -437,13 +437,25 @@ describe('a station’s report', () => {
   test('is in the fleet list, at most one in a while, and is no event', async () => {
     const { head } = await look(server)
     const lastRecovery = { what: 'server_ended', at: '2026-01-15T10:00:00.000Z' }
-    const first = await report(kiosk, { appVersion: '1.2.3', behind: 4, waiting: 2, recoveries: 1, lastRecovery })
+    const first = await report(kiosk, {
+      appVersion: '1.2.3',
+      behind: 4,
+      waiting: 2,
+      recoveries: 1,
+      lastRecovery,
+      receiptPrinter: true,
+    })
     expect(await first.json()).toMatchObject({ kept: true })
     const second = await report(kiosk, { appVersion: '1.2.3', behind: 0, waiting: 0 })
     expect(await second.json()).toMatchObject({ kept: false })
     const { docs } = await server.rest<{ docs: object[] }>('GET', '/api/stations?where[name][equals]=kiosk-1')
     expect(docs[0]).toMatchObject({ appVersion: '1.2.3', behind: 4, waiting: 2, lastSeenAt: expect.any(String) })
-    expect(docs[0]).toMatchObject({ recoveries: 1, lastRecovery: 'server_ended', lastRecoveryAt: lastRecovery.at })
+    expect(docs[0]).toMatchObject({
+      recoveries: 1,
+      lastRecovery: 'server_ended',
+      lastRecoveryAt: lastRecovery.at,
+      receiptPrinter: true,
+    })
     expect((await look(server)).head).toBe(head)
   })
 

@@ -31,11 +31,12 @@ test('reports go every minute, sooner when much changed, never within five secon
   const clock = new FakeClock()
   const sent: { at: number; report: StationReport }[] = []
   let now = status(0)
+  let prints = false
   const recoveries = new Recoveries(() => clock.now())
   const reporter = new StatusReporter({
     appVersion: '1',
     status: () => now,
-    recovered: () => recoveries.report(),
+    machine: () => ({ ...recoveries.report(), receiptPrinter: prints }),
     clock,
     async send(report) {
       sent.push({ at: clock.monotonic(), report })
@@ -55,10 +56,15 @@ test('reports go every minute, sooner when much changed, never within five secon
   ])
   await clock.advance(120_000)
   expect(sent.map(({ at }) => at)).toEqual([0, 5_000, 65_000, 125_000])
+  // A printer is told of as soon as somebody has set it.
+  prints = true
+  await clock.advance(6_000)
+  reporter.look()
+  expect(sent.at(-1)).toMatchObject({ at: 131_000, report: { receiptPrinter: true } })
   reporter.stop()
   await clock.advance(300_000)
   reporter.look()
-  expect(sent).toHaveLength(4)
+  expect(sent).toHaveLength(5)
 })
 
 test('what the station started again by itself is told at once, counted for a day, and the last of it named', () => {

@@ -16,6 +16,7 @@ import * as migration_20261128_150830_people_kept from './20261128_150830_people
 import * as migration_20261128_175010_free_washes from './20261128_175010_free_washes';
 import * as migration_20261128_180644_calling_off from './20261128_180644_calling_off';
 import * as migration_20261128_184833_vehicles_by_plate from './20261128_184833_vehicles_by_plate';
+import * as migration_20261128_220617_receipt_printers from './20261128_220617_receipt_printers';
 
 export const migrations = [
   {
@@ -106,6 +107,11 @@ export const migrations = [
   {
     up: migration_20261128_184833_vehicles_by_plate.up,
     down: migration_20261128_184833_vehicles_by_plate.down,
-    name: '20261128_184833_vehicles_by_plate'
+    name: '20261128_184833_vehicles_by_plate',
+  },
+  {
+    up: migration_20261128_220617_receipt_printers.up,
+    down: migration_20261128_220617_receipt_printers.down,
+    name: '20261128_220617_receipt_printers'
   },
 ];

@@ -27,6 +27,7 @@ import * as migration_20261128_150822_people_kept from './20261128_150822_people
 import * as migration_20261128_174914_free_washes from './20261128_174914_free_washes';
 import * as migration_20261128_180632_calling_off from './20261128_180632_calling_off';
 import * as migration_20261128_184821_vehicles_by_plate from './20261128_184821_vehicles_by_plate';
+import * as migration_20261128_220543_receipt_printers from './20261128_220543_receipt_printers';
 
 export const migrations = [
   {
@@ -172,6 +173,11 @@ export const migrations = [
   {
     up: migration_20261128_184821_vehicles_by_plate.up,
     down: migration_20261128_184821_vehicles_by_plate.down,
-    name: '20261128_184821_vehicles_by_plate'
+    name: '20261128_184821_vehicles_by_plate',
+  },
+  {
+    up: migration_20261128_220543_receipt_printers.up,
+    down: migration_20261128_220543_receipt_printers.down,
+    name: '20261128_220543_receipt_printers'
   },
 ];

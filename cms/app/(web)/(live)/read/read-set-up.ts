@@ -9,6 +9,8 @@ import { getFront } from '../../../../server/front'
 import type { SignedIn } from '../../person/signed-in'
 import { FURTHER_STEPS, NEEDED_STEPS, type SetUp, type SetUpStep, SITE_FIELDS, type SiteSetUp } from './set-up-steps'
 
+const FLEET_FIELDS = { name: true, role: true, enableAPIKey: true, receiptPrinter: true } as const
+
 /** The two moments that a new row gets are not quite the same. */
 const MADE_WITHIN_MS = 1_000
 
@@ -30,24 +32,29 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
     count('jobs'),
     count('team', { and: [ofSite, { hasLeft: { not_equals: true } }] }),
     count('users', { and: [{ role: { in: ['admin', 'staff'] } }, { id: { not_equals: user.id } }] }),
-    payload.find({ collection: 'stations', where: ofSite, select: { name: true, enableAPIKey: true }, ...asked }),
+    payload.find({ collection: 'stations', where: ofSite, select: FLEET_FIELDS, ...asked }),
     count('orders'),
   ])
-  const withoutSteps = services.filter(({ steps }) => !steps?.length).map(({ name }) => name)
+  const fleet = stations.map(({ id, name, role, enableAPIKey, receiptPrinter }) => ({
+    id,
+    name,
+    role,
+    hasKey: Boolean(enableAPIKey),
+    hasPrinter: Boolean(receiptPrinter),
+  }))
   // The one that the server's own machine has is no other.
-  const others = stations
-    .filter(({ name }) => name !== environment?.provisionStation?.name)
-    .map(({ id, name, enableAPIKey }) => ({ id, name, hasKey: Boolean(enableAPIKey) }))
+  const others = fleet.filter(({ name }) => name !== environment?.provisionStation?.name)
   const bayNames = bays.map(({ name }) => name)
   const done: Record<SetUpStep, boolean> = {
     name: tenant.name !== STARTER_SITE_NAME,
     // Zero is an answer too; nothing is none.
     tax: typeof tenant.taxPercent === 'number',
     prices: services.some(isOwn),
-    steps: services.length > 0 && withoutSteps.length === 0,
+    steps: services.length > 0 && services.every(({ steps }) => steps?.length),
     // Bays that cars have been washed in are right as they are.
     bays: bayNames.length > 0 && (jobs > 0 || bayNames.join() !== STARTER_BAYS.join()),
     people: team + accounts > 0,
+    printers: fleet.some(({ hasPrinter }) => hasPrinter),
     whatsapp: Boolean(tenant.whatsappNumber),
     freeWash: Boolean(tenant.freeWashEvery),
     station: others.some(({ hasKey }) => hasKey),
@@ -63,13 +70,15 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
       id: service.id,
       name: service.name,
       prices: vehiclePrices(offerOf(service)),
+      steps: (service.steps ?? []).map(({ key, name, minutes }) => ({ key, name, minutes })),
+      optionIds: (service.options ?? []).map(({ optionId }) => optionId),
       countsAsVisit: service.countsAsVisit !== false,
     })),
-    withoutSteps,
     bays: bays.map(({ id, bayId, name }) => ({ id, bayId, name })),
     tenantId,
     people: { team, accounts },
     stations: others,
+    printers: fleet.filter(({ role, hasKey, hasPrinter }) => hasKey && (hasPrinter || role === 'cashier')),
     place: { hosts: environment ? hostsOf(environment.host) : [], fingerprint: getFront()?.fingerprint ?? null },
   }
 }

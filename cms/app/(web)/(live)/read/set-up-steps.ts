@@ -1,10 +1,11 @@
+import type { StationRole } from '@/lib/domain/roles'
 import type { VehiclePrices } from '@/lib/domain/rules/vehicle-prices'
 import type { Tenant } from '../../../../payload-types'
 
 /** What a site needs before its first customer, in the order it is best done. */
 export const NEEDED_STEPS = ['name', 'tax', 'prices', 'steps', 'bays'] as const
 /** What makes the work easier, whenever the owner wants it. */
-export const FURTHER_STEPS = ['people', 'whatsapp', 'freeWash', 'station', 'order'] as const
+export const FURTHER_STEPS = ['people', 'printers', 'whatsapp', 'freeWash', 'station', 'order'] as const
 export type SetUpStep = (typeof NEEDED_STEPS)[number] | (typeof FURTHER_STEPS)[number]
 
 /** Fields of the site that its page sets. */
@@ -26,12 +27,23 @@ export const SITE_FIELDS = [
 export type SiteSetUp = Pick<Tenant, 'id' | (typeof SITE_FIELDS)[number]>
 
 /** One service on sale, with its price for each type of vehicle in sen. */
-export interface PricedService {
+export interface SetUpService {
   readonly id: number
   readonly name: string
   readonly prices: VehiclePrices
+  /** What the washer does, in order. */
+  readonly steps: readonly ServiceStep[]
+  /** Short names of its options, which jobs call beside the steps. */
+  readonly optionIds: readonly string[]
   /** Whether an order of it is a visit on the way to a free wash. */
   readonly countsAsVisit: boolean
+}
+
+/** One step of a service, and what jobs call it. */
+export interface ServiceStep {
+  readonly key: string
+  readonly name: string
+  readonly minutes: number
 }
 
 /** How far the site is set up, and what is there. */
@@ -39,15 +51,16 @@ export interface SetUp {
   /** Steps whose result is there. */
   readonly done: readonly SetUpStep[]
   readonly site: SiteSetUp
-  readonly services: readonly PricedService[]
-  /** Names of the services on sale that tell the washer nothing. */
-  readonly withoutSteps: readonly string[]
+  readonly services: readonly SetUpService[]
   /** In the order people walk past them. */
   readonly bays: readonly BayRow[]
   /** What the site is called in addresses and rows. */
   readonly tenantId: string
   readonly people: { readonly team: number; readonly accounts: number }
+  /** Those beside the one of the server's own machine. */
   readonly stations: readonly StationRow[]
+  /** Those of desks, and what else has one. */
+  readonly printers: readonly StationRow[]
   readonly place: ServerPlace
 }
 
@@ -64,6 +77,9 @@ export interface StationRow {
   readonly name: string
   /** Its machine has come. */
   readonly hasKey: boolean
+  readonly role: StationRole
+  /** It said that a receipt printer is set on its machine. */
+  readonly hasPrinter: boolean
 }
 
 /** Where the server is on its network. */

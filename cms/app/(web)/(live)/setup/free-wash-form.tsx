@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FEWEST_VISITS, MOST_VISITS } from '@/lib/domain'
 import { Switch, TextField } from '@/lib/ui/design/Field'
-import type { PricedService, SiteSetUp } from '../read/set-up-steps'
+import type { SetUpService, SiteSetUp } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
 import { useSave } from './use-save'
 
@@ -12,7 +12,7 @@ const USUAL = 10
 
 interface FreeWashFormProps {
   readonly site: SiteSetUp
-  readonly services: readonly PricedService[]
+  readonly services: readonly SetUpService[]
 }
 
 /** Whether visits earn a free wash, how many, and which services count. */
@@ -23,7 +23,7 @@ export function FreeWashForm({ site, services }: FreeWashFormProps) {
   const [given, setGiven] = useState(kept > 0)
   const [typed, setTyped] = useState(String(kept || USUAL))
   const [chosen, setChosen] = useState<Readonly<Record<number, boolean>>>({})
-  const counts = ({ id, countsAsVisit }: PricedService) => chosen[id] ?? countsAsVisit
+  const counts = ({ id, countsAsVisit }: SetUpService) => chosen[id] ?? countsAsVisit
   const every = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : 0
   const wrong = given && (every < FEWEST_VISITS || every > MOST_VISITS)
   const none = given && !services.some(counts)

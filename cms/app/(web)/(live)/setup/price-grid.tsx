@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { VEHICLE_TYPES, type VehicleType } from '@/lib/domain'
 import { classNames } from '@/lib/ui/design/class-names'
 import { senOf, typedOf } from '@/lib/ui/format/amount'
-import type { PricedService } from '../read/set-up-steps'
+import type { SetUpService } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
 import { useSave } from './use-save'
 
 interface PriceGridProps {
-  readonly services: readonly PricedService[]
+  readonly services: readonly SetUpService[]
   /** ISO 4217. */
   readonly currency: string
   /** Somebody has looked at the prices; otherwise they can be saved as they are. */

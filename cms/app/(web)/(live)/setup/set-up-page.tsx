@@ -8,17 +8,20 @@ import { NEEDED_STEPS, type SetUp, type SetUpStep } from '../read/set-up-steps'
 import { BaysForm } from './bays-form'
 import { FreeWashForm } from './free-wash-form'
 import { PriceGrid } from './price-grid'
+import { PrintersList } from './printers-list'
 import { SiteForm } from './site-form'
 import { StationForm } from './station-form'
 import { StepCard } from './step-card'
+import { StepsForm } from './steps-form'
 import { TaxForm } from './tax-form'
 import { WhatsappForm } from './whatsapp-form'
 
 /** Sets a site up from nothing: what is there, what is missing, and the way to each, on one page. */
 export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
   const { t } = useTranslation()
-  const { done, site, services, withoutSteps, bays, tenantId, people, stations, place } = setUp
+  const { done, site, services, bays, tenantId, people, stations, printers, place } = setUp
   const isDone = (step: SetUpStep) => done.includes(step)
+  const withoutSteps = services.filter(({ steps }) => steps.length === 0).map(({ name }) => name)
   const open = NEEDED_STEPS.filter((step) => !isDone(step)).length
   return (
     <>
@@ -54,16 +57,18 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           now={
             withoutSteps.length > 0
               ? t('siteSetup.steps.missing', { services: withoutSteps.join(', ') })
-              : t('siteSetup.steps.all')
+              : t('siteSetup.steps.hint')
           }
-          link={{ href: '/admin/collections/services', label: t('siteSetup.go.steps') }}
-        />
+          className="lg:col-span-3"
+        >
+          <StepsForm services={services} />
+        </StepCard>
         <StepCard
           step="bays"
           done={isDone('bays')}
           now={t(bays.length > 0 ? 'siteSetup.bays.hint' : 'siteSetup.bays.none')}
           link={{ href: '/admin/collections/bays', label: t('siteSetup.go.bays') }}
-          className="lg:col-span-2"
+          className="lg:col-span-3"
         >
           <BaysForm bays={bays} tenantId={tenantId} />
         </StepCard>
@@ -76,11 +81,15 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           link={{ href: '/admin/collections/team', label: t('siteSetup.go.people') }}
         />
         <StepCard
-          step="whatsapp"
-          done={isDone('whatsapp')}
-          now={t('siteSetup.whatsapp.hint')}
+          step="printers"
+          done={isDone('printers')}
+          now={t('siteSetup.printers.hint')}
+          link={{ href: '/help#till', label: t('siteSetup.go.printers') }}
           className="lg:col-span-2"
         >
+          <PrintersList stations={printers} />
+        </StepCard>
+        <StepCard step="whatsapp" done={isDone('whatsapp')} now={t('siteSetup.whatsapp.hint')}>
           <WhatsappForm site={site} />
         </StepCard>
         <StepCard
@@ -92,20 +101,20 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           <FreeWashForm site={site} services={services} />
         </StepCard>
         <StepCard
+          step="station"
+          done={isDone('station')}
+          now={t('siteSetup.station.now', { count: stations.filter(({ hasKey }) => hasKey).length })}
+          link={{ href: '/admin/collections/stations', label: t('siteSetup.go.station') }}
+          className="md:col-span-2"
+        >
+          <StationForm stations={stations} place={place} />
+        </StepCard>
+        <StepCard
           step="order"
           done={isDone('order')}
           now={t('siteSetup.order.hint')}
           link={{ href: '/station?role=cashier', label: t('siteSetup.go.order') }}
         />
-        <StepCard
-          step="station"
-          done={isDone('station')}
-          now={t('siteSetup.station.now', { count: stations.filter(({ hasKey }) => hasKey).length })}
-          link={{ href: '/admin/collections/stations', label: t('siteSetup.go.station') }}
-          className="md:col-span-2 lg:col-span-3"
-        >
-          <StationForm stations={stations} place={place} />
-        </StepCard>
       </Part>
     </>
   )

@@ -1,0 +1,79 @@
+import type { ServiceStep } from '../read/set-up-steps'
+
+/** Most steps of one service. */
+export const MOST_STEPS = 32
+const MOST_MINUTES = 1440
+/** Characters of a short name, as everywhere. */
+const LONGEST_KEY = 64
+
+/** A step as it is being written. */
+export interface StepDraft {
+  /** Tells the rows of one list apart, wherever they are moved. */
+  readonly row: number
+  /** What jobs call it; `null` until it is saved. */
+  readonly key: string | null
+  readonly name: string
+  /** As typed. */
+  readonly minutes: string
+}
+
+export const draftsOf = (steps: readonly ServiceStep[]): readonly StepDraft[] =>
+  steps.map(({ key, name, minutes }, row) => ({ row, key, name, minutes: String(minutes) }))
+
+/** The same list with an empty step behind it. */
+export const withNew = (drafts: readonly StepDraft[]): readonly StepDraft[] => [
+  ...drafts,
+  { row: Math.max(-1, ...drafts.map(({ row }) => row)) + 1, key: null, name: '', minutes: '5' },
+]
+
+/** The same list with the step at `place` one place on, or one back. */
+export function moved(drafts: readonly StepDraft[], place: number, by: 1 | -1): readonly StepDraft[] {
+  const [one, other] = [drafts[place], drafts[place + by]]
+  return one && other ? drafts.with(place, other).with(place + by, one) : drafts
+}
+
+/** `null`: these are no minutes. */
+export const minutesOf = (typed: string): number | null =>
+  /^\d{1,4}$/.test(typed.trim()) && Number(typed) <= MOST_MINUTES ? Number(typed) : null
+
+/**
+ * What is to be saved: a step keeps what jobs call it, however it is renamed or moved; a new one is called by its name, and by
+ * nothing that an option of the service is called, for jobs have both.
+ * `null` while a name is missing or minutes are none.
+ */
+export function stepsOf(
+  drafts: readonly StepDraft[],
+  optionIds: readonly string[] = [],
+): readonly ServiceStep[] | null {
+  const taken = new Set([...optionIds, ...drafts.flatMap(({ key }) => (key === null ? [] : [key]))])
+  const steps: ServiceStep[] = []
+  for (const draft of drafts) {
+    const minutes = minutesOf(draft.minutes)
+    const name = draft.name.trim()
+    if (minutes === null || name === '') return null
+    const key = draft.key ?? freeKey(name, taken)
+    taken.add(key)
+    steps.push({ key, name, minutes })
+  }
+  return steps
+}
+
+export const sameSteps = (one: readonly ServiceStep[], other: readonly ServiceStep[]): boolean =>
+  one.length === other.length &&
+  one.every(({ key, name, minutes }, place) => {
+    const as = other[place]
+    return key === as?.key && name === as.name && minutes === as.minutes
+  })
+
+/** `snow-foam`, `snow-foam-2`; a name without one Latin letter or digit gives `step`. */
+function freeKey(name: string, taken: ReadonlySet<string>): string {
+  const wanted =
+    name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .slice(0, LONGEST_KEY - 4)
+      .replaceAll(/^-|-$/g, '') || 'step'
+  let key = wanted
+  for (let number = 2; taken.has(key); number++) key = `${wanted}-${number}`
+  return key
+}

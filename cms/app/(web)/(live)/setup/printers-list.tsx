@@ -1,24 +1,14 @@
 'use client'
 
 import { Printer, PrinterX } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { startTransition, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StationRow } from '../read/set-up-steps'
-
-/** How often it is looked whether a station has told of its printer, milliseconds. */
-const LOOK_MS = 15_000
+import { useLookAgain } from './use-look-again'
 
 /** Which stations print on a printer of their own. It is set at their machines: this page cannot reach what hangs on them. */
 export function PrintersList({ stations }: { readonly stations: readonly StationRow[] }) {
   const { t } = useTranslation()
-  const router = useRouter()
-  const waiting = stations.length > 0 && !stations.some(({ hasPrinter }) => hasPrinter)
-  useEffect(() => {
-    if (!waiting) return
-    const timer = setInterval(() => startTransition(() => router.refresh()), LOOK_MS)
-    return () => clearInterval(timer)
-  }, [waiting, router])
+  useLookAgain(stations.length > 0 && !stations.some(({ hasPrinter }) => hasPrinter))
   return (
     <>
       {stations.length === 0 ? (

@@ -1,8 +1,6 @@
 'use client'
 
 import { CircleCheck, RefreshCw } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { startTransition, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pairingText } from '@/lib/domain/pairing'
 import { useNow } from '@/lib/ui/clock'
@@ -10,9 +8,7 @@ import { Button } from '@/lib/ui/design/Button'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { QrCode } from '@/renderer/frame/QrCode'
 import { useLiveFormat } from '../live/look'
-
-/** How often it is looked whether the machine has come, milliseconds. */
-const LOOK_MS = 4_000
+import { useLookAgain } from './use-look-again'
 
 interface StationCodeProps {
   readonly code: string
@@ -31,15 +27,9 @@ interface StationCodeProps {
 export function StationCode({ code, expiresAt, addresses, fingerprint, paired, onAgain }: StationCodeProps) {
   const { t } = useTranslation()
   const format = useLiveFormat()
-  const router = useRouter()
   const now = useNow(1_000)
   const over = Date.parse(expiresAt) <= now
-  const waiting = !paired && !over
-  useEffect(() => {
-    if (!waiting) return
-    const timer = setInterval(() => startTransition(() => router.refresh()), LOOK_MS)
-    return () => clearInterval(timer)
-  }, [waiting, router])
+  useLookAgain(!paired && !over)
   if (paired) {
     return (
       <StateChip tone="good" icon={CircleCheck} large>

@@ -1,5 +1,7 @@
 import type { CollectionConfig } from 'payload'
+import { MOST_STEPS } from '@/lib/domain/catalogue'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
+import { MOST_MINUTES } from '@/lib/domain/values'
 import { accessOf } from '../access/scope'
 import { auditServices } from '../audit/watch'
 import { formerPricesSchema } from '../commands/former-prices'
@@ -7,7 +9,7 @@ import { rememberPrices } from '../commands/remember-prices'
 import { pricesEndpoint } from '../site/save-prices'
 import { choiceField, jsonField, senField, slugField, taxPercentField, tenantField } from './fields'
 
-const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: 1440, defaultValue: 0 } as const
+const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: MOST_MINUTES, defaultValue: 0 } as const
 
 /** A list whose rows are open, a new one too, and called by their names where somebody folds them. */
 const NAMED = { initCollapsed: false, components: { RowLabel: '/admin/NamedRow#NamedRow' } }
@@ -62,7 +64,7 @@ export const Services: CollectionConfig = {
     {
       name: 'steps',
       type: 'array',
-      maxRows: 32,
+      maxRows: MOST_STEPS,
       admin: { ...NAMED, description: 'What the washer does, in order, and how long each may take.' },
       fields: [
         {
@@ -78,7 +80,7 @@ export const Services: CollectionConfig = {
     {
       name: 'options',
       type: 'array',
-      maxRows: 32,
+      maxRows: MOST_STEPS,
       admin: { ...NAMED, description: 'What a customer may add.' },
       fields: [
         {

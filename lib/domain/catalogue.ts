@@ -10,18 +10,21 @@ import {
   USUAL_DISCOUNT_LIMITS,
   USUAL_PROMISE_MINUTES,
 } from './site'
-import { phoneSchema, senSchema, slugSchema } from './values'
+import { MOST_MINUTES, phoneSchema, senSchema, slugSchema } from './values'
 
 /*
  * The price list and the site's own settings are no part of the feed: they change by the month. Who needs them reads
  * `GET /api/services?depth=0&limit=100&sort=position` and `GET /api/tenants?depth=0&limit=1`.
  */
 
+/** Steps of one service, and options of one, at most. */
+export const MOST_STEPS = 32
+
 const minutesSchema = z
   .number()
   .int()
   .min(0)
-  .max(1440)
+  .max(MOST_MINUTES)
   .nullish()
   .transform((minutes) => minutes ?? 0)
 const listOf = <Entry extends z.ZodType>(entry: Entry) =>

@@ -10,12 +10,17 @@ export const orderIDSchema = z
   .max(64)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/)
 
+/** Characters of the longest short name. */
+export const LONGEST_SLUG = 64
 /** A short machine name: tenant, bay or service (`main`, `bay-2`, `basic-wash`). */
 export const slugSchema = z
   .string()
   .min(1)
-  .max(64)
+  .max(LONGEST_SLUG)
   .regex(/^[a-z0-9][a-z0-9-]*$/)
+
+/** Minutes that a step, an option or a line of an order may take at most: a day. */
+export const MOST_MINUTES = 1440
 
 /** A telephone number with its country code, E.164: `+60123456789`. */
 export const phoneSchema = z.string().regex(/^\+[1-9]\d{7,14}$/)

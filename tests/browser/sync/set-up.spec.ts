@@ -165,6 +165,58 @@ test('the steps of each service are written there, in order, and a step keeps wh
   await isDone(part)
 })
 
+test('what is typed while a part is saved stays typed', async ({ context, office }) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  /** Saves, and types while the answer is kept back. */
+  async function meanwhile(part: Locator, path: RegExp, type: () => Promise<void>): Promise<void> {
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route(path, async (route) => {
+      await held
+      await route.continue()
+    })
+    const asked = page.waitForRequest(path)
+    const answered = page.waitForResponse(path)
+    await part.getByRole('button', { name: /^Save/ }).click()
+    await asked
+    await type()
+    letGo()
+    expect((await answered).ok()).toBe(true)
+    await page.unroute(path)
+    await expect(part.getByRole('button', { name: /^Save/ })).toBeEnabled()
+  }
+
+  const steps = step(page, 'Give each service its steps')
+  await steps.getByText('Wax & Polish', { exact: true }).click()
+  await steps.getByLabel('Name of step 1').fill('First wash')
+  await meanwhile(steps, /\/api\/services\/\d+/, async () => {
+    await steps.getByLabel('Name of step 2').fill('Clay')
+    await steps.getByRole('button', { name: 'Add a step' }).click()
+    await page.keyboard.type('Seal')
+  })
+  await expect(steps.getByLabel('Name of step 1')).toHaveValue('First wash')
+  await expect(steps.getByLabel('Name of step 2')).toHaveValue('Clay')
+  await expect(steps.getByLabel('Name of step 5')).toHaveValue('Seal')
+  // What is on the screen is not what was saved.
+  await expect(steps.getByRole('status')).toHaveText('')
+
+  const bays = step(page, 'Name the washing bays')
+  await bays.getByLabel('Bay 1').fill('North')
+  await meanwhile(bays, /\/api\/bays\/\d+/, () => bays.getByLabel('Bay 2').fill('South'))
+  await expect(bays.getByLabel('Bay 1')).toHaveValue('North')
+  await expect(bays.getByLabel('Bay 2')).toHaveValue('South')
+
+  const prices = step(page, 'Check the prices')
+  const cells = prices.getByRole('group', { name: 'Wax & Polish' }).getByRole('textbox')
+  await cells.nth(0).fill('90.00')
+  await meanwhile(prices, /\/api\/services\/prices/, () => cells.nth(1).fill('110.00'))
+  await expect(cells.nth(0)).toHaveValue('90.00')
+  await expect(cells.nth(1)).toHaveValue('110.00')
+})
+
 test('a printer is set at its machine, and its station tells the page', async ({ context, office }) => {
   await office.admit(context)
   const page = await office.open(context, '/setup')

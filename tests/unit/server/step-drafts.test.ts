@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { draftsOf, minutesOf, moved, sameSteps, stepsOf, withNew } from '@/cms/app/(web)/(live)/setup/step-drafts'
+import {
+  afterSaving,
+  draftsOf,
+  minutesOf,
+  moved,
+  sameSteps,
+  stepsOf,
+  withNew,
+} from '@/cms/app/(web)/(live)/setup/step-drafts'
 
 const SOAP = { key: 'soap', name: 'Soap', minutes: 15 }
 const RINSE = { key: 'rinse', name: 'Rinse', minutes: 5 }
@@ -19,6 +27,17 @@ test('a step that is renamed or moved stays what jobs call it', () => {
   expect(stepsOf(drafts)).toEqual([RINSE, { ...SOAP, name: 'Scrub' }])
   expect(moved(drafts, 0, -1)).toBe(drafts)
   expect(moved(drafts, 1, 1)).toBe(drafts)
+})
+
+test('what is typed while a new step is saved stays, and the step is what jobs call it from then on', () => {
+  const sent = renamed(withNew(draftsOf([SOAP])), 'Soap', 'Snow foam')
+  const meanwhile = withNew(renamed(moved(sent, 1, -1), 'Thick foam'))
+  const left = afterSaving(meanwhile, sent, stepsOf(sent) ?? [])
+  expect(left.map(({ key, name }) => [key, name])).toEqual([
+    ['snow-foam', 'Thick foam'],
+    ['soap', 'Soap'],
+    [null, ''],
+  ])
 })
 
 test('a new step is called by its name, and by nothing that another is called', () => {

@@ -7,7 +7,7 @@ import { Button } from '@/lib/ui/design/Button'
 import { TextField } from '@/lib/ui/design/Field'
 import type { BayRow } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
-import { useSave } from './use-save'
+import { typedSince, useSave } from './use-save'
 
 /** Most bays that are made here; more are made among the bays. */
 const MOST = 40
@@ -22,7 +22,7 @@ interface BaysFormProps {
 export function BaysForm({ bays, tenantId }: BaysFormProps) {
   const { t } = useTranslation()
   const saving = useSave()
-  const [typed, setTyped] = useState<Readonly<Record<number, string>>>({})
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [added, setAdded] = useState<readonly string[]>([])
   const nameOf = ({ id, name }: BayRow) => typed[id] ?? name
   const nameless = bays.some((bay) => nameOf(bay).trim() === '')
@@ -38,17 +38,18 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
       if (!(await saving.save('PATCH', `/api/bays/${bay.id}?depth=0`, { name: nameOf(bay).trim() }))) return
     }
     const taken = new Set(bays.map(({ bayId }) => bayId))
-    let left = named
     for (const name of named) {
-      const bayId = freeName(taken)
+      const bayId = nextBay(taken)
       if (!(await saving.save('POST', '/api/bays?depth=0', { tenant: tenantId, bayId, name, position: taken.size })))
         return
       taken.add(bayId)
-      left = left.slice(1)
-      setAdded(left)
+      setAdded((now) => {
+        const place = now.findIndex((one) => one.trim() === name)
+        return place < 0 ? now : now.toSpliced(place, 1)
+      })
     }
-    setTyped({})
-    setAdded([])
+    setTyped((now) => typedSince(now, typed))
+    setAdded((now) => now.filter((name) => name.trim() !== ''))
   }
 
   return (
@@ -65,7 +66,7 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
             key={bay.id}
             label={t('siteSetup.bays.name', { number: place + 1 })}
             value={nameOf(bay)}
-            onChange={(name) => change(() => setTyped({ ...typed, [bay.id]: name }))}
+            onChange={(name) => change(() => setTyped((now) => ({ ...now, [bay.id]: name })))}
             maxLength={128}
             error={nameOf(bay).trim() === '' ? t('siteSetup.bays.nameless') : null}
           />
@@ -77,7 +78,7 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
             autoFocus={place === added.length - 1}
             label={t('siteSetup.bays.name', { number: bays.length + place + 1 })}
             value={name}
-            onChange={(next) => change(() => setAdded(added.with(place, next)))}
+            onChange={(next) => change(() => setAdded((now) => now.with(place, next)))}
             maxLength={128}
           />
         ))}
@@ -95,7 +96,7 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
 }
 
 /** What stations and the log will call the next bay. */
-function freeName(taken: ReadonlySet<string>): string {
+function nextBay(taken: ReadonlySet<string>): string {
   let number = 1
   while (taken.has(`bay-${number}`)) number += 1
   return `bay-${number}`

@@ -7,7 +7,7 @@ import { classNames } from '@/lib/ui/design/class-names'
 import { senOf, typedOf } from '@/lib/ui/format/amount'
 import type { SetUpService } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
-import { useSave } from './use-save'
+import { typedSince, useSave } from './use-save'
 
 interface PriceGridProps {
   readonly services: readonly SetUpService[]
@@ -49,7 +49,7 @@ export function PriceGrid({ services, currency, checked }: PriceGridProps) {
           .map(({ type, from, to }) => ({ vehicleType: type, from, to })),
       })),
     })
-    if (saved) setTyped({})
+    if (saved) setTyped((now) => typedSince(now, typed))
   }
 
   if (services.length === 0) return null

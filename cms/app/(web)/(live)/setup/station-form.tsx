@@ -10,6 +10,7 @@ import { Choice } from '@/lib/ui/design/Choice'
 import { Select, TextField } from '@/lib/ui/design/Field'
 import type { ServerPlace, StationRow } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
+import { freeName, slugOf } from './short-names'
 import { StationCode } from './station-code'
 import { useSave } from './use-save'
 
@@ -21,22 +22,6 @@ interface StationFormProps {
 interface Code {
   readonly code: string
   readonly expiresAt: string
-}
-
-/** As the log calls it: small letters, digits and hyphens. */
-const slugOf = (typed: string) =>
-  typed
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replace(/^-/, '')
-    .slice(0, 64)
-
-/** A name that no station has: `desk`, `desk-2`. */
-function freeName(wanted: string, stations: readonly StationRow[]): string {
-  const taken = new Set(stations.map(({ name }) => name))
-  let name = wanted
-  for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`
-  return name
 }
 
 const isOwnMachine = () => {
@@ -63,7 +48,7 @@ export function StationForm({ stations, place }: StationFormProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const [made, setMade] = useState<({ readonly id: number } & Code) | null>(null)
   const wanted = { cashier: 'desk', board: 'board', bay: bay ?? 'bay' }[role]
-  const name = typed ?? freeName(wanted, stations)
+  const name = typed ?? freeName(wanted, new Set(stations.map((station) => station.name)))
   const ready = slugSchema.safeParse(name).success && (role !== 'bay' || bay !== null)
   const askCode = async (id: number) => {
     const code = await saving.save<Code>('POST', `/api/stations/${id}/code`, {})

@@ -1,10 +1,6 @@
+import { LONGEST_SLUG, MOST_MINUTES } from '@/lib/domain/values'
 import type { ServiceStep } from '../read/set-up-steps'
-
-/** Most steps of one service. */
-export const MOST_STEPS = 32
-const MOST_MINUTES = 1440
-/** Characters of a short name, as everywhere. */
-const LONGEST_KEY = 64
+import { freeName, slugOf } from './short-names'
 
 /** A step as it is being written. */
 export interface StepDraft {
@@ -58,6 +54,16 @@ export function stepsOf(
   return steps
 }
 
+/** What was typed while `sent` was saved as `steps`: each row of it has been called by now, whatever its name has become. */
+export function afterSaving(
+  drafts: readonly StepDraft[],
+  sent: readonly StepDraft[],
+  steps: readonly ServiceStep[],
+): readonly StepDraft[] {
+  const keys = new Map(sent.map(({ row }, place) => [row, steps[place]?.key ?? null]))
+  return drafts.map((draft) => ({ ...draft, key: draft.key ?? keys.get(draft.row) ?? null }))
+}
+
 export const sameSteps = (one: readonly ServiceStep[], other: readonly ServiceStep[]): boolean =>
   one.length === other.length &&
   one.every(({ key, name, minutes }, place) => {
@@ -66,14 +72,10 @@ export const sameSteps = (one: readonly ServiceStep[], other: readonly ServiceSt
   })
 
 /** `snow-foam`, `snow-foam-2`; a name without one Latin letter or digit gives `step`. */
-function freeKey(name: string, taken: ReadonlySet<string>): string {
-  const wanted =
-    name
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9]+/g, '-')
-      .slice(0, LONGEST_KEY - 4)
-      .replaceAll(/^-|-$/g, '') || 'step'
-  let key = wanted
-  for (let number = 2; taken.has(key); number++) key = `${wanted}-${number}`
-  return key
-}
+const freeKey = (name: string, taken: ReadonlySet<string>): string =>
+  freeName(
+    slugOf(name)
+      .slice(0, LONGEST_SLUG - '-999'.length)
+      .replace(/-$/, '') || 'step',
+    taken,
+  )

@@ -3,12 +3,13 @@
 import { ArrowDown, ArrowUp, CircleAlert, Plus, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MOST_STEPS } from '@/lib/domain'
 import { Button, IconButton } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
 import { classNames } from '@/lib/ui/design/class-names'
 import type { SetUpService } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
-import { draftsOf, MOST_STEPS, minutesOf, moved, type StepDraft, sameSteps, stepsOf, withNew } from './step-drafts'
+import { afterSaving, draftsOf, minutesOf, moved, type StepDraft, sameSteps, stepsOf, withNew } from './step-drafts'
 import { useSave } from './use-save'
 
 /** What the washer does for each service, in order: written for one service after the other, saved for all. */
@@ -18,32 +19,38 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
   const [chosen, setChosen] = useState<number | null>(null)
   /** What was changed and is not saved, by the service's row id. */
   const [changed, setChanged] = useState<Readonly<Record<number, readonly StepDraft[]>>>({})
+  /** The services that `changed` was last compared with. */
+  const [compared, setCompared] = useState(services)
   /** Nobody is shown what is missing before they wanted to save. */
   const [tried, setTried] = useState(false)
   const shown =
     services.find(({ id }) => id === chosen) ?? services.find(({ steps }) => steps.length === 0) ?? services[0]
-  if (!shown) return null
   const draftsFor = ({ id, steps }: SetUpService) => changed[id] ?? draftsOf(steps)
   const open = services.flatMap((service) => {
-    const steps = stepsOf(draftsFor(service), service.optionIds)
-    return steps && sameSteps(steps, service.steps) ? [] : [{ service, steps }]
+    const drafts = draftsFor(service)
+    const steps = stepsOf(drafts, service.optionIds)
+    return steps && sameSteps(steps, service.steps) ? [] : [{ service, drafts, steps }]
   })
+  if (compared !== services) {
+    setCompared(services)
+    // What the server has by now is no change any more: kept, it would undo what somebody else does next.
+    setChanged(Object.fromEntries(open.map(({ service, drafts }) => [service.id, drafts])))
+  }
+  if (!shown) return null
   const choose = (id: number) => setChosen(id)
   const change = (drafts: readonly StepDraft[]) => {
     saving.touched()
     setChosen(shown.id)
-    setChanged({ ...changed, [shown.id]: drafts })
+    setChanged((now) => ({ ...now, [shown.id]: drafts }))
   }
 
   async function save(): Promise<void> {
     const wrong = open.find(({ steps }) => steps === null)
     setTried(wrong !== undefined)
     if (wrong) return choose(wrong.service.id)
-    let left = changed
-    for (const { service, steps } of open) {
-      if (!(await saving.save('PATCH', `/api/services/${service.id}?depth=0`, { steps }))) return
-      left = Object.fromEntries(Object.entries(left).filter(([id]) => id !== String(service.id)))
-      setChanged(left)
+    for (const { service, drafts, steps } of open) {
+      if (!(steps && (await saving.save('PATCH', `/api/services/${service.id}?depth=0`, { steps })))) return
+      setChanged((now) => ({ ...now, [service.id]: afterSaving(now[service.id] ?? drafts, drafts, steps) }))
     }
   }
 

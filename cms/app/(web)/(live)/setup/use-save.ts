@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { startTransition, useState } from 'react'
+import { startTransition, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface Refused {
@@ -21,20 +21,32 @@ export interface Save {
   touched(): void
 }
 
+const IDLE = { state: 'idle', reason: null } as const
+
+/** What was typed by name, without what was sent and is as it was sent: nobody's fingers wait for an answer. */
+export const typedSince = <Value>(
+  typed: Readonly<Record<string, Value>>,
+  sent: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(typed).filter(([name, value]) => sent[name] !== value))
+
 /** Saves a part of the site's set-up where it is looked at. */
 export function useSave(): Save {
   const { t } = useTranslation()
   const router = useRouter()
-  const [{ state, reason }, setState] = useState<Pick<Save, 'state' | 'reason'>>({ state: 'idle', reason: null })
+  const [{ state, reason }, setState] = useState<Pick<Save, 'state' | 'reason'>>(IDLE)
+  /** Something was typed while what was there before is on its way. */
+  const touchedSince = useRef(false)
 
   async function save<Answer>(method: 'PATCH' | 'POST', path: string, data: object): Promise<Answer | null> {
+    touchedSince.current = false
     setState({ state: 'busy', reason: null })
     const answer = await fetch(path, {
       method,
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(data),
     }).catch(() => null)
-    if (answer?.ok) setState({ state: 'saved', reason: null })
+    if (answer?.ok) setState(touchedSince.current ? IDLE : { state: 'saved', reason: null })
     else setState({ state: 'failed', reason: answer ? await reasonOf(answer) : t('siteSetup.unreachable') })
     // Also where somebody else was faster: then it shows what there is now.
     if (answer) startTransition(() => router.refresh())
@@ -49,5 +61,10 @@ export function useSave(): Save {
     return first?.data?.errors?.[0]?.message ?? first?.message ?? t('siteSetup.unreachable')
   }
 
-  return { state, reason, save, touched: () => setState({ state: 'idle', reason: null }) }
+  function touched(): void {
+    touchedSince.current = true
+    setState((now) => (now.state === 'busy' ? now : IDLE))
+  }
+
+  return { state, reason, save, touched }
 }

@@ -258,6 +258,6 @@ test('another machine is taken in by six digits, and the page says when it has c
   // A name that another has is refused, and stays to be changed.
   await part.getByLabel('Name', { exact: true }).fill('Lane 1')
   await part.getByRole('button', { name: 'Make a code' }).click()
-  await expect(part.getByRole('status')).toContainText('Nothing was saved')
+  await expect(part.getByRole('status')).toContainText('Not saved')
   await expect(part.getByLabel('Name', { exact: true })).toHaveValue('lane-1')
 })

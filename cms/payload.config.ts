@@ -44,8 +44,9 @@ const configOn = ({ db, prepare }: Awaited<ReturnType<typeof databaseFor>>) =>
     graphQL: { disable: true },
     maxDepth: 2,
     hooks: { afterError: [tellRefusal] },
-    // Elsewhere the ids are a field of ours, which is in no type.
-    typescript: { outputFile: path.resolve('cms/payload-types.ts'), autoGenerate: db.defaultIDType === 'number' },
+    // Whoever changes a collection has them made, and a test says where they were forgotten: at every start outside of
+    // production it would cost more than the start.
+    typescript: { outputFile: path.resolve('cms/payload-types.ts'), autoGenerate: false },
   })
 
 export default databaseFor(settings.databaseUri).then(configOn).then(keepForPanel)

@@ -1,6 +1,6 @@
 import type { CollectionBeforeChangeHook, Payload, Where } from 'payload'
 import { personPinSchema } from '@/lib/domain/team'
-import { hashPin, verifyPin } from '@/lib/pins/pin-hash'
+import { hashPin, isPinHash, verifyPin } from '@/lib/pins/pin-hash'
 import { sayInPanel } from '../admin/words/texts'
 import type { Asked } from '../collections/fields'
 import { type Limiter, limits, spend } from '../database'
@@ -39,7 +39,7 @@ export const keepPinHash: CollectionBeforeChangeHook = async ({ data, req }) => 
 type PinAnswer =
   | { readonly kind: 'right'; readonly pinSetAt: string }
   | { readonly kind: 'wrong' | 'nobody' }
-  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'wait' | 'busy'; readonly seconds: number }
 
 interface PinTry {
   readonly tenant: string
@@ -67,30 +67,41 @@ function limitsOf(payload: Payload): PinLimits {
   return all
 }
 
-/** Whether it is the PIN of somebody who works at the site. Each try counts before it is looked at. */
+/**
+ * Whether it is the PIN of somebody who works at the site. Each try counts before it is compared, so that many at once are no way
+ * around; one that then could not be compared (`busy`) or had to `wait` counts for nothing.
+ */
 export async function checkPin(payload: Payload, { tenant, personId, pin, account }: PinTry): Promise<PinAnswer> {
   const here: Where[] = [{ tenant: { equals: tenant } }, { hasLeft: { not_equals: true } }]
   const row = isRowId(personId)
     ? await payload.db.findOne<Row>({ collection: 'team', where: { and: [{ id: { equals: personId } }, ...here] } })
     : null
-  if (!row?.pinHash || !row.pinSetAt) return { kind: 'nobody' }
-  const tries = limitsOf(payload)
-  const counted = [
-    [tries.account, `${account} ${personId}`],
-    [tries.person, personId],
-  ] as const
-  for (const [limiter, key] of counted) {
-    const { isBeyond, msBeforeNext } = await spend(limiter, key)
-    if (isBeyond) return { kind: 'wait', seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) }
-  }
+  const { pinHash, pinSetAt } = row ?? {}
+  if (!pinHash || !pinSetAt || !isPinHash(pinHash)) return { kind: 'nobody' }
+  const busy: PinAnswer = { kind: 'busy', seconds: BUSY_SECONDS }
+  // Before the try is counted: whoever gets no turn is not compared.
   const end = await hashingTurns.take()
-  if (!end) return { kind: 'wait', seconds: BUSY_SECONDS }
+  if (!end) return busy
+  const tries = limitsOf(payload)
+  const pair = `${account} ${personId}`
+  const giveBack: (() => Promise<unknown>)[] = []
+  let isCompared = false
   try {
-    if (!(await verifyPin(pin, row.pinHash))) return { kind: 'wrong' }
+    for (const [limiter, key] of [[tries.account, pair] as const, [tries.person, personId] as const]) {
+      const { isBeyond, msBeforeNext } = await spend(limiter, key)
+      if (isBeyond) return { kind: 'wait', seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) }
+      giveBack.push(() => limiter.reward(key))
+    }
+    const isRight = await verifyPin(pin, pinHash)
+    isCompared = true
+    if (!isRight) return { kind: 'wrong' }
+  } catch (err) {
+    payload.logger.error({ err, msg: 'A PIN could not be compared' })
+    return busy
   } finally {
     end()
+    if (!isCompared) await Promise.all(giveBack.map((give) => give()))
   }
-  const [[own, pair], [all]] = counted
-  await Promise.all([own.delete(pair), all.reward(personId)])
-  return { kind: 'right', pinSetAt: new Date(row.pinSetAt).toISOString() }
+  await Promise.all([tries.account.delete(pair), tries.person.reward(personId)])
+  return { kind: 'right', pinSetAt: new Date(pinSetAt).toISOString() }
 }

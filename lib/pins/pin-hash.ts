@@ -19,12 +19,19 @@ export async function hashPin(pin: string): Promise<string> {
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), key.toString('base64')].join('$')
 }
 
-/** Compares in constant time. A hash that cannot be read matches nothing. */
-export async function verifyPin(pin: string, hash: string): Promise<boolean> {
+function partsOf(hash: string) {
   const [scheme, N, r, p, salt, key] = hash.split('$')
-  if (scheme !== 'scrypt' || !salt || !key) return false
+  if (scheme !== 'scrypt' || !salt || !key) return null
   const expected = Buffer.from(key, 'base64')
-  if (expected.length !== KEY_BYTES) return false
-  const given = await derive(pin, Buffer.from(salt, 'base64'), { N: Number(N), r: Number(r), p: Number(p) })
-  return timingSafeEqual(given, expected)
+  if (expected.length !== KEY_BYTES) return null
+  return { expected, salt: Buffer.from(salt, 'base64'), cost: { N: Number(N), r: Number(r), p: Number(p) } }
+}
+
+/** Whether a PIN can be compared with it at all. */
+export const isPinHash = (hash: string): boolean => partsOf(hash) !== null
+
+/** Compares in constant time. A hash that cannot be read matches nothing. @throws where it takes more memory than there is */
+export async function verifyPin(pin: string, hash: string): Promise<boolean> {
+  const parts = partsOf(hash)
+  return parts !== null && timingSafeEqual(await derive(pin, parts.salt, parts.cost), parts.expected)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Member } from '@/lib/domain'
-import { hashPin, verifyPin } from '@/lib/pins/pin-hash'
+import { hashPin, isPinHash, verifyPin } from '@/lib/pins/pin-hash'
 import { StationError } from '../station-error'
 import type { PinStorage } from './pin-gate'
 import { afterWrongPin, isLocked, NO_TRIES } from './pin-tries'
@@ -50,7 +50,7 @@ export class PersonPins {
   async #try({ personId, pinSetAt }: Member, pin: string, askServer: AskServer): Promise<void> {
     const entry = this.#kept()[personId] ?? UNKNOWN
     if (isLocked(entry, this.#now())) throw this.#lockedError(entry)
-    const isKnown = entry.hash !== null && entry.pinSetAt === pinSetAt
+    const isKnown = isPinHash(entry.hash ?? '') && entry.pinSetAt === pinSetAt
     const answer = isKnown ? await verifyPin(pin, entry.hash ?? '') : (await askServer(personId, pin)) === 'right'
     if (answer) {
       const hash = isKnown ? entry.hash : await hashPin(pin)

@@ -113,7 +113,7 @@ export const ENDPOINTS: Record<EndpointName, Endpoint> = {
   pin: {
     summary: 'Whether this is the PIN of somebody of the team',
     description:
-      'For the staff, the desks and the bays of a site. Another PIN is refused with `wrong_pin`; after five in five minutes of one account, or thirty in an hour of all, the person waits (`rate_limited`). PINs and their hashes are never told.',
+      'For the staff, the desks and the bays of a site. Another PIN is refused with `wrong_pin`; after five in a quarter of an hour of one account, or thirty in an hour of all, the person waits (`rate_limited`). One that could not be compared counts for nothing (`busy`). PINs and their hashes are never told.',
     by: 'accounts',
     parameters: ['tenantId'],
     body: 'PinTry',

@@ -36,5 +36,13 @@ export async function postPin(
       throw new Problem('rate_limited', `Too many wrong tries. Wait ${answer.seconds} s, then try again.`, {
         retryAfter: answer.seconds,
       })
+    case 'busy':
+      throw new Problem(
+        'busy',
+        'This PIN could not be compared just now, and does not count as wrong. Try it again shortly.',
+        {
+          retryAfter: answer.seconds,
+        },
+      )
   }
 }

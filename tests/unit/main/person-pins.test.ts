@@ -19,7 +19,7 @@ function station() {
       kept = text
     },
   }
-  return { clock, kept: () => kept ?? '', make: () => new PersonPins(storage, () => clock.now()) }
+  return { clock, kept: () => kept ?? '', keep: storage.write, make: () => new PersonPins(storage, () => clock.now()) }
 }
 
 test('a PIN is learnt by being told once, and checked without a server from then on, over restarts', async () => {
@@ -41,6 +41,15 @@ test('a PIN that was set anew is asked of the server again', async () => {
   await expect(make().check(LATER, '2580', knows('8642'))).rejects.toMatchObject({ code: 'wrong_pin' })
   await make().check(LATER, '8642', knows('8642'))
   await make().check(LATER, '8642', away)
+})
+
+test('a PIN whose hash can no longer be read is asked of the server, and learnt anew', async () => {
+  const { make, kept, keep } = station()
+  await make().check(SITI, '2580', knows('2580'))
+  keep(kept().replace('scrypt$', 'md5$'))
+  await expect(make().check(SITI, '2580', away)).rejects.toMatchObject({ code: 'pin_unknown' })
+  await make().check(SITI, '2580', knows('2580'))
+  await make().check(SITI, '2580', away)
 })
 
 test('five wrong tries are free, then a person waits, over restarts, and others do not', async () => {

@@ -8,6 +8,7 @@ import { formerPricesSchema } from '../commands/former-prices'
 import { rememberPrices } from '../commands/remember-prices'
 import { pricesEndpoint } from '../site/save-prices'
 import { choiceField, jsonField, senField, slugField, taxPercentField, tenantField } from './fields'
+import { takeTurn } from './take-turn'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: MOST_MINUTES, defaultValue: 0 } as const
 
@@ -26,7 +27,7 @@ export const Services: CollectionConfig = {
   },
   defaultSort: 'position',
   indexes: [{ fields: ['tenant', 'serviceId'], unique: true }],
-  hooks: { ...auditServices, beforeChange: [rememberPrices] },
+  hooks: { ...auditServices, beforeValidate: [takeTurn], beforeChange: [rememberPrices] },
   endpoints: [pricesEndpoint],
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 128 },

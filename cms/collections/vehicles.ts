@@ -1,20 +1,13 @@
-import type { CollectionBeforeChangeHook, CollectionBeforeValidateHook, CollectionConfig } from 'payload'
+import type { CollectionBeforeChangeHook, CollectionConfig } from 'payload'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
 import { bareText } from '@/lib/domain/rules/bare-text'
 import { accessOf } from '../access/scope'
-import { lockTenant } from '../database'
 import { choiceField, tenantField } from './fields'
+import { takeTurn } from './take-turn'
 
 /** By what a car is found however its plate is typed. */
 const keepBarePlate: CollectionBeforeChangeHook = ({ data }) =>
   typeof data.plate === 'string' ? { ...data, barePlate: bareText(data.plate) } : data
-
-/** Orders make vehicles too: one that is made by hand in the same moment would have their order refused. */
-const takeTurn: CollectionBeforeValidateHook = async ({ data, originalDoc, req }) => {
-  const tenant = originalDoc?.tenant ?? data?.tenant
-  if (tenant) await lockTenant(req, tenant)
-  return data
-}
 
 export const Vehicles: CollectionConfig = {
   slug: 'vehicles',
@@ -26,6 +19,7 @@ export const Vehicles: CollectionConfig = {
     defaultColumns: ['plate', 'type', 'make', 'colour', 'owner'],
   },
   indexes: [{ fields: ['tenant', 'plate'], unique: true }, { fields: ['tenant', 'barePlate'] }],
+  // Orders make vehicles too: one that is made by hand in the same moment would have their order refused.
   hooks: { beforeValidate: [takeTurn], beforeChange: [keepBarePlate] },
   fields: [
     { name: 'plate', type: 'text', required: true, maxLength: 32, index: true },

@@ -5,7 +5,7 @@ import { listedPrices, type VehiclePrices, vehiclePrices } from '@/lib/domain/ru
 import { senSchema } from '@/lib/domain/values'
 import { identityOf } from '../access/identity'
 import { offerOf } from '../commands/catalog'
-import { inTransaction } from '../database'
+import { inTransaction, lockTenant } from '../database'
 
 /** Most services that are saved at once. */
 const MOST = 500
@@ -57,6 +57,20 @@ async function saveService(req: PayloadRequest, { id, changes }: SavedService): 
   await req.payload.update({ ...asked, data: changes.length > 0 ? { price, surcharges: rows } : {} })
 }
 
+/** Whose services these are, in the order in which they are locked: two who save several sites' prices do not wait for each other. */
+async function sitesOf(req: PayloadRequest, services: readonly SavedService[]): Promise<string[]> {
+  const { docs } = await req.payload.find({
+    collection: 'services',
+    where: { id: { in: services.map(({ id }) => id) } },
+    select: { tenant: true },
+    depth: 0,
+    pagination: false,
+    overrideAccess: false,
+    req,
+  })
+  return [...new Set(docs.map(({ tenant }) => tenant))].toSorted()
+}
+
 /** `POST /api/services/prices`: what services cost for each type of vehicle, all of them or none. */
 export const pricesEndpoint: Omit<Endpoint, 'root'> = {
   path: '/prices',
@@ -66,7 +80,10 @@ export const pricesEndpoint: Omit<Endpoint, 'root'> = {
       throw refuse(403, 'forbidden', 'Only an administrator changes prices.')
     }
     const { services } = await readGrid(req)
+    const sites = await sitesOf(req, services)
     await inTransaction(req, async () => {
+      // Before a price is read: of two who save at once, the second sees what the first has written.
+      for (const site of sites) await lockTenant(req, site)
       for (const service of services) await saveService(req, service)
     })
     return Response.json({ saved: services.length })

@@ -5,12 +5,12 @@ import {
   type CollectionBeforeChangeHook,
   type CollectionBeforeDeleteHook,
   type CollectionBeforeOperationHook,
-  type CollectionBeforeValidateHook,
   type CollectionSlug,
   type PayloadRequest,
 } from 'payload'
 import type { ZodType } from 'zod'
 import { relationId } from '../../access/identity'
+import { takeTurn } from '../../collections/take-turn'
 import { lockTenant } from '../../database'
 import { appendEvents } from './append'
 import { changedFields } from './changed-fields'
@@ -32,8 +32,6 @@ interface TrackedDocument {
   updatedAt: string
   version: number
 }
-
-const CHANGED = { code: 'changed_meanwhile' }
 
 /** Both sides of a write, and the customer who may see each, by id. */
 interface Write<Document> {
@@ -88,20 +86,6 @@ export function trackDocument<Row extends TrackedRow, Document extends TrackedDo
 
   const stored = (collection: { slug: CollectionSlug }, id: number | string, req: PayloadRequest) =>
     req.payload.db.findOne<Row>({ collection: collection.slug, where: { id: { equals: id } }, req })
-
-  /** Nobody else writes the site's documents from here on. An edit of what is there no longer would undo another's. */
-  const takeTurn: CollectionBeforeValidateHook = async ({ collection, data, operation, originalDoc, req }) => {
-    const tenant = originalDoc?.tenant ?? data?.tenant
-    if (!tenant || !(await lockTenant(req, tenant)) || operation !== 'update') return data
-    const row = await stored(collection, originalDoc.id, req)
-    if (row && row.version === originalDoc.version && row.updatedAt === originalDoc.updatedAt) return data
-    throw new APIError(
-      'Somebody changed this meanwhile. Look at it as it is now, then do it again.',
-      409,
-      CHANGED,
-      true,
-    )
-  }
 
   /** By the data of the write, which Payload hands to the hooks on either side of it. */
   const writes = new WeakMap<object, Write<Document>>()

@@ -1,0 +1,94 @@
+import { APIError, createLocalReq } from 'payload'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pricesEndpoint } from '@/cms/site/save-prices'
+import { openDatabase, type TestDatabase } from '../support/database'
+import { startPostgres, type TestPostgres } from '../support/postgres'
+
+/** Two who change a service's prices in the same moment: the second is told, and neither undoes the other. */
+
+const ADMIN = { id: 1, collection: 'users', email: 'owner@example.com', role: 'admin' } as never
+
+let postgres: TestPostgres
+let database: TestDatabase
+/** Past the server. */
+let side: pg.Client
+beforeAll(async () => {
+  postgres = await startPostgres()
+  const uri = await postgres.newDatabase()
+  database = await openDatabase({ uri })
+  side = new pg.Client({ connectionString: uri })
+  await side.connect()
+})
+afterAll(async () => {
+  await side?.end()
+  await database?.close()
+  await postgres?.close()
+})
+
+async function service(serviceId: string) {
+  const { docs } = await database.payload.find({
+    collection: 'services',
+    where: { and: [{ serviceId: { equals: serviceId } }, { tenant: { equals: 'main' } }] },
+  })
+  const [found] = docs
+  if (!found) throw new Error(`There is no ${serviceId}`)
+  return found
+}
+
+const told = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'saved',
+    (error: unknown) => (error instanceof APIError ? `${error.status} ${error.data?.code}` : String(error)),
+  )
+
+async function save(id: number, from: number, to: number): Promise<string> {
+  const req = await createLocalReq({ user: ADMIN }, database.payload)
+  const body = { services: [{ id, changes: [{ vehicleType: 'sedan', from, to }] }] }
+  return told(Promise.resolve(pricesEndpoint.handler(Object.assign(req, { json: async () => body }))))
+}
+
+/** Lets both come as far as they can while the service cannot be written, then lets it be written. */
+async function atOnce(id: number, ...writers: (() => Promise<string>)[]): Promise<string[]> {
+  await side.query('BEGIN')
+  await side.query('SELECT id FROM services WHERE id = $1 FOR UPDATE', [id])
+  const waiting: Promise<string>[] = []
+  for (const write of writers) {
+    waiting.push(write())
+    await expect
+      .poll(async () => {
+        const { rows } = await side.query<{ query: string }>(
+          "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+        // What it saw first it would show until its end.
+        await side.query('SELECT pg_stat_clear_snapshot()')
+        return rows
+      })
+      .toHaveLength(waiting.length)
+  }
+  await side.query('COMMIT')
+  return Promise.all(waiting)
+}
+
+test('of two who save the same price, the second is told of the first', async () => {
+  const { id } = await service('basic-wash')
+  const told = await atOnce(
+    id,
+    () => save(id, 1500, 1800),
+    () => save(id, 1500, 1900),
+  )
+  expect(told).toEqual(['saved', '409 changed_meanwhile'])
+  expect((await service('basic-wash')).surcharges).toContainEqual(
+    expect.objectContaining({ vehicleType: 'sedan', price: 300 }),
+  )
+})
+
+test('whoever edits the service meanwhile does not put the former price back', async () => {
+  const { id, price } = await service('engine-bay')
+  const rename = () =>
+    told(database.payload.update({ collection: 'services', id, data: { name: 'Engine' }, user: ADMIN }))
+  expect(await atOnce(id, () => save(id, price, price + 500), rename)).toEqual(['saved', '409 changed_meanwhile'])
+  const { name, surcharges } = await service('engine-bay')
+  expect(name).not.toBe('Engine')
+  expect(surcharges).toContainEqual(expect.objectContaining({ vehicleType: 'sedan', price: 500 }))
+})

@@ -6,11 +6,10 @@ import { fail } from './setup/say.mjs'
 await prepare()
 
 const { pinnedNode, toolEnvironment } = await import('./setup/pinned-node.mjs')
+const { signingEnvironment } = await import('./package/signing.mjs')
 const { writeSums } = await import('./package/sums.mjs')
 
-const env = toolEnvironment(root)
-// A workflow without the secret gives it as an empty text, which the builder would take for a certificate's file.
-for (const name of ['CSC_LINK', 'CSC_KEY_PASSWORD']) if (env[name] === '') delete env[name]
+const env = signingEnvironment(toolEnvironment(root))
 
 const steps = [
   ['scripts/build-server.mjs', '--packaged'],

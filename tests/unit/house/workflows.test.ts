@@ -25,7 +25,11 @@ test('each system is signed with its own certificate, and with none where the se
     { name: 'WIN_CSC_LINK', os: 'Windows', secret: 'WIN_CSC_LINK' },
     { name: 'WIN_CSC_KEY_PASSWORD', os: 'Windows', secret: 'WIN_CSC_KEY_PASSWORD' },
   ])
-  expect(workflow.match(/secrets\./g)).toHaveLength(given.length)
+  // Where the builder is to look for no identity, it does not use Apple's certificate either.
+  expect(workflow).toMatch(
+    /CSC_IDENTITY_AUTO_DISCOVERY: \$\{\{ github\.event_name == 'push' && secrets\.CSC_LINK != '' \}\}$/m,
+  )
+  expect(workflow.match(/secrets\./g)).toHaveLength(given.length + 1)
   const empty = Object.fromEntries(given.map(({ name }) => [name, '']))
   expect(signingEnvironment({ ...empty, PATH: '/bin' })).toEqual({ PATH: '/bin' })
   const full = Object.fromEntries(given.map(({ name }) => [name, 'given']))

@@ -1,4 +1,4 @@
-import type { Payload, PayloadRequest } from 'payload'
+import type { Payload, PayloadRequest, Where } from 'payload'
 import { counting } from '../database'
 import { transactionOf } from '../database/transaction'
 
@@ -13,6 +13,15 @@ export async function countUp(req: PayloadRequest, tenant: string, name: string)
 /** Sets a tenant's counter in the request's transaction, unless it is higher already. */
 export async function raiseCounter(req: PayloadRequest, tenant: string, name: string, value: number): Promise<void> {
   await counting(req.payload).raiseCounter(await transactionOf(req), { tenant, name, value })
+}
+
+/** Sets a tenant's counter in the request's transaction, whatever it was. */
+export async function setCounter(req: PayloadRequest, tenant: string, name: string, value: number): Promise<void> {
+  await raiseCounter(req, tenant, name, value)
+  const lower: Where = {
+    and: [{ tenant: { equals: tenant } }, { name: { equals: name } }, { value: { greater_than: value } }],
+  }
+  await req.payload.db.updateMany({ collection: 'counters', where: lower, data: { value }, req, returning: false })
 }
 
 /** A tenant's counter as it is committed; `null` where nothing was counted yet. */

@@ -1,32 +1,32 @@
 import type { Payload, Where } from 'payload'
 import { ERASED } from '@/lib/domain/rules/erased'
-import { raiseCounter, readCounter } from '../commands/counters'
 import { alone, inTurnAgain } from '../database'
 import type { ConcernRow } from '../documents/concern'
 import type { JobRow } from '../documents/job'
 import type { OrderRow } from '../documents/order'
-import { uptimeOf } from '../server/uptime'
+import { MOST_ROW_ID } from '../documents/row'
+import { BELIEVED_SECONDS, believesClock } from './believed-clock'
 import { answersWith, eraseAnswers, eraseCards, eraseEventsOf, eraseSilently, saysWho } from './erase-rows'
 import { type KeptRows, OVER, rowsWhere } from './find'
 
-const DAY_MS = 86_400_000
 /** Orders of one transaction: a long-neglected site must not stop its writers. */
 const AT_ONCE = 50
-/** So many days of the server's running a clock that jumped has to stand before anything is erased by it. */
-const DOUBTED_DAYS = 7
 
 interface Site {
   readonly tenantId: string
   readonly keepPeopleMonths?: number | null
 }
 
-/** Erases those whom each site has kept for long enough, by its own setting; of how many orders. */
+/** Erases those whom each site has kept for long enough, by its own setting and a clock that is believed; of how many orders. */
 export async function forgetPeople(payload: Payload, now: number): Promise<number> {
+  // It is looked at whether or not a site forgets: one that begins to has no week to wait.
+  if (!(await believesClock(payload, now))) return 0
+  const surely = now - BELIEVED_SECONDS * 1000
   const { docs } = await payload.db.find<Site>({ collection: 'tenants', pagination: false })
   let count = 0
   for (const { tenantId, keepPeopleMonths } of docs) {
-    if (!keepPeopleMonths || !(await believesClock(payload, tenantId, now))) continue
-    count += await forgetBefore(payload, tenantId, monthsAgo(now, keepPeopleMonths))
+    if (!keepPeopleMonths) continue
+    count += await forgetBefore(payload, tenantId, { before: monthsAgo(surely, keepPeopleMonths), now })
   }
   return count
 }
@@ -37,26 +37,6 @@ function monthsAgo(now: number, months: number): string {
   return then.toISOString()
 }
 
-/**
- * What is erased does not come back, so a clock that was set forward must not do it: days that the server has not run are
- * believed only after it has run a week with them.
- */
-async function believesClock(payload: Payload, tenant: string, now: number): Promise<boolean> {
-  const { seconds } = await uptimeOf(payload)
-  const day = Math.floor(now / DAY_MS)
-  const [dayBefore, ranBefore, doubted] = await Promise.all(
-    ['people-day', 'people-ran', 'people-doubted'].map((name) => readCounter(payload, tenant, name)),
-  )
-  const jumped = dayBefore !== null && day - (dayBefore ?? day) > (seconds - (ranBefore ?? 0)) / (DAY_MS / 1000) + 2
-  const until = jumped ? seconds + DOUBTED_DAYS * (DAY_MS / 1000) : doubted
-  await inTurnAgain({ payload, tenant }, async (req) => {
-    await raiseCounter(req, tenant, 'people-day', day)
-    await raiseCounter(req, tenant, 'people-ran', seconds)
-    if (jumped) await raiseCounter(req, tenant, 'people-doubted', until ?? 0)
-  })
-  return until === null || until === undefined || seconds >= until
-}
-
 const isThere = (field: string): Where => ({
   and: [{ [field]: { exists: true } }, { [field]: { not_in: ['', ERASED] } }],
 })
@@ -64,12 +44,37 @@ const isThere = (field: string): Where => ({
 /** Fields of an order that say who it was for. */
 const SAYS_WHO: Where = { or: ['plate', 'customerName', 'customerPhone', 'customerNotes', 'staffNotes'].map(isThere) }
 
-async function forgetBefore(payload: Payload, tenant: string, before: string): Promise<number> {
+/** What a clock says was before the one and not after the other, ISO 8601 and milliseconds. */
+interface Limit {
+  readonly before: string
+  readonly now: number
+}
+
+/**
+ * Rows from before a time, by their number too: a clock that was behind for a while stamped what is young with old times, and none
+ * of it is older than what was made before it. A time yet to come says nothing.
+ */
+async function isBefore(
+  payload: Payload,
+  collection: 'orders' | 'concerns' | 'customers' | 'vehicles',
+  { site, stamp, before, now }: Limit & { readonly site: Where; readonly stamp: string },
+): Promise<Where> {
+  const young: Where[] = [
+    { createdAt: { greater_than_equal: before } },
+    { createdAt: { less_than: new Date(now).toISOString() } },
+  ]
+  const where: Where = { and: [site, ...young] }
+  const { docs } = await payload.db.find<{ id: number }>({ collection, where, sort: 'id', limit: 1, pagination: false })
+  return { and: [site, { [stamp]: { less_than: before } }, { id: { less_than: docs[0]?.id ?? MOST_ROW_ID } }] }
+}
+
+async function forgetBefore(payload: Payload, tenant: string, limit: Limit): Promise<number> {
   const numbers = new Set<string>()
   const site: Where = { tenant: { equals: tenant } }
   const owesNothing: Where = { or: [{ toGiveBack: { exists: false } }, { toGiveBack: { less_than_equal: 0 } }] }
   const isOver: Where = { and: [{ stage: { in: [...OVER] } }, owesNothing] }
-  const where: Where = { and: [site, isOver, { stageSince: { less_than: before } }, SAYS_WHO] }
+  const isOld = await isBefore(payload, 'orders', { ...limit, site, stamp: 'stageSince' })
+  const where: Where = { and: [isOld, isOver, SAYS_WHO] }
   for (;;) {
     const { docs: orders } = await payload.db.find<OrderRow>({
       collection: 'orders',
@@ -90,8 +95,8 @@ async function forgetBefore(payload: Payload, tenant: string, before: string): P
     })
     for (const number of known) numbers.add(number)
   }
-  await forgetConcerns(payload, tenant, before)
-  const cards = await unusedCards(payload, tenant, before)
+  await forgetConcerns(payload, tenant, limit)
+  const cards = await unusedCards(payload, tenant, limit)
   const { found } =
     numbers.size > 0 ? await answersWith(payload, { tenant }, ({ orderID }) => numbers.has(orderID)) : { found: [] }
   if (found.length > 0 || cards.customers.length > 0 || cards.vehicles.length > 0)
@@ -103,8 +108,9 @@ async function forgetBefore(payload: Payload, tenant: string, before: string): P
 }
 
 /** What was put to the desk and decided on may be about no order at all: it was never taken, or was deleted since. */
-async function forgetConcerns(payload: Payload, tenant: string, before: string): Promise<void> {
-  const where: Where = { and: [{ tenant: { equals: tenant } }, { decidedAt: { less_than: before } }] }
+async function forgetConcerns(payload: Payload, tenant: string, limit: Limit): Promise<void> {
+  const site: Where = { tenant: { equals: tenant } }
+  const where = await isBefore(payload, 'concerns', { ...limit, site, stamp: 'decidedAt' })
   const { docs } = await payload.db.find<ConcernRow>({ collection: 'concerns', where, sort: 'id', pagination: false })
   const concerns = docs.filter(saysWho)
   if (concerns.length === 0) return
@@ -115,12 +121,13 @@ async function forgetConcerns(payload: Payload, tenant: string, before: string):
 }
 
 /** Customers and cars that nobody has changed since, and no order names any more. */
-async function unusedCards(payload: Payload, tenant: string, before: string) {
+async function unusedCards(payload: Payload, tenant: string, limit: Limit) {
+  const site: Where = { tenant: { equals: tenant } }
   const unused = async <Row extends { readonly id: number }>(
     collection: 'customers' | 'vehicles',
     field: 'customer' | 'vehicle',
   ): Promise<Row[]> => {
-    const old: Where = { and: [{ tenant: { equals: tenant } }, { updatedAt: { less_than: before } }] }
+    const old = await isBefore(payload, collection, { ...limit, site, stamp: 'updatedAt' })
     const { docs } = await payload.db.find<Row>({ collection, where: old, pagination: false })
     const named = await rowsWhere<OrderRow>(
       payload,

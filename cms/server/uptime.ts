@@ -2,8 +2,8 @@ import { createLocalReq, type Payload } from 'payload'
 import { raiseCounter, readCounter } from '../commands/counters'
 import { inTransaction } from '../database'
 
-/** No site has this name: it is the server's own counter. */
-const SERVER = '*'
+/** No site has this name: its counters are the server's own. */
+export const SERVER = '*'
 const COUNTER = 'uptime'
 
 /**

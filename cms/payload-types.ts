@@ -457,6 +457,7 @@ export interface Service {
    * Where the site gives free washes: an order of it is a visit, and it may be the free one.
    */
   countsAsVisit?: boolean | null;
+  pricesConfirmedAt?: string | null;
   /**
    * What orders call it, such as basic-wash. Leave it as it is.
    */
@@ -1179,6 +1180,7 @@ export interface ServicesSelect<T extends boolean = true> {
   active?: T;
   position?: T;
   countsAsVisit?: T;
+  pricesConfirmedAt?: T;
   serviceId?: T;
   steps?:
     | T

@@ -7,7 +7,7 @@ import { auditServices } from '../audit/watch'
 import { formerPricesSchema } from '../commands/former-prices'
 import { rememberPrices } from '../commands/remember-prices'
 import { pricesEndpoint } from '../site/save-prices'
-import { choiceField, jsonField, senField, slugField, taxPercentField, tenantField } from './fields'
+import { choiceField, instantField, jsonField, senField, slugField, taxPercentField, tenantField } from './fields'
 import { takeTurn } from './take-turn'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: MOST_MINUTES, defaultValue: 0 } as const
@@ -57,6 +57,8 @@ export const Services: CollectionConfig = {
         position: 'sidebar',
       },
     },
+    // When an administrator last said of its prices that they are right; the list of first steps reads it.
+    instantField('pricesConfirmedAt', { admin: { hidden: true } }),
     slugField('serviceId', {
       label: 'Short name',
       required: true,

@@ -53,8 +53,10 @@ async function saveService(req: PayloadRequest, { id, changes }: SavedService): 
     const more = surcharges[vehicleType]
     return more === undefined ? [] : [{ vehicleType, price: more }]
   })
-  // A service whose prices stay is written too: that somebody has looked at them is seen by when it was written.
-  await req.payload.update({ ...asked, data: changes.length > 0 ? { price, surcharges: rows } : {} })
+  // Prices that stay are confirmed as well.
+  const pricesConfirmedAt = new Date().toISOString()
+  const data = { pricesConfirmedAt, ...(changes.length > 0 && { price, surcharges: rows }) }
+  await req.payload.update({ ...asked, data })
 }
 
 /** Whose services these are, in the order in which they are locked: two who save several sites' prices do not wait for each other. */

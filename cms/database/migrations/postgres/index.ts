@@ -17,6 +17,7 @@ import * as migration_20261128_175010_free_washes from './20261128_175010_free_w
 import * as migration_20261128_180644_calling_off from './20261128_180644_calling_off';
 import * as migration_20261128_184833_vehicles_by_plate from './20261128_184833_vehicles_by_plate';
 import * as migration_20261128_220617_receipt_printers from './20261128_220617_receipt_printers';
+import * as migration_20261129_031229_prices_confirmed from './20261129_031229_prices_confirmed';
 
 export const migrations = [
   {
@@ -112,6 +113,11 @@ export const migrations = [
   {
     up: migration_20261128_220617_receipt_printers.up,
     down: migration_20261128_220617_receipt_printers.down,
-    name: '20261128_220617_receipt_printers'
+    name: '20261128_220617_receipt_printers',
+  },
+  {
+    up: migration_20261129_031229_prices_confirmed.up,
+    down: migration_20261129_031229_prices_confirmed.down,
+    name: '20261129_031229_prices_confirmed'
   },
 ];

@@ -28,6 +28,7 @@ import * as migration_20261128_174914_free_washes from './20261128_174914_free_w
 import * as migration_20261128_180632_calling_off from './20261128_180632_calling_off';
 import * as migration_20261128_184821_vehicles_by_plate from './20261128_184821_vehicles_by_plate';
 import * as migration_20261128_220543_receipt_printers from './20261128_220543_receipt_printers';
+import * as migration_20261129_020500_prices_confirmed from './20261129_020500_prices_confirmed';
 
 export const migrations = [
   {
@@ -178,6 +179,11 @@ export const migrations = [
   {
     up: migration_20261128_220543_receipt_printers.up,
     down: migration_20261128_220543_receipt_printers.down,
-    name: '20261128_220543_receipt_printers'
+    name: '20261128_220543_receipt_printers',
+  },
+  {
+    up: migration_20261129_020500_prices_confirmed.up,
+    down: migration_20261129_020500_prices_confirmed.down,
+    name: '20261129_020500_prices_confirmed'
   },
 ];

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CollectionSlug, Where } from 'payload'
 import { vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
 import { isLoopback, machineAddresses } from '@/lib/network/addresses'
@@ -10,9 +11,6 @@ import type { SignedIn } from '../../person/signed-in'
 import { FURTHER_STEPS, NEEDED_STEPS, type SetUp, type SetUpStep, SITE_FIELDS, type SiteSetUp } from './set-up-steps'
 
 const FLEET_FIELDS = { name: true, role: true, enableAPIKey: true, receiptPrinter: true } as const
-
-/** The two moments that a new row gets are not quite the same. */
-const MADE_WITHIN_MS = 1_000
 
 /** How far the site is set up, read off what is there; `null` for those who may not set it up. */
 export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Promise<SetUp | null> {
@@ -83,10 +81,15 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
   }
 }
 
-/** Nobody chose what a new site begins with: a service of the owner's is another one, or was written since. */
-const isOwn = ({ serviceId, createdAt, updatedAt }: Service) =>
-  Date.parse(updatedAt) - Date.parse(createdAt) > MADE_WITHIN_MS ||
-  !STARTER_SERVICES.some((starter) => starter.serviceId === serviceId)
+/** Nobody chose what a new site begins with: a service is the owner's where its prices are others, or were said to be right. */
+function isOwn(service: Service): boolean {
+  const starter = STARTER_SERVICES.find(({ serviceId }) => serviceId === service.serviceId)
+  return (
+    Boolean(service.pricesConfirmedAt) ||
+    !starter ||
+    !isDeepStrictEqual(vehiclePrices(offerOf(service)), vehiclePrices(offerOf(starter)))
+  )
+}
 
 /** Where other machines find a server that listens on `host`. */
 function hostsOf(host: string): readonly string[] {

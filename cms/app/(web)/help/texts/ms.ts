@@ -7,7 +7,7 @@ export const malay: Manual = {
       title: 'Langkah pertama',
       steps: [
         'Buka “Sediakan premis” dalam menu orang. Beri nama premis di situ, nyatakan bila ia tutup dan sama ada harga termasuk cukai, dan tambah nombor WhatsApp jika pelanggan boleh menghubungi anda. Setiap bahagian ditanda mengikut apa yang sudah ada; papan pemuka menunjukkan senarai itu sehingga semua yang perlu selesai.',
-        'Di halaman yang sama, masukkan harga setiap servis bagi setiap jenis kenderaan, dan simpan: kekunci anak panah bergerak ke atas dan ke bawah. Di bawahnya, tulis langkah pencuci bagi setiap servis mengikut susunan. Pilihan ada dalam panel pentadbir, di bawah Services; hentikan jualan apa yang tidak ditawarkan.',
+        'Di halaman yang sama, masukkan harga setiap servis bagi setiap jenis kenderaan, dan simpan: kekunci anak panah bergerak ke atas dan ke bawah. Di bawahnya, tulis langkah pencuci bagi setiap servis mengikut susunan. Servis dan pilihannya ada dalam panel pentadbir, di bawah Services; hentikan jualan apa yang tidak ditawarkan.',
         'Di bawah Bays, beri setiap petak cuci nama seperti yang tertulis di dindingnya.',
         'Di bawah Users, tambah semua yang bekerja di sini. Peranan Staff untuk kerja harian; Admin juga boleh mengubah harga.',
         'Di bawah Team, tambah mereka yang berkongsi meja atau petak: nama, jawatan dan PIN empat hingga enam digit. Kemudian tandakan “Ask who is there” di bawah Site: meja dan petak bertanya siapa di situ, dan setiap tindakan membawa nama itu. Ketik nama di atas untuk bertukar orang.',

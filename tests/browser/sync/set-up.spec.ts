@@ -7,12 +7,12 @@ const test = officeTest()
 const step = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const isDone = (part: Locator) => expect(part.getByText('done', { exact: true })).toBeVisible()
 
-async function changePrice(office: Office, serviceId: string, price: number): Promise<void> {
+async function changeService(office: Office, serviceId: string, data: object): Promise<void> {
   const found = await office.server.rest<{ docs: { id: number }[] }>(
     'GET',
     `/api/services?where[serviceId][equals]=${serviceId}`,
   )
-  await office.server.rest('PATCH', `/api/services/${found.docs[0]?.id}`, { price })
+  await office.server.rest('PATCH', `/api/services/${found.docs[0]?.id}`, data)
 }
 
 test('a site is set up on its page; the dashboard shows the steps until all that is needed is there', async ({
@@ -46,7 +46,12 @@ test('a site is set up on its page; the dashboard shows the steps until all that
   const prices = step(page, 'Check the prices')
   const cell = (service: string, vehicle: string) =>
     prices.getByRole('group', { name: service, exact: true }).getByLabel(vehicle, { exact: true })
+  // What else is written of a service says nothing of its prices.
+  await changeService(office, 'basic-wash', { countsAsVisit: false })
+  await page.reload()
   await expect(prices.getByRole('button', { name: 'These prices are right' })).toBeVisible()
+  await expect(prices.getByText('to do', { exact: true })).toBeVisible()
+  await changeService(office, 'basic-wash', { countsAsVisit: true })
   await cell('Basic Wash', 'Sedan').fill('18')
   await cell('Basic Wash', 'MPV / van').fill('twenty')
   await prices.getByRole('button', { name: /^Save/ }).click()
@@ -55,7 +60,7 @@ test('a site is set up on its page; the dashboard shows the steps until all that
   await page.keyboard.press('ArrowDown')
   await expect(cell('Premium Wash', 'MPV / van')).toBeFocused()
   // Somebody else is faster with one of them.
-  await changePrice(office, 'basic-wash', 1600)
+  await changeService(office, 'basic-wash', { price: 1600 })
   await prices.getByRole('button', { name: 'Save 2 prices' }).click()
   await expect(prices).toContainText('Somebody else changed a price meanwhile')
   await expect(cell('Basic Wash', 'Bike')).toHaveValue('16.00')
@@ -209,12 +214,46 @@ test('what is typed while a part is saved stays typed', async ({ context, office
   await expect(bays.getByLabel('Bay 1')).toHaveValue('North')
   await expect(bays.getByLabel('Bay 2')).toHaveValue('South')
 
+  // A bay that is being made is made once, whatever it is called by then.
+  await bays.getByRole('button', { name: 'Add a bay' }).click()
+  await page.keyboard.type('Across')
+  const across = bays.getByRole('textbox').last()
+  await meanwhile(bays, /\/api\/bays\?/, () => across.fill('Across the yard'))
+  await expect(across).toHaveValue('Across the yard')
+  await expect(across).toBeFocused()
+  await bays.getByRole('button', { name: 'Save' }).click()
+  await expect(bays.getByRole('status')).toHaveText('Saved')
+  const { docs: made } = await office.server.rest<{ docs: object[] }>('GET', '/api/bays?sort=position&depth=0')
+  expect(made.slice(0, 2)).toMatchObject([{ name: 'North' }, { name: 'South' }])
+  expect(made.filter((bay) => JSON.stringify(bay).includes('Across'))).toMatchObject([{ name: 'Across the yard' }])
+
   const prices = step(page, 'Check the prices')
   const cells = prices.getByRole('group', { name: 'Wax & Polish' }).getByRole('textbox')
   await cells.nth(0).fill('90.00')
   await meanwhile(prices, /\/api\/services\/prices/, () => cells.nth(1).fill('110.00'))
   await expect(cells.nth(0)).toHaveValue('90.00')
   await expect(cells.nth(1)).toHaveValue('110.00')
+})
+
+test('a server that does not answer takes nothing away that is typed', async ({ context, office }) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  const name = step(page, 'Give the site its name').getByLabel('Name', { exact: true })
+  await name.fill('Half a na')
+  // A desk without a printer yet has the page read again and again.
+  for (const answer of ['away', 'busy', 'signed out'] as const) {
+    const asked = page.waitForRequest((request) => request.url().includes('/setup'))
+    await page.route(/\/setup/, (route) => {
+      if (answer === 'away') return route.abort('connectionrefused')
+      if (answer === 'busy') return route.fulfill({ status: 503 })
+      return route.fulfill({ status: 302, headers: { location: '/station/sign-in?from=/setup' } })
+    })
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await asked
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_000)))
+    await expect(name).toHaveValue('Half a na')
+    await page.unroute(/\/setup/)
+  }
 })
 
 test('a printer is set at its machine, and its station tells the page', async ({ context, office }) => {

@@ -7,6 +7,7 @@ import {
   sameSteps,
   stepsOf,
   withNew,
+  withoutOld,
 } from '@/cms/app/(web)/(live)/setup/step-drafts'
 
 const SOAP = { key: 'soap', name: 'Soap', minutes: 15 }
@@ -71,4 +72,18 @@ test('nothing is saved of a list with a name missing or minutes that are none', 
     expect(stepsOf([{ row: 0, key: 'soap', name: 'Soap', minutes: typed }])).toBeNull()
   }
   expect([minutesOf('0'), minutesOf(' 1440 ')]).toEqual([0, 1440])
+})
+
+test('a draft gives way to what somebody else saved only where it was no change', () => {
+  const service = (...steps: readonly (typeof SOAP)[]) => [{ id: 7, steps, optionIds: [] }]
+  const untouched = { 7: draftsOf([SOAP]) }
+  const typing = { 7: renamed(draftsOf([SOAP]), 'Soap ') }
+  const changed = { 7: renamed(draftsOf([SOAP]), 'Scrub') }
+  // The page was read again, and nothing is new: the rows under somebody's fingers stay.
+  expect(withoutOld(typing, service(SOAP), service({ ...SOAP }))).toEqual(typing)
+  // What was just saved is what the server has by now.
+  expect(withoutOld(changed, service(SOAP), service({ ...SOAP, name: 'Scrub' }))).toEqual(changed)
+  expect(withoutOld(untouched, service(SOAP), service(SOAP, RINSE))).toEqual({})
+  expect(withoutOld(changed, service(SOAP), service(SOAP, RINSE))).toEqual(changed)
+  expect(withoutOld(changed, service(SOAP), [])).toEqual({})
 })

@@ -29,6 +29,8 @@ interface PageOpening {
   readonly refreshing: Refreshing
   /** Reads the page's data anew without the live connection; `then` belongs to the same change of the screen. */
   refresh(then?: () => void): Promise<void>
+  /** The same unseen: where the server would not give this page, the one on the screen and what is typed in it stay. */
+  look(): Promise<void>
   /** Goes to a page only if the server answers: otherwise the browser would put its own error page in its place. */
   open(path: string): Promise<void>
   /** A link's page has been asked for. Returns what to call once it is here. */
@@ -53,9 +55,12 @@ export function PageOpeningProvider({ children }: { readonly children: ReactNode
 
   const tryServer = useCallback(async (target: string, go: () => void) => {
     setRefreshing('busy')
-    const answered = await serverAnswers(target)
-    setRefreshing(answered ? 'idle' : 'unanswered')
-    if (answered) go()
+    const answer = await answerTo(target)
+    setRefreshing(answer === 'none' ? 'unanswered' : 'idle')
+    if (answer === 'none') return
+    // A person whose sign-in has ended is led to a new one.
+    if (answer !== 'page' && answer.ledTo.includes('/station/sign-in')) location.assign(answer.ledTo)
+    else go()
   }, [])
   const refresh = useCallback(
     (then?: () => void) =>
@@ -67,6 +72,9 @@ export function PageOpeningProvider({ children }: { readonly children: ReactNode
       ),
     [tryServer, path, router],
   )
+  const look = useCallback(async () => {
+    if ((await answerTo(path)) === 'page') startTransition(() => router.refresh())
+  }, [path, router])
   const open = useCallback((target: string) => tryServer(target, () => router.push(target)), [tryServer, router])
   const begin = useCallback(() => {
     asked.current += 1
@@ -78,21 +86,27 @@ export function PageOpeningProvider({ children }: { readonly children: ReactNode
     }
   }, [])
   const opening = useMemo(
-    () => ({ waiting, refreshing, refresh, open, begin }),
-    [waiting, refreshing, refresh, open, begin],
+    () => ({ waiting, refreshing, refresh, look, open, begin }),
+    [waiting, refreshing, refresh, look, open, begin],
   )
   return <PageOpeningContext value={opening}>{children}</PageOpeningContext>
 }
 
-/** Asks for a page's head alone. A person whose sign-in has ended is led to a new one. */
-async function serverAnswers(path: string): Promise<boolean> {
+/**
+ * Asks for a page's head alone: a page whose data cannot be read is replaced by the browser with what the server, or the
+ * browser itself, has to say about it.
+ */
+async function answerTo(path: string): Promise<'page' | 'none' | { readonly ledTo: string }> {
   try {
-    const answer = await fetch(path, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS) })
-    if (!answer.redirected || !answer.url.includes('/station/sign-in')) return answer.status < 500
-    location.assign(answer.url)
-    return true
+    const { redirected, status, url } = await fetch(path, {
+      method: 'HEAD',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    if (status >= 500) return 'none'
+    return redirected ? { ledTo: url } : 'page'
   } catch {
-    return false
+    return 'none'
   }
 }
 

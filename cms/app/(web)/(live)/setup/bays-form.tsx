@@ -7,7 +7,7 @@ import { Button } from '@/lib/ui/design/Button'
 import { TextField } from '@/lib/ui/design/Field'
 import type { BayRow } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
-import { typedSince, useSave } from './use-save'
+import { type Send, typedSince, useSave } from './use-save'
 
 /** Most bays that are made here; more are made among the bays. */
 const MOST = 40
@@ -18,38 +18,57 @@ interface BaysFormProps {
   readonly tenantId: string
 }
 
+/** A field of the form: it stays the same one while its bay is made, whoever is typing in it. */
+interface Field {
+  readonly key: string
+  /** The bay as the server has it; `null` until there is one. */
+  readonly bay: BayRow | null
+}
+
 /** The names of the bays, and new ones behind them. */
 export function BaysForm({ bays, tenantId }: BaysFormProps) {
   const { t } = useTranslation()
   const saving = useSave()
+  /** By the field's key. */
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
-  const [added, setAdded] = useState<readonly string[]>([])
-  const nameOf = ({ id, name }: BayRow) => typed[id] ?? name
-  const nameless = bays.some((bay) => nameOf(bay).trim() === '')
-  const renamed = bays.filter((bay) => nameOf(bay).trim() !== bay.name)
-  const named = added.map((name) => name.trim()).filter((name) => name !== '')
-  const change = (fields: () => void) => {
+  const [added, setAdded] = useState<readonly Field[]>([])
+  const fields: readonly Field[] = [
+    ...bays.flatMap((bay) => (added.some((field) => field.bay?.id === bay.id) ? [] : [{ key: `bay ${bay.id}`, bay }])),
+    ...added.map(({ key, bay }) => ({ key, bay: bays.find(({ id }) => id === bay?.id) ?? bay })),
+  ]
+  const nameOf = ({ key, bay }: Field) => typed[key] ?? bay?.name ?? ''
+  const isNameless = (field: Field) => field.bay !== null && nameOf(field).trim() === ''
+  const nameless = fields.some(isNameless)
+  const changed = fields.filter((field) => nameOf(field).trim() !== (field.bay?.name ?? ''))
+  const change = (what: () => void) => {
     saving.touched()
-    fields()
+    what()
   }
 
-  async function save(): Promise<void> {
-    for (const bay of renamed) {
-      if (!(await saving.save('PATCH', `/api/bays/${bay.id}?depth=0`, { name: nameOf(bay).trim() }))) return
-    }
-    const taken = new Set(bays.map(({ bayId }) => bayId))
-    for (const name of named) {
-      const bayId = nextBay(taken)
-      if (!(await saving.save('POST', '/api/bays?depth=0', { tenant: tenantId, bayId, name, position: taken.size })))
-        return
-      taken.add(bayId)
-      setAdded((now) => {
-        const place = now.findIndex((one) => one.trim() === name)
-        return place < 0 ? now : now.toSpliced(place, 1)
-      })
-    }
-    setTyped((now) => typedSince(now, typed))
-    setAdded((now) => now.filter((name) => name.trim() !== ''))
+  const save = () =>
+    saving.saveAll(async (send) => {
+      const taken = new Set(fields.flatMap(({ bay }) => bay?.bayId ?? []))
+      for (const field of changed) {
+        const made = await saveBay(send, field, taken)
+        if (!made) return null
+        taken.add(made.bayId)
+        setAdded((now) => now.map((one) => (one.key === field.key ? { ...one, bay: made } : one)))
+      }
+      setTyped((now) => typedSince(now, typed))
+      return true
+    })
+
+  async function saveBay(send: Send, field: Field, taken: ReadonlySet<string>): Promise<BayRow | null> {
+    const name = nameOf(field).trim()
+    const answer = field.bay
+      ? await send<{ doc: BayRow }>('PATCH', `/api/bays/${field.bay.id}?depth=0`, { name })
+      : await send<{ doc: BayRow }>('POST', '/api/bays?depth=0', {
+          tenant: tenantId,
+          bayId: nextBay(taken),
+          name,
+          position: taken.size,
+        })
+    return answer?.doc ?? null
   }
 
   return (
@@ -61,32 +80,26 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
       }}
     >
       <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2 xl:grid-cols-3">
-        {bays.map((bay, place) => (
+        {fields.map((field, place) => (
           <TextField
-            key={bay.id}
+            key={field.key}
+            autoFocus={field.key === added.at(-1)?.key}
             label={t('siteSetup.bays.name', { number: place + 1 })}
-            value={nameOf(bay)}
-            onChange={(name) => change(() => setTyped((now) => ({ ...now, [bay.id]: name })))}
+            value={nameOf(field)}
+            onChange={(name) => change(() => setTyped((now) => ({ ...now, [field.key]: name })))}
             maxLength={128}
-            error={nameOf(bay).trim() === '' ? t('siteSetup.bays.nameless') : null}
-          />
-        ))}
-        {added.map((name, place) => (
-          <TextField
-            // biome-ignore lint/suspicious/noArrayIndexKey: a new bay has nothing but its place
-            key={place}
-            autoFocus={place === added.length - 1}
-            label={t('siteSetup.bays.name', { number: bays.length + place + 1 })}
-            value={name}
-            onChange={(next) => change(() => setAdded((now) => now.with(place, next)))}
-            maxLength={128}
+            error={isNameless(field) ? t('siteSetup.bays.nameless') : null}
           />
         ))}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <SaveLine {...saving} isDisabled={nameless || renamed.length + named.length === 0} />
-        {bays.length + added.length < MOST && (
-          <Button look="quiet" icon={Plus} onPress={() => change(() => setAdded([...added, '']))}>
+        <SaveLine {...saving} isDisabled={nameless || changed.length === 0} />
+        {fields.length < MOST && (
+          <Button
+            look="quiet"
+            icon={Plus}
+            onPress={() => change(() => setAdded((now) => [...now, { key: `new ${now.length}`, bay: null }]))}
+          >
             {t('siteSetup.bays.add')}
           </Button>
         )}

@@ -28,14 +28,15 @@ export function FreeWashForm({ site, services }: FreeWashFormProps) {
   const wrong = given && (every < FEWEST_VISITS || every > MOST_VISITS)
   const none = given && !services.some(counts)
 
-  async function save(): Promise<void> {
-    // What counts is there before the first visit is counted.
-    for (const service of services.filter((each) => counts(each) !== each.countsAsVisit)) {
-      const done = await saving.save('PATCH', `/api/services/${service.id}?depth=0`, { countsAsVisit: counts(service) })
-      if (!done) return
-    }
-    await saving.save('PATCH', `/api/tenants/${site.id}?depth=0`, { freeWashEvery: given ? every : 0 })
-  }
+  const save = () =>
+    saving.saveAll(async (send) => {
+      // What counts is there before the first visit is counted.
+      for (const service of services.filter((each) => counts(each) !== each.countsAsVisit)) {
+        if (!(await send('PATCH', `/api/services/${service.id}?depth=0`, { countsAsVisit: counts(service) })))
+          return null
+      }
+      return send('PATCH', `/api/tenants/${site.id}?depth=0`, { freeWashEvery: given ? every : 0 })
+    })
 
   return (
     <form

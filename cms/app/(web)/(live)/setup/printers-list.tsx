@@ -8,7 +8,7 @@ import { useLookAgain } from './use-look-again'
 /** Which stations print on a printer of their own. It is set at their machines: this page cannot reach what hangs on them. */
 export function PrintersList({ stations }: { readonly stations: readonly StationRow[] }) {
   const { t } = useTranslation()
-  useLookAgain(stations.length > 0 && !stations.some(({ hasPrinter }) => hasPrinter))
+  useLookAgain(stations.some(({ hasPrinter }) => !hasPrinter))
   return (
     <>
       {stations.length === 0 ? (

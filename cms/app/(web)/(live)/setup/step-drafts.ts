@@ -71,6 +71,32 @@ export const sameSteps = (one: readonly ServiceStep[], other: readonly ServiceSt
     return key === as?.key && name === as.name && minutes === as.minutes
   })
 
+/** A service's steps as far as its drafts need them. */
+interface Stepped {
+  readonly id: number
+  readonly steps: readonly ServiceStep[]
+  readonly optionIds: readonly string[]
+}
+
+/**
+ * The drafts by service once the server has `after` where it had `before`. One that said what the server had, saved or
+ * untouched, gives way where that changes: kept, it would undo what somebody else did. Any other stays with its rows and
+ * the spaces of a name that is not typed to its end.
+ */
+export function withoutOld(
+  drafts: Readonly<Record<number, readonly StepDraft[]>>,
+  before: readonly Stepped[],
+  after: readonly Stepped[],
+): Readonly<Record<number, readonly StepDraft[]>> {
+  const gives = (id: number, draft: readonly StepDraft[]) => {
+    const [then, now] = [before, after].map((services) => services.find((service) => service.id === id))
+    if (!then || !now) return !now
+    const steps = stepsOf(draft, then.optionIds)
+    return steps !== null && sameSteps(steps, then.steps) && !sameSteps(then.steps, now.steps)
+  }
+  return Object.fromEntries(Object.entries(drafts).filter(([id, draft]) => !gives(Number(id), draft)))
+}
+
 /** `snow-foam`, `snow-foam-2`; a name without one Latin letter or digit gives `step`. */
 const freeKey = (name: string, taken: ReadonlySet<string>): string =>
   freeName(

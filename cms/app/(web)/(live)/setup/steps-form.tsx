@@ -9,7 +9,17 @@ import { Choice } from '@/lib/ui/design/Choice'
 import { classNames } from '@/lib/ui/design/class-names'
 import type { SetUpService } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
-import { afterSaving, draftsOf, minutesOf, moved, type StepDraft, sameSteps, stepsOf, withNew } from './step-drafts'
+import {
+  afterSaving,
+  draftsOf,
+  minutesOf,
+  moved,
+  type StepDraft,
+  sameSteps,
+  stepsOf,
+  withNew,
+  withoutOld,
+} from './step-drafts'
 import { useSave } from './use-save'
 
 /** What the washer does for each service, in order: written for one service after the other, saved for all. */
@@ -33,8 +43,7 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
   })
   if (compared !== services) {
     setCompared(services)
-    // What the server has by now is no change any more: kept, it would undo what somebody else does next.
-    setChanged(Object.fromEntries(open.map(({ service, drafts }) => [service.id, drafts])))
+    setChanged((now) => withoutOld(now, compared, services))
   }
   if (!shown) return null
   const choose = (id: number) => setChosen(id)
@@ -48,10 +57,13 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
     const wrong = open.find(({ steps }) => steps === null)
     setTried(wrong !== undefined)
     if (wrong) return choose(wrong.service.id)
-    for (const { service, drafts, steps } of open) {
-      if (!(steps && (await saving.save('PATCH', `/api/services/${service.id}?depth=0`, { steps })))) return
-      setChanged((now) => ({ ...now, [service.id]: afterSaving(now[service.id] ?? drafts, drafts, steps) }))
-    }
+    await saving.saveAll(async (send) => {
+      for (const { service, drafts, steps } of open) {
+        if (!(steps && (await send('PATCH', `/api/services/${service.id}?depth=0`, { steps })))) return null
+        setChanged((now) => ({ ...now, [service.id]: afterSaving(now[service.id] ?? drafts, drafts, steps) }))
+      }
+      return true
+    })
   }
 
   return (

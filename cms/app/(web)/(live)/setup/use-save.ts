@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { startTransition, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePageOpening } from '../live/page-opening'
 
 interface Refused {
   readonly errors?: readonly {
@@ -11,12 +11,17 @@ interface Refused {
   }[]
 }
 
+/** The server's answer once it is saved, else `null`. */
+export type Send = <Answer = object>(method: 'PATCH' | 'POST', path: string, data: object) => Promise<Answer | null>
+
 export interface Save {
   readonly state: 'idle' | 'busy' | 'saved' | 'failed'
   /** Why it was not saved, in the person's words. */
   readonly reason: string | null
-  /** Sends it, and reads the page again: what is done is told by the server alone. Its answer once it is saved, else `null`. */
-  save<Answer = object>(method: 'PATCH' | 'POST', path: string, data: object): Promise<Answer | null>
+  /** Sends it, and reads the page again: what is done is told by the server alone. */
+  readonly save: Send
+  /** The same for several things that are saved as one; `work` gives `null` once one of them was not. */
+  saveAll<Result>(work: (send: Send) => Promise<Result | null>): Promise<Result | null>
   /** What is on the screen is no longer what was saved. */
   touched(): void
 }
@@ -33,25 +38,33 @@ export const typedSince = <Value>(
 /** Saves a part of the site's set-up where it is looked at. */
 export function useSave(): Save {
   const { t } = useTranslation()
-  const router = useRouter()
+  const { look } = usePageOpening()
   const [{ state, reason }, setState] = useState<Pick<Save, 'state' | 'reason'>>(IDLE)
   /** Something was typed while what was there before is on its way. */
   const touchedSince = useRef(false)
 
-  async function save<Answer>(method: 'PATCH' | 'POST', path: string, data: object): Promise<Answer | null> {
-    touchedSince.current = false
-    setState({ state: 'busy', reason: null })
+  const send: Send = async <Answer>(method: 'PATCH' | 'POST', path: string, data: object) => {
     const answer = await fetch(path, {
       method,
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(data),
     }).catch(() => null)
-    if (answer?.ok) setState(touchedSince.current ? IDLE : { state: 'saved', reason: null })
-    else setState({ state: 'failed', reason: answer ? await reasonOf(answer) : t('siteSetup.unreachable') })
-    // Also where somebody else was faster: then it shows what there is now.
-    if (answer) startTransition(() => router.refresh())
-    return answer?.ok ? ((await answer.json()) as Answer) : null
+    if (answer?.ok) return (await answer.json()) as Answer
+    setState({ state: 'failed', reason: answer ? await reasonOf(answer) : t('siteSetup.unreachable') })
+    return null
   }
+
+  async function saveAll<Result>(work: (send: Send) => Promise<Result | null>): Promise<Result | null> {
+    touchedSince.current = false
+    setState({ state: 'busy', reason: null })
+    const result = await work(send)
+    if (result !== null) setState(touchedSince.current ? IDLE : { state: 'saved', reason: null })
+    // Also where somebody else was faster: then it shows what there is now.
+    void look()
+    return result
+  }
+
+  const save: Send = (method, path, data) => saveAll((sendOne) => sendOne(method, path, data))
 
   async function reasonOf(answer: Response): Promise<string> {
     const { errors }: Refused = await answer.json().catch(() => ({}))
@@ -66,5 +79,5 @@ export function useSave(): Save {
     setState((now) => (now.state === 'busy' ? now : IDLE))
   }
 
-  return { state, reason, save, touched }
+  return { state, reason, save, saveAll, touched }
 }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { FeedState } from '@/lib/sync/engine'
 import { cursorSum, DocumentTexts, textSum, toRow } from './event-row'
+import { preparePages } from './pages'
 import { prepareStatements } from './statements'
 
 /** What a running engine knows of its own journal: all of it was durable once. */
@@ -27,6 +28,7 @@ export function putCarried(db: Database.Database, carried: Carried): void {
       statements.putDocument.run(kind, key, text, textSum(text))
     }
     statements.dropOtherEpochs.run(cursor.epoch)
+    preparePages(db).keepUpTo(cursor)
     for (const event of recentEvents) {
       const { epoch, seq, receivedAt, orderID, body, document, documentField } = toRow(event, texts)
       statements.putEvent.run(epoch, seq, receivedAt, orderID, body, document, documentField)

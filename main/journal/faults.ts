@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
+import { DamagedJournalError } from './damaged'
 import { NewerJournalError } from './migrations'
-import { DamagedJournalError } from './read-contents'
 
 /**
  * What an error says of the journal's file. `damage`: its content is wrong, and stays so. `disk`: it could not be read or

@@ -3,10 +3,11 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { JournalContents } from '@/lib/sync/engine'
 import { type Carried, putCarried } from './carried'
+import { DamagedJournalError } from './damaged'
 import { faultOfOpening } from './faults'
 import { migrate } from './migrations'
 import { ensurePrivateFile } from './private-file'
-import { DamagedJournalError, readContents } from './read-contents'
+import { readContents } from './read-contents'
 import { finishReplacement, replaceFile } from './replace-file'
 import { type Salvage, salvage } from './salvage'
 
@@ -100,6 +101,19 @@ function makeFile(path: string, { outbox, setAside }: Salvage, carried: Carried 
     })()
   } finally {
     db.close()
+  }
+}
+
+/**
+ * Commits that nothing rests on: power loss may take them, each whole and those after it with it, until the next one that waits
+ * for the disk, which takes them along.
+ */
+export function withoutWaiting(db: Database.Database, work: () => void): void {
+  db.pragma('synchronous = NORMAL')
+  try {
+    work()
+  } finally {
+    db.pragma('synchronous = FULL')
   }
 }
 

@@ -11,7 +11,8 @@ export interface Migration {
  *
  * An event's row keeps the document it carries apart from the rest of its data: the same text is the document's row,
  * so it is serialised once. SQLite's own check sees a page whose structure is wrong, not a flipped bit inside a text:
- * what the picture of the server rests on (documents, cursor) carries a CRC-32.
+ * what the picture of the server rests on (documents, cursor) carries a CRC-32, and so does what is not looked into as it is
+ * written (pages).
  *
  * A release that changes the shape of documents adds a step that empties `documents` and `cursor`: a snapshot refills them.
  */
@@ -91,6 +92,24 @@ export const MIGRATIONS: readonly Migration[] = [
         after INTEGER NOT NULL,
         up_to INTEGER NOT NULL,
         PRIMARY KEY (epoch, after)
+      );
+    `,
+  },
+  {
+    version: 6,
+    sql: `
+      -- What was fetched to fill a gap, in the pages it came in: the events after \`after\`, up to and with \`up_to\`.
+      CREATE TABLE pages (
+        after INTEGER PRIMARY KEY,
+        up_to INTEGER NOT NULL,
+        epoch TEXT NOT NULL,
+        -- Milliseconds since 1970.
+        received_at INTEGER NOT NULL,
+        -- The numbers of the orders in it, as a JSON list.
+        orders TEXT NOT NULL,
+        -- The server's answer as it came, by gzip, and its CRC-32.
+        body BLOB NOT NULL,
+        sum INTEGER NOT NULL
       );
     `,
   },

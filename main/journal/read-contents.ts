@@ -1,10 +1,9 @@
 import type Database from 'better-sqlite3'
 import type { DocumentChange } from '@/lib/domain'
 import type { Cursor, JournalContents, StoredEvent } from '@/lib/sync/engine'
+import { DamagedJournalError } from './damaged'
 import { cursorSum, fromRow, textSum } from './event-row'
-
-/** A journal whose content cannot be what was written. */
-export class DamagedJournalError extends Error {}
+import { type BySeq, preparePages } from './pages'
 
 /**
  * Everything a client needs of its journal.
@@ -14,7 +13,7 @@ export function readContents(db: Database.Database, recentLimit: number): Omit<J
   return { cursor: readCursor(db), documents: readDocuments(db), recentEvents: readRecent(db, recentLimit) }
 }
 
-function readCursor(db: Database.Database): Cursor | null {
+export function readCursor(db: Database.Database): Cursor | null {
   const row = db.prepare<[], Cursor & { sum: number }>('SELECT epoch, seq, sum FROM cursor').get()
   if (!row) return null
   const cursor = { epoch: row.epoch, seq: row.seq }
@@ -33,15 +32,23 @@ function readDocuments(db: Database.Database): DocumentChange[] {
 }
 
 function readRecent(db: Database.Database, limit: number): StoredEvent[] {
+  if (limit === 0) return []
   const rows = db
-    .prepare<[number], { body: string; document: string | null; documentField: string | null }>(
-      `SELECT body, document, document_field AS documentField FROM events
+    .prepare<[number], { seq: number; body: string; document: string | null; documentField: string | null }>(
+      `SELECT seq, body, document, document_field AS documentField FROM events
        WHERE epoch = (SELECT epoch FROM cursor) ORDER BY seq DESC LIMIT ?`,
     )
     .all(limit)
+  const events: BySeq = new Map()
   try {
-    return rows.map(fromRow).reverse()
+    for (const row of rows) events.set(row.seq, fromRow(row))
   } catch (error) {
     throw new DamagedJournalError(`an event is not what was written: ${error instanceof Error ? error.message : error}`)
   }
+  preparePages(db).addNewest(limit, events)
+  return inOrder(events).slice(-limit)
+}
+
+export function inOrder(events: BySeq): StoredEvent[] {
+  return [...events].sort(([a], [b]) => a - b).map(([, event]) => event)
 }

@@ -23,7 +23,7 @@ export const DEFAULT_RETENTION: Retention = {
   ageEvery: 3_600_000,
 }
 
-/** Deletes old events, at most `chunk` by each rule in one call; what is left is taken by the next. */
+/** Deletes old events, at most `chunk` rows by each rule in one call; what is left is taken by the next. */
 export function prepareRetention(db: Database.Database, retention: Retention) {
   const byCount = db.prepare<[number, number]>(
     'DELETE FROM events WHERE seq IN (SELECT seq FROM events WHERE seq <= ? ORDER BY seq LIMIT ?)',
@@ -33,11 +33,16 @@ export function prepareRetention(db: Database.Database, retention: Retention) {
     `DELETE FROM events WHERE seq IN
        (SELECT seq FROM (SELECT seq, received_at FROM events ORDER BY seq LIMIT ?) WHERE received_at < ?)`,
   )
+  // A page is kept until all that is in it is old.
+  const pagesByCount = db.prepare<[number]>('DELETE FROM pages WHERE up_to <= ?')
+  const pagesByAge = db.prepare<[number]>('DELETE FROM pages WHERE received_at < ?')
   let agedAt = Number.NEGATIVE_INFINITY
   return (cursor: Cursor, now: number): void => {
     byCount.run(cursor.seq - retention.maxEvents, retention.chunk)
+    pagesByCount.run(cursor.seq - retention.maxEvents)
     if (Math.abs(now - agedAt) < retention.ageEvery) return
     agedAt = now
     byAge.run(retention.chunk, now - retention.maxAge)
+    pagesByAge.run(now - retention.maxAge)
   }
 }

@@ -13,8 +13,9 @@ import type { Carried } from './carried'
 import { cursorSum, DocumentTexts, fromRow, textSum, toRow } from './event-row'
 import { faultOf } from './faults'
 import { type Gap, type Gaps, prepareGaps } from './gaps'
-import { openJournalFile } from './journal-file'
-import { readContents } from './read-contents'
+import { openJournalFile, withoutWaiting } from './journal-file'
+import { type BySeq, type FetchedPage, type Pages, preparePages } from './pages'
+import { inOrder, readCursor } from './read-contents'
 import { DEFAULT_RETENTION, prepareRetention, type Retention } from './retention'
 import { prepareStatements, type Statements } from './statements'
 import { storageUse } from './storage-use'
@@ -44,7 +45,7 @@ const FAULTS = 3
  */
 export class SqliteJournal implements Journal {
   readonly #options: Required<SqliteJournalOptions>
-  #open: { db: Database.Database; statements: Statements; steps: Steps; gaps: Gaps } | null = null
+  #open: { db: Database.Database; statements: Statements; steps: Steps; gaps: Gaps; pages: Pages } | null = null
   #sincePrune = 0
   #faults = 0
   #told = false
@@ -76,7 +77,8 @@ export class SqliteJournal implements Journal {
     const retain = prepareRetention(db, retention)
     const prune = (cursor: Cursor) => retain(cursor, now())
     const gaps = prepareGaps(db, retention.maxEvents)
-    this.#open = { db, statements, gaps, steps: prepareSteps(db, statements, gaps, prune) }
+    const pages = preparePages(db)
+    this.#open = { db, statements, gaps, pages, steps: prepareSteps({ db, statements, gaps, pages, retain: prune }) }
     const { cursor } = contents
     try {
       if (cursor) this.#watched(() => prune(cursor))
@@ -110,16 +112,16 @@ export class SqliteJournal implements Journal {
    * @returns how many were added
    */
   addHistory(events: readonly StoredEvent[]): number {
-    const { db, steps } = this.#opened()
+    const { db, steps, pages } = this.#opened()
     return this.#watched(() => {
-      const { cursor } = readContents(db, 0)
+      const cursor = readCursor(db)
       if (!cursor) return 0
-      return steps.addHistory(
-        events.filter((event) => {
-          const place = parseEventId(event.id)
-          return place !== null && place.epoch === cursor.epoch && place.seq <= cursor.seq
-        }),
-      )
+      const passed = events.flatMap((event) => {
+        const place = parseEventId(event.id)
+        return place?.epoch === cursor.epoch && place.seq <= cursor.seq ? [{ event, seq: place.seq }] : []
+      })
+      const held = pages.seqsAmong(passed.map(({ seq }) => seq))
+      return steps.addHistory(passed.filter(({ seq }) => !held.has(seq)).map(({ event }) => event))
     })
   }
 
@@ -130,18 +132,25 @@ export class SqliteJournal implements Journal {
   }
 
   /**
-   * Puts events into a gap, all there are up to `reached`, and remembers how far that is. Where the gap is not there any
-   * more (another snapshot has come, or another log) it does nothing.
+   * Puts a page into a gap, all there is up to `reached`, and remembers how far that is; `null` where there is nothing. Where
+   * the gap is not there any more (another snapshot has come, or another log) it does nothing. What leaves the gap open does
+   * not wait for the disk: a page that is lost takes with it that it was there, and is fetched again.
    */
-  fillGap(gap: Gap, events: readonly StoredEvent[], reached: number): void {
-    const { steps } = this.#opened()
-    this.#watched(() => steps.fillGap(gap, events, reached))
+  fillGap(gap: Gap, page: FetchedPage | null, reached: number): void {
+    const { db, steps } = this.#opened()
+    const fill = () => steps.fillGap(gap, page, reached)
+    this.#watched(() => (reached < gap.upTo ? withoutWaiting(db, fill) : fill()))
   }
 
   /** What the journal holds of one order, oldest first. */
   eventsOfOrder(orderID: string): readonly StoredEvent[] {
-    const { eventsOfOrder } = this.#opened().statements
-    return this.#watched(() => eventsOfOrder.all(orderID)).map(fromRow)
+    const { pages, statements } = this.#opened()
+    return this.#watched(() => {
+      const rows = statements.eventsOfOrder.all(orderID)
+      const events: BySeq = new Map(rows.map((row) => [row.seq, fromRow(row)]))
+      pages.addOfOrder(orderID, events)
+      return inOrder(events)
+    })
   }
 
   /** Bytes on the disk, the write-ahead log not counted; `null` while closed. */
@@ -195,18 +204,21 @@ export class SqliteJournal implements Journal {
 
 interface Steps {
   addHistory(events: readonly StoredEvent[]): number
-  fillGap(gap: Gap, events: readonly StoredEvent[], reached: number): void
+  fillGap(gap: Gap, page: FetchedPage | null, reached: number): void
   /** @param prune takes old events away in the same transaction, which costs no further write to the disk */
   append(step: JournalStep, prune: boolean): void
   replace(replacement: JournalReplacement): void
 }
 
-function prepareSteps(
-  db: Database.Database,
-  statements: Statements,
-  gaps: Gaps,
-  retain: (cursor: Cursor) => void,
-): Steps {
+interface StepsArgs {
+  readonly db: Database.Database
+  readonly statements: Statements
+  readonly gaps: Gaps
+  readonly pages: Pages
+  readonly retain: (cursor: Cursor) => void
+}
+
+function prepareSteps({ db, statements, gaps, pages, retain }: StepsArgs): Steps {
   const change = ({ kind, key, document }: JournalStep['changes'][number], texts: DocumentTexts) => {
     if (document === null) {
       statements.dropDocument.run(kind, key)
@@ -225,10 +237,8 @@ function prepareSteps(
       const texts = new DocumentTexts()
       return events.reduce((added, event) => added + put(event, texts), 0)
     }),
-    fillGap: db.transaction((gap: Gap, events: readonly StoredEvent[], reached: number) => {
-      if (!gaps.close(gap, reached)) return
-      const texts = new DocumentTexts()
-      for (const event of events) put(event, texts)
+    fillGap: db.transaction((gap: Gap, page: FetchedPage | null, reached: number) => {
+      if (gaps.close(gap, reached) && page) pages.put(gap, reached, page)
     }),
     append: db.transaction((step: JournalStep, prune: boolean) => {
       const texts = new DocumentTexts()
@@ -244,6 +254,7 @@ function prepareSteps(
       for (const changed of documents) change(changed, texts)
       statements.dropOtherEpochs.run(cursor.epoch)
       statements.dropAfter.run(cursor.epoch, cursor.seq)
+      pages.keepUpTo(cursor)
       statements.putCursor.run(cursor.epoch, cursor.seq, cursorSum(cursor))
     }),
   }

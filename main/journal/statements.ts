@@ -25,9 +25,12 @@ export function prepareStatements(db: Database.Database) {
       `INSERT INTO cursor (id, epoch, seq, sum) VALUES (1, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, seq = excluded.seq, sum = excluded.sum`,
     ),
-    eventsOfOrder: db.prepare<[string], { body: string; document: string | null; documentField: string | null }>(
-      `SELECT body, document, document_field AS documentField FROM events
-       WHERE order_id = ? AND epoch = (SELECT epoch FROM cursor) ORDER BY seq`,
+    eventsOfOrder: db.prepare<
+      [string],
+      { seq: number; body: string; document: string | null; documentField: string | null }
+    >(
+      `SELECT seq, body, document, document_field AS documentField FROM events
+       WHERE order_id = ? AND epoch = (SELECT epoch FROM cursor)`,
     ),
   }
 }

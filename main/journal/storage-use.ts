@@ -4,12 +4,16 @@ import type { StorageUse } from '@/lib/sync/engine'
 
 /**
  * What the journal's file takes on the disk, and how much of each thing is in it. Events are counted from the oldest
- * number to the newest: counting rows would read every page, tens of milliseconds of a full journal. An import that
+ * number to the newest, those in pages with them: counting rows would read every page, tens of milliseconds of a full journal. An import that
  * left holes makes it too many.
  */
 export function storageUse(db: Database.Database, path: string): readonly StorageUse[] {
   const one = (sql: string) => db.prepare<[], number | null>(sql).pluck().get() ?? 0
-  const events = one('SELECT (SELECT MAX(seq) FROM events) - (SELECT MIN(seq) FROM events) + 1')
+  const events = one(
+    `SELECT MAX(last) - MIN(first) + 1 FROM (
+       SELECT (SELECT MIN(seq) FROM events) AS first, (SELECT MAX(seq) FROM events) AS last
+       UNION ALL SELECT MIN(after) + 1, MAX(up_to) FROM pages)`,
+  )
   const waiting = one('SELECT SUM(LENGTH(CAST(body AS BLOB))) FROM outbox')
   const refused = one('SELECT SUM(LENGTH(CAST(body AS BLOB))) FROM set_aside')
   return [

@@ -1,17 +1,31 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { CAR_WASH } from '@/lib/sync/car-wash/domain'
-import { type Clock, DEFAULT_SYNC_CONFIG, type StoredEvent, systemClock } from '@/lib/sync/engine'
-import { validateEntry } from '@/lib/sync/intake/take-page'
-import { createHttp, type Http } from '@/lib/sync/transport/http'
+import { orderIDSchema } from '@/lib/domain'
+import { type Clock, type Cursor, DEFAULT_SYNC_CONFIG, systemClock } from '@/lib/sync/engine'
+import { cursorOf } from '@/lib/sync/intake/validate'
+import { createHttp } from '@/lib/sync/transport/http'
 import { PageReader, type PageResult } from '@/lib/sync/transport/pages'
 import type { StationLog } from '../diagnostics/station-log'
-import type { SqliteJournal } from '../journal'
-import { fetchFrom } from './server-fetch'
+import type { FetchedPage, SqliteJournal } from '../journal'
+import { packedFetch } from './packed-fetch'
 
 /** After a failure it is left for so long, milliseconds: what is on the screen does not wait for it. */
 const LEFT_FOR_MS = 60_000
-/** A page shorter than this cannot hold an oversized event, characters. */
-const SMALL_PAGE = 256 * 1024
+
+/** Where the next page begins. */
+interface Place {
+  readonly epoch: string
+  readonly after: number
+}
+
+interface Answer {
+  readonly result: PageResult
+  /** The body of a page as it came. */
+  readonly packed: Buffer | null
+}
+
+interface Asked extends Place {
+  readonly answer: Promise<Answer>
+}
 
 interface HistoryOptions {
   readonly url: string
@@ -24,30 +38,22 @@ interface HistoryOptions {
 
 /**
  * Fetches what a snapshot stood in for, behind the stream: an order's page tells what happened while the station was away.
- * What is fetched is on the disk with how far it reaches, so that a restart goes on from there.
+ * What is fetched is on the disk with how far it reaches, so that a restart goes on from there. Pages are kept as they came, and the
+ * next one is asked for while one is written.
  */
 export class FetchHistory {
   readonly #options: HistoryOptions
   readonly #clock: Clock
-  readonly #http: Http
   readonly #stop = new AbortController()
   #running = false
+  #ahead: Asked | null = null
   /** Nothing is missing, as far as is known. */
   #whole = false
   #leftUntil = Number.NEGATIVE_INFINITY
 
   constructor(options: HistoryOptions) {
-    const { headers, clock = systemClock } = options
-    const { requestTimeout, maxRetryAfter } = DEFAULT_SYNC_CONFIG
     this.#options = options
-    this.#clock = clock
-    this.#http = createHttp({
-      fetch: (...asked) => fetchFrom(options.pin)(...asked),
-      clock,
-      headers,
-      requestTimeout,
-      maxRetryAfter,
-    })
+    this.#clock = options.clock ?? systemClock
   }
 
   /** A snapshot has been taken: something may be missing before it. */
@@ -61,12 +67,11 @@ export class FetchHistory {
     this.#running = true
     try {
       this.#whole = true
-      // A page that could not be written down is asked for whole again: a reader knows what it has been given.
-      const pages = new PageReader(this.#http, this.#options.url)
-      while (await this.#fetchPage(pages)) await nextTurn()
+      while (await this.#fetchPage()) await nextTurn()
     } catch (error) {
       this.#leave(String(error))
     } finally {
+      this.#ahead = null
       this.#running = false
     }
   }
@@ -77,22 +82,28 @@ export class FetchHistory {
   }
 
   /** Whether there may be more. */
-  async #fetchPage(pages: PageReader): Promise<boolean> {
+  async #fetchPage(): Promise<boolean> {
     const { journal } = this.#options
     const { signal } = this.#stop
     const gap = signal.aborted ? null : journal.gap()
     if (!gap) return false
-    const page = await pages.read({}, { epoch: gap.epoch, seq: gap.after }, signal)
+    const { result, packed } = await this.#answerAt(gap)
     if (signal.aborted) return false
-    switch (page.kind) {
+    switch (result.kind) {
       case 'page': {
-        const reached = Math.min(page.end.seq, gap.upTo)
+        const end = Math.min(result.end.seq, gap.upTo)
         // A page that leads nowhere would be asked for again and again.
-        journal.fillGap(gap, this.#eventsOf(page, reached), reached > gap.after ? reached : gap.upTo)
+        const reached = end > gap.after ? end : gap.upTo
+        const page = packed && this.#pageOf(result, packed, reached)
+        if (reached < gap.upTo) this.#ahead = this.#askFrom({ epoch: gap.epoch, after: reached })
+        // The request leaves first.
+        await nextTurn()
+        if (signal.aborted) return false
+        journal.fillGap(gap, page, reached)
         return true
       }
       case 'failed':
-        this.#leave(page.failure.reason)
+        this.#leave(result.failure.reason)
         return false
       case 'unchanged':
         // Whoever says so has not said that the server has forgotten anything.
@@ -100,19 +111,43 @@ export class FetchHistory {
         return false
       default:
         // The server has forgotten the older part of it, up to where it does not say.
-        journal.fillGap(gap, [], Math.ceil((gap.after + gap.upTo) / 2))
+        journal.fillGap(gap, null, Math.ceil((gap.after + gap.upTo) / 2))
         return true
     }
   }
 
-  #eventsOf({ page, length }: Extract<PageResult, { kind: 'page' }>, upTo: number): StoredEvent[] {
-    const receivedAt = new Date(this.#clock.now()).toISOString()
-    const metadata = { receivedAt, processed: true, acknowledged: false, source: 'polling' } as const
-    return page.events.flatMap((entry) => {
-      const validated = validateEntry(entry, length > SMALL_PAGE, CAR_WASH.event)
-      if (!validated.ok || validated.cursor.seq > upTo) return []
-      return [{ ...validated.event, metadata } as StoredEvent]
+  #answerAt(gap: Place): Promise<Answer> {
+    const ahead = this.#ahead
+    this.#ahead = null
+    return (ahead?.epoch === gap.epoch && ahead.after === gap.after ? ahead : this.#askFrom(gap)).answer
+  }
+
+  #askFrom({ epoch, after }: Place): Asked {
+    return { epoch, after, answer: this.#ask({ epoch, seq: after }) }
+  }
+
+  /** Never throws. A page that could not be written down is asked for whole again: the reader is new each time. */
+  async #ask(from: Cursor): Promise<Answer> {
+    const { url, pin, headers } = this.#options
+    const { requestTimeout, maxRetryAfter } = DEFAULT_SYNC_CONFIG
+    let packed: Buffer | null = null
+    const fetch = packedFetch(pin, (body) => {
+      packed = body
     })
+    const http = createHttp({ fetch, clock: this.#clock, headers, requestTimeout, maxRetryAfter })
+    const result = await new PageReader(http, url).read({}, from, this.#stop.signal)
+    return { result, packed }
+  }
+
+  /** The page with the orders in it; `null` where none of it is of the stretch that was asked for. */
+  #pageOf({ page, from }: Extract<PageResult, { kind: 'page' }>, packed: Buffer, upTo: number): FetchedPage | null {
+    const inPlace = page.events.filter((entry) => {
+      const place = cursorOf(entry)
+      return place?.epoch === from.epoch && place.seq > from.seq && place.seq <= upTo
+    })
+    const named = new Set(inPlace.map((entry) => (entry as { readonly orderID?: unknown }).orderID))
+    const orders = new Set([...named].flatMap((orderID) => orderIDSchema.safeParse(orderID).data ?? []))
+    return inPlace.length === 0 ? null : { packed, orders, receivedAt: this.#clock.now() }
   }
 
   #leave(reason: string): void {

@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
 import { connect as connectTls } from 'node:tls'
-import { Agent, buildConnector, fetch as fetchBy } from 'undici'
+import { Agent, buildConnector, type Dispatcher, fetch as fetchBy, getGlobalDispatcher } from 'undici'
 
 /** Another machine answers than the one whose key is known. Nothing was sent to it. */
 class OtherServerError extends Error {
@@ -19,7 +19,7 @@ const CONNECT_WITHIN = 10_000
 /** The connection is not judged by authorities: before anything is sent, its key is compared with the one that is known. */
 const connectToAny = buildConnector({ rejectUnauthorized: false, maxCachedSessions: 0, timeout: CONNECT_WITHIN })
 
-const byPin = new Map<string, typeof fetch>()
+const byPin = new Map<string, Dispatcher>()
 const watchers = new Set<(pin: string, isOther: boolean) => void>()
 
 /** Tells at each new connection whether it is the machine that is known by a pin. */
@@ -28,13 +28,22 @@ export const watchServers = (watcher: (pin: string, isOther: boolean) => void): 
 /** Requests to a server that is known by the key of its certificate alone; without a pin, as any other request. */
 export function fetchFrom(pin: string | null | undefined): typeof fetch {
   if (!pin) return fetch
-  const made = byPin.get(pin) ?? pinnedFetch(pin)
+  const dispatcher = dispatcherFor(pin)
+  // The same fetch as Node's, of the release that the agent belongs to.
+  const ask = fetchBy as unknown as typeof fetch
+  return (input, init) => ask(input, { ...init, dispatcher } as RequestInit)
+}
+
+/** What carries such requests, for those that are made without `fetch`. */
+export function dispatcherFor(pin: string | null | undefined): Dispatcher {
+  if (!pin) return getGlobalDispatcher()
+  const made = byPin.get(pin) ?? pinnedAgent(pin)
   byPin.set(pin, made)
   return made
 }
 
-function pinnedFetch(pin: string): typeof fetch {
-  const dispatcher = new Agent({
+function pinnedAgent(pin: string): Dispatcher {
+  return new Agent({
     connect(options, done) {
       if (options.protocol !== 'https:') return done(new OtherServerError(), null)
       connectToAny(options, (...[error, socket]) => {
@@ -47,9 +56,6 @@ function pinnedFetch(pin: string): typeof fetch {
       })
     },
   })
-  // The same fetch as Node's, of the release that the agent belongs to.
-  const ask = fetchBy as unknown as typeof fetch
-  return (input, init) => ask(input, { ...init, dispatcher } as RequestInit)
 }
 
 /** Whether a request failed because another machine answered. */

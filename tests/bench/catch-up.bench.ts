@@ -11,10 +11,11 @@ import { journalPath } from '@/main/sync/journal-path'
 import { until } from '../support/follower'
 import { sampleEvent, sampleOrder } from '../support/sample-events'
 import { startServer, type TestServer } from '../support/server'
-import { type Benchmark, timed } from './measure'
+import { type Benchmark, percentile, type Row, timed } from './measure'
 
 const BEHIND = 50_000
 const ORDERS = 200
+const ROUNDS = 7
 
 /** Writes the backlog straight into a stopped server's database: through REST it would take ten minutes. */
 function fillLog(dataDir: string): { from: number; to: number } {
@@ -98,44 +99,41 @@ async function station(server: TestServer, epoch: string, from: number, folder: 
   return { painted, current, history, processor: processor() - before }
 }
 
+/** Milliseconds on the clock and of the processor. */
+interface Cost {
+  readonly clock: number
+  readonly processor: number
+}
+
+/** One after the other, so that what else the machine does falls on both. */
+async function round(server: TestServer, epoch: string, { from, to }: { from: number; to: number }) {
+  const oldest = formatEventId({ epoch, seq: to - DEFAULT_RETENTION.maxEvents })
+  const before = processor()
+  const clock = await timed(() => pagesOnly(server, oldest))
+  const floor: Cost = { clock, processor: processor() - before }
+  const folder = mkdtempSync(join(tmpdir(), 'ax-behind-'))
+  try {
+    return { floor, ours: await station(server, epoch, from, folder) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 const benchmark: Benchmark = {
   name: 'Catch-up',
   async run() {
     const dataDir = mkdtempSync(join(tmpdir(), 'ax-catch-up-'))
     try {
       await (await startServer({ dataDir })).stop()
-      const { from, to } = fillLog(dataDir)
-      const server = await startServer({ dataDir })
+      const stretch = fillLog(dataDir)
+      // More than one account asks for in a minute.
+      const server = await startServer({ dataDir, env: { AX_CATCH_UP_PER_MINUTE: '10000000' } })
       try {
         const epoch = await epochOf(server)
-        const oldest = formatEventId({ epoch, seq: to - DEFAULT_RETENTION.maxEvents })
-        const before = processor()
-        const floor = await timed(() => pagesOnly(server, oldest))
-        const parsing = processor() - before
-        const ours = await station(server, epoch, from, dataDir)
-        const behind = `${BEHIND.toLocaleString('en')} behind`
-        return [
-          {
-            ...{ what: `screen painted, ${behind}`, value: ours.painted, floor: null, unit: 'ms' },
-            note: 'from the request to connect; 1,000 ms is the aim',
-          },
-          {
-            ...{ what: `current, ${behind}`, value: ours.current, floor: null, unit: 'ms' },
-            note: '1,000 ms is the aim',
-          },
-          {
-            ...{ what: 'history fetched behind it', unit: '/s', aim: '>= 0.7' },
-            value: (DEFAULT_RETENTION.maxEvents / ours.history) * 1_000,
-            floor: (DEFAULT_RETENTION.maxEvents / floor) * 1_000,
-            note: `events, durable in the journal, which keeps ${DEFAULT_RETENTION.maxEvents.toLocaleString('en')}; floor: the same pages fetched, parsed and dropped`,
-          },
-          {
-            ...{ what: 'processor time of an event of the history', unit: 'ms' },
-            value: ours.processor / DEFAULT_RETENTION.maxEvents,
-            floor: parsing / DEFAULT_RETENTION.maxEvents,
-            note: 'of the station; floor: as above',
-          },
-        ]
+        const rounds = []
+        // The first one warms both up, and is not counted.
+        for (let done = 0; done <= ROUNDS; done += 1) rounds.push(await round(server, epoch, stretch))
+        return rows(rounds.slice(1))
       } finally {
         await server.stop()
       }
@@ -143,6 +141,33 @@ const benchmark: Benchmark = {
       rmSync(dataDir, { recursive: true, force: true })
     }
   },
+}
+
+function rows(rounds: readonly Awaited<ReturnType<typeof round>>[]): Row[] {
+  const events = DEFAULT_RETENTION.maxEvents
+  const median = (of: (each: (typeof rounds)[number]) => number) => percentile(rounds.map(of), 50)
+  const spread = (of: (each: (typeof rounds)[number]) => number) => {
+    const [least, most] = [percentile(rounds.map(of), 0), percentile(rounds.map(of), 100)]
+    return `${least.toFixed(2)} to ${most.toFixed(2)} of the floor`
+  }
+  const behind = `${BEHIND.toLocaleString('en')} behind`
+  const within = { floor: null, unit: 'ms', note: 'from the request to connect; 1,000 ms is the aim' }
+  return [
+    { what: `screen painted, ${behind}`, value: median(({ ours }) => ours.painted), ...within },
+    { what: `current, ${behind}`, value: median(({ ours }) => ours.current), ...within },
+    {
+      ...{ what: 'history fetched behind it', unit: '/s', aim: '>= 0.7' },
+      value: median(({ ours }) => (events / ours.history) * 1_000),
+      floor: median(({ floor }) => (events / floor.clock) * 1_000),
+      note: `events, durable in the journal, which keeps ${events.toLocaleString('en')}; ${ROUNDS} rounds, in each ${spread(({ ours, floor }) => floor.clock / ours.history)}; floor: the same pages fetched, parsed and dropped`,
+    },
+    {
+      ...{ what: 'processor time of an event of the history', unit: 'ms' },
+      value: median(({ ours }) => ours.processor / events),
+      floor: median(({ floor }) => floor.processor / events),
+      note: `of the station; in each round ${spread(({ ours, floor }) => ours.processor / floor.processor)}`,
+    },
+  ]
 }
 
 export default benchmark

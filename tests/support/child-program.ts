@@ -12,7 +12,7 @@ export async function buildChild(entry: string): Promise<{ path: string; remove:
     bundle: true,
     platform: 'node',
     format: 'esm',
-    external: ['better-sqlite3'],
+    external: ['better-sqlite3', 'undici'],
     alias: { '@': root },
     logLevel: 'error',
   })

@@ -5,8 +5,8 @@ import type { Intake } from './intake'
 import { placeOf } from './order'
 import { cursorOf, type Validated, validateValue } from './validate'
 
-/** A page shorter than this cannot hold an oversized event. */
-const SMALL_PAGE = 256 * 1024
+/** A page shorter than this cannot hold an oversized event, characters. */
+export const SMALL_PAGE = 256 * 1024
 
 /**
  * Takes a page that was asked for from `from`. Returns how many new events it held.

@@ -3,12 +3,15 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { formatEventId, parseEventId } from '@/lib/sync/engine'
 import { SqliteJournal } from '@/main/journal'
+import { readContents } from '@/main/journal/read-contents'
 import { FetchHistory } from '@/main/sync/fetch-history'
 import { FakeClock } from '@/tests/support/fake-clock'
+import { eventsBetween, pageText } from '@/tests/support/history-pages'
 import { sampleEvent, sampleStoredEvent } from '@/tests/support/sample-events'
 import { seededRandom } from '@/tests/support/seeded-random'
 
@@ -27,6 +30,12 @@ let head: number
 /** The oldest event that the server still has. */
 let oldest: number
 let asked: number
+/** Whether the server compresses its answers. */
+let packs: boolean
+/** The events of a page, for a server that sends others than it should. */
+let told: (after: number, end: number) => readonly unknown[]
+/** The bodies it has sent. */
+const sent: Buffer[] = []
 /** What happens at the next request; `true`: it is answered 503. */
 let meanwhile: () => boolean | Promise<boolean>
 const logged: string[] = []
@@ -35,6 +44,9 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ax-history-'))
   path = join(folder, 'journal.sqlite')
   asked = 0
+  packs = true
+  told = eventsBetween
+  sent.length = 0
   limit = 40
   oldest = 1
   logged.length = 0
@@ -49,17 +61,17 @@ beforeEach(async () => {
     }
     const expired = after < oldest - 1
     const end = expired ? head : Math.min(head, after + limit)
-    const events = expired ? [] : Array.from({ length: end - after }, (_, index) => sampleEvent(after + index + 1))
     // As servers and what stands between do: whoever has the page is not given it again.
     const etag = `"${after}-${head}"`
     if (request.headers['if-none-match'] === etag) {
       response.writeHead(304).end()
       return
     }
-    response.writeHead(200, { 'content-type': 'application/json', etag })
-    const lastEventId = formatEventId({ epoch: EPOCH, seq: end })
-    const rest = { lastEventId, head, epoch: EPOCH, reset: expired ? 'expired' : null, hasMore: end < head }
-    response.end(JSON.stringify({ events, ...rest }))
+    const text = expired ? forgotten() : pageText({ after, end, head }, told(after, end))
+    const body = packs ? gzipSync(text) : Buffer.from(text)
+    sent.push(body)
+    response.writeHead(200, { 'content-type': 'application/json', etag, ...(packs && { 'content-encoding': 'gzip' }) })
+    response.end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -72,6 +84,11 @@ afterEach(async () => {
   server.close()
   rmSync(folder, { recursive: true, force: true })
 })
+
+function forgotten(): string {
+  const rest = { lastEventId: formatEventId({ epoch: EPOCH, seq: head }), head, epoch: EPOCH, hasMore: false }
+  return JSON.stringify({ events: [], reset: 'expired', ...rest })
+}
 
 async function openJournal(): Promise<SqliteJournal> {
   const made = new SqliteJournal({ path, now: () => NOW })
@@ -100,9 +117,9 @@ const history = () =>
 
 function held(): number[] {
   const db = new Database(path, { readonly: true })
-  const rows = db.prepare<[], { seq: number }>('SELECT seq FROM events ORDER BY seq').all()
+  const { recentEvents } = readContents(db, 100_000)
   db.close()
-  return rows.map(({ seq }) => seq)
+  return recentEvents.map(({ id }) => parseEventId(id)?.seq ?? Number.NaN)
 }
 
 const oneTo = (last: number, first = 1) => Array.from({ length: last - first + 1 }, (_, index) => first + index)
@@ -119,6 +136,50 @@ test('what a snapshot stood in for is fetched behind it, once', async () => {
   const before = asked
   await fetching.run()
   expect(asked).toBe(before)
+})
+
+test.each([true, false])('a page is kept as it came (compressed by the server: %s)', async (compressed) => {
+  packs = compressed
+  await append(1, 20)
+  await skipTo(100)
+  await history().run()
+  const kept = journal.work((db) => db.prepare<[], Buffer>('SELECT body FROM pages ORDER BY after').pluck().all())
+  if (compressed) expect(kept).toEqual(sent)
+  else expect(kept.map((body) => gunzipSync(body).toString())).toEqual(sent.map(String))
+  expect(held()).toEqual(oneTo(100))
+  const [first] = eventsBetween(20, 21)
+  const metadata = { receivedAt: expect.any(String), processed: true, acknowledged: false, source: 'polling' }
+  expect(journal.eventsOfOrder(first?.orderID ?? '')).toEqual([{ ...first, metadata }])
+})
+
+test('the next page is asked for while one is written', async () => {
+  await append(1, 20)
+  await skipTo(300)
+  vi.spyOn(journal, 'fillGap').mockImplementationOnce(() => {
+    throw new Error('the disk is full')
+  })
+  await history().run()
+  await vi.waitFor(() => expect(asked).toBe(2))
+})
+
+test('of a page that holds what it should not, only what is a sound event of its stretch is believed', async () => {
+  await append(1, 20)
+  await skipTo(60)
+  const orderID = 'AX-20260115-0031'
+  const other = (change: object) => ({ ...sampleEvent(30), orderID, ...change })
+  told = (after, end) => [
+    ...eventsBetween(after, end).filter(({ orderID: of }) => of !== orderID),
+    other({ id: 'event_efgh_30' }),
+    other({ id: 'event_k3f9_61' }),
+    other({ id: 'event_k3f9_20' }),
+    other({ id: 'event_k3f9_1e2' }),
+    other({ data: { order: 'none' } }),
+    ...[null, 7, { orderID }, { id: 30, orderID }],
+  ]
+  await history().run()
+  expect(held()).toEqual([...oneTo(29), ...oneTo(60, 31)])
+  expect(journal.eventsOfOrder(orderID)).toEqual([])
+  expect(journal.gap()).toBeNull()
 })
 
 test('of a new station nothing is missing', async () => {

@@ -7,6 +7,7 @@ import { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { MOST_OF_ONE_ADDRESS, speakBoth } from '@/cms/server/both-protocols'
 import { type OwnCertificate, ownCertificate } from '@/cms/server/own-certificate'
+import { packedFetch } from '@/main/sync/packed-fetch'
 import { fetchFrom, fingerprintAt, isOtherServer } from '@/main/sync/server-fetch'
 
 let folder: string
@@ -49,13 +50,18 @@ test('one port speaks both, whole bodies and kept connections too', async () => 
   expect(await answers(fetchFrom(own.fingerprint), `https://${at()}/`)).toEqual(sizes.map((size) => `tls ${size}`))
 })
 
-test('a request goes to the key that is known, and to no other, nor without TLS', async () => {
+const ways: [string, (pin: string | null) => typeof fetch][] = [
+  ['by fetch', fetchFrom],
+  ['for its bytes', (pin) => packedFetch(pin, () => undefined)],
+]
+test.each(ways)('a request %s goes to the key that is known, and to no other, nor without TLS', async (_how, by) => {
+  expect(await (await by(own.fingerprint)(`https://${at()}/`)).text()).toBe('tls 0')
   expect(await fingerprintAt(`https://${at()}`)).toBe(own.fingerprint)
   const before = asked
-  const refused = (pin: string, url: string) => fetchFrom(pin)(url).then(() => false, isOtherServer)
+  const refused = (pin: string, url: string) => by(pin)(url).then(() => false, isOtherServer)
   expect(await refused('A'.repeat(43), `https://${at()}/`)).toBe(true)
   expect(await refused(own.fingerprint, `http://${at()}/`)).toBe(true)
-  await expect(fetch(`https://${at()}/`)).rejects.toThrow()
+  await expect(by(null)(`https://${at()}/`)).rejects.toThrow()
   expect(asked).toBe(before)
 })
 

@@ -1,0 +1,2 @@
+/** A journal whose content cannot be what was written. */
+export class DamagedJournalError extends Error {}

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import type { TypedUser } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { dayTable } from '@/cms/app/(web)/(live)/day/report/day-table'
+import { calledOffTable, discountTable, openTable } from '@/cms/app/(web)/(live)/day/report/order-tables'
 import { workTable } from '@/cms/app/(web)/(live)/day/report/work-table'
 import { executeCommands } from '@/cms/commands'
 import { SqliteConnection } from '@/cms/database/sqlite/connection'
@@ -11,6 +12,7 @@ import { readDay } from '@/cms/site/read-day'
 import { readTakings } from '@/cms/site/read-takings'
 import { readWork } from '@/cms/site/read-work'
 import { type Command, type CommandPayload, type CommandType, commandSchema } from '@/lib/domain'
+import type { People } from '@/lib/domain/people'
 import { type DayReport, netOf, type Share } from '@/lib/domain/rules/day-report'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
@@ -80,6 +82,8 @@ async function ledger(day: string): Promise<{ taken: number; givenBack: number }
   if (!row) throw new Error('A sum has one row.')
   return row
 }
+
+const inWords = (people: People) => ({ timeZone: SITE.timeZone, people, t: makeTranslator('en').t })
 
 /** Every cut adds up to the ledger. */
 async function expectToAgree(report: DayReport): Promise<void> {
@@ -198,8 +202,7 @@ describe('the report of a day', () => {
 
   test('as a table has a line for each record, and its amounts add up to the net', async () => {
     const day = await read('20260204')
-    const { t } = makeTranslator('en')
-    const table = dayTable(day, { timeZone: SITE.timeZone, people: { 'user:7': 'Siti, the "boss"' }, t })
+    const table = dayTable(day, inWords({ 'user:7': 'Siti, the "boss"' }))
     const [head, ...lines] = table.trimEnd().split('\r\n')
     expect(head).toBe('\uFEFFNo.,Time,Order,Plate,Vehicle,Services,Method,Amount (MYR),Change,By,Reason,Approved by')
     expect(lines).toHaveLength(day.records.length)
@@ -208,6 +211,30 @@ describe('the report of a day', () => {
     expect(lines.find((line) => line.includes('Because'))).toMatch(
       /^\d+,2026-02-04 \d\d:\d\d:\d\d,AX-.*,-[\d.]+,0,"Siti, the ""boss""",Because,$/,
     )
+  })
+
+  test('has a table of what was taken off, of what was called off and of what is still open', async () => {
+    at('2026-02-12T02:00:00Z')
+    const gone = await takeOrder(['basic-wash'])
+    const open = await takeOrder(['basic-wash'], 'sedan', 200, '=Rain')
+    await pay(open, 1000, 'cash')
+    vi.setSystemTime(Date.parse('2026-02-12T02:30:05Z'))
+    await send(owner, made('order.cancel', { orderID: gone, reason: 'Drove off' }))
+    const day = await read('20260212')
+    const linesOf = (table: string) => table.replace('\uFEFF', '').trimEnd().split('\r\n')
+    const words = inWords({ 'user:7': 'Siti', 'station:desk': 'Desk' })
+    expect(linesOf(discountTable(day, words))).toEqual([
+      'Order,Plate,Services,Discount (MYR),Total (MYR),By,Reason,Approved by',
+      `${open},DAY 1,Basic Wash,2,13,Desk,'=Rain,`,
+    ])
+    expect(linesOf(calledOffTable(day, words))).toEqual([
+      'Time,Order,Plate,Services,Total (MYR),By,Reason,Approved by',
+      `2026-02-12 10:30:05,${gone},DAY 1,Basic Wash,15,Siti,Drove off,`,
+    ])
+    expect(linesOf(openTable(day, words))).toEqual([
+      'Time,Order,Plate,Services,State,Still to pay (MYR)',
+      `2026-02-12 10:00:00,${open},DAY 1,Basic Wash,Booked,3`,
+    ])
   })
 
   test('says who washed how many cars in how many minutes, from what is kept with each job', async () => {
@@ -252,7 +279,7 @@ describe('the report of a day', () => {
     expect(work.total).toEqual({ cars: 1, ms: 22 * 60_000 })
     expect((await readWork(asking, { ...SITE, day: '20260211' })).total).toEqual({ cars: 0, ms: 0 })
     const people = { [`person:${mei.id}`]: 'Mei', [`person:${ravi.id}`]: 'Ravi' }
-    expect(workTable(work, people, makeTranslator('en').t)).toBe(
+    expect(workTable(work, inWords(people))).toBe(
       '\uFEFFBy,Cars,Minutes,Minutes per car\r\nMei,1,12,12\r\nRavi,1,10,10\r\n',
     )
     const board = { ...bay, role: 'board' } as unknown as TypedUser

@@ -19,6 +19,7 @@ export function DayLists({ report }: { readonly report: DayReport }) {
   const { t } = useTranslation()
   const { people } = useSite()
   const { currency, refunds, discounts, calledOff, open } = report
+  const tableOf = (list: string) => `/day/report?date=${dateOf(report.day)}&of=${list}`
   const approved = ({ approvedBy }: { readonly approvedBy: string | null }) =>
     approvedBy && ` · ${t('day.approvedBy', { name: actorWords(approvedBy, people, t) })}`
   return (
@@ -43,7 +44,7 @@ export function DayLists({ report }: { readonly report: DayReport }) {
         title={t('day.discountsTitle')}
         empty={t('day.noDiscounts')}
         before={<ByReason discounts={discounts} currency={currency} />}
-        table={`/day/report?date=${dateOf(report.day)}&of=discounts`}
+        table={tableOf('discounts')}
       >
         {discounts.map(({ orderID, plate, amount, totalAmount, by, ...discount }) => (
           <OrderRow
@@ -59,7 +60,7 @@ export function DayLists({ report }: { readonly report: DayReport }) {
           </OrderRow>
         ))}
       </OrderList>
-      <OrderList title={t('day.calledOff')} empty={t('day.noneCalledOff')}>
+      <OrderList title={t('day.calledOff')} empty={t('day.noneCalledOff')} table={tableOf('called-off')}>
         {calledOff.map((order) => (
           <OrderRow
             key={order.orderID}
@@ -74,7 +75,7 @@ export function DayLists({ report }: { readonly report: DayReport }) {
           </OrderRow>
         ))}
       </OrderList>
-      <OrderList title={t('day.open')} empty={t('day.noneOpen')}>
+      <OrderList title={t('day.open')} empty={t('day.noneOpen')} table={tableOf('open')}>
         {open.map(({ orderID, plate, stage, due, takenAt }) => (
           <OrderRow
             key={orderID}

@@ -1,25 +1,11 @@
-import type { TFunction } from 'i18next'
-import type { People } from '@/lib/domain/people'
 import { csvTable } from '@/lib/ui/format/csv'
-import { actorWords } from '@/lib/ui/words/event-words'
 import type { DayRead } from '../../../../../site/read-day'
-import { inUnits } from './in-units'
-
-interface InWords {
-  /** IANA name of the zone that times are written in. */
-  readonly timeZone: string
-  readonly people: People
-  readonly t: TFunction
-}
+import { type InWords, inUnits, momentsIn, nameOf, servicesOf } from './columns'
 
 /** The day's records as a table, a line each; the amounts add up to the day's net. */
-export function dayTable({ report, records, orders }: DayRead, { timeZone, people, t }: InWords): string {
-  const clock = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    hourCycle: 'h23',
-  })
+export function dayTable({ report, records, orders }: DayRead, words: InWords): string {
+  const { t } = words
+  const moment = momentsIn(words.timeZone)
   const heads = [
     t('day.column.number'),
     t('day.column.time'),
@@ -38,17 +24,17 @@ export function dayTable({ report, records, orders }: DayRead, { timeZone, peopl
     const order = orders.get(orderID)
     return [
       seq,
-      clock.format(Date.parse(at)).replace(',', ''),
+      moment(at),
       orderID,
       order?.vehicle?.plate ?? '',
       order?.vehicle ? t(`vehicle.${order.vehicle.type}`) : '',
-      order?.services.map(({ name }) => name).join(' + ') ?? '',
+      servicesOf(order),
       t(method ? `day.method.${method}` : 'day.notSaid'),
       inUnits(amount),
       inUnits(change),
-      by ? actorWords(by, people, t) : '',
+      nameOf(by, words),
       reason ?? '',
-      approvedBy ? actorWords(approvedBy, people, t) : '',
+      nameOf(approvedBy, words),
     ]
   })
   return csvTable([heads, ...lines])

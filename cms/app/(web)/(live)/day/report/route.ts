@@ -1,6 +1,7 @@
 import config from '@payload-config'
 import { headers } from 'next/headers'
 import { getPayload } from 'payload'
+import { z } from 'zod'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { mayReadDay } from '../../../../../access/books'
@@ -11,17 +12,24 @@ import { readPeople } from '../../../../../site/read-people'
 import { readWork } from '../../../../../site/read-work'
 import { keptSettings } from '../../../person/kept-settings'
 import { askedDay, dateOf } from '../asked-day'
+import type { InWords } from './columns'
 import { dayTable } from './day-table'
-import { discountTable } from './discount-table'
+import { calledOffTable, discountTable, openTable } from './order-tables'
 import { workTable } from './work-table'
 
 export const dynamic = 'force-dynamic'
 
-const NAMES: Readonly<Record<string, string>> = { work: 'washed', discounts: 'discounts' }
+/** What there are tables of, by `of`; the ledger where it names nothing. */
+const DAY_TABLES = { day: dayTable, discounts: discountTable, 'called-off': calledOffTable, open: openTable } as const
+const TABLES = ['work', ...(Object.keys(DAY_TABLES) as (keyof typeof DAY_TABLES)[])] as const
+const ofSchema = z.enum(TABLES).default('day')
 
 const FRESH = { 'Cache-Control': 'no-store' }
 
-/** A day as a table (CSV): its ledger, record by record, or with `of=work` who washed, with `of=discounts` what was taken off; for people in a browser, and for a desk with its key. */
+/**
+ * A part of a day as a table (CSV), for people in a browser, and for a desk with its key: its ledger, record by record, who
+ * washed (`of=work`), what was taken off (`of=discounts`), what was called off (`of=called-off`) or is still open (`of=open`).
+ */
 export async function GET(request: Request): Promise<Response> {
   const payload = await getPayload({ config })
   const { user } = await payload.auth({ headers: await headers() })
@@ -29,28 +37,26 @@ export async function GET(request: Request): Promise<Response> {
   if (!user || !who) return refuse(401, 'unauthorized', 'Sign in to read the day.')
   const tenantId = who.tenant ?? DEFAULT_TENANT
   if (!mayReadDay(user, tenantId)) return refuse(403, 'forbidden', 'The day is for the staff and desks of a site.')
+  const asked = new URL(request.url).searchParams
+  const { data: of, success } = ofSchema.safeParse(asked.get('of') ?? undefined)
+  if (!success) return refuse(400, 'unknown_table', `There are tables of ${TABLES.join(', ')}.`)
   const [{ currency, timezone: timeZone }, people, { language }] = await Promise.all([
     siteOf({ payload }, tenantId),
     readPeople(payload, tenantId),
     keptSettings(),
   ])
-  const asked = new URL(request.url).searchParams
   const day = askedDay(asked.get('date'), timeZone, Date.now())
   const asking = { payload, user, tenantId }
-  const { t } = makeTranslator(language)
-  const of = asked.get('of') ?? ''
-  const read = () => readDay(asking, { day, currency, timeZone })
+  const words: InWords = { timeZone, people, t: makeTranslator(language).t }
   const table =
     of === 'work'
-      ? workTable(await readWork(asking, { day, timeZone }), people, t)
-      : of === 'discounts'
-        ? discountTable(await read(), people, t)
-        : dayTable(await read(), { timeZone, people, t })
+      ? workTable(await readWork(asking, { day, timeZone }), words)
+      : DAY_TABLES[of](await readDay(asking, { day, currency, timeZone }), words)
   return new Response(table, {
     headers: {
       ...FRESH,
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${NAMES[of] ?? 'day'}-${dateOf(day)}.csv"`,
+      'Content-Disposition': `attachment; filename="${of}-${dateOf(day)}.csv"`,
     },
   })
 }

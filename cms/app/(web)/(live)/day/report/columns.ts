@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next'
+import type { Order } from '@/lib/domain'
+import type { People } from '@/lib/domain/people'
+import { actorWords } from '@/lib/ui/words/event-words'
+
+/** How a table is told: in whose zone, with whose names, in which language. */
+export interface InWords {
+  /** IANA name of the zone that times are written in. */
+  readonly timeZone: string
+  readonly people: People
+  readonly t: TFunction
+}
+
+/** Writes moments as table programs read them, `2026-01-15 14:05:09`. */
+export function momentsIn(timeZone: string): (at: string) => string {
+  const clock = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  })
+  return (at) => clock.format(Date.parse(at)).replace(',', '')
+}
+
+export const servicesOf = (order: Pick<Order, 'services'> | undefined) =>
+  order?.services.map(({ name }) => name).join(' + ') ?? ''
+
+/** Somebody's name; nothing where it is not known who it was. */
+export const nameOf = (by: string | null | undefined, { people, t }: InWords) => (by ? actorWords(by, people, t) : '')
+
+/** Sen as a number of the currency's unit: exact, for a program that adds it up. */
+export const inUnits = (sen: number) => sen / 100

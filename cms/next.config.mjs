@@ -48,7 +48,9 @@ export default (phase) =>
       turbopackRemoveUnusedExports: false,
       turbopackRemoveUnusedImports: false,
     },
-    webpack: (config) => {
+    webpack: (config, { dev }) => {
+      // Reading what a build has kept on the disk costs as much as building anew, and writing it more than that.
+      if (!dev) config.cache = false
       config.resolve.alias = {
         ...config.resolve.alias,
         '@payload-config': path.join(here, 'payload.config.ts'),

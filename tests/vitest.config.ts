@@ -29,7 +29,7 @@ const REPEATED_ON_POSTGRES = [
   'tests/integration/commands/{concerns,concurrency,waited-too-long}.test.ts',
   'tests/integration/log/{causation,retention}.test.ts',
   'tests/integration/payments/{facts,receipt,shifts,takings}.test.ts',
-  'tests/integration/server/{log-writes,order-search,people-forgotten,sessions,sites,stopping}.test.ts',
+  'tests/integration/server/{log-writes,order-search,people-forgotten,plain-texts,sessions,sites,stopping}.test.ts',
 ]
 
 const root = fileURLToPath(new URL('..', import.meta.url))

@@ -1,4 +1,5 @@
-import { APIError, type CollectionConfig } from 'payload'
+import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } from 'payload'
+import { plainText } from '@/lib/domain/rules/bare-text'
 import { hasUnseen } from '@/lib/domain/unseen-characters'
 
 /** Path of the first text with such a character; `null` when there is none. */
@@ -12,9 +13,21 @@ function findUnseen(value: unknown, path: string): string | null {
   return null
 }
 
-/** The collection, which then refuses texts with invisible characters, whoever writes them. */
+/** By which people and cars are found, in every collection that has them. */
+const FOUND_BY = ['plate', 'phone', 'customerPhone']
+
+const writePlainly: CollectionBeforeValidateHook = ({ data }) => {
+  if (!data) return data
+  const plain = FOUND_BY.flatMap((name) => (typeof data[name] === 'string' ? [[name, plainText(data[name])]] : []))
+  return plain.length > 0 ? { ...data, ...Object.fromEntries(plain) } : data
+}
+
+/**
+ * The collection, which then refuses texts with invisible characters, whoever writes them, and keeps plates and telephone numbers
+ * as they are looked for.
+ */
 export function withCleanTexts(collection: CollectionConfig): CollectionConfig {
-  const refuse: NonNullable<NonNullable<CollectionConfig['hooks']>['beforeValidate']>[number] = ({ data }) => {
+  const refuse: CollectionBeforeValidateHook = ({ data }) => {
     const field = findUnseen(data, '')
     if (!field) return data
     throw new APIError(
@@ -26,6 +39,6 @@ export function withCleanTexts(collection: CollectionConfig): CollectionConfig {
   }
   return {
     ...collection,
-    hooks: { ...collection.hooks, beforeValidate: [refuse, ...(collection.hooks?.beforeValidate ?? [])] },
+    hooks: { ...collection.hooks, beforeValidate: [refuse, writePlainly, ...(collection.hooks?.beforeValidate ?? [])] },
   }
 }

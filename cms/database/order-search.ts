@@ -3,13 +3,25 @@ import type { Payload } from 'payload'
 import { additionsOf } from './additions'
 import type { Transaction } from './transaction'
 
-/** Which orders of a site; all are written as `bareText` has them. */
+/** Which orders of a site. */
 export interface OrderSearch {
   readonly tenant: string
   /** Rows before this one. */
   readonly before: number
   readonly limit: number
 }
+
+/** What an order is looked for by, as it is kept. */
+export interface SearchedOrder {
+  readonly id: number
+  readonly plate?: string | null
+  readonly orderID?: string | null
+  readonly takenAs?: string | null
+  readonly customerName?: string | null
+  readonly customerPhone?: string | null
+}
+
+type Meant<Row> = OrderSearch & { isMeant(order: Row): boolean }
 
 export interface FoundOrders {
   /** Newest first. */
@@ -23,12 +35,11 @@ export interface FoundOrders {
 /** What an adapter of this folder adds to Payload's, which cannot leave out the spaces of a plate. */
 export interface OrderSearching {
   /**
-   * The orders in whose plate, number, name or telephone number this stands. No index finds a part of a text: the orders are
-   * looked at a slice at a time, and one slice for all who look, so that nothing else of the server waits for more than that;
-   * and no more than `MOST_LOOKED_AT` for one asking.
+   * The orders that are meant. No index finds a part of a text: the orders are looked at a slice at a time, and one slice for all
+   * who look, so that nothing else of the server waits for more than that; and no more than `MOST_LOOKED_AT` for one asking.
    */
-  ordersWith(asked: OrderSearch & { readonly text: string; readonly phone: string }): Promise<FoundOrders>
-  /** The orders of a car. */
+  ordersWith(asked: Meant<SearchedOrder>): Promise<FoundOrders>
+  /** The orders of a car; its plate as `bareText` has it. */
   ordersOfCar(
     asked: OrderSearch & { readonly plate: string },
     transaction?: Transaction,
@@ -39,11 +50,9 @@ export interface OrderSearching {
 
 export const orderSearching = (payload: Pick<Payload, 'db'>): OrderSearching => additionsOf(payload)
 
-/** As `bareText`, in SQL. */
+/** As `bareText`, in SQL, of what is kept as `plainText` has it. */
 const bareColumn = (text: string): string =>
   `upper(${[' ', '-', '.', '+'].reduce((inner, sign) => `replace(${inner}, '${sign}', '')`, text)})`
-
-const ofColumn = (column: string): string => `coalesce(${column}, '')`
 
 const SLICE = 500
 /** About half a year of a busy site. */
@@ -51,21 +60,14 @@ export const MOST_LOOKED_AT = 50_000
 
 const NEWEST = 'ORDER BY id DESC LIMIT'
 const WASHED = `('billed', 'paid', 'completed')`
-/** Made bare as one text, which takes half the time of one by one. No text that is looked for has the line's end that parts them. */
-const SEARCHED = bareColumn(['plate', 'order_i_d', 'taken_as', 'customer_name'].map(ofColumn).join(` || '\n' || `))
+const BARE_PLATE = bareColumn(`coalesce(plate, '')`)
 
-/** Of each of the orders, whether the text stands in it. */
-export const LOOK_AT_ORDERS = `SELECT id, CASE WHEN ${SEARCHED} LIKE ?3 OR ${bareColumn(ofColumn('customer_phone'))} LIKE ?4 THEN 1 ELSE 0 END AS found
-  FROM orders WHERE tenant = ?1 AND id < ?2 ${NEWEST} ?5`
+export const LOOK_AT_ORDERS = `SELECT id, plate, order_i_d AS "orderID", taken_as AS "takenAs", customer_name AS "customerName",
+  customer_phone AS "customerPhone" FROM orders WHERE tenant = ?1 AND id < ?2 ${NEWEST} ?3`
 /** The migration `plates` makes the index that these two go by. */
-export const ORDERS_OF_CAR = `SELECT id FROM orders WHERE tenant = ?1 AND ${bareColumn(ofColumn('plate'))} = ?3 AND id < ?2 ${NEWEST} ?4`
-export const VISITS_OF_CAR = `SELECT count(*) AS visits FROM orders WHERE tenant = ?1 AND ${bareColumn(ofColumn('plate'))} = ?2
+export const ORDERS_OF_CAR = `SELECT id FROM orders WHERE tenant = ?1 AND ${BARE_PLATE} = ?3 AND id < ?2 ${NEWEST} ?4`
+export const VISITS_OF_CAR = `SELECT count(*) AS visits FROM orders WHERE tenant = ?1 AND ${BARE_PLATE} = ?2
   AND stage IN ${WASHED}`
-
-interface LookedAt {
-  readonly id: number
-  readonly found: number
-}
 
 /** Gives each its turn, one at a time; between two everything else of the server has its own. */
 export function oneAtATime(): <T>(look: () => Promise<T>) => Promise<T> {
@@ -80,9 +82,9 @@ export function oneAtATime(): <T>(look: () => Promise<T>) => Promise<T> {
 const nextTurn = () => setImmediate()
 
 /** Looks back, `slice` by slice, until `limit` are found. */
-export async function lookBack(
-  { before, limit }: OrderSearch,
-  slice: (before: number, size: number) => Promise<readonly LookedAt[]>,
+export async function lookBack<Row extends { readonly id: number }>(
+  { before, limit, isMeant }: Meant<Row>,
+  slice: (before: number, size: number) => Promise<readonly Row[]>,
 ): Promise<FoundOrders> {
   const ids: number[] = []
   let next = before
@@ -90,9 +92,9 @@ export async function lookBack(
   while (looked < MOST_LOOKED_AT) {
     const rows = await slice(next, SLICE)
     looked += rows.length
-    for (const { id, found } of rows) {
-      if (found) ids.push(id)
-      next = id
+    for (const row of rows) {
+      if (isMeant(row)) ids.push(row.id)
+      next = row.id
       if (ids.length === limit) return { ids, next, looked }
     }
     if (rows.length < SLICE) return { ids, next: null, looked }

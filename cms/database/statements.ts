@@ -123,9 +123,7 @@ export function ownStatements(
       return counter?.value ?? null
     },
     ordersWith: (asked) =>
-      lookBack(asked, (before, size) =>
-        inTurn(() => committed(LOOK_AT_ORDERS, [asked.tenant, before, asked.text, asked.phone, size])),
-      ),
+      lookBack(asked, (before, size) => inTurn(() => committed(LOOK_AT_ORDERS, [asked.tenant, before, size]))),
     async ordersOfCar({ tenant, before, plate, limit }, transaction) {
       const rows = await either(transaction)<{ id: number }>(ORDERS_OF_CAR, [tenant, before, plate, limit])
       return { ids: rows.map(({ id }) => id), next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }

@@ -1,13 +1,12 @@
 import type { Payload, Where } from 'payload'
-import { bareText } from '@/lib/domain/rules/bare-text'
 import { relationId } from '../access/identity'
 import { orderSearching } from '../database'
-import type { FoundOrders } from '../database/order-search'
+import type { SearchedOrder } from '../database/order-search'
 import type { ConcernRow } from '../documents/concern'
 import type { JobRow } from '../documents/job'
 import type { OrderRow } from '../documents/order'
 import type { RowOf } from '../documents/row'
-import { isOf, lastDigits, type Person, standsIn } from './person'
+import { isOf, type Person, standsIn } from './person'
 
 type CustomerRow = RowOf<'customers', never>
 type VehicleRow = RowOf<'vehicles', never>
@@ -93,19 +92,13 @@ async function all<Row>(payload: Payload, collection: 'concerns' | 'customers' |
   return docs
 }
 
-/** Row ids of orders in which the person may stand. */
+/** Row ids of the person's orders. Each order of the site is looked at: what an older release kept was written in many ways. */
 async function orderIDs(payload: Payload, tenant: string, person: Person): Promise<number[]> {
   const search = orderSearching(payload)
   const ids: number[] = []
-  const ending = `%${lastDigits(person)}%`
-  const look = (before: number): Promise<Pick<FoundOrders, 'ids' | 'next'>> => {
-    const page = { tenant, before, limit: PAGE }
-    return person.by === 'plate'
-      ? search.ordersOfCar({ ...page, plate: bareText(person.value) })
-      : search.ordersWith({ ...page, text: ending, phone: ending })
-  }
+  const isMeant = ({ plate, customerPhone }: SearchedOrder) => isOf(person, { plate, phone: customerPhone })
   for (let before: number | null = MOST_ID; before !== null; ) {
-    const { ids: found, next } = await look(before)
+    const { ids: found, next } = await search.ordersWith({ tenant, before, limit: PAGE, isMeant })
     ids.push(...found)
     before = next
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bareText } from '@/lib/domain/rules/bare-text'
+import { bareText, dialled } from '@/lib/domain/rules/bare-text'
 import { ERASED } from '@/lib/domain/rules/erased'
 
 /** Somebody as a site knows people: by a telephone number, or by the plate of a car. */
@@ -23,12 +23,6 @@ export const personSchema = z.discriminatedUnion('by', [
 ])
 
 export type Person = z.infer<typeof personSchema>
-
-/** However it was dialled: `012-345 6789` and `+60 12 345 6789` are the same. */
-const dialled = (text: string) => text.replace(/\D/g, '').replace(/^(?:60|0)+/, '')
-
-/** The end of a number: what every way of writing it has. */
-export const lastDigits = ({ value }: Person) => dialled(value).slice(-6)
 
 /** Whether this telephone number or this plate is the person's. */
 export function isOf(

@@ -1,9 +1,10 @@
 import type { Payload } from 'payload'
 import type { PastOrders } from '@/lib/domain/past-orders'
 import { PAST_PAGE } from '@/lib/domain/past-orders'
-import { bareText } from '@/lib/domain/rules/bare-text'
+import { bareText, dialled, digitsOf } from '@/lib/domain/rules/bare-text'
 import type { Audience } from '../access/audiences'
 import { orderSearching } from '../database'
+import type { SearchedOrder } from '../database/order-search'
 import { orderDocument } from '../documents'
 import type { OrderRow } from '../documents/order'
 import { MOST_ROW_ID } from '../documents/row'
@@ -23,8 +24,7 @@ export async function findOrders(
     plate === null
       ? await search.ordersWith({
           ...page,
-          text: containing(bareText(asked.text)),
-          phone: containing(dialled(asked.text)),
+          isMeant: holding(asked.text),
         })
       : { ...(await search.ordersOfCar({ ...page, plate })), looked: 0 }
   const ids = found.ids.slice(0, PAST_PAGE)
@@ -43,17 +43,18 @@ export async function findOrders(
   return { past, looked: found.looked }
 }
 
-/**
- * For LIKE; its own signs stand in no plate and no number. A letter beyond A to Z stands for any: which is the capital of which
- * no two databases agree on, and SQLite knows none.
- */
-const containing = (text: string): string =>
-  `%${text.replace(/[%_\\]/g, '').replace(/\P{ASCII}/gu, (letter) => (hasCase(letter) ? '_' : letter))}%`
+/** Whether an order holds the text in its plate, its numbers, its customer's name or telephone number. */
+function holding(text: string): (order: SearchedOrder) => boolean {
+  const wanted = bareText(text)
+  const number = numberIn(text)
+  return ({ plate, orderID, takenAs, customerName, customerPhone }) =>
+    [plate, orderID, takenAs, customerName].some((kept) => kept && wanted !== '' && bareText(kept).includes(wanted)) ||
+    (number !== '' && digitsOf(customerPhone ?? '').includes(number))
+}
 
-const hasCase = (letter: string) => letter.toLowerCase() !== letter.toUpperCase()
-
-/** A number is found however it was dialled: `012-345 6789` and `+60 12 345 6789` are the same. */
-function dialled(text: string): string {
-  const bare = bareText(text)
-  return /^\d{7,}$/.test(bare) ? bare.replace(/^(?:60|0)/, '') : bare
+/** What the text is as a telephone number or a part of one; nothing where it has letters. Few digits may be of its middle. */
+function numberIn(text: string): string {
+  if (/\p{L}/u.test(text)) return ''
+  const digits = digitsOf(text)
+  return digits.length < 7 ? digits : dialled(digits)
 }

@@ -49,6 +49,10 @@ export function describeErasing(
       const row = await database.payload.db.findOne<OrderRow>({ collection: 'orders', where })
       return orderSchema.parse(orderDocument(row as OrderRow))
     }
+    async function idOf(orderID: string): Promise<number> {
+      const where = { orderID: { equals: orderID } }
+      return Number((await database.payload.db.findOne<OrderRow>({ collection: 'orders', where }))?.id)
+    }
     const change = (orderID: string, data: object) =>
       database.payload.update({ collection: 'orders', where: { orderID: { equals: orderID } }, data })
     const head = async () => (await readHead(database.payload.db, 'main')) ?? { tenant: 'main', epoch: '', head: 0 }
@@ -223,6 +227,80 @@ export function describeErasing(
       await erasePerson(erasing, { by: 'plate', value: 'mei7' })
       expect(await dump(database)).not.toMatch(/Lim Mei|222 ?3344|MEI ?7/)
       expect(await find(mistyped.orderID)).toMatchObject({ customer: { name: 'Ravi' }, vehicle: { plate: 'RAV 1' } })
+    })
+
+    test('however the number or the plate was written, and by whichever release it was kept', async () => {
+      const { payload } = database
+      const phones = [
+        '017\u2011555 6677',
+        '+60\u00a017\u2013555\u202f6677',
+        '(017) 555-6677',
+        '017/555.66.77',
+        '\uff10\uff11\uff17\u2212\uff15\uff15\uff15\u3000\uff16\uff16\uff17\uff17',
+        '(60)17\u00ad5556677',
+      ]
+      const plates = [
+        'ODD\u00a04321',
+        'odd\u20114321',
+        'ODD\u20134321',
+        '\uff2f\uff24\uff24 \uff14\uff13\uff12\uff11',
+        'ODD\u2009\u22124321',
+      ]
+      const raw = async (collection: 'orders' | 'customers' | 'vehicles', id: number, data: Record<string, unknown>) =>
+        void (await payload.db.updateOne({ collection, id, data, returning: false }))
+      for (const [place, customerPhone] of phones.entries()) {
+        // As it is typed today, and as rows have it that were written before.
+        const [now, before] = [
+          await add({ customerName: 'Odd Phone', customerPhone }),
+          await add({ customerName: 'Odd Phone' }),
+        ]
+        await raw('orders', await idOf(before.orderID), { customerPhone })
+        expect((await find(now.orderID)).customer?.phone, customerPhone).toMatch(/^[ -~]+$/)
+        const card = await payload.create({
+          collection: 'customers',
+          data: { tenant: 'main', name: 'Odd Phone', phone: `${place}` } as never,
+        })
+        await raw('customers', Number(card.id), { phone: customerPhone })
+        await putToTheDesk(null, true, { customer: { name: 'Odd Phone', phone: customerPhone }, plate: null })
+      }
+      for (const [place, plate] of plates.entries()) {
+        const [now, before] = [
+          await add({ plate, customerName: 'Odd Plate' }),
+          await add({ customerName: 'Odd Plate' }),
+        ]
+        await raw('orders', await idOf(before.orderID), { plate })
+        expect((await find(now.orderID)).vehicle?.plate, plate).toMatch(/^ODD[ -]+4321$/i)
+        const car = await payload.create({
+          collection: 'vehicles',
+          data: { tenant: 'main', plate: `ODD ${place}`, type: 'sedan' } as never,
+        })
+        await raw('vehicles', Number(car.id), { plate })
+      }
+      const near = await add({ plate: 'ODD 43210', customerName: 'Nearly', customerPhone: '017-555 66778' })
+
+      const erasing = { payload, user: ADMIN, tenant: 'main' }
+      for (const value of [
+        '017 555 6677',
+        '+60\u201117\u2011555\u20116677',
+        '\uff10\uff11\uff17\uff15\uff15\uff15\uff16\uff16\uff17\uff17',
+      ]) {
+        const { counts } = await readKept(payload, 'main', personSchema.parse({ by: 'phone', value }))
+        expect(counts, value).toMatchObject({ orders: 12, customers: 6, concerns: 6 })
+      }
+      for (const value of [
+        'ODD 4321',
+        'odd\u20114321',
+        'ODD\u00a04321',
+        '\uff2f\uff24\uff24\uff14\uff13\uff12\uff11',
+      ]) {
+        const { counts } = await readKept(payload, 'main', personSchema.parse({ by: 'plate', value }))
+        // Of the cars one is known by all that are typed today.
+        expect(counts, value).toMatchObject({ orders: 10, vehicles: 6 })
+      }
+      await erasePerson(erasing, { by: 'phone', value: '0175556677' })
+      await erasePerson(erasing, { by: 'plate', value: 'ODD4321' })
+      expect(await dump(database)).not.toMatch(/Odd Phone|Odd Plate/)
+      expect(await find(near.orderID)).toEqual(near)
     })
 
     test('two who erase somebody at once erase them once', async () => {

@@ -1,5 +1,6 @@
 import { APIError, type CollectionBeforeChangeHook, type PayloadRequest, type Where } from 'payload'
 import type { OrderService } from '@/lib/domain/documents'
+import { plainText } from '@/lib/domain/rules/bare-text'
 import { relationId } from '../../access/identity'
 import type { OrderRow } from '../../documents/order'
 import type { Customer, Vehicle } from '../../payload-types'
@@ -29,7 +30,7 @@ export const fillOrder: CollectionBeforeChangeHook<OrderRow> = async ({ data: or
   const vehicleId = relationId(order.vehicle)
   if (vehicleId && changed(order.vehicle, previous?.vehicle)) {
     const vehicle = await related<Vehicle>(req, 'vehicles', vehicleId, tenant)
-    order.plate = vehicle.plate
+    order.plate = plainText(vehicle.plate)
     order.vehicleType = vehicle.type
     order.make = vehicle.make ?? null
     order.colour = vehicle.colour ?? null
@@ -39,7 +40,7 @@ export const fillOrder: CollectionBeforeChangeHook<OrderRow> = async ({ data: or
   if (customerId && changed(order.customer, previous?.customer)) {
     const customer = await related<Customer>(req, 'customers', customerId, tenant)
     order.customerName = customer.name
-    order.customerPhone = customer.phone ?? null
+    order.customerPhone = customer.phone ? plainText(customer.phone) : null
   }
 
   // Those of another car were not counted, and of somebody who was erased none are known.

@@ -1,19 +1,10 @@
-import { bareText } from '@/lib/domain/rules/bare-text'
 import { lookBack, type OrderSearching, oneAtATime } from '../order-search'
 import type { Store } from './statements'
 
 const WASHED = ['billed', 'paid', 'completed']
 const SEARCHED = { plate: 1, orderID: 1, takenAs: 1, customerName: 1, customerPhone: 1 }
-const bare = (value: unknown) => bareText(typeof value === 'string' ? value : '')
 
 const quoted = (sign: string) => sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-/** What LIKE finds: `%` stands for any text, `_` for any one letter. */
-export const likePattern = (like: string): RegExp =>
-  new RegExp(
-    `^${Array.from(like, (sign) => (sign === '%' ? '[^]*' : sign === '_' ? '[^]' : quoted(sign))).join('')}$`,
-    'u',
-  )
 
 /** A plate however it is written; its site's orders are gone through for it. */
 export const platePattern = (plate: string): { $regex: string; $options: string } => ({
@@ -26,7 +17,6 @@ export function orderSearch({ collection }: Store): OrderSearching {
   const inTurn = oneAtATime()
   return {
     ordersWith(asked) {
-      const [text, phone] = [likePattern(asked.text), likePattern(asked.phone)]
       return lookBack(asked, (before, size) =>
         inTurn(async () => {
           const rows = await collection('orders')
@@ -35,10 +25,7 @@ export function orderSearch({ collection }: Store): OrderSearching {
               { sort: { _id: -1 }, limit: size, projection: SEARCHED },
             )
             .toArray()
-          return rows.map(({ _id, plate, orderID, takenAs, customerName, customerPhone }) => {
-            const written = [plate, orderID, takenAs, customerName].map(bare).join('\n')
-            return { id: _id, found: Number(text.test(written) || phone.test(bare(customerPhone))) }
-          })
+          return rows.map(({ _id, ...order }) => ({ id: _id, ...order }))
         }),
       )
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { customerSchema, type Order, vehicleTypeSchema } from '../documents'
+import { plainText } from '../rules/bare-text'
 import { changeSteps, jobTitle } from '../rules/job-steps'
 import { mayChange, repriceOrder } from '../rules/order-change'
 import { mayMakeCheaper } from '../rules/permissions'
@@ -55,7 +56,7 @@ interface Changed {
 function* changesOf(acting: Acting, order: Order, payload: z.infer<typeof payloadSchema>): Run<Changed> {
   const { customer, customerNotes, services } = payload
   const type = payload.vehicleType ?? order.vehicle?.type ?? 'sedan'
-  const plate = payload.plate?.toUpperCase() ?? order.vehicle?.plate
+  const plate = payload.plate === undefined ? order.vehicle?.plate : plainText(payload.plate).toUpperCase()
   const { make = null, colour = null } = order.vehicle ?? {}
   const fields = {
     ...(plate !== undefined && { vehicle: { plate, type, make, colour } }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { customerSchema, queueIdSchema, vehicleTypeSchema } from '../documents'
 import { provisionalIDSchema, shownNumber } from '../provisional-number'
+import { plainText } from '../rules/bare-text'
 import { mayDiscount } from '../rules/permissions'
 import { priceOrder } from '../rules/pricing'
 import { senSchema } from '../values'
@@ -51,7 +52,7 @@ export const orderCreate = defineCommand({
     if (!permitted.allowed) rejectRefusal(permitted, null)
     const queue = yield* requireOpenQueue(payload.queue)
     const orderID = yield* nextOrderID(takenAs)
-    const plate = payload.plate.toUpperCase()
+    const plate = plainText(payload.plate).toUpperCase()
     const visits = acting.site.freeWashEvery > 0 ? yield* visitsBefore(plate, null) : null
     yield* addOrder({
       orderID,

@@ -1,4 +1,5 @@
 import type { Order, OrderService, VehicleType } from '../documents'
+import { bareText } from './bare-text'
 import { withRounding } from './cash-rounding'
 import { sumOfLines } from './discount'
 import { statusAt } from './payment'
@@ -62,7 +63,7 @@ export function mayChange(
   if (stage === 'completed' || stage === 'cancelled') return refuse('ended')
   const isOther =
     services !== undefined ||
-    (plate !== undefined && plate.toUpperCase() !== vehicle?.plate) ||
+    (plate !== undefined && bareText(plate) !== bareText(vehicle?.plate ?? '')) ||
     (vehicleType !== undefined && vehicleType !== vehicle?.type)
   return freeWash && isOther ? refuse('free_wash') : ALLOWED
 }

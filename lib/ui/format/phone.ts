@@ -1,3 +1,5 @@
+import { digitsOf, plainText } from '@/lib/domain/rules/bare-text'
+
 /** Calling codes of the countries whose money a site takes, for numbers written as at home. */
 const CALLING_CODES: Readonly<Record<string, string>> = { MYR: '60', SGD: '65', BND: '673', THB: '66', IDR: '62' }
 
@@ -6,9 +8,9 @@ const CALLING_CODES: Readonly<Record<string, string>> = { MYR: '60', SGD: '65', 
  * country of a number that begins with 0. `null` where the country cannot be known.
  */
 export function whatsappDigits(phone: string, currency: string): string | null {
-  const digits = phone.replace(/\D/g, '')
+  const digits = digitsOf(phone)
   if (digits.length < 7) return null
-  if (phone.trim().startsWith('+')) return digits
+  if (plainText(phone).trim().startsWith('+')) return digits
   if (digits.startsWith('00')) return digits.slice(2)
   const code = CALLING_CODES[currency]
   return code && digits.startsWith('0') ? `${code}${digits.slice(1)}` : null

@@ -1,8 +1,9 @@
 import { findProvisionalNumber, type SeenOrder, shownNumber, WAITING_STAGES } from '@/lib/domain'
+import { bareText } from '@/lib/domain/rules/bare-text'
 
 /** Letters and digits alone, capital: `wxy 12-34` and `WXY1234` are the same plate. */
 export function bare(text: string): string {
-  return text.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return bareText(text).replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 /** What a person or a scanner gave: the order number in it (a QR code holds a whole link), else the text itself. */

@@ -95,8 +95,7 @@ test('a part of a text is looked for a slice at a time, and no further back than
   await orderSearching(database.payload).ordersWith({
     tenant: 'main',
     before: 100,
-    text: '%X%',
-    phone: '%X%',
+    isMeant: () => true,
     limit: 20,
   })
   expect(lastPlan()).toHaveLength(1)
@@ -115,9 +114,9 @@ test('a part of a text is looked for a slice at a time, and no further back than
       await Promise.resolve()
       expect(looking).toBe(1)
       looking -= 1
-      return Array.from({ length: Math.min(size, before - 1) }, (_, place) => ({ id: before - 1 - place, found: 0 }))
+      return Array.from({ length: Math.min(size, before - 1) }, (_, place) => ({ id: before - 1 - place }))
     })
-  const all = { tenant: 'main', limit: 20 }
+  const all = { tenant: 'main', limit: 20, isMeant: () => false }
   const looks = [rows + 1, MOST_LOOKED_AT].map((before) => lookBack({ ...all, before }, slice))
   expect(await Promise.all(looks)).toEqual([
     { ids: [], next: MOST_LOOKED_AT + 1, looked: MOST_LOOKED_AT },

@@ -32,6 +32,19 @@ test('a car is found however its plate was typed, with its washes counted, and n
   expect(await find({ plate: 'NONE 1' })).toEqual({ orders: [], next: null, visits: 0 })
 })
 
+test('a plate and a telephone number that were copied from elsewhere are found, and kept, as if they had been typed', async () => {
+  const customer = { name: 'Odd', phone: '+60\u00a017\u2011(555)\u2013\uff16\uff16\uff17\uff17' }
+  const orderID = await takeOrder(server, desk, { plate: 'odd\u00a04\u20113\uff12\uff11', customer })
+  const found = await find({ plate: 'ODD4321' })
+  expect(found.orders.map((order) => order.orderID)).toEqual([orderID])
+  expect(found.orders[0]).toMatchObject({
+    vehicle: { plate: 'ODD 4-321' },
+    customer: { phone: '+60 17-(555)-6677' },
+  })
+  for (const text of ['017 555 6677', '5556677', '(017)\u2011555', 'dd\u20134321'])
+    expect(await numbers({ text }), text).toEqual([orderID])
+})
+
 test('an order is found by part of its plate, its number, its customer’s name and telephone number', async () => {
   const customer = { name: 'Nur Aisyah', phone: '012-345 6789' }
   const orderID = await takeOrder(server, desk, { plate: 'FND 77', customer })

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { CONNECTION, Transactions } from '@/cms/database/mongodb/client'
 import { HintLine } from '@/cms/database/mongodb/hint-line'
 import { beginAnewElsewhere } from '@/cms/database/mongodb/lineage'
-import { likePattern, platePattern } from '@/cms/database/mongodb/orders'
+import { platePattern } from '@/cms/database/mongodb/orders'
 import { requireReplicaSet } from '@/cms/database/mongodb/prepare'
 import { turns } from '@/cms/database/mongodb/turns'
 import { found, refusal, ScriptedMongo } from '../../support/scripted-mongo'
@@ -158,13 +158,6 @@ describe('logs that were put back', () => {
 })
 
 describe('orders', () => {
-  it('are found by what stands in them, as LIKE does', () => {
-    expect(likePattern('%1234%').test('WXY1234\nAX-1')).toBe(true)
-    expect(likePattern('%M_LLER%').test('A\nMÜLLER')).toBe(true)
-    expect(likePattern('%A.B%').test('AXB')).toBe(false)
-    expect(likePattern('1234').test('12345')).toBe(false)
-  })
-
   it('are found by a plate however it is written', () => {
     const { $regex, $options } = platePattern('WXY1234')
     const plate = new RegExp($regex, $options)

@@ -81,6 +81,9 @@ test('it is on the board, in its queue and in the search at once', () => {
   expect(store.get('queue', 'regular')?.entries.at(-1)?.orderID).toBe(takenAs)
   expect(store.waits.of(takenAs, NOW)?.place).toBeGreaterThan(0)
   const number = takenAs.slice(0, -9)
+  expect(findOrders(store.all('order'), number.replaceAll('-', '\u2011')).map(({ orderID }) => orderID)).toEqual([
+    takenAs,
+  ])
   expect(findOrders(store.all('order'), number).map(({ orderID }) => orderID)).toEqual([takenAs])
   expect(readScan(`https://wa.me/60?text=${number.toLowerCase()}`)).toBe(number)
 })

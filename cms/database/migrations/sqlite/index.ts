@@ -29,6 +29,7 @@ import * as migration_20261128_180632_calling_off from './20261128_180632_callin
 import * as migration_20261128_184821_vehicles_by_plate from './20261128_184821_vehicles_by_plate';
 import * as migration_20261128_220543_receipt_printers from './20261128_220543_receipt_printers';
 import * as migration_20261129_020500_prices_confirmed from './20261129_020500_prices_confirmed';
+import * as migration_20261129_040000_plain_texts from './20261129_040000_plain_texts';
 
 export const migrations = [
   {
@@ -185,5 +186,10 @@ export const migrations = [
     up: migration_20261129_020500_prices_confirmed.up,
     down: migration_20261129_020500_prices_confirmed.down,
     name: '20261129_020500_prices_confirmed'
+  },
+  {
+    up: migration_20261129_040000_plain_texts.up,
+    down: migration_20261129_040000_plain_texts.down,
+    name: '20261129_040000_plain_texts',
   },
 ];

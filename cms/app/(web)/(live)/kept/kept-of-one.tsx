@@ -3,6 +3,7 @@
 import { Download, Eraser } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { bareText, dialled } from '@/lib/domain/rules/bare-text'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { QuestionDialog } from '@/lib/ui/design/QuestionDialog'
@@ -36,7 +37,7 @@ export function KeptOfOne({ person, kept, onLookUp, onErased }: KeptOfOneProps) 
   const others: readonly Person[] = [
     ...plates.map((value): Person => ({ site: person.site, by: 'plate', value })),
     ...phones.map((value): Person => ({ site: person.site, by: 'phone', value })),
-  ].filter(({ by, value }) => by !== person.by || bare(value) !== bare(person.value))
+  ].filter((other) => other.by !== person.by || bare(other) !== bare(person))
   return (
     <Card title={[person.value, ...names].join(' · ')}>
       <div className="flex flex-col gap-4">
@@ -76,7 +77,7 @@ export function KeptOfOne({ person, kept, onLookUp, onErased }: KeptOfOneProps) 
   )
 }
 
-const bare = (text: string) => text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')
+const bare = ({ by, value }: Pick<Person, 'by' | 'value'>) => (by === 'phone' ? dialled(value) : bareText(value))
 
 /** To the downloads of this browser, laid out to be read. */
 function save(everything: Kept['everything']): void {

@@ -18,8 +18,13 @@ buildIfStale({
   stamp: 'dist/.docs',
   build() {
     const made =
-      run('types', 'tsc', ['--project', 'scripts/sync-package/declarations.json', '--outDir', types]) &&
-      run('pages', 'node', ['scripts/docs/build.mjs'])
+      run('types', 'tsc', [
+        '--project',
+        'scripts/sync-package/declarations.json',
+        '--outDir',
+        types,
+        '--singleThreaded',
+      ]) && run('pages', 'node', ['scripts/docs/build.mjs'])
     if (!made) fail('docs_failed', 'The documentation was not made; see the message above.')
   },
 })

@@ -16,7 +16,7 @@ buildIfStale({
   build() {
     const made =
       run('modules', 'node', ['scripts/sync-package/build.mjs']) &&
-      run('types', 'tsc', ['--project', 'scripts/sync-package/declarations.json']) &&
+      run('types', 'tsc', ['--project', 'scripts/sync-package/declarations.json', '--singleThreaded']) &&
       run('package', 'node', ['scripts/sync-package/describe.mjs']) &&
       run('tarball', 'npm', ['pack', folder, '--pack-destination', join(root, 'dist'), '--silent'])
     if (!made) fail('pack_failed', 'The package was not made; see the message above.')

@@ -90,7 +90,7 @@ async function build() {
 }
 
 async function checkAndUnit() {
-  if (wanted('check')) await step('check', 'scripts/check.mjs')
+  if (wanted('check')) await step('check', 'scripts/check.mjs', '--beside')
   if (wanted('unit')) await vitest('unit')
 }
 

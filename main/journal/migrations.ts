@@ -107,7 +107,7 @@ export const MIGRATIONS: readonly Migration[] = [
         received_at INTEGER NOT NULL,
         -- The numbers of the orders in it, as a JSON list.
         orders TEXT NOT NULL,
-        -- The server's answer as it came, by gzip, and its CRC-32.
+        -- The server's answer as it came, by zstd or gzip, and its CRC-32.
         body BLOB NOT NULL,
         sum INTEGER NOT NULL
       );

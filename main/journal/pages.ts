@@ -1,4 +1,4 @@
-import { crc32, gunzipSync } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import type Database from 'better-sqlite3'
 import { CAR_WASH } from '@/lib/sync/car-wash/domain'
 import type { Cursor, StoredEvent } from '@/lib/sync/engine'
@@ -7,10 +7,11 @@ import { eventPageSchema } from '@/lib/sync/protocol'
 import { parseJson } from '@/lib/sync/transport/json'
 import { DamagedJournalError } from './damaged'
 import type { Gap } from './gaps'
+import { unpack } from './packed'
 
 /** The history is kept in the pages that it was fetched in: nothing is made anew of them, and they take little of the disk. */
 export interface FetchedPage {
-  /** The server's answer as it came, compressed by gzip. It is known to be a page; its events are checked when they are read. */
+  /** The server's answer as it came, compressed. It is known to be a page; its events are checked when they are read. */
   readonly packed: Buffer
   /** The orders its events are of. */
   readonly orders: ReadonlySet<string>
@@ -97,7 +98,7 @@ function addTo(events: BySeq, row: PageRow, wanted: (entry: unknown) => boolean 
 function entriesOf({ after, body, sum }: PageRow): { entries: readonly unknown[]; length: number } {
   try {
     if (crc32(body) !== sum) throw new Error('its check sum is another')
-    const text = gunzipSync(body).toString()
+    const text = unpack(body)
     return { entries: eventPageSchema.parse(parseJson(text)).events, length: text.length }
   } catch (error) {
     const reason = error instanceof Error ? error.message : error

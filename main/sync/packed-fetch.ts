@@ -1,33 +1,30 @@
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { gzip } from 'node:zlib'
 import { interceptors, request } from 'undici'
-import { MAX_EVENT_LENGTH, MAX_PAGE_LIMIT } from '@/lib/sync/protocol'
+import { ACCEPTED_CODINGS, unpack } from '../journal/packed'
 import { dispatcherFor } from './server-fetch'
 
-const expand = promisify(gunzip)
 const compress = promisify(gzip)
 
-/** More than the events that a page may hold, bytes: what swells beyond it is no page. */
-const MAX_EXPANDED = MAX_PAGE_LIMIT * MAX_EVENT_LENGTH
 /** As `fetch` does. */
 const followRedirects = interceptors.redirect({ maxRedirections: 20 })
 
 /**
  * A `fetch` for reading texts whose bytes are wanted as they came: `fetch` itself gives away nothing but what it has expanded.
  *
- * @param keep is given the body of each good answer, by gzip, before the answer is there; one that came otherwise is compressed
+ * @param keep is given the body of each good answer before the answer is there; one that came otherwise is compressed
  */
 export function packedFetch(pin: string | null | undefined, keep: (packed: Buffer) => void): typeof fetch {
   const dispatcher = dispatcherFor(pin).compose(followRedirects)
   return async (url, init) => {
     const asked = init?.headers as Record<string, string> | undefined
     const { statusCode, headers, body } = await request(String(url), {
-      ...{ dispatcher, headers: { ...asked, 'accept-encoding': 'gzip' } },
+      ...{ dispatcher, headers: { ...asked, 'accept-encoding': ACCEPTED_CODINGS } },
       ...(init?.signal ? { signal: init.signal } : {}),
     })
     const bytes = Buffer.from(await body.arrayBuffer())
-    const isPacked = headers['content-encoding'] === 'gzip'
-    const text = (isPacked ? await expand(bytes, { maxOutputLength: MAX_EXPANDED }) : bytes).toString()
+    const isPacked = headers['content-encoding'] !== undefined
+    const text = isPacked ? unpack(bytes) : bytes.toString()
     if (statusCode === 200) keep(isPacked ? bytes : await compress(bytes, { level: 1 }))
     const told = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]]))
     return new ReadResponse(text, { status: statusCode, headers: told as [string, string][] })

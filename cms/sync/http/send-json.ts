@@ -1,14 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import zlib from 'node:zlib'
 
-const compress = promisify(gzip)
 const WORTH_COMPRESSING = 1024
+/** Of a page of the log gzip makes a sixteenth in 5 µs an event, zstd a twentieth in less than 1. */
+const compressZstd = promisify(zlib.zstdCompress)
+const ZSTD = { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }
+const compressGzip = promisify(zlib.gzip)
 
-/** Whether the client takes gzip. A quality of 0 is a refusal. */
-export function acceptsGzip(req: IncomingMessage): boolean {
-  const accepted = String(req.headers['accept-encoding'] ?? '')
-  return /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(accepted)
+/** What makes a body smaller, by its name in HTTP. */
+type Coding = 'zstd' | 'gzip'
+
+/** A body that is serialised already, and in the codings there are of it. */
+type Body = { readonly plain: Buffer } & { readonly [coding in Coding]?: () => Promise<Buffer> }
+
+/** Whoever takes anything takes gzip. A quality of 0 is a refusal. */
+const ACCEPTED: Readonly<Record<Coding, RegExp>> = {
+  zstd: /(?:^|,)\s*zstd\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i,
+  gzip: /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i,
+}
+
+export const acceptsGzip = (req: IncomingMessage): boolean => accepts(req, 'gzip')
+
+function accepts(req: IncomingMessage, coding: Coding): boolean {
+  return ACCEPTED[coding].test(String(req.headers['accept-encoding'] ?? ''))
 }
 
 export function sendJson(
@@ -18,24 +33,27 @@ export function sendJson(
   headers: Record<string, string> = {},
 ): Promise<void> {
   const plain = Buffer.from(body)
-  return sendBytes(req, res, { plain, gzipped: () => compress(plain) }, headers)
+  const codings = { zstd: () => compressZstd(plain, ZSTD), gzip: () => compressGzip(plain) }
+  return sendBytes(req, res, { plain, ...codings }, headers)
 }
 
 /** As `sendJson`, for what is serialised already and may be compressed already. */
 export async function sendBytes(
   req: IncomingMessage,
   res: ServerResponse,
-  { plain, gzipped }: { readonly plain: Buffer; gzipped(): Promise<Buffer> },
+  body: Body,
   headers: Record<string, string> = {},
 ): Promise<void> {
-  const small = plain.length < WORTH_COMPRESSING || !acceptsGzip(req)
-  const bytes = small ? plain : await gzipped()
+  const { plain } = body
+  const worth = plain.length >= WORTH_COMPRESSING
+  const coding = worth && (['zstd', 'gzip'] as const).find((known) => body[known] && accepts(req, known))
+  const bytes = (coding && (await body[coding]?.())) || plain
   res.writeHead(200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': bytes.length,
     'Cache-Control': 'no-cache, no-transform',
     Vary: 'Accept, Accept-Encoding, Authorization, Cookie, Origin',
-    ...(small ? {} : { 'Content-Encoding': 'gzip' }),
+    ...(coding && { 'Content-Encoding': coding }),
     ...headers,
   })
   res.end(bytes)

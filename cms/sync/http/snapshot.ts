@@ -48,7 +48,7 @@ export async function getSnapshot(
     res.end()
     return
   }
-  await sendBytes(req, res, { plain: snapshot.plain, gzipped: () => snapshot.gzipped() }, headers)
+  await sendBytes(req, res, { plain: snapshot.plain, gzip: () => snapshot.gzipped() }, headers)
 }
 
 /**

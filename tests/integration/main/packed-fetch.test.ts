@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createHttp, type Http } from '@/lib/sync/transport/http'
 import { packedFetch } from '@/main/sync/packed-fetch'
@@ -32,16 +32,19 @@ afterEach(() => {
   server.close()
 })
 
-test('what came compressed is kept byte by byte, and read', async () => {
-  const packed = gzipSync(TEXT)
+test.each([
+  ['gzip', gzipSync],
+  ['zstd', zstdCompressSync],
+] as const)('what came by %s is kept byte by byte, and read', async (coding, pack) => {
+  const packed = pack(TEXT)
   const asked: unknown[] = []
   answer = (response, _path, headers) => {
     asked.push(headers['accept-encoding'], headers.authorization)
-    response.writeHead(200, { 'content-encoding': 'gzip', etag: '"7"' }).end(packed)
+    response.writeHead(200, { 'content-encoding': coding, etag: '"7"' }).end(packed)
   }
   expect(await http.request(url)).toMatchObject({ ok: true, body: JSON.parse(TEXT), length: TEXT.length, etag: '"7"' })
   expect(kept).toEqual([packed])
-  expect(asked).toEqual(['gzip', 'key'])
+  expect(asked).toEqual(['zstd, gzip', 'key'])
 })
 
 test('what came as it is is compressed', async () => {
@@ -57,8 +60,12 @@ test('a refusal says why, and is not kept', async () => {
   expect(kept).toEqual([])
 })
 
-test('bytes that do not expand are a failure, and are not kept', async () => {
-  answer = (response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(TEXT).subarray(0, 60))
+test.each([
+  ['gzip', gzipSync(TEXT).subarray(0, -10)],
+  ['zstd', zstdCompressSync(TEXT).subarray(0, -10)],
+  ['br', Buffer.from(TEXT)],
+])('bytes that do not expand by %s are a failure, and are not kept', async (coding, bytes) => {
+  answer = (response) => response.writeHead(200, { 'content-encoding': coding }).end(bytes)
   expect(await http.request(url)).toMatchObject({ ok: false, reason: 'network' })
   expect(kept).toEqual([])
 })

@@ -13,7 +13,7 @@ export const platePattern = (plate: string): { $regex: string; $options: string 
 })
 
 /** Orders found by what stands in them. No index helps: each asking goes through the newest of its site. */
-export function orderSearch({ collection }: Store): OrderSearching {
+export function orderSearch({ collection, within }: Store): OrderSearching {
   const inTurn = oneAtATime()
   return {
     ordersWith(asked) {
@@ -29,10 +29,11 @@ export function orderSearch({ collection }: Store): OrderSearching {
         }),
       )
     },
-    async ordersOfCar({ tenant, before, plate, limit }) {
+    async ordersOfCar({ tenant, before, plate, limit }, transaction) {
+      const session = transaction === undefined ? undefined : within(transaction).session
       const asked = { tenant, _id: { $lt: before }, plate: platePattern(plate) }
       const rows = await collection('orders')
-        .find(asked, { sort: { _id: -1 }, limit, projection: { _id: 1 } })
+        .find(asked, { session, sort: { _id: -1 }, limit, projection: { _id: 1 } })
         .toArray()
       return { ids: rows.map(({ _id }) => _id), next: rows.length < limit ? null : (rows.at(-1)?._id ?? null) }
     },

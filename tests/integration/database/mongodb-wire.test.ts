@@ -1,7 +1,16 @@
 import { Timestamp } from 'mongodb'
 import { commitTransaction, createLocalReq, getPayload, initTransaction, killTransaction, type Payload } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { consistentView, counting, lockTenant, logReading, logWriting, onCommit, savepoint } from '@/cms/database'
+import {
+  consistentView,
+  counting,
+  lockTenant,
+  logReading,
+  logWriting,
+  onCommit,
+  orderSearching,
+  savepoint,
+} from '@/cms/database'
 import { transactionOf } from '@/cms/database/transaction'
 import { appendEvents } from '@/cms/sync/log/append'
 import { found, ScriptedMongo, WRITE_CONFLICT } from '../../support/scripted-mongo'
@@ -123,6 +132,18 @@ describe('Payload’s operations', () => {
     expect(mongo.commands('update')[0]).toMatchObject({ writeConcern: { w: 'majority', j: true } })
     expect(mongo.commands('find')[0]).toMatchObject({ readConcern: { level: 'majority' } })
   })
+})
+
+test('a car’s orders are those that the transaction sees: what it has just written too', async () => {
+  const req = await begin()
+  const car = { tenant: 'main', plate: 'WXY1234', before: 100, limit: 20 }
+  await orderSearching(payload).ordersOfCar(car, await transactionOf(req))
+  await orderSearching(payload).ordersOfCar(car)
+  const [begun] = mongo.commands('find')
+  const [within, outside] = mongo.commands('find').filter(({ find }) => find === 'orders')
+  expect(within).toMatchObject({ lsid: begun?.lsid, autocommit: false })
+  expect(outside).not.toHaveProperty('autocommit')
+  await killTransaction(req)
 })
 
 describe('the log', () => {

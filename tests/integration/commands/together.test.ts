@@ -140,6 +140,46 @@ test('none is told as done where the commit fails', async () => {
   expect(await notesOf(orderID)).toBe('lost 2')
 })
 
+test('one that undoes what was done before it, as a duplicate key does on MongoDB, is done by itself, and given up by itself', async () => {
+  const orderID = await takeOrder()
+  const [first, bad, behind] = [note(orderID, 'kept'), note(orderID, 'bad'), note(orderID, 'behind')]
+  const { updateOne, commitTransaction, rollbackTransaction } = database.payload.db
+  let isUndone = false
+  const failing = vi.spyOn(database.payload.db, 'updateOne').mockImplementation((args) => {
+    if (args.data.staffNotes !== 'bad') return updateOne.call(database.payload.db, args)
+    isUndone = true
+    throw Object.assign(new Error('E11000 duplicate key'), { code: 11_000 })
+  })
+  const committing = vi.spyOn(database.payload.db, 'commitTransaction').mockImplementation(async (id) => {
+    if (!isUndone) return commitTransaction.call(database.payload.db, id)
+    throw Object.assign(new Error('NoSuchTransaction'), { errorLabels: ['TransientTransactionError'] })
+  })
+  const undoing = vi.spyOn(database.payload.db, 'rollbackTransaction').mockImplementation(async (id) => {
+    await rollbackTransaction.call(database.payload.db, id)
+    isUndone = false
+  })
+  try {
+    expect(await execute(first, bad, behind)).toMatchObject([{ id: first.id, status: 'applied' }])
+    expect(await notesOf(orderID)).toBe('kept')
+    const told: (string | undefined)[] = []
+    while (told.length < 20 && told.at(-1) !== 'rejected') {
+      told.push(
+        await execute(bad, behind).then(
+          ([result]) => result?.status,
+          () => 'failed',
+        ),
+      )
+    }
+    expect(told.at(-1)).toBe('rejected')
+  } finally {
+    failing.mockRestore()
+    committing.mockRestore()
+    undoing.mockRestore()
+  }
+  expect(await execute(behind)).toMatchObject([{ status: expect.stringMatching('applied|duplicate') }])
+  expect(await notesOf(orderID)).toBe('behind')
+})
+
 test('a car that two bays washed without hearing each other is washed once, and the second is told at its first tap', async () => {
   const orderID = await takeOrder()
   const atBay = (bayId: string) => {

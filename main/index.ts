@@ -39,11 +39,13 @@ function run(options: StartOptions): void {
   }
   const log = openStationLog(join(app.getPath('userData'), 'logs'))
   let station: Station | null = null
+  let failed = false
   const uncaught = new UncaughtErrors({
     path: join(app.getPath('userData'), 'restarts.json'),
     log: (level, message, detail) => log.write(level, message, detail),
     tell: (trouble) => station?.parts.screen.send('station:app:trouble', trouble),
     restart() {
+      failed = true
       startAgain()
       app.quit()
     },
@@ -59,7 +61,7 @@ function run(options: StartOptions): void {
     if (quitting === 'closing') return
     quitting = 'closing'
     const patience = new Promise((resolve) => setTimeout(resolve, QUIT_PATIENCE))
-    Promise.race([station?.stop(), patience])
+    Promise.race([station?.stop({ updating: !failed }), patience])
       .catch((error: unknown) => log.write('error', 'Closing failed.', { error: String(error) }))
       .finally(() => {
         quitting = 'closed'

@@ -51,6 +51,7 @@ import { watchServers } from './sync/server-fetch'
 import { StationSync } from './sync/station-sync'
 import { StatusReporter } from './sync/status-report'
 import { onWake } from './sync/wake'
+import { openUpdates } from './updates/open-updates'
 import { serveApp } from './windows/app-protocol'
 import { showBadge } from './windows/badge'
 import { paperPage } from './windows/paper-page'
@@ -136,6 +137,12 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
   const papers = new PaperWindow()
   const hosts = new HostSearch({ note: (message, detail) => log.write('info', message, detail) })
   const printing = openPrinting(join(folder, 'print-jobs.db'), { settings, screen, log, papers })
+  const updates = openUpdates({
+    folder,
+    log,
+    sync,
+    changed: (state) => screen.send('station:update:changed', state),
+  })
   const station = new Station({
     log,
     settings,
@@ -174,6 +181,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     badge: (count) => showBadge(count, screen.window),
     numbers: new OrderNumbers(join(folder, 'order-numbers.json')),
     printing,
+    updates,
     quit: () => app.quit(),
   })
   serveApp({
@@ -185,13 +193,17 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     log.write('info', `The request ${name} was refused.`, { error: String(error) }),
   )
   watchServers((pin, isOther) => station.serverAnswered(pin, isOther))
-  receivePageSigns(ipcMain, (sign) => screen.sign(sign))
+  receivePageSigns(ipcMain, ({ drawn, touched }) => {
+    screen.sign({ drawn })
+    if (touched) updates.touched()
+  })
   connectFeed(station, recoveries)
   // The journal is opened while the page loads; a page that asks before is answered after.
   const started = station.start()
   screen.open()
   await started
   mark('journal:open')
+  updates.start()
   return station
 }
 
@@ -232,7 +244,7 @@ function overrides(options: StartOptions): Partial<StationSettings> {
 
 /** The engine's batches go to the page, the fleet list and the marks. */
 function connectFeed(station: Station, recoveries: Recoveries): void {
-  const { sync, feeds, debug, log, settings } = station.parts
+  const { sync, feeds, debug, log, settings, updates } = station.parts
   const reporter = new StatusReporter({
     appVersion: app.getVersion(),
     status: () => sync.status(),
@@ -243,6 +255,7 @@ function connectFeed(station: Station, recoveries: Recoveries): void {
   sync.subscribe((batch) => {
     feeds.push(batch)
     debug.push(batch)
+    if (batch.events.length > 0) updates.touched()
     if (!batch.status) return
     reporter.look()
     if (batch.status.freshness.kind === 'current') mark('sync:current')

@@ -37,6 +37,7 @@ import type { ServerAccess } from './sync/credentials'
 import { findHistory, findOrders } from './sync/find-orders'
 import type { PairedServer, PairingRequest } from './sync/pair-with-code'
 import type { StationSync } from './sync/station-sync'
+import type { Updates } from './updates/updates'
 import type { StationScreen } from './windows/station-screen'
 
 /** The parts of a station; `open-station.ts` makes them. */
@@ -82,6 +83,7 @@ export interface StationParts {
   /** The numbers this station gives its orders. */
   readonly numbers: OrderNumbers
   readonly printing: Printing
+  readonly updates: Updates
   readonly quit: () => void
 }
 
@@ -273,9 +275,12 @@ export class Station {
     void server.restart()
   }
 
-  async stop(): Promise<void> {
-    const { sync, server, printing } = this.#parts
+  /** @param updating the program ends as somebody wanted it to, so that a newer version may take its place */
+  async stop({ updating }: { readonly updating: boolean }): Promise<void> {
+    const { sync, server, printing, updates } = this.#parts
+    const due = updating && updates.isDue()
     await Promise.all([sync.stop(), server.stop(), printing.stop()])
+    updates.close(due)
   }
 
   #settingsChanged(settings: StationSettings, before: StationSettings): void {

@@ -23,6 +23,7 @@ import type {
 } from '@/lib/sync/engine'
 import { DECISIONS } from '@/lib/sync/outbox/refused-command'
 import { JOB_DECISIONS, type PrintJob, paperSchema, receiptPrinterSchema } from './printing'
+import { UPDATE_ERRORS, type UpdateState } from './updates'
 
 /**
  * The whole contract between main and page. Each request has a schema for its argument; main checks the sender and
@@ -188,6 +189,11 @@ export const requests = {
   'printer:decide': z.object({ id: z.string().max(64), decision: z.enum(JOB_DECISIONS) }),
   /** Tries at once what waits: somebody has seen to the printer. */
   'printer:tryNow': z.undefined(),
+  'update:state': z.undefined(),
+  /** Looks for a newer version, and answers once it is there or there is none; behind the PIN, as is the next. */
+  'update:check': z.undefined(),
+  /** Restarts into the newer version. Rejects `update_none` or `update_waits`. */
+  'update:install': z.undefined(),
   'app:reload': z.undefined(),
   /** Ends the kiosk's full screen until the next start; behind the PIN. */
   'app:leaveKiosk': z.undefined(),
@@ -228,6 +234,9 @@ export const STATION_ERRORS = [
   'too_many_tries',
   'unauthorized',
   'unreachable',
+  'update_none',
+  'update_waits',
+  ...UPDATE_ERRORS,
   'write_failed',
   'wrong_code',
   'wrong_pin',
@@ -279,6 +288,9 @@ export interface Replies {
   'printer:jobs': readonly PrintJob[]
   'printer:decide': undefined
   'printer:tryNow': undefined
+  'update:state': UpdateState
+  'update:check': UpdateState
+  'update:install': undefined
   'app:reload': undefined
   'app:leaveKiosk': undefined
   'app:quit': undefined
@@ -292,6 +304,7 @@ export interface Pushes {
   'pin:changed': PinState
   /** Something failed inside main that nobody foresaw: the program starts again, or goes on. */
   'app:trouble': { readonly restarts: boolean }
+  'update:changed': UpdateState
   /** All that the printer of receipts has not done. */
   'printer:changed': readonly PrintJob[]
   /** While a debug view is open, at most four a second; `number` rises, and tells what a snapshot already holds. */

@@ -30,6 +30,7 @@ for (const name of [
   'server:other',
   'pin:changed',
   'app:trouble',
+  'update:changed',
   'printer:changed',
   'debug:update',
 ] as const) {

@@ -1,12 +1,14 @@
 import type { IpcMain } from 'electron'
 import { z } from 'zod'
-import type { PageSign } from '../windows/page-watch'
 import { isTrustedSender } from './handle-requests'
 
-const signSchema = z.object({ drawn: z.boolean() })
+const signSchema = z.object({ drawn: z.boolean(), touched: z.boolean() })
 
 /** The page's signs of life, sent by the preload; held to the same sender check as requests. */
-export function receivePageSigns(ipcMain: Pick<IpcMain, 'on'>, received: (sign: PageSign) => void): void {
+export function receivePageSigns(
+  ipcMain: Pick<IpcMain, 'on'>,
+  received: (sign: z.infer<typeof signSchema>) => void,
+): void {
   ipcMain.on('station:page-sign', (event, payload: unknown) => {
     const parsed = signSchema.safeParse(payload)
     if (parsed.success && isTrustedSender(event)) received(parsed.data)

@@ -25,6 +25,7 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     quit,
     numbers,
     printing,
+    updates,
   } = station.parts
   return {
     async 'feed:load'(_, page) {
@@ -128,6 +129,17 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
     'printer:jobs': () => printing.list(),
     'printer:decide': ({ id, decision }) => void printing.decide(id, decision) as undefined,
     'printer:tryNow': () => void printing.tryNow() as undefined,
+    'update:state': () => updates.state(),
+    async 'update:check'() {
+      pin.pass()
+      await updates.check()
+      return updates.state()
+    },
+    'update:install'() {
+      pin.pass()
+      updates.install()
+      return undefined
+    },
     'app:reload': () => void screen.reload() as undefined,
     'app:leaveKiosk'() {
       pin.pass()

@@ -112,6 +112,12 @@ export class StationSync {
     )
   }
 
+  /** Whether nothing that was done here waits for the server's answer; a journal that cannot be read may hold such. */
+  isSettled(): boolean {
+    if (!this.#running) return this.#target === null && this.#failed === null
+    return (this.#running.engine.state().pending?.length ?? 0) === 0
+  }
+
   status(): SyncStatus {
     return this.#running?.engine.status() ?? this.state().status
   }

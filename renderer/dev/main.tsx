@@ -23,7 +23,7 @@ import { SignIn } from '../screens/sign-in/SignIn'
  * The station on a site in memory: `?role=bay&theme=dark&lang=zh&orders=1000&queue=empty&state=stale&refused&handed&taken&desktop&now=…`,
  * with `for=MINUTES` how long something has been wrong, with `shell=ready` (and `newer`) what a browser keeps, with `web=2` that
  * of a person signed in in a browser where two actions of others wait, with `who=5` who stands there is asked, again after five
- * minutes, with `site={…}` what its owner has set, with `sounds` chimes, with `printer` (and `stuck`) a printer of receipts; its pages without a station:
+ * minutes, with `site={…}` what its owner has set, with `sounds` chimes, with `printer` (and `stuck`) a printer of receipts, with `update={…}` how it is kept up to date; its pages without a station:
  * `#/gallery`, `#/sign-in`, `#/loading`, `#/error`. Never part of the product.
  */
 const query = new URLSearchParams(location.search)
@@ -75,7 +75,10 @@ const shell: ShellState = {
 const debug = makeFixtureDebug(await source.load(), now)
 const desktop =
   query.has('desktop') || query.has('first')
-    ? makeFixtureBridge(settings, query.has('stuck') ? samplePrintJobs(now) : [])
+    ? makeFixtureBridge(settings, {
+        printJobs: query.has('stuck') ? samplePrintJobs(now) : [],
+        update: JSON.parse(query.get('update') ?? '{}'),
+      })
     : null
 const host = makeFixtureHost({
   settings,

@@ -191,6 +191,11 @@ const SCREENS = {
     act: (page, words) => press(page, words('printer.stuck_other').replace('{count}', '4')),
   },
   'settings-data': { query: { role: 'cashier', desktop: '1' }, act: (page, words) => openTab(page, words, 'data') },
+  'settings-about': { query: { role: 'cashier', desktop: '1' }, act: (page, words) => openTab(page, words, 'about') },
+  'settings-about-refused': {
+    query: { role: 'cashier', desktop: '1', update: '{"status":"idle","version":null,"error":"update_damaged"}' },
+    act: (page, words) => openTab(page, words, 'about'),
+  },
   'sign-in': { hash: '#/sign-in' },
   loading: { hash: '#/loading' },
   error: { hash: '#/error' },

@@ -136,7 +136,8 @@ test.describe(`lock-down [${executable.describe}]`, () => {
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
     expect((await ask(page, 'pin:set', { pin: '4711' })).set).toBe(true)
     await ask(page, 'pin:lock')
-    for (const request of ['app:leaveKiosk', 'app:quit', 'debug:log', 'state:export', 'diagnostics:write'] as const) {
+    const guarded = ['app:leaveKiosk', 'app:quit', 'debug:log', 'state:export', 'diagnostics:write'] as const
+    for (const request of [...guarded, 'update:check', 'update:install'] as const) {
       await expect(ask(page, request)).rejects.toThrow('pin_needed: ')
     }
     await expect(ask(page, 'settings:write', { kiosk: false })).rejects.toThrow('pin_needed: ')

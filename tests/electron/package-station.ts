@@ -21,10 +21,13 @@ export interface PackagedStation {
  * Packs this system's `--dir` build with the product's own configuration. Two things differ from an installer's: on the
  * stand-in the fuses are not set (it has none), and on Electron the one that forbids `--inspect` stays open, since that
  * is how Playwright reaches main.
+ *
+ * @param updates where it looks for newer versions; nowhere without
  */
-export async function packageStation(): Promise<PackagedStation> {
+export async function packageStation({ updates }: { readonly updates?: string } = {}): Promise<PackagedStation> {
   execFileSync(process.execPath, [join(ROOT, 'scripts/build-server.mjs'), '--packaged'], { stdio: 'inherit' })
   const output = mkdtempSync(join(tmpdir(), 'ax-packaged-'))
+  const publish = updates === undefined ? null : { provider: 'generic' as const, url: updates }
   const onStandIn = executable.kind === 'stand-in'
   await build({
     projectDir: ROOT,
@@ -33,6 +36,7 @@ export async function packageStation(): Promise<PackagedStation> {
     config: {
       extends: join(ROOT, 'electron-builder.yml'),
       directories: { output },
+      publish,
       ...(onStandIn ? { electronDist: STAND_IN_DIST, electronFuses: null } : {}),
       ...(onStandIn ? {} : { electronFuses: { enableNodeCliInspectArguments: true } }),
     },

@@ -1,22 +1,27 @@
-import { readdirSync, statSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
+import { appImageOf, startUpdateServer, type UpdateServer } from '../support/update-server'
 import { archivePaths } from './archive'
 import { type PackagedStation, packageStation } from './package-station'
-import { ask, executable, startStation, stationFolder } from './station-app'
+import { ask, executable, logOf, type StationApp, startStation, stationFolder } from './station-app'
 
 test.describe(`the packaged station [${executable.describe}]`, () => {
   const folder = stationFolder()
   let packaged: PackagedStation
+  let newer: UpdateServer
 
   test.beforeAll(async () => {
     // Alone it has the server to build first.
     test.setTimeout(600_000)
-    packaged = await packageStation()
+    newer = await startUpdateServer()
+    packaged = await packageStation({ updates: newer.url })
   })
 
-  test.afterAll(() => {
-    packaged.remove()
+  test.afterAll(async () => {
+    await newer?.stop()
+    packaged?.remove()
     folder.remove()
   })
 
@@ -76,6 +81,56 @@ test.describe(`the packaged station [${executable.describe}]`, () => {
       expect(await station.app.evaluate(({ app }) => app.isPackaged)).toBe(true)
     } finally {
       await station.close()
+    }
+  })
+
+  test('fetches a newer version, keeps it back while something waits, and is replaced by it as it closes', async () => {
+    test.skip(process.platform !== 'linux', 'an AppImage')
+    test.setTimeout(240_000)
+    newer.publish('99.0.0', 'the version that comes')
+    const machine = appImageOf(newer.url)
+    const data = stationFolder()
+    const started = (env: Record<string, string>) =>
+      startStation({ dataDir: data.dataDir, packaged: packaged.executable, env: { APPIMAGE: machine.file, ...env } })
+    const installed = () => readFileSync(machine.file, 'utf8')
+    const ready = (page: Page) =>
+      expect.poll(async () => (await ask(page, 'update:state')).status, { timeout: 60_000 }).toBe('ready')
+    const ends = ({ app }: StationApp) => {
+      const program = app.process()
+      return () => expect.poll(() => program.exitCode, { timeout: 30_000 }).toBe(0)
+    }
+    try {
+      const cutOff = await started({ AX_SERVER_URL: 'http://127.0.0.1:9', AX_STATION_KEY: 'a key of no server' })
+      const cutOffEnds = ends(cutOff)
+      await ready(cutOff.page)
+      await ask(cutOff.page, 'feed:send', {
+        id: randomUUID(),
+        issuedAt: new Date().toISOString(),
+        type: 'order.setStatus',
+        payload: { orderID: 'AX-20260115-0001', staffNotes: 'kept' },
+      })
+      await expect(ask(cutOff.page, 'update:install')).rejects.toThrow('update_waits: ')
+      await ask(cutOff.page, 'app:quit').catch(() => undefined)
+      await cutOffEnds()
+      expect(installed()).toBe('the version that runs')
+
+      const host = await started({ AX_MODE: 'host', AX_PORT: '0' })
+      const { page } = host
+      const hostEnds = ends(host)
+      await expect.poll(async () => (await ask(page, 'server:state')).status, { timeout: 90_000 }).toBe('running')
+      await ready(page)
+      await page.getByRole('button', { name: 'Settings', exact: true }).click()
+      await page.getByRole('tab', { name: 'About', exact: true }).click()
+      await expect(page.getByText('Version 99.0.0 is ready.')).toBeVisible()
+      expect(installed()).toBe('the version that runs')
+      await page.getByRole('button', { name: 'Restart now', exact: true }).click()
+      await hostEnds()
+      expect(installed()).toBe('the version that comes')
+      expect(readFileSync(`${machine.file}.previous`, 'utf8')).toBe('the version that runs')
+      expect(logOf(host.folder)).toContain('The newer version is installed.')
+    } finally {
+      data.remove()
+      rmSync(machine.folder, { recursive: true, force: true })
     }
   })
 })

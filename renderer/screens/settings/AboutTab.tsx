@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Skeleton } from '@/lib/ui/design/EmptyState'
 import type { StationBridge } from '@/preload/contract'
+import { UpdateSection } from './UpdateSection'
 import { useAnswer } from './use-desktop'
 
 /** What runs here, and what a person should know about this machine. */
@@ -30,6 +31,7 @@ export function AboutTab({ bridge }: { readonly bridge: StationBridge }) {
           </div>
         ))}
       </dl>
+      <UpdateSection bridge={bridge} />
     </>
   )
 }

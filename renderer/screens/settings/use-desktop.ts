@@ -23,7 +23,7 @@ export function useAsk(bridge: StationBridge) {
 }
 
 /** What the desktop answers to a request without argument; `null` until then. */
-export function useAnswer<N extends 'app:info' | 'server:state' | 'debug:log' | 'pin:state'>(
+export function useAnswer<N extends 'app:info' | 'update:state' | 'server:state' | 'debug:log' | 'pin:state'>(
   bridge: StationBridge,
   name: N,
 ): [Replies[N] | null, (value: Replies[N]) => void] {

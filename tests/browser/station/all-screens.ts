@@ -308,6 +308,10 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   },
   'settings, data': { query: `${DESK}&desktop`, reach: settingsTab('settings.data') },
   'settings, about': { query: `${DESK}&desktop`, reach: settingsTab('settings.about') },
+  'settings, about, with an update that was refused': {
+    query: `${DESK}&desktop&update=${encodeURIComponent('{"status":"idle","version":null,"error":"update_damaged"}')}`,
+    reach: settingsTab('settings.about'),
+  },
   'settings, connection': { query: `${DESK}&desktop`, reach: settingsTab('connection.title') },
   'sign-in': { query: '?', page: '#/sign-in' },
   'station that cannot be opened': { query: '?', page: '#/error' },

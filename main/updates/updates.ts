@@ -1,0 +1,215 @@
+import { rmSync } from 'node:fs'
+import { z } from 'zod'
+import type { Clock } from '@/lib/sync/engine'
+import type { UpdateErrorCode, UpdateState } from '@/preload/updates'
+import type { StationLog } from '../diagnostics/station-log'
+import { readJsonFile, writeFileAtomically } from '../settings/atomic-file'
+import { StationError } from '../station-error'
+import { isQuiet } from './quiet'
+import { updateFault } from './update-fault'
+import type { Updater } from './updater'
+
+const CHECK_EVERY = 4 * 3_600_000
+/** How often it is looked whether now is the time to restart. */
+const LOOK_EVERY = 10 * 60_000
+
+/** The installation that was last begun; there until the version it was to bring has started. */
+const attemptSchema = z.object({ version: z.string().max(64) })
+
+export interface UpdatesOptions {
+  readonly updater: Updater | 'off' | 'by_hand'
+  /** The one that runs. */
+  readonly version: string
+  /** Where the last attempt is kept. */
+  readonly attemptPath: string
+  /** Removes what has been downloaded. */
+  readonly clear: () => void
+  /** To replace this version the system asks for an administrator, and starts the new one by itself. */
+  readonly byInstaller: boolean
+  readonly log: Pick<StationLog, 'write'>
+  readonly clock: Clock
+  /** Nothing that was done here waits for its answer. */
+  readonly isSettled: () => boolean
+  /** Closes the station, which ends with `close`, and starts it again. */
+  readonly restart: () => void
+  readonly changed: (state: UpdateState) => void
+}
+
+/**
+ * Keeps the station up to date without being in anybody's way: a newer version is fetched in the background, and installed
+ * when the station is quit, at night while nobody is there, or when a person behind the PIN wants it; never while something
+ * that was done here still waits for the server.
+ */
+export class Updates {
+  readonly #options: UpdatesOptions
+  #state: UpdateState
+  #touchedAt: number
+  #attempted: string | null = null
+  #running: Promise<void> | null = null
+  #timers: unknown[] = []
+  #wanted = false
+
+  constructor(options: UpdatesOptions) {
+    const { updater, clock } = options
+    this.#options = options
+    this.#touchedAt = clock.monotonic()
+    this.#state = {
+      status: typeof updater === 'string' ? updater : 'idle',
+      version: null,
+      checkedAt: null,
+      error: null,
+      needsPerson: options.byInstaller,
+    }
+  }
+
+  state(): UpdateState {
+    return this.#state
+  }
+
+  /** Looks for a newer version now and every four hours; nothing where there is no address. */
+  start(): void {
+    if (typeof this.#options.updater === 'string') return
+    this.#readAttempt()
+    this.#repeat(LOOK_EVERY, () => this.#look())
+    this.#repeat(CHECK_EVERY, () => void this.check())
+    void this.check()
+  }
+
+  /** Somebody is at the station, or something has happened at its site. */
+  touched(): void {
+    this.#touchedAt = this.#options.clock.monotonic()
+  }
+
+  /** Ends when what is found is there; never rejects. */
+  check(): Promise<void> {
+    const { updater } = this.#options
+    if (typeof updater === 'string') return Promise.resolve()
+    this.#running ??= this.#check(updater).finally(() => {
+      this.#running = null
+    })
+    return this.#running
+  }
+
+  /** A person restarts into the newer version. @throws StationError `update_none`, `update_waits` */
+  install(): void {
+    if (this.#state.status !== 'ready') throw new StationError('update_none', 'No newer version is ready.')
+    if (!this.#options.isSettled()) {
+      throw new StationError('update_waits', 'What was done here waits for the server. Try again once it is sent.')
+    }
+    this.#begin()
+  }
+
+  /** Whether closing the station now may bring the newer version. */
+  isDue(): boolean {
+    const { status, needsPerson } = this.#state
+    return status === 'ready' && this.#options.isSettled() && (this.#wanted || !needsPerson)
+  }
+
+  /**
+   * The station has been closed, its server too; the program ends.
+   * @param due what `isDue` said before
+   */
+  close(due: boolean): void {
+    this.#stopTimers()
+    const { updater, attemptPath, byInstaller, version, log } = this.#options
+    const next = this.#state.version
+    if (!due || typeof updater === 'string' || next === null) return
+    log.write('info', 'The newer version is installed.', { from: version, to: next })
+    writeFileAtomically(attemptPath, JSON.stringify({ version: next }))
+    if (!updater.install(true, byInstaller && this.#wanted)) {
+      log.write('error', 'update_failed: The newer version could not be installed. This one goes on.', { to: next })
+    }
+  }
+
+  async #check(updater: Updater): Promise<void> {
+    const ready = this.#state.status === 'ready' ? this.#state.version : null
+    if (ready === null) this.#set({ status: 'checking', error: null })
+    try {
+      const found = await updater.checkForUpdates()
+      const checkedAt = new Date(this.#options.clock.now()).toISOString()
+      if (!found?.isUpdateAvailable) {
+        this.#noteOffered(found?.updateInfo.version, ready)
+        this.#set({ status: 'idle', version: null, checkedAt, error: null })
+        return
+      }
+      const { version } = found.updateInfo
+      if (version !== ready) this.#set({ status: 'downloading', version, checkedAt, error: null })
+      await updater.downloadUpdate(found.cancellationToken)
+      const failed = this.#attemptFailed(version)
+      const needsPerson = this.#options.byInstaller || failed !== null
+      this.#set({ status: 'ready', version, checkedAt, error: failed, needsPerson })
+      if (version !== ready) this.#options.log.write('info', 'A newer version is ready.', { version })
+    } catch (error) {
+      this.#failed(error, ready)
+    }
+  }
+
+  #failed(error: unknown, ready: string | null): void {
+    const code = updateFault(error)
+    const detail = { error: error instanceof Error ? error.message : String(error) }
+    this.#options.log.write('warn', `${code}: No newer version was fetched. This one goes on.`, detail)
+    // What had been fetched is still there, unless something newer was to take its place.
+    const kept = this.#state.status === 'ready' ? ready : null
+    this.#set({ status: kept === null ? 'idle' : 'ready', version: kept, error: code })
+  }
+
+  #noteOffered(offered: string | undefined, ready: string | null): void {
+    const { version, log } = this.#options
+    if (ready !== null) log.write('warn', 'The newer version is no longer offered, and is not installed.', { ready })
+    if (offered !== undefined && offered !== version) {
+      log.write('warn', 'Only an older version is offered. It is not taken.', { offered, version })
+    }
+  }
+
+  #look(): void {
+    const { clock } = this.#options
+    if (!isQuiet(new Date(clock.now()), clock.monotonic() - this.#touchedAt) || !this.isDue()) return
+    this.#options.log.write('info', 'Nobody is here: the station restarts into the newer version.')
+    this.#begin()
+  }
+
+  #begin(): void {
+    this.#wanted = true
+    this.#options.restart()
+  }
+
+  #readAttempt(): void {
+    const found = readJsonFile(this.#options.attemptPath)
+    const parsed = attemptSchema.safeParse(found.kind === 'read' ? found.value : undefined)
+    if (!parsed.success) return
+    const { version, attemptPath, clear, log } = this.#options
+    if (parsed.data.version !== version) {
+      this.#attempted = parsed.data.version
+      return
+    }
+    log.write('info', 'The station has been updated.', { version })
+    rmSync(attemptPath, { force: true })
+    clear()
+  }
+
+  /** That a version has already been tried by this one, which still runs: it is left to a person from then on. */
+  #attemptFailed(version: string): UpdateErrorCode | null {
+    return this.#attempted === version ? 'update_failed' : null
+  }
+
+  #repeat(every: number, run: () => void): void {
+    const { clock } = this.#options
+    const at = this.#timers.length
+    const again = () => {
+      this.#timers[at] = clock.setTimeout(() => {
+        again()
+        run()
+      }, every)
+    }
+    again()
+  }
+
+  #stopTimers(): void {
+    for (const timer of this.#timers) this.#options.clock.clearTimeout(timer)
+  }
+
+  #set(change: Partial<UpdateState>): void {
+    this.#state = { ...this.#state, ...change }
+    this.#options.changed(this.#state)
+  }
+}

@@ -154,3 +154,35 @@ test('everything is reached by keyboard: past the head, through the menu and bac
   await expect(menu).toBeFocused()
   await context.close()
 })
+
+test('on a telephone the tabs are whole in each language, words are not broken, and no page is wider than it', async ({
+  browser,
+  office,
+}) => {
+  for (const locale of ['en-GB', 'ms-MY', 'zh-CN', 'ta-IN']) {
+    const context = await viewer(browser, office, { locale, viewport: { width: 390, height: 844 } })
+    const page = await office.open(context, '/dashboard')
+    const tabs = page.getByRole('navigation').getByRole('link').locator('span:not(:empty)')
+    await expect(tabs).toHaveCount(4)
+    for (const tab of await tabs.all())
+      expect(await tab.evaluate((label) => label.scrollWidth - label.clientWidth), locale).toBeLessThanOrEqual(1)
+    // A word wider than its line is broken.
+    const labels = page.locator('dt > span')
+    await expect(labels).toHaveCount(4)
+    for (const label of await labels.all()) {
+      const words = await label.evaluate((span) => {
+        span.style.flex = 'none'
+        span.style.width = 'min-content'
+        span.style.overflowWrap = 'normal'
+        const widest = span.getBoundingClientRect().width
+        span.style.cssText = ''
+        return widest - span.getBoundingClientRect().width
+      })
+      expect(words, locale).toBeLessThanOrEqual(1)
+    }
+    await page.goto(office.address('/admin/account'))
+    await expect(page.locator('.payload-settings')).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), locale).toBe(390)
+    await context.close()
+  }
+})

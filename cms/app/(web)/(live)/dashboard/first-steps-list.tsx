@@ -33,7 +33,7 @@ export function FirstStepsList({ done, all }: FirstStepsListProps) {
               <LiveLink
                 href={`/setup#${step}`}
                 className={classNames(
-                  'min-target flex items-center gap-3 rounded-md px-2 hover:bg-sunken',
+                  'min-target flex items-center gap-3 rounded-md px-2 py-1.5 hover:bg-sunken',
                   ticked ? 'text-ink-faint' : 'font-medium',
                 )}
               >

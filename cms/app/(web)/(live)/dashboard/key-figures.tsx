@@ -94,7 +94,7 @@ interface FigureProps {
 
 function Figure({ icon: Icon, label, hint, children }: FigureProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-4 py-3 shadow-card">
+    <div className="flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-4 py-3 shadow-card max-md:px-3">
       <dt className="flex items-center gap-2 font-medium text-ink-soft text-sm">
         <Icon aria-hidden className="size-4 shrink-0" />
         <span className="min-w-0 break-words">{label}</span>

@@ -88,12 +88,12 @@ function DayChooser({ day, today }: { readonly day: string; readonly today: stri
           </LiveLink>
         )}
       </form>
-      <div className="flex gap-2 max-md:w-full">
-        <a href={`/day/report?date=${dateOf(day)}`} download className={`${BUTTON} max-md:flex-1`}>
-          <Download aria-hidden className="size-5" />
+      <div className="flex flex-wrap gap-2 max-md:w-full">
+        <a href={`/day/report?date=${dateOf(day)}`} download className={`${BUTTON} max-md:flex-auto`}>
+          <Download aria-hidden className="size-5 shrink-0" />
           {t('day.csv')}
         </a>
-        <Button icon={Printer} className="max-md:flex-1" onPress={() => window.print()}>
+        <Button icon={Printer} className="max-md:flex-auto" onPress={() => window.print()}>
           {t('day.print')}
         </Button>
       </div>

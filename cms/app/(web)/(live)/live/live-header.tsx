@@ -44,7 +44,7 @@ export function LiveHeader() {
                 aria-current={here ? 'page' : undefined}
                 className={classNames(
                   'min-target inline-flex items-center justify-center gap-2 rounded-md px-3 font-medium hover:text-ink',
-                  'max-md:min-w-0 max-md:flex-1 max-md:flex-col max-md:gap-0.5 max-md:rounded-none max-md:px-1 max-md:py-1.5 max-md:text-xs',
+                  'max-md:min-w-0 max-md:flex-auto max-md:flex-col max-md:gap-0.5 max-md:rounded-none max-md:px-1 max-md:py-1.5 max-md:text-xs',
                   here ? 'text-ink shadow-[inset_0_-2px_0_var(--accent)] md:bg-sunken md:shadow-none' : 'text-ink-soft',
                 )}
               >

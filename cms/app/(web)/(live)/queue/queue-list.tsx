@@ -26,13 +26,13 @@ export function QueueList({ queue, orders, estimates, waiting, onToggle }: Queue
   const name = t(`queue.${queue.queueId}`)
   return (
     <section aria-label={name} className="rounded-lg border border-line bg-surface p-2 shadow-card">
-      <header className="flex flex-wrap items-center gap-2 ps-2">
-        <h2 className="font-semibold text-lg">{name}</h2>
+      <header className="flex flex-wrap items-center gap-x-2 gap-y-1 ps-2 max-md:gap-x-1.5">
+        <h2 className="font-semibold text-lg max-md:text-base">{name}</h2>
         <Count>{queue.entries.length}</Count>
         <StateChip tone={queue.open ? 'good' : 'warn'} icon={queue.open ? DoorOpen : DoorClosed}>
           {queue.open ? t('live.queue.open') : t('live.queue.closed')}
         </StateChip>
-        <Button look="quiet" className="!px-2 !text-sm ms-auto" isPending={waiting} onPress={onToggle}>
+        <Button look="quiet" className="!px-2 max-md:!px-1.5 !text-sm ms-auto" isPending={waiting} onPress={onToggle}>
           {queue.open ? t('queuePanel.closeQueue') : t('queuePanel.openQueue')}
         </Button>
       </header>

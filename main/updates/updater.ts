@@ -23,7 +23,7 @@ export interface UpdatedApp {
   readonly resources: string
   /** Folder for what is downloaded. */
   readonly cache: string
-  readonly log: (level: 'debug' | 'warn', message: string) => void
+  readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void
   /** The executable file of an AppImage; `undefined` where it is none. */
   readonly appImage: string | undefined
   readonly platform: NodeJS.Platform
@@ -46,11 +46,16 @@ class AppImageUpdater extends LibraryAppImageUpdater {
     const { APPIMAGE: file } = process.env
     if (!file || !this.installerPath) return false
     const next = `${file}.next`
-    copyFileSync(this.installerPath, next)
-    chmodSync(next, 0o755)
-    flush(next)
-    keepPrevious(file)
-    renameSync(next, file)
+    try {
+      copyFileSync(this.installerPath, next)
+      chmodSync(next, 0o755)
+      flush(next)
+      keepPrevious(file)
+      renameSync(next, file)
+    } catch (error) {
+      rmSync(next, { force: true })
+      throw error
+    }
     return true
   }
 }
@@ -107,8 +112,8 @@ export function createUpdater(app: UpdatedApp): Updater | 'off' | 'by_hand' {
     debug: (message) => app.log('debug', String(message)),
     info: (message) => app.log('debug', String(message)),
     warn: (message) => app.log('warn', String(message)),
-    // What fails is thrown as well, and told then.
-    error: (message) => app.log('debug', String(message)),
+    // What fails is told with its code as well; this says why.
+    error: (message) => app.log('info', String(message)),
   }
   return updater
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -44,7 +44,7 @@ async function station({ version = '0.1.0', byInstaller = false, night = false }
       isPackaged: true,
       resources: machine.resources,
       cache,
-      log: () => {},
+      log: (level, message) => log.push(`${level} ${message}`),
       appImage: machine.file,
       platform: 'linux',
     }),
@@ -202,6 +202,16 @@ test('of an AppImage only what differs is fetched', async () => {
   expect(server.sent()).toBeLessThan(200_000)
   quit()
   expect(readFileSync(machine.file).equals(next)).toBe(true)
+})
+
+test('what could not be put in place leaves nothing behind, and the log says why', async () => {
+  server.publish('0.2.0', NEXT)
+  const { quit, log } = await station()
+  rmSync(machine.file)
+  mkdirSync(machine.file)
+  quit()
+  expect(readdirSync(machine.folder).filter((name) => name.endsWith('.next'))).toEqual([])
+  expect(log.join('\n')).toMatch(/info .*EISDIR/)
 })
 
 describe('what is refused', () => {

@@ -72,6 +72,17 @@ describe('a command that is sent again', () => {
     expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
     expect((await look(server)).order(orderID).stage).toBe('cancelled')
   })
+
+  test('is answered to nobody but who sent it', async () => {
+    const sent = newOrder('OWN 1')
+    await send(server, server.asStation(), sent)
+    expect(await sendOne(server, server.asAdmin(), sent)).toMatchObject({
+      status: 'rejected',
+      code: 'forbidden',
+      current: null,
+    })
+    expect(await sendOne(server, server.asStation(), sent)).toMatchObject({ status: 'duplicate' })
+  })
 })
 
 describe('a server killed between command and answer', () => {
@@ -239,22 +250,6 @@ test('a number that an order has already is passed over, and so is none after it
     await server.stop()
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
-  }
-})
-
-test('an answer is given to nobody but who sent the command', async () => {
-  const server = await startServer()
-  try {
-    const sent = newOrder('OWN 1')
-    await send(server, server.asStation(), sent)
-    expect(await sendOne(server, server.asAdmin(), sent)).toMatchObject({
-      status: 'rejected',
-      code: 'forbidden',
-      current: null,
-    })
-    expect(await sendOne(server, server.asStation(), sent)).toMatchObject({ status: 'duplicate' })
-  } finally {
-    await server.stop()
   }
 })
 

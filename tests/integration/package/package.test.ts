@@ -103,7 +103,7 @@ describe.each(['bundler', 'nodenext'])('its types, found as %s finds them', (mod
         include: ['src'],
       }),
     })
-    runNode([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', app.folder])
+    runNode([join(ROOT, 'node_modules/typescript/bin/tsc'), '--singleThreaded', '-p', app.folder])
   })
 })
 
@@ -116,7 +116,7 @@ it.each(WAYS)('compiles the guide’s page: %s', (title) => {
       include: ['**/*.ts', '**/*.tsx'],
     }),
   })
-  runNode([join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', guide.folder])
+  runNode([join(ROOT, 'node_modules/typescript/bin/tsc'), '--singleThreaded', '-p', guide.folder])
   guide.remove()
 })
 

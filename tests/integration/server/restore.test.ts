@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { OWN_KEY, ownCertificate } from '@/cms/server/own-certificate'
 import { fingerprintAt } from '@/main/sync/server-fetch'
 import { rawRequest } from '../../support/http'
@@ -52,76 +52,80 @@ function command(name: 'backup' | 'restore', target: string) {
   return { status, output: stdout + stderr }
 }
 
-/** A site with a past: copied by `copy` at some point, and gone on since. Resolves with what readers know in the end. */
-async function goneOnSince(copy: (server: TestServer | null) => void): Promise<Health> {
-  const first = await start()
-  await first.createOrder()
-  await first.stop()
-  copy(null)
-  const second = await start()
-  for (let orders = 0; orders < 3; orders += 1) await second.createOrder()
-  const known = await health(second)
-  await second.stop()
-  return known
-}
-
 describe('the whole data directory put back from a copy, notes and all', () => {
-  const saved = () => path.join(folder, 'copy')
-  const copyAway = () => fs.cpSync(dataDir, saved(), { recursive: true, preserveTimestamps: true })
+  let site: string
+  /** What readers know of the site as it went on after the copy, and what they know now. */
+  let past: Health
+  let known: Health
+  const saved = () => `${site}-copy`
+  const copied = (from: string, to: string) => fs.cpSync(from, to, { recursive: true, preserveTimestamps: true })
+  const startSite = (options: ServerOptions = {}) => start({ dataDir: site, ...options })
 
-  test.each([
-    ['over the files that are there', () => fs.cpSync(saved(), dataDir, { recursive: true, preserveTimestamps: true })],
-    [
-      'as new files',
-      () => {
-        fs.rmSync(dataDir, { recursive: true })
-        fs.cpSync(saved(), dataDir, { recursive: true, preserveTimestamps: true })
-      },
-    ],
-  ])('%s: begins a new epoch, though its own notes agree with it', async (_, putBack) => {
-    const known = await goneOnSince(copyAway)
-    for (const file of ['ax-station.db-wal', 'ax-station.db-shm']) fs.rmSync(path.join(dataDir, file), { force: true })
-    putBack()
-    const restored = await start()
-    // Past what readers know: only the epoch still tells them that these are other events.
-    while ((await health(restored)).head <= known.head) await restored.createOrder()
-    expect(await resume(restored, known)).toMatchObject({ reset: 'epoch_changed' })
-    await restored.stop()
+  // A past is two starts, and every test can go on from where the one before it left the site.
+  beforeAll(async () => {
+    site = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'ax-put-back-')), 'data')
+    const first = await startSite()
+    await first.createOrder()
+    await first.stop()
+    copied(site, saved())
+    const second = await startSite()
+    for (let orders = 0; orders < 3; orders += 1) await second.createOrder()
+    past = await health(second)
+    known = past
+    await second.stop()
   })
+  afterAll(() => fs.rmSync(path.dirname(site), { recursive: true, force: true }))
 
   test('a plain restart keeps the epoch', async () => {
-    const known = await goneOnSince(() => undefined)
-    const again = await start()
+    const again = await startSite()
     expect(await health(again)).toMatchObject({ epoch: known.epoch, head: known.head })
     await again.stop()
   })
 
-  test('whoever knows better says so at the start', async () => {
-    const known = await goneOnSince(() => undefined)
-    const told = await start({ env: { AX_RESTORED: '1' } })
-    expect((await health(told)).epoch).not.toBe(known.epoch)
-    await told.stop()
-  })
-
   test('a machine rolled back with its files as they were: the first reader that is ahead makes it begin anew', async () => {
-    const known = await goneOnSince(() => undefined)
     rollBack(known.head - 2)
-    const restored = await start()
+    const restored = await startSite()
     expect((await health(restored)).epoch).toBe(known.epoch)
     expect(await resume(restored, known)).toMatchObject({ reset: 'ahead' })
     const late = { epoch: known.epoch, head: known.head - 1 }
     while ((await health(restored)).head <= known.head) await restored.createOrder()
     expect(await resume(restored, late)).toMatchObject({ reset: 'epoch_changed' })
+    known = await health(restored)
+    await restored.stop()
+  })
+
+  test('whoever knows better says so at the start', async () => {
+    const told = await startSite({ env: { AX_RESTORED: '1' } })
+    expect((await health(told)).epoch).not.toBe(known.epoch)
+    await told.stop()
+  })
+
+  test.each([
+    ['over the files that are there', () => copied(saved(), site)],
+    [
+      'as new files',
+      () => {
+        fs.rmSync(site, { recursive: true })
+        copied(saved(), site)
+      },
+    ],
+  ])('%s: begins a new epoch, though its own notes agree with it', async (_, putBack) => {
+    for (const file of ['ax-station.db-wal', 'ax-station.db-shm']) fs.rmSync(path.join(site, file), { force: true })
+    putBack()
+    const restored = await startSite()
+    // Past what readers know: only the epoch still tells them that these are other events.
+    while ((await health(restored)).head <= past.head) await restored.createOrder()
+    expect(await resume(restored, past)).toMatchObject({ reset: 'epoch_changed' })
     await restored.stop()
   })
 
   /** What a snapshot of the whole disk does: the same files, as they were. */
   function rollBack(head: number): void {
-    const database = new Database(path.join(dataDir, 'ax-station.db'))
+    const database = new Database(path.join(site, 'ax-station.db'))
     database.prepare('DELETE FROM sync_events WHERE seq > ?').run(head)
     database.prepare('UPDATE sync_heads SET head = ?').run(head)
     database.close()
-    const notes = path.join(dataDir, 'log-heads.json')
+    const notes = path.join(site, 'log-heads.json')
     const noted = JSON.parse(fs.readFileSync(notes, 'utf8'))
     noted.heads.main.head = head
     fs.writeFileSync(notes, JSON.stringify(noted))

@@ -22,7 +22,14 @@ const pages = new Map<string, string>()
 beforeAll(() => {
   const types = join(work, 'types')
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc')
-  const args = [tsc, '--project', join(ROOT, 'scripts/sync-package/declarations.json'), '--outDir', types]
+  const args = [
+    tsc,
+    '--project',
+    join(ROOT, 'scripts/sync-package/declarations.json'),
+    '--outDir',
+    types,
+    '--singleThreaded',
+  ]
   expect(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout).toBe('')
   writePages({ root: ROOT, folder: work, types })
   for (const file of readdirSync(work)) {

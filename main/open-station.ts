@@ -43,7 +43,7 @@ import { engineFactory } from './sync/create-engine'
 import { authorization } from './sync/credentials'
 import { HostSearch } from './sync/host-search'
 import { keptPath } from './sync/journal-path'
-import { pairWithCode } from './sync/pair-with-code'
+import { loadChoices, pairWithCode, sendChoice } from './sync/pair-with-code'
 import { keptPeople, loadPeople } from './sync/people'
 import { receiptPath } from './sync/receipt-path'
 import { sendReport } from './sync/send-report'
@@ -173,6 +173,8 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     findHosts: () => hosts.find(),
     checkServer,
     pairWithCode,
+    loadChoices,
+    sendChoice,
     catalogue: (journal, access) => loadCatalogue(keptPath(folder, journal, 'catalogue'), access),
     receiptPath,
     people: (journal, access) => loadPeople(keptPath(folder, journal, 'people'), access),

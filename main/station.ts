@@ -8,15 +8,7 @@ import {
   type SyncEvent,
 } from '@/lib/domain'
 import type { SyncStatus } from '@/lib/sync/engine'
-import type {
-  AppInfo,
-  FoundHost,
-  PairedMachine,
-  PinState,
-  ServerAdmin,
-  Setup,
-  StationSettings,
-} from '@/preload/contract'
+import type { AppInfo, FoundHost, PinState, ServerAdmin, Setup, StationSettings } from '@/preload/contract'
 import type { StationLog } from './diagnostics/station-log'
 import type { HostAdmin } from './hosting/host-admin'
 import type { HostKey } from './hosting/host-key'
@@ -35,13 +27,13 @@ import { pinRequired, StationError } from './station-error'
 import { askPin } from './sync/ask-pin'
 import type { ServerAccess } from './sync/credentials'
 import { findHistory, findOrders } from './sync/find-orders'
-import type { PairedServer, PairingRequest } from './sync/pair-with-code'
 import type { StationSync } from './sync/station-sync'
+import { TakenIn, type TakenInParts } from './sync/taken-in'
 import type { Updates } from './updates/updates'
 import type { StationScreen } from './windows/station-screen'
 
 /** The parts of a station; `open-station.ts` makes them. */
-export interface StationParts {
+export interface StationParts extends TakenInParts {
   readonly log: StationLog
   readonly settings: Settings
   readonly secrets: Secrets
@@ -67,8 +59,6 @@ export interface StationParts {
   /** Servers in this machine's networks. */
   readonly findHosts: () => Promise<readonly FoundHost[]>
   readonly checkServer: (access: ServerAccess) => Promise<void>
-  /** Gets this machine's key from a server for an administrator's code. */
-  readonly pairWithCode: (request: PairingRequest) => Promise<PairedServer>
   /** The price list of a server, by its journal's name. */
   readonly catalogue: (journal: string, access: ServerAccess | null) => Promise<Catalogue>
   /** Where at the server a customer opens the receipt of an order. */
@@ -92,12 +82,12 @@ export class Station {
   readonly #parts: StationParts
   #opened: Promise<void> | null = null
   readonly #refusals = new KeyRefusals()
-  /** Got for a code, and not yet kept: the first run may be left, or begun again. */
-  #paired: ServerAccess | null = null
+  readonly takenIn: TakenIn
   #isOther = false
 
   constructor(parts: StationParts) {
     this.#parts = parts
+    this.takenIn = new TakenIn(parts)
     parts.settings.onChange((settings, before) => this.#settingsChanged(settings, before))
   }
 
@@ -136,14 +126,6 @@ export class Station {
     }
   }
 
-  /** The code is used up by it. @throws StationError `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code`, `too_many_tries` */
-  async pair(request: PairingRequest): Promise<PairedMachine> {
-    this.#parts.pin.pass()
-    const { apiKey, url, pin, ...chosen } = await this.#parts.pairWithCode(request)
-    this.#paired = { url, key: apiKey, pin }
-    return { ...chosen, serverUrl: url, isPinned: pin !== null }
-  }
-
   async completeSetup(setup: Setup): Promise<StationSettings> {
     const { settings, secrets, pin, checkServer } = this.#parts
     // Whatever the settings say: they may be lost, and the PIN with its pairing key not.
@@ -155,8 +137,8 @@ export class Station {
       await checkServer(access)
       secrets.write('pairingKey', access.key)
       serverPin = access.pin ?? null
-      this.#paired = null
     }
+    this.takenIn.forget()
     if (setup.pin) this.pinChanged(await pin.set(setup.pin))
     return settings.write({
       mode: setup.mode,
@@ -174,9 +156,7 @@ export class Station {
       const { serverUrl, serverPin } = this.#parts.settings.read()
       return { url, key: given, pin: serverUrl === url ? serverPin : null }
     }
-    if (this.#paired?.url !== url)
-      throw new StationError('no_key', 'This station has no key of that server. Enter a code or a key.')
-    return this.#paired
+    return this.takenIn.accessTo(url)
   }
 
   /** @throws StationError `not_set_up`, `no_catalogue` */

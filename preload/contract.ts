@@ -10,7 +10,7 @@ import {
   slugSchema,
 } from '@/lib/domain'
 import { LANGUAGES } from '@/lib/domain/languages'
-import { fingerprintSchema, type Paired, pairingCodeSchema } from '@/lib/domain/pairing'
+import { type Choices, choiceSchema, fingerprintSchema, type Paired, pairingCodeSchema } from '@/lib/domain/pairing'
 import { STATION_ROLES } from '@/lib/domain/roles'
 import type {
   DebugSnapshot,
@@ -150,13 +150,19 @@ export const requests = {
   'setup:find': z.undefined(),
   /** Tries an address and key without keeping them. Rejects `unreachable`, `not_a_server`, `not_vouched`, `other_server` or `unauthorized`. */
   'setup:check': z.object({ serverUrl: serverUrlSchema, pairingKey: z.string().trim().min(8).max(200) }),
-  /** Gets a key for the code that an administrator made for this machine, and keeps it until `setup:complete`. Rejects `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code` or `too_many_tries`. */
+  /** Gets a key for the code that an administrator made for this machine, or the right to choose what it is for, and keeps it until `setup:complete`. Rejects `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code` or `too_many_tries`. */
   'setup:pair': z.object({
     serverUrl: serverUrlSchema,
     code: pairingCodeSchema,
     /** Where a picture was read. */
     fingerprint: fingerprintSchema.nullable(),
   }),
+  /** How far a set-up by a code came before it was left; `null` where no code was used. */
+  'setup:unfinished': z.undefined(),
+  /** What this machine may be for, where its code leaves that open. Rejects as `setup:pair`, or `choice_over`, `already_chosen`, `no_key`. */
+  'setup:choices': z.undefined(),
+  /** Chooses it, once. Rejects as `setup:choices`, or `no_such_bay`. */
+  'setup:choose': choiceSchema,
   /** Ends the first run, or re-pairs the station later (then behind the PIN). */
   'setup:complete': setupSchema,
   'pin:state': z.undefined(),
@@ -205,8 +211,10 @@ export const requests = {
  * language, as `stationError.<code>`.
  */
 export const STATION_ERRORS = [
+  'already_chosen',
   'bad_argument',
   'broken',
+  'choice_over',
   'forbidden',
   'foreign',
   'internal',
@@ -217,6 +225,7 @@ export const STATION_ERRORS = [
   'no_key',
   'no_printer',
   'no_server',
+  'no_such_bay',
   'no_window',
   'not_protected',
   'not_a_server',
@@ -268,7 +277,10 @@ export interface Replies {
   'setup:find': readonly FoundHost[]
   'setup:check': undefined
   /** What the administrator chose for it, and where the server is; the key stays in main. */
-  'setup:pair': PairedMachine
+  'setup:pair': TakenMachine
+  'setup:unfinished': TakenMachine | null
+  'setup:choices': Choices
+  'setup:choose': PairedMachine
   'server:isOther': boolean
   'setup:complete': StationSettings
   'pin:state': PinState
@@ -311,13 +323,17 @@ export interface Pushes {
   'debug:update': { readonly number: number; readonly update: DebugUpdate }
 }
 
-/** A machine that a code has taken in. */
-export interface PairedMachine extends Omit<Paired, 'apiKey'> {
+/** A machine that a code has taken in, and whose code left open what it is for. */
+export interface ChoosingMachine {
   /** As it is kept. */
   readonly serverUrl: string
   /** The server is known by its key from now on. */
   readonly isPinned: boolean
 }
+
+/** A machine that a code has taken in, with what was chosen for it. */
+export interface PairedMachine extends ChoosingMachine, Omit<Paired, 'apiKey'> {}
+export type TakenMachine = PairedMachine | ChoosingMachine
 
 /** A server that answered in this machine's network. Anybody there can say this: it is for reading. */
 export interface FoundHost {

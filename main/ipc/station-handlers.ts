@@ -85,7 +85,22 @@ export function stationHandlers(station: Station, files: StationFiles): Handlers
       await checkServer({ url: serverUrl, key: pairingKey })
       return undefined
     },
-    'setup:pair': (request) => station.pair(request),
+    'setup:pair'(request) {
+      pin.pass()
+      return station.takenIn.pair(request)
+    },
+    'setup:unfinished'() {
+      pin.pass()
+      return station.takenIn.unfinished()
+    },
+    'setup:choices'() {
+      pin.pass()
+      return station.takenIn.choices()
+    },
+    'setup:choose'(choice) {
+      pin.pass()
+      return station.takenIn.choose(choice)
+    },
     'setup:complete': (setup) => station.completeSetup(setup),
     'pin:state': () => pin.state(),
     async 'pin:unlock'({ pin: given }) {

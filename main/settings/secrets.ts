@@ -7,7 +7,7 @@ export interface Cipher {
   decrypt(sealed: Buffer): string
 }
 
-export const SECRET_NAMES = ['pairingKey', 'hostKey', 'pin', 'teamPins', 'admin'] as const
+export const SECRET_NAMES = ['pairingKey', 'hostKey', 'pin', 'teamPins', 'admin', 'takenIn'] as const
 export type SecretName = (typeof SECRET_NAMES)[number]
 
 const fileSchema = z.object({

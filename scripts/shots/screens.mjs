@@ -176,6 +176,19 @@ const SCREENS = {
   'board-empty': { query: { role: 'board', queue: 'empty' } },
   'first-run': { query: { first: '1' } },
   'first-run-server': { query: { first: '1' }, act: (page, words) => press(page, words('app.next')) },
+  'first-run-choice': {
+    query: { first: '1' },
+    act: async (page, words) => {
+      await press(page, words('app.next'))
+      await page.getByText(words('setup.client')).first().click()
+      await page.getByLabel(words('setup.address'), { exact: true }).fill('https://192.168.1.10:3710')
+      await page.getByLabel(words('setup.code'), { exact: true }).fill('111111')
+      await press(page, words('setup.pair'))
+      await page.getByText(words('setup.codeTaken')).waitFor()
+      await press(page, words('app.next'))
+      await page.getByText(words('roleHint.bay')).click()
+    },
+  },
   pin: { query: { role: 'cashier', desktop: '1' }, act: (page, words) => press(page, words('app.settings')) },
   settings: { query: { role: 'cashier', desktop: '1' }, act: unlock },
   'settings-machine': {

@@ -151,6 +151,89 @@ test.describe(`first run and settings [${executable.describe}]`, () => {
     }
   })
 
+  test('as client by a code that leaves it open: role and bay are chosen at the machine, over a restart, and once', async () => {
+    const server = await startServer()
+    try {
+      const bays = await server.rest<{ docs: { bayId: string; name: string }[] }>('GET', '/api/bays?sort=position')
+      const [first, second] = bays.docs as [{ bayId: string; name: string }, { bayId: string; name: string }]
+      await server.rest('POST', '/api/stations', { name: 'first', role: 'bay', bay: first.bayId, tenant: 'main' })
+      const { code } = await server.rest<{ code: string }>('POST', '/api/stations/code', { role: null })
+      station = await startStation({ dataDir: folder.dataDir })
+      await station.page.getByRole('button', { name: 'Continue' }).click()
+      await station.page.getByText('Somewhere else').click()
+      await station.page.getByLabel('Server’s address').fill(`${server.url}/#pair=${code}`)
+      await station.page.getByRole('button', { name: 'Connect' }).click()
+      await expect(station.page.getByText('The code is right.')).toBeVisible()
+      await station.page.getByRole('button', { name: 'Continue' }).click()
+      await expect(station.page.getByRole('heading', { name: 'What is this screen for?' })).toBeVisible()
+      await station.close()
+      // The code is used: the machine goes on where it was.
+      station = await startStation({ dataDir: folder.dataDir })
+      const { page } = station
+      await expect(page.getByRole('heading', { name: 'What is this screen for?' })).toBeVisible()
+      const goOn = page.getByRole('button', { name: 'Continue' })
+      await expect(page.getByText('Cashier', { exact: true })).toBeVisible()
+      await expect(goOn).toBeDisabled()
+      await page.getByText('One job fills the screen').click()
+      await expect(page.getByRole('radio', { name: `${first.name}, Station there: first` })).toBeAttached()
+      await expect(goOn).toBeDisabled()
+      await page.getByText(second.name, { exact: true }).click()
+      await goOn.click()
+      await expect(page.getByText(`Connected as ${second.bayId}.`)).toBeVisible()
+      await page.getByRole('button', { name: 'Without a PIN' }).click()
+      await expect
+        .poll(async () => await ask(page, 'settings:read'))
+        .toMatchObject({ mode: 'client', role: 'bay', bayId: second.bayId })
+      await expect.poll(async () => (await ask(page, 'feed:load')).status.freshness.kind).toBe('current')
+      const { docs } = await server.rest<{ docs: object[] }>('GET', `/api/stations?where[bay][equals]=${second.bayId}`)
+      expect(docs).toEqual([expect.objectContaining({ enableAPIKey: true, role: 'bay', name: second.bayId })])
+      expect(await ask(page, 'setup:unfinished')).toBeNull()
+    } finally {
+      await server.stop()
+    }
+  })
+
+  test('as client by a code that leaves it open, too late: it says so, and a new code goes on', async () => {
+    const server = await startServer()
+    try {
+      // Whoever made the first code is gone when the machine chooses: to it that is as late as any other end.
+      const account = { email: 'gone@example.test', password: 'a long enough one' }
+      const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/users', {
+        ...account,
+        ...{ role: 'admin', tenant: 'main' },
+      })
+      const post = async <Answer>(path: string, body: object, headers: Record<string, string> = {}) => {
+        const sent = { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers } }
+        return (await (await fetch(`${server.url}${path}`, { ...sent, body: JSON.stringify(body) })).json()) as Answer
+      }
+      const { token } = await post<{ token: string }>('/api/users/login', account)
+      const made = await post<{ code: string }>('/api/stations/code', { role: null }, { Authorization: `JWT ${token}` })
+      station = await startStation({ dataDir: folder.dataDir })
+      const { page } = station
+      const goOn = page.getByRole('button', { name: 'Continue' })
+      await goOn.click()
+      await page.getByText('Somewhere else').click()
+      await page.getByLabel('Server’s address').fill(`${server.url}/#pair=${made.code}`)
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await expect(page.getByText('The code is right.')).toBeVisible()
+      await goOn.click()
+      await page.getByText('Orders by stage').click()
+      await server.rest('DELETE', `/api/users/${doc.id}`)
+      await goOn.click()
+      await expect(page.getByRole('alert')).toContainText('The ten minutes are over')
+      await page.getByRole('button', { name: 'Enter a new code' }).click()
+      const { code } = await server.rest<{ code: string }>('POST', '/api/stations/code', { role: 'bay' })
+      await page.getByLabel('Code', { exact: true }).fill(code)
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await goOn.click()
+      // The administrator has chosen the role already.
+      await expect(page.getByRole('heading', { name: 'Which bay does it stand at?' })).toBeVisible()
+      await expect(page.getByText('Orders by stage')).toHaveCount(0)
+    } finally {
+      await server.stop()
+    }
+  })
+
   test('as host: the server starts, the station gets its key by itself, and both come back after a kill', async () => {
     test.setTimeout(240_000)
     const env = { AX_PORT: '0' }

@@ -281,6 +281,20 @@ test('a code for a machine is good at any of them, at one of them once, and its 
   expect(await pair(2, await codeFor())).toBe(201)
 })
 
+test('what a machine is for is chosen at any of them, at one of them once', async () => {
+  const { code } = await nodeOf(0).rest<{ code: string }>('POST', '/api/stations/code', { role: null })
+  const post = (place: number, path: string, body: object) =>
+    fetch(`${nodeOf(place).url}/api/stations/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '10.7.1.1' },
+      body: JSON.stringify(body),
+    })
+  const { choiceKey } = await (await post(1, 'pair', { code })).json()
+  const choice = { choiceKey, role: 'cashier', bay: null }
+  const answers = await Promise.all([0, 1, 2].map((place) => post(place, 'choose', choice)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+})
+
 test('so are requests', async () => {
   const board = await keyHolder(nodeOf(0), 'stations', { name: 'shop-window', role: 'board' })
   const token = (place: number) =>

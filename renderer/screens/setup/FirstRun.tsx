@@ -9,19 +9,26 @@ import { TextField } from '@/lib/ui/design/Field'
 import { Mark } from '@/lib/ui/design/Mark'
 import { NumberPad } from '@/lib/ui/design/NumberPad'
 import {
+  type PairedMachine,
   type Setup,
   type StationBridge,
   type StationSettings,
   serverUrlSchema,
   stationRoleSchema,
+  type TakenMachine,
 } from '@/preload/contract'
 import { useStationReason } from '../../frame/station-error'
 import { useSettings } from '../../host'
+import { ChoiceStep } from './ChoiceStep'
+import { PairedBanner } from './PairedBanner'
+import { RoleChoice } from './RoleChoice'
 import { type ServerAnswers, ServerStep } from './ServerStep'
+import { useMachineChoice } from './use-machine-choice'
 
 const STEPS = ['language', 'server', 'role', 'pin'] as const
-/** By a code the administrator has chosen the role already. */
+/** By a code the administrator has chosen the role already, or leaves it to be chosen from what the server offers. */
 const STEPS_BY_CODE = ['language', 'server', 'pin'] as const
+const STEPS_BY_OPEN_CODE = ['language', 'server', 'choice', 'pin'] as const
 
 interface Draft extends ServerAnswers {
   readonly mode: 'host' | 'client'
@@ -45,7 +52,8 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
     mode: settings.mode ?? 'host',
     serverUrl: settings.serverUrl ?? '',
     pairingKey: '',
-    paired: null,
+    taken: null,
+    wasOpen: false,
     role: settings.role,
     bayId: settings.bayId ?? '',
   })
@@ -54,6 +62,16 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
   useEffect(() => {
     let current = true
     void bridge.request('pin:state').then(({ set }) => current && setHasPin(set))
+    // A code is good once: what it was good for is gone on with.
+    void bridge.request('setup:unfinished').then(
+      (taken) => {
+        if (!current || !taken) return
+        const wasOpen = !isPaired(taken)
+        setDraft((before) => ({ ...before, mode: 'client', serverUrl: taken.serverUrl, taken, wasOpen }))
+        setStep(2)
+      },
+      () => undefined,
+    )
     return () => {
       current = false
     }
@@ -61,11 +79,16 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
   const edit = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const next = () => setStep((before) => before + 1)
 
-  const byCode = draft.mode === 'client' ? draft.paired : null
-  const steps = byCode ? STEPS_BY_CODE : STEPS
+  const byCode = draft.mode === 'client' ? draft.taken : null
+  const paired = byCode && isPaired(byCode) ? byCode : null
+  const steps = byCode ? (draft.wasOpen ? STEPS_BY_OPEN_CODE : STEPS_BY_CODE) : STEPS
+  const isChoosing = steps[step] === 'choice' && paired === null
+  const choosing = useMachineChoice(bridge, isChoosing)
+  /** The code was used and nothing can be chosen by it any more: there is no way but a new one. */
+  const isOver = isChoosing && choosing.isOver
 
   const complete = async (pin?: string) => {
-    const { role, bay } = byCode ?? { role: draft.role, bay: draft.bayId.trim() || null }
+    const { role, bay } = paired ?? { role: draft.role, bay: draft.bayId.trim() || null }
     const common = { role, bayId: bay, language: settings.language, pin }
     const setup: Setup =
       draft.mode === 'host'
@@ -73,7 +96,7 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
         : {
             mode: 'client',
             serverUrl: serverUrlSchema.parse(draft.serverUrl),
-            ...(byCode ? {} : { pairingKey: draft.pairingKey }),
+            ...(paired ? {} : { pairingKey: draft.pairingKey }),
             ...common,
           }
     try {
@@ -130,24 +153,7 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
         )}
         {steps[step] === 'role' && (
           <>
-            <Choice
-              labelHidden
-              label={t('setup.roleTitle')}
-              value={draft.role}
-              onChange={(role) => edit({ role })}
-              className="!flex-col"
-              optionClassName="!justify-start !text-start py-3.5"
-              options={stationRoleSchema.options.map((role) => ({
-                value: role,
-                label: t(`role.${role}`),
-                content: (
-                  <span>
-                    <span className="block font-semibold text-ink text-lg">{t(`role.${role}`)}</span>
-                    <span className="block font-normal text-ink-soft">{t(`roleHint.${role}`)}</span>
-                  </span>
-                ),
-              }))}
-            />
+            <RoleChoice roles={stationRoleSchema.options} value={draft.role} onChange={(role) => edit({ role })} />
             {draft.role === 'bay' && (
               <TextField
                 label={t('setup.bayTitle')}
@@ -159,8 +165,11 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
             )}
           </>
         )}
+        {isChoosing && <ChoiceStep {...choosing} />}
+        {steps[step] === 'choice' && paired && <PairedBanner {...paired} />}
         {steps[step] === 'pin' && (
           <>
+            {draft.wasOpen && paired && <PairedBanner {...paired} />}
             <p className="text-center text-ink-soft">
               {t(draft.mode === 'host' ? 'setup.pinHostHint' : 'setup.pinHint')}
             </p>
@@ -168,14 +177,25 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
           </>
         )}
         <div className="flex items-center justify-between gap-3">
-          {step > 0 ? <Button onPress={() => setStep(step - 1)}>{t('app.back')}</Button> : <span />}
+          {step > 0 && !isOver ? <Button onPress={() => setStep(step - 1)}>{t('app.back')}</Button> : <span />}
           {steps[step] === 'pin' && (hasPin || draft.mode === 'client') && (
             <Button look="quiet" onPress={() => void complete()}>
               {t(hasPin ? 'setup.pinKeep' : 'setup.pinNone')}
             </Button>
           )}
-          {steps[step] !== 'pin' && (
-            <Button look="primary" size="large" isDisabled={!ready()} onPress={next}>
+          {isOver && (
+            <Button look="primary" size="large" onPress={askNewCode}>
+              {t('setup.newCode')}
+            </Button>
+          )}
+          {steps[step] !== 'pin' && !isOver && (
+            <Button
+              look="primary"
+              size="large"
+              isDisabled={!ready()}
+              isPending={choosing.isBusy}
+              onPress={() => void goOn()}
+            >
               {t('app.next')}
             </Button>
           )}
@@ -184,19 +204,37 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
     </div>
   )
 
+  function askNewCode(): void {
+    edit({ taken: null, wasOpen: false })
+    setStep(1)
+  }
+
+  async function goOn(): Promise<void> {
+    if (steps[step] === 'choice' && !paired) {
+      const taken = await choosing.send()
+      if (!taken) return
+      edit({ taken })
+    }
+    next()
+  }
+
   function titleOf(): string {
     if (steps[step] === 'language') return t('setup.languageTitle')
     if (steps[step] === 'server') return t('setup.modeTitle')
-    if (steps[step] === 'role') return t('setup.roleTitle')
+    if (steps[step] === 'choice' && choosing.choices?.roles.length === 1) return t('setup.bayTitle')
+    if (steps[step] === 'role' || steps[step] === 'choice') return t('setup.roleTitle')
     return t(draft.mode === 'host' ? 'setup.pinHostTitle' : 'setup.pinTitle')
   }
 
   function ready(): boolean {
+    if (steps[step] === 'choice') return paired !== null || choosing.ready !== null
     if (steps[step] !== 'server' || draft.mode === 'host') return true
     if (!serverUrlSchema.safeParse(draft.serverUrl).success) return false
-    return byCode !== null || draft.pairingKey.trim().length >= 8
+    return draft.taken !== null || draft.pairingKey.trim().length >= 8
   }
 }
+
+const isPaired = (taken: TakenMachine): taken is PairedMachine => 'name' in taken
 
 interface ModeCardProps {
   readonly icon: typeof HardDrive

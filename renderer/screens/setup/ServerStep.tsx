@@ -5,16 +5,19 @@ import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
 import { TextField } from '@/lib/ui/design/Field'
-import { type PairedMachine, type StationBridge, serverUrlSchema } from '@/preload/contract'
+import { type StationBridge, serverUrlSchema, type TakenMachine } from '@/preload/contract'
 import { useStationReason } from '../../frame/station-error'
 import { FoundHosts } from './FoundHosts'
+import { PairedBanner } from './PairedBanner'
 
 /** How this machine is known to the server: by an administrator's code, or by a key that was made there. */
 export interface ServerAnswers {
   readonly serverUrl: string
   readonly pairingKey: string
-  /** What the administrator chose for this machine; `null` until its code was taken. */
-  readonly paired: PairedMachine | null
+  /** What its code was good for; `null` until it was taken. */
+  readonly taken: TakenMachine | null
+  /** The code left open what this machine is for. */
+  readonly wasOpen: boolean
 }
 
 export interface ServerStepProps extends ServerAnswers {
@@ -23,7 +26,7 @@ export interface ServerStepProps extends ServerAnswers {
 }
 
 /** Address of a server elsewhere, and the code or key for it, tried before they are kept. */
-export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: ServerStepProps) {
+export function ServerStep({ bridge, serverUrl, pairingKey, taken, onChange }: ServerStepProps) {
   const { t } = useTranslation()
   const reason = useStationReason()
   const [by, setBy] = useState<'code' | 'key'>(pairingKey === '' ? 'code' : 'key')
@@ -33,7 +36,7 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
   const [result, setResult] = useState<'checked' | 'checking' | { readonly failed: string } | null>(null)
   const badAddress = serverUrl !== '' && !serverUrlSchema.safeParse(serverUrl).success
   const edit = (part: Partial<ServerAnswers>) => {
-    onChange({ ...part, paired: null })
+    onChange({ ...part, taken: null })
     setResult(null)
   }
   const chooseAddress = (address: string, known: string | null = null) => {
@@ -51,9 +54,9 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
   }
   const pair = () =>
     ask(async () => {
-      const paired = await bridge.request('setup:pair', { serverUrl, code, fingerprint })
+      const taken = await bridge.request('setup:pair', { serverUrl, code, fingerprint })
       // The key is told for the address as it is kept.
-      onChange({ paired, serverUrl: paired.serverUrl })
+      onChange({ taken, wasOpen: !('name' in taken), serverUrl: taken.serverUrl })
       setCode('')
     })
   const check = () => ask(() => bridge.request('setup:check', { serverUrl, pairingKey }))
@@ -112,7 +115,7 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
           onChange={(text) => edit({ pairingKey: text })}
         />
       )}
-      {!paired && (
+      {!taken && (
         <Button
           className="self-start"
           isPending={result === 'checking'}
@@ -124,14 +127,8 @@ export function ServerStep({ bridge, serverUrl, pairingKey, paired, onChange }: 
           {t(by === 'code' ? 'setup.pair' : 'setup.check')}
         </Button>
       )}
-      {paired && (
-        <Banner tone="info" title={t('setup.paired', { name: paired.name })}>
-          {t(`role.${paired.role}`)}
-          {paired.bay && ` · ${paired.bay}`}
-          {paired.isPinned && <span className="block">{t('setup.pinned')}</span>}
-        </Banner>
-      )}
-      {result === 'checked' && !paired && <Banner tone="info" title={t('setup.checked')} />}
+      {taken && ('name' in taken ? <PairedBanner {...taken} /> : <Banner tone="info" title={t('setup.codeTaken')} />)}
+      {result === 'checked' && !taken && <Banner tone="info" title={t('setup.checked')} />}
       {result !== null && typeof result === 'object' && <Banner urgent tone="bad" title={result.failed} />}
     </div>
   )

@@ -300,3 +300,36 @@ test('another machine is taken in by six digits, and the page says when it has c
   await expect(part.getByRole('status')).toContainText('Not saved')
   await expect(part.getByLabel('Name', { exact: true })).toHaveValue('lane-1')
 })
+
+test('what a new machine is for can be left to be chosen there, and the page says how far it is', async ({
+  context,
+  office,
+}) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  const part = step(page, 'Connect another station')
+  const post = async (path: string, data: object) =>
+    (await context.request.post(office.address(`/api/stations/${path}`), { data })).json()
+  const shownCode = async () => {
+    const digits = part.getByText(/^\d{3} \d{3}$/)
+    await expect(digits).toBeVisible()
+    return ((await digits.textContent()) ?? '').replace(' ', '')
+  }
+  // It is what stands there first; there is nothing else to fill in.
+  await expect(part.getByRole('radio', { name: 'Chosen at the machine' })).toBeChecked()
+  await expect(part.getByLabel('Name', { exact: true })).toHaveCount(0)
+  await part.getByRole('button', { name: 'Make a code' }).click()
+  const { choiceKey } = await post('pair', { code: await shownCode() })
+  await expect(part.getByText('The new machine is choosing')).toBeVisible({ timeout: 20_000 })
+  expect(await post('choose', { choiceKey, role: 'board', bay: null })).toMatchObject({ name: 'board' })
+  await expect(part.getByText('The new machine is connected')).toBeVisible({ timeout: 20_000 })
+  await expect(part).toContainText('1 station beside this server')
+
+  // Of a bay’s machine the bay alone.
+  await part.getByText('Bay', { exact: true }).first().click()
+  await part.getByRole('button', { name: /Bay$/ }).click()
+  await page.getByRole('option', { name: 'Chosen at the machine' }).click()
+  await part.getByRole('button', { name: 'Make a code' }).click()
+  const next = await post('pair', { code: await shownCode() })
+  expect(await post('choose', next)).toMatchObject({ roles: ['bay'] })
+})

@@ -43,7 +43,7 @@ export function targetsOf({ method, path: where, collection }: Address): readonl
 
 /** Addresses of Payload about sign-ins, not about documents. */
 const AUTH =
-  /^\/api\/(?:users|stations)\/(?:login|logout|me|init|refresh-token|first-register|forgot-password|reset-password|unlock|verify|pair)/
+  /^\/api\/(?:users|stations)\/(?:login|logout|me|init|refresh-token|first-register|forgot-password|reset-password|unlock|verify|pair|choose)/
 
 /** By its code, or, where several are edited at once, by its words. */
 const OVERTAKEN = /changed_meanwhile|Somebody changed this meanwhile/
@@ -108,7 +108,7 @@ function bodyOf({ method, path: where, collection }: Address, site: Site, id: nu
   return {
     headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify(
-      BODIES[`${method} ${where}`]?.(id) ??
+      BODIES[`${method} ${where}`]?.(id, site) ??
         (collection && where === `/api/${collection}` ? newBody(method, collection, site) : {}),
     ),
   }
@@ -118,13 +118,14 @@ const newBody = (method: string, collection: string, site: Site) =>
   (method === 'POST' && newDocument(collection, site)) || {}
 
 const now = () => new Date().toISOString()
-const BODIES: Record<string, (id: number) => object> = {
+const BODIES: Record<string, (id: number, site: Site) => object> = {
   'POST /api/users/login': () => ({ email: `${randomUUID()}@example.test`, password: 'not the right one' }),
   'POST /api/v1/sync/commands': () => ({
     commands: [{ id: randomUUID(), type: 'order.cancel', payload: { orderID: 'AX-19700101-001' }, issuedAt: now() }],
   }),
   'POST /api/v1/sync/token': () => ({ minutes: 1 }),
   'POST /api/v1/sync/pin': () => ({ personId: '0', pin: '2580' }),
+  'POST /api/stations/code': (_, tenant) => ({ role: null, tenant }),
   'POST /api/services/prices': (id) => ({ services: [{ id, changes: [] }] }),
   'PUT /api/v1/sync/station': () => ({ appVersion: '1.0.0', behind: 0, waiting: 0 }),
   'POST /api/payload-preferences/:key': () => ({ value: { seen: true } }),

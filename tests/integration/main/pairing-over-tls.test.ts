@@ -12,7 +12,13 @@ import { Approach } from '@/lib/pake/code-proof'
 import { checkServer } from '@/main/sync/check-server'
 import { authorization } from '@/main/sync/credentials'
 import { eventStreamFactory } from '@/main/sync/event-stream'
-import { pairWithCode } from '@/main/sync/pair-with-code'
+import {
+  loadChoices,
+  type PairedServer,
+  type PairingRequest,
+  pairWithCode,
+  sendChoice,
+} from '@/main/sync/pair-with-code'
 import { fingerprintAt } from '@/main/sync/server-fetch'
 import { startServer, type TestServer } from '../../support/server'
 
@@ -49,6 +55,8 @@ async function newStation(): Promise<number> {
 const codeFor = async (station: number): Promise<string> =>
   (await server.rest<{ code: string }>('POST', `/api/stations/${station}/code`, undefined)).code
 const newCode = async (): Promise<string> => codeFor(await newStation())
+/** By a code that leaves nothing to choose. */
+const takenIn = async (request: PairingRequest) => (await pairWithCode(request)) as PairedServer
 const other = (code: string) => (code === '000000' ? '000001' : '000000')
 
 /** Somebody between a station and the server, with a key of their own: passes on and listens. */
@@ -88,7 +96,7 @@ test('by a picture: the machine speaks to the server with that key alone, and ta
   await expect(pairWithCode({ serverUrl: url, code, fingerprint: wrong })).rejects.toMatchObject({
     code: 'other_server',
   })
-  const paired = await pairWithCode({ serverUrl: url, code, fingerprint })
+  const paired = await takenIn({ serverUrl: url, code, fingerprint })
   expect(paired).toMatchObject({ url, pin: fingerprint, role: 'cashier' })
   await checkServer({ url, key: paired.apiKey, pin: paired.pin })
   expect(await streamOpens(paired.apiKey, fingerprint)).toBe('connected')
@@ -103,10 +111,27 @@ test('by digits: both prove that they know them, and the address that was typed 
   const code = await newCode()
   const request = { serverUrl: `http://${address}`, fingerprint: null }
   await expect(pairWithCode({ ...request, code: other(code) })).rejects.toMatchObject({ code: 'wrong_code' })
-  const paired = await pairWithCode({ ...request, code })
+  const paired = await takenIn({ ...request, code })
   expect(paired).toMatchObject({ url, pin: fingerprint })
   await checkServer({ url, key: paired.apiKey, pin: paired.pin })
   await expect(pairWithCode({ ...request, code })).rejects.toMatchObject({ code: 'wrong_code' })
+})
+
+test('a machine chooses what it is for from the server that has proved itself, and from no other', async () => {
+  const { code } = await server.rest<{ code: string }>('POST', '/api/stations/code', { role: null })
+  const taken = await pairWithCode({ serverUrl: url, code, fingerprint: null })
+  if (!('choiceKey' in taken)) throw new Error('there is nothing to choose')
+  expect(taken).toMatchObject({ url, pin: fingerprint })
+  await expect(loadChoices({ ...taken, pin: 'A'.repeat(43) })).rejects.toMatchObject({ code: 'other_server' })
+  const { bays } = await loadChoices(taken)
+  const bay = bays[0]?.bayId ?? 'none'
+  await expect(sendChoice(taken, { role: 'bay', bay: 'no-such-bay' })).rejects.toMatchObject({ code: 'no_such_bay' })
+  const paired = await sendChoice(taken, { role: 'bay', bay })
+  expect(paired).toMatchObject({ url, pin: fingerprint, role: 'bay', bay, name: bay })
+  await checkServer({ url, key: paired.apiKey, pin: paired.pin })
+  await expect(sendChoice(taken, { role: 'bay', bay })).rejects.toMatchObject({ code: 'already_chosen' })
+  const over = { ...taken, choiceKey: 'a'.repeat(32) }
+  await expect(loadChoices(over)).rejects.toMatchObject({ code: 'choice_over' })
 })
 
 test('somebody in between learns neither digits nor key, and a paired station sends them nothing', async () => {
@@ -180,7 +205,7 @@ test('a server that shows no certificate is not told the digits', async () => {
 })
 
 test('after a restart it is the same server with another certificate; with another key it is another server', async () => {
-  const { apiKey: key } = await pairWithCode({ serverUrl: url, code: await newCode(), fingerprint })
+  const { apiKey: key } = await takenIn({ serverUrl: url, code: await newCode(), fingerprint })
   const access = { url, key, pin: fingerprint }
   const certificate = () =>
     new Promise<X509Certificate>((resolve, reject) => {
@@ -208,6 +233,6 @@ test('after a restart it is the same server with another certificate; with anoth
   await start(port)
   await expect(checkServer(access)).rejects.toMatchObject({ code: 'other_server' })
   // Paired again, it is known by its new key.
-  const again = await pairWithCode({ serverUrl: url, code: await newCode(), fingerprint: null })
+  const again = await takenIn({ serverUrl: url, code: await newCode(), fingerprint: null })
   await checkServer({ url, key: again.apiKey, pin: again.pin })
 })

@@ -7,14 +7,22 @@ import { PinGate } from '@/main/pin/pin-gate'
 import { Secrets } from '@/main/settings/secrets'
 import { Settings } from '@/main/settings/settings'
 import { Station, type StationParts } from '@/main/station'
+import { StationError } from '@/main/station-error'
 import type { Setup } from '@/preload/contract'
+
+const OPEN_CODE = '000111'
+const CHOICE_KEY = 'a-key-of-a-choice-of-32-character'
+const PAIRED = { apiKey: 'a-key-for-a-code-of-32-characters', name: 'desk-2', role: 'cashier', bay: null }
 
 let folder: string
 let checks: number
+/** What the server says to whoever chooses. */
+let ended: 'choice_over' | 'already_chosen' | 'unreachable' | null
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ax-setup-'))
   checks = 0
+  ended = null
 })
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
@@ -55,14 +63,18 @@ function station() {
     checkServer: async () => {
       checks += 1
     },
-    pairWithCode: async ({ serverUrl }: { serverUrl: string }) => ({
-      url: serverUrl,
-      pin: 'p'.repeat(43),
-      apiKey: 'a-key-for-a-code-of-32-characters',
-      name: 'desk-2',
-      role: 'cashier',
-      bay: null,
-    }),
+    pairWithCode: async ({ serverUrl, code }: { serverUrl: string; code: string }) => {
+      const known = { url: serverUrl, pin: 'p'.repeat(43) }
+      return code === OPEN_CODE ? { ...known, choiceKey: CHOICE_KEY } : { ...known, ...PAIRED }
+    },
+    loadChoices: async ({ choiceKey }: { choiceKey: string }) => {
+      if (ended) throw new StationError(ended, 'no longer')
+      return { site: choiceKey === CHOICE_KEY ? 'Ampang' : 'none', secondsLeft: 400, roles: ['cashier'], bays: [] }
+    },
+    sendChoice: async ({ url, pin }: { url: string; pin: string }, choice: object) => {
+      if (ended) throw new StationError(ended, 'no longer')
+      return { ...PAIRED, ...choice, url, pin }
+    },
   }
   const made = new Station(parts as unknown as StationParts)
   const handlers = stationHandlers(made, {} as never)
@@ -151,4 +163,57 @@ test('a key got for a code stays in main until the set-up is complete, and is go
   expect(handlers['settings:read'](undefined as never, {} as never)).toMatchObject(known)
   pin.lock()
   await expect(pair()).rejects.toMatchObject({ code: 'pin_needed' })
+})
+
+const nothing = undefined as never
+const page = {} as never
+const pairBy = async ({ handlers }: ReturnType<typeof station>, code: string) =>
+  handlers['setup:pair']({ serverUrl: client.serverUrl, code, fingerprint: null }, page)
+
+test('a set-up that was left after its code was used goes on where it was, until it is complete', async () => {
+  const first = station()
+  expect(first.handlers['setup:unfinished'](nothing, page)).toBeNull()
+  await pairBy(first, '482913')
+  const again = station()
+  const known = { serverUrl: client.serverUrl, isPinned: true }
+  expect(again.handlers['setup:unfinished'](nothing, page)).toEqual({
+    ...{ name: 'desk-2', role: 'cashier', bay: null },
+    ...known,
+  })
+  const { pairingKey: _, ...byCode } = client
+  await again.made.completeSetup(byCode)
+  expect(again.secrets.read('pairingKey')).toBe(PAIRED.apiKey)
+  expect(station().handlers['setup:unfinished'](nothing, page)).toBeNull()
+})
+
+test('a machine that was choosing chooses after a restart; its keys are told to no page, nor kept once it is over', async () => {
+  expect(await pairBy(station(), OPEN_CODE)).toEqual({ serverUrl: client.serverUrl, isPinned: true })
+  const again = station()
+  const unfinished = () => again.handlers['setup:unfinished'](nothing, page)
+  const choices = async () => again.handlers['setup:choices'](nothing, page)
+  const choose = async () => again.handlers['setup:choose']({ role: 'bay', bay: 'bay-2' }, page)
+  expect(unfinished()).toEqual({ serverUrl: client.serverUrl, isPinned: true })
+  expect(await choices()).toMatchObject({ site: 'Ampang' })
+  const { pairingKey: _, ...byCode } = client
+  await expect(again.made.completeSetup(byCode)).rejects.toMatchObject({ code: 'no_key' })
+  ended = 'unreachable'
+  await expect(choose()).rejects.toMatchObject({ code: 'unreachable' })
+  expect(unfinished()).not.toBeNull()
+  ended = null
+  expect(await choose()).toEqual({
+    ...{ name: 'desk-2', role: 'bay', bay: 'bay-2' },
+    ...{ serverUrl: client.serverUrl, isPinned: true },
+  })
+  await expect(choices()).rejects.toMatchObject({ code: 'no_key' })
+  for (const end of ['choice_over', 'already_chosen'] as const) {
+    await pairBy(again, OPEN_CODE)
+    ended = end
+    await expect(choices()).rejects.toMatchObject({ code: end })
+    expect(unfinished()).toBeNull()
+  }
+  again.pin.lock()
+  await again.pin.set('4711')
+  again.pin.lock()
+  for (const ask of [async () => unfinished(), choices, choose])
+    await expect(ask()).rejects.toMatchObject({ code: 'pin_needed' })
 })

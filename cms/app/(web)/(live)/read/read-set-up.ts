@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { CollectionSlug, Where } from 'payload'
 import { vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
 import { isLoopback, machineAddresses } from '@/lib/network/addresses'
+import { choicesAt } from '../../../../access/station-choice'
 import { offerOf } from '../../../../commands/catalog'
 import type { Service } from '../../../../payload-types'
 import { STARTER_SERVICES } from '../../../../seed/catalog'
@@ -24,15 +25,17 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
   } = await payload.find({ collection: 'tenants', where: { tenantId: { equals: tenantId } }, limit: 1, ...asked })
   if (!tenant) return null
   const environment = getFront()?.environment
-  const [{ docs: services }, { docs: bays }, jobs, team, accounts, { docs: stations }, orders] = await Promise.all([
-    payload.find({ collection: 'services', where: { and: [ofSite, { active: { not_equals: false } }] }, ...asked }),
-    payload.find({ collection: 'bays', where: ofSite, select: { name: true, bayId: true }, ...asked }),
-    count('jobs'),
-    count('team', { and: [ofSite, { hasLeft: { not_equals: true } }] }),
-    count('users', { and: [{ role: { in: ['admin', 'staff'] } }, { id: { not_equals: user.id } }] }),
-    payload.find({ collection: 'stations', where: ofSite, select: FLEET_FIELDS, ...asked }),
-    count('orders'),
-  ])
+  const [{ docs: services }, { docs: bays }, jobs, team, accounts, { docs: stations }, orders, choices] =
+    await Promise.all([
+      payload.find({ collection: 'services', where: { and: [ofSite, { active: { not_equals: false } }] }, ...asked }),
+      payload.find({ collection: 'bays', where: ofSite, select: { name: true, bayId: true }, ...asked }),
+      count('jobs'),
+      count('team', { and: [ofSite, { hasLeft: { not_equals: true } }] }),
+      count('users', { and: [{ role: { in: ['admin', 'staff'] } }, { id: { not_equals: user.id } }] }),
+      payload.find({ collection: 'stations', where: ofSite, select: FLEET_FIELDS, ...asked }),
+      count('orders'),
+      choicesAt(payload, tenantId),
+    ])
   const fleet = stations.map(({ id, name, role, enableAPIKey, receiptPrinter }) => ({
     id,
     name,
@@ -76,6 +79,7 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
     tenantId,
     people: { team, accounts },
     stations: others,
+    choices,
     printers: fleet.filter(({ role, hasKey, hasPrinter }) => hasKey && (hasPrinter || role === 'cashier')),
     place: { hosts: environment ? hostsOf(environment.host) : [], fingerprint: getFront()?.fingerprint ?? null },
   }

@@ -59,6 +59,8 @@ export interface SetUp {
   readonly people: { readonly team: number; readonly accounts: number }
   /** Those beside the one of the server's own machine. */
   readonly stations: readonly StationRow[]
+  /** How far machines are that choose themselves what they are for, by the ids of their codes. */
+  readonly choices: Readonly<Record<string, 'choosing' | 'chosen'>>
   /** Those of desks, and what else has one. */
   readonly printers: readonly StationRow[]
   readonly place: ServerPlace

@@ -19,7 +19,7 @@ import { WhatsappForm } from './whatsapp-form'
 /** Sets a site up from nothing: what is there, what is missing, and the way to each, on one page. */
 export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
   const { t } = useTranslation()
-  const { done, site, services, bays, tenantId, people, stations, printers, place } = setUp
+  const { done, site, services, bays, tenantId, people, stations, choices, printers, place } = setUp
   const isDone = (step: SetUpStep) => done.includes(step)
   const withoutSteps = services.filter(({ steps }) => steps.length === 0).map(({ name }) => name)
   const open = NEEDED_STEPS.filter((step) => !isDone(step)).length
@@ -107,7 +107,7 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           link={{ href: '/admin/collections/stations', label: t('siteSetup.go.station') }}
           className="md:col-span-2"
         >
-          <StationForm stations={stations} place={place} />
+          <StationForm stations={stations} choices={choices} place={place} />
         </StepCard>
         <StepCard
           step="order"

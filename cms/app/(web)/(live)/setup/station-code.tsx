@@ -1,9 +1,10 @@
 'use client'
 
-import { CircleCheck, RefreshCw } from 'lucide-react'
+import { CircleCheck, LoaderCircle, RefreshCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { pairingText } from '@/lib/domain/pairing'
 import { useNow } from '@/lib/ui/clock'
+import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { QrCode } from '@/renderer/frame/QrCode'
@@ -18,19 +19,19 @@ interface StationCodeProps {
   readonly addresses: readonly string[]
   /** Of the key with which the server at these addresses speaks TLS. */
   readonly fingerprint: string | null
-  /** The machine has its key. */
-  readonly paired: boolean
+  /** How far the new machine is: it has its key, or it has come and chooses what it is for. */
+  readonly state: 'waiting' | 'choosing' | 'paired'
   readonly onAgain: () => void
 }
 
 /** What is read out to the new machine, or scanned by it, until it has come. */
-export function StationCode({ code, expiresAt, addresses, fingerprint, paired, onAgain }: StationCodeProps) {
+export function StationCode({ code, expiresAt, addresses, fingerprint, state, onAgain }: StationCodeProps) {
   const { t } = useTranslation()
   const format = useLiveFormat()
   const now = useNow(1_000)
   const over = Date.parse(expiresAt) <= now
-  useLookAgain(!paired && !over)
-  if (paired) {
+  useLookAgain(state !== 'paired' && !over)
+  if (state === 'paired') {
     return (
       <StateChip tone="good" icon={CircleCheck} large>
         {t('siteSetup.station.paired')}
@@ -40,13 +41,14 @@ export function StationCode({ code, expiresAt, addresses, fingerprint, paired, o
   if (over) {
     return (
       <div className="flex flex-wrap items-center gap-3">
-        <p className="text-ink-soft">{t('siteSetup.station.over')}</p>
+        <p className="text-ink-soft">{t(`siteSetup.station.${state === 'choosing' ? 'overChoosing' : 'over'}`)}</p>
         <Button icon={RefreshCw} onPress={onAgain}>
           {t('siteSetup.station.again')}
         </Button>
       </div>
     )
   }
+  if (state === 'choosing') return <Banner tone="info" icon={LoaderCircle} title={t('siteSetup.station.choosing')} />
   const [address] = addresses
   return (
     <div className="flex flex-wrap items-start gap-5 rounded-md bg-sunken p-4">

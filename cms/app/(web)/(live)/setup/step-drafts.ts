@@ -1,6 +1,6 @@
+import { freeName, slugOf } from '@/lib/domain/short-names'
 import { LONGEST_SLUG, MOST_MINUTES } from '@/lib/domain/values'
 import type { ServiceStep } from '../read/set-up-steps'
-import { freeName, slugOf } from './short-names'
 
 /** A step as it is being written. */
 export interface StepDraft {

@@ -11,7 +11,7 @@ export const english: Manual = {
         'Under Bays, give each washing bay the name that is painted on its wall.',
         'Under Users, add everyone who works here. The role Staff is for the daily work; an Administrator may also change prices.',
         'Under Team, add who shares a desk or a bay: a name, a position and a PIN of four to six digits. Then tick “Ask who is there” under Site: desks and bays ask who it is, and each action bears that name. A tap on the name at the top lets somebody else take over.',
-        'For a second station, choose on “Set up the site” what the new machine is for, and press “Make a code”. On the new machine install AX Station, choose “Somewhere else”, choose the site among the servers in this network or enter the address that stands there, and enter the six digits; a scanner reads both from the picture. A code is good for ten minutes and for one machine; after five wrong ones a new code is needed. A machine that hosts the server lets others connect only once you allow it in its settings, under Machine.',
+        'For a second station, press “Make a code” on “Set up the site”; there you may also choose beforehand what the new machine is for. On the new machine install AX Station, choose “Somewhere else”, choose the site among the servers in this network or enter the address that stands there, and enter the six digits; a scanner reads both from the picture. Then choose what it is for, and at which bay it stands. A code is good for ten minutes and for one machine; after five wrong ones a new code is needed. A machine that hosts the server lets others connect only once you allow it in its settings, under Machine.',
       ],
     },
     desk: {

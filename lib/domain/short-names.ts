@@ -1,4 +1,4 @@
-import { LONGEST_SLUG } from '@/lib/domain/values'
+import { LONGEST_SLUG } from './values'
 
 /** As it is being typed: small letters, digits and hyphens. */
 export const slugOf = (typed: string): string =>

@@ -1,8 +1,12 @@
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { MAX_EVENT_LENGTH, MAX_PAGE_LIMIT } from '@/lib/sync/protocol'
 
-/** More than the events that a page may hold, bytes: what swells beyond it is no page. */
-const BOUND = { maxOutputLength: MAX_PAGE_LIMIT * MAX_EVENT_LENGTH }
+const READING = {
+  /** More than the events that a page may hold, bytes: what swells beyond it is no page. */
+  maxOutputLength: MAX_PAGE_LIMIT * MAX_EVENT_LENGTH,
+  /** A page in one piece: in the default's 16 KiB it takes half as long again. */
+  chunkSize: 1024 * 1024,
+}
 
 /** How a body may be compressed, by its name in HTTP: what its bytes begin with, and how it is read. */
 const CODINGS = {
@@ -17,5 +21,5 @@ export const ACCEPTED_CODINGS = Object.keys(CODINGS).join(', ')
 export function unpack(packed: Buffer): string {
   const coding = Object.values(CODINGS).find(({ begins }) => packed.subarray(0, begins.length).equals(begins))
   if (!coding) throw new Error('the body is compressed in a way that is not known')
-  return coding.read(packed, BOUND).toString()
+  return coding.read(packed, READING).toString()
 }

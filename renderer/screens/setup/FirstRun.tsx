@@ -189,13 +189,7 @@ export function FirstRun({ bridge, onDone }: FirstRunProps) {
             </Button>
           )}
           {steps[step] !== 'pin' && !isOver && (
-            <Button
-              look="primary"
-              size="large"
-              isDisabled={!ready()}
-              isPending={choosing.isBusy}
-              onPress={() => void goOn()}
-            >
+            <Button look="primary" size="large" isDisabled={!ready() || choosing.isBusy} onPress={() => void goOn()}>
               {t('app.next')}
             </Button>
           )}

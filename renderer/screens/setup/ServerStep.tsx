@@ -34,6 +34,7 @@ export function ServerStep({ bridge, serverUrl, pairingKey, taken, onChange }: S
   /** Of the server's key, where a picture was read. */
   const [fingerprint, setFingerprint] = useState<string | null>(null)
   const [result, setResult] = useState<'checked' | 'checking' | { readonly failed: string } | null>(null)
+  const isChecking = result === 'checking'
   const badAddress = serverUrl !== '' && !serverUrlSchema.safeParse(serverUrl).success
   const edit = (part: Partial<ServerAnswers>) => {
     onChange({ ...part, taken: null })
@@ -118,9 +119,11 @@ export function ServerStep({ bridge, serverUrl, pairingKey, taken, onChange }: S
       {!taken && (
         <Button
           className="self-start"
-          isPending={result === 'checking'}
+          // By a code it is gone once that is taken: a pending button would be announced by a label that is no longer there.
+          isPending={isChecking && by === 'key'}
           isDisabled={
-            noAddress || (by === 'code' ? !pairingCodeSchema.safeParse(code).success : pairingKey.trim().length < 8)
+            noAddress ||
+            (by === 'code' ? isChecking || !pairingCodeSchema.safeParse(code).success : pairingKey.trim().length < 8)
           }
           onPress={() => void (by === 'code' ? pair() : check())}
         >

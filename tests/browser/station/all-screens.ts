@@ -312,7 +312,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     query: '?first',
     reach: async (page, say) => {
       await openBay(page, say)
-      await page.getByRole('radio', { name: 'Bay 2' }).locator('..').click()
+      await page.getByText('Bay 2', { exact: true }).click()
       await press(page, say('app.next'))
       await page.getByText(say('setup.paired', { name: 'bay-2' })).waitFor()
     },

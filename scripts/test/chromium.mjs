@@ -7,9 +7,13 @@ import { fail, say } from '../setup/say.mjs'
 import { installFromDebian } from './debian.mjs'
 import { run } from './run.mjs'
 
+/** Debian's Chromium without a window of its own, as Playwright's is: a fifth less work for the same pages. */
+const HEADLESS_SHELL = '/usr/lib/chromium/chromium-headless-shell'
+
 const CANDIDATES = [
   process.env.AX_CHROMIUM,
   chromium.executablePath(),
+  HEADLESS_SHELL,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -55,6 +59,7 @@ export function ensureChromium() {
   if (present()) return
   say('Installing a browser for the tests …')
   if (run('browser', 'playwright', ['install', 'chromium']) && present()) return
-  installFromDebian('browser', ['chromium'])
+  // Older releases of Debian have the whole one alone.
+  if (!installFromDebian('browser', ['chromium-headless-shell'])) installFromDebian('browser', ['chromium'])
   if (!present()) fail('browser_missing', 'The tests need Chromium: install it, or set AX_CHROMIUM to its path.')
 }

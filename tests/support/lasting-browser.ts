@@ -1,4 +1,4 @@
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from '@playwright/test'
@@ -22,8 +22,11 @@ export class LastingBrowser {
   /** `kill -9` of the browser's own process: it writes nothing any more, and its pages end with it. */
   async kill(): Promise<void> {
     const closed = new Promise((resolve) => this.#context?.once('close', resolve))
-    // Chromium's lock on its profile names the machine and the process.
-    process.kill(Number(readlinkSync(join(this.#profile, 'SingletonLock')).split('-').at(-1)), 'SIGKILL')
+    const asked = await this.#context?.browser()?.newBrowserCDPSession()
+    const { processInfo } = (await asked?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] }
+    const own = processInfo.find(({ type }) => type === 'browser')
+    if (!own) throw new Error('The browser does not say which process it is.')
+    process.kill(own.id, 'SIGKILL')
     await closed
     this.#context = null
   }

@@ -6,6 +6,8 @@ const { setTimeout: pause } = require('node:timers/promises')
 const { CdpConnection } = require('./cdp.cjs')
 
 const INSTALLED = [
+  // One without a window.
+  ...(process.env.STANDIN_HEADED ? [] : ['/usr/lib/chromium/chromium-headless-shell']),
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -50,12 +52,15 @@ function executable() {
   return found
 }
 
-/** The pid in Chromium's profile lock, when that process is alive. */
+/** Which process has the profile; not each Chromium keeps a lock of its own there. */
+const holderFile = (profile) => path.join(profile, 'standin-chromium.pid')
+
+/** The pid of the Chromium that has the profile, when it is alive. */
 function lockHolder(profile) {
   try {
-    const pid = Number(fs.readlinkSync(path.join(profile, 'SingletonLock')).split('-').at(-1))
-    process.kill(pid, 0)
-    return pid
+    const pid = Number(fs.readFileSync(holderFile(profile), 'utf8'))
+    // By now the number may be another's.
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`--user-data-dir=${profile}\0`) ? pid : undefined
   } catch {
     return undefined
   }
@@ -107,6 +112,10 @@ async function startChromium({ profile, switches, onExit }) {
   // In a group of its own, so that Chromium's children can be killed with it.
   const child = spawn(executable(), args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], detached: true })
   process.on('exit', () => killGroup(child))
+  if (child.pid) {
+    fs.mkdirSync(profile, { recursive: true })
+    fs.writeFileSync(holderFile(profile), String(child.pid))
+  }
   const connection = new CdpConnection(child)
   const line = await devtoolsLine(child)
   child.on('exit', onExit)

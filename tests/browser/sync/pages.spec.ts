@@ -116,7 +116,7 @@ test('the day says who washed how many cars, and gives it as a table', async ({ 
   await expect(washed.getByRole('row').nth(1)).toContainText(/1\s*0 mins\s*0 mins/)
   const table = page.waitForEvent('download')
   await washed.getByRole('link', { name: 'Download the table' }).click()
-  expect((await table).suggestedFilename()).toMatch(/^washed-\d{4}-\d\d-\d\d\.csv$/)
+  expect((await table).suggestedFilename()).toMatch(/^work-\d{4}-\d\d-\d\d\.csv$/)
 })
 
 test('the order page goes along with its stage, to the wash and to the end', async ({ context, office }) => {

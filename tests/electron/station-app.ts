@@ -38,7 +38,10 @@ export interface StationOptions {
   readonly packaged?: string
 }
 
-/** Asks main through the page's own bridge. */
+/**
+ * Asks main through the page's own bridge. What `feed:load` answers counts as told to the page: asked for while the page has
+ * not shown it yet, the page never does. Whoever goes on with the screen waits for the screen.
+ */
 export function ask<N extends RequestName>(page: Page, name: N, argument?: RequestArgument<N>): Promise<Replies[N]> {
   return page.evaluate(
     ([request, given]) => (Reflect.get(window, 'axStation') as StationBridge).request(request as N, given as never),

@@ -6,6 +6,7 @@ import type { UpdateState } from '@/preload/updates'
 import type { StationLog } from '../diagnostics/station-log'
 import { startAgain } from '../startup/start-again'
 import type { StationSync } from '../sync/station-sync'
+import { TriedVersions } from './tried-versions'
 import { createUpdater } from './updater'
 import { Updates } from './updates'
 
@@ -33,7 +34,7 @@ export function openUpdates({ folder, log, sync, changed }: OpenUpdatesOptions):
       platform: process.platform,
     }),
     version: app.getVersion(),
-    attemptPath: join(folder, 'update-attempt.json'),
+    tried: new TriedVersions(join(folder, 'tried-versions.json')),
     clear: () => rmSync(cache, { recursive: true, force: true }),
     byInstaller,
     log,

@@ -1,11 +1,9 @@
-import { rmSync } from 'node:fs'
-import { z } from 'zod'
 import type { Clock } from '@/lib/sync/engine'
-import type { UpdateErrorCode, UpdateState } from '@/preload/updates'
+import type { UpdateState } from '@/preload/updates'
 import type { StationLog } from '../diagnostics/station-log'
-import { readJsonFile, writeFileAtomically } from '../settings/atomic-file'
 import { StationError } from '../station-error'
 import { isQuiet } from './quiet'
+import type { TriedVersions } from './tried-versions'
 import { updateFault } from './update-fault'
 import type { Updater } from './updater'
 
@@ -13,15 +11,11 @@ const CHECK_EVERY = 4 * 3_600_000
 /** How often it is looked whether now is the time to restart. */
 const LOOK_EVERY = 10 * 60_000
 
-/** The installation that was last begun; there until the version it was to bring has started. */
-const attemptSchema = z.object({ version: z.string().max(64) })
-
 export interface UpdatesOptions {
   readonly updater: Updater | 'off' | 'by_hand'
   /** The one that runs. */
   readonly version: string
-  /** Where the last attempt is kept. */
-  readonly attemptPath: string
+  readonly tried: TriedVersions
   /** Removes what has been downloaded. */
   readonly clear: () => void
   /** To replace this version the system asks for an administrator, and starts the new one by itself. */
@@ -44,7 +38,6 @@ export class Updates {
   readonly #options: UpdatesOptions
   #state: UpdateState
   #touchedAt: number
-  #attempted: string | null = null
   #running: Promise<void> | null = null
   #timers: unknown[] = []
   #wanted = false
@@ -69,7 +62,7 @@ export class Updates {
   /** Looks for a newer version now and every four hours; nothing where there is no address. */
   start(): void {
     if (typeof this.#options.updater === 'string') return
-    this.#readAttempt()
+    this.#noteStart()
     this.#repeat(LOOK_EVERY, () => this.#look())
     this.#repeat(CHECK_EVERY, () => void this.check())
     void this.check()
@@ -111,11 +104,11 @@ export class Updates {
    */
   close(due: boolean): void {
     this.#stopTimers()
-    const { updater, attemptPath, byInstaller, version, log } = this.#options
+    const { updater, tried, byInstaller, version, log } = this.#options
     const next = this.#state.version
     if (!due || typeof updater === 'string' || next === null) return
     log.write('info', 'The newer version is installed.', { from: version, to: next })
-    writeFileAtomically(attemptPath, JSON.stringify({ version: next }))
+    tried.begins(next)
     if (!updater.install(true, byInstaller && this.#wanted)) {
       log.write('error', 'update_failed: The newer version could not be installed. This one goes on.', { to: next })
     }
@@ -135,13 +128,21 @@ export class Updates {
       const { version } = found.updateInfo
       if (version !== ready) this.#set({ status: 'downloading', version, checkedAt, error: null })
       await updater.downloadUpdate(found.cancellationToken)
-      const failed = this.#attemptFailed(version)
-      const needsPerson = this.#options.byInstaller || failed !== null
-      this.#set({ status: 'ready', version, checkedAt, error: failed, needsPerson })
-      if (version !== ready) this.#options.log.write('info', 'A newer version is ready.', { version })
+      this.#ready(version, checkedAt, version !== ready)
     } catch (error) {
       this.#failed(error, ready)
     }
+  }
+
+  #ready(version: string, checkedAt: string, isNews: boolean): void {
+    const { tried, byInstaller, log } = this.#options
+    const fate = tried.fate(version)
+    const error = fate === 'failed' ? 'update_failed' : null
+    this.#set({ status: 'ready', version, checkedAt, error, needsPerson: byInstaller || fate !== null })
+    if (!isNews) return
+    log.write('info', 'A newer version is ready.', { version })
+    if (fate === 'taken_back')
+      log.write('info', 'It has run here and was taken back: it is left to a person.', { version })
   }
 
   #failed(error: unknown, ready: string | null): void {
@@ -173,23 +174,11 @@ export class Updates {
     this.#options.restart()
   }
 
-  #readAttempt(): void {
-    const found = readJsonFile(this.#options.attemptPath)
-    const parsed = attemptSchema.safeParse(found.kind === 'read' ? found.value : undefined)
-    if (!parsed.success) return
-    const { version, attemptPath, clear, log } = this.#options
-    if (parsed.data.version !== version) {
-      this.#attempted = parsed.data.version
-      return
-    }
+  #noteStart(): void {
+    const { tried, version, clear, log } = this.#options
+    if (!tried.started(version)) return
     log.write('info', 'The station has been updated.', { version })
-    rmSync(attemptPath, { force: true })
     clear()
-  }
-
-  /** That a version has already been tried by this one, which still runs: it is left to a person from then on. */
-  #attemptFailed(version: string): UpdateErrorCode | null {
-    return this.#attempted === version ? 'update_failed' : null
   }
 
   #repeat(every: number, run: () => void): void {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { TriedVersions } from '@/main/updates/tried-versions'
 import { createUpdater } from '@/main/updates/updater'
 import { Updates } from '@/main/updates/updates'
 import { FakeClock } from '../../support/fake-clock'
@@ -49,7 +50,7 @@ async function station({ version = '0.1.0', byInstaller = false, night = false }
       platform: 'linux',
     }),
     version,
-    attemptPath: join(machine.folder, 'update-attempt.json'),
+    tried: new TriedVersions(join(machine.folder, 'tried-versions.json')),
     clear: () => rmSync(cache, { recursive: true, force: true }),
     byInstaller,
     log: { write: (level, message) => log.push(`${level} ${message}`) },
@@ -174,6 +175,33 @@ describe('a newer version', () => {
     again.quit()
     expect(again.now.restarts).toBe(0)
     expect(installed()).toBe(RUNS)
+  })
+
+  test('that ran and was taken back comes again by a person alone; the next one comes as always', async () => {
+    server.publish('0.2.0', NEXT)
+    const first = await station()
+    first.quit()
+    await station({ version: '0.2.0' })
+    renameSync(`${machine.file}.previous`, machine.file)
+    const back = await station({ night: true })
+    expect(back.updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', needsPerson: true, error: null })
+    expect(back.log.filter((line) => line.includes('taken back'))).toHaveLength(1)
+    await back.clock.advance(2 * HOUR)
+    expect(back.now.restarts).toBe(0)
+    back.quit()
+    expect(installed()).toBe(RUNS)
+    const wanted = await station()
+    wanted.updates.install()
+    wanted.quit()
+    expect(installed()).toBe(NEXT)
+
+    await station({ version: '0.2.0' })
+    renameSync(`${machine.file}.previous`, machine.file)
+    server.publish('0.3.0', 'the one after it')
+    const later = await station()
+    expect(later.updates.state()).toMatchObject({ status: 'ready', version: '0.3.0', needsPerson: false })
+    later.quit()
+    expect(installed()).toBe('the one after it')
   })
 
   test('that cannot be written leaves the one that runs', async () => {

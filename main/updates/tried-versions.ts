@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { readJsonFile, writeFileAtomically } from '../settings/atomic-file'
+
+/** More than anybody goes back over. */
+const MOST_RAN = 50
+
+const versionSchema = z.string().max(64)
+const keptSchema = z.object({
+  /** The installation that was last begun; until the version it was to bring has started. */
+  begun: versionSchema.nullable(),
+  /** What has run here, the newest run last. */
+  ran: z.array(versionSchema),
+})
+type Kept = z.infer<typeof keptSchema>
+
+/** Which versions have been tried on this machine, on its disk: one that was freed of a version does not take it again by itself. */
+export class TriedVersions {
+  readonly #path: string
+  #kept: Kept = { begun: null, ran: [] }
+
+  constructor(path: string) {
+    this.#path = path
+  }
+
+  /**
+   * This version has started.
+   * @returns whether it was installed for that, and starts for the first time
+   * @throws where it cannot be written down
+   */
+  started(version: string): boolean {
+    const found = readJsonFile(this.#path)
+    if (found.kind === 'read') this.#kept = keptSchema.safeParse(found.value).data ?? this.#kept
+    const { begun, ran } = this.#kept
+    const isNew = begun === version
+    if (!isNew && ran.at(-1) === version) return false
+    const others = ran.filter((each) => each !== version)
+    this.#keep({ begun: isNew ? null : begun, ran: [...others, version].slice(-MOST_RAN) })
+    return isNew
+  }
+
+  /** This version is about to be installed. @throws where it cannot be written down */
+  begins(version: string): void {
+    this.#keep({ ...this.#kept, begun: version })
+  }
+
+  /**
+   * How a version that does not run now fared here; `null` where it was never tried. `failed`: its installation was begun, and it
+   * did not start; `taken_back`: it has run.
+   */
+  fate(version: string): 'failed' | 'taken_back' | null {
+    if (this.#kept.begun === version) return 'failed'
+    return this.#kept.ran.includes(version) ? 'taken_back' : null
+  }
+
+  #keep(kept: Kept): void {
+    this.#kept = kept
+    writeFileAtomically(this.#path, JSON.stringify(kept))
+  }
+}

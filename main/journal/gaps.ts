@@ -8,13 +8,21 @@ export interface Gap {
   readonly upTo: number
 }
 
+const PUT = 'INSERT OR REPLACE INTO gaps (epoch, after, up_to) VALUES (?, ?, ?)'
+
+/** What was there of a stretch is gone: the stretch is missing again. */
+export function prepareReopening(db: Database.Database): (stretch: Gap) => void {
+  const put = db.prepare<[string, number, number]>(PUT)
+  return ({ epoch, after, upTo }) => void put.run(epoch, after, upTo)
+}
+
 /** What is missing of the history, so that it can be fetched whenever there is time, over restarts too. */
 export function prepareGaps(db: Database.Database, maxEvents: number) {
   const cursorOf = db.prepare<[], Cursor>('SELECT epoch, seq FROM cursor')
   const newest = db.prepare<[string], Gap>(
     'SELECT epoch, after, up_to AS upTo FROM gaps WHERE epoch = ? ORDER BY after DESC LIMIT 1',
   )
-  const put = db.prepare<[string, number, number]>('INSERT OR REPLACE INTO gaps (epoch, after, up_to) VALUES (?, ?, ?)')
+  const put = db.prepare<[string, number, number]>(PUT)
   const drop = db.prepare<[string, number]>('DELETE FROM gaps WHERE epoch = ? AND after = ?')
   const dropAll = db.prepare('DELETE FROM gaps')
   const dropOld = db.prepare<[number]>('DELETE FROM gaps WHERE up_to <= ?')

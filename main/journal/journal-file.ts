@@ -26,6 +26,8 @@ export interface OpenFileOptions {
   readonly carried?: Carried | null
   /** Puts a new file in this one's place even if it looks whole: the disk has failed it again and again. */
   readonly anew?: boolean
+  /** Told of what the opening found missing, see `SqliteJournalOptions`. */
+  readonly lost: (reason: string) => void
 }
 
 /**
@@ -54,7 +56,7 @@ export function openJournalFile(options: OpenFileOptions): OpenedFile {
 }
 
 function openChecked(
-  { path, recentLimit }: OpenFileOptions,
+  { path, recentLimit, lost }: OpenFileOptions,
   carried: Carried | null,
   recovered: JournalContents['recovered'],
 ): OpenedFile {
@@ -78,7 +80,7 @@ function openChecked(
     }
     migrate(db)
     if (carried) putCarried(db, carried)
-    return { db, contents: { ...readContents(db, recentLimit), recovered } }
+    return { db, contents: { ...readContents(db, recentLimit, lost), recovered } }
   } catch (error) {
     db.close()
     throw error

@@ -5,8 +5,7 @@ import type { Cursor, StoredEvent } from '@/lib/sync/engine'
 import { SMALL_PAGE, validateEntry } from '@/lib/sync/intake/take-page'
 import { eventPageSchema } from '@/lib/sync/protocol'
 import { parseJson } from '@/lib/sync/transport/json'
-import { DamagedJournalError } from './damaged'
-import type { Gap } from './gaps'
+import { type Gap, prepareReopening } from './gaps'
 import { unpack } from './packed'
 
 /** The history is kept in the pages that it was fetched in: nothing is made anew of them, and they take little of the disk. */
@@ -35,39 +34,62 @@ export type BySeq = Map<number, StoredEvent>
 const PAGES = `SELECT epoch, after, up_to AS upTo, received_at AS receivedAt, body, sum FROM pages
   WHERE epoch = (SELECT epoch FROM cursor)`
 
-/** The fetched pages of the journal's log. What reads them throws DamagedJournalError where one is not what was written. */
-export function preparePages(db: Database.Database) {
+/**
+ * The fetched pages of the journal's log. What reads them goes on without one that is not what was written: the server still has
+ * it, so its stretch is missing again.
+ * @param lost called with why, once such a stretch is among the gaps
+ */
+export function preparePages(db: Database.Database, lost: (reason: string) => void = () => undefined) {
   const put = db.prepare<[number, number, string, number, string, Buffer, number]>(
     'INSERT OR REPLACE INTO pages (after, up_to, epoch, received_at, orders, body, sum) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const ofOrder = db.prepare<[string], PageRow>(`${PAGES} AND instr(orders, ?) > 0`)
   const within = db.prepare<[number, number], PageRow>(`${PAGES} AND after < ? AND up_to >= ? ORDER BY up_to DESC`)
+  const drop = db.prepare<[number]>('DELETE FROM pages WHERE after = ?')
   const dropOtherEpochs = db.prepare<[string]>('DELETE FROM pages WHERE epoch <> ?')
   const dropAfter = db.prepare<[number]>('DELETE FROM pages WHERE after >= ?')
   const cutAt = db.prepare<[{ seq: number }]>('UPDATE pages SET up_to = :seq WHERE up_to > :seq')
+  const reopen = prepareReopening(db)
+  const lose = db.transaction((row: PageRow) => {
+    drop.run(row.after)
+    reopen(row)
+  })
+  /** Adds the events of these pages; nothing is written while one of them is still to be read. */
+  const read = (rows: Iterable<PageRow>, events: BySeq, { wanted = anything, enough = never }: Reading = {}): void => {
+    const damaged: { row: PageRow; reason: string }[] = []
+    for (const row of rows) {
+      if (enough(row)) break
+      const opened = opening(row)
+      if ('damage' in opened) damaged.push({ row, reason: opened.damage })
+      else addTo(events, row, opened, wanted)
+    }
+    for (const { row, reason } of damaged) {
+      lose(row)
+      lost(`the page after ${row.after} is not what was written: ${reason}`)
+    }
+  }
   return {
     /** What was fetched from `after` on, as far as it is believed: up to `reached`. */
     put({ epoch, after }: Pick<Gap, 'epoch' | 'after'>, reached: number, { packed, orders, receivedAt }: FetchedPage) {
       put.run(after, reached, epoch, receivedAt, JSON.stringify([...orders]), packed, crc32(packed))
     },
     addOfOrder(orderID: string, events: BySeq): void {
-      for (const row of ofOrder.all(JSON.stringify(orderID))) {
-        addTo(events, row, (entry) => (entry as { orderID?: unknown } | null)?.orderID === orderID)
-      }
+      const wanted = (entry: unknown) => (entry as { orderID?: unknown } | null)?.orderID === orderID
+      read(ofOrder.all(JSON.stringify(orderID)), events, { wanted })
     },
     /** Adds events until the newest `limit` of all are among them. */
     addNewest(limit: number, events: BySeq): void {
-      for (const row of within.iterate(Number.MAX_SAFE_INTEGER, 0)) {
+      const enough = ({ upTo }: PageRow) => {
         const newest = [...events.keys()].sort((a, b) => b - a)[limit - 1]
-        if (newest !== undefined && newest >= row.upTo) return
-        addTo(events, row)
+        return newest !== undefined && newest >= upTo
       }
+      read(within.iterate(Number.MAX_SAFE_INTEGER, 0), events, { enough })
     },
     /** Which of these numbers are in pages. */
     seqsAmong(numbers: readonly number[]): ReadonlySet<number> {
       const events: BySeq = new Map()
       const sorted = numbers.toSorted((a, b) => a - b)
-      for (const row of within.iterate(sorted.at(-1) ?? 0, sorted[0] ?? 0)) addTo(events, row)
+      read(within.iterate(sorted.at(-1) ?? 0, sorted[0] ?? 0), events)
       return new Set(numbers.filter((seq) => events.has(seq)))
     },
     /** Leaves what a snapshot at `cursor` has seen of its log. */
@@ -81,9 +103,23 @@ export function preparePages(db: Database.Database) {
 
 export type Pages = ReturnType<typeof preparePages>
 
+interface Reading {
+  readonly wanted?: (entry: unknown) => boolean
+  /** Neither this page nor those after it are needed. */
+  readonly enough?: (row: PageRow) => boolean
+}
+
+const anything = () => true
+const never = () => false
+
+interface Opened {
+  readonly entries: readonly unknown[]
+  /** Characters of the whole page. */
+  readonly length: number
+}
+
 /** Checks each event as on its arrival by other ways. One that is there already stays. */
-function addTo(events: BySeq, row: PageRow, wanted: (entry: unknown) => boolean = () => true): void {
-  const { entries, length } = entriesOf(row)
+function addTo(events: BySeq, row: PageRow, { entries, length }: Opened, wanted: (entry: unknown) => boolean): void {
   const receivedAt = new Date(row.receivedAt).toISOString()
   const metadata = { receivedAt, processed: true, acknowledged: false, source: 'polling' } as const
   for (const entry of entries.filter(wanted)) {
@@ -95,13 +131,13 @@ function addTo(events: BySeq, row: PageRow, wanted: (entry: unknown) => boolean 
   }
 }
 
-function entriesOf({ after, body, sum }: PageRow): { entries: readonly unknown[]; length: number } {
+/** A page that another release took for one and this one does not holds nothing; it is damaged where it cannot have been written. */
+function opening({ body, sum }: PageRow): Opened | { readonly damage: string } {
   try {
     if (crc32(body) !== sum) throw new Error('its check sum is another')
     const text = unpack(body)
-    return { entries: eventPageSchema.parse(parseJson(text)).events, length: text.length }
+    return { entries: eventPageSchema.safeParse(parseJson(text)).data?.events ?? [], length: text.length }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : error
-    throw new DamagedJournalError(`the page after ${after} is not what was written: ${reason}`)
+    return { damage: error instanceof Error ? error.message : String(error) }
   }
 }

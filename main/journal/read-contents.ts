@@ -7,10 +7,15 @@ import { type BySeq, preparePages } from './pages'
 
 /**
  * Everything a client needs of its journal.
+ * @param lost told of a fetched page that is missing again, see `preparePages`
  * @throws DamagedJournalError when a row is not what was written
  */
-export function readContents(db: Database.Database, recentLimit: number): Omit<JournalContents, 'recovered'> {
-  return { cursor: readCursor(db), documents: readDocuments(db), recentEvents: readRecent(db, recentLimit) }
+export function readContents(
+  db: Database.Database,
+  recentLimit: number,
+  lost: (reason: string) => void,
+): Omit<JournalContents, 'recovered'> {
+  return { cursor: readCursor(db), documents: readDocuments(db), recentEvents: readRecent(db, recentLimit, lost) }
 }
 
 export function readCursor(db: Database.Database): Cursor | null {
@@ -31,7 +36,7 @@ function readDocuments(db: Database.Database): DocumentChange[] {
   })
 }
 
-function readRecent(db: Database.Database, limit: number): StoredEvent[] {
+function readRecent(db: Database.Database, limit: number, lost: (reason: string) => void): StoredEvent[] {
   if (limit === 0) return []
   const rows = db
     .prepare<[number], { seq: number; body: string; document: string | null; documentField: string | null }>(
@@ -45,7 +50,7 @@ function readRecent(db: Database.Database, limit: number): StoredEvent[] {
   } catch (error) {
     throw new DamagedJournalError(`an event is not what was written: ${error instanceof Error ? error.message : error}`)
   }
-  preparePages(db).addNewest(limit, events)
+  preparePages(db, lost).addNewest(limit, events)
   return inOrder(events).slice(-limit)
 }
 

@@ -34,6 +34,8 @@ export interface SqliteJournalOptions {
    * more can be kept in it: close the journal and open it again, which repairs it.
    */
   readonly broken?: (error: unknown) => void
+  /** Called with why when part of the fetched history is found damaged: it is a gap again, and can be fetched. */
+  readonly lost?: (reason: string) => void
 }
 
 /** Disk errors in a row after which the file is taken for broken: a single one may pass. */
@@ -57,6 +59,7 @@ export class SqliteJournal implements Journal {
       carried: null,
       anew: false,
       broken: () => undefined,
+      lost: () => undefined,
     }
     this.#options = { ...defaults, ...options }
   }
@@ -71,13 +74,13 @@ export class SqliteJournal implements Journal {
   }
 
   async open(recentLimit: number): Promise<JournalContents> {
-    const { now, retention } = this.#options
+    const { now, retention, lost } = this.#options
     const { db, contents } = openJournalFile({ ...this.#options, recentLimit })
     const statements = prepareStatements(db)
     const retain = prepareRetention(db, retention)
     const prune = (cursor: Cursor) => retain(cursor, now())
     const gaps = prepareGaps(db, retention.maxEvents)
-    const pages = preparePages(db)
+    const pages = preparePages(db, lost)
     this.#open = { db, statements, gaps, pages, steps: prepareSteps({ db, statements, gaps, pages, retain: prune }) }
     const { cursor } = contents
     try {

@@ -10,7 +10,13 @@ import type { EngineFactory } from './station-sync'
 /** Engines on the SQLite journal, with Node's own `fetch`. @param folder where the journals are kept */
 export function engineFactory(folder: string, log: StationLog): EngineFactory {
   return (target, headers, opening) => {
-    const journal = new SqliteJournal({ path: journalPath(folder, target.journal), ...opening })
+    const path = journalPath(folder, target.journal)
+    const lost = (reason: string) => {
+      log.write('warn', 'A part of the history was damaged; it is fetched again.', { reason })
+      history.expectGap()
+      if (current) void history.run()
+    }
+    const journal = new SqliteJournal({ path, lost, ...opening })
     const outbox: Outbox = new SqliteOutbox(journal)
     const engine = new SyncManager({
       serverUrl: target.url,

@@ -117,7 +117,7 @@ const history = () =>
 
 function held(): number[] {
   const db = new Database(path, { readonly: true })
-  const { recentEvents } = readContents(db, 100_000)
+  const { recentEvents } = readContents(db, 100_000, (reason) => expect.fail(reason))
   db.close()
   return recentEvents.map(({ id }) => parseEventId(id)?.seq ?? Number.NaN)
 }

@@ -17,11 +17,14 @@ let folder: string
 let path: string
 let journal: SqliteJournal
 let broken: unknown[]
+/** How often the journal said that something is missing again. */
+let lost: number
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ax-pages-'))
   path = join(folder, 'journal.sqlite')
   broken = []
+  lost = 0
 })
 
 afterEach(async () => {
@@ -30,7 +33,8 @@ afterEach(async () => {
 })
 
 async function open(limit = 10, options: Partial<ConstructorParameters<typeof SqliteJournal>[0]> = {}) {
-  journal = new SqliteJournal({ path, now: () => NOW, broken: (error) => broken.push(error), ...options })
+  const told = { broken: (error: unknown) => broken.push(error), lost: () => (lost += 1) }
+  journal = new SqliteJournal({ path, now: () => NOW, ...told, ...options })
   return await journal.open(limit)
 }
 
@@ -156,28 +160,60 @@ test('retention takes pages by number and by age, and they are counted', async (
   expect(journal.use().find(({ name }) => name === 'Events kept')?.count).toBe(0)
 })
 
-test('a page that is not what was written is damage: told when it is read, and at the next start the file is set aside', async () => {
+const missing = () => journal.work((db) => db.prepare('SELECT after, up_to FROM gaps ORDER BY after').raw().all())
+
+test('a page that is not what was written is missing again, told once, and nothing else is given up', async () => {
   await filled()
   await flipInPage()
   expect((await open(10)).recovered).toBeNull()
   expect(journal.eventsOfOrder(orderOf(70))).toHaveLength(1)
-  expect(broken).toEqual([])
-  expect(() => journal.eventsOfOrder(orderOf(30))).toThrow('the page after 20 is not what was written')
-  expect(broken).toHaveLength(1)
-  await journal.close()
-  const { recovered } = await open(80)
-  expect(recovered?.reason).toContain('the page after 20 is not what was written')
+  expect([missing(), lost]).toEqual([[], 0])
+  await append(106, 130)
+  expect(journal.eventsOfOrder(orderOf(30)).map(({ id }) => id)).toEqual([sampleEvent(130).id])
+  expect([missing(), lost, broken]).toEqual([[[20, 60]], 1, []])
+  fill(20, 60)
+  expect([missing(), lost]).toEqual([[], 1])
+  expect(await heldAfterRestart()).toEqual(ids(1, 130))
 })
 
-test('a page with a right check sum that is no page is damage too', async () => {
+test('the opening heals what it reads: the newest events are given without it', async () => {
+  await filled()
+  await flipInPage()
+  const { recentEvents, recovered } = await open(80)
+  expect(recovered).toBeNull()
+  expect(recentEvents.map(({ id }) => id)).toEqual([...ids(1, 20), ...ids(61, 105)])
+  expect([missing(), lost, broken]).toEqual([[[20, 60]], 1, []])
+})
+
+test('an import brings what a damaged page was to hold', async () => {
+  await filled()
+  await flipInPage()
+  await open(10)
+  expect(journal.addHistory([30, 31, 70].map((seq) => sampleStoredEvent(seq)))).toBe(2)
+  fill(20, 60)
+  expect(await heldAfterRestart()).toEqual(ids(1, 105))
+})
+
+/** Events 1 to 20 and a page of 21 to 60 that was written as `text`. */
+async function filledWith(text: string): Promise<void> {
   await open()
   await append(1, 20)
-  await skipTo(100)
+  await skipTo(60)
   const gap = journal.gap()
   if (!gap) throw new Error('there is no gap')
-  journal.fillGap(gap, { ...fetchedPage(20, 60), packed: gzipSync('{"events":[') }, 60)
-  expect(() => journal.eventsOfOrder(orderOf(30))).toThrow('not what was written')
-  expect(broken).toHaveLength(1)
+  journal.fillGap(gap, { ...fetchedPage(20, 60), packed: gzipSync(text) }, 60)
+}
+
+test('a page with a right check sum that cannot be parsed is damage too', async () => {
+  await filledWith('{"events":[')
+  expect(journal.eventsOfOrder(orderOf(30))).toEqual([])
+  expect([missing(), lost, broken]).toEqual([[[20, 60]], 1, []])
+})
+
+test('what this release does not take for a page was written all the same: it stays, and says nothing', async () => {
+  await filledWith('{"events":"of a later release"}')
+  expect(journal.eventsOfOrder(orderOf(30))).toEqual([])
+  expect([missing(), lost, broken]).toEqual([[], 0, []])
 })
 
 test('a journal of schema 5, as the release before wrote it, is read whole and goes on being filled', async () => {

@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { FeedBatch, StoredEvent } from '@/lib/sync/engine'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type FeedBatch, parseEventId, type StoredEvent } from '@/lib/sync/engine'
 import { exportFeed } from '@/lib/sync/feed/feed-file'
 import { openStationLog } from '@/main/diagnostics/station-log'
 import { importedEvents } from '@/main/exchange/sync-state'
@@ -11,7 +13,8 @@ import { engineFactory } from '@/main/sync/create-engine'
 import { authorization } from '@/main/sync/credentials'
 import { journalPath } from '@/main/sync/journal-path'
 import { StationSync } from '@/main/sync/station-sync'
-import { sampleStoredEvent } from '@/tests/support/sample-events'
+import { fetchedPage, pageText } from '@/tests/support/history-pages'
+import { sampleEvent, sampleStoredEvent } from '@/tests/support/sample-events'
 
 let folder: string
 let sync: StationSync
@@ -95,4 +98,58 @@ test.each([
   ['{"version":"2.0.0","events":[]}', 'newer'],
 ])('a file that holds %j is refused as %s', (text, code) => {
   expect(() => importedEvents(text)).toThrow(expect.objectContaining({ code }))
+})
+
+/** A server whose log ends at `head`: an empty snapshot, pages, and a stream on which nothing happens. */
+async function startQuietServer(head: number): Promise<Server> {
+  const epoch = 'k3f9'
+  const snapshot = { epoch, head, lastEventId: `event_k3f9_${head}`, orders: [], queues: [], bays: [], jobs: [] }
+  const connected = {
+    ...{ clientId: 'quiet', epoch, head, heartbeatInterval: 15_000 },
+    ...{ message: 'Connected', timestamp: new Date().toISOString() },
+  }
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://x')
+    if (request.headers.accept?.includes('text/event-stream')) {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write(`event: connected\ndata: ${JSON.stringify(connected)}\n\n`)
+      return
+    }
+    const after = parseEventId(searchParams.get('lastEventId') ?? '')?.seq ?? 0
+    const page = () => pageText({ after, end: Math.min(head, after + 40), head })
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(pathname.endsWith('/snapshot') ? JSON.stringify(snapshot) : page())
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+test('a part of the fetched history that the disk has damaged is fetched again, while the station runs', async () => {
+  const head = 1_200
+  const file = new SqliteJournal({ path: journalPath(folder, 'http://a') })
+  await file.open(1)
+  await file.append({ events: [recent(20)], changes: [], cursor: { epoch: 'k3f9', seq: 20 } })
+  await file.replace({ documents: [], cursor: { epoch: 'k3f9', seq: 60 } })
+  const gap = file.gap()
+  if (gap) file.fillGap(gap, { ...fetchedPage(20, 60), receivedAt: Date.now() }, 60)
+  // More than an opening reads.
+  const events = Array.from({ length: head - 60 }, (_, index) => recent(61 + index))
+  await file.append({ events, changes: [], cursor: { epoch: 'k3f9', seq: head } })
+  file.work((db) => db.exec('UPDATE pages SET sum = sum + 1'))
+  await file.close()
+
+  const server = await startQuietServer(head)
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    await sync.follow({ journal: 'http://a', url, key: 'a key' })
+    await vi.waitFor(() => expect(sync.status().freshness.kind).toBe('current'), 10_000)
+    const ofOrder = () => sync.eventsOfOrder(sampleEvent(30).orderID ?? '').map(({ id }) => id)
+    const before = ofOrder()
+    expect(before).not.toContain(sampleEvent(30).id)
+    await vi.waitFor(() => expect(ofOrder()).toEqual([sampleEvent(30).id, ...before]), 10_000)
+  } finally {
+    await sync.stop()
+    server.closeAllConnections()
+    server.close()
+  }
 })

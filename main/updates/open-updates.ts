@@ -7,7 +7,7 @@ import type { StationLog } from '../diagnostics/station-log'
 import { startAgain } from '../startup/start-again'
 import type { StationSync } from '../sync/station-sync'
 import { TriedVersions } from './tried-versions'
-import { createUpdater } from './updater'
+import { updaterOf } from './updater-of'
 import { Updates } from './updates'
 
 export interface OpenUpdatesOptions {
@@ -23,7 +23,7 @@ export function openUpdates({ folder, log, sync, changed }: OpenUpdatesOptions):
   const cache = join(folder, 'updates')
   const byInstaller = process.platform === 'win32'
   return new Updates({
-    updater: createUpdater({
+    updater: updaterOf({
       version: app.getVersion(),
       name: app.getName(),
       isPackaged: app.isPackaged,

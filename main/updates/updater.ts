@@ -1,39 +1,8 @@
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs'
+import { chmodSync, closeSync, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AppUpdater, AppImageUpdater as LibraryAppImageUpdater, NsisUpdater } from 'electron-updater'
+import { AppImageUpdater as LibraryAppImageUpdater, NsisUpdater } from 'electron-updater'
 import { SecureRequests } from './secure-requests'
-
-/** What the library has to know of this program. */
-export interface UpdatedApp {
-  readonly version: string
-  readonly name: string
-  readonly isPackaged: boolean
-  /** Where electron-builder's `app-update.yml` lies. */
-  readonly resources: string
-  /** Folder for what is downloaded. */
-  readonly cache: string
-  readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void
-  /** The executable file of an AppImage; `undefined` where it is none. */
-  readonly appImage: string | undefined
-  readonly platform: NodeJS.Platform
-}
-
-/** The part of the library that is used. */
-export interface Updater extends Pick<AppUpdater, 'checkForUpdates' | 'downloadUpdate'> {
-  /** Puts what was downloaded in place of this version: at once, or on Windows by the installer that it starts. */
-  install(isSilent: boolean, isForceRunAfter: boolean): boolean
-}
+import { UPDATE_CONFIG, type UpdatedApp, type Updater } from './updated-app'
 
 class AppImageUpdater extends LibraryAppImageUpdater {
   readonly httpExecutor = new SecureRequests()
@@ -83,11 +52,9 @@ function keepPrevious(file: string): void {
   } catch {}
 }
 
-/** `off`: built without an address; `by_hand`: this kind of installation does not replace itself. */
-export function createUpdater(app: UpdatedApp): Updater | 'off' | 'by_hand' {
-  const appUpdateConfigPath = join(app.resources, 'app-update.yml')
-  if (!app.isPackaged || !existsSync(appUpdateConfigPath)) return 'off'
-  mkdirSync(app.cache, { recursive: true, mode: 0o700 })
+/** The library as this system has it; nothing is read or written yet. */
+export function createUpdater(app: UpdatedApp): Updater {
+  const appUpdateConfigPath = join(app.resources, UPDATE_CONFIG)
   const adapter = {
     version: app.version,
     name: app.name,
@@ -101,8 +68,7 @@ export function createUpdater(app: UpdatedApp): Updater | 'off' | 'by_hand' {
     quit: () => {},
     onQuit: () => {},
   }
-  const updater = ofThisSystem(app, adapter)
-  if (!updater) return 'by_hand'
+  const updater = app.platform === 'win32' ? new WindowsUpdater(null, adapter) : new AppImageUpdater(null, adapter)
   updater.autoDownload = false
   updater.autoInstallOnAppQuit = false
   updater.allowDowngrade = false
@@ -116,12 +82,4 @@ export function createUpdater(app: UpdatedApp): Updater | 'off' | 'by_hand' {
     error: (message) => app.log('info', String(message)),
   }
   return updater
-}
-
-function ofThisSystem(
-  { platform, appImage }: UpdatedApp,
-  adapter: ConstructorParameters<typeof NsisUpdater>[1],
-): AppImageUpdater | WindowsUpdater | null {
-  if (platform === 'win32') return new WindowsUpdater(null, adapter)
-  return platform === 'linux' && appImage !== undefined ? new AppImageUpdater(null, adapter) : null
 }

@@ -5,14 +5,16 @@ import { StationError } from '../station-error'
 import { isQuiet } from './quiet'
 import type { TriedVersions } from './tried-versions'
 import { updateFault } from './update-fault'
-import type { Updater } from './updater'
+import type { Updater } from './updated-app'
+import type { BringUpdater } from './updater-of'
 
 const CHECK_EVERY = 4 * 3_600_000
 /** How often it is looked whether now is the time to restart. */
 const LOOK_EVERY = 10 * 60_000
+const UNKEPT = 'update_failed: Which versions were tried here could not be written down.'
 
 export interface UpdatesOptions {
-  readonly updater: Updater | 'off' | 'by_hand'
+  readonly updater: BringUpdater | 'off' | 'by_hand'
   /** The one that runs. */
   readonly version: string
   readonly tried: TriedVersions
@@ -37,6 +39,7 @@ export interface UpdatesOptions {
 export class Updates {
   readonly #options: UpdatesOptions
   #state: UpdateState
+  #updater: Updater | null = null
   #touchedAt: number
   #running: Promise<void> | null = null
   #timers: unknown[] = []
@@ -104,20 +107,27 @@ export class Updates {
    */
   close(due: boolean): void {
     this.#stopTimers()
-    const { updater, tried, byInstaller, version, log } = this.#options
+    const { tried, byInstaller, version, log } = this.#options
+    const updater = this.#updater
     const next = this.#state.version
-    if (!due || typeof updater === 'string' || next === null) return
+    if (!due || updater === null || next === null) return
+    try {
+      tried.begins(next)
+    } catch (error) {
+      log.write('error', `${UNKEPT} The newer version is not installed.`, { error: String(error) })
+      return
+    }
     log.write('info', 'The newer version is installed.', { from: version, to: next })
-    tried.begins(next)
     if (!updater.install(true, byInstaller && this.#wanted)) {
       log.write('error', 'update_failed: The newer version could not be installed. This one goes on.', { to: next })
     }
   }
 
-  async #check(updater: Updater): Promise<void> {
+  async #check(bring: BringUpdater): Promise<void> {
     const ready = this.#state.status === 'ready' ? this.#state.version : null
     if (ready === null) this.#set({ status: 'checking', error: null })
     try {
+      const updater = await this.#bring(bring)
       const found = await updater.checkForUpdates()
       const checkedAt = new Date(this.#options.clock.now()).toISOString()
       if (!found?.isUpdateAvailable) {
@@ -132,6 +142,11 @@ export class Updates {
     } catch (error) {
       this.#failed(error, ready)
     }
+  }
+
+  async #bring(bring: BringUpdater): Promise<Updater> {
+    this.#updater ??= await bring()
+    return this.#updater
   }
 
   #ready(version: string, checkedAt: string, isNews: boolean): void {
@@ -174,11 +189,21 @@ export class Updates {
     this.#options.restart()
   }
 
+  /** Whatever the disk says: a station starts. */
   #noteStart(): void {
     const { tried, version, clear, log } = this.#options
-    if (!tried.started(version)) return
+    try {
+      if (!tried.started(version)) return
+    } catch (error) {
+      log.write('warn', UNKEPT, { error: String(error) })
+      return
+    }
     log.write('info', 'The station has been updated.', { version })
-    clear()
+    try {
+      clear()
+    } catch (error) {
+      log.write('warn', 'What was fetched for it could not be removed.', { error: String(error) })
+    }
   }
 
   #repeat(every: number, run: () => void): void {

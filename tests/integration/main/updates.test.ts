@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { TriedVersions } from '@/main/updates/tried-versions'
-import { createUpdater } from '@/main/updates/updater'
+import { updaterOf } from '@/main/updates/updater-of'
 import { Updates } from '@/main/updates/updates'
 import { FakeClock } from '../../support/fake-clock'
 import { appImageOf, startUpdateServer, type UpdateServer } from '../../support/update-server'
@@ -30,16 +30,17 @@ afterEach(async () => {
   rmSync(machine.folder, { recursive: true, force: true })
 })
 
+const emptied = (cache: string) => rmSync(cache, { recursive: true, force: true })
 const installed = () => readFileSync(machine.file, 'utf8')
 
 /** A station of version 0.1.0 that has been started, and what it said and did. */
-async function station({ version = '0.1.0', byInstaller = false, night = false } = {}) {
+async function station({ version = '0.1.0', byInstaller = false, night = false, clear = emptied } = {}) {
   const log: string[] = []
   const clock = new FakeClock(new Date(2026, 0, 15, night ? 2 : 12).getTime())
   const now = { settled: true, restarts: 0 }
   const cache = join(machine.folder, 'updates')
   const updates = new Updates({
-    updater: createUpdater({
+    updater: updaterOf({
       version,
       name: 'AX Station',
       isPackaged: true,
@@ -51,9 +52,9 @@ async function station({ version = '0.1.0', byInstaller = false, night = false }
     }),
     version,
     tried: new TriedVersions(join(machine.folder, 'tried-versions.json')),
-    clear: () => rmSync(cache, { recursive: true, force: true }),
+    clear: () => clear(cache),
     byInstaller,
-    log: { write: (level, message) => log.push(`${level} ${message}`) },
+    log: { write: (level, message, detail) => log.push(`${level} ${message} ${detail?.error ?? ''}`.trim()) },
     clock,
     isSettled: () => now.settled,
     restart: () => {
@@ -214,6 +215,40 @@ describe('a newer version', () => {
   })
 })
 
+describe('a station starts, and goes on as it is,', () => {
+  test('where its notes of versions cannot be written, and installs nothing without them', async () => {
+    mkdirSync(join(machine.folder, 'tried-versions.json'))
+    server.publish('0.2.0', NEXT)
+    const { updates, log, quit } = await station()
+    expect(log.join('\n')).toContain('warn update_failed: ')
+    expect(updates.state()).toMatchObject({ status: 'ready' })
+    quit()
+    expect(log.at(-1)).toContain('error update_failed: ')
+    expect(installed()).toBe(RUNS)
+  })
+
+  test('where there can be no folder for what is fetched', async () => {
+    writeFileSync(join(machine.folder, 'updates'), 'no folder')
+    server.publish('0.2.0', NEXT)
+    const { updates } = await station()
+    expect(updates.state()).toMatchObject({ status: 'idle', error: 'update_failed' })
+  })
+
+  test('where what was fetched cannot be removed', async () => {
+    server.publish('0.2.0', NEXT)
+    const before = await station()
+    before.quit()
+    const { updates, log } = await station({
+      version: '0.2.0',
+      clear: () => {
+        throw Object.assign(new Error('busy'), { code: 'EBUSY' })
+      },
+    })
+    expect(log.join('\n')).toContain('busy')
+    expect(updates.state()).toMatchObject({ status: 'idle', error: null })
+  })
+})
+
 test('of an AppImage only what differs is fetched', async () => {
   const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
   const { appendBlockmap } = builder('app-builder-lib/out/targets/differentialUpdateInfoBuilder.js')
@@ -286,8 +321,8 @@ describe('what is refused', () => {
 })
 
 test('a program without an address, or that does not replace itself, asks nobody', async () => {
-  const of = (change: Partial<Parameters<typeof createUpdater>[0]>) =>
-    createUpdater({
+  const of = (change: Partial<Parameters<typeof updaterOf>[0]>) =>
+    updaterOf({
       version: '0.1.0',
       name: 'AX Station',
       isPackaged: true,

@@ -16,7 +16,8 @@ export default defineConfig({
       outDir: resolve(root, 'out/main'),
       externalizeDeps: false,
       rollupOptions: {
-        input: { index: resolve(root, 'main/index.ts') },
+        // What is loaded later is an entry of its own: it imports nothing of the first, which begins the program where it is evaluated.
+        input: { index: resolve(root, 'main/index.ts'), updater: resolve(root, 'main/updates/updater.ts') },
         external: ['electron', ...NATIVE],
         output: { format: 'es', entryFileNames: '[name].js' },
       },

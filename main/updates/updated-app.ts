@@ -1,20 +1,14 @@
 import type { AppUpdater } from 'electron-updater'
 
-/** In the folder of resources; electron-builder writes it where there is an address. */
-export const UPDATE_CONFIG = 'app-update.yml'
-
 /** What the library has to know of this program. */
 export interface UpdatedApp {
   readonly version: string
   readonly name: string
-  readonly isPackaged: boolean
-  /** Where electron-builder's `app-update.yml` lies. */
-  readonly resources: string
+  /** Path of electron-builder's `app-update.yml`. */
+  readonly config: string
   /** Folder for what is downloaded. */
   readonly cache: string
   readonly log: (level: 'debug' | 'info' | 'warn', message: string) => void
-  /** The executable file of an AppImage; `undefined` where it is none. */
-  readonly appImage: string | undefined
   readonly platform: NodeJS.Platform
 }
 

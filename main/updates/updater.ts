@@ -1,8 +1,7 @@
 import { chmodSync, closeSync, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { AppImageUpdater as LibraryAppImageUpdater, NsisUpdater } from 'electron-updater'
 import { SecureRequests } from './secure-requests'
-import { UPDATE_CONFIG, type UpdatedApp, type Updater } from './updated-app'
+import type { UpdatedApp, Updater } from './updated-app'
 
 class AppImageUpdater extends LibraryAppImageUpdater {
   readonly httpExecutor = new SecureRequests()
@@ -54,12 +53,11 @@ function keepPrevious(file: string): void {
 
 /** The library as this system has it; nothing is read or written yet. */
 export function createUpdater(app: UpdatedApp): Updater {
-  const appUpdateConfigPath = join(app.resources, UPDATE_CONFIG)
   const adapter = {
     version: app.version,
     name: app.name,
     isPackaged: true,
-    appUpdateConfigPath,
+    appUpdateConfigPath: app.config,
     userDataPath: app.cache,
     baseCachePath: app.cache,
     whenReady: () => Promise.resolve(),

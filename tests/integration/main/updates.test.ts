@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { TriedVersions } from '@/main/updates/tried-versions'
-import { updaterOf } from '@/main/updates/updater-of'
+import { type BuiltApp, updaterOf } from '@/main/updates/updater-of'
 import { Updates } from '@/main/updates/updates'
 import { FakeClock } from '../../support/fake-clock'
 import { appImageOf, startUpdateServer, type UpdateServer } from '../../support/update-server'
@@ -321,7 +321,7 @@ describe('what is refused', () => {
 })
 
 test('a program without an address, or that does not replace itself, asks nobody', async () => {
-  const of = (change: Partial<Parameters<typeof updaterOf>[0]>) =>
+  const of = (change: Partial<BuiltApp>) =>
     updaterOf({
       version: '0.1.0',
       name: 'AX Station',

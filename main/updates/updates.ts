@@ -40,6 +40,8 @@ export class Updates {
   readonly #options: UpdatesOptions
   #state: UpdateState
   #updater: Updater | null = null
+  /** The sums of what was fetched last. */
+  #fetched: string | null = null
   #touchedAt: number
   #running: Promise<void> | null = null
   #timers: unknown[] = []
@@ -135,10 +137,14 @@ export class Updates {
         this.#set({ status: 'idle', version: null, checkedAt, error: null })
         return
       }
-      const { version } = found.updateInfo
-      if (version !== ready) this.#set({ status: 'downloading', version, checkedAt, error: null })
+      const { version, files } = found.updateInfo
+      const sums = files.map(({ sha512 }) => sha512).join(' ')
+      // Published again with other content, it takes the place of what lies there, as another version does.
+      const isNews = version !== ready || sums !== this.#fetched
+      if (isNews) this.#set({ status: 'downloading', version, checkedAt, error: null })
       await updater.downloadUpdate(found.cancellationToken)
-      this.#ready(version, checkedAt, version !== ready)
+      this.#fetched = sums
+      this.#ready(version, checkedAt, isNews)
     } catch (error) {
       this.#failed(error, ready)
     }
@@ -164,7 +170,7 @@ export class Updates {
     const code = updateFault(error)
     const detail = { error: error instanceof Error ? error.message : String(error) }
     this.#options.log.write('warn', `${code}: No newer version was fetched. This one goes on.`, detail)
-    // What had been fetched is still there, unless something newer was to take its place.
+    // What had been fetched is still there, unless something else was to take its place.
     const kept = this.#state.status === 'ready' ? ready : null
     this.#set({ status: kept === null ? 'idle' : 'ready', version: kept, error: code })
   }
@@ -185,6 +191,8 @@ export class Updates {
   }
 
   #begin(): void {
+    // The station is closing, which may take a while.
+    if (this.#wanted) return
     this.#wanted = true
     this.#options.restart()
   }

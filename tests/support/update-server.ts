@@ -23,6 +23,8 @@ export interface UpdateServer {
   readonly sent: () => number
   /** Puts a version there; `announced` replaces what is said of it. */
   publish(version: string, installer: string | Buffer, announced?: Announced): void
+  /** The descriptions are there, the installers are not. */
+  missing: boolean
   /** Answers instead of the files; `null`: the files again. */
   instead: RequestListener | null
   stop(): Promise<void>
@@ -39,7 +41,7 @@ export async function startUpdateServer(): Promise<UpdateServer> {
       started.instead(request, response)
       return
     }
-    const found = files.get(pathname)
+    const found = started.missing && !pathname.endsWith('.yml') ? undefined : files.get(pathname)
     if (found) sent += answer(found, request.headers.range, response)
     else response.writeHead(404).end()
   })
@@ -69,6 +71,7 @@ export async function startUpdateServer(): Promise<UpdateServer> {
         ),
       )
     },
+    missing: false,
     instead: null,
     stop: () => new Promise((done) => server.close(() => done())),
   }

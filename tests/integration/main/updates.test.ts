@@ -162,6 +162,32 @@ describe('a newer version', () => {
     expect(installed()).toBe(NEXT)
   })
 
+  test('is ready no longer while the same one is fetched anew, which was published again with other content', async () => {
+    server.publish('0.2.0', NEXT)
+    const { updates, quit } = await station()
+    const mended = 'the same, mended'
+    server.publish('0.2.0', mended)
+    server.missing = true
+    await updates.check()
+    expect(updates.state()).toMatchObject({ status: 'idle', version: null, error: 'update_unreachable' })
+    expect(() => updates.install()).toThrow(expect.objectContaining({ code: 'update_none' }))
+    quit()
+    expect(installed()).toBe(RUNS)
+    server.missing = false
+    await updates.check()
+    expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null })
+    quit()
+    expect(installed()).toBe(mended)
+  })
+
+  test('is restarted into once, however often a person presses', async () => {
+    server.publish('0.2.0', NEXT)
+    const { updates, now } = await station()
+    updates.install()
+    updates.install()
+    expect(now.restarts).toBe(1)
+  })
+
   test('that could not be installed, or was put back by hand, is left to a person', async () => {
     server.publish('0.2.0', NEXT)
     const first = await station()

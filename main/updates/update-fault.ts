@@ -14,7 +14,7 @@ const CODES: Readonly<Record<string, UpdateErrorCode>> = {
 const NETWORK =
   /^(?:E(?:CONN|HOST|NET|ADDR|AI_|NOTFOUND|TIMEDOUT|PIPE|PROTO)|HTTP_ERROR_|ERR_TLS_|CERT_|DEPTH_|SELF_|UNABLE_)/
 /** What the library says without a code of its own. */
-const UNCODED = /^(?:Cannot download|Request (?:timed out|has been aborted))/
+const UNCODED = /^Cannot download/
 
 /** What an error of the library is to a person. */
 export function updateFault(error: unknown): UpdateErrorCode {

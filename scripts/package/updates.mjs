@@ -15,5 +15,10 @@ export function updateArguments(address) {
   if (!url || (url.protocol !== 'https:' && !isPlain) || url.username || url.search || url.hash) {
     throw new Error(`${address} is no https address of a folder`)
   }
-  return ['-c.publish.provider=generic', `-c.publish.url=${url.href.replace(/\/$/, '')}`]
+  return [
+    '-c.publish.provider=generic',
+    `-c.publish.url=${url.href.replace(/\/$/, '')}`,
+    // Several parts of a file in one request are given by few servers, and by none of the stores behind GitHub's redirects.
+    '--no-config.publish.useMultipleRangeRequest',
+  ]
 }

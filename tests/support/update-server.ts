@@ -78,24 +78,13 @@ export async function startUpdateServer(): Promise<UpdateServer> {
   return started
 }
 
-/** Sends the file, or the parts of it that are asked for; how many bytes of it that is. */
+/** Sends the file, or the one part of it that is asked for; more at once are not given, as by most stores. How many bytes of it that is. */
 function answer(file: Buffer, range: string | undefined, response: ServerResponse): number {
-  const parts = Array.from(range?.matchAll(/(\d+)-(\d+)/g) ?? [], ([, from, to]) => ({
-    says: `bytes ${from}-${to}/${file.length}`,
-    bytes: file.subarray(Number(from), Number(to) + 1),
-  }))
-  const [only] = parts
-  if (!only) response.writeHead(200).end(file)
-  else if (parts.length === 1) response.writeHead(206, { 'content-range': only.says }).end(only.bytes)
-  else {
-    response.writeHead(206, { 'content-type': 'multipart/byteranges; boundary=part' })
-    for (const { says, bytes } of parts) {
-      response.write(`\r\n--part\r\ncontent-type: application/octet-stream\r\ncontent-range: ${says}\r\n\r\n`)
-      response.write(bytes)
-    }
-    response.end('\r\n--part--\r\n')
-  }
-  return only ? parts.reduce((sum, { bytes }) => sum + bytes.length, 0) : file.length
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(range ?? '') ?? []
+  const bytes = from === undefined ? file : file.subarray(Number(from), Number(to) + 1)
+  const headers = from === undefined ? {} : { 'content-range': `bytes ${from}-${to}/${file.length}` }
+  response.writeHead(from === undefined ? 200 : 206, { 'accept-ranges': 'bytes', ...headers }).end(bytes)
+  return bytes.length
 }
 
 /** A machine on which the station is an AppImage, a file that is not run, and the folder with its `app-update.yml`. */
@@ -105,7 +94,7 @@ export function appImageOf(url: string): { folder: string; file: string; resourc
   writeFileSync(file, 'the version that runs', { mode: 0o755 })
   writeFileSync(
     join(folder, 'app-update.yml'),
-    `provider: generic\nurl: ${url}\nupdaterCacheDirName: ax-station-updater\n`,
+    `provider: generic\nurl: ${url}\nuseMultipleRangeRequest: false\nupdaterCacheDirName: ax-station-updater\n`,
   )
   return { folder, file, resources: folder }
 }

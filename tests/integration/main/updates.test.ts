@@ -275,22 +275,48 @@ describe('a station starts, and goes on as it is,', () => {
   })
 })
 
-test('of an AppImage only what differs is fetched', async () => {
+describe('of an AppImage only what differs is fetched', () => {
   const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
   const { appendBlockmap } = builder('app-builder-lib/out/targets/differentialUpdateInfoBuilder.js')
-  const old = randomBytes(2_000_000)
-  writeFileSync(machine.file, old)
-  await appendBlockmap(machine.file)
-  const made = join(machine.folder, 'made')
-  writeFileSync(made, Buffer.concat([old.subarray(0, 500_000), randomBytes(1_000), old.subarray(500_000)]))
-  const { blockMapSize } = await appendBlockmap(made)
-  const next = readFileSync(made)
-  server.publish('0.2.0', next, { blockMapSize })
-  const { updates, quit } = await station()
-  expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null })
-  expect(server.sent()).toBeLessThan(200_000)
-  quit()
-  expect(readFileSync(machine.file).equals(next)).toBe(true)
+
+  /** Publishes there what differs from the file that runs by little. */
+  async function publishAt(place: UpdateServer): Promise<Buffer> {
+    const old = randomBytes(2_000_000)
+    writeFileSync(machine.file, old)
+    await appendBlockmap(machine.file)
+    const made = join(machine.folder, 'made')
+    const parts = [old.subarray(0, 500_000), randomBytes(1_000), old.subarray(500_000, 1_500_000), randomBytes(1_000)]
+    writeFileSync(made, Buffer.concat([...parts, old.subarray(1_500_000)]))
+    const { blockMapSize } = await appendBlockmap(made)
+    const next = readFileSync(made)
+    place.publish('0.2.0', next, { blockMapSize })
+    return next
+  }
+
+  test('from a folder', async () => {
+    const next = await publishAt(server)
+    const { updates, quit } = await station()
+    expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null })
+    expect(server.sent()).toBeLessThan(400_000)
+    quit()
+    expect(readFileSync(machine.file).equals(next)).toBe(true)
+  })
+
+  test('behind redirects, as those of GitHub', async () => {
+    const store = await startUpdateServer()
+    try {
+      const next = await publishAt(store)
+      const there = new URL(store.url).origin
+      server.instead = ({ url }, response) => void response.writeHead(302, { location: `${there}${url}` }).end()
+      const { updates, quit } = await station()
+      expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null })
+      expect(store.sent()).toBeLessThan(400_000)
+      quit()
+      expect(readFileSync(machine.file).equals(next)).toBe(true)
+    } finally {
+      await store.stop()
+    }
+  })
 })
 
 test('what could not be put in place leaves nothing behind, and the log says why', async () => {
@@ -331,6 +357,7 @@ describe('what is refused', () => {
 
   test.each([
     ['a redirect to an address that is not https', 'http://elsewhere.example/latest-linux.yml', 'update_insecure'],
+    ['a redirect to where nothing answers', 'http://127.0.0.1:9/latest-linux.yml', 'update_unreachable'],
     ['redirects without an end', '/stations/latest-linux.yml', 'update_unreachable'],
   ])('%s', async (_what, location, error) => {
     server.instead = (_request, response) => void response.writeHead(302, { location }).end()

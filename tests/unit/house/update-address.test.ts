@@ -13,7 +13,7 @@ async function publishedAt(args: readonly string[]) {
 }
 
 test('the address for updates goes into the installers; without one they look nowhere', async () => {
-  const generic = (url: string) => ({ provider: 'generic', url })
+  const generic = (url: string) => ({ provider: 'generic', url, useMultipleRangeRequest: false })
   expect(await publishedAt(updateArguments('https://wash.example/stations/'))).toEqual(
     generic('https://wash.example/stations'),
   )

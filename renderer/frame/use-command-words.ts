@@ -26,7 +26,7 @@ export function subjectOf({ payload }: Command, store: StationStore): CommandSub
   const orderID = 'orderID' in payload ? payload.orderID : (job?.orderID ?? orderOfJob(payload, store))
   const order = orderID === null ? undefined : store.get('order', orderID)
   const typed = ('plate' in payload ? payload.plate : null) ?? plateOfUntaken(orderID, store)
-  return { orderID, plate: typed?.toUpperCase() ?? order?.vehicle?.plate ?? job?.plate ?? null }
+  return { orderID, plate: typed ?? order?.vehicle?.plate ?? job?.plate ?? null }
 }
 
 const unsettled = (store: StationStore): readonly Command[] => [

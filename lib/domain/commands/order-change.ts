@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { customerSchema, type Order, vehicleTypeSchema } from '../documents'
-import { plainText } from '../rules/bare-text'
+import { type Order, vehicleTypeSchema } from '../documents'
 import { changeSteps, jobTitle } from '../rules/job-steps'
 import { mayChange, repriceOrder } from '../rules/order-change'
 import { mayMakeCheaper } from '../rules/permissions'
@@ -10,7 +9,7 @@ import { type Changes, catalogue, change, type Run, read, visitsBefore } from '.
 import { type Acting, BY_DESK, DONE, defineCommand } from './define'
 import { momentFor } from './job-effects'
 import { orderOnly } from './order-only'
-import { orderedServicesSchema, plateSchema, toldPricesNote } from './ordered'
+import { orderedCustomerSchema, orderedServicesSchema, plateSchema, toldPricesNote } from './ordered'
 import { rejectRefusal } from './refuse'
 import { checkVersion, enterStage, requireOrder, withNote } from './site-effects'
 
@@ -19,7 +18,7 @@ const payloadSchema = orderOnly.extend({
   vehicleType: vehicleTypeSchema.optional(),
   /** All that is ordered from now on; what was ordered before and stays keeps its price. */
   services: orderedServicesSchema.optional(),
-  customer: customerSchema.nullable().optional(),
+  customer: orderedCustomerSchema.nullable().optional(),
   customerNotes: z.string().max(2000).optional(),
 })
 
@@ -56,7 +55,7 @@ interface Changed {
 function* changesOf(acting: Acting, order: Order, payload: z.infer<typeof payloadSchema>): Run<Changed> {
   const { customer, customerNotes, services } = payload
   const type = payload.vehicleType ?? order.vehicle?.type ?? 'sedan'
-  const plate = payload.plate === undefined ? order.vehicle?.plate : plainText(payload.plate).toUpperCase()
+  const plate = payload.plate ?? order.vehicle?.plate
   const { make = null, colour = null } = order.vehicle ?? {}
   const fields = {
     ...(plate !== undefined && { vehicle: { plate, type, make, colour } }),

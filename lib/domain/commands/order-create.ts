@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { customerSchema, queueIdSchema, vehicleTypeSchema } from '../documents'
+import { queueIdSchema, vehicleTypeSchema } from '../documents'
 import { provisionalIDSchema, shownNumber } from '../provisional-number'
-import { plainText } from '../rules/bare-text'
 import { mayDiscount } from '../rules/permissions'
 import { priceOrder } from '../rules/pricing'
 import { senSchema } from '../values'
 import { addOrder, catalogue, nextOrderID, read, visitsBefore } from './access'
 import { BY_DESK, defineCommand } from './define'
 import { discountReasonSchema } from './discount-reason'
-import { orderedServicesSchema, plateSchema, toldPricesNote } from './ordered'
+import { orderedCustomerSchema, orderedServicesSchema, plateSchema, toldPricesNote } from './ordered'
 import { reject, rejectRefusal } from './refuse'
 import { joinQueue, requireOpenQueue } from './site-effects'
 
@@ -23,7 +22,7 @@ export const orderCreate = defineCommand({
     vehicleType: vehicleTypeSchema,
     services: orderedServicesSchema,
     queue: queueIdSchema.default('regular'),
-    customer: customerSchema.nullable().default(null),
+    customer: orderedCustomerSchema.nullable().default(null),
     customerNotes: z.string().max(2000).default(''),
     /** Sen off the sum of the lines. */
     discount: senSchema.min(0).default(0),
@@ -52,7 +51,7 @@ export const orderCreate = defineCommand({
     if (!permitted.allowed) rejectRefusal(permitted, null)
     const queue = yield* requireOpenQueue(payload.queue)
     const orderID = yield* nextOrderID(takenAs)
-    const plate = plainText(payload.plate).toUpperCase()
+    const { plate } = payload
     const visits = acting.site.freeWashEvery > 0 ? yield* visitsBefore(plate, null) : null
     yield* addOrder({
       orderID,

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { customerSchema } from '../documents'
+import { plainText } from '../rules/bare-text'
 import { senSchema, slugSchema } from '../values'
 
 /** What the commands that take and change an order have in common. */
@@ -19,7 +21,18 @@ export const orderedServicesSchema = z
   .min(1)
   .max(16)
 
-export const plateSchema = z.string().trim().min(1).max(32)
+/** A plate as it is kept, however it was typed: a sign may become several, or none, so that it is measured after that. */
+export const plateSchema = z
+  .string()
+  .overwrite((typed) => plainText(typed).toUpperCase())
+  .trim()
+  .min(1)
+  .max(32)
+
+/** Whose order it is, the telephone number likewise. */
+export const orderedCustomerSchema = customerSchema.extend({
+  phone: z.string().overwrite(plainText).max(32).nullable(),
+})
 
 /** The owner finds out why the order costs something else than the list says. */
 export const toldPricesNote = ({ asTold }: { readonly asTold: readonly string[] }): string =>

@@ -20,7 +20,7 @@ import { useStore } from '../../store/use-station'
 import { useActor } from '../use-actor'
 import { CatalogueFailed } from './CatalogueFailed'
 import { OrderFields } from './OrderFields'
-import { asTold, chosenOf, customerOf, draftOfOrder, type OrderDraft } from './order-draft'
+import { asTold, chosenOf, customerOf, draftOfOrder, type OrderDraft, plateOf } from './order-draft'
 import { useCatalogue } from './use-catalogue'
 
 interface ChangeDialogProps {
@@ -56,7 +56,7 @@ function ChangeForm({ order, catalogue, onClose }: ChangeDialogProps & { readonl
   const priced = repriceOrder(catalogue.services, seen, services, draft.vehicle, catalogue.taxRate)
   const permitted = priced.allowed ? mayMakeCheaper(actor, seen.stage, seen.totalAmount - priced.totalAmount) : priced
   const money = (sen: number) => format.money(sen, seen.currency)
-  const { plate } = draft
+  const plate = plateOf(draft)
   const problem =
     services.length === 0
       ? t('newOrder.serviceMissing')
@@ -65,7 +65,7 @@ function ChangeForm({ order, catalogue, onClose }: ChangeDialogProps & { readonl
         : (reason(permitted.key, permitted.params) ?? permitted.message)
   const changes = changesOf(seen, draft, asTold(services, priced))
   const isChanged = Object.keys(changes).length > 0
-  const isReady = isChanged && problem === null && plate.trim() !== ''
+  const isReady = isChanged && problem === null && plate !== null
   const confirm = () => {
     if (!isReady) return
     const { orderID, version } = seen
@@ -113,7 +113,7 @@ function ChangeForm({ order, catalogue, onClose }: ChangeDialogProps & { readonl
           onChange={(part) => setDraft((before) => ({ ...before, ...part }))}
           services={offered}
           currency={catalogue.currency}
-          plateError={plate.trim() === '' ? t('newOrder.plateMissing') : null}
+          plateError={plate === null ? t('newOrder.plateMissing') : null}
         />
         <button type="submit" hidden />
       </form>
@@ -169,7 +169,7 @@ function changesOf(
   draft: OrderDraft,
   services: NonNullable<CommandPayload<'order.change'>['services']>,
 ): Omit<CommandPayload<'order.change'>, 'orderID'> {
-  const plate = draft.plate.trim().toUpperCase()
+  const plate = plateOf(draft)
   const customer = customerOf(draft)
   const notes = draft.notes.trim()
   const isSame =
@@ -179,7 +179,7 @@ function changesOf(
     )
   const isSameType = draft.vehicle === (order.vehicle?.type ?? 'sedan')
   return {
-    ...(plate !== (order.vehicle?.plate ?? '') && { plate }),
+    ...(plate !== null && plate !== order.vehicle?.plate && { plate }),
     ...(!isSameType && { vehicleType: draft.vehicle }),
     // Another type of vehicle is another price: the one that stood on the screen.
     ...(!(isSame && isSameType) && { services }),

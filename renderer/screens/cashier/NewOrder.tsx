@@ -14,7 +14,7 @@ import { useSource } from '../../store/use-command'
 import { useDocument, useStatus, useStore } from '../../store/use-station'
 import { CatalogueFailed } from './CatalogueFailed'
 import { NewOrderForm } from './NewOrderForm'
-import { type DraftProblem, EMPTY_DRAFT, isBlank, type OrderDraft } from './order-draft'
+import { type DraftProblem, EMPTY_DRAFT, isBlank, type OrderDraft, plateOf } from './order-draft'
 import { QrPanel } from './QrPanel'
 import { useCatalogue } from './use-catalogue'
 
@@ -111,7 +111,7 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changi
   const refusals = useRefusedOrders((commandId, typed, why) => {
     const refused = refusedAs(commandId, why)
     if (open && awaited.current === commandId) return bringBack(typed, refused)
-    toasts.error(t('newOrder.refused', { plate: typed.plate.trim().toUpperCase(), reason: why }), {
+    toasts.error(t('newOrder.refused', { plate: plateOf(typed) ?? '', reason: why }), {
       label: t('newOrder.openAgain'),
       take: () => {
         dropNow.current()
@@ -181,7 +181,7 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changi
           void refusal.current?.settle().catch(() => {})
           refusal.current = null
           sentAfter.current.delete(commandId)
-          setSent({ commandId, plate: typed.plate.trim().toUpperCase(), takenAs: typed.takenAs })
+          setSent({ commandId, plate: plateOf(typed) ?? '', takenAs: typed.takenAs })
           setDraft(EMPTY_DRAFT)
         }}
         onOpenOrder={(orderID) => {

@@ -11,7 +11,7 @@ import { type StationHost, useHost } from '../../host'
 import { useQueues, useStore } from '../../store/use-station'
 import { shortNumber } from './OrderCard'
 import { OrderFields } from './OrderFields'
-import { asTold, chosenOf, customerOf, type DraftProblem, type OrderDraft } from './order-draft'
+import { asTold, chosenOf, customerOf, type DraftProblem, type OrderDraft, plateOf } from './order-draft'
 import { waitingWith } from './order-search'
 import { SameAgain } from './PastOrders'
 
@@ -41,12 +41,12 @@ export function NewOrderForm(props: NewOrderFormProps) {
   const host = useHost()
   const store = useStore()
   const queues = useQueues()
-  const { plate, vehicle, notes } = draft
+  const { vehicle, notes } = draft
   const closed = (id: string) => queues.some(({ queueId, open: takes }) => queueId === id && !takes)
   const queue = draft.queue ?? USUAL.find((id) => !closed(id)) ?? 'regular'
   const [isSending, setSending] = useState(false)
   // The order that is being sent stands among the others before it is said to be kept.
-  const twin = open && !isSending ? waitingWith(store.all('order'), plate) : undefined
+  const twin = open && !isSending ? waitingWith(store.all('order'), draft.plate) : undefined
   const change = (part: Partial<OrderDraft>) => {
     onDraft({ ...draft, ...part })
     onProblem(null)
@@ -60,7 +60,8 @@ export function NewOrderForm(props: NewOrderFormProps) {
   /** `twice`: the person has read that the car waits already. */
   const create = async (twice: boolean) => {
     if (isSending) return
-    if (plate.trim() === '') return onProblem({ kind: 'plate' })
+    const plate = plateOf(draft)
+    if (plate === null) return onProblem({ kind: 'plate' })
     if (services.length === 0) return onProblem({ kind: 'service' })
     if (closed(queue)) return onProblem({ kind: 'queue' })
     if (twin && !twice && problem?.kind !== 'twice') return onProblem({ kind: 'twice' })
@@ -71,7 +72,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
     const kept = await act(
       'order.create',
       {
-        plate: plate.trim().toUpperCase(),
+        plate,
         vehicleType: vehicle,
         services: asTold(services, priced),
         queue,
@@ -133,7 +134,7 @@ export function NewOrderForm(props: NewOrderFormProps) {
           <Banner
             tone="warn"
             title={t(twin.stage === 'in_progress' ? 'newOrder.washedAlready' : 'newOrder.waitsAlready', {
-              plate: twin.vehicle?.plate ?? plate,
+              plate: twin.vehicle?.plate ?? draft.plate,
               order: shortNumber(twin.orderID),
             })}
             action={<Button onPress={() => onOpenOrder(twin.orderID)}>{t('newOrder.openIt')}</Button>}

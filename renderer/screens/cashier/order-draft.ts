@@ -9,6 +9,7 @@ import {
   type Refusal,
   type VehicleType,
 } from '@/lib/domain'
+import { plateSchema } from '@/lib/domain/commands/ordered'
 
 /** A new order as far as it has been typed. */
 export interface OrderDraft {
@@ -92,6 +93,10 @@ export function asTold<Choice extends ChosenService>(
 export function customerOf({ name, phone }: Pick<OrderDraft, 'name' | 'phone'>): Order['customer'] {
   return name.trim() === '' && phone.trim() === '' ? null : { name: name.trim(), phone: phone.trim() || null }
 }
+
+/** The plate as it will be kept; `null` where what was typed is none. */
+export const plateOf = ({ plate }: Pick<OrderDraft, 'plate'>): string | null =>
+  plateSchema.safeParse(plate).data ?? null
 
 /** Whether there is nothing in it that somebody would have to type again. */
 export function isBlank({ plate, name, phone, notes, chosen }: OrderDraft): boolean {

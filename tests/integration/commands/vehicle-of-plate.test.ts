@@ -112,3 +112,18 @@ test('the car is exported and erased with its plate or its telephone number, and
   expect(await vehicles('***')).toEqual([])
   expect(await order(orderID)).toMatchObject({ plate: '***', vehicle: null })
 })
+
+test('no entry keeps a plate or a number that is longer than readers take, however short it was typed', async () => {
+  const long = '\u2026'.repeat(12)
+  const before = await database.payload.count({ collection: 'orders' })
+  for (const plate of [long, '\u00ad']) await expect(take(plate), plate).rejects.toThrow()
+  await expect(take('LNG 1', { customer: { name: 'Aina', phone: long } })).rejects.toThrow()
+  const { payload } = database
+  const car = { tenant: 'main', type: 'sedan' as const }
+  await expect(
+    payload.create({ collection: 'orders', data: { tenant: 'main', plate: long } as never }),
+  ).rejects.toThrow()
+  await expect(payload.create({ collection: 'vehicles', data: { ...car, plate: long } })).rejects.toThrow(/plate/i)
+  await expect(payload.create({ collection: 'vehicles', data: { ...car, plate: '\u00ad' } })).rejects.toThrow(/plate/i)
+  expect(await payload.count({ collection: 'orders' })).toEqual(before)
+})

@@ -3,7 +3,7 @@ import { personPinSchema } from '@/lib/domain/team'
 import { hashPin, isPinHash, verifyPin } from '@/lib/pins/pin-hash'
 import { sayInPanel } from '../admin/words/texts'
 import type { Asked } from '../collections/fields'
-import { type Limiter, limits, spend } from '../database'
+import { type Limiter, limits, type Spent, spend, spentOf } from '../database'
 import { isRowId } from '../documents/row'
 import { hashingTurns } from './hashing-turns'
 
@@ -67,9 +67,14 @@ function limitsOf(payload: Payload): PinLimits {
   return all
 }
 
+const wait = ({ msBeforeNext }: Pick<Spent, 'msBeforeNext'>): PinAnswer => ({
+  kind: 'wait',
+  seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+})
+
 /**
  * Whether it is the PIN of somebody who works at the site. Each try counts before it is compared, so that many at once are no way
- * around; one that then could not be compared (`busy`) or had to `wait` counts for nothing.
+ * around; one that then could not be compared (`busy`) or had to `wait` counts for nothing, and takes no turn from others.
  */
 export async function checkPin(payload: Payload, { tenant, personId, pin, account }: PinTry): Promise<PinAnswer> {
   const here: Where[] = [{ tenant: { equals: tenant } }, { hasLeft: { not_equals: true } }]
@@ -78,18 +83,23 @@ export async function checkPin(payload: Payload, { tenant, personId, pin, accoun
     : null
   const { pinHash, pinSetAt } = row ?? {}
   if (!pinHash || !pinSetAt || !isPinHash(pinHash)) return { kind: 'nobody' }
+  const tries = limitsOf(payload)
+  const pair = `${account} ${personId}`
+  const counted = [[tries.account, pair] as const, [tries.person, personId] as const]
+  for (const [limiter, key] of counted) {
+    const spent = await spentOf(limiter, key)
+    if (spent) return wait(spent)
+  }
   const busy: PinAnswer = { kind: 'busy', seconds: BUSY_SECONDS }
   // Before the try is counted: whoever gets no turn is not compared.
   const end = await hashingTurns.take()
   if (!end) return busy
-  const tries = limitsOf(payload)
-  const pair = `${account} ${personId}`
   const giveBack: (() => Promise<unknown>)[] = []
   let isCompared = false
   try {
-    for (const [limiter, key] of [[tries.account, pair] as const, [tries.person, personId] as const]) {
-      const { isBeyond, msBeforeNext } = await spend(limiter, key)
-      if (isBeyond) return { kind: 'wait', seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)) }
+    for (const [limiter, key] of counted) {
+      const spent = await spend(limiter, key)
+      if (spent.isBeyond) return wait(spent)
       giveBack.push(() => limiter.reward(key))
     }
     const isRight = await verifyPin(pin, pinHash)

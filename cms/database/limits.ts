@@ -62,3 +62,10 @@ export const spend = (limiter: Limiter, key: string, points = 1): Promise<Spent>
       return { isBeyond: true, msBeforeNext, consumedPoints }
     },
   )
+
+/** How far a limit is used beyond which one more would be; `null` where it would not. Nothing is counted. */
+export async function spentOf(limiter: Limiter, key: string): Promise<Omit<Spent, 'isBeyond'> | null> {
+  const used = await limiter.get(key)
+  // One that is over may stand there for a moment.
+  return used && used.msBeforeNext > 0 && used.consumedPoints >= limiter.points ? used : null
+}

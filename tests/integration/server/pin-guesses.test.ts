@@ -85,6 +85,25 @@ test('a PIN that the server was too busy to compare is no wrong one', async () =
   expect(await ask('station:desk', siti, '2580')).toBe('right')
 })
 
+test('whoever has to wait is told so at once, and keeps nobody from being compared', async () => {
+  const siti = await addSomebody(cheapHash('2580'))
+  const everybodyElse = Array.from({ length: 30 }, (_, place) => `station:other-${place}`)
+  for (let tries = 0; tries < 5; tries += 1) expect(await ask('station:desk', siti, '1111')).toBe('wrong')
+  const end = await takeAllTurns()
+  try {
+    expect(await ask('station:desk', siti, '2580')).toBe('wait')
+  } finally {
+    end()
+  }
+  for (const account of everybodyElse.slice(5)) expect(await ask(account, siti, '1111')).toBe('wrong')
+  const endAgain = await takeAllTurns()
+  try {
+    for (const account of everybodyElse.slice(0, 5)) expect(await ask(account, siti, '2580')).toBe('wait')
+  } finally {
+    endAgain()
+  }
+})
+
 test('nor is one whose hash takes more memory than there is, or one that all accounts together have to wait for', async () => {
   const siti = await addSomebody(cheapHash('2580').replace('scrypt$2$1', 'scrypt$1048576$8'))
   for (let tries = 0; tries < 40; tries += 1) expect(await ask('station:desk', siti, '2580')).toBe('busy')

@@ -138,9 +138,8 @@ export class Station {
       secrets.write('pairingKey', access.key)
       serverPin = access.pin ?? null
     }
-    this.takenIn.forget()
     if (setup.pin) this.pinChanged(await pin.set(setup.pin))
-    return settings.write({
+    const written = settings.write({
       mode: setup.mode,
       serverUrl: setup.mode === 'client' ? setup.serverUrl : null,
       serverPin,
@@ -148,6 +147,9 @@ export class Station {
       bayId: setup.bayId,
       language: setup.language,
     })
+    // Not before: whatever ends the set-up until now leaves a machine that goes on, for its code is used.
+    this.takenIn.forget()
+    return written
   }
 
   /** A server that is known by its key stays so when it gives another key to this station. @throws StationError `no_key` */

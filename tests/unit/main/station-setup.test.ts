@@ -18,8 +18,11 @@ let folder: string
 let checks: number
 /** What the server says to whoever chooses. */
 let ended: 'choice_over' | 'already_chosen' | 'unreachable' | null
+/** The disk takes no settings. */
+let full: boolean
 
 beforeEach(() => {
+  full = false
   folder = mkdtempSync(join(tmpdir(), 'ax-setup-'))
   checks = 0
   ended = null
@@ -36,6 +39,7 @@ function station() {
       return kept
     },
     set store(value) {
+      if (full) throw new Error('no space left on the disk')
       kept = value
     },
   }
@@ -184,6 +188,21 @@ test('a set-up that was left after its code was used goes on where it was, until
   await again.made.completeSetup(byCode)
   expect(again.secrets.read('pairingKey')).toBe(PAIRED.apiKey)
   expect(station().handlers['setup:unfinished'](nothing, page)).toBeNull()
+})
+
+test('what a code was good for is kept until the settings are written', async () => {
+  const first = station()
+  await pairBy(first, '482913')
+  const { pairingKey: _, ...byCode } = client
+  full = true
+  await expect(first.made.completeSetup({ ...byCode, pin: '4711' })).rejects.toThrow('no space')
+  full = false
+  const again = station()
+  await again.pin.unlock('4711')
+  expect(again.handlers['setup:unfinished'](nothing, page)).toMatchObject({ name: 'desk-2' })
+  await again.made.completeSetup(byCode)
+  expect(again.settings.read()).toMatchObject({ mode: 'client', serverUrl: client.serverUrl })
+  expect(again.handlers['setup:unfinished'](nothing, page)).toBeNull()
 })
 
 test('a machine that was choosing chooses after a restart; its keys are told to no page, nor kept once it is over', async () => {

@@ -1,4 +1,4 @@
-import type { StationErrorCode } from '@/preload/contract'
+import type { StationErrorCode } from '@/preload/station-errors'
 
 /** A refusal the page shows or acts on. `message` says what happened, what it means and what to do. */
 export class StationError extends Error {

@@ -1,4 +1,4 @@
-import { STATION_ERRORS } from '@/preload/contract'
+import { STATION_ERRORS } from '@/preload/station-errors'
 import { StationError } from '../station-error'
 
 /** What an invoke resolves with. Electron wraps thrown errors in a sentence of its own, so refusals travel as values. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { STATION_ERRORS, type StationErrorCode } from '@/preload/contract'
+import { STATION_ERRORS, type StationErrorCode } from '@/preload/station-errors'
 
 /** The code in a bridge error's message (`wrong_pin: …`, perhaps after words of the platform); `null` where there is none. */
 export function readStationError(error: unknown): StationErrorCode | null {

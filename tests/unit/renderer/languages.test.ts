@@ -5,7 +5,7 @@ import { LANGUAGES, type Language, SPOKEN } from '@/lib/domain/languages'
 import { TEXTS } from '@/lib/ui/i18n/texts'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { actorWords } from '@/lib/ui/words/event-words'
-import { STATION_ERRORS } from '@/preload/contract'
+import { STATION_ERRORS } from '@/preload/station-errors'
 
 type Tree = { readonly [name: string]: string | Tree }
 

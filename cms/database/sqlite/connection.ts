@@ -14,6 +14,7 @@ export type Statement = string | { sql: string; args?: readonly unknown[] }
 interface Prepared {
   reader: boolean
   columns: string[]
+  Row: Row
   // biome-ignore lint/suspicious/noExplicitAny: libsql ships no types for its statements
   native: any
 }
@@ -61,7 +62,7 @@ export class SqliteConnection {
     const prepared = this.prepare(sql)
     try {
       if (prepared.reader) {
-        const rows = (prepared.native.all(args) as unknown[][]).map((values) => rowOf(prepared.columns, values))
+        const rows = (prepared.native.all(args) as unknown[][]).map((values) => new prepared.Row(values))
         return { columns: prepared.columns, columnTypes: [], rows, rowsAffected: 0, lastInsertRowid: undefined }
       }
       const { changes, lastInsertRowid } = prepared.native.run(args)
@@ -87,11 +88,8 @@ export class SqliteConnection {
     if (known) return known
     const native = this.db.prepare(sql)
     const reader: boolean = native.reader
-    const prepared = {
-      native,
-      reader,
-      columns: reader ? native.columns().map((column: { name: string }) => column.name) : [],
-    }
+    const columns = reader ? native.columns().map((column: { name: string }) => column.name) : []
+    const prepared = { native, reader, columns, Row: rowsOf(columns) }
     if (reader) native.raw(true)
     if (this.prepared.size >= CACHED_STATEMENTS) {
       const oldest = this.prepared.keys().next().value
@@ -110,13 +108,37 @@ function bindable(value: unknown): unknown {
   return value
 }
 
-/** A row is read by position and by name. */
-function rowOf(columns: readonly string[], values: readonly unknown[]): unknown {
-  const row: Record<string, unknown> = {}
-  for (let index = 0; index < columns.length; index += 1) {
-    Object.defineProperty(row, index, { value: values[index], enumerable: false, configurable: true, writable: true })
-    row[columns[index] as string] ??= values[index]
+type Row = new (values: readonly unknown[]) => object
+
+/**
+ * The rows of one statement, which are read by position and by name. Positions are their class's: to define them at each row cost
+ * more than to read it.
+ */
+function rowsOf(columns: readonly string[]): Row {
+  class Values {
+    readonly #values: readonly unknown[]
+
+    constructor(values: readonly unknown[]) {
+      this.#values = values
+      const named = this as Record<string, unknown>
+      for (const [name, index] of names) named[name] ??= values[index]
+    }
+
+    static at(row: Values, index: number): unknown {
+      return row.#values[index]
+    }
   }
-  Object.defineProperty(row, 'length', { value: values.length, enumerable: false, configurable: true, writable: true })
-  return row
+  Object.defineProperty(Values.prototype, 'length', { value: columns.length })
+  for (const index of columns.keys()) {
+    Object.defineProperty(Values.prototype, index, {
+      get(this: Values) {
+        return Values.at(this, index)
+      },
+    })
+  }
+  // A column may be called as a place is: `SELECT 0`.
+  const names = [...columns.entries()].flatMap(([index, name]) =>
+    name in Values.prototype ? [] : [[name, index] as const],
+  )
+  return Values
 }

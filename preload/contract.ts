@@ -150,7 +150,7 @@ export const requests = {
   'setup:find': z.undefined(),
   /** Tries an address and key without keeping them. Rejects `unreachable`, `not_a_server`, `not_vouched`, `other_server` or `unauthorized`. */
   'setup:check': z.object({ serverUrl: serverUrlSchema, pairingKey: z.string().trim().min(8).max(200) }),
-  /** Gets a key for the code that an administrator made for this machine, or the right to choose what it is for, and keeps it until `setup:complete`. Rejects `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code` or `too_many_tries`. */
+  /** Gets a key for the code that an administrator made for this machine, or the right to choose what it is for, and keeps it until `setup:complete`. Rejects `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code`, `too_many_tries` or `server_refused`. */
   'setup:pair': z.object({
     serverUrl: serverUrlSchema,
     code: pairingCodeSchema,

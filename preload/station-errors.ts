@@ -34,6 +34,7 @@ export const STATION_ERRORS = [
   'printer_full',
   'read_failed',
   'server_missing',
+  'server_refused',
   'too_many_tries',
   'unauthorized',
   'unreachable',

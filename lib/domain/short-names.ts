@@ -8,9 +8,12 @@ export const slugOf = (typed: string): string =>
     .replace(/^-/, '')
     .slice(0, LONGEST_SLUG)
 
-/** A short name that nothing has: `desk`, `desk-2`. */
+/** A short name that nothing has: `desk`, `desk-2`; what would be too long with its number gives way to it. */
 export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   let name = wanted
-  for (let number = 2; taken.has(name); number++) name = `${wanted}-${number}`
+  for (let number = 2; taken.has(name); number++) {
+    const end = `-${number}`
+    name = `${wanted.slice(0, LONGEST_SLUG - end.length).replace(/-+$/, '')}${end}`
+  }
   return name
 }

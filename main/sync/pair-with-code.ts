@@ -40,7 +40,7 @@ export interface PairingRequest {
  * nobody but the server it is of: one whose fingerprint the picture told, one that an authority vouches for, or one that has
  * proved that it knows the digits.
  *
- * @throws StationError `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code`, `too_many_tries`
+ * @throws StationError `unreachable`, `not_a_server`, `not_protected`, `other_server`, `wrong_code`, `too_many_tries`, `server_refused`
  */
 export async function pairWithCode({
   serverUrl,
@@ -100,14 +100,14 @@ const readOffers = (body: unknown) => offersSchema.safeParse(body).data
 
 /**
  * What this machine may be for.
- * @throws StationError `unreachable`, `not_a_server`, `other_server`, `choice_over`, `already_chosen`, `too_many_tries`
+ * @throws StationError `unreachable`, `not_a_server`, `other_server`, `choice_over`, `already_chosen`, `too_many_tries`, `server_refused`
  */
 export const loadChoices = ({ url, pin, choiceKey }: ChoosingServer): Promise<Choices> =>
   send(url, { choiceKey }, pin, readChoices, 'choose')
 
 /**
  * Chooses what this machine is for, once.
- * @throws StationError `unreachable`, `not_a_server`, `other_server`, `choice_over`, `already_chosen`, `no_such_bay`, `too_many_tries`
+ * @throws StationError `unreachable`, `not_a_server`, `other_server`, `choice_over`, `already_chosen`, `no_such_bay`, `too_many_tries`, `server_refused`
  */
 export async function sendChoice({ url, pin, choiceKey }: ChoosingServer, choice: Choice): Promise<PairedServer> {
   return { ...(await send(url, { choiceKey, ...choice }, pin, readPaired, 'choose')), url, pin }
@@ -129,10 +129,18 @@ const REFUSED = {
   no_such_bay: () => new StationError('no_such_bay', 'The site has this bay no longer. Choose again.'),
 } as const
 const refusalSchema = z.object({
-  errors: z.tuple([
-    z.object({ data: z.object({ code: z.literal(Object.keys(REFUSED) as (keyof typeof REFUSED)[]) }) }),
-  ]),
+  errors: z.tuple([z.object({ message: z.string(), data: z.unknown().optional() })], z.unknown()),
 })
+const knownSchema = z.object({ code: z.literal(Object.keys(REFUSED) as (keyof typeof REFUSED)[]) })
+
+/** In the form in which our servers refuse; `null` where it is in no such form. */
+function refusalOf(body: unknown): StationError | null {
+  const [refused] = refusalSchema.safeParse(body).data?.errors ?? []
+  if (!refused) return null
+  const known = knownSchema.safeParse(refused.data).data
+  if (known) return REFUSED[known.code]()
+  return new StationError('server_refused', `The server refused this: ${refused.message.slice(0, 500)}`)
+}
 
 async function send<T>(
   url: string,
@@ -148,9 +156,10 @@ async function send<T>(
   const said: unknown = await answer.json().catch(() => undefined)
   const found = answer.ok ? read(said) : undefined
   if (found) return found
-  const refused = refusalSchema.safeParse(said).data?.errors[0].data.code
-  if (refused) throw REFUSED[refused]()
-  throw new StationError('not_a_server', `There is no AX Station server at ${url}, or an older one. Check the address.`)
+  throw (
+    refusalOf(said) ??
+    new StationError('not_a_server', `There is no AX Station server at ${url}, or an older one. Check the address.`)
+  )
 }
 
 async function ask(url: string, body: object, pin: string | null): Promise<Response> {

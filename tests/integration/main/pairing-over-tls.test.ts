@@ -134,6 +134,18 @@ test('a machine chooses what it is for from the server that has proved itself, a
   await expect(loadChoices(over)).rejects.toMatchObject({ code: 'choice_over' })
 })
 
+test('a choice that is refused for a reason this machine has no words for is no mistaken address', async () => {
+  const { code } = await server.rest<{ code: string }>('POST', '/api/stations/code', { role: 'bay' })
+  const taken = await pairWithCode({ serverUrl: url, code, fingerprint: null })
+  if (!('choiceKey' in taken)) throw new Error('there is nothing to choose')
+  await expect(sendChoice(taken, { role: 'board', bay: null })).rejects.toMatchObject({
+    code: 'server_refused',
+    message: expect.stringContaining('The code does not leave this role to be chosen.'),
+  })
+  const elsewhere = { ...taken, url: `${url}/api` }
+  await expect(loadChoices(elsewhere)).rejects.toMatchObject({ code: 'not_a_server' })
+})
+
 test('somebody in between learns neither digits nor key, and a paired station sends them nothing', async () => {
   const between = await inBetween()
   try {

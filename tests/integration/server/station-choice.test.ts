@@ -106,6 +106,15 @@ test('a name that is taken gets a number, and a bay that has a station may get a
   expect(names).toEqual(['desk-2', 'board', 'board-2'])
 })
 
+test('a bay whose name is as long as names may be has room for a second machine', async () => {
+  const bay = 'long-'.padEnd(64, 'x')
+  await server.rest('POST', '/api/bays', { bayId: bay, name: 'A long one', tenant: 'main' })
+  const names = []
+  for (const key of [await openChoice(), await openChoice()])
+    names.push(((await choose(key, { role: 'bay', bay })).json() as Paired).name)
+  expect(names).toEqual([bay, `${bay.slice(0, 62)}-2`])
+})
+
 test('of choices made at once with one key, one is taken', async () => {
   const choiceKey = await openChoice()
   const answers = await Promise.all([1, 2, 3].map(() => choose(choiceKey, { role: 'board', bay: null })))

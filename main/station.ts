@@ -186,7 +186,7 @@ export class Station {
     return journal === null ? NOBODY_KNOWN : people(journal, sync.access())
   }
 
-  /** Whether it is the PIN of somebody of the team. @throws StationError `wrong_pin`, `pin_locked`, `pin_unknown` */
+  /** Whether it is the PIN of somebody of the team. @throws StationError `wrong_pin`, `pin_locked`, `pin_busy`, `pin_unknown` */
   async checkPerson(personId: string, given: string): Promise<void> {
     const { sync, team, personPins } = this.#parts
     const journal = sync.journalName()

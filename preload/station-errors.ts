@@ -26,6 +26,7 @@ export const STATION_ERRORS = [
   'not_set_up',
   'not_vouched',
   'other_server',
+  'pin_busy',
   'pin_locked',
   'pin_needed',
   'pin_required',

@@ -28,5 +28,23 @@ export type Member = z.infer<typeof memberSchema>
 /** `POST /api/v1/sync/pin`: whether this is the person's PIN. It is never told, and neither is its hash. */
 export const pinTrySchema = z.object({ personId: personIdSchema, pin: personPinSchema })
 
-/** A right one; a wrong one is refused with `wrong_pin`, one too many with `rate_limited`. */
+/** A right one; what is refused is named as `pinRefusal` reads it. */
 export const pinAnswerSchema = z.object({ personId: personIdSchema, pinSetAt: instantSchema })
+
+/** Why a PIN that the server was asked about is not taken. */
+export type PinRefusal = 'wrong_pin' | 'pin_locked' | 'pin_busy' | 'pin_unknown'
+
+/** @param code the server's, where it was the server that refused */
+export function pinRefusal(code: string | undefined): PinRefusal {
+  switch (code) {
+    case 'wrong_pin':
+    case 'bad_body':
+      return 'wrong_pin'
+    case 'rate_limited':
+      return 'pin_locked'
+    case 'busy':
+      return 'pin_busy'
+    default:
+      return 'pin_unknown'
+  }
+}

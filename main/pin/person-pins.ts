@@ -21,7 +21,7 @@ type Entry = Kept[string]
 
 const UNKNOWN: Entry = { hash: null, pinSetAt: null, ...NO_TRIES }
 
-/** Asks the server whether it is the person's PIN. @throws StationError `unreachable` where it does not say */
+/** Asks the server whether it is the person's PIN. @throws StationError where it does not say, with why */
 export type AskServer = (personId: string, pin: string) => Promise<'right' | 'wrong'>
 
 /**
@@ -39,7 +39,7 @@ export class PersonPins {
     this.#now = now
   }
 
-  /** Resolves where it is their PIN. @throws StationError `wrong_pin`, `pin_locked`, `pin_unknown`, `unreachable` */
+  /** Resolves where it is their PIN. @throws StationError `wrong_pin`, `pin_locked`, and what `askServer` throws */
   check(member: Member, pin: string, askServer: AskServer): Promise<void> {
     // One after another: parallel tries must not all be judged before the first is counted.
     const tried = this.#trying.then(() => this.#try(member, pin, askServer))

@@ -9,7 +9,7 @@ import {
   readHistory,
   readSitePeople,
 } from '@/lib/domain'
-import { pinAnswerSchema } from '@/lib/domain/team'
+import { pinAnswerSchema, pinRefusal } from '@/lib/domain/team'
 import type { SyncDebugSource } from '@/lib/sync'
 import { errorBodySchema } from '@/lib/sync/protocol'
 import type { StationSettings } from '@/preload/contract'
@@ -137,8 +137,7 @@ async function checkPin(url: string, body: { readonly personId: string; readonly
   if (answer.ok && pinAnswerSchema.safeParse(said).data?.personId === body.personId) return
   const error = errorBodySchema.safeParse(said).data?.error
   if (!error) throw new Error('pin_unknown: somebody else answered for the server')
-  if (error.code === 'wrong_pin' || error.code === 'bad_body') throw new Error('wrong_pin: not the PIN')
-  throw new Error(`${error.code === 'rate_limited' ? 'pin_locked' : 'pin_unknown'}: ${error.message}`)
+  throw new Error(`${pinRefusal(error.code)}: ${error.message}`)
 }
 
 async function getJson(url: string): Promise<unknown> {

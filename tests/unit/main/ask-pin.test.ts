@@ -23,3 +23,12 @@ test('a wrong one is wrong', async () => {
   answers(JSON.stringify({ error: { code: 'wrong_pin', message: 'That is not the PIN.' } }), 403)
   expect(await askPin(access)('7', '1111')).toBe('wrong')
 })
+
+test.each([
+  ['busy', 'pin_busy'],
+  ['rate_limited', 'pin_locked'],
+  ['internal', 'pin_unknown'],
+])('a server that answers %s is told from one that does not know: %s', async (code, told) => {
+  answers(JSON.stringify({ error: { code, message: 'Not now.' } }), 503)
+  await expect(askPin(access)('7', '2580')).rejects.toMatchObject({ code: told })
+})

@@ -1,6 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { SETTINGS } from '@/renderer/fixtures/fixture-host'
-import { webHost } from '@/renderer/hosts/web-host'
+import { staffWebHost } from '@/tests/support/web-host'
 
 const PATH = '/receipt/main~AX-20260115-0001~q83v'
 
@@ -8,18 +7,7 @@ const PATH = '/receipt/main~AX-20260115-0001~q83v'
 function hostAt(address: string) {
   vi.stubGlobal('location', new URL(address))
   vi.stubGlobal('fetch', async () => Response.json({ path: PATH }))
-  return webHost({
-    settings: SETTINGS,
-    role: 'staff',
-    person: { name: 'Siti', site: 'Ampang' },
-    people: {},
-    team: [],
-    tenantId: 'main',
-    account: 'user:1',
-    debug: {} as never,
-    waitingForOthers: async () => 0,
-    shell: null,
-  })
+  return staffWebHost()
 }
 
 afterEach(() => vi.unstubAllGlobals())

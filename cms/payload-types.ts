@@ -443,6 +443,12 @@ export interface Job {
 export interface Service {
   id: number;
   name: string;
+  names?: {
+    en?: string | null;
+    ms?: string | null;
+    zh?: string | null;
+    ta?: string | null;
+  };
   price: number;
   /**
    * Percent. Empty: as the site’s other prices. 0: no tax.
@@ -470,6 +476,12 @@ export interface Service {
         name: string;
         minutes: number;
         key: string;
+        names?: {
+          en?: string | null;
+          ms?: string | null;
+          zh?: string | null;
+          ta?: string | null;
+        };
         id?: string | null;
       }[]
     | null;
@@ -482,6 +494,12 @@ export interface Service {
         price: number;
         minutes: number;
         optionId: string;
+        names?: {
+          en?: string | null;
+          ms?: string | null;
+          zh?: string | null;
+          ta?: string | null;
+        };
         id?: string | null;
       }[]
     | null;
@@ -1175,6 +1193,14 @@ export interface JobsSelect<T extends boolean = true> {
  */
 export interface ServicesSelect<T extends boolean = true> {
   name?: T;
+  names?:
+    | T
+    | {
+        en?: T;
+        ms?: T;
+        zh?: T;
+        ta?: T;
+      };
   price?: T;
   taxPercent?: T;
   active?: T;
@@ -1188,6 +1214,14 @@ export interface ServicesSelect<T extends boolean = true> {
         name?: T;
         minutes?: T;
         key?: T;
+        names?:
+          | T
+          | {
+              en?: T;
+              ms?: T;
+              zh?: T;
+              ta?: T;
+            };
         id?: T;
       };
   options?:
@@ -1197,6 +1231,14 @@ export interface ServicesSelect<T extends boolean = true> {
         price?: T;
         minutes?: T;
         optionId?: T;
+        names?:
+          | T
+          | {
+              en?: T;
+              ms?: T;
+              zh?: T;
+              ta?: T;
+            };
         id?: T;
       };
   surcharges?:

@@ -1,13 +1,23 @@
 'use client'
 
-import { useRowLabel } from '@payloadcms/ui'
+import { useRowLabel, useTranslation } from '@payloadcms/ui'
+import { toLanguage } from '@/lib/domain/languages'
+import type { Names } from '@/lib/domain/names'
 import { useWords } from './words/use-words'
+
+interface Row {
+  readonly name?: string
+  readonly names?: Names
+  readonly vehicleType?: string
+  readonly minutes?: number | null
+}
 
 /** A row of a list by its name, so that a folded list can be read. */
 export function NamedRow() {
-  const { data, rowNumber } = useRowLabel<{ name?: string; vehicleType?: string; minutes?: number | null }>()
+  const { data, rowNumber } = useRowLabel<Row>()
+  const { i18n } = useTranslation()
   const say = useWords()
-  const name = data?.name || data?.vehicleType?.replaceAll('_', ' ')
+  const name = data?.names?.[toLanguage(i18n.language)] || data?.name || data?.vehicleType?.replaceAll('_', ' ')
   if (!name) return <span>{say('New, {number}', { number: (rowNumber ?? 0) + 1 })}</span>
   return (
     <span>

@@ -1,5 +1,7 @@
 import type { DateField, Field, JSONField, NumberField, TextField } from 'payload'
 import { type ZodType, z } from 'zod'
+import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
+import { LONGEST_NAME } from '@/lib/domain/names'
 import { DEFAULT_TENANT, taxRateOf } from '@/lib/domain/site'
 import { senSchema, slugSchema } from '@/lib/domain/values'
 import { sayInPanel } from '../admin/words/texts'
@@ -77,6 +79,32 @@ export const taxPercentField = (description: string): Field => ({
     (typeof value === 'number' && value >= 0 && value <= 100 && taxRateOf(value) / 100 === value) ||
     sayInPanel(req.i18n.language, 'Enter a number from 0 to 100 with at most two decimals, such as 8 or 6.5.'),
   admin: { description },
+})
+
+/** What the name beside it is in other languages; where one is empty, the name itself is shown. */
+export const namesField = (description?: string): Field => ({
+  type: 'collapsible',
+  label: 'Name in other languages',
+  admin: { initCollapsed: true, ...(description && { description }) },
+  fields: [
+    {
+      name: 'names',
+      type: 'group',
+      label: false,
+      admin: { hideGutter: true },
+      fields: [
+        {
+          type: 'row',
+          fields: LANGUAGES.map((language) => ({
+            name: language,
+            type: 'text' as const,
+            label: SPOKEN[language].name,
+            maxLength: LONGEST_NAME,
+          })),
+        },
+      ],
+    },
+  ],
 })
 
 /** Access to what the server alone reads or writes. */

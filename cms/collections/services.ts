@@ -1,16 +1,29 @@
 import type { CollectionConfig } from 'payload'
 import { MOST_STEPS } from '@/lib/domain/catalogue'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
+import { LONGEST_NAME } from '@/lib/domain/names'
 import { MOST_MINUTES } from '@/lib/domain/values'
 import { accessOf } from '../access/scope'
 import { auditServices } from '../audit/watch'
 import { formerPricesSchema } from '../commands/former-prices'
 import { rememberPrices } from '../commands/remember-prices'
 import { pricesEndpoint } from '../site/save-prices'
-import { choiceField, instantField, jsonField, senField, slugField, taxPercentField, tenantField } from './fields'
+import { stepsEndpoint } from '../site/save-steps'
+import {
+  choiceField,
+  instantField,
+  jsonField,
+  namesField,
+  senField,
+  slugField,
+  taxPercentField,
+  tenantField,
+} from './fields'
 import { takeTurn } from './take-turn'
 
 const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: MOST_MINUTES, defaultValue: 0 } as const
+
+const NAME = { name: 'name', type: 'text', required: true, maxLength: LONGEST_NAME } as const
 
 /** A list whose rows are open, a new one too, and called by their names where somebody folds them. */
 const NAMED = { initCollapsed: false, components: { RowLabel: '/admin/NamedRow#NamedRow' } }
@@ -28,9 +41,10 @@ export const Services: CollectionConfig = {
   defaultSort: 'position',
   indexes: [{ fields: ['tenant', 'serviceId'], unique: true }],
   hooks: { ...auditServices, beforeValidate: [takeTurn], beforeChange: [rememberPrices] },
-  endpoints: [pricesEndpoint],
+  endpoints: [pricesEndpoint, stepsEndpoint],
   fields: [
-    { name: 'name', type: 'text', required: true, maxLength: 128 },
+    NAME,
+    namesField('What screens in that language show. Empty: the name itself.'),
     senField('price', { required: true, min: 0 }),
     taxPercentField('Percent. Empty: as the site’s other prices. 0: no tax.'),
     {
@@ -72,12 +86,9 @@ export const Services: CollectionConfig = {
       fields: [
         {
           type: 'row',
-          fields: [
-            { name: 'name', type: 'text', required: true, maxLength: 128 },
-            minutes,
-            slugField('key', { required: true }),
-          ],
+          fields: [NAME, minutes, slugField('key', { required: true })],
         },
+        namesField(),
       ],
     },
     {
@@ -88,12 +99,10 @@ export const Services: CollectionConfig = {
       fields: [
         {
           type: 'row',
-          fields: [
-            { name: 'name', type: 'text', required: true, maxLength: 128 },
-            senField('price', { required: true }),
-          ],
+          fields: [NAME, senField('price', { required: true })],
         },
         { type: 'row', fields: [minutes, slugField('optionId', { label: 'Short name', required: true })] },
+        namesField(),
       ],
     },
     {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stageSchema, vehicleTypeSchema } from './documents'
 import { LANGUAGES } from './languages'
+import { namesSchema, siteNamesOf, siteNamesSchema } from './names'
 import { MOST_VISITS } from './rules/free-wash'
 import {
   EMPTY_LETTERHEAD,
@@ -45,9 +46,16 @@ const serviceSchema = z.object({
     .boolean()
     .nullish()
     .transform((active) => active ?? true),
-  steps: listOf(z.object({ key: slugSchema, name: z.string().max(128), minutes: minutesSchema })),
+  names: namesSchema,
+  steps: listOf(z.object({ key: slugSchema, name: z.string().max(128), names: namesSchema, minutes: minutesSchema })),
   options: listOf(
-    z.object({ optionId: slugSchema, name: z.string().max(128), price: senSchema, minutes: minutesSchema }),
+    z.object({
+      optionId: slugSchema,
+      name: z.string().max(128),
+      names: namesSchema,
+      price: senSchema,
+      minutes: minutesSchema,
+    }),
   ),
   surcharges: listOf(z.object({ vehicleType: vehicleTypeSchema, price: senSchema })),
   countsAsVisit: z.boolean().nullish(),
@@ -172,6 +180,8 @@ export const catalogueSchema = z.object({
     })
     .default(USUAL_BOARD),
   stageWords: z.array(stageWordSchema).default([]),
+  /** What it sells, and the steps of it, in other languages than they are named in. */
+  names: siteNamesSchema.default({}),
   /** Of so many visits of a car one wash is free; 0: none is. */
   freeWashEvery: freeWashSchema.default(0),
 })
@@ -183,11 +193,12 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
   const services = pageOf(serviceSchema).parse(servicesBody).docs
   const site = pageOf(siteSchema).parse(tenantsBody).docs[0]
   return {
-    services: services.map(({ steps, surcharges, taxPercent, countsAsVisit, ...service }) => ({
+    services: services.map(({ names: _, steps, options, surcharges, taxPercent, countsAsVisit, ...service }) => ({
       ...service,
       ...(countsAsVisit === false ? { countsAsVisit } : {}),
       ...(typeof taxPercent === 'number' ? { taxRate: taxRateOf(taxPercent) } : {}),
       surcharges: Object.fromEntries(surcharges.map(({ vehicleType, price }) => [vehicleType, price])),
+      options: options.map(({ names: _names, ...option }) => option),
       steps: steps.map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
     })),
     billing: site?.billing ?? true,
@@ -218,6 +229,7 @@ export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Cata
       secondsPerLanguage: site?.boardLanguageSeconds ?? USUAL_BOARD.secondsPerLanguage,
     },
     stageWords: site?.stageWords ?? [],
+    names: siteNamesOf(services),
     freeWashEvery: site?.freeWashEvery ?? 0,
   }
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
-import type { Catalogue, StageWord } from '@/lib/domain'
+import type { Catalogue, SiteNames, StageWord } from '@/lib/domain'
 import type { FeedState, StationSource } from '@/lib/sync/engine'
 import { ClockOffsetContext, FirstMomentContext } from '@/lib/ui/clock'
 import { SiteZoneContext } from '@/lib/ui/format/site-zone'
@@ -163,7 +163,9 @@ function Site({ host, children }: { readonly host: StationHost; readonly childre
       <CatalogueContext value={price}>
         <TeamContext value={people}>
           <SiteZoneContext value={catalogue?.timeZone ?? undefined}>
-            <SiteWords words={catalogue?.stageWords ?? NO_WORDS}>{children}</SiteWords>
+            <SiteWords words={catalogue?.stageWords ?? NO_WORDS} names={catalogue?.names ?? NO_NAMES}>
+              {children}
+            </SiteWords>
           </SiteZoneContext>
         </TeamContext>
       </CatalogueContext>
@@ -172,12 +174,22 @@ function Site({ host, children }: { readonly host: StationHost; readonly childre
 }
 
 const NO_WORDS: readonly StageWord[] = []
+const NO_NAMES: SiteNames = {}
 
-/** The texts with what the site calls its stages. */
-function SiteWords({ words, children }: { readonly words: readonly StageWord[]; readonly children: ReactNode }) {
+interface SiteWordsProps {
+  readonly words: readonly StageWord[]
+  readonly names: SiteNames
+  readonly children: ReactNode
+}
+
+/** The texts with what the site calls its stages, and what it sells. */
+function SiteWords({ words, names, children }: SiteWordsProps) {
   const { language } = useSettings().settings
   const { i18n } = useTranslation()
-  const own = useMemo(() => (words.length > 0 ? makeTranslator(language, words) : null), [language, words])
+  const own = useMemo(
+    () => (words.length > 0 || Object.keys(names).length > 0 ? makeTranslator(language, words, names) : null),
+    [language, words, names],
+  )
   return <I18nextProvider i18n={own ?? i18n}>{children}</I18nextProvider>
 }
 

@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Command, isProvisional } from '@/lib/domain'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { nameIn } from '@/lib/ui/words/names'
 import type { StationStore } from '../store/station-store'
 import { useStore } from '../store/use-station'
 
@@ -109,7 +110,7 @@ export function useCommandWords() {
           const { jobId, stepId } = command.payload
           const steps = store.get('job', jobId)?.steps
           const step = steps?.find((each) => each.stepId === stepId)?.name ?? stepId
-          return t(STEP[command.type], { step })
+          return t(STEP[command.type], { step: nameIn(t, step) })
         }
         case 'job.start':
           return t('toast.started')

@@ -1,6 +1,7 @@
 import { createInstance, type i18n } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { LANGUAGES, type Language } from '@/lib/domain/languages'
+import type { SiteNames } from '@/lib/domain/names'
 import type { StageWord } from '@/lib/domain/site'
 import { TEXTS } from './texts'
 
@@ -13,26 +14,39 @@ declare module 'i18next' {
   }
 }
 
+/** Where the translator keeps what the site calls its services, options and steps, each by its usual name. */
+export const NAMES = 'names'
+
+const NO_NAMES: SiteNames = {}
+
 /**
  * A translator of its own for each page, ready at once: texts are part of the program, nothing is fetched.
  * @param words what the site calls its stages
+ * @param names what it calls what it sells; `nameIn` says them
  */
-export function makeTranslator(language: Language, words: readonly StageWord[] = []): i18n {
+export function makeTranslator(language: Language, words: readonly StageWord[] = [], names = NO_NAMES): i18n {
   const instance = createInstance()
   void instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
     supportedLngs: [...LANGUAGES],
     defaultNS: 'station',
-    ns: ['station'],
+    ns: ['station', NAMES],
     resources: Object.fromEntries(
-      LANGUAGES.map((each) => [each, { station: { ...TEXTS[each], stage: stagesOf(each, words) } }]),
+      LANGUAGES.map((each) => [
+        each,
+        { station: { ...TEXTS[each], stage: stagesOf(each, words) }, [NAMES]: namesOf(each, names) },
+      ]),
     ),
     interpolation: { prefix: '{', suffix: '}', escapeValue: false },
     initAsync: false,
     react: { useSuspense: false },
   })
   return instance
+}
+
+function namesOf(language: Language, names: SiteNames) {
+  return Object.fromEntries(Object.entries(names).map(([name, { [language]: given }]) => [name, given ?? name]))
 }
 
 function stagesOf(language: Language, words: readonly StageWord[]) {

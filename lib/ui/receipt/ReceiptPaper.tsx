@@ -4,6 +4,7 @@ import type { PaymentMethod, Receipt } from '@/lib/domain'
 import { shownNumber } from '@/lib/domain/provisional-number'
 import type { Letterhead } from '@/lib/domain/site'
 import { useFormat } from '../format/use-format'
+import { nameIn } from '../words/names'
 
 const METHODS = {
   cash: 'order.payCash',
@@ -37,8 +38,10 @@ export function ReceiptPaper({ receipt, head, children }: ReceiptPaperProps) {
       <section>
         {lines.map(({ serviceId, name, options, amount }) => (
           <div key={serviceId} className="py-[0.5mm]">
-            <Row name={name}>{money(amount)}</Row>
-            {options.length > 0 && <p className="ps-[3mm] text-xs">+ {options.join(', ')}</p>}
+            <Row name={nameIn(t, name)}>{money(amount)}</Row>
+            {options.length > 0 && (
+              <p className="ps-[3mm] text-xs">+ {options.map((option) => nameIn(t, option)).join(', ')}</p>
+            )}
           </div>
         ))}
         {(discount > 0 || rounding !== 0) && (

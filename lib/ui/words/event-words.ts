@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { People, SeenBay, SeenOrder, SyncEvent } from '@/lib/domain'
 import type { makeFormat } from '../format/format'
+import { nameIn } from './names'
 
 /**
  * What happened, in the person's language. `currency` is that of the order concerned, `before` that order as it was until then,
@@ -37,7 +38,7 @@ export function eventWords(
       if (paths?.includes('bayId')) return t('event.job.moved')
       const step = job.steps.findLast((entry) => entry.status !== 'pending')
       if (job.status !== 'in_progress' || !step || step.status === 'pending') return t(`event.job.${job.status}`)
-      return t(`event.step.${step.status}`, { step: step.name })
+      return t(`event.step.${step.status}`, { step: nameIn(t, step.name) })
     }
     case 'queue_update':
       return event.data.bay ? bayWords(event.data.bay, event.data.paths ?? [], t) : t('event.queue_update')
@@ -92,8 +93,8 @@ const CHANGES: Partial<Record<Named, (before: SeenOrder, order: SeenOrder, t: TF
     [arrow(before.customer?.name, order.customer?.name), arrow(before.customer?.phone, order.customer?.phone)]
       .filter(Boolean)
       .join(' · '),
-  services: (before, order) => {
-    const [old, now] = [namesOf(before), namesOf(order)]
+  services: (before, order, t) => {
+    const [old, now] = [namesOf(before, t), namesOf(order, t)]
     const gone = old.filter((name) => !now.includes(name)).map((name) => `− ${name}`)
     const added = now.filter((name) => !old.includes(name)).map((name) => `+ ${name}`)
     return [...gone, ...added].join(', ')
@@ -104,8 +105,11 @@ const arrow = (before: string | null | undefined, after: string | null | undefin
   (before || '') === (after || '') ? '' : `${before || '–'} → ${after || '–'}`
 
 /** What is ordered, each option beside its service. */
-const namesOf = ({ services }: SeenOrder): string[] =>
-  services.flatMap(({ name = '', options = [] }) => [name, ...options.map((option) => `${name}: ${option.name}`)])
+const namesOf = ({ services }: SeenOrder, t: TFunction): string[] =>
+  services.flatMap(({ name = '', options = [] }) => {
+    const service = nameIn(t, name)
+    return [service, ...options.map((option) => `${service}: ${nameIn(t, option.name)}`)]
+  })
 
 /** The price before and after; empty where it stayed, or money changed hands too. */
 function priceWords(before: SeenOrder, order: SeenOrder, money: (sen: number) => string, t: TFunction): string {

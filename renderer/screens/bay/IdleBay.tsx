@@ -6,6 +6,7 @@ import { Button } from '@/lib/ui/design/Button'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { Plate } from '@/lib/ui/design/Plate'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { servicesIn } from '@/lib/ui/words/names'
 import { useDocument, useSite } from '../../store/use-station'
 import { useBayActs } from '../use-bay-acts'
 
@@ -61,7 +62,7 @@ function NextCar({ bay, orderID }: { readonly bay: SeenBay; readonly orderID: st
       {order && (
         <p className="text-2xl">
           {order.vehicle?.type && `${t(`vehicle.${order.vehicle.type}`)} · `}
-          {order.services.map(({ name }) => name).join(' + ')}
+          {servicesIn(t, order.services)}
           <span className="tabular text-ink-soft"> · {format.minutes(orderMinutes(order))}</span>
         </p>
       )}
@@ -80,6 +81,7 @@ function NextCar({ bay, orderID }: { readonly bay: SeenBay; readonly orderID: st
 }
 
 function WaitingCar({ orderID, place }: { readonly orderID: string; readonly place: number }) {
+  const { t } = useTranslation()
   const order = useDocument('order', orderID)
   return (
     <li className="flex min-h-20 items-center gap-4 border-line border-b last:border-0">
@@ -87,9 +89,7 @@ function WaitingCar({ orderID, place }: { readonly orderID: string; readonly pla
       <span className="w-40 shrink-0 max-md:w-34">
         <Plate plate={order?.vehicle?.plate ?? orderID} className="!text-2xl" />
       </span>
-      <span className="min-w-0 truncate text-ink-soft text-lg">
-        {order?.services.map(({ name }) => name).join(' + ')}
-      </span>
+      <span className="min-w-0 truncate text-ink-soft text-lg">{order && servicesIn(t, order.services)}</span>
     </li>
   )
 }

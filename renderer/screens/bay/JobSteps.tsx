@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type Job, type JobStep, SKIP_REASONS, stepElapsedMs, timeLevel } from '@/lib/domain'
 import { classNames } from '@/lib/ui/design/class-names'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { nameIn } from '@/lib/ui/words/names'
 import { STEP_LOOKS } from '@/lib/ui/words/states'
 
 const TEXT = {
@@ -44,7 +45,7 @@ function Step({ job, step }: { readonly job: Job; readonly step: JobStep }) {
           now ? 'font-semibold text-xl' : step.status !== 'pending' && 'text-ink-soft',
         )}
       >
-        {step.name}
+        {nameIn(t, step.name)}
         <span className="sr-only">, {t(`step.${step.status}`)}</span>
         {step.status === 'skipped' && (
           <span className="block text-base text-warn">

@@ -7,6 +7,7 @@ import { useNow } from '@/lib/ui/clock'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { nameIn, titleIn } from '@/lib/ui/words/names'
 import { useSite } from '../../store/use-station'
 import { MoveToBay } from '../MoveToBay'
 import { useBayActs } from '../use-bay-acts'
@@ -58,7 +59,7 @@ function JobHead({ job }: { readonly job: Job }) {
       )}
       <p className="col-span-2 text-2xl max-md:text-xl">
         <span className="text-ink-soft">{t(`vehicle.${job.vehicleType}`)} · </span>
-        {job.title}
+        {titleIn(t, job.title)}
       </p>
     </header>
   )
@@ -111,10 +112,10 @@ function JobNow({ job }: { readonly job: Job }) {
                   {t('bay.stepTarget', { time: format.minutes(step.minutes) })}
                 </span>
               </p>
-              <p className="font-semibold text-4xl max-md:text-3xl">{step.name}</p>
+              <p className="font-semibold text-4xl max-md:text-3xl">{nameIn(t, step.name)}</p>
             </div>
             <Timer
-              label={step.name}
+              label={nameIn(t, step.name)}
               elapsedMs={stepElapsedMs(job, step, now)}
               targetMs={step.minutes * 60_000}
               size="step"

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Job, JobStep, SKIP_REASONS } from '@/lib/domain'
+import { nameIn } from '@/lib/ui/words/names'
 import { useAct } from '../../frame/use-act'
 
 /** What the washer can do with the job, each with its way back where there is one. */
@@ -29,7 +30,7 @@ export function useJobActs(job: Job) {
         'job.completeStep',
         { jobId, stepId: step.stepId },
         {
-          said: t('toast.stepDone', { step: step.name }),
+          said: t('toast.stepDone', { step: nameIn(t, step.name) }),
           undo: undoStep(step),
         },
       ),
@@ -38,7 +39,7 @@ export function useJobActs(job: Job) {
         'job.skipStep',
         { jobId, stepId: step.stepId, reason },
         {
-          said: t('toast.stepSkipped', { step: step.name }),
+          said: t('toast.stepSkipped', { step: nameIn(t, step.name) }),
           undo: undoStep(step),
         },
       ),

@@ -29,8 +29,8 @@ export function Board() {
   const [first = settings.language, ...others] = languages
   const language = useTurn([first, ...others], secondsPerLanguage)
   const translators = useMemo(
-    () => new Map(LANGUAGES.map((each) => [each, makeTranslator(each, shown.stageWords)] as const)),
-    [shown.stageWords],
+    () => new Map(LANGUAGES.map((each) => [each, makeTranslator(each, shown.stageWords, shown.names)] as const)),
+    [shown.stageWords, shown.names],
   )
   return (
     <I18nextProvider i18n={translators.get(language) ?? i18n}>

@@ -1,5 +1,5 @@
 import { useContext, useEffect } from 'react'
-import { type BoardSettings, type OpeningHours, type StageWord, USUAL_BOARD } from '@/lib/domain'
+import { type BoardSettings, type OpeningHours, type SiteNames, type StageWord, USUAL_BOARD } from '@/lib/domain'
 import { listenTo } from '@/lib/ui/clock'
 import { SiteZoneContext } from '@/lib/ui/format/site-zone'
 import { useCatalogue } from '../cashier/use-catalogue'
@@ -14,9 +14,11 @@ export interface ShownSite {
   readonly hours: OpeningHours
   readonly timeZone: string
   readonly stageWords: readonly StageWord[]
+  readonly names: SiteNames
 }
 
 const NO_WORDS: readonly StageWord[] = []
+const NO_NAMES: SiteNames = {}
 
 /** What the owner has set for the board, read again now and then. */
 export function useBoardSettings(): ShownSite {
@@ -33,8 +35,9 @@ export function useBoardSettings(): ShownSite {
       hours: { opensAt: null, closesAt: null },
       timeZone,
       stageWords: NO_WORDS,
+      names: NO_NAMES,
     }
   }
-  const { siteName, billing, board, hours, stageWords } = known.catalogue
-  return { name: siteName, billing, board, hours, timeZone, stageWords }
+  const { siteName, billing, board, hours, stageWords, names } = known.catalogue
+  return { name: siteName, billing, board, hours, timeZone, stageWords, names }
 }

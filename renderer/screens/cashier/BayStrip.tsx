@@ -7,6 +7,7 @@ import { classNames } from '@/lib/ui/design/class-names'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { nameIn } from '@/lib/ui/words/names'
 import { BAY_LOOKS, TIME_TONES } from '@/lib/ui/words/states'
 import { useBays, useDocument } from '../../store/use-station'
 import { CarChooser } from './CarChooser'
@@ -113,7 +114,7 @@ function JobTime({ job }: { readonly job: SeenJob }) {
           tone === 'warn' || tone === 'bad' ? TEXT[tone] : 'text-ink-soft',
         )}
       >
-        {step && <span className="truncate @max-[17rem]:sr-only">{step.name} ·</span>}
+        {step && <span className="truncate @max-[17rem]:sr-only">{nameIn(t, step.name)} ·</span>}
         <span className="shrink-0">{time}</span>
       </span>
       {target > 0 && (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type CatalogService, type Order, shownNumber, stepsForServices } from '@/lib/domain'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { nameIn } from '@/lib/ui/words/names'
 import { QrCode } from '../../frame/QrCode'
 
 interface JobCardPaperProps {
@@ -36,12 +37,12 @@ export function JobCardPaper({ order, services, bay }: JobCardPaperProps) {
         {order.services.map(({ serviceId, name, options, minutes }) => (
           <div key={serviceId} className="py-[0.5mm]">
             <p className="flex items-baseline justify-between gap-[3mm] font-semibold text-lg">
-              <span className="min-w-0 break-words">{name}</span>
+              <span className="min-w-0 break-words">{nameIn(t, name)}</span>
               <span className="shrink-0 font-normal text-sm">{format.minutes(minutes)}</span>
             </p>
             {options.map((option) => (
               <p key={option.optionId} className="ps-[3mm]">
-                + {option.name}
+                + {nameIn(t, option.name)}
               </p>
             ))}
           </div>
@@ -51,7 +52,7 @@ export function JobCardPaper({ order, services, bay }: JobCardPaperProps) {
         {stepsForServices(order.services, services).map((step) => (
           <li key={step.stepId} className="flex items-center gap-[2.5mm] py-[1mm]">
             <span className="size-[4mm] shrink-0 border-[0.4mm] border-black" />
-            <span className="min-w-0 grow break-words">{step.name}</span>
+            <span className="min-w-0 grow break-words">{nameIn(t, step.name)}</span>
             <span className="shrink-0 text-sm">{format.minutes(step.minutes)}</span>
           </li>
         ))}

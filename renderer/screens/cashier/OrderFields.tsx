@@ -7,6 +7,7 @@ import { Choice } from '@/lib/ui/design/Choice'
 import { classNames } from '@/lib/ui/design/class-names'
 import { TextField } from '@/lib/ui/design/Field'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { nameIn } from '@/lib/ui/words/names'
 import type { OrderDraft } from './order-draft'
 
 export interface OrderFieldsProps {
@@ -107,6 +108,7 @@ interface ServiceCardProps {
 }
 
 function ServiceCard({ service, vehicle, currency, options, onChange }: ServiceCardProps) {
+  const { t } = useTranslation()
   const format = useFormat()
   const chosen = options !== null
   const minutes = service.steps.reduce((sum, step) => sum + step.minutes, 0)
@@ -123,7 +125,7 @@ function ServiceCard({ service, vehicle, currency, options, onChange }: ServiceC
         className="flex min-h-22 flex-col justify-between gap-1 rounded-md p-3.5"
       >
         <span className="flex w-full items-start justify-between gap-2">
-          <span className="font-semibold">{service.name}</span>
+          <span className="font-semibold">{nameIn(t, service.name)}</span>
           <span
             className={classNames(
               'flex size-5 shrink-0 items-center justify-center rounded-sm border',
@@ -157,7 +159,7 @@ function ServiceCard({ service, vehicle, currency, options, onChange }: ServiceC
               <span className="flex size-4.5 shrink-0 items-center justify-center rounded-sm border border-line-strong group-data-[selected]:border-accent group-data-[selected]:bg-accent group-data-[selected]:text-on-accent">
                 <Check aria-hidden className="invisible size-3.5 group-data-[selected]:visible" strokeWidth={3} />
               </span>
-              <span className="grow">{option.name}</span>
+              <span className="grow">{nameIn(t, option.name)}</span>
               <span className="tabular">+{format.money(option.price, currency)}</span>
             </Checkbox>
           ))}

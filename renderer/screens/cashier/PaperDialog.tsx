@@ -1,5 +1,5 @@
 import { Printer } from 'lucide-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nextProvider, useTranslation } from 'react-i18next'
 import { isProvisional, LANGUAGES, type Language, type Order, receiptOf, SPOKEN, toLanguage } from '@/lib/domain'
 import { EMPTY_LETTERHEAD } from '@/lib/domain/site'
@@ -13,7 +13,7 @@ import { QrCode } from '../../frame/QrCode'
 import { useHost, useSettings } from '../../host'
 import { useDocument } from '../../store/use-station'
 import { JobCardPaper } from './JobCardPaper'
-import { useCatalogue } from './use-catalogue'
+import { CatalogueContext, useCatalogue } from './use-catalogue'
 
 interface OfOrder {
   readonly order: Order
@@ -89,6 +89,7 @@ function PaperDialog({ what, order, title, onClose, children }: PaperDialogProps
   const { t, i18n } = useTranslation()
   const [language, setLanguage] = useState<Language>(toLanguage(i18n.language))
   const { settings } = useSettings()
+  const { known } = useContext(CatalogueContext)
   const { sheet, print, queue } = usePrint()
   // However often it is pressed here, it is one paper.
   const [id] = useState(() => crypto.randomUUID())
@@ -99,8 +100,9 @@ function PaperDialog({ what, order, title, onClose, children }: PaperDialogProps
     setBusy(false)
     if (queued) onClose()
   }
+  const translator = useMemo(() => makeTranslator(language, known?.stageWords, known?.names), [language, known])
   const paper = (
-    <I18nextProvider i18n={makeTranslator(language)}>
+    <I18nextProvider i18n={translator}>
       <div lang={SPOKEN[language].tag}>{children}</div>
     </I18nextProvider>
   )

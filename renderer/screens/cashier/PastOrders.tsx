@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { ChevronRight, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +8,7 @@ import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { nameIn } from '@/lib/ui/words/names'
 import { STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useOpenOrder } from '../../frame/open-order'
 import { useDocument } from '../../store/use-station'
@@ -15,9 +17,10 @@ import { draftOfOrder, type OrderDraft } from './order-draft'
 import { PastOrderPage } from './PastOrderPage'
 import { type PastSearch, useCar } from './use-past'
 
-const servicesOf = ({ services }: SeenOrder): string =>
+const servicesOf = ({ services }: SeenOrder, t: TFunction): string =>
   services
-    .map(({ name = '', options = [] }) => [name, ...options.map((option) => option.name)].join(', '))
+    .map(({ name = '', options = [] }) => [name, ...options.map((option) => option.name)])
+    .map((names) => names.map((name) => nameIn(t, name)).join(', '))
     .filter(Boolean)
     .join(' + ') || '–'
 
@@ -43,7 +46,7 @@ function PastLine({ order, withPlate = false }: { readonly order: SeenOrder; rea
           </span>
           {withPlate && <Plate plate={order.vehicle?.plate} size="small" />}
           <span className="min-w-0 grow basis-48">
-            {servicesOf(order)}
+            {servicesOf(order, t)}
             {withPlate && (
               <span className="tabular block text-ink-faint text-sm">
                 {[shownNumber(order.orderID), customer?.name, customer?.phone].filter(Boolean).join(' · ')}
@@ -140,7 +143,7 @@ export function SameAgain({ draft, offered, onFill }: SameAgainProps) {
         </Button>
       }
     >
-      {[servicesOf(last), customer?.name, customer?.phone].filter(Boolean).join(' · ')}
+      {[servicesOf(last, t), customer?.name, customer?.phone].filter(Boolean).join(' · ')}
     </Banner>
   )
 }

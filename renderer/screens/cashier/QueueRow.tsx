@@ -5,6 +5,7 @@ import { type QueueId, shownNumber } from '@/lib/domain'
 import { IconButton } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { servicesIn } from '@/lib/ui/words/names'
 import { useDocument, useWait } from '../../store/use-station'
 import { OrderAge, StandingWord } from './OrderAge'
 import { shortNumber } from './OrderCard'
@@ -57,7 +58,7 @@ export const QueueRow = memo(function QueueRow({
     event.stopPropagation()
     move()
   }
-  const services = order?.services.map((line) => line.name).join(' + ')
+  const services = order && servicesIn(t, order.services)
   return (
     <div className="@container flex h-full items-center rounded-md border border-line bg-surface shadow-card">
       <button

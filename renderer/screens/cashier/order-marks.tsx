@@ -3,13 +3,16 @@ import { useTranslation } from 'react-i18next'
 import { isWholeOrder, type SeenOrder, toGiveBack } from '@/lib/domain'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { servicesIn } from '@/lib/ui/words/names'
 
 /** Sen to be given back to the customer, as far as this reader sees it. */
 export const owedBack = (order: SeenOrder): number => (isWholeOrder(order) ? toGiveBack(order) : 0)
 
 /** What was ordered, in a line. */
-export const OrderedServices = ({ order }: { readonly order: SeenOrder }) =>
-  order.services.map((line) => line.name).join(' + ') || '–'
+export function OrderedServices({ order }: { readonly order: SeenOrder }) {
+  const { t } = useTranslation()
+  return servicesIn(t, order.services) || '–'
+}
 
 /*
  * Most orders bear none of these, and many rows come into sight with one turn of a wheel: whether there is a mark is said

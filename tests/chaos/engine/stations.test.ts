@@ -33,6 +33,7 @@ const CATALOGUE = {
   hours: { opensAt: null, closesAt: null },
   board: USUAL_BOARD,
   stageWords: [],
+  names: {},
   freeWashEvery: 0,
   services: [
     {

@@ -127,6 +127,7 @@ const BODIES: Record<string, (id: number, site: Site) => object> = {
   'POST /api/v1/sync/pin': () => ({ personId: '0', pin: '2580' }),
   'POST /api/stations/code': (_, tenant) => ({ role: null, tenant }),
   'POST /api/services/prices': (id) => ({ services: [{ id, changes: [] }] }),
+  'POST /api/services/:id/steps': () => ({ from: [], to: [] }),
   'PUT /api/v1/sync/station': () => ({ appVersion: '1.0.0', behind: 0, waiting: 0 }),
   'POST /api/payload-preferences/:key': () => ({ value: { seen: true } }),
 }

@@ -99,7 +99,7 @@ export const MATRIX: readonly Group[] = [
   { addresses: ['PATCH /api/{queues,bays,jobs,customers,vehicles}/:id', 'POST /api/customers/:id/duplicate'],
     cells: { here: '403 403 yes yes yes 403 403 403 403',
              elsewhere: '403 403 403 403 yes 403 403 403 403' } },
-  { addresses: ['DELETE /api/{stations,users}/:id/key', 'GET /api/{audit,team}/:id', 'POST /api/services/prices'],
+  { addresses: ['DELETE /api/{stations,users}/:id/key', 'GET /api/{audit,team}/:id', 'POST /api/services/prices', 'POST /api/services/:id/steps'],
     cells: { here: '403 403 403 yes yes 403 403 403 403',
              elsewhere: '403 403 403 404 yes 403 403 403 403' } },
   { addresses: ['GET /api/orders/count', 'GET /api/orders'],

@@ -21,6 +21,7 @@ const priced = (price: number): Catalogue => ({
   hours: { opensAt: null, closesAt: null },
   board: USUAL_BOARD,
   stageWords: [],
+  names: {},
 })
 
 /** A browser's storage: its keys are properties of its own. */

@@ -26,7 +26,7 @@ export default async function LiveLayout({ children }: { readonly children: Reac
       account={picture.account}
       moment={picture.moment}
       site={{ ...site, role: picture.role, person: name, severalSites, people }}
-      look={{ language, theme, timeZone: site.timeZone, stageWords: site.stageWords }}
+      look={{ language, theme, timeZone: site.timeZone, stageWords: site.stageWords, names: site.names }}
     >
       {children}
     </LiveFrame>

@@ -30,6 +30,7 @@ import * as migration_20261128_184821_vehicles_by_plate from './20261128_184821_
 import * as migration_20261128_220543_receipt_printers from './20261128_220543_receipt_printers';
 import * as migration_20261129_020500_prices_confirmed from './20261129_020500_prices_confirmed';
 import * as migration_20261129_040000_plain_texts from './20261129_040000_plain_texts';
+import * as migration_20261129_070606_names_in_languages from './20261129_070606_names_in_languages';
 
 export const migrations = [
   {
@@ -185,11 +186,16 @@ export const migrations = [
   {
     up: migration_20261129_020500_prices_confirmed.up,
     down: migration_20261129_020500_prices_confirmed.down,
-    name: '20261129_020500_prices_confirmed'
+    name: '20261129_020500_prices_confirmed',
   },
   {
     up: migration_20261129_040000_plain_texts.up,
     down: migration_20261129_040000_plain_texts.down,
     name: '20261129_040000_plain_texts',
+  },
+  {
+    up: migration_20261129_070606_names_in_languages.up,
+    down: migration_20261129_070606_names_in_languages.down,
+    name: '20261129_070606_names_in_languages'
   },
 ];

@@ -6,6 +6,7 @@ import { useOrderSync, useWashingBaySync } from '@/lib/sync'
 import { classNames } from '@/lib/ui/design/class-names'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
+import { titleIn } from '@/lib/ui/words/names'
 import { BAY_LOOKS } from '@/lib/ui/words/states'
 import { LiveLink } from '../live/page-opening'
 import { BayReason } from './bay-reason'
@@ -37,7 +38,7 @@ export function BayCard({ bay, compact = false }: { readonly bay: Bay; readonly 
           {t(`bayStatus.${bay.status}`)}
         </StateChip>
       </span>
-      {!compact && job && <span className="truncate text-ink-soft">{job.title}</span>}
+      {!compact && job && <span className="truncate text-ink-soft">{titleIn(t, job.title)}</span>}
       {job ? <JobBar job={job} /> : <BayReason bay={bay} />}
     </LiveLink>
   )

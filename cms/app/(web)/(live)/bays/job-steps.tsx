@@ -7,6 +7,7 @@ import { useNow } from '@/lib/ui/clock'
 import { classNames } from '@/lib/ui/design/class-names'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
+import { nameIn, titleIn } from '@/lib/ui/words/names'
 import { JOB_LOOKS, STEP_LOOKS } from '@/lib/ui/words/states'
 import { Spoken } from '../live/figures'
 import { useLiveFormat } from '../live/look'
@@ -17,9 +18,10 @@ import { JobBar } from './job-bar'
 export function JobSteps({ job, linked = false }: { readonly job: Job; readonly linked?: boolean }) {
   const { t } = useTranslation()
   const { icon, tone } = JOB_LOOKS[job.status]
+  const title = titleIn(t, job.title)
   const plate = <Plate plate={job.plate} size="medium" />
   return (
-    <section aria-label={job.title} className="rounded-lg border border-line bg-surface p-4 shadow-card">
+    <section aria-label={title} className="rounded-lg border border-line bg-surface p-4 shadow-card">
       <header className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
         {linked ? (
           <LiveLink href={`/orders/${job.orderID}`} className="min-target inline-flex items-center rounded-sm">
@@ -28,7 +30,7 @@ export function JobSteps({ job, linked = false }: { readonly job: Job; readonly 
         ) : (
           plate
         )}
-        <h2 className="font-semibold text-lg">{job.title}</h2>
+        <h2 className="font-semibold text-lg">{title}</h2>
         <StateChip tone={tone} icon={icon}>
           {t(`jobStatus.${job.status}`)}
         </StateChip>
@@ -62,7 +64,7 @@ function StepLine({ job, step }: { readonly job: Job; readonly step: JobStep }) 
         </StateChip>
       </span>
       <span className={classNames('min-w-0', running && 'font-semibold')}>
-        {step.name}
+        {nameIn(t, step.name)}
         {step.skipReason && <span className="block font-normal text-ink-faint text-sm">{reason(step.skipReason)}</span>}
       </span>
       <Spoken className="tabular text-end text-ink-soft text-sm">

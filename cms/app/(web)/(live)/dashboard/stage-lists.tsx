@@ -8,6 +8,7 @@ import { Button } from '@/lib/ui/design/Button'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { Plate } from '@/lib/ui/design/Plate'
 import { Count, StateChip } from '@/lib/ui/design/StateChip'
+import { servicesIn } from '@/lib/ui/words/names'
 import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { Age, Money } from '../live/figures'
 import { LiveLink } from '../live/page-opening'
@@ -86,7 +87,7 @@ function OrderLine({ order }: { readonly order: Order }) {
         <Plate plate={order.vehicle?.plate} size="small" />
       </span>
       <span className="min-w-0 grow">
-        <span className="block truncate">{order.services.map(({ name }) => name).join(' + ') || '–'}</span>
+        <span className="block truncate">{servicesIn(t, order.services) || '–'}</span>
         <span className="tabular block truncate text-ink-faint text-xs">{order.orderID}</span>
       </span>
       <span className="flex shrink-0 flex-col items-end gap-0.5">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type DayReport, netOf, type Share } from '@/lib/domain/rules/day-report'
 import { classNames } from '@/lib/ui/design/class-names'
 import { actorWords } from '@/lib/ui/words/event-words'
+import { nameIn } from '@/lib/ui/words/names'
 import { Card } from '../live/card'
 import { Money } from '../live/figures'
 import { useLiveFormat } from '../live/look'
@@ -35,7 +36,7 @@ export function DayShares({ report, children }: DaySharesProps) {
         {...of}
         title={t('day.byService')}
         shares={byService}
-        nameOf={({ name }) => name ?? t('day.unknown')}
+        nameOf={({ name }) => (name === null ? t('day.unknown') : nameIn(t, name))}
       />
       <ShareTable {...of} title={t('day.byVehicle')} shares={byVehicle} nameOf={vehicle} />
       <ShareTable {...of} title={t('day.byPerson')} shares={byPerson} nameOf={person} />

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import { I18nProvider as AriaLocale } from 'react-aria-components'
 import { I18nextProvider } from 'react-i18next'
 import { SPOKEN } from '@/lib/domain/languages'
+import type { SiteNames } from '@/lib/domain/names'
 import type { StageWord } from '@/lib/domain/site'
 import { formatFor } from '@/lib/ui/format/format'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
@@ -15,6 +16,8 @@ export interface Look extends WebLook {
   readonly timeZone: string
   /** What the site calls its stages. */
   readonly stageWords: readonly StageWord[]
+  /** What it sells, in other languages. */
+  readonly names: SiteNames
 }
 
 interface LookAccess extends Look {
@@ -42,9 +45,9 @@ export function useLiveFormat() {
 export function LookProvider({ initial, children }: { readonly initial: Look; readonly children: ReactNode }) {
   const router = useRouter()
   const [choice, setChoice] = useState<WebLook>(initial)
-  const { timeZone, stageWords } = initial
+  const { timeZone, stageWords, names } = initial
   const { language, theme } = choice
-  const translator = useMemo(() => makeTranslator(language, stageWords), [language, stageWords])
+  const translator = useMemo(() => makeTranslator(language, stageWords, names), [language, stageWords, names])
 
   useEffect(() => {
     const root = document.documentElement
@@ -64,8 +67,8 @@ export function LookProvider({ initial, children }: { readonly initial: Look; re
     [language, theme, router],
   )
   const access = useMemo(
-    () => ({ language, theme, timeZone, stageWords, change }),
-    [language, theme, timeZone, stageWords, change],
+    () => ({ language, theme, timeZone, stageWords, names, change }),
+    [language, theme, timeZone, stageWords, names, change],
   )
   return (
     <LookContext value={access}>

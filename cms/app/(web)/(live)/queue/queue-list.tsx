@@ -7,6 +7,7 @@ import { Button } from '@/lib/ui/design/Button'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { Plate } from '@/lib/ui/design/Plate'
 import { Count, StateChip } from '@/lib/ui/design/StateChip'
+import { servicesIn } from '@/lib/ui/words/names'
 import { Age, Spoken } from '../live/figures'
 import { useLiveFormat } from '../live/look'
 import { LiveLink } from '../live/page-opening'
@@ -86,9 +87,7 @@ function WaitingCar({ orderID, enteredAt, order, estimate }: WaitingCarProps) {
       <span className="tabular w-5 shrink-0 text-center font-semibold text-ink-faint text-sm">{estimate?.place}</span>
       <span className="flex min-w-0 grow flex-col items-start gap-1">
         <Plate plate={order?.vehicle?.plate ?? orderID} size="small" />
-        <span className="max-w-full truncate text-ink-faint text-xs">
-          {order?.services.map((line) => line.name).join(' + ')}
-        </span>
+        <span className="max-w-full truncate text-ink-faint text-xs">{order && servicesIn(t, order.services)}</span>
       </span>
       <span className="flex shrink-0 flex-col items-end">
         <Spoken className="tabular font-semibold text-sm">{soon}</Spoken>

@@ -8,6 +8,7 @@ import type { Service } from '../../../../payload-types'
 import { STARTER_SERVICES } from '../../../../seed/catalog'
 import { STARTER_BAYS, STARTER_SITE_NAME } from '../../../../seed/starter-site'
 import { getFront } from '../../../../server/front'
+import { stepsOf } from '../../../../site/save-steps'
 import type { SignedIn } from '../../person/signed-in'
 import { FURTHER_STEPS, NEEDED_STEPS, type SetUp, type SetUpStep, SITE_FIELDS, type SiteSetUp } from './set-up-steps'
 
@@ -71,7 +72,7 @@ export async function readSetUp({ payload, user, role, tenantId }: SignedIn): Pr
       id: service.id,
       name: service.name,
       prices: vehiclePrices(offerOf(service)),
-      steps: (service.steps ?? []).map(({ key, name, minutes }) => ({ key, name, minutes })),
+      steps: stepsOf(service),
       optionIds: (service.options ?? []).map(({ optionId }) => optionId),
       countsAsVisit: service.countsAsVisit !== false,
     })),

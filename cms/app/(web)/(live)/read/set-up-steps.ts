@@ -1,3 +1,4 @@
+import type { Names } from '@/lib/domain/names'
 import type { StationRole } from '@/lib/domain/roles'
 import type { VehiclePrices } from '@/lib/domain/rules/vehicle-prices'
 import type { Tenant } from '../../../../payload-types'
@@ -43,6 +44,8 @@ export interface SetUpService {
 export interface ServiceStep {
   readonly key: string
   readonly name: string
+  /** What it is in other languages. */
+  readonly names: Names
   readonly minutes: number
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FEWEST_VISITS, MOST_VISITS } from '@/lib/domain'
 import { Switch, TextField } from '@/lib/ui/design/Field'
+import { nameIn } from '@/lib/ui/words/names'
 import type { SetUpService, SiteSetUp } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
 import { useSave } from './use-save'
@@ -74,7 +75,7 @@ export function FreeWashForm({ site, services }: FreeWashFormProps) {
             {services.map((service) => (
               <Switch
                 key={service.id}
-                label={service.name}
+                label={nameIn(t, service.name)}
                 value={counts(service)}
                 onChange={(next) => {
                   saving.touched()

@@ -1,3 +1,5 @@
+import { LANGUAGES, type Language } from '@/lib/domain/languages'
+import type { Names } from '@/lib/domain/names'
 import { freeName, slugOf } from '@/lib/domain/short-names'
 import { LONGEST_SLUG, MOST_MINUTES } from '@/lib/domain/values'
 import type { ServiceStep } from '../read/set-up-steps'
@@ -9,18 +11,21 @@ export interface StepDraft {
   /** What jobs call it; `null` until it is saved. */
   readonly key: string | null
   readonly name: string
+  readonly names: Names
   /** As typed. */
   readonly minutes: string
 }
 
 export const draftsOf = (steps: readonly ServiceStep[]): readonly StepDraft[] =>
-  steps.map(({ key, name, minutes }, row) => ({ row, key, name, minutes: String(minutes) }))
+  steps.map(({ key, name, names, minutes }, row) => ({ row, key, name, names, minutes: String(minutes) }))
 
 /** The same list with an empty step behind it. */
 export const withNew = (drafts: readonly StepDraft[]): readonly StepDraft[] => [
   ...drafts,
-  { row: Math.max(-1, ...drafts.map(({ row }) => row)) + 1, key: null, name: '', minutes: '5' },
+  { row: nextRow(drafts), key: null, name: '', names: {}, minutes: '5' },
 ]
+
+const nextRow = (drafts: readonly StepDraft[]): number => Math.max(-1, ...drafts.map(({ row }) => row)) + 1
 
 /** The same list with the step at `place` one place on, or one back. */
 export function moved(drafts: readonly StepDraft[], place: number, by: 1 | -1): readonly StepDraft[] {
@@ -49,7 +54,7 @@ export function stepsOf(
     if (minutes === null || name === '') return null
     const key = draft.key ?? freeKey(name, taken)
     taken.add(key)
-    steps.push({ key, name, minutes })
+    steps.push({ key, name, names: givenIn(draft.names), minutes })
   }
   return steps
 }
@@ -66,9 +71,35 @@ export function afterSaving(
 
 export const sameSteps = (one: readonly ServiceStep[], other: readonly ServiceStep[]): boolean =>
   one.length === other.length &&
-  one.every(({ key, name, minutes }, place) => {
+  one.every((step, place) => {
     const as = other[place]
-    return key === as?.key && name === as.name && minutes === as.minutes
+    return as !== undefined && sameStep(step, as)
+  })
+
+const sameStep = (one: ServiceStep, other: ServiceStep): boolean =>
+  one.key === other.key &&
+  one.name === other.name &&
+  one.minutes === other.minutes &&
+  LANGUAGES.every((language) => one.names[language] === other.names[language])
+
+/** Without what is empty. */
+const givenIn = (names: Names): Names =>
+  Object.fromEntries(
+    LANGUAGES.flatMap((language) => {
+      const name = names[language]?.trim()
+      return name ? [[language, name]] : []
+    }),
+  )
+
+/** What a step is in a language; one name is said one way, so every step of that name at the site is. */
+export const calledIn = (
+  drafts: readonly StepDraft[],
+  { row, name }: StepDraft,
+  said: { readonly language: Language; readonly as: string; readonly isHere: boolean },
+): readonly StepDraft[] =>
+  drafts.map((draft) => {
+    const isMeant = (said.isHere && draft.row === row) || (name.trim() !== '' && draft.name.trim() === name.trim())
+    return isMeant ? { ...draft, names: { ...draft.names, [said.language]: said.as } } : draft
   })
 
 /** A service's steps as far as its drafts need them. */
@@ -80,21 +111,64 @@ interface Stepped {
 
 /**
  * The drafts by service once the server has `after` where it had `before`. One that said what the server had, saved or
- * untouched, gives way where that changes: kept, it would undo what somebody else did. Any other stays with its rows and
- * the spaces of a name that is not typed to its end.
+ * untouched, gives way where that changes. Any other stays with its rows and the spaces of a name that is not typed to its
+ * end; what somebody else changed meanwhile comes into it, for saved as it was it would undo that.
  */
-export function withoutOld(
+export function broughtUpTo(
   drafts: Readonly<Record<number, readonly StepDraft[]>>,
   before: readonly Stepped[],
   after: readonly Stepped[],
 ): Readonly<Record<number, readonly StepDraft[]>> {
-  const gives = (id: number, draft: readonly StepDraft[]) => {
-    const [then, now] = [before, after].map((services) => services.find((service) => service.id === id))
-    if (!then || !now) return !now
-    const steps = stepsOf(draft, then.optionIds)
-    return steps !== null && sameSteps(steps, then.steps) && !sameSteps(then.steps, now.steps)
-  }
-  return Object.fromEntries(Object.entries(drafts).filter(([id, draft]) => !gives(Number(id), draft)))
+  return Object.fromEntries(
+    Object.entries(drafts).flatMap(([id, draft]) => {
+      const [then, now] = [before, after].map((services) => services.find((service) => service.id === Number(id)))
+      if (!now) return []
+      if (!then || sameSteps(then.steps, now.steps)) return [[id, draft]]
+      const steps = stepsOf(draft, then.optionIds)
+      if (steps && sameSteps(steps, then.steps)) return []
+      if (steps && sameSteps(steps, now.steps)) return [[id, draft]]
+      return [[id, withOthers(draft, then.steps, now.steps)]]
+    }),
+  )
+}
+
+/** What is being written, with what others changed meanwhile from `before` to `after`; where both did, what is written. */
+function withOthers(
+  drafts: readonly StepDraft[],
+  before: readonly ServiceStep[],
+  after: readonly ServiceStep[],
+): readonly StepDraft[] {
+  const find = (steps: readonly ServiceStep[], key: string | null) => steps.find((step) => step.key === key)
+  const kept = drafts.flatMap((draft) => {
+    const [was, now] = [find(before, draft.key), find(after, draft.key)]
+    if (!was || (now && sameStep(was, now))) return [draft]
+    if (!now) return isWritten(draft, was) ? [draft] : []
+    return [
+      {
+        ...draft,
+        name: draft.name.trim() === was.name ? now.name : draft.name,
+        minutes: draft.minutes.trim() === String(was.minutes) ? String(now.minutes) : draft.minutes,
+        names: Object.fromEntries(
+          LANGUAGES.map((language) => {
+            const typed = draft.names[language] ?? ''
+            return [language, typed.trim() === (was.names[language] ?? '') ? (now.names[language] ?? '') : typed]
+          }),
+        ),
+      },
+    ]
+  })
+  return after.reduce<readonly StepDraft[]>((list, step, place) => {
+    if (find(before, step.key) || list.some(({ key }) => key === step.key)) return list
+    const ahead = after[place - 1]?.key
+    const at = list.findIndex(({ key }) => key === ahead && key !== null) + 1
+    const added = draftsOf([step]).map((draft) => ({ ...draft, row: nextRow(list) }))
+    return list.toSpliced(ahead === undefined ? 0 : at || list.length, 0, ...added)
+  }, kept)
+}
+
+const isWritten = (draft: StepDraft, was: ServiceStep): boolean => {
+  const [step] = stepsOf([draft]) ?? []
+  return !step || !sameStep(step, was)
 }
 
 /** `snow-foam`, `snow-foam-2`; a name without one Latin letter or digit gives `step`. */

@@ -8,6 +8,7 @@ export const english: Manual = {
       steps: [
         'Open “Set up the site” in the menu with the person. Give the site its name there, say when it closes and whether prices include a tax, and add the WhatsApp number if customers may write to you. Each part is ticked by what is there; the dashboard shows the list until all that is needed is done.',
         'On the same page, enter what each service costs for each type of vehicle, and save: the arrow keys go up and down. Below it, write the steps that a washer takes for each service, in order. Services and their options are in the admin panel, under Services; take off sale what you do not offer.',
+        'If not everybody at your site reads the same language, press “Names in other languages” below the steps and write what each is called in English, Malay, Chinese or Tamil. Screens and papers in that language then say it, and the usual name where a field is empty. For services and options the same fields are in the admin panel, under Services.',
         'Under Bays, give each washing bay the name that is painted on its wall.',
         'Under Users, add everyone who works here. The role Staff is for the daily work; an Administrator may also change prices.',
         'Under Team, add who shares a desk or a bay: a name, a position and a PIN of four to six digits. Then tick “Ask who is there” under Site: desks and bays ask who it is, and each action bears that name. A tap on the name at the top lets somebody else take over.',

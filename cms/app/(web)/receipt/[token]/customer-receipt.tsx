@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { I18nextProvider } from 'react-i18next'
 import type { Receipt } from '@/lib/domain'
 import { LANGUAGES, type Language, SPOKEN } from '@/lib/domain/languages'
+import type { SiteNames } from '@/lib/domain/names'
 import type { Letterhead } from '@/lib/domain/site'
 import { Button } from '@/lib/ui/design/Button'
 import { NoticeLink, NoticePage } from '@/lib/ui/design/NoticePage'
@@ -15,13 +16,14 @@ import { ReceiptPaper } from '@/lib/ui/receipt/ReceiptPaper'
 interface CustomerReceiptProps {
   readonly receipt: Receipt
   readonly head: Letterhead
+  readonly names: SiteNames
   readonly timeZone: string
   readonly language: Language
 }
 
 /** A receipt on the customer's telephone, in the language of the telephone or another of ours. */
-export function CustomerReceipt({ receipt, head, timeZone, language }: CustomerReceiptProps) {
-  const i18n = useMemo(() => makeTranslator(language), [language])
+export function CustomerReceipt({ receipt, head, names, timeZone, language }: CustomerReceiptProps) {
+  const i18n = useMemo(() => makeTranslator(language, [], names), [language, names])
   return (
     <main
       lang={SPOKEN[language].tag}

@@ -6,6 +6,7 @@ import { useBaysSync, useWashingBaySync } from '@/lib/sync'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
+import { titleIn } from '@/lib/ui/words/names'
 import { BAY_LOOKS } from '@/lib/ui/words/states'
 import { Card, PageTitle } from '../../live/card'
 import { Time } from '../../live/figures'
@@ -74,7 +75,7 @@ export function BayDetail({ bayId }: { readonly bayId: string }) {
                 >
                   <Time at={job.finishedAt ?? job.updatedAt} className="tabular text-ink-faint text-sm" />
                   <Plate plate={job.plate} size="small" className="!text-sm" />
-                  <span className="min-w-0 grow truncate">{job.title}</span>
+                  <span className="min-w-0 grow truncate">{titleIn(t, job.title)}</span>
                 </LiveLink>
               </li>
             ))}

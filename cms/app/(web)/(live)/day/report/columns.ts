@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Order } from '@/lib/domain'
 import type { People } from '@/lib/domain/people'
 import { actorWords } from '@/lib/ui/words/event-words'
+import { servicesIn } from '@/lib/ui/words/names'
 
 /** How a table is told: in whose zone, with whose names, in which language. */
 export interface InWords {
@@ -22,8 +23,8 @@ export function momentsIn(timeZone: string): (at: string) => string {
   return (at) => clock.format(Date.parse(at)).replace(',', '')
 }
 
-export const servicesOf = (order: Pick<Order, 'services'> | undefined) =>
-  order?.services.map(({ name }) => name).join(' + ') ?? ''
+export const servicesOf = (order: Pick<Order, 'services'> | undefined, { t }: Pick<InWords, 't'>) =>
+  order ? servicesIn(t, order.services) : ''
 
 /** Somebody's name; nothing where it is not known who it was. */
 export const nameOf = (by: string | null | undefined, { people, t }: InWords) => (by ? actorWords(by, people, t) : '')

@@ -28,7 +28,7 @@ export function dayTable({ report, records, orders }: DayRead, words: InWords): 
       orderID,
       order?.vehicle?.plate ?? '',
       order?.vehicle ? t(`vehicle.${order.vehicle.type}`) : '',
-      servicesOf(order),
+      servicesOf(order, words),
       t(method ? `day.method.${method}` : 'day.notSaid'),
       inUnits(amount),
       inUnits(change),

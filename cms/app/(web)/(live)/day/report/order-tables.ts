@@ -20,7 +20,7 @@ export function discountTable({ report, orders }: DayRead, words: InWords): stri
   const lines = discounts.map(({ orderID, plate, amount, totalAmount, by, approvedBy, ...discount }) => [
     orderID,
     plate ?? '',
-    servicesOf(orders.get(orderID)),
+    servicesOf(orders.get(orderID), words),
     inUnits(amount),
     inUnits(totalAmount),
     nameOf(by, words),
@@ -48,7 +48,7 @@ export function calledOffTable({ report, orders }: DayRead, words: InWords): str
     moment(at),
     orderID,
     plate ?? '',
-    servicesOf(orders.get(orderID)),
+    servicesOf(orders.get(orderID), words),
     inUnits(amount),
     nameOf(by, words),
     reason ?? '',
@@ -72,7 +72,7 @@ export function openTable({ report, orders }: DayRead, { timeZone, t }: InWords)
     moment(takenAt),
     orderID,
     plate ?? '',
-    servicesOf(orders.get(orderID)),
+    servicesOf(orders.get(orderID), { t }),
     t(`stage.${stage}`),
     inUnits(due),
   ])

@@ -8,6 +8,7 @@ import { mayReadDay } from '../../../../../access/books'
 import { identityOf } from '../../../../../access/identity'
 import { siteOf } from '../../../../../commands/site'
 import { readDay } from '../../../../../site/read-day'
+import { readNames } from '../../../../../site/read-names'
 import { readPeople } from '../../../../../site/read-people'
 import { readWork } from '../../../../../site/read-work'
 import { keptSettings } from '../../../person/kept-settings'
@@ -40,14 +41,15 @@ export async function GET(request: Request): Promise<Response> {
   const asked = new URL(request.url).searchParams
   const { data: of, success } = ofSchema.safeParse(asked.get('of') ?? undefined)
   if (!success) return refuse(400, 'unknown_table', `There are tables of ${TABLES.join(', ')}.`)
-  const [{ currency, timezone: timeZone }, people, { language }] = await Promise.all([
+  const [{ currency, timezone: timeZone }, people, names, { language }] = await Promise.all([
     siteOf({ payload }, tenantId),
     readPeople(payload, tenantId),
+    readNames(payload, tenantId),
     keptSettings(),
   ])
   const day = askedDay(asked.get('date'), timeZone, Date.now())
   const asking = { payload, user, tenantId }
-  const words: InWords = { timeZone, people, t: makeTranslator(language).t }
+  const words: InWords = { timeZone, people, t: makeTranslator(language, [], names).t }
   const table =
     of === 'work'
       ? workTable(await readWork(asking, { day, timeZone }), words)

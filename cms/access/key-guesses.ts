@@ -67,7 +67,7 @@ export class KeyGuesses {
     const index = createHmac('sha256', this.payload.secret).update(key).digest('hex')
     try {
       const where = { apiKeyIndex: { equals: index } }
-      return Boolean(await this.payload.db.findOne({ collection, where }))
+      return Boolean(await this.payload.db.findOne({ collection, where, select: { apiKeyIndex: true } }))
     } catch {
       return true
     }

@@ -52,6 +52,8 @@ const GUESSING = {
   message: 'Too many keys that open nothing came from this address; try again later.',
   retryAfter: 60,
 }
+/** Connections that may wait to be taken in; beyond that (and what the system allows) each tries again after a second or three. */
+const MOST_WAITING = 4_096
 const LIVE = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
 const NOTHING_HERE = { status: 404, code: 'not_found', message: 'There is nothing at this address.' }
 
@@ -155,7 +157,7 @@ function listen(server: Server, { host, port }: Environment): Promise<void> {
       }
       reject(error)
     })
-    server.listen(port, host, resolve)
+    server.listen({ port, host, backlog: MOST_WAITING }, resolve)
   })
 }
 

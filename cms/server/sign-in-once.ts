@@ -2,6 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createLocalReq, getFieldsToSign, jwtSign, type Payload } from 'payload'
 import { addSessionToUser, generatePayloadCookie } from 'payload/shared'
+import { accountOf } from '../access/account-of'
 import { recordSignIn } from '../audit/sign-ins'
 import { countUp } from '../commands/counters'
 import { inTransaction } from '../database'
@@ -82,7 +83,7 @@ export class OneTimeSignIn {
 
   private async isSignedIn(req: IncomingMessage): Promise<boolean> {
     const headers = new Headers({ cookie: req.headers.cookie ?? '', 'sec-fetch-site': 'none' })
-    return (await this.payload.auth({ headers })).user !== null
+    return (await accountOf(this.payload, headers)) !== null
   }
 
   /** Gives the session cookie for a token, once. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload, TypedUser } from 'payload'
+import { accountOf } from '../../access/account-of'
 import { type Identity, identityOf } from '../../access/identity'
 import { openToken, type ReadBounds, tokenIn } from '../../access/read-token'
 import { type Session, sessionOf } from '../../access/session'
@@ -209,7 +210,7 @@ export class Gate {
     const key = createHash('sha256')
       .update(JSON.stringify([...headers]))
       .digest('base64')
-    return this.lookUp(key, async () => (await this.payload.auth({ headers })).user)
+    return this.lookUp(key, () => accountOf(this.payload, headers))
   }
 
   /** Signing in costs look-ups and memory; a thousand readers that reconnect with one key are one look-up. */

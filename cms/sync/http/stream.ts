@@ -4,7 +4,7 @@ import type { Identity } from '../../access/identity'
 import { seesEverything } from '../../access/visible-fields'
 import type { Channel } from '../hub/channel'
 import type { View } from '../hub/filter'
-import { streamFrame } from '../hub/frame'
+import { ownStreamFrame } from '../hub/frame'
 import { Reader } from '../hub/reader'
 import { isBound } from './bounds'
 import type { SyncContext } from './context'
@@ -62,8 +62,7 @@ export async function openStream(
   const ofToken = account !== identity.actor
   const most = context.front.environment.streamsPerAccount ?? (ofToken ? MOST_OF_A_TOKEN : MOST_STREAMS[identity.role])
   const tooMany =
-    context.hub.streamsOf(channel, account) >= most ||
-    (ofToken && context.hub.tokenStreamsOf(channel, identity.actor) >= MOST_OF_ALL_TOKENS)
+    channel.streamsOf(account) >= most || (ofToken && channel.tokenStreamsOf(identity.actor) >= MOST_OF_ALL_TOKENS)
   if (tooMany) {
     throw new Problem('rate_limited', `This account has ${most} streams open, and may not open more.`, {
       retryAfter: RETRY_SECONDS,
@@ -78,7 +77,7 @@ export async function openStream(
 
   const timestamp = new Date().toISOString()
   reader.write(
-    streamFrame(
+    ownStreamFrame(
       'connected',
       {
         clientId: randomUUID(),

@@ -4,13 +4,14 @@ import type { LogReading } from '../../database/log-reading'
 import type { LogRow } from '../log/read'
 import type { CatchUps } from './catch-ups'
 import { isIndexed, logFilter, shows, type View } from './filter'
-import { cursorFrame, Frame, streamFrame } from './frame'
+import { cursorFrame, Frame, ownStreamFrame, streamFrame } from './frame'
 import { Groups, Round } from './group'
 import { LoggedEvent } from './logged-event'
 import type { SyncMetrics } from './metrics'
 import type { Reader } from './reader'
 import { Ring } from './ring'
 import { shownEpoch } from './shown-epoch'
+import { Tally } from './tally'
 
 const PAGE = 500
 /** Most of the log that is looked through at once for what no index finds: a few milliseconds. */
@@ -44,6 +45,8 @@ export class Channel {
   retired = false
   readonly readers = new Set<Reader>()
   private readonly groups = new Groups()
+  private readonly byAccount = new Tally()
+  private readonly byTokensOf = new Tally()
   private readonly ring = new Ring(RING_EVENTS, RING_BYTES)
   private tailing: Promise<void> | null = null
   private again = false
@@ -99,7 +102,7 @@ export class Channel {
   reset(reader: Reader, reason: ResetReason): void {
     this.metrics.resets.inc({ reason })
     const data = { reason, head: this.head, epoch: reader.epoch }
-    reader.write(streamFrame('reset', data, new Date().toISOString()))
+    reader.write(ownStreamFrame('reset', data, new Date().toISOString()))
     this.join(reader)
   }
 
@@ -175,15 +178,32 @@ export class Channel {
   }
 
   forget(reader: Reader): void {
-    this.readers.delete(reader)
+    if (!this.readers.delete(reader)) return
     this.groups.leave(reader.group)
+    this.count(reader, -1)
     this.metrics.connections.set({ tenant: this.tenant }, this.readers.size)
   }
 
   admit(reader: Reader): void {
     this.readers.add(reader)
+    this.count(reader, 1)
     reader.group = this.groups.join(reader.view)
     this.metrics.connections.set({ tenant: this.tenant }, this.readers.size)
+  }
+
+  /** How many streams an account has open. */
+  streamsOf(account: string): number {
+    return this.byAccount.of(account)
+  }
+
+  /** How many streams are open with the read tokens that an account has made. */
+  tokenStreamsOf(actor: string): number {
+    return this.byTokensOf.of(actor)
+  }
+
+  private count({ account, actor }: Reader, by: 1 | -1): void {
+    this.byAccount.add(account, by)
+    if (account !== actor) this.byTokensOf.add(actor, by)
   }
 
   private goLive(reader: Reader): void {

@@ -14,6 +14,14 @@ export function deflatePiece(plain: Buffer, before?: Buffer): Buffer {
   return deflateRawSync(plain, { finishFlush: constants.Z_SYNC_FLUSH, level: 6, ...(before && { dictionary: before }) })
 }
 
+/** `deflatePiece` without compressing: a block of the bytes as they are. For no more than 65,535 of them. */
+export function storedPiece(plain: Buffer): Buffer {
+  const head = Buffer.alloc(5)
+  head.writeUInt16LE(plain.length, 1)
+  head.writeUInt16LE(0xffff - plain.length, 3)
+  return Buffer.concat([head, plain])
+}
+
 /** What ends a gzip stream of which `crc` and `length` are the check value and size of the plain bytes. */
 export function gzipTrailer(crc: number, length: number): Buffer {
   const trailer = Buffer.alloc(10)

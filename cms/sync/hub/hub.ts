@@ -56,20 +56,6 @@ export class Hub {
     return true
   }
 
-  /** How many streams an account has open at a site; names of stations are unique within theirs alone. */
-  streamsOf(channel: Channel, account: string): number {
-    let count = 0
-    for (const reader of channel.readers) if (reader.account === account) count += 1
-    return count
-  }
-
-  /** How many streams are open with the read tokens that an account has made. */
-  tokenStreamsOf(channel: Channel, actor: string): number {
-    let count = 0
-    for (const reader of channel.readers) if (reader.actor === actor && reader.account !== actor) count += 1
-    return count
-  }
-
   /** The channel as its log now stands: another one where the log has begun a new epoch. */
   async upToDate(channel: Channel): Promise<Channel> {
     await channel.tail()

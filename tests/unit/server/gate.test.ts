@@ -15,8 +15,9 @@ const request = {
 function gate() {
   const asked: ((user: object | null) => void)[] = []
   const database: (() => never)[] = []
+  const authenticate = () => new Promise((resolve) => asked.push((user) => resolve({ user })))
   const payload = {
-    auth: () => new Promise((resolve) => asked.push((user) => resolve({ user }))),
+    authStrategies: [{ name: 'asked', authenticate }],
     db: { findOne: async () => database.shift()?.() ?? null },
     logger: { error: () => undefined },
   } as unknown as Payload

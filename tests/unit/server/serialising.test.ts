@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { cursorFrame, Frame, streamFrame } from '@/cms/sync/hub/frame'
+import { cursorFrame, Frame, ownStreamFrame, streamFrame } from '@/cms/sync/hub/frame'
 import { crc32, GZIP_HEADER, gzipTrailer } from '@/cms/sync/hub/gzip'
 import { LoggedEvent } from '@/cms/sync/hub/logged-event'
 import { reduceDocument } from '@/cms/sync/hub/redact'
@@ -60,8 +60,9 @@ it('frames compressed each on its own make one valid gzip stream, in any order',
     streamFrame('heartbeat', { head: 1 }, '2026-01-15T10:30:00.000Z'),
     cursorFrame('event_k3f9_7'),
     new Frame('data: {"repeated":"repeated"}\n\n'),
+    ownStreamFrame('connected', { head: 7, message: 'Connected' }, '2026-01-15T10:30:00.000Z'),
   ] as const
-  const order = [0, 2, 1, 2, 2, 0].map((index) => frames[index] as Frame)
+  const order = [3, 0, 2, 1, 3, 2, 2, 0].map((index) => frames[index] as Frame)
   const plain = Buffer.concat(order.map((frame) => frame.plain))
   let crc = 0
   for (const frame of order) crc = crc32(frame.plain, crc)

@@ -4,6 +4,7 @@ import { getPayload } from 'payload'
 import { z } from 'zod'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { accountOf } from '../../../../../access/account-of'
 import { mayReadDay } from '../../../../../access/books'
 import { identityOf } from '../../../../../access/identity'
 import { siteOf } from '../../../../../commands/site'
@@ -33,7 +34,7 @@ const FRESH = { 'Cache-Control': 'no-store' }
  */
 export async function GET(request: Request): Promise<Response> {
   const payload = await getPayload({ config })
-  const { user } = await payload.auth({ headers: await headers() })
+  const user = await accountOf(payload, await headers())
   const who = identityOf(user)
   if (!user || !who) return refuse(401, 'unauthorized', 'Sign in to read the day.')
   const tenantId = who.tenant ?? DEFAULT_TENANT

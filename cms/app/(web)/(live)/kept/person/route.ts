@@ -1,6 +1,7 @@
 import config from '@payload-config'
 import { headers } from 'next/headers'
 import { createLocalReq, getPayload, type TypedUser } from 'payload'
+import { accountOf } from '../../../../../access/account-of'
 import { identityOf } from '../../../../../access/identity'
 import { recordAudit } from '../../../../../audit/record'
 import { erasePerson } from '../../../../../privacy/erase'
@@ -25,7 +26,7 @@ interface Asked {
 /** Who asks, and about whom: in the body, so that no address with a telephone number stands in a log. */
 async function asked(request: Request): Promise<Asked | Response> {
   const payload = await getPayload({ config })
-  const { user } = await payload.auth({ headers: await headers() })
+  const user = await accountOf(payload, await headers())
   const who = identityOf(user)
   if (!user || !who) return refuse(401, 'unauthorized', 'Sign in to read what is kept of people.')
   if (who.kind !== 'user' || who.role !== 'admin')

@@ -2,6 +2,7 @@ import config from '@payload-config'
 import { headers } from 'next/headers'
 import { getPayload, type Where } from 'payload'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
+import { accountOf } from '../../../../../access/account-of'
 import { mayReadDay } from '../../../../../access/books'
 import { identityOf } from '../../../../../access/identity'
 import { receiptToken } from '../../../../../site/receipt-token'
@@ -17,7 +18,7 @@ interface Asked {
 /** Where the customer opens the receipt of an order: for the people and desks who see its money. */
 export async function GET(_request: Request, { params }: Asked): Promise<Response> {
   const payload = await getPayload({ config })
-  const { user } = await payload.auth({ headers: await headers() })
+  const user = await accountOf(payload, await headers())
   const who = identityOf(user)
   if (!user || !who) return refuse(401, 'unauthorized', 'Sign in to give out a receipt.')
   const tenantId = who.tenant ?? DEFAULT_TENANT

@@ -14,6 +14,10 @@ export interface OddTexts {
  */
 export async function writePlainly(odd: OddTexts): Promise<void> {
   const plain = (text: string | null) => (text === null ? null : plainText(text))
-  for (const { id, plate, phone } of await odd.orders()) await odd.writeOrder(id, plain(plate), plain(phone))
+  for (const { id, plate, phone } of await odd.orders()) {
+    const [plainPlate, plainPhone] = [plain(plate), plain(phone)]
+    // Letters of other scripts are as plain as they can be.
+    if (plainPlate !== plate || plainPhone !== phone) await odd.writeOrder(id, plainPlate, plainPhone)
+  }
   for (const { id, plate } of await odd.vehicles()) await odd.writeVehicle(id, bareText(plate))
 }

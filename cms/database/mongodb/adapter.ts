@@ -3,12 +3,14 @@ import { mongooseAdapter } from '@payloadcms/db-mongodb'
 import type { ClientSession, Collection, Document, MongoClient } from 'mongodb'
 import type { CollectionSlug, DatabaseAdapterObj, Payload, Where } from 'payload'
 import type { Additions } from '../additions'
+import { writePlainly } from '../migrations/plain-texts'
 import { hasEnded, keepOpen, type TransactingAdapter } from '../open-transactions'
 import { type Accounts, keepEverySession } from '../sign-in-sessions'
 import { CONNECTION, Transactions } from './client'
 import { HintLine } from './hint-line'
 import { beginAnewElsewhere } from './lineage'
 import { Numbers } from './numbers'
+import { oddTexts } from './odd-texts'
 import { orderSearch } from './orders'
 import { Part } from './part'
 import { type Model, makeCollections, requireReplicaSet } from './prepare'
@@ -97,7 +99,10 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
   adapter.migrate = () =>
     adapter.alone('start', async () => {
       await makeCollections(transactions.db(), adapter.collections, isOptional)
-      await beginAnewElsewhere(transactions.db(), modelOf('sync-heads').collection.name, payload.logger)
+      const nameOf = (slug: string) => modelOf(slug).collection.name
+      await beginAnewElsewhere(transactions.db(), nameOf('sync-heads'), payload.logger)
+      const texts = { orders: nameOf('orders'), vehicles: nameOf('vehicles') }
+      await writePlainly(oddTexts(transactions.db(), texts))
     })
 
   const { create, count } = adapter

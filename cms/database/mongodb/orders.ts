@@ -6,7 +6,7 @@ const SEARCHED = { plate: 1, orderID: 1, takenAs: 1, customerName: 1, customerPh
 
 const quoted = (sign: string) => sign.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** A plate however it is written; its site's orders are gone through for it. */
+/** A plate however it is written, of what is kept as `plainText` has it; its site's orders are gone through for it. */
 export const platePattern = (plate: string): { $regex: string; $options: string } => ({
   $regex: `^[ .+-]*${Array.from(plate, quoted).join('[ .+-]*')}[ .+-]*$`,
   $options: 'i',

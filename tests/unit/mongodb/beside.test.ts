@@ -1,8 +1,10 @@
 import { type Document, MongoClient, UUID } from 'mongodb'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { writePlainly } from '@/cms/database/migrations/plain-texts'
 import { CONNECTION, Transactions } from '@/cms/database/mongodb/client'
 import { HintLine } from '@/cms/database/mongodb/hint-line'
 import { beginAnewElsewhere } from '@/cms/database/mongodb/lineage'
+import { oddTexts } from '@/cms/database/mongodb/odd-texts'
 import { platePattern } from '@/cms/database/mongodb/orders'
 import { requireReplicaSet } from '@/cms/database/mongodb/prepare'
 import { turns } from '@/cms/database/mongodb/turns'
@@ -163,5 +165,40 @@ describe('orders', () => {
     const plate = new RegExp($regex, $options)
     for (const written of ['WXY1234', 'wxy 12-34', ' W.X.Y 1234 ']) expect(plate.test(written)).toBe(true)
     for (const other of ['WXY12345', 'AWXY1234', 'WXY_1234']) expect(plate.test(other)).toBe(false)
+  })
+
+  it('of an older release are found by it once a start has written them plainly, and no other is written', async () => {
+    const texts = { orders: 'orders', vehicles: 'vehicles' }
+    const rows: Document[] = [
+      { _id: 1, plate: 'WXY\u201112\u00a034', customerPhone: '\uff0b60\u202f12\u2013345' },
+      { _id: 2, plate: '\uff37\uff38\uff39 1234' },
+      { _id: 3, plate: '\u4eacA 12345', customerPhone: null },
+    ]
+    mongo.script(
+      'find',
+      found(...rows),
+      found(
+        { _id: 8, plate: 'wxy\u20111234', barePlate: 'WXY1234' },
+        { _id: 9, plate: 'wx\u00ady1234', barePlate: 'WX\u00adY1234' },
+      ),
+    )
+    await writePlainly(oddTexts(client.db(), texts))
+    const [orders, vehicles] = mongo.commands('find').map(({ filter }) => filter)
+    const isAsked =
+      ({ $regex }: { readonly $regex: string }) =>
+      (text: string) =>
+        new RegExp($regex).test(text)
+    expect(Object.keys(orders.$or[0])).toEqual(['plate'])
+    expect(rows.every(({ plate }) => isAsked(orders.$or[0].plate)(plate))).toBe(true)
+    expect(isAsked(orders.$or[1].customerPhone)('+60 12-345 6789 (~)')).toBe(false)
+    expect(isAsked(vehicles.plate)('wx\u00ady1234')).toBe(true)
+    const written = mongo.commands('update').map(({ update, updates }) => [update, updates[0].q._id, updates[0].u.$set])
+    expect(written).toEqual([
+      ['orders', 1, { plate: 'WXY-12 34', customerPhone: '+60 12-345' }],
+      ['orders', 2, { plate: 'WXY 1234', customerPhone: null }],
+      ['vehicles', 9, { barePlate: 'WXY1234' }],
+    ])
+    const { $regex, $options } = platePattern('WXY1234')
+    for (const [, , { plate }] of written.slice(0, 2)) expect(new RegExp($regex, $options).test(plate)).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { orderIDSchema } from '@/lib/domain'
+import { parseRetryAfter } from '@/lib/sync/connection/backoff'
 import { type Clock, type Cursor, DEFAULT_SYNC_CONFIG, systemClock } from '@/lib/sync/engine'
 import { cursorOf } from '@/lib/sync/intake/validate'
 import { createHttp } from '@/lib/sync/transport/http'
@@ -21,6 +22,8 @@ interface Answer {
   readonly result: PageResult
   /** The body of a page as it came. */
   readonly packed: Buffer | null
+  /** Milliseconds after which the server reads more to this account; `null` where it has not read too much to it. */
+  readonly again: number | null
 }
 
 interface Asked extends Place {
@@ -87,7 +90,7 @@ export class FetchHistory {
     const { signal } = this.#stop
     const gap = signal.aborted ? null : journal.gap()
     if (!gap) return false
-    const { result, packed } = await this.#answerAt(gap)
+    const { result, packed, again } = await this.#answerAt(gap)
     if (signal.aborted) return false
     switch (result.kind) {
       case 'page': {
@@ -110,6 +113,10 @@ export class FetchHistory {
         this.#leave('not_modified')
         return false
       default:
+        if (again !== null) {
+          this.#rest(again)
+          return false
+        }
         // The server has forgotten the older part of it, up to where it does not say.
         journal.fillGap(gap, null, Math.ceil((gap.after + gap.upTo) / 2))
         return true
@@ -131,12 +138,18 @@ export class FetchHistory {
     const { url, pin, headers } = this.#options
     const { requestTimeout, maxRetryAfter } = DEFAULT_SYNC_CONFIG
     let packed: Buffer | null = null
-    const fetch = packedFetch(pin, (body) => {
+    let again: number | null = null
+    const fetching = packedFetch(pin, (body) => {
       packed = body
     })
+    const fetch: typeof fetching = async (...asked) => {
+      const answer = await fetching(...asked)
+      again = parseRetryAfter(answer.headers.get('retry-after'), this.#clock.now(), maxRetryAfter)
+      return answer
+    }
     const http = createHttp({ fetch, clock: this.#clock, headers, requestTimeout, maxRetryAfter })
     const result = await new PageReader(http, url).read({}, from, this.#stop.signal)
-    return { result, packed }
+    return { result, packed, again }
   }
 
   /** The page with the orders in it; `null` where none of it is of the stretch that was asked for. */
@@ -150,9 +163,13 @@ export class FetchHistory {
     return inPlace.length === 0 ? null : { packed, orders, receivedAt: this.#clock.now() }
   }
 
-  #leave(reason: string): void {
+  #rest(milliseconds: number): void {
     this.#whole = false
-    this.#leftUntil = this.#clock.monotonic() + LEFT_FOR_MS
+    this.#leftUntil = this.#clock.monotonic() + milliseconds
+  }
+
+  #leave(reason: string): void {
+    this.#rest(LEFT_FOR_MS)
     if (!this.#stop.signal.aborted) {
       this.#options.log.write('warn', 'The history could not be fetched', { reason })
     }

@@ -18,9 +18,14 @@ interface PageArgs {
   readonly limit: number
   /** Known already: the log went back, or was pruned past the cursor while it was read. */
   readonly refused?: ResetReason
+  /** Milliseconds after which what is refused now is read to this account after all. */
+  readonly again?: number | null
 }
 
-/** Answers with the polling form: the events after the cursor, and a cursor past those the view leaves out. */
+/**
+ * Answers with the polling form: the events after the cursor, and a cursor past those the view leaves out. Whoever has had so
+ * much read that a snapshot is cheaper is told to take one, and by `Retry-After` when the events themselves may be asked for again.
+ */
 export async function sendPage(req: IncomingMessage, res: ServerResponse, args: PageArgs): Promise<void> {
   const { channel, cursor, view } = args
   const epoch = shownEpoch(view.audience, channel.epoch)
@@ -33,7 +38,7 @@ export async function sendPage(req: IncomingMessage, res: ServerResponse, args: 
     return
   }
   const collected = await collect(args, from)
-  if (!collected) return sendPage(req, res, { ...args, refused: 'expired' })
+  if ('again' in collected) return sendPage(req, res, { ...args, refused: 'expired', again: collected.again })
   const { events, seq, head } = collected
   const rest = {
     lastEventId: formatEventId({ epoch, seq }),
@@ -44,7 +49,9 @@ export async function sendPage(req: IncomingMessage, res: ServerResponse, args: 
   }
   // The events are serialised already.
   const body = `{"events":[${events.join(',')}],${JSON.stringify(rest).slice(1)}`
-  await sendJson(req, res, body, { ETag: etag })
+  const { again = null } = args
+  const later = again === null ? undefined : { 'Retry-After': String(Math.max(1, Math.ceil(again / 1000))) }
+  await sendJson(req, res, body, { ETag: etag, ...later })
 }
 
 async function collect({ channel, view, limit, readings }: PageArgs, from: number) {
@@ -54,7 +61,7 @@ async function collect({ channel, view, limit, readings }: PageArgs, from: numbe
   for (let reads = 0; seq < head && events.length < limit && reads < MOST_READS; reads += 1) {
     const passage = await channel.passage(seq, limit - events.length, view, readings)
     // Pruned meanwhile: a client would take the jump for events its filter leaves out. Or the account has had its share.
-    if (!passage) return null
+    if ('again' in passage) return passage
     for (const event of passage.events) {
       // Redaction may leave nothing of an event that the filter shows.
       const json = event.json(view.audience, view.stageName)

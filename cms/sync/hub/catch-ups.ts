@@ -29,13 +29,13 @@ export class CatchUps {
     })
   }
 
-  /** Counts what was read to the account; false: that was too much for now. */
-  async allows(account: string, weight: number): Promise<boolean> {
+  /** Counts what was read to the account. Where that was too much for now: the milliseconds until it may have more; otherwise `null`. */
+  async count(account: string, weight: number): Promise<number | null> {
     try {
       await this.spent.consume(account, weight)
-      return true
+      return null
     } catch (refused) {
-      if (refused instanceof RateLimiterRes) return false
+      if (refused instanceof RateLimiterRes) return refused.msBeforeNext
       throw refused
     }
   }

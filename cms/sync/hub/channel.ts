@@ -37,6 +37,12 @@ interface Passage {
   readonly weight: number
 }
 
+/** What is not read to a reader. */
+interface Withheld {
+  /** Milliseconds after which it may be; `null` where the log was pruned past it. */
+  readonly again: number | null
+}
+
 /** One tenant's log on its way to that tenant's readers. It is read once, however many there are. */
 export class Channel {
   readonly epoch: string
@@ -107,11 +113,11 @@ export class Channel {
   }
 
   /**
-   * The events after `seq` that the view can show, at most `limit`, and how far that reaches; `null` when the log was pruned
+   * The events after `seq` that the view can show, at most `limit`, and how far that reaches; withheld when the log was pruned
    * past `seq`, or `reader` has had so much read that a snapshot is cheaper. What is not in memory is read when it is the
    * account's turn.
    */
-  async passage(seq: number, limit: number, view: View, reader: string): Promise<Passage | null> {
+  async passage(seq: number, limit: number, view: View, reader: string): Promise<Passage | Withheld> {
     const recent = this.ring.after(seq, this.head)
     if (recent) {
       const events = recent.filter(({ row }) => shows(view, row)).slice(0, limit)
@@ -119,7 +125,8 @@ export class Channel {
     }
     const account = `${this.tenant} ${reader}`
     const passage = await this.catchUps.inTurn(account, () => this.read(seq, limit, view))
-    return passage && (await this.catchUps.allows(account, passage.weight)) ? passage : null
+    const again = passage && (await this.catchUps.count(account, passage.weight))
+    return passage === null || again !== null ? { again } : passage
   }
 
   private async read(seq: number, limit: number, view: View): Promise<Passage | null> {
@@ -226,7 +233,7 @@ export class Channel {
         : tooFar
           ? null
           : await this.passage(reader.cursor, PAGE, reader.view, reader.readings)
-      if (!passage) {
+      if (!passage || 'again' in passage) {
         this.reset(reader, 'expired')
         return
       }

@@ -36,6 +36,8 @@ let packs: boolean
 let told: (after: number, end: number) => readonly unknown[]
 /** The bodies it has sent. */
 const sent: Buffer[] = []
+/** How many more pages the server reads to this account now; then it says for how long it will not. */
+let share: number
 /** What happens at the next request; `true`: it is answered 503. */
 let meanwhile: () => boolean | Promise<boolean>
 const logged: string[] = []
@@ -50,6 +52,7 @@ beforeEach(async () => {
   limit = 40
   oldest = 1
   logged.length = 0
+  share = Number.POSITIVE_INFINITY
   meanwhile = () => false
   server = createServer(async (request, response) => {
     asked += 1
@@ -59,7 +62,8 @@ beforeEach(async () => {
       response.writeHead(503).end()
       return
     }
-    const expired = after < oldest - 1
+    const isOver = share-- <= 0
+    const expired = isOver || after < oldest - 1
     const end = expired ? head : Math.min(head, after + limit)
     // As servers and what stands between do: whoever has the page is not given it again.
     const etag = `"${after}-${head}"`
@@ -70,7 +74,11 @@ beforeEach(async () => {
     const text = expired ? forgotten() : pageText({ after, end, head }, told(after, end))
     const body = packs ? gzipSync(text) : Buffer.from(text)
     sent.push(body)
-    response.writeHead(200, { 'content-type': 'application/json', etag, ...(packs && { 'content-encoding': 'gzip' }) })
+    response.writeHead(200, {
+      ...{ 'content-type': 'application/json', etag },
+      ...(packs && { 'content-encoding': 'gzip' }),
+      ...(isOver && { 'retry-after': '40' }),
+    })
     response.end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -204,6 +212,27 @@ test('of what the server has forgotten in part, some of the rest is fetched', as
   await history().run()
   expect(held()).toEqual([...oneTo(20), ...oneTo(820, 421)])
   expect(journal.gap()).toBeNull()
+})
+
+test('nothing is given up where the server has read enough to this account for now: it goes on when that is over', async () => {
+  await append(1, 20)
+  await skipTo(300)
+  share = 3
+  const fetching = history()
+  await fetching.run()
+  expect(held()).toEqual(oneTo(140))
+  const before = asked
+  share = 2
+  await clock.advance(39_000)
+  await fetching.run()
+  expect(asked).toBe(before)
+  await clock.advance(2_000)
+  await fetching.run()
+  share = 10
+  await clock.advance(41_000)
+  await fetching.run()
+  expect(held()).toEqual(oneTo(300))
+  expect(logged).toEqual([])
 })
 
 test('a log that is gone takes the gap with it', async () => {

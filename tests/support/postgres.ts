@@ -67,6 +67,10 @@ function programsAskedFor(): string | undefined {
 /** The other version, where there are two and none is asked for. */
 export const otherPrograms = (): string | undefined => (ASKED_FOR ? programsAskedFor() : postgresPrograms().at(-1))
 
+/** Those that also have what dumps and restores a database: npm's have not. */
+export const programsWithDump = (): string | undefined =>
+  postgresPrograms().find((folder) => fs.existsSync(path.join(folder, `pg_dump${SUFFIX}`)))
+
 /** `postgres (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)` is 15. */
 const versionOf = (folder: string) =>
   /\) (\d+)/.exec(execFileSync(path.join(folder, `postgres${SUFFIX}`), ['--version'], { encoding: 'utf8' }))?.[1]

@@ -23,7 +23,7 @@ export class TriedVersions {
   }
 
   /**
-   * This version has started.
+   * This version has started. It is written down each time, which says that the next can be.
    * @returns whether it was installed for that, and starts for the first time
    * @throws where it cannot be written down
    */
@@ -32,7 +32,6 @@ export class TriedVersions {
     if (found.kind === 'read') this.#kept = keptSchema.safeParse(found.value).data ?? this.#kept
     const { begun, ran } = this.#kept
     const isNew = begun === version
-    if (!isNew && ran.at(-1) === version) return false
     const others = ran.filter((each) => each !== version)
     this.#keep({ begun: isNew ? null : begun, ran: [...others, version].slice(-MOST_RAN) })
     return isNew

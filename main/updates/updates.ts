@@ -42,6 +42,8 @@ export class Updates {
   #updater: Updater | null = null
   /** The sums of what was fetched last. */
   #fetched: string | null = null
+  /** Which versions are tried here can be written down. */
+  #isNoting = true
   #touchedAt: number
   #running: Promise<void> | null = null
   #timers: unknown[] = []
@@ -159,7 +161,13 @@ export class Updates {
     const { tried, byInstaller, log } = this.#options
     const fate = tried.fate(version)
     const error = fate === 'failed' ? 'update_failed' : null
-    this.#set({ status: 'ready', version, checkedAt, error, needsPerson: byInstaller || fate !== null })
+    this.#set({
+      status: 'ready',
+      version,
+      checkedAt,
+      error,
+      needsPerson: byInstaller || fate !== null || !this.#isNoting,
+    })
     if (!isNews) return
     log.write('info', 'A newer version is ready.', { version })
     if (fate === 'taken_back')
@@ -203,6 +211,7 @@ export class Updates {
     try {
       if (!tried.started(version)) return
     } catch (error) {
+      this.#isNoting = false
       log.write('warn', UNKEPT, { error: String(error) })
       return
     }

@@ -245,9 +245,13 @@ describe('a station starts, and goes on as it is,', () => {
   test('where its notes of versions cannot be written, and installs nothing without them', async () => {
     mkdirSync(join(machine.folder, 'tried-versions.json'))
     server.publish('0.2.0', NEXT)
-    const { updates, log, quit } = await station()
+    const { updates, log, quit, clock, now } = await station({ night: true })
     expect(log.join('\n')).toContain('warn update_failed: ')
-    expect(updates.state()).toMatchObject({ status: 'ready' })
+    expect(updates.state()).toMatchObject({ status: 'ready', needsPerson: true })
+    // It would start again as it is, each night.
+    await clock.advance(2 * HOUR)
+    expect(now.restarts).toBe(0)
+    updates.install()
     quit()
     expect(log.at(-1)).toContain('error update_failed: ')
     expect(installed()).toBe(RUNS)

@@ -3,9 +3,10 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pricesEndpoint } from '@/cms/site/save-prices'
 import { openDatabase, type TestDatabase } from '../support/database'
+import { endedOrder } from '../support/ended-order'
 import { startPostgres, type TestPostgres } from '../support/postgres'
 
-/** Two who change a service's prices in the same moment: the second is told, and neither undoes the other. */
+/** Two who change the same row in the same moment: the second is told, and neither undoes the other. */
 
 const ADMIN = { id: 1, collection: 'users', email: 'owner@example.com', role: 'admin' } as never
 
@@ -48,10 +49,13 @@ async function save(id: number, from: number, to: number): Promise<string> {
   return told(Promise.resolve(pricesEndpoint.handler(Object.assign(req, { json: async () => body }))))
 }
 
-/** Lets both come as far as they can while the service cannot be written, then lets it be written. */
-async function atOnce(id: number, ...writers: (() => Promise<string>)[]): Promise<string[]> {
+/** Lets both come as far as they can while the row cannot be written, then lets it be written. */
+async function atOnce(
+  [table, id]: readonly ['orders' | 'services' | 'vehicles', number],
+  ...writers: (() => Promise<string>)[]
+): Promise<string[]> {
   await side.query('BEGIN')
-  await side.query('SELECT id FROM services WHERE id = $1 FOR UPDATE', [id])
+  await side.query(`SELECT id FROM ${table} WHERE id = $1 FOR UPDATE`, [id])
   const waiting: Promise<string>[] = []
   for (const write of writers) {
     waiting.push(write())
@@ -73,7 +77,7 @@ async function atOnce(id: number, ...writers: (() => Promise<string>)[]): Promis
 test('of two who save the same price, the second is told of the first', async () => {
   const { id } = await service('basic-wash')
   const told = await atOnce(
-    id,
+    ['services', id],
     () => save(id, 1500, 1800),
     () => save(id, 1500, 1900),
   )
@@ -87,8 +91,22 @@ test('whoever edits the service meanwhile does not put the former price back', a
   const { id, price } = await service('engine-bay')
   const rename = () =>
     told(database.payload.update({ collection: 'services', id, data: { name: 'Engine' }, user: ADMIN }))
-  expect(await atOnce(id, () => save(id, price, price + 500), rename)).toEqual(['saved', '409 changed_meanwhile'])
+  const both = await atOnce(['services', id], () => save(id, price, price + 500), rename)
+  expect(both).toEqual(['saved', '409 changed_meanwhile'])
   const { name, surcharges } = await service('engine-bay')
   expect(name).not.toBe('Engine')
   expect(surcharges).toContainEqual(expect.objectContaining({ vehicleType: 'sedan', price: 500 }))
+})
+
+test.each([
+  ['vehicles', { tenant: 'main', plate: 'TWO 1', type: 'sedan' }, { make: 'Proton' }, { colour: 'red' }],
+  ['orders', endedOrder('AX-20250101-0001'), { customerNotes: 'Baby seat' }, { staffNotes: 'Scratched' }],
+] as const)('of two who edit the same of %s, the second is told of the first', async (collection, data, one, other) => {
+  const { payload } = database
+  const { id } = await payload.create({ collection, data: data as never })
+  const edit = (part: object) => () => told(payload.update({ collection, id, data: part, user: ADMIN }))
+  expect(await atOnce([collection, id], edit(one), edit(other))).toEqual(['saved', '409 changed_meanwhile'])
+  const row = await payload.findByID({ collection, id, depth: 0 })
+  expect(row).toMatchObject(one)
+  expect(row).not.toMatchObject(other)
 })

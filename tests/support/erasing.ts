@@ -13,6 +13,7 @@ import { readHead } from '@/cms/sync/log/heads'
 import { type Order, orderSchema } from '@/lib/domain/documents'
 import { ERASED } from '@/lib/domain/rules/erased'
 import type { TestDatabase } from './database'
+import { endedOrder } from './ended-order'
 
 const DAY_MS = 86_400_000
 const ADMIN = { id: 1, collection: 'users', email: 'owner@example.com', role: 'admin' } as never
@@ -33,14 +34,7 @@ export function describeErasing(
     let numbers = 0
     async function add(more: object): Promise<Order> {
       const orderID = `AX-20250101-${String(++numbers).padStart(4, '0')}`
-      const data = {
-        tenant: 'main',
-        orderID,
-        stage: 'completed',
-        overallStatus: 'picked_up',
-        paymentStatus: 'paid',
-        ...more,
-      }
+      const data = { ...endedOrder(orderID), ...more }
       await database.payload.create({ collection: 'orders', data: data as never })
       return find(orderID)
     }

@@ -3,6 +3,7 @@ import type { OrderRow } from '@/cms/documents/order'
 import { forgetPeople } from '@/cms/privacy/forget-old'
 import { ERASED } from '@/lib/domain/rules/erased'
 import { openDatabase, type TestDatabase } from '../../support/database'
+import { endedOrder } from '../../support/ended-order'
 
 /** A site that keeps people for a year, and a clock that cannot be relied on: nobody is erased because of it. */
 
@@ -64,16 +65,7 @@ let numbers = 0
 async function addOrder(daysAgo: number): Promise<string> {
   const orderID = `AX-20250101-${String(++numbers).padStart(4, '0')}`
   const at = new Date(time + (wrongBy - daysAgo) * DAY_MS).toISOString()
-  const data = {
-    tenant: 'main',
-    orderID,
-    stage: 'completed',
-    overallStatus: 'picked_up',
-    paymentStatus: 'paid',
-    plate: `OLD ${numbers}`,
-    stageSince: at,
-    createdAt: at,
-  }
+  const data = { ...endedOrder(orderID), plate: `OLD ${numbers}`, stageSince: at, createdAt: at }
   await database.payload.create({ collection: 'orders', data: data as never })
   return orderID
 }

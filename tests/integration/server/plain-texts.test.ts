@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrderRow } from '@/cms/documents/order'
 import { findOrders } from '@/cms/site/find-orders'
 import { openDatabase, type TestDatabase } from '../../support/database'
+import { endedOrder } from '../../support/ended-order'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -11,8 +12,7 @@ afterAll(() => database?.close())
 
 /** Past all that would write it plainly. */
 async function addOrder(orderID: string, plate: string, customerPhone: string | null = null): Promise<void> {
-  const over = { stage: 'completed', overallStatus: 'picked_up', paymentStatus: 'paid', currency: 'MYR' }
-  const data = { tenant: 'main', orderID, ...over, plate, customerPhone, version: 3 }
+  const data = { ...endedOrder(orderID), currency: 'MYR', plate, customerPhone, version: 3 }
   await database.payload.db.create({ collection: 'orders', data, returning: false })
 }
 

@@ -7,7 +7,8 @@ import { Button } from '@/lib/ui/design/Button'
 import { TextField } from '@/lib/ui/design/Field'
 import type { BayRow } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
-import { type Send, typedSince, useSave } from './use-save'
+import { type Send, useSave } from './use-save'
+import { useTyped } from './use-typed'
 
 /** Most bays that are made here; more are made among the bays. */
 const MOST = 40
@@ -29,13 +30,13 @@ interface Field {
 export function BaysForm({ bays, tenantId }: BaysFormProps) {
   const { t } = useTranslation()
   const saving = useSave()
-  /** By the field's key. */
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const [added, setAdded] = useState<readonly Field[]>([])
   const fields: readonly Field[] = [
     ...bays.flatMap((bay) => (added.some((field) => field.bay?.id === bay.id) ? [] : [{ key: `bay ${bay.id}`, bay }])),
     ...added.map(({ key, bay }) => ({ key, bay: bays.find(({ id }) => id === bay?.id) ?? bay })),
   ]
+  const kept = Object.fromEntries(fields.map(({ key, bay }) => [key, bay?.name]))
+  const { typed, type, saved } = useTyped(kept, (name) => name.trim())
   const nameOf = ({ key, bay }: Field) => typed[key] ?? bay?.name ?? ''
   const isNameless = (field: Field) => field.bay !== null && nameOf(field).trim() === ''
   const nameless = fields.some(isNameless)
@@ -54,7 +55,7 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
         taken.add(made.bayId)
         setAdded((now) => now.map((one) => (one.key === field.key ? { ...one, bay: made } : one)))
       }
-      setTyped((now) => typedSince(now, typed))
+      saved()
       return true
     })
 
@@ -86,7 +87,7 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
             autoFocus={field.key === added.at(-1)?.key}
             label={t('siteSetup.bays.name', { number: place + 1 })}
             value={nameOf(field)}
-            onChange={(name) => change(() => setTyped((now) => ({ ...now, [field.key]: name })))}
+            onChange={(name) => change(() => type(field.key, name))}
             maxLength={128}
             error={isNameless(field) ? t('siteSetup.bays.nameless') : null}
           />

@@ -1,13 +1,14 @@
 'use client'
 
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { VEHICLE_TYPES, type VehicleType } from '@/lib/domain'
 import { classNames } from '@/lib/ui/design/class-names'
 import { senOf, typedOf } from '@/lib/ui/format/amount'
 import type { SetUpService } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
-import { typedSince, useSave } from './use-save'
+import { useSave } from './use-save'
+import { useTyped } from './use-typed'
 
 interface PriceGridProps {
   readonly services: readonly SetUpService[]
@@ -20,12 +21,20 @@ interface PriceGridProps {
 const COLUMNS = 'xl:grid-cols-[minmax(10rem,1.6fr)_repeat(6,minmax(6rem,1fr))]'
 const cellName = (id: number, type: VehicleType) => `${id} ${type}`
 
+/** `18` and `18,0` are `18.00`; what is no amount stays. */
+function asKept(text: string): string {
+  const sen = senOf(text)
+  return sen === null ? text : typedOf(sen)
+}
+
 /** What is on sale, and what each costs for each type of vehicle: looked at and saved as a whole. */
 export function PriceGrid({ services, currency, checked }: PriceGridProps) {
   const { t } = useTranslation()
   const saving = useSave()
-  /** What was typed into cells and is not saved. */
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
+  const kept = Object.fromEntries(
+    services.flatMap(({ id, prices }) => VEHICLE_TYPES.map((type) => [cellName(id, type), typedOf(prices[type])])),
+  )
+  const { typed, type: typeInto, saved } = useTyped(kept, asKept)
   const grid = services.map(({ id, name, prices }) => ({
     id,
     name,
@@ -41,7 +50,7 @@ export function PriceGrid({ services, currency, checked }: PriceGridProps) {
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault()
     if (wrong) return void event.currentTarget.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus()
-    const saved = await saving.save('POST', '/api/services/prices', {
+    const answer = await saving.save('POST', '/api/services/prices', {
       services: grid.map((service) => ({
         id: service.id,
         changes: service.cells
@@ -49,7 +58,7 @@ export function PriceGrid({ services, currency, checked }: PriceGridProps) {
           .map(({ type, from, to }) => ({ vehicleType: type, from, to })),
       })),
     })
-    if (saved) setTyped((now) => typedSince(now, typed))
+    if (answer) saved()
   }
 
   if (services.length === 0) return null
@@ -74,7 +83,7 @@ export function PriceGrid({ services, currency, checked }: PriceGridProps) {
                 state={to === null ? 'wrong' : to === from ? 'kept' : 'changed'}
                 onChange={(value) => {
                   saving.touched()
-                  setTyped((before) => ({ ...before, [cellName(service.id, type)]: value }))
+                  typeInto(cellName(service.id, type), value)
                 }}
               />
             ))}

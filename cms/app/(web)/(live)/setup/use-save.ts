@@ -28,13 +28,6 @@ export interface Save {
 
 const IDLE = { state: 'idle', reason: null } as const
 
-/** What was typed by name, without what was sent and is as it was sent: nobody's fingers wait for an answer. */
-export const typedSince = <Value>(
-  typed: Readonly<Record<string, Value>>,
-  sent: Readonly<Record<string, Value>>,
-): Readonly<Record<string, Value>> =>
-  Object.fromEntries(Object.entries(typed).filter(([name, value]) => sent[name] !== value))
-
 /** Saves a part of the site's set-up where it is looked at. */
 export function useSave(): Save {
   const { t } = useTranslation()
@@ -49,7 +42,9 @@ export function useSave(): Save {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(data),
     }).catch(() => null)
-    if (answer?.ok) return (await answer.json()) as Answer
+    // Whoever answers well in something else is a portal or a proxy.
+    const saved: Answer | null = answer?.ok ? await answer.json().catch(() => null) : null
+    if (saved) return saved
     setState({ state: 'failed', reason: answer ? await reasonOf(answer) : t('siteSetup.unreachable') })
     return null
   }

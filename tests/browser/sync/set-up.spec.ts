@@ -235,6 +235,40 @@ test('what is typed while a part is saved stays typed', async ({ context, office
   await expect(cells.nth(1)).toHaveValue('110.00')
 })
 
+test('what was saved stays where the page cannot be read again, and who answers for the server saves nothing', async ({
+  context,
+  office,
+}) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  const bays = step(page, 'Name the washing bays')
+  const prices = step(page, 'Check the prices')
+  const cell = prices.getByRole('group', { name: 'Wax & Polish' }).getByRole('textbox').first()
+  await page.route(/\/setup/, (route) => route.abort('connectionrefused'))
+  await bays.getByLabel('Bay 1').fill('West')
+  await bays.getByRole('button', { name: 'Save' }).click()
+  await expect(bays.getByRole('status')).toHaveText('Saved')
+  await expect(bays.getByLabel('Bay 1')).toHaveValue('West')
+  await cell.fill('95')
+  await prices.getByRole('button', { name: /^Save/ }).click()
+  await expect(prices.getByRole('status')).toHaveText('Saved')
+  await expect(cell).toHaveValue('95')
+  await page.unroute(/\/setup/)
+  // What the server then has takes the place of what was typed.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect(cell).toHaveValue('95.00')
+  await expect(bays.getByLabel('Bay 1')).toHaveValue('West')
+
+  await page.route(/\/api\/bays\//, (route) =>
+    route.fulfill({ status: 200, contentType: 'text/html', body: '<p>Sign in to the network</p>' }),
+  )
+  await bays.getByLabel('Bay 1').fill('East')
+  await bays.getByRole('button', { name: 'Save' }).click()
+  await expect(bays.getByRole('status')).toContainText('Not saved')
+  await expect(bays.getByRole('button', { name: 'Save' })).toBeEnabled()
+  await expect(bays.getByLabel('Bay 1')).toHaveValue('East')
+})
+
 test('a server that does not answer takes nothing away that is typed', async ({ context, office }) => {
   await office.admit(context)
   const page = await office.open(context, '/setup')

@@ -1,0 +1,36 @@
+'use client'
+
+import { useState } from 'react'
+import { stillTyped, type Texts } from './typed-texts'
+
+interface Typed {
+  /** What was typed and is not known to be the server's, by the field's name. */
+  readonly typed: Texts
+  type(name: string, text: string): void
+  /** All that was typed when this was drawn has been saved. It stays until the server is known to have it. */
+  saved(): void
+}
+
+/**
+ * What is typed into the fields of a form, beside what the server has.
+ * @param kept what it has
+ * @param plain a text as it would have it
+ */
+export function useTyped(kept: Texts, plain: (text: string) => string): Typed {
+  const [typed, setTyped] = useState<Texts>({})
+  const [sent, setSent] = useState<Texts>({})
+  const [before, setBefore] = useState(kept)
+  const names = new Set([...Object.keys(before), ...Object.keys(kept)])
+  if ([...names].some((name) => before[name] !== kept[name])) {
+    setBefore(kept)
+    setTyped((now) => stillTyped(now, { before, after: kept, sent, plain }))
+  }
+  return {
+    typed,
+    type(name, text) {
+      setTyped((now) => ({ ...now, [name]: text }))
+      setSent((now) => ({ ...now, [name]: undefined }))
+    },
+    saved: () => setSent(typed),
+  }
+}

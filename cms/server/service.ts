@@ -51,8 +51,12 @@ export async function startService(front: Front): Promise<void> {
     takeTouched(transaction)
     takeChangedSignIns(transaction)
   })
-  const cut = (names: ReadonlySet<string>) => {
+  const forget = () => {
+    keys.forget()
     gate.forget()
+  }
+  const cut = (names: ReadonlySet<string>) => {
+    forget()
     hub.cut(names)
     sites.cut(names)
   }
@@ -75,7 +79,7 @@ export async function startService(front: Front): Promise<void> {
     logs: wake,
     signIns: (names) => cut(new Set(names)),
     missed() {
-      gate.forget()
+      forget()
       hub.cutAll()
       sites.cutAll()
     },

@@ -25,6 +25,7 @@ function connect() {
     if (open === clients) process.send({ type: 'open' })
     let rest = ''
     response.setEncoding('utf8')
+    response.on('close', () => process.send({ type: 'failed', message: 'a stream ended' }))
     response.on('data', (chunk) => {
       const at = now()
       const frames = (rest + chunk).split('\n\n')
@@ -44,9 +45,10 @@ function connect() {
   client.end()
 }
 
-/** In small groups: a thousand at once would overflow the listen backlog. */
+/** Few at a time: more than a server takes in at once would overflow its listen backlog. */
 for (let started = 0; started < clients; started += 50) {
   for (let index = 0; index < Math.min(50, clients - started); index += 1) connect()
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  do await new Promise((resolve) => setTimeout(resolve, 5))
+  while (started - open > 100)
 }
 process.on('disconnect', () => process.exit(0))

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** The first message of this type from the child. Rejects when the child ends, says it failed, or says nothing for 60 s. */
-function message<T extends object>(child: ChildProcess, type: string): Promise<T> {
+/** The first message of this type from the child. Rejects when the child ends, says it failed, or does not come in time. */
+export function message<T extends object>(child: ChildProcess, type: string, within = 60_000): Promise<T> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${type}: ${why}`))
-    const timer = setTimeout(() => fail('no answer for 60 s'), 60_000)
+    const timer = setTimeout(() => fail(`no answer for ${within} ms`), within)
     child.once('exit', () => fail('the process ended'))
     child.on('message', (said: { type: string }) => {
       if (said.type === 'refused' || said.type === 'failed') fail(JSON.stringify(said))

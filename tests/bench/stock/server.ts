@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getPayload } from 'payload'
 import { freePort } from '../../support/free-port'
-import { stockConfig } from './config'
+import { stockConfig, type Way } from './config'
 
 const HERE = import.meta.dirname
 const ENTRY = join(HERE, '.next/standalone/tests/bench/stock/server.js')
@@ -21,12 +21,11 @@ export interface StockServer {
   stop(): Promise<void>
 }
 
-/** Builds it, makes its tables and starts it. */
-export async function startStock(): Promise<StockServer> {
-  build()
+/** Starts it on tables of its own; it has to be built. */
+export async function startStock(way: Way): Promise<StockServer> {
   const folder = mkdtempSync(join(tmpdir(), 'ax-stock-'))
-  const env = { DATABASE_URI: `file:${join(folder, 'stock.db')}`, PAYLOAD_SECRET: SECRET }
-  await makeTables(env.DATABASE_URI)
+  const env = { DATABASE_URI: `file:${join(folder, 'stock.db')}`, PAYLOAD_SECRET: SECRET, STOCK_WAY: way }
+  cpSync(await tables(), folder, { recursive: true })
   const port = await freePort()
   const child = spawn(process.execPath, [ENTRY], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -51,7 +50,7 @@ export async function startStock(): Promise<StockServer> {
   }
 }
 
-function build(): void {
+export function buildStock(): void {
   const next = createRequire(import.meta.url).resolve('next/dist/bin/next')
   const { status } = spawnSync(process.execPath, [next, 'build', HERE, '--turbopack'], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -60,11 +59,21 @@ function build(): void {
   if (status !== 0) throw new Error('The stock server could not be built.')
 }
 
-/** Outside of production Payload makes the tables itself. */
-async function makeTables(database: string): Promise<void> {
-  const payload = await getPayload({ config: stockConfig(database, SECRET), key: 'stock' })
+let made: Promise<string> | undefined
+
+/** A folder with a database of its tables, which outside of production Payload makes itself, once in a process. */
+function tables(): Promise<string> {
+  made ??= makeTables()
+  return made
+}
+
+async function makeTables(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'ax-stock-'))
+  const config = stockConfig(`file:${join(folder, 'stock.db')}`, SECRET, 'stock')
+  const payload = await getPayload({ config, key: 'stock' })
   await payload.create({ collection: 'users', data: ACCOUNT as never })
   await payload.destroy()
+  return folder
 }
 
 async function signIn(url: string, child: ChildProcess): Promise<string> {

@@ -81,7 +81,7 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
       />
       <p aria-live="polite" className="tabular text-ink-soft">
         {error === null && dueAfter(order, sum) > 0
-          ? t('order.stillDue', { amount: money(dueAfter(order, sum)) })
+          ? t('order.dueAfterRefund', { amount: money(dueAfter(order, sum)) })
           : '\u00a0'}
       </p>
       {needsApproval && <p className="text-ink-soft">{t('approval.needed')}</p>}

@@ -74,7 +74,7 @@ test('a part of what was paid is given back, with its reason, and no more than i
   await expect(dialog).toContainText('No more than RM 15.00 is held for this order.')
   await expect(confirm).toBeDisabled()
   await amount.fill('4.50')
-  await expect(dialog).toContainText('Still to pay: RM 4.50')
+  await expect(dialog).toContainText('After that RM 4.50 of the order is unpaid.')
   await confirm.click()
   await expect(page.getByText('RM 4.50 refunded')).toBeVisible()
   const { orderID } = await site.order('TILL 3')

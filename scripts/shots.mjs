@@ -13,7 +13,8 @@ const { openOfficeShots } = await import('./shots/office-shots.mjs')
 
 /**
  * Photographs every screen into `screens/`, which git ignores, and renews the few that the documents show in
- * `docs/screens/`. An argument takes only those whose name contains it: `-- bay-late`.
+ * `docs/screens/`, and those of the manual, which come from a day that is played: `-- manual` takes these alone. Any other
+ * argument takes only those whose name contains it: `-- bay-late`.
  */
 const out = join(root, 'screens')
 const shown = join(root, 'docs/screens')
@@ -26,6 +27,7 @@ const browser = await chromium.launch({ executablePath: chromiumPath(), args: CH
 if (!filter) rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 const AT_ONCE = 2
+const MANUAL = 'manual'
 const failed = []
 let count = 0
 
@@ -46,7 +48,11 @@ async function takeFrom(shots) {
   }
 }
 
-for (const open of [openStationShots, openOfficeShots]) {
+if (!filter || filter === MANUAL) {
+  const { takeManual } = await import('./shots/manual-shots.mjs')
+  if (!(await takeManual())) failed.push(MANUAL)
+}
+for (const open of filter === MANUAL ? [] : [openStationShots, openOfficeShots]) {
   if (open === openOfficeShots && filter && !filter.startsWith('office')) continue
   const { shots, close } = await open(browser)
   const wanted = shots.filter(({ name }) => name.includes(filter))
@@ -54,5 +60,5 @@ for (const open of [openStationShots, openOfficeShots]) {
   await close()
 }
 await browser.close()
-say(`${count} pictures in screens/${failed.length > 0 ? `, ${failed.length} failed` : ''}`)
+if (filter !== MANUAL) say(`${count} pictures in screens/${failed.length > 0 ? `, ${failed.length} failed` : ''}`)
 await stopEverything(failed.length > 0 ? 1 : 0)

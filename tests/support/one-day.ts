@@ -5,6 +5,7 @@ import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import { FaultProxy } from './fault-proxy'
 import { JobSite } from './main-jobs/job-site'
 import { closeOrder, press } from './main-jobs/taps'
+import { ManualPictures } from './manual-pictures'
 import { startServer, type TestServer } from './server'
 import { closeShift, openShift } from './shifts'
 
@@ -49,7 +50,7 @@ const ringgit = (sen: number) =>
  * One day of a site, from nothing to its closed books: the owner sets it up, three people work, sixty cars come, two bays are out
  * for a while, a car stands in the wrong bay, the server is away, the power goes at the desk, and money is given back. In the
  * end drawer, ledger, report, queues, bays and every screen tell of the same day. What one does by hand is done by taps, once of
- * each kind; the rest of the sixty cars come from a second desk, by commands.
+ * each kind; the rest of the sixty cars come from a second desk, by commands. What the manual shows is photographed on the way.
  */
 export function playDay(title: string, host: DayHost): void {
   test(title, async ({ browser }) => {
@@ -83,6 +84,8 @@ class Day {
   #pages: Page[] = []
   #owner: Page | null = null
   #bay: Page | null = null
+  #board: Page | null = null
+  readonly #pictures = new ManualPictures()
 
   constructor(
     private readonly server: TestServer,
@@ -103,6 +106,11 @@ class Day {
     return this.#owner
   }
 
+  private get board(): Page {
+    if (!this.#board) throw new Error('The board does not hang')
+    return this.#board
+  }
+
   private get bay(): Page {
     if (!this.#bay) throw new Error('The bay is not open')
     return this.#bay
@@ -118,6 +126,7 @@ class Day {
     await prices.getByRole('group', { name: 'Basic Wash', exact: true }).getByLabel('Sedan', { exact: true }).fill('18')
     await prices.getByRole('button', { name: /^Save/ }).click()
     await expect(prices.getByText('done', { exact: true })).toBeVisible()
+    await this.#pictures.take('set-up', this.owner)
     await this.server.rest('POST', '/api/bays', { tenant: 'main', bayId: 'bay-3', name: 'Bay 3', position: 2 })
     for (const member of TEAM) await this.server.rest('POST', '/api/team', member)
     await this.server.rest('PATCH', '/api/tenants?where[tenantId][equals]=main', { askWho: true })
@@ -128,7 +137,8 @@ class Day {
     this.#deskPage = this.#desk.page
     await standsHere(this.desk, 'Mei')
     await openShift(this.desk, '200')
-    for (let car = 1; car <= 3; car += 1) await takeCar(this.desk, plateOf(car))
+    await takeCar(this.desk, plateOf(1), () => this.#pictures.take('new-order', this.desk))
+    for (const car of [2, 3]) await takeCar(this.desk, plateOf(car))
     const others = Array.from({ length: CARS - 4 }, (_, place) =>
       wish('order.create', {
         plate: plateOf(place + 4),
@@ -158,15 +168,26 @@ class Day {
     this.#bay = await this.#web('/station?role=bay&bay=bay-1')
     await standsHere(this.bay, 'Ravi')
     await takeNext(this.bay, plateOf(1))
-    for (let step = 1; step < 4; step += 1) await press(this.bay, 'Step done')
+    await press(this.bay, 'Step done')
+    await this.#pictures.take('bay', this.bay)
+    for (const _ of ['soap', 'rinse']) await press(this.bay, 'Step done')
     await press(this.bay, 'Finish')
     await expect.poll(async () => (await this.#site.order(plateOf(1))).stage).toBe('billed')
     await takeNext(this.bay, plateOf(2))
+    this.#board = await this.#web('/station?role=board')
+    for (const car of [1, 2]) await expect(this.board.getByText(plateOf(car))).toBeVisible()
+    await expect(this.board.getByText('Ampang Shine').first()).toBeVisible()
+    await expect(this.board.getByText('Times may be out of date')).toHaveCount(0)
+    await this.#pictures.take('board', this.board)
+    await this.#pictures.take('desk', this.desk)
     await press(this.bay, 'Other bay…')
     await press(this.bay, 'Bay 2')
     await expect.poll(async () => (await this.#site.order(plateOf(2))).bayId).toBe('bay-2')
     await this.#finish([plateOf(2)])
-    await atCar(this.desk, plateOf(1), (order) => press(order.page(), 'Cash'))
+    await atCar(this.desk, plateOf(1), async (order) => {
+      await this.#pictures.take('payment', order.page())
+      await press(order.page(), 'Cash')
+    })
     this.#took('cash', PRICE)
   }
 
@@ -174,6 +195,7 @@ class Day {
     this.network.set({ kind: 'cut' })
     await expect(this.desk.getByText('No connection to the server.')).toBeVisible({ timeout: 30_000 })
     await takeCar(this.desk, plateOf(CARS))
+    await this.#pictures.take('offline', this.desk)
     await atCar(this.desk, plateOf(2), (order) => press(order.page(), 'Card'))
     this.#took('card', PRICE)
     await this.#desk?.powerCut()
@@ -222,6 +244,7 @@ class Day {
     await atCar(this.desk, plateOf(1), async (order) => {
       await order.getByRole('button', { name: 'Refund…' }).click()
       await this.desk.getByLabel('Why is the money given back?').fill('A mirror was left dirty')
+      await this.#pictures.take('refund', this.desk)
       await this.desk
         .getByRole('button', { name: /^Refund RM/ })
         .last()
@@ -243,6 +266,7 @@ class Day {
     const dialog = await closeShift(this.desk, 'Shift 1', String((FLOAT + this.#cash) / 100))
     await expect(dialog).toContainText('It is right', { timeout: 30_000 })
     await expect(dialog).toContainText(`There should be${ringgit(FLOAT + this.#cash)}`)
+    await this.#pictures.take('shift', this.desk)
     await this.desk.keyboard.press('Escape')
     await expect(this.desk.getByRole('button', { name: 'Open a shift' })).toBeVisible()
 
@@ -261,6 +285,9 @@ class Day {
     const books = this.owner.getByRole('main')
     for (const amount of [this.#taken, this.#cash]) await expect(books).toContainText(ringgit(amount))
     for (const reason of ['A mirror was left dirty', 'Waited long']) await expect(books).toContainText(reason)
+    await expect(this.owner.getByRole('banner')).toContainText('Current')
+    await this.#pictures.take('day', this.owner)
+    this.#pictures.expectAll()
 
     for (const queue of ['vip', 'regular', 'remnant'] as const) expect(await this.#site.queue(queue)).toEqual([])
     const { docs: bays } = await this.server.rest<{ docs: { status: string }[] }>('GET', '/api/bays?depth=0')
@@ -270,9 +297,8 @@ class Day {
     expect(totalDocs).toBe(CARS)
     const column = (name: string) => this.desk.getByRole('region', { name: new RegExp(`^${name}`) })
     await expect(column('Gone')).toContainText(String(CARS))
-    const board = await this.#web('/station?role=board')
-    await expect(board.getByText('Ampang Shine').first()).toBeVisible()
-    await expect(board.getByText(/^DAY \d/)).toHaveCount(0)
+    await expect(this.board.getByText('Ampang Shine').first()).toBeVisible()
+    await expect(this.board.getByText(/^DAY \d/)).toHaveCount(0)
   }
 
   async end(): Promise<void> {
@@ -333,11 +359,12 @@ async function standsHere(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('button', { name: new RegExp(`^${name}: change who works here`) })).toBeVisible()
 }
 
-async function takeCar(page: Page, plate: string): Promise<void> {
+async function takeCar(page: Page, plate: string, before?: () => Promise<void>): Promise<void> {
   await page.getByRole('button', { name: 'New order', exact: true }).first().click()
   const form = page.getByRole('dialog')
   await form.getByLabel('Number plate').fill(plate)
   await form.getByText('Basic Wash').first().click()
+  await before?.()
   await form.getByRole('button', { name: /^Create · RM/ }).click()
   await expect(form.getByText(/^Order /)).toBeVisible()
   await page.keyboard.press('Escape')

@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { CHAPTERS } from '@/cms/app/(web)/help/manual'
+import { PICTURES } from '@/cms/app/(web)/help/pictures'
 import { expectLive, type Office, OWNER, officeTest, problemsOf } from './office'
 
 const test = officeTest()
@@ -138,6 +139,12 @@ test('the manual is there for everyone, in each language and on a phone, without
     await page.getByRole('link', { name: title }).click()
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
     await expect(page.getByRole('region')).toHaveCount(CHAPTERS.length)
+    const pictures = page.getByRole('figure')
+    await expect(pictures).toHaveCount(PICTURES.length)
+    for (const picture of await pictures.all()) {
+      await picture.scrollIntoViewIfNeeded()
+      await expect(picture.locator('img')).toHaveJSProperty('naturalWidth', 1366)
+    }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(overflow).toBeLessThanOrEqual(0)
     expect(problems).toEqual([])

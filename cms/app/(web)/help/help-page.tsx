@@ -1,10 +1,13 @@
 'use client'
 
 import { ChevronLeft } from 'lucide-react'
+import Image from 'next/image'
 import type { Language } from '@/lib/domain/languages'
 import { Mark } from '@/lib/ui/design/Mark'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { CHAPTERS, MANUAL } from './manual'
+import { PICTURE_FILES } from './picture-files'
+import { PICTURES_OF, type Picture } from './pictures'
 
 interface HelpPageProps {
   readonly language: Language
@@ -65,6 +68,9 @@ export function HelpPage({ language, engineer, staff }: HelpPageProps) {
                 </li>
               ))}
             </ul>
+            {PICTURES_OF[chapter]?.map((picture) => (
+              <Figure key={picture} picture={picture} caption={manual.pictures[picture]} />
+            ))}
           </section>
         ))}
         {engineer && (
@@ -85,5 +91,15 @@ export function HelpPage({ language, engineer, staff }: HelpPageProps) {
         )}
       </main>
     </>
+  )
+}
+
+/** A picture with what it shows beneath it, which is also what it is called to those who do not see it. */
+function Figure({ picture, caption }: { readonly picture: Picture; readonly caption: string }) {
+  return (
+    <figure className="mt-5">
+      <Image src={PICTURE_FILES[picture]} alt="" className="h-auto w-full rounded-md border border-line" />
+      <figcaption className="mt-1.5 text-ink-soft text-sm">{caption}</figcaption>
+    </figure>
   )
 }

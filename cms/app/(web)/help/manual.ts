@@ -1,4 +1,5 @@
 import type { Language } from '@/lib/domain/languages'
+import type { Picture } from './pictures'
 import { english } from './texts/en'
 import { malay } from './texts/ms'
 import { tamil } from './texts/ta'
@@ -12,6 +13,8 @@ export type Chapter = (typeof CHAPTERS)[number]
 export interface Manual {
   readonly intro: string
   readonly chapters: Readonly<Record<Chapter, { readonly title: string; readonly steps: readonly string[] }>>
+  /** What each picture shows. */
+  readonly pictures: Readonly<Record<Picture, string>>
 }
 
 export const MANUAL: Readonly<Record<Language, Manual>> = { en: english, ms: malay, zh: chinese, ta: tamil }

@@ -87,4 +87,16 @@ export const english: Manual = {
       ],
     },
   },
+  pictures: {
+    'set-up': '“Set up the site”: what is there, and what is still to do.',
+    'new-order': 'A new order: plate, vehicle, services.',
+    bay: 'A wash at its bay: the step that is on, its time, and what follows.',
+    board: 'The board: washing, ready, next.',
+    desk: 'The desk: who waits, who is being washed, who is to pay.',
+    payment: 'An order that is to be paid.',
+    offline: 'The bar says that there is no connection; orders are taken all the same.',
+    refund: 'Money is given back, with the reason.',
+    shift: 'The drawer has been counted, and it is right.',
+    day: 'The Day page: what was taken, and how.',
+  },
 }

@@ -87,4 +87,16 @@ export const malay: Manual = {
       ],
     },
   },
+  pictures: {
+    'set-up': '“Sediakan premis”: apa yang sudah ada, dan apa yang belum dibuat.',
+    'new-order': 'Pesanan baharu: nombor plat, kenderaan, servis.',
+    bay: 'Cucian di petaknya: langkah semasa, masanya, dan yang seterusnya.',
+    board: 'Papan giliran: sedang dicuci, siap, seterusnya.',
+    desk: 'Kaunter: siapa menunggu, siapa sedang dicuci, siapa perlu membayar.',
+    payment: 'Pesanan yang perlu dibayar.',
+    offline: 'Bar memberitahu tiada sambungan; pesanan tetap boleh diambil.',
+    refund: 'Wang dipulangkan, dengan sebabnya.',
+    shift: 'Wang laci telah dikira, dan jumlahnya betul.',
+    day: 'Halaman Hari: apa yang diterima, dan bagaimana.',
+  },
 }

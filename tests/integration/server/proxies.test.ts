@@ -1,76 +1,42 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import http2 from 'node:http2'
 import https from 'node:https'
-import net from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../../support/free-port'
+import { CADDY, installed, NGINX, RealProxies } from '../../support/real-proxies'
 import { startServer, type TestServer } from '../../support/server'
 
 const NAME = 'shop.example'
-const installed = (paths: string[]) => paths.find((path) => existsSync(path))
-const NGINX = installed(['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/bin/nginx', '/opt/homebrew/bin/nginx'])
 const OPENSSL = installed(['/usr/bin/openssl', '/usr/local/bin/openssl', '/opt/homebrew/bin/openssl'])
-const CADDY = installed(['/usr/bin/caddy', '/usr/local/bin/caddy', '/opt/homebrew/bin/caddy'])
 
 let server: TestServer
-let folder: string
-const proxies: ChildProcess[] = []
-
-const listens = (port: number) =>
-  new Promise<boolean>((resolve) => {
-    const socket = net.connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.on('error', () => resolve(false))
-  })
-
-async function run(command: string, args: string[], port: number): Promise<void> {
-  const child = spawn(command, args, { cwd: folder, stdio: 'ignore', env: { ...process.env, HOME: folder } })
-  proxies.push(child)
-  await vi.waitFor(async () => expect(await listens(port)).toBe(true), { timeout: 20_000, interval: 100 })
-}
+let proxies: RealProxies
 
 async function startNginx(extra: string): Promise<number> {
   const port = await freePort()
-  const home = join(folder, `nginx-${port}`)
-  mkdirSync(home)
-  writeFileSync(
-    join(home, 'nginx.conf'),
-    `daemon off; pid ${home}/pid; error_log ${home}/error.log; events {}
-     http {
-       access_log off;
-       client_body_temp_path ${home}/body; proxy_temp_path ${home}/proxy; fastcgi_temp_path ${home}/f; uwsgi_temp_path ${home}/u; scgi_temp_path ${home}/s;
-       server {
-         listen 127.0.0.1:${port} ssl http2;
-         ssl_certificate ${folder}/shop.pem; ssl_certificate_key ${folder}/shop.key;
-         location / { proxy_pass ${server.url}; ${extra} }
-       }
+  const { folder } = proxies
+  await proxies.nginx(
+    port,
+    `server {
+       listen 127.0.0.1:${port} ssl http2;
+       ssl_certificate ${folder}/shop.pem; ssl_certificate_key ${folder}/shop.key;
+       location / { proxy_pass ${server.url}; ${extra} }
      }`,
   )
-  await run(NGINX as string, ['-c', join(home, 'nginx.conf'), '-p', home], port)
   return port
 }
 
 async function startCaddy(): Promise<number> {
   const port = await freePort()
-  const file = join(folder, `Caddyfile-${port}`)
-  writeFileSync(
-    file,
-    `{
-      admin off
-      auto_https off
-    }
-    https://${NAME}:${port} {
+  const { folder } = proxies
+  await proxies.caddy(
+    port,
+    `https://${NAME}:${port} {
       bind 127.0.0.1
       tls ${folder}/shop.pem ${folder}/shop.key
       reverse_proxy ${server.url}
     }`,
   )
-  await run(CADDY as string, ['run', '--config', file, '--adapter', 'caddyfile'], port)
   return port
 }
 
@@ -131,7 +97,7 @@ function firstOfStream(port: number, cookie: string): Promise<string> {
 
 beforeAll(async () => {
   server = await startServer()
-  folder = mkdtempSync(join(tmpdir(), 'ax-proxy-'))
+  proxies = new RealProxies()
   if (OPENSSL) {
     execFileSync(
       OPENSSL,
@@ -139,14 +105,13 @@ beforeAll(async () => {
         ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', `/CN=${NAME}`],
         ...['-addext', `subjectAltName=DNS:${NAME}`, '-keyout', 'shop.key', '-out', 'shop.pem'],
       ],
-      { cwd: folder, stdio: 'ignore' },
+      { cwd: proxies.folder, stdio: 'ignore' },
     )
   }
 })
 afterAll(async () => {
-  for (const proxy of proxies) proxy.kill('SIGTERM')
+  proxies?.stop()
   await server?.stop()
-  rmSync(folder, { recursive: true, force: true })
 })
 
 const forwarded =

@@ -30,7 +30,7 @@ test('no number: who sets it and where; then the code, its event, and the custom
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'QR for the customer' }).click()
   await expect(dialog.getByText('No WhatsApp number yet')).toBeVisible()
-  await expect(dialog.getByText(/administrator.*WhatsApp number.*Sites/)).toBeVisible()
+  await expect(dialog.getByText(/administrator.*WhatsApp number.*Set up the site/)).toBeVisible()
 
   const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
   await server.rest('PATCH', `/api/tenants/${docs[0]?.id}`, { whatsappNumber: '+60 12-345 6789' })

@@ -3,7 +3,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DayReport, netOf, type Share } from '@/lib/domain/rules/day-report'
-import { classNames } from '@/lib/ui/design/class-names'
 import { actorWords } from '@/lib/ui/words/event-words'
 import { nameIn } from '@/lib/ui/words/names'
 import { Card } from '../live/card'
@@ -23,24 +22,35 @@ export function DayShares({ report, children }: DaySharesProps) {
   const { t } = useTranslation()
   const { people } = useSite()
   const { total, currency, byMethod, byService, byVehicle, byPerson, byHour } = report
-  const of = { total, currency, className: 'mb-5' }
+  const of = { total, currency }
   const method = ({ key }: Share) => t(key === null ? 'day.notSaid' : `day.method.${key as 'cash'}`)
   const vehicle = ({ key }: Share) => (key === null ? t('day.unknown') : t(`vehicle.${key as 'sedan'}`))
   const person = ({ key }: Share) => (key === null ? t('day.unknown') : actorWords(key, people, t))
   const hour = ({ key }: Share) => `${key}:00 – ${key}:59`
   return (
-    <div className="items-start gap-5 md:columns-2 print:columns-2">
-      <ShareTable {...of} title={t('day.byMethod')} shares={byMethod} nameOf={method} />
-      <ShareTable {...of} title={t('day.byHour')} shares={byHour} nameOf={hour} />
-      <ShareTable
-        {...of}
-        title={t('day.byService')}
-        shares={byService}
-        nameOf={({ name }) => (name === null ? t('day.unknown') : nameIn(t, name))}
-      />
-      <ShareTable {...of} title={t('day.byVehicle')} shares={byVehicle} nameOf={vehicle} />
-      <ShareTable {...of} title={t('day.byPerson')} shares={byPerson} nameOf={person} />
-      {children}
+    // The lowest of a column has its distance too, which the page adds again.
+    <div className="-mb-5 gap-5 *:break-inside-avoid *:pb-5 md:columns-2 print:columns-2">
+      <div>
+        <ShareTable {...of} title={t('day.byMethod')} shares={byMethod} nameOf={method} />
+      </div>
+      <div>
+        <ShareTable {...of} title={t('day.byHour')} shares={byHour} nameOf={hour} />
+      </div>
+      <div>
+        <ShareTable
+          {...of}
+          title={t('day.byService')}
+          shares={byService}
+          nameOf={({ name }) => (name === null ? t('day.unknown') : nameIn(t, name))}
+        />
+      </div>
+      <div>
+        <ShareTable {...of} title={t('day.byVehicle')} shares={byVehicle} nameOf={vehicle} />
+      </div>
+      <div>
+        <ShareTable {...of} title={t('day.byPerson')} shares={byPerson} nameOf={person} />
+      </div>
+      <div>{children}</div>
     </div>
   )
 }
@@ -52,11 +62,10 @@ interface ShareTableProps {
   readonly title: string
   readonly shares: readonly Share[]
   readonly nameOf: (share: Share) => string
-  readonly className?: string
 }
 
 /** One cut of a sum, a line each, with the whole at its foot. */
-export function ShareTable({ total, currency, title, shares, nameOf, className }: ShareTableProps) {
+export function ShareTable({ total, currency, title, shares, nameOf }: ShareTableProps) {
   const { t } = useTranslation()
   const format = useLiveFormat()
   const most = Math.max(1, ...shares.map(netOf))
@@ -86,7 +95,7 @@ export function ShareTable({ total, currency, title, shares, nameOf, className }
     </span>
   )
   return (
-    <Card title={title} className={classNames('break-inside-avoid', className)}>
+    <Card title={title} className="break-inside-avoid">
       {shares.length === 0 ? (
         <p className="text-ink-faint text-sm">{t('day.nothingTaken')}</p>
       ) : (

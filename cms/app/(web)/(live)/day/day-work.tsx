@@ -35,7 +35,7 @@ export function DayWork({ work: { byPerson, total }, day }: DayWorkProps) {
     </a>
   )
   return (
-    <Card title={t('day.whoWashed')} aside={total.cars > 0 && asTable} className="mb-5 break-inside-avoid">
+    <Card title={t('day.whoWashed')} aside={total.cars > 0 && asTable}>
       {total.cars === 0 ? (
         <p className="text-ink-faint text-sm">{t('day.nothingWashed')}</p>
       ) : (

@@ -276,15 +276,24 @@ test('a server that does not answer takes nothing away that is typed', async ({ 
   await name.fill('Half a na')
   // A desk without a printer yet has the page read again and again.
   for (const answer of ['away', 'busy', 'signed out'] as const) {
-    const asked = page.waitForRequest((request) => request.url().includes('/setup'))
+    const asked: string[] = []
     await page.route(/\/setup/, (route) => {
+      asked.push(route.request().method())
       if (answer === 'away') return route.abort('connectionrefused')
       if (answer === 'busy') return route.fulfill({ status: 503 })
       return route.fulfill({ status: 302, headers: { location: '/station/sign-in?from=/setup' } })
     })
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-    await asked
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_000)))
+    // Each is asked after the one before was answered: a page that was read anew because of that would have been asked for by then.
+    for (const looks of [1, 2, 3]) {
+      const answered = Promise.race([
+        page.waitForEvent('requestfailed', (request) => request.url().includes('/setup')),
+        page.waitForEvent('requestfinished', (request) => /\/setup|sign-in/.test(request.url())),
+      ])
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+      await answered
+      await expect.poll(() => asked.length).toBeGreaterThanOrEqual(looks)
+    }
+    expect(new Set(asked), answer).toEqual(new Set(['HEAD']))
     await expect(name).toHaveValue('Half a na')
     await page.unroute(/\/setup/)
   }

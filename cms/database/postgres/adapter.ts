@@ -10,12 +10,13 @@ import { migrations } from '../migrations/postgres'
 import { keepOpen, type TransactingAdapter } from '../open-transactions'
 import { type Accounts, keepEverySession } from '../sign-in-sessions'
 import { ownStatements } from '../statements'
-import { type OpenTransaction, PostgresClient } from './client'
+import { type Mark, type OpenTransaction, PostgresClient } from './client'
 import { HintLine } from './hint-line'
+import { LIFE } from './lineage'
 import { SharedLimiter } from './shared-limiter'
 
 /** Also says by what the database knows the transaction, should the answer to its commit be lost. */
-const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended(?1, 3710)), pg_current_xact_id()::text AS xid'
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended(?1, 3710)), pg_current_xact_id()::text AS xid, ${LIFE} AS life`
 
 const LOG_QUERIES = { holds: (list: string, name: string) => `strpos(${list}, ${name}) > 0` }
 
@@ -123,8 +124,8 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
   adapter.lockTenant = async (transaction, tenant) => {
     const found = within(transaction)
     if (found.locked.has(tenant)) return false
-    const [row] = await found.run<{ xid: string }>(LOCK, [tenant])
-    found.xid = row?.xid ?? null
+    const [mark] = await found.run<Mark>(LOCK, [tenant])
+    found.mark = mark ?? null
     found.locked.add(tenant)
     return true
   }

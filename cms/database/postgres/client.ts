@@ -4,7 +4,7 @@ import pg from 'pg'
 import { OutcomeUnknownError, StorageFailedError } from '../errors'
 import type { Run } from '../statements'
 import type { AloneWork } from '../turns'
-import { beginAnewElsewhere, SIGN_HEAD } from './lineage'
+import { beginAnewElsewhere, LIFE, SIGN_HEAD } from './lineage'
 
 type Log = Pick<Payload['logger'], 'error' | 'warn'>
 
@@ -67,13 +67,23 @@ const running =
   async <Row>(sql: string, values: readonly unknown[]) =>
     (await connection.query({ ...prepare(sql), values: [...values], types })).rows as Row[]
 
+/** By what the database knows a transaction, and in which of its lives (`LIFE`). */
+export interface Mark {
+  readonly xid: string
+  readonly life: string
+}
+
+const WRITTEN_AS = `SELECT xid IS NOT NULL AS "isWriter", xid, ${LIFE} AS life
+  FROM (SELECT pg_current_xact_id_if_assigned()::text AS xid) own`
+const STATUS = `SELECT pg_xact_status(?1::text::xid8) AS status, ${LIFE} AS life`
+
 /** A transaction under way; one of the two ends it. */
 export class OpenTransaction {
   readonly run: Run
   /** Tenants whose turn this has. */
   readonly locked = new Set<string>()
   /** By what the database knows it; `null`: it has written nothing yet that we know of. */
-  xid: string | null = null
+  mark: Mark | null = null
   /** Something of it was written between savepoints. */
   inParts = false
 
@@ -89,7 +99,7 @@ export class OpenTransaction {
     const { connection, client } = this
     try {
       if (this.inParts) for (const tenant of this.locked) await this.run(SIGN_HEAD, [tenant])
-      this.xid ??= await this.writtenAs()
+      this.mark ??= await this.writtenAs()
     } catch (error) {
       connection.release(true)
       throw new StorageFailedError(error)
@@ -101,7 +111,7 @@ export class OpenTransaction {
       connection.release(true)
       // With a code it was the database that refused; without, its answer was lost.
       if (error instanceof pg.DatabaseError && !isLostConnection(error)) throw new StorageFailedError(error)
-      if (this.xid) await client.askWhetherCommitted(this.xid, error)
+      if (this.mark) await client.askWhetherCommitted(this.mark, error)
       return
     }
     connection.release()
@@ -120,9 +130,9 @@ export class OpenTransaction {
     }
   }
 
-  private async writtenAs(): Promise<string | null> {
-    const [row] = await this.run<{ xid: string | null }>('SELECT pg_current_xact_id_if_assigned()::text AS xid', [])
-    return row?.xid ?? null
+  private async writtenAs(): Promise<Mark | null> {
+    const [row] = await this.run<Mark & { readonly isWriter: boolean }>(WRITTEN_AS, [])
+    return row?.isWriter ? row : null
   }
 }
 
@@ -195,23 +205,25 @@ export class PostgresClient {
   }
 
   /** @throws where the transaction was not committed, or where nobody can say */
-  async askWhetherCommitted(xid: string, cause: unknown): Promise<void> {
+  async askWhetherCommitted({ xid, life }: Mark, cause: unknown): Promise<void> {
     const until = performance.now() + ASKED_FOR_MS
-    const before = this.storage
     while (performance.now() < until) {
-      const status = await this.statusOf(xid).catch(() => 'unreachable')
-      // In another life of the storage the number may be another transaction's.
-      if (this.storage !== before) break
-      if (status === 'committed') return
-      if (status === 'aborted') throw new StorageFailedError(cause)
+      const found = await this.statusOf(xid).catch(() => null)
+      // A number that was given out again was never committed for the first who had it.
+      if (found?.status === 'aborted') throw new StorageFailedError(cause)
+      if (found?.status === 'committed') {
+        if (found.life === life) return
+        // It may be another transaction's that got the number.
+        break
+      }
       await sleep(200)
     }
     throw new OutcomeUnknownError(cause)
   }
 
-  private async statusOf(xid: string): Promise<string | null> {
-    const [row] = await this.run<{ status: string | null }>('SELECT pg_xact_status(?1::text::xid8) AS status', [xid])
-    return row?.status ?? null
+  private async statusOf(xid: string): Promise<{ status: string | null; life: string } | undefined> {
+    const [row] = await this.run<{ status: string | null; life: string }>(STATUS, [xid])
+    return row
   }
 
   /** Does the work while no other server does it; `start` waits for its turn, anything else is left out. */

@@ -8,6 +8,13 @@ const STORAGE = `SELECT format('storage %s %s %s', system.system_identifier,
   to_regclass('counters') IS NOT NULL AND to_regproc('ax_note_writer') IS NOT NULL AS made
   FROM pg_control_system() system`
 
+/**
+ * Changes with each crash and each promotion, after which the number of a transaction may be given out again, for what was not on
+ * the disk is forgotten with its number; and with each checkpoint besides.
+ */
+export const LIFE = `(SELECT format('%s %s', substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8), checkpoint_lsn)
+  FROM pg_control_checkpoint())`
+
 /** A new name for the life of a log. */
 const NEW_EPOCH = 'substr(md5(gen_random_uuid()::text), 1, 10)'
 

@@ -21,7 +21,7 @@ const ask = globalThis.fetch
 globalThis.fetch = async (input, init) => {
   const response = await ask(input, init)
   if (response.status >= 400) {
-    const how = `${response.status}${response.headers.has('retry-after') ? '' : ' without Retry-After'}`
+    const how = `${response.status} ${response.headers.has('retry-after') ? 'with' : 'without'} Retry-After`
     refused[how] = (refused[how] ?? 0) + 1
   }
   return response

@@ -1,13 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { sampleOrder } from '../support/sample-events'
 import { startServer, type TestServer } from '../support/server'
 import { newOrder, rowOf } from '../support/site'
-import { type Benchmark, type Row, timed } from './measure'
+import { allOf, deliveriesOf } from './fanout/deliveries'
+import { openClients } from './fanout/processes'
+import { type Benchmark, percentile, type Row, timed } from './measure'
 
 const UPDATES = 600
+const WRITERS = 16
+const STREAMS = 100
+/** Events whose delivery is looked at, and milliseconds between them. */
+const TOLD = 60
+const PACE = 100
 
 /** The floor: an order and its event written by bare SQLite, one durable transaction each. */
 async function bare(): Promise<number> {
@@ -53,14 +61,45 @@ async function through(server: TestServer, writers: number): Promise<{ perSecond
   return { perSecond: (UPDATES / ms) * 1000, gap: await longestGap(server) }
 }
 
+/** From an event's own time until the last of the streams has it, milliseconds: p99, while so many write beside it. */
+async function fanOut(server: TestServer, writers: number): Promise<number> {
+  const rows: (number | string)[] = []
+  for (let index = 0; index <= writers; index += 1) rows.push(await rowOf(server, await newOrder(server)))
+  const clients = await openClients(`${server.url}/api/v1/sync/events`, STREAMS, server.asStation())
+  const delivered = deliveriesOf(clients)
+  let written = 0
+  let ended = false
+  const note = async (row: number | string) => {
+    written += 1
+    await server.rest('PATCH', `/api/orders/${row}`, { staffNotes: `update ${written}` })
+  }
+  const write = async (row: number | string) => {
+    while (!ended) await note(row)
+  }
+  const [told, ...others] = rows as [number | string, ...(number | string)[]]
+  const writing = others.map(write)
+  for (let event = 0; event < TOLD; event += 1) {
+    await note(told)
+    await pause(PACE)
+  }
+  ended = true
+  await Promise.all(writing)
+  await allOf(delivered, written)
+  clients.kill()
+  return percentile(
+    [...delivered.values()].map(({ at, made }) => at - made),
+    99,
+  )
+}
+
 const benchmark: Benchmark = {
   name: 'Write',
   async run() {
     const floor = await bare()
-    const server = await startServer()
+    const server = await startServer({ env: { AX_STREAMS_PER_ACCOUNT: '1000', AX_RATE_PER_MINUTE: '1000000' } })
     try {
       const rows: Row[] = []
-      for (const writers of [1, 16]) {
+      for (const writers of [1, WRITERS]) {
         const { perSecond, gap } = await through(server, writers)
         const by = writers === 1 ? '1 writer' : `${writers} writers`
         rows.push(
@@ -74,6 +113,11 @@ const benchmark: Benchmark = {
           },
         )
       }
+      const alone = await fanOut(server, 0)
+      rows.push({
+        ...{ what: `commit to last of ${STREAMS} streams, p99, beside ${WRITERS} writers`, unit: 'ms', aim: '<= 2' },
+        ...{ value: await fanOut(server, WRITERS), floor: alone, note: 'floor: without them' },
+      })
       return rows
     } finally {
       await server.stop()

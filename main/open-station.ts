@@ -37,7 +37,7 @@ import type { Settings } from './settings/settings'
 import { mark, startupMarks } from './startup/marks'
 import type { StartOptions } from './startup/options'
 import { Station } from './station'
-import { loadCatalogue } from './sync/catalogue'
+import { PriceLists } from './sync/catalogue'
 import { checkServer } from './sync/check-server'
 import { engineFactory } from './sync/create-engine'
 import { authorization } from './sync/credentials'
@@ -136,6 +136,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
   })
   const papers = new PaperWindow()
   const hosts = new HostSearch({ note: (message, detail) => log.write('info', message, detail) })
+  const priceLists = new PriceLists(log)
   const printing = openPrinting(join(folder, 'print-jobs.db'), { settings, screen, log, papers })
   const updates = openUpdates({
     folder,
@@ -175,7 +176,7 @@ export async function openStation({ options, log, restartedAt, quitting }: OpenO
     pairWithCode,
     loadChoices,
     sendChoice,
-    catalogue: (journal, access) => loadCatalogue(keptPath(folder, journal, 'catalogue'), access),
+    catalogue: (journal, access) => priceLists.load(keptPath(folder, journal, 'catalogue'), access),
     receiptPath,
     people: (journal, access) => loadPeople(keptPath(folder, journal, 'people'), access),
     team: (journal) => keptPeople(keptPath(folder, journal, 'people')).team,

@@ -3,7 +3,7 @@ import { type ZodType, z } from 'zod'
 import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
 import { LONGEST_NAME } from '@/lib/domain/names'
 import { DEFAULT_TENANT, taxRateOf } from '@/lib/domain/site'
-import { senSchema, slugSchema } from '@/lib/domain/values'
+import { MOST_MINUTES, senSchema, slugSchema } from '@/lib/domain/values'
 import { sayInPanel } from '../admin/words/texts'
 
 /** Tenant of a user or station; `null` is a user of all tenants. */
@@ -66,6 +66,34 @@ export const senField = (name: string, { min, ...extra }: Partial<NumberField> =
       components: { Field: '/admin/money/MoneyField#MoneyField', Cell: '/admin/money/MoneyCell#MoneyCell' },
     },
   }) as Field
+
+/** Whole numbers from `least` to `most`, or none where the field may be empty. */
+export const checkWithin =
+  (least: number, most: number) =>
+  (value: unknown, { req, required }: Asked & { readonly required?: boolean }): true | string =>
+    (!required && (value === null || value === undefined)) ||
+    (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) ||
+    sayInPanel(req.i18n.language, 'Enter a whole number from {least} to {most}.', { least, most })
+
+/** How long something takes. */
+export const minutesField = (): Field => ({
+  name: 'minutes',
+  type: 'number',
+  required: true,
+  defaultValue: 0,
+  validate: checkWithin(0, MOST_MINUTES),
+})
+
+/** What people call something: blanks are no name. */
+export const nameField = (): Field => ({
+  name: 'name',
+  type: 'text',
+  required: true,
+  maxLength: LONGEST_NAME,
+  validate: (value: unknown, { req }: Asked) =>
+    (typeof value === 'string' && /\S/.test(value) && value.length <= LONGEST_NAME) ||
+    sayInPanel(req.i18n.language, 'Enter a name of at most {most} characters.', { most: LONGEST_NAME }),
+})
 
 /** A rate of tax as people say it, `8` or `6.5`: a percentage that prices include. */
 export const taxPercentField = (description: string): Field => ({

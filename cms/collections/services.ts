@@ -1,8 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { MOST_STEPS } from '@/lib/domain/catalogue'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
-import { LONGEST_NAME } from '@/lib/domain/names'
-import { MOST_MINUTES } from '@/lib/domain/values'
 import { accessOf } from '../access/scope'
 import { auditServices } from '../audit/watch'
 import { formerPricesSchema } from '../commands/former-prices'
@@ -13,6 +11,8 @@ import {
   choiceField,
   instantField,
   jsonField,
+  minutesField,
+  nameField,
   namesField,
   senField,
   slugField,
@@ -20,10 +20,6 @@ import {
   tenantField,
 } from './fields'
 import { takeTurn } from './take-turn'
-
-const minutes = { name: 'minutes', type: 'number', required: true, min: 0, max: MOST_MINUTES, defaultValue: 0 } as const
-
-const NAME = { name: 'name', type: 'text', required: true, maxLength: LONGEST_NAME } as const
 
 /** A list whose rows are open, a new one too, and called by their names where somebody folds them. */
 const NAMED = { initCollapsed: false, components: { RowLabel: '/admin/NamedRow#NamedRow' } }
@@ -43,7 +39,7 @@ export const Services: CollectionConfig = {
   hooks: { ...auditServices, beforeValidate: [takeTurn], beforeChange: [rememberPrices] },
   endpoints: [pricesEndpoint, stepsEndpoint],
   fields: [
-    NAME,
+    nameField(),
     namesField('What screens in that language show. Empty: the name itself.'),
     senField('price', { required: true, min: 0 }),
     taxPercentField('Percent. Empty: as the site’s other prices. 0: no tax.'),
@@ -86,7 +82,7 @@ export const Services: CollectionConfig = {
       fields: [
         {
           type: 'row',
-          fields: [NAME, minutes, slugField('key', { required: true })],
+          fields: [nameField(), minutesField(), slugField('key', { required: true })],
         },
         namesField(),
       ],
@@ -99,9 +95,9 @@ export const Services: CollectionConfig = {
       fields: [
         {
           type: 'row',
-          fields: [NAME, senField('price', { required: true })],
+          fields: [nameField(), senField('price', { required: true })],
         },
-        { type: 'row', fields: [minutes, slugField('optionId', { label: 'Short name', required: true })] },
+        { type: 'row', fields: [minutesField(), slugField('optionId', { label: 'Short name', required: true })] },
         namesField(),
       ],
     },

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { type CatalogService, type FormerOffer, taxRateOf } from '@/lib/domain'
+import { type CatalogService, type FormerOffer, nearestMinutes, taxRateOf } from '@/lib/domain'
 import type { RowOf } from '../documents/row'
 import { toldFrom } from './former-prices'
 
@@ -20,7 +20,7 @@ export function offerOf({
       optionId,
       name,
       price: extra,
-      minutes: minutes ?? 0,
+      minutes: nearestMinutes(minutes),
     })),
   }
 }
@@ -42,7 +42,11 @@ export async function loadCatalog(req: PayloadRequest, tenantId: string): Promis
       ...(row.countsAsVisit === false ? { countsAsVisit: false } : {}),
       former: toldFrom(row.former, Date.now()),
       ...(typeof row.taxPercent === 'number' ? { taxRate: taxRateOf(row.taxPercent) } : {}),
-      steps: (row.steps ?? []).map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
+      steps: (row.steps ?? []).map(({ key, name, minutes }) => ({
+        stepId: key,
+        name,
+        minutes: nearestMinutes(minutes),
+      })),
     }),
   )
 }

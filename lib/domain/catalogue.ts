@@ -11,7 +11,7 @@ import {
   USUAL_DISCOUNT_LIMITS,
   USUAL_PROMISE_MINUTES,
 } from './site'
-import { MOST_MINUTES, phoneSchema, senSchema, slugSchema } from './values'
+import { nearestMinutes, phoneSchema, senSchema, slugSchema } from './values'
 
 /*
  * The price list and the site's own settings are no part of the feed: they change by the month. Who needs them reads
@@ -21,13 +21,7 @@ import { MOST_MINUTES, phoneSchema, senSchema, slugSchema } from './values'
 /** Steps of one service, and options of one, at most. */
 export const MOST_STEPS = 32
 
-const minutesSchema = z
-  .number()
-  .int()
-  .min(0)
-  .max(MOST_MINUTES)
-  .nullish()
-  .transform((minutes) => minutes ?? 0)
+const keptMinutesSchema = z.unknown().transform(nearestMinutes)
 const listOf = <Entry extends z.ZodType>(entry: Entry) =>
   z
     .array(entry)
@@ -47,14 +41,16 @@ const serviceSchema = z.object({
     .nullish()
     .transform((active) => active ?? true),
   names: namesSchema,
-  steps: listOf(z.object({ key: slugSchema, name: z.string().max(128), names: namesSchema, minutes: minutesSchema })),
+  steps: listOf(
+    z.object({ key: slugSchema, name: z.string().max(128), names: namesSchema, minutes: keptMinutesSchema }),
+  ),
   options: listOf(
     z.object({
       optionId: slugSchema,
       name: z.string().max(128),
       names: namesSchema,
       price: senSchema,
-      minutes: minutesSchema,
+      minutes: keptMinutesSchema,
     }),
   ),
   surcharges: listOf(z.object({ vehicleType: vehicleTypeSchema, price: senSchema })),
@@ -75,8 +71,6 @@ const timeZoneSchema = z.string().max(64).refine(isTimeZone)
 const percentSchema = z.number().int().min(0).max(100)
 
 const lineOfHead = (most: number) => z.string().max(most)
-/** What a receipt can do without must not cost the price list. */
-const headSchema = (most: number) => lineOfHead(most).nullish().catch(null)
 
 /** `09:00`. */
 const wallTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
@@ -87,34 +81,33 @@ const stageWordSchema = z.object({ stage: stageSchema, language: languageSchema,
 
 const freeWashSchema = z.number().int().min(0).max(MOST_VISITS)
 
+/** What a site sets can be left out, and what cannot be read costs only itself, never the price list. */
+const set = <Value extends z.ZodType>(value: Value) => value.nullish().catch(null)
+
 const siteSchema = z.object({
-  freeWashEvery: freeWashSchema.nullish().catch(null),
-  promiseMinutes: promiseSchema.nullish(),
-  opensAt: wallTimeSchema.nullish().catch(null),
-  closesAt: wallTimeSchema.nullish().catch(null),
-  boardMessage: z.string().max(280).nullish(),
-  boardLanguages: z.array(languageSchema).nullish().catch(null),
-  boardLanguageSeconds: secondsSchema.nullish(),
-  stageWords: z.array(stageWordSchema).nullish().catch(null),
-  timeZone: timeZoneSchema.nullish().catch(null),
-  billing: z.boolean().nullish(),
-  cleaningAfterJob: z.boolean().nullish(),
-  cashRounding: z.boolean().nullish(),
-  staffDiscount: percentSchema.nullish(),
-  cashierDiscount: percentSchema.nullish(),
-  askWho: z.boolean().nullish(),
-  lockAfter: z.number().int().min(0).max(MOST_LOCK_MINUTES).nullish().catch(null),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .nullish(),
-  // A number nobody can dial must not cost the price list.
-  whatsappNumber: phoneSchema.nullish().catch(null),
-  name: headSchema(128),
-  address: headSchema(300),
-  registrationNumber: headSchema(64),
-  taxNumber: headSchema(64),
-  taxName: headSchema(32),
+  freeWashEvery: set(freeWashSchema),
+  promiseMinutes: set(promiseSchema),
+  opensAt: set(wallTimeSchema),
+  closesAt: set(wallTimeSchema),
+  boardMessage: set(z.string().max(280)),
+  boardLanguages: set(z.array(languageSchema)),
+  boardLanguageSeconds: set(secondsSchema),
+  stageWords: set(z.array(stageWordSchema)),
+  timeZone: set(timeZoneSchema),
+  billing: set(z.boolean()),
+  cleaningAfterJob: set(z.boolean()),
+  cashRounding: set(z.boolean()),
+  staffDiscount: set(percentSchema),
+  cashierDiscount: set(percentSchema),
+  askWho: set(z.boolean()),
+  lockAfter: set(z.number().int().min(0).max(MOST_LOCK_MINUTES)),
+  currency: set(z.string().regex(/^[A-Z]{3}$/)),
+  whatsappNumber: set(phoneSchema),
+  name: set(lineOfHead(128)),
+  address: set(lineOfHead(300)),
+  registrationNumber: set(lineOfHead(64)),
+  taxNumber: set(lineOfHead(64)),
+  taxName: set(lineOfHead(32)),
   taxPercent: taxPercentSchema,
 })
 
@@ -188,9 +181,30 @@ export const catalogueSchema = z.object({
 
 export type Catalogue = z.infer<typeof catalogueSchema>
 
-/** Makes the catalogue of the two answers' bodies. @throws ZodError when they are not what the server sends */
-export function readCatalogue(servicesBody: unknown, tenantsBody: unknown): Catalogue {
-  const services = pageOf(serviceSchema).parse(servicesBody).docs
+type ReadService = z.infer<typeof serviceSchema>
+
+function readService(row: unknown, leftOut: (reason: string) => void): ReadService[] {
+  const read = serviceSchema.safeParse(row)
+  if (read.success) return [read.data]
+  const { data: called } = z.object({ name: z.string() }).safeParse(row)
+  const [issue] = read.error.issues
+  leftOut(`“${called?.name ?? '?'}”: ${issue?.path.join('.')}: ${issue?.message}`)
+  return []
+}
+
+/**
+ * Makes the catalogue of the two answers' bodies.
+ * @param leftOut called for each service that cannot be read, with its name and why: it costs only itself
+ * @throws ZodError when they are not what the server sends
+ */
+export function readCatalogue(
+  servicesBody: unknown,
+  tenantsBody: unknown,
+  leftOut: (reason: string) => void = () => undefined,
+): Catalogue {
+  const services = pageOf(z.unknown())
+    .parse(servicesBody)
+    .docs.flatMap((row) => readService(row, leftOut))
   const site = pageOf(siteSchema).parse(tenantsBody).docs[0]
   return {
     services: services.map(({ names: _, steps, options, surcharges, taxPercent, countsAsVisit, ...service }) => ({

@@ -22,6 +22,10 @@ export const slugSchema = z
 /** Minutes that a step, an option or a line of an order may take at most: a day. */
 export const MOST_MINUTES = 1440
 
+/** Minutes of a row that was written before they had to be whole and of a day: the nearest that are. `null`, and no number: 0. */
+export const nearestMinutes = (minutes: unknown): number =>
+  typeof minutes === 'number' ? Math.min(MOST_MINUTES, Math.max(0, Math.round(minutes))) : 0
+
 /** A telephone number with its country code, E.164: `+60123456789`. */
 export const phoneSchema = z.string().regex(/^\+[1-9]\d{7,14}$/)
 

@@ -8,7 +8,7 @@ import { accessOf } from '../../access/scope'
 import { sayInPanel } from '../../admin/words/texts'
 import { auditTenants } from '../../audit/watch'
 import { ensureLogHead } from '../../sync/log/heads'
-import { type Asked, choiceField, slugField, taxPercentField } from '../fields'
+import { type Asked, checkWithin, choiceField, slugField, taxPercentField } from '../fields'
 import { ensureQueues } from './ensure-queues'
 
 /** People write numbers with spaces, hyphens and brackets; what is kept can be dialled. */
@@ -45,14 +45,6 @@ const checkMinutes = (value: unknown, { req }: Asked): true | string =>
   value === undefined ||
   (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_LOCK_MINUTES) ||
   sayInPanel(req.i18n.language, 'Enter a whole number of minutes, at most {most}.', { most: MOST_LOCK_MINUTES })
-
-const checkWithin =
-  (least: number, most: number) =>
-  (value: unknown, { req }: Asked): true | string =>
-    value === null ||
-    value === undefined ||
-    (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) ||
-    sayInPanel(req.i18n.language, 'Enter a whole number from {least} to {most}.', { least, most })
 
 const checkFreeWash = (value: unknown, { req }: Asked): true | string =>
   !value || checkWithin(FEWEST_VISITS, MOST_VISITS)(value, { req })

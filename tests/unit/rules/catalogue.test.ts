@@ -48,3 +48,14 @@ test('a site’s own word stands in its language alone; an empty one stands for 
   expect([t('stage.in_progress'), t('stage.paid'), t('stage.completed')]).toEqual(['In the tunnel', 'Paid', 'Gone'])
   expect(makeTranslator('ms', words).t('stage.in_progress')).toBe('Dicuci')
 })
+
+test('what a site cannot have been set to costs only itself, and never the price list', () => {
+  const wrong = { promiseMinutes: 2.5, boardMessage: 7, boardLanguageSeconds: 1, staffDiscount: 0.5, currency: 'RM' }
+  expect(read({ name: 'Ampang', billing: false, ...wrong })).toMatchObject({
+    siteName: 'Ampang',
+    billing: false,
+    promiseMinutes: USUAL_PROMISE_MINUTES,
+    board: USUAL_BOARD,
+    currency: 'MYR',
+  })
+})

@@ -47,7 +47,8 @@ test('a site goes from SQLite to PostgreSQL with its people, keys, orders and lo
 
   const secret = fs.readFileSync(path.join(dataDir, 'secret'), 'utf8').trim()
   const env = { DATABASE_URI: uri, PAYLOAD_SECRET: secret }
-  const after = await startServer({ env, station: null })
+  // In the folder it had: what is noted there of the file is not about the new database.
+  const after = await startServer({ dataDir, env, station: null })
   expect(await snapshot(after.url)).toEqual(shown)
   const stream = await openSse(`${after.url}/api/v1/sync/events?lastEventId=${shown.lastEventId}`, headers)
   await stream.wait((frame) => frame.data?.eventType === 'connected')

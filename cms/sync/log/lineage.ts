@@ -30,7 +30,9 @@ export class Lineage {
   async check(told: boolean): Promise<void> {
     const notes = await this.notebook.read()
     const now = await this.notebook.identities()
-    const moved = notes !== null && (differ(notes.database, now.database) || differ(notes.mark, now.mark))
+    // Notes of a file say nothing of a database elsewhere, into which its site was moved: that one knows its own past.
+    const isAboutFiles = notes !== null && this.notebook.isAlone
+    const moved = isAboutFiles && (differ(notes.database, now.database) || differ(notes.mark, now.mark))
     for (const row of await this.heads()) {
       if (row.head === 0) continue
       const before = notes?.heads[row.tenant]

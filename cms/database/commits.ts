@@ -1,6 +1,7 @@
 /**
- * Told after each commit that succeeded, with the transaction's id. Payload has no hook for it, so each dialect's
- * adapter calls `announceCommit`. Listeners must not throw and must not wait.
+ * Told after each commit that succeeded, and after one of which nobody can say whether it did, with the transaction's id:
+ * a hint of where to look. Payload has no hook for it, so each dialect's adapter calls `announceCommit`. Listeners must not
+ * throw and must not wait.
  */
 type CommitListener = (transaction: number | string) => void
 

@@ -1,5 +1,6 @@
 import { announceCommit, announceRollback } from './commits'
 import type { ConsistentViews } from './consistent-view'
+import { isOutcomeUnknown } from './errors'
 import type { Transaction } from './transaction'
 
 /** The transaction that Payload means; it may be about to begin. */
@@ -70,7 +71,9 @@ export function keepOpen<Opened extends Ends, Session>(
     try {
       await opened.commit()
     } catch (error) {
-      announceRollback(id)
+      // It may be there: whoever follows what it wrote had better look.
+      if (isOutcomeUnknown(error)) announceCommit(id)
+      else announceRollback(id)
       throw error
     }
     announceCommit(id)

@@ -182,6 +182,19 @@ test('a server that hears from another what it cannot read looks for itself', as
   }
 })
 
+test('a server whose line was cut holds hints for missed once it hears again; one that hears nothing looks all the same', async () => {
+  const { heard, end } = await listen()
+  try {
+    heard.length = 0
+    await cutAll()
+    await expect.poll(() => heard).toContain('missed')
+    heard.length = 0
+    await expect.poll(() => heard).toEqual(['look'])
+  } finally {
+    await end()
+  }
+})
+
 test('a server that stops still tells the others which logs have grown', async () => {
   const { end } = await listen()
   await side.query('LISTEN ax_logs')

@@ -1,7 +1,8 @@
 import { commitTransaction, createLocalReq, initTransaction } from 'payload'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isOutcomeUnknown, lockTenant } from '@/cms/database'
+import { isOutcomeUnknown, lockTenant, onCommit, onRollback } from '@/cms/database'
+import { transactionOf } from '@/cms/database/transaction'
 import { openDatabase, type TestDatabase } from '../support/database'
 import { startPostgres, type TestPostgres } from '../support/postgres'
 
@@ -37,6 +38,7 @@ async function useUpTo(xid: string): Promise<string> {
 test('a commit that a crash of the database took is not told as done, though another transaction got its number', async () => {
   const req = await createLocalReq({}, database.payload)
   await initTransaction(req)
+  const transaction = await transactionOf(req)
   await lockTenant(req, 'main')
   const client = new pg.Client({ connectionString: uri })
   await client.connect()
@@ -50,9 +52,14 @@ test('a commit that a crash of the database took is not told as done, though ano
   await postgres.start()
   expect(await useUpTo(rows[0].xid)).toBe('committed')
 
+  const announced: [string, unknown][] = []
+  onCommit((id) => announced.push(['look', id]))
+  onRollback((id) => announced.push(['undone', id]))
   const told = await commitTransaction(req).then(
     () => 'done',
     (error: unknown) => (isOutcomeUnknown(error) ? 'unknown' : String(error)),
   )
   expect(told).toBe('unknown')
+  // It may be there: whoever follows what it wrote looks, and a sign-in it may have changed is looked up anew.
+  expect(announced).toEqual([['look', transaction]])
 })

@@ -94,22 +94,27 @@ const CHANGES: Partial<Record<Named, (before: SeenOrder, order: SeenOrder, t: TF
       .filter(Boolean)
       .join(' · '),
   services: (before, order, t) => {
-    const [old, now] = [namesOf(before, t), namesOf(order, t)]
-    const gone = old.filter((name) => !now.includes(name)).map((name) => `− ${name}`)
-    const added = now.filter((name) => !old.includes(name)).map((name) => `+ ${name}`)
-    return [...gone, ...added].join(', ')
+    const [old, now] = [namesOf(before), namesOf(order)]
+    const only = (those: readonly Ordered[], others: readonly Ordered[], sign: string) =>
+      those
+        .filter((one) => !others.some((other) => other.join('\n') === one.join('\n')))
+        .map((one) => `${sign} ${one.map((name) => nameIn(t, name)).join(': ')}`)
+    return [...only(old, now, '−'), ...only(now, old, '+')].join(', ')
   },
 }
 
 const arrow = (before: string | null | undefined, after: string | null | undefined): string =>
   (before || '') === (after || '') ? '' : `${before || '–'} → ${after || '–'}`
 
+/** A service by its usual name, and the option of it that is meant. */
+type Ordered = readonly [service: string, option?: string]
+
 /** What is ordered, each option beside its service. */
-const namesOf = ({ services }: SeenOrder, t: TFunction): string[] =>
-  services.flatMap(({ name = '', options = [] }) => {
-    const service = nameIn(t, name)
-    return [service, ...options.map((option) => `${service}: ${nameIn(t, option.name)}`)]
-  })
+const namesOf = ({ services }: SeenOrder): Ordered[] =>
+  services.flatMap(({ name = '', options = [] }) => [
+    [name] as const,
+    ...options.map((option) => [name, option.name] as const),
+  ])
 
 /** The price before and after; empty where it stayed, or money changed hands too. */
 function priceWords(before: SeenOrder, order: SeenOrder, money: (sen: number) => string, t: TFunction): string {

@@ -7,9 +7,11 @@ const BETWEEN = ' + '
 type Say = (name: string, options: object) => string
 
 /** What the site calls a service, an option or a step in the translator's language; its usual name where it has none there. */
-export function nameIn(t: TFunction, name = ''): string {
+export const nameIn = (t: TFunction, name = ''): string => lookUp(t, name, name)
+
+function lookUp(t: TFunction, name: string, defaultValue: string): string {
   // A name is no path, no text with gaps and no text that quotes another.
-  const plain = { ns: NAMES, keySeparator: false, nsSeparator: false, skipInterpolation: true, defaultValue: name }
+  const plain = { ns: NAMES, keySeparator: false, nsSeparator: false, skipInterpolation: true, defaultValue }
   return (t as unknown as Say)(name, plain)
 }
 
@@ -17,9 +19,16 @@ export function nameIn(t: TFunction, name = ''): string {
 export const servicesIn = (t: TFunction, services: readonly { readonly name?: string | undefined }[]): string =>
   services.map(({ name }) => nameIn(t, name)).join(BETWEEN)
 
-/** A job's title, which is made of such names. */
-export const titleIn = (t: TFunction, title: string): string =>
-  title
-    .split(BETWEEN)
-    .map((name) => nameIn(t, name))
-    .join(BETWEEN)
+/** A job's title, which is made of such names; what stands between them may stand in one. */
+export function titleIn(t: TFunction, title: string): string {
+  const parts = title.split(BETWEEN)
+  const said: string[] = []
+  for (let from = 0; from < parts.length; ) {
+    const longest = parts.length - from
+    const runs = Array.from({ length: longest }, (_, less) => parts.slice(from, from + longest - less))
+    const run = runs.find((each) => lookUp(t, each.join(BETWEEN), '') !== '') ?? parts.slice(from, from + 1)
+    said.push(nameIn(t, run.join(BETWEEN)))
+    from += run.length
+  }
+  return said.join(BETWEEN)
+}

@@ -53,6 +53,10 @@ test('names what changed, where the events around it tell how it was', () => {
     eventWords(event, 'MYR', t, makeFormat('en-MY'), orderBefore(event, events)).replaceAll('\u00a0', ' ')
   expect(told(second)).toBe('WXY 1 → WXY 2 · + Wash: Shine, + Wax')
   expect(told(price)).toBe('Price RM 15.00 → RM 95.00')
+  // What has one name in the reader's language, and two at the site, is two things.
+  const { t: chinese } = makeTranslator('zh', [], { Wash: { zh: '洗车' }, Basic: { zh: '洗车' } })
+  const swapped = at(2, { vehicle: car, services: [line('Basic')] }, { changed: ['services'] })
+  expect(eventWords(swapped, 'MYR', chinese, makeFormat('zh'), orderBefore(swapped, events))).toBe('− 洗车, + 洗车')
   // Without what came before, it says what it can.
   expect(eventWords(second, 'MYR', t, makeFormat('en-MY'))).toBe('Vehicle changed · Services changed')
   expect(orderBefore(at(5, {}), events)).toBeUndefined()

@@ -41,6 +41,15 @@ test('lines and titles are said name by name, and what has left the price list a
   expect(servicesIn(t, [{ name: 'Cuci biasa' }, { name: 'Vakum' }, {}])).toBe('Basic wash + Vakum + ')
   expect(titleIn(t, 'Cuci biasa + Lilin')).toBe('Basic wash + Wax')
   expect(titleIn(t, 'Wash, 30 min')).toBe('Wash, 30 min')
+  const list = listOf(
+    service('Cuci + Lilin', { en: 'Wash + wax' }),
+    service('Cuci', { en: 'Wash' }),
+    service('Lilin', { en: 'Wax' }),
+  )
+  const said = (title: string) => titleIn(saying('en', list), title)
+  expect(said('Cuci + Lilin')).toBe('Wash + wax')
+  expect(said('Vakum + Cuci + Lilin + Lilin + Cuci')).toBe('Vakum + Wash + wax + Wax + Wash')
+  expect(said('Cuci + Lilin ')).toBe('Wash + Lilin ')
 })
 
 test('a name is a name, however it is written', () => {

@@ -52,6 +52,7 @@ export class FetchHistory {
   #ahead: Asked | null = null
   /** Nothing is missing, as far as is known. */
   #whole = false
+  #hasRested = false
   #leftUntil = Number.NEGATIVE_INFINITY
 
   constructor(options: HistoryOptions) {
@@ -114,6 +115,7 @@ export class FetchHistory {
         return false
       default:
         if (again !== null) {
+          if (!this.#hasRested) this.#tellRest(again)
           this.#rest(again)
           return false
         }
@@ -166,6 +168,13 @@ export class FetchHistory {
   #rest(milliseconds: number): void {
     this.#whole = false
     this.#leftUntil = this.#clock.monotonic() + milliseconds
+  }
+
+  /** Once: it rests every minute for as long as there is much to fetch. */
+  #tellRest(milliseconds: number): void {
+    this.#hasRested = true
+    const message = 'The server reads no more of the history for now; it is fetched bit by bit'
+    this.#options.log.write('info', message, { seconds: Math.ceil(milliseconds / 1000) })
   }
 
   #leave(reason: string): void {

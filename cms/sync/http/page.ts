@@ -60,8 +60,9 @@ async function collect({ channel, view, limit, readings }: PageArgs, from: numbe
   let seq = from
   for (let reads = 0; seq < head && events.length < limit && reads < MOST_READS; reads += 1) {
     const passage = await channel.passage(seq, limit - events.length, view, readings)
-    // Pruned meanwhile: a client would take the jump for events its filter leaves out. Or the account has had its share.
-    if ('again' in passage) return passage
+    // Pruned meanwhile: a client would take the jump for events its filter leaves out. Or the account has had its share: what
+    // was gathered has cost it, and it learns of the end when it asks on.
+    if ('again' in passage) return seq > from ? { events, seq, head: channel.head } : passage
     for (const event of passage.events) {
       // Redaction may leave nothing of an event that the filter shows.
       const json = event.json(view.audience, view.stageName)

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 type Turn = () => Promise<void>
 
@@ -13,7 +13,10 @@ export class CatchUps {
   private reading = false
   private readonly spent: RateLimiterMemory
 
-  /** @param perMinute what one account may have read to it in a minute, in events; beyond it a snapshot is cheaper */
+  /**
+   * @param perMinute what one account may have read to it in a minute, in events; beyond it a snapshot is cheaper. The piece that
+   * reaches it is still read: however little it is, and however large a piece, everybody gets on.
+   */
   constructor(perMinute: number) {
     this.spent = new RateLimiterMemory({ points: perMinute, duration: 60 })
   }
@@ -29,15 +32,15 @@ export class CatchUps {
     })
   }
 
-  /** Counts what was read to the account. Where that was too much for now: the milliseconds until it may have more; otherwise `null`. */
-  async count(account: string, weight: number): Promise<number | null> {
-    try {
-      await this.spent.consume(account, weight)
-      return null
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return refused.msBeforeNext
-      throw refused
-    }
+  /** Where the account has had its share: the milliseconds until it may have more; otherwise `null`. */
+  async refusal(account: string): Promise<number | null> {
+    const spent = await this.spent.get(account)
+    return spent && spent.consumedPoints >= this.spent.points ? spent.msBeforeNext : null
+  }
+
+  /** Counts what was read to the account. */
+  async count(account: string, weight: number): Promise<void> {
+    await this.spent.penalty(account, weight)
   }
 
   private async readOn(): Promise<void> {

@@ -124,9 +124,12 @@ export class Channel {
       return { events, upTo: events.length < limit ? this.head : (events.at(-1)?.seq ?? this.head), weight: 0 }
     }
     const account = `${this.tenant} ${reader}`
-    const passage = await this.catchUps.inTurn(account, () => this.read(seq, limit, view))
-    const again = passage && (await this.catchUps.count(account, passage.weight))
-    return passage === null || again !== null ? { again } : passage
+    return this.catchUps.inTurn(account, async () => {
+      const again = await this.catchUps.refusal(account)
+      const passage = again === null ? await this.read(seq, limit, view) : null
+      if (passage) await this.catchUps.count(account, passage.weight)
+      return passage ?? { again }
+    })
   }
 
   private async read(seq: number, limit: number, view: View): Promise<Passage | null> {

@@ -11,6 +11,8 @@ import { sampleOrder } from '../../support/sample-documents'
 
 const EPOCH = 'k3f9'
 const HEAD = 200
+/** How often the log was read. */
+let reads: number
 const view: View = {
   ...{ audience: 'staff', stageName: 'stage_change' },
   ...{ customer: null, orderID: null, bayId: null, eventTypes: null },
@@ -18,6 +20,7 @@ const view: View = {
 
 /** A log of which nothing is in memory, and the pages of it that one account is given. */
 function site(perMinute: number, oldest = 1) {
+  reads = 0
   const order = sampleOrder('A-1', { version: 1 })
   const body = JSON.stringify({ previousStatus: 'pending', newStatus: 'pending', changed: [], paths: [], order })
   const row = (seq: number): LogRow => ({
@@ -27,17 +30,25 @@ function site(perMinute: number, oldest = 1) {
   const source = {
     logExtent: async (tenant: string) => ({ tenant, epoch: EPOCH, head: HEAD, oldest }),
     tailLog: async () => ({ epoch: EPOCH, head: HEAD, rows: [] }),
-    readLog: async ({ after, upTo, limit }: { after: number; upTo: number; limit: number }) =>
-      rows.slice(after, upTo).slice(0, limit),
+    readLog: async ({ after, upTo, limit }: { after: number; upTo: number; limit: number }) => {
+      reads += 1
+      return rows.slice(after, upTo).slice(0, limit)
+    },
   }
   const head = { epoch: EPOCH, head: HEAD }
   return new Channel('main', head, source, createSyncMetrics(), new CatchUps(perMinute))
 }
 
-async function pageAfter(channel: Channel, seq: number) {
+async function pageAfter(channel: Channel, seq: number, shown = view) {
   const server = createServer(
     (req, res) =>
-      void sendPage(req, res, { channel, view, readings: 'station:1', cursor: { epoch: EPOCH, seq }, limit: 50 }),
+      void sendPage(req, res, {
+        channel,
+        view: shown,
+        readings: 'station:1',
+        cursor: { epoch: EPOCH, seq },
+        limit: 50,
+      }),
   )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   try {
@@ -57,11 +68,26 @@ test('whoever has had their share of the log is told when there is more, beside 
   const channel = site(60)
   const first = await pageAfter(channel, 0)
   expect(first).toEqual({ events: 50, reset: null, lastEventId: `event_${EPOCH}_50`, retryAfter: null })
-  const second = await pageAfter(channel, 50)
-  expect(second).toMatchObject({ events: 0, reset: 'expired', lastEventId: `event_${EPOCH}_${HEAD}` })
-  const seconds = Number(second.retryAfter)
+  expect(await pageAfter(channel, 50)).toMatchObject({ events: 50, reset: null })
+  const third = await pageAfter(channel, 100)
+  expect(third).toMatchObject({ events: 0, reset: 'expired', lastEventId: `event_${EPOCH}_${HEAD}` })
+  const seconds = Number(third.retryAfter)
   expect(seconds).toBeGreaterThanOrEqual(1)
   expect(seconds).toBeLessThanOrEqual(60)
+})
+
+test('a share smaller than a page is one page, and what is refused is not read', async () => {
+  const channel = site(1)
+  expect(await pageAfter(channel, 0)).toMatchObject({ events: 50, reset: null })
+  expect(reads).toBe(1)
+  expect(await pageAfter(channel, 50)).toMatchObject({ events: 0, reset: 'expired' })
+  expect(reads).toBe(1)
+})
+
+test('whose share ends within a page is given what was gathered, and asks from there', async () => {
+  const nothing: View = { ...view, eventTypes: new Set(['qr_generated']) }
+  const page = { events: 0, reset: null, lastEventId: `event_${EPOCH}_100`, retryAfter: null }
+  expect(await pageAfter(site(60), 0, nothing)).toEqual(page)
 })
 
 test('of what the log has been pruned of there is no later', async () => {

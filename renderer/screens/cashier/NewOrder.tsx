@@ -75,7 +75,7 @@ interface Sent {
   readonly takenAs: string | null
 }
 
-/** A new order: form, then its number and the customer's QR code as soon as the server has given them. */
+/** A new order: form, then its number and, where customers can write to the site, their QR code. */
 export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changing }: NewOrderProps) {
   const { t } = useTranslation()
   const toasts = useToasts()
@@ -150,6 +150,8 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changi
       <Dialog open={open} onClose={close} closeLabel={t('app.close')} title={title}>
         <Created
           sent={sent}
+          // Whether customers write to the site is for its owner to set, and no news at each order.
+          hasCode={catalogue.kind !== 'ready' || catalogue.catalogue.whatsappNumber !== null}
           onAnother={startAnew}
           onOpenOrder={(orderID) => {
             close()
@@ -213,11 +215,13 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changi
 
 interface CreatedProps {
   readonly sent: Sent
+  /** There is a code for the customer to scan. */
+  readonly hasCode: boolean
   readonly onAnother: () => void
   readonly onOpenOrder: (orderID: string) => void
 }
 
-function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
+function Created({ sent, hasCode, onAnother, onOpenOrder }: CreatedProps) {
   const { t } = useTranslation()
   const store = useStore()
   const { freshness } = useStatus()
@@ -255,7 +259,7 @@ function Created({ sent, onAnother, onOpenOrder }: CreatedProps) {
                   <p className="tabular text-ink-soft">{t('order.takenAs', { number: shownNumber(order.takenAs) })}</p>
                 )}
           </div>
-          <QrPanel orderID={orderID} />
+          {hasCode && <QrPanel orderID={orderID} />}
         </>
       )}
       <div className="flex flex-wrap justify-center gap-3">

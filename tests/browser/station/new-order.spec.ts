@@ -53,6 +53,21 @@ test('a refused order comes back as it was typed, with the reason in it and the 
   await expect(page.getByText('The server refused')).toHaveCount(0)
 })
 
+test('a site without a WhatsApp number is told of an order by its number alone', async ({ openStation }) => {
+  const page = await openStation('?role=cashier&site={"whatsappNumber":null}')
+  await fill(page, 'DONE 1')
+  await form(page)
+    .getByRole('button', { name: /^Create/ })
+    .click()
+  await expect(form(page).getByText(/^Order AX-/)).toBeVisible()
+  await expect(form(page).getByRole('button', { name: 'Another order' })).toBeFocused()
+  await expect(form(page)).not.toContainText('WhatsApp')
+  // Who asks for the code hears what it lacks.
+  await form(page).getByRole('button', { name: 'Open the order' }).click()
+  await page.getByRole('button', { name: 'QR for the customer' }).click()
+  await expect(page.getByText('No WhatsApp number yet')).toBeVisible()
+})
+
 test('an order refused after its dialog was closed stays in sight until it is opened again', async ({
   openStation,
 }) => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { type JobStep, SKIP_REASONS } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { Dialog } from '@/lib/ui/design/Dialog'
+import { nameIn } from '@/lib/ui/words/names'
 
 export interface SkipDialogProps {
   /** The step to skip; closed while `null`. */
@@ -18,7 +19,7 @@ export function SkipDialog({ step, onClose, onSkip }: SkipDialogProps) {
       open={step !== null}
       onClose={onClose}
       closeLabel={t('app.close')}
-      title={t('bay.skipTitle', { step: step?.name ?? '' })}
+      title={t('bay.skipTitle', { step: nameIn(t, step?.name) })}
     >
       <div className="flex flex-col gap-3">
         {SKIP_REASONS.map((reason) => (

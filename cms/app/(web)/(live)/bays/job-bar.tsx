@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Job } from '@/lib/domain'
 import { useNow } from '@/lib/ui/clock'
 import { classNames } from '@/lib/ui/design/class-names'
+import { nameIn } from '@/lib/ui/words/names'
 import { TIME_TONES } from '@/lib/ui/words/states'
 import { Spoken } from '../live/figures'
 import { useLiveFormat } from '../live/look'
@@ -30,7 +31,7 @@ export function JobBar({ job }: { readonly job: Job }) {
   return (
     <span className="flex w-full flex-col gap-1.5">
       <span className="flex items-baseline justify-between gap-3 text-ink-soft text-sm">
-        <span className="min-w-0 truncate">{step?.name ?? t(`jobStatus.${job.status}`)}</span>
+        <span className="min-w-0 truncate">{step ? nameIn(t, step.name) : t(`jobStatus.${job.status}`)}</span>
         <Spoken className={classNames('tabular shrink-0', TEXTS[tone])}>{time}</Spoken>
       </span>
       <span aria-hidden className="block h-1.5 overflow-hidden rounded-full bg-sunken">

@@ -7,6 +7,7 @@ import {
   draftsOf,
   minutesOf,
   moved,
+  renamed as renamedTo,
   sameSteps,
   stepsOf,
   withNew,
@@ -108,6 +109,49 @@ test('what others changed meanwhile comes into a draft; where both did, what is 
   expect(brought(typing, [RINSE])).toEqual([{ ...SOAP, name: 'Scrub' }, RINSE])
   // What was taken out here stays out.
   expect(brought(typing.slice(0, 1), [slower, RINSE])).toEqual([{ ...slower, name: 'Scrub' }])
+})
+
+test('the order somebody else gave the steps meanwhile stays, but for one that is written here', () => {
+  const DRY = { key: 'dry', name: 'Dry', names: {}, minutes: 5 }
+  const brought = (drafts: ReturnType<typeof draftsOf>, after: readonly ServiceStep[]) => {
+    const [before, now] = [[SOAP, RINSE, DRY], after].map((steps) => [{ id: 7, steps, optionIds: [] }])
+    return broughtUpTo({ 7: drafts }, before ?? [], now ?? [])[7]?.map(({ key, name }) => key ?? name)
+  }
+  const drafts = draftsOf([SOAP, RINSE, DRY])
+  const foam = { key: 'foam', name: 'Foam', names: {}, minutes: 8 }
+  expect(brought(renamed(drafts, 'Scrub'), [DRY, SOAP, RINSE])).toEqual(['dry', 'soap', 'rinse'])
+  expect(brought(renamed(drafts, 'Scrub'), [DRY, foam, RINSE, SOAP])).toEqual(['dry', 'foam', 'rinse', 'soap'])
+  // A new one stays behind the one it was added to, and what was taken out stays out.
+  expect(brought(renamed(withNew(drafts.slice(0, 2)), 'Soap', 'Rinse', 'New'), [RINSE, SOAP, DRY])).toEqual([
+    'rinse',
+    'New',
+    'soap',
+  ])
+  // Of what somebody else took out, what is being written stays where it was.
+  expect(brought(renamed(drafts, 'Soap', 'Bilas'), [DRY, SOAP])).toEqual(['dry', 'soap', 'rinse'])
+  // Where both have moved steps, what is written counts.
+  expect(brought(moved(drafts, 0, 1), [DRY, SOAP, RINSE])).toEqual(['rinse', 'soap', 'dry'])
+})
+
+test('a step that is renamed takes what its new name is called at the site, and leaves what the former one was', () => {
+  const site = { Rinse: { zh: '冲洗', ta: 'அலசு' }, Wax: { zh: '打蜡' } }
+  const [draft] = draftsOf([{ ...RINSE, names: site.Rinse }])
+  if (!draft) throw new Error('no draft')
+  const typed = (name: string, others = {}) =>
+    Array.from(name).reduce((now, _, place) => renamedTo(now, name.slice(0, place + 1), { others, kept: site }), draft)
+      .names
+  expect(typed('Polish')).toEqual({})
+  expect(typed('Wax')).toEqual({ zh: '打蜡' })
+  expect(typed('Wax off')).toEqual({})
+  // What is being written of another step counts before what is kept, and a space is no other name.
+  expect(typed('Wax', { Wax: { zh: '上蜡' } })).toEqual({ zh: '上蜡' })
+  expect(typed('Rinse ')).toEqual(site.Rinse)
+  expect(renamedTo(draft, 'Rinse ', { others: {}, kept: {} }).names).toEqual(site.Rinse)
+  for (const odd of ['constructor', '__proto__']) expect(typed(odd)).toEqual({})
+  // What was written for this step alone goes with it where only a letter was wrong.
+  const own = { ...draft, name: 'Rinze', names: { zh: '漂洗' } }
+  expect(renamedTo(own, 'Rinsing', { others: {}, kept: site }).names).toEqual({ zh: '漂洗' })
+  expect(renamedTo(own, 'Rinse', { others: {}, kept: site }).names).toEqual(site.Rinse)
 })
 
 test('a name in another language is that of every step that is called so, and one without letters is none', () => {

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '@/lib/domain/languages'
-import type { Names } from '@/lib/domain/names'
+import type { Names, SiteNames } from '@/lib/domain/names'
 import { freeName, slugOf } from '@/lib/domain/short-names'
 import { LONGEST_SLUG, MOST_MINUTES } from '@/lib/domain/values'
 import type { ServiceStep } from '../read/set-up-steps'
@@ -102,6 +102,29 @@ export const calledIn = (
     return isMeant ? { ...draft, names: { ...draft.names, [said.language]: said.as } } : draft
   })
 
+/**
+ * A step under another name: what the site says for that in other languages comes with it, and what it says for the former one
+ * does not. Only what was written for this step alone stays, for then a letter was wrong.
+ * @param said what other steps are called as they are being written, and what all were when they were last known
+ */
+export function renamed(
+  draft: StepDraft,
+  name: string,
+  { others, kept }: { readonly others: SiteNames; readonly kept: SiteNames },
+): StepDraft {
+  const [former, next] = [draft.name.trim(), name.trim()]
+  if (former === next) return { ...draft, name }
+  const find = (names: SiteNames, key: string): Names | undefined =>
+    Object.hasOwn(names, key) ? names[key] : undefined
+  const said = find(others, next) ?? find(kept, next)
+  if (said) return { ...draft, name, names: said }
+  const of = [find(others, former), find(kept, former)]
+  const own = Object.entries(givenIn(draft.names)).filter(
+    ([language, as]) => !of.some((names) => names?.[language as Language] === as),
+  )
+  return { ...draft, name, names: Object.fromEntries(own) }
+}
+
 /** A service's steps as far as its drafts need them. */
 interface Stepped {
   readonly id: number
@@ -157,13 +180,32 @@ function withOthers(
       },
     ]
   })
-  return after.reduce<readonly StepDraft[]>((list, step, place) => {
-    if (find(before, step.key) || list.some(({ key }) => key === step.key)) return list
-    const ahead = after[place - 1]?.key
-    const at = list.findIndex(({ key }) => key === ahead && key !== null) + 1
-    const added = draftsOf([step]).map((draft) => ({ ...draft, row: nextRow(list) }))
-    return list.toSpliced(ahead === undefined ? 0 : at || list.length, 0, ...added)
-  }, kept)
+  const stay = (steps: readonly { readonly key: string | null }[]) =>
+    steps.map(({ key }) => key).filter((key) => find(before, key) && drafts.some((draft) => draft.key === key))
+  const isMoved = stay(drafts).some((key, place) => key !== stay(before)[place])
+  return after.reduce<readonly StepDraft[]>(
+    (list, step, place) => {
+      if (find(before, step.key) || list.some(({ key }) => key === step.key)) return list
+      const ahead = after[place - 1]?.key
+      const at = list.findIndex(({ key }) => key === ahead && key !== null) + 1
+      const added = draftsOf([step]).map((draft) => ({ ...draft, row: nextRow(list) }))
+      return list.toSpliced(ahead === undefined ? 0 : at || list.length, 0, ...added)
+    },
+    isMoved ? kept : inOrderOf(after, kept),
+  )
+}
+
+/** The drafts in the order of `steps`; what is not of them stays behind what it stood behind. */
+function inOrderOf(steps: readonly ServiceStep[], drafts: readonly StepDraft[]): readonly StepDraft[] {
+  let last = -1
+  return drafts
+    .map((draft) => {
+      const place = steps.findIndex(({ key }) => key === draft.key)
+      if (place >= 0) last = place
+      return { draft, place: last }
+    })
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ draft }) => draft)
 }
 
 const isWritten = (draft: StepDraft, was: ServiceStep): boolean => {

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { MOST_STEPS } from '@/lib/domain'
 import type { Language } from '@/lib/domain/languages'
-import { LONGEST_NAME } from '@/lib/domain/names'
+import { LONGEST_NAME, type SiteNames } from '@/lib/domain/names'
 import { Button, IconButton } from '@/lib/ui/design/Button'
 import { classNames } from '@/lib/ui/design/class-names'
 import { minutesOf, moved, type StepDraft, withNew } from './step-drafts'
@@ -15,8 +15,11 @@ interface StepListProps {
   /** Name of the service. */
   readonly of: string
   readonly drafts: readonly StepDraft[]
+  /** What steps of the site were called when they were last known. */
+  readonly kept: SiteNames
   readonly tried: boolean
   readonly onChange: (drafts: readonly StepDraft[]) => void
+  readonly onRename: (draft: StepDraft, name: string) => void
   /** What a step is called in a language. */
   readonly onName: (draft: StepDraft, language: Language, as: string) => void
   /** The other languages are written too. */
@@ -26,7 +29,7 @@ interface StepListProps {
 
 /** The steps of one service as they are being written. */
 export function StepList(props: StepListProps) {
-  const { of, drafts, tried, onChange, onName, inLanguages, onInLanguages } = props
+  const { of, drafts, kept, tried, onChange, onRename, onName, inLanguages, onInLanguages } = props
   const { t } = useTranslation()
   const list = useRef<HTMLOListElement>(null)
   /** Where the keyboard goes on once the list is drawn: a row that moves or goes takes the focus with it. */
@@ -69,7 +72,7 @@ export function StepList(props: StepListProps) {
                 value={draft.name}
                 maxLength={LONGEST_NAME}
                 autoComplete="off"
-                onChange={({ currentTarget }) => edit(place, { name: currentTarget.value })}
+                onChange={({ currentTarget }) => onRename(draft, currentTarget.value)}
                 className={classNames(BOX, 'me-1 grow basis-40', tried && draft.name.trim() === '' && 'border-bad')}
               />
               <input
@@ -111,6 +114,7 @@ export function StepList(props: StepListProps) {
               <StepNames
                 draft={draft}
                 number={number}
+                kept={kept}
                 isWritten={inLanguages}
                 onChange={(language, as) => onName(draft, language, as)}
               />

@@ -4,11 +4,21 @@ import { CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '@/lib/domain/languages'
+import { siteNamesOf } from '@/lib/domain/names'
 import { Choice } from '@/lib/ui/design/Choice'
 import { nameIn } from '@/lib/ui/words/names'
 import type { ServiceStep, SetUpService } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
-import { afterSaving, broughtUpTo, calledIn, draftsOf, type StepDraft, sameSteps, stepsOf } from './step-drafts'
+import {
+  afterSaving,
+  broughtUpTo,
+  calledIn,
+  draftsOf,
+  renamed,
+  type StepDraft,
+  sameSteps,
+  stepsOf,
+} from './step-drafts'
 import { StepList } from './step-list'
 import { useSave } from './use-save'
 
@@ -45,6 +55,15 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
     saving.touched()
     setChosen(shown.id)
     setChanged((now) => ({ ...now, [shown.id]: drafts }))
+  }
+
+  const kept = namesOf(services.flatMap((service) => saved[service.id] ?? service.steps))
+  const rename = (draft: StepDraft, name: string) => {
+    const others = services.flatMap((service) =>
+      draftsFor(service).filter((each) => service !== shown || each.row !== draft.row),
+    )
+    const said = { others: namesOf(others), kept }
+    change(draftsFor(shown).map((each) => (each.row === draft.row ? renamed(each, name, said) : each)))
   }
 
   const call = (draft: StepDraft, language: Language, as: string) => {
@@ -108,8 +127,10 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
         key={shown.id}
         of={nameIn(t, shown.name)}
         drafts={draftsFor(shown)}
+        kept={kept}
         tried={tried}
         onChange={change}
+        onRename={rename}
         onName={call}
         inLanguages={inLanguages}
         onInLanguages={setInLanguages}
@@ -118,3 +139,7 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
     </form>
   )
 }
+
+/** What steps are called, where their names are typed to their ends. */
+const namesOf = (steps: readonly Pick<ServiceStep, 'name' | 'names'>[]) =>
+  siteNamesOf([{ name: '', steps: steps.map(({ name, names }) => ({ name: name.trim(), names })) }])

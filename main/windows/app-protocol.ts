@@ -6,10 +6,10 @@ import { APP_HOST, APP_SCHEME, PAPER_PATH, RECOVERY_PATH, START_URL } from './ap
 import { pageFile } from './page-file'
 import { contentSecurityPolicy, pageHeaders, paperPolicy, withNonce } from './page-policy'
 
-/** Must run before the app is ready. */
+/** Must run before the app is ready. What V8 has compiled of a page it keeps for the next start. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ])
 }
 

@@ -44,7 +44,8 @@ async function saveService(req: PayloadRequest, { id, changes }: SavedService): 
   const service = await req.payload.findByID({ ...asked, disableErrors: true })
   if (!service) throw refuse(404, 'not_found', 'There is no such service at your site.')
   const was = vehiclePrices(offerOf(service))
-  if (changes.some(({ vehicleType, from }) => was[vehicleType] !== from)) {
+  // Whose answer was lost, or who was quicker than the page is read again, sends what is saved already.
+  if (changes.some(({ vehicleType, from, to }) => ![from, to].includes(was[vehicleType]))) {
     throw refuse(409, 'changed_meanwhile', `Somebody else changed the price of ${service.name}. Look at it again.`)
   }
   const changed = Object.fromEntries(changes.map(({ vehicleType, to }) => [vehicleType, to]))

@@ -82,6 +82,19 @@ test('a price that somebody else changed meanwhile is not overwritten, and nothi
   expect(await service('bike-wash')).toEqual(bike)
 })
 
+test('a price that was saved already is nobody else’s: sent again it stays', async () => {
+  const { id } = await service('engine-bay')
+  const changes = [{ vehicleType: 'sedan', from: 4500, to: 5200 }]
+  const first = await save([{ id, changes }])
+  expect(first.json()).toEqual({ saved: 1 })
+  const saved = await service('engine-bay')
+  expect((await save([{ id, changes }])).json()).toEqual({ saved: 1 })
+  expect(prices(await service('engine-bay'))).toEqual(prices(saved))
+  expect(codeOf(await save([{ id, changes: [{ vehicleType: 'sedan', from: 4500, to: 5300 }] }]))).toBe(
+    '409 changed_meanwhile',
+  )
+})
+
 test('what is no price is refused, and so is whoever may not set one', async () => {
   const { id } = await service('basic-wash')
   const changes = (to: number) => [{ id, changes: [{ vehicleType: 'sedan', from: 1800, to }] }]

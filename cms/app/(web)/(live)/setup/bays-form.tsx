@@ -36,11 +36,11 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
     ...added.map(({ key, bay }) => ({ key, bay: bays.find(({ id }) => id === bay?.id) ?? bay })),
   ]
   const kept = Object.fromEntries(fields.map(({ key, bay }) => [key, bay?.name]))
-  const { typed, type, saved } = useTyped(kept, (name) => name.trim())
+  const { typed, type, known, saved } = useTyped(kept, (name) => name.trim())
   const nameOf = ({ key, bay }: Field) => typed[key] ?? bay?.name ?? ''
   const isNameless = (field: Field) => field.bay !== null && nameOf(field).trim() === ''
   const nameless = fields.some(isNameless)
-  const changed = fields.filter((field) => nameOf(field).trim() !== (field.bay?.name ?? ''))
+  const changed = fields.filter((field) => nameOf(field).trim() !== (known[field.key] ?? ''))
   const change = (what: () => void) => {
     saving.touched()
     what()

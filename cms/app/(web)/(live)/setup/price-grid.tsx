@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { VEHICLE_TYPES, type VehicleType } from '@/lib/domain'
 import { classNames } from '@/lib/ui/design/class-names'
 import { senOf, typedOf } from '@/lib/ui/format/amount'
+import { nameIn } from '@/lib/ui/words/names'
 import type { SetUpService } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
 import { useSave } from './use-save'
@@ -34,13 +35,13 @@ export function PriceGrid({ services, currency, checked }: PriceGridProps) {
   const kept = Object.fromEntries(
     services.flatMap(({ id, prices }) => VEHICLE_TYPES.map((type) => [cellName(id, type), typedOf(prices[type])])),
   )
-  const { typed, type: typeInto, saved } = useTyped(kept, asKept)
+  const { typed, type: typeInto, known, saved, refused } = useTyped(kept, asKept)
   const grid = services.map(({ id, name, prices }) => ({
     id,
     name,
     cells: VEHICLE_TYPES.map((type) => {
       const text = typed[cellName(id, type)] ?? typedOf(prices[type])
-      return { type, text, from: prices[type], to: senOf(text) }
+      return { type, text, from: senOf(known[cellName(id, type)] ?? ''), to: senOf(text) }
     }),
   }))
   const cells = grid.flatMap((service) => service.cells)
@@ -59,6 +60,7 @@ export function PriceGrid({ services, currency, checked }: PriceGridProps) {
       })),
     })
     if (answer) saved()
+    else refused()
   }
 
   if (services.length === 0) return null
@@ -74,7 +76,7 @@ export function PriceGrid({ services, currency, checked }: PriceGridProps) {
           ))}
         </div>
         {grid.map((service) => (
-          <Service key={service.id} name={service.name}>
+          <Service key={service.id} name={nameIn(t, service.name)}>
             {service.cells.map(({ type, text, from, to }) => (
               <Cell
                 key={type}

@@ -19,6 +19,7 @@ import {
   taxPercentField,
   tenantField,
 } from './fields'
+import { keepNames } from './keep-names'
 import { takeTurn } from './take-turn'
 
 /** A list whose rows are open, a new one too, and called by their names where somebody folds them. */
@@ -36,7 +37,7 @@ export const Services: CollectionConfig = {
   },
   defaultSort: 'position',
   indexes: [{ fields: ['tenant', 'serviceId'], unique: true }],
-  hooks: { ...auditServices, beforeValidate: [takeTurn], beforeChange: [rememberPrices] },
+  hooks: { ...auditServices, beforeValidate: [takeTurn], beforeChange: [keepNames, rememberPrices] },
   endpoints: [pricesEndpoint, stepsEndpoint],
   fields: [
     nameField(),

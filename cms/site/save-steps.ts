@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { APIError, type Endpoint } from 'payload'
 import { z } from 'zod'
 import { MOST_STEPS } from '@/lib/domain/catalogue'
-import { LONGEST_NAME, namesSchema } from '@/lib/domain/names'
+import { LANGUAGES } from '@/lib/domain/languages'
+import { LONGEST_NAME, type Names, namesSchema, writtenNamesSchema } from '@/lib/domain/names'
 import { MOST_MINUTES, slugSchema } from '@/lib/domain/values'
 import { identityOf } from '../access/identity'
 import { inTransaction, lockTenant } from '../database'
@@ -13,7 +14,7 @@ const stepsSchema = z
     z.strictObject({
       key: slugSchema,
       name: z.string().regex(/\S/).max(LONGEST_NAME),
-      names: namesSchema,
+      names: writtenNamesSchema,
       minutes: z.number().int().min(0).max(MOST_MINUTES),
     }),
   )
@@ -23,6 +24,9 @@ const stepsSchema = z
 const changeSchema = z.strictObject({ from: stepsSchema, to: stepsSchema })
 
 const refuse = (status: number, code: string, message: string) => new APIError(message, status, { code }, true)
+
+/** Names that say of each language what it has: what a write leaves out is kept. */
+const inFull = (names: Names) => Object.fromEntries(LANGUAGES.map((language) => [language, names[language] ?? null]))
 
 /** What the washer does for a service, in order. */
 export const stepsOf = ({ steps }: Pick<Service, 'steps'>) =>
@@ -57,7 +61,10 @@ export const stepsEndpoint: Omit<Endpoint, 'root'> = {
           `Somebody else changed the steps of ${service.name}. Look at them again.`,
         )
       }
-      await req.payload.update({ ...asked, data: { steps: to } })
+      await req.payload.update({
+        ...asked,
+        data: { steps: to.map((step) => ({ ...step, names: inFull(step.names) })) },
+      })
     })
     return Response.json({ steps: to })
   },

@@ -27,6 +27,11 @@ export const namesSchema = z
   .catch(null)
   .transform((row): Names => Object.fromEntries(Object.entries(row ?? {}).filter(([, name]) => name)))
 
+/** As somebody writes them: what cannot be kept is refused. A language without one is empty or missing. */
+export const writtenNamesSchema = z
+  .partialRecord(z.enum(LANGUAGES), z.string().trim().max(LONGEST_NAME))
+  .transform((row): Names => Object.fromEntries(Object.entries(row).filter(([, name]) => name)))
+
 export const siteNamesSchema = z.record(z.string(), z.partialRecord(z.enum(LANGUAGES), z.string().max(LONGEST_NAME)))
 
 /** Something with a name, and what is part of it. */

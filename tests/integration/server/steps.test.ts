@@ -69,10 +69,26 @@ test('of two who save at the same moment one is told', async () => {
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
 })
 
+test('names in other languages are kept where a write says nothing of them, and go where it does', async () => {
+  const { id, steps } = await service()
+  const from = steps.map(plain)
+  const named = from.map((step, place) => ({ ...step, names: { zh: `洗${place}`, ta: 'கழுவு' } }))
+  expect((await save(id, { from, to: named })).status).toBe(200)
+  // As a page writes them that was opened before there were such names; another name is not called what the former one was.
+  const older = named.map(({ names: _, ...step }, place) => ({ ...step, ...(place === 0 && { name: 'Hose down' }) }))
+  await server.rest('PATCH', `/api/services/${id}`, { steps: older.toReversed() })
+  const kept = named.map((step, place) => (place === 0 ? { ...step, name: 'Hose down', names: {} } : step)).toReversed()
+  expect((await service()).steps.map(plain)).toEqual(kept)
+  const without = kept.map((step) => ({ ...step, names: {} }))
+  expect((await save(id, { from: kept, to: without })).status).toBe(200)
+  expect((await service()).steps.map(plain)).toEqual(without)
+})
+
 test('what is no list of steps, no service, and nobody’s business is refused', async () => {
   const { id, steps } = await service()
   const from = steps.map(plain)
-  for (const wrong of [{ name: '  ' }, { minutes: -1 }, { key: 'No Slug' }, { price: 1 }]) {
+  const names = [{ zh: '洗'.repeat(129) }, { zh: 7 }, { xx: 'Rinse' }].map((each) => ({ names: each }))
+  for (const wrong of [{ name: '  ' }, { minutes: -1 }, { key: 'No Slug' }, { price: 1 }, ...names]) {
     expect(codeOf(await save(id, { from, to: [{ ...from[0], ...wrong }] }))).toBe('400 bad_body')
   }
   expect(codeOf(await save(id, { to: from }))).toBe('400 bad_body')

@@ -1,4 +1,4 @@
-import type { Order, PaymentMethod, PaymentStatus } from '../documents'
+import type { Order, OrderPayment, PaymentMethod, PaymentStatus } from '../documents'
 import { dueInCash, withRounding } from './cash-rounding'
 import { type Refusal, refusals } from './refusal'
 import { isSettled } from './stages'
@@ -27,31 +27,47 @@ const refuse = refusals('payment', PAYMENT_REFUSALS)
 export const paymentRefusal = refuse
 
 type Payable = Pick<Order, 'stage' | 'totalAmount' | 'rounding' | 'paidAmount' | 'paymentStatus'>
-export type Held = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'payments'>
+type Sums = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount'>
+export type Held = Sums & { readonly payments?: readonly Pick<OrderPayment, 'amount'>[] | undefined }
 
 /** Sen held beyond what is owed: all of it for an order that was cancelled. */
-export function toGiveBack({
-  stage,
-  totalAmount,
-  paidAmount,
-}: Pick<Held, 'stage' | 'totalAmount' | 'paidAmount'>): number {
+export function toGiveBack({ stage, totalAmount, paidAmount }: Sums): number {
   return Math.max(0, paidAmount - (stage === 'cancelled' ? 0 : totalAmount))
+}
+
+/**
+ * Sen that are still asked for. Money given back is owed again while the car is here; once it has gone, that was meant, and only
+ * what never came in is owed, with what was handed out beyond what was held.
+ */
+export function toPay(order: Held & Pick<Order, 'paymentStatus'>): number {
+  const { stage, totalAmount, paidAmount } = order
+  if (stage === 'cancelled') return 0
+  if (stage !== 'completed') return Math.max(0, totalAmount - paidAmount)
+  const neverCame = order.paymentStatus === 'refunded' ? 0 : totalAmount - mostHeld(order)
+  return Math.max(0, neverCame, -paidAmount)
+}
+
+/** Sen of what was once held that its customer has back. */
+export const givenBack = (order: Held): number => mostHeld(order) - order.paidAmount
+
+/** Sen that were held when it was most, as far as the order still lists its payments. */
+function mostHeld({ payments = [], paidAmount }: Held): number {
+  let held = payments.reduce((left, { amount }) => left - amount, paidAmount)
+  let most = held
+  for (const { amount } of payments) {
+    held += amount
+    most = Math.max(most, held)
+  }
+  return most
 }
 
 /**
  * Sen that were ever held beyond what is owed, whether or not they have been given back since; never more than is held now:
  * of two desks that both give it back neither is refused, and no third one is believed, however little it is each time.
  */
-export function takenTooMuch({ payments = [], ...order }: Held): number {
-  let held = payments.reduce((left, { amount }) => left - amount, order.paidAmount)
-  let most = held
-  for (const { amount } of payments) {
-    held += amount
-    most = Math.max(most, held)
-  }
-  const tooMuch = toGiveBack({ ...order, paidAmount: most })
-  const givenBack = most - order.paidAmount
-  return Math.max(0, Math.min(tooMuch, 2 * tooMuch - givenBack, order.paidAmount))
+export function takenTooMuch(order: Held): number {
+  const tooMuch = toGiveBack({ ...order, paidAmount: mostHeld(order) })
+  return Math.max(0, Math.min(tooMuch, 2 * tooMuch - givenBack(order), order.paidAmount))
 }
 
 /**

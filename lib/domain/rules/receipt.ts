@@ -2,7 +2,7 @@ import type { Order, OrderPayment } from '../documents'
 import { splitBy } from './day-report'
 import { sumOfLines } from './discount'
 import { isFreeWash } from './free-wash'
-import { toGiveBack } from './payment'
+import { toGiveBack, toPay } from './payment'
 
 /** What a receipt says of one service. */
 export interface ReceiptLine {
@@ -62,7 +62,7 @@ export function receiptOf(order: Order): Receipt {
     ({ paymentId, at, method, amount, change }): ReceiptPayment => ({ paymentId, at, method, amount, change }),
   )
   const listed = payments.reduce((sum, { amount }) => sum + amount, 0)
-  const due = order.stage === 'cancelled' ? 0 : Math.max(0, order.totalAmount - order.paidAmount)
+  const due = toPay(order)
   return {
     kind: order.stage === 'cancelled' ? 'cancelled' : due > 0 ? 'bill' : 'receipt',
     orderID: order.orderID,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { dueInCash, type Order, type PaymentMethod } from '@/lib/domain'
+import { dueInCash, type Order, type PaymentMethod, toPay } from '@/lib/domain'
 import { TextField } from '@/lib/ui/design/Field'
 import { senOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -8,7 +8,10 @@ import { useAct } from '../../frame/use-act'
 import { MoneyDialog } from './MoneyDialog'
 import { useCashRounding } from './use-catalogue'
 
-/** Takes another sum than what is due: of cash the change is counted, and less than is due is a part. */
+/**
+ * Takes another sum than what is due: of cash the change is counted, and less than is due is a part. Where nothing is asked for,
+ * it records what came in all the same.
+ */
 export function AmountDialog({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -16,6 +19,7 @@ export function AmountDialog({ order, onClose }: { readonly order: Order; readon
   const [typed, setTyped] = useState('')
   const [method, setMethod] = useState<PaymentMethod>('cash')
   const money = (sen: number) => format.money(sen, order.currency)
+  const isAsked = toPay(order) > 0
   const site = useCashRounding()
   const owed = Math.max(0, order.totalAmount - order.paidAmount)
   const due = method === 'cash' ? dueInCash(owed, site) : owed
@@ -25,7 +29,7 @@ export function AmountDialog({ order, onClose }: { readonly order: Order; readon
   const amount = (given ?? 0) - change
   return (
     <MoneyDialog
-      title={t('order.takeTitle', { amount: money(due) })}
+      title={isAsked ? t('order.takeTitle', { amount: money(due) }) : t('order.recordTitle')}
       question={t('order.takeMethod')}
       method={method}
       onMethod={setMethod}
@@ -52,7 +56,7 @@ export function AmountDialog({ order, onClose }: { readonly order: Order; readon
         maxLength={12}
       />
       <p aria-live="polite" className="tabular font-semibold text-2xl">
-        {given === null || given === 0
+        {given === null || given === 0 || (!isAsked && amount <= due && change === 0)
           ? '\u00a0'
           : change > 0
             ? t('order.changeDue', { amount: money(change) })

@@ -1,6 +1,6 @@
 import { Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { isFreeWash, isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber } from '@/lib/domain'
+import { isFreeWash, isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber, toPay } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { LineName } from '@/lib/ui/design/LineName'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -71,7 +71,7 @@ export function OrderLines({ order, onChange }: { readonly order: Order; readonl
   const { t } = useTranslation()
   const format = useFormat()
   const money = (sen: number) => format.money(sen, order.currency)
-  const due = order.totalAmount - order.paidAmount
+  const due = toPay(order)
   return (
     <section>
       <div className="flex items-center justify-between gap-3">

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import {
   ALLOWED,
   dueInCash,
+  givenBack,
   mayRefund,
   mayTakeMoney,
   type Order,
   PAYMENT_METHODS,
   type PaymentMethod,
   toGiveBack,
+  toPay,
 } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
@@ -44,7 +46,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   const [counting, setCounting] = useState(false)
   const [discounting, setDiscounting] = useState(false)
   const money = (sen: number) => format.money(sen, order.currency)
-  const due = order.totalAmount - order.paidAmount
+  const due = toPay(order)
   const site = useCashRounding()
   const dueBy = (method: PaymentMethod) => (method === 'cash' ? dueInCash(due, site) : due)
   const tooMuch = toGiveBack(order)
@@ -53,7 +55,10 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   const refund = mayAsk ? ALLOWED : permitted
   const taking = mayTakeMoney(actor)
   const { orderID, version } = order
-  const payable = due > 0 && order.stage !== 'cancelled'
+  const payable = due > 0
+  const back = givenBack(order)
+  // Nothing is asked for; whoever was given money all the same says so.
+  const mayComeLate = order.stage === 'completed' && due === 0 && order.paidAmount < order.totalAmount
   return (
     <section className="flex flex-col gap-3">
       <SectionTitle>{t('order.payTitle')}</SectionTitle>
@@ -100,9 +105,11 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
             <Button look="quiet" isDisabled={!taking.allowed} onPress={() => setCounting(true)}>
               {t('order.otherAmount')}
             </Button>
-            <Button look="quiet" onPress={() => setDiscounting(true)}>
-              {t('order.discountAsk')}
-            </Button>
+            {order.stage !== 'completed' && (
+              <Button look="quiet" onPress={() => setDiscounting(true)}>
+                {t('order.discountAsk')}
+              </Button>
+            )}
             {order.paymentStatus === 'pending' && (
               <Button
                 look="quiet"
@@ -120,10 +127,19 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
             )}
           </>
         )}
-        {!taking.allowed && (payable || tooMuch > 0) && (
+        {!taking.allowed && (payable || mayComeLate || tooMuch > 0) && (
           <p className="basis-full text-ink-soft text-sm">{reason(taking.key, taking.params) ?? taking.message}</p>
         )}
-        {!payable && order.paidAmount === 0 && <p className="text-ink-soft">{t('order.settled')}</p>}
+        {!payable && tooMuch === 0 && (order.paidAmount === 0 || mayComeLate) && (
+          <p className="tabular text-ink-soft">
+            {back > 0 ? t('order.wasGivenBack', { amount: money(back) }) : t('order.settled')}
+          </p>
+        )}
+        {mayComeLate && (
+          <Button look="quiet" isDisabled={!taking.allowed} onPress={() => setCounting(true)}>
+            {t('order.recordPayment')}
+          </Button>
+        )}
         {order.paidAmount > tooMuch && (
           <span className="flex flex-wrap items-center gap-3">
             <Button

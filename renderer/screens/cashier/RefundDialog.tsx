@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mayRefund, type Order, type PaymentMethod, refund } from '@/lib/domain'
+import { mayRefund, type Order, type PaymentMethod, refund, toPay } from '@/lib/domain'
 import { TextField } from '@/lib/ui/design/Field'
 import { senOf, typedOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -90,8 +90,9 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
   )
 }
 
-/** Sen that the order owes once `amount` has been given back: what it costs has not changed. */
+/** Sen that are asked for once `amount` has been given back: what the order costs has not changed. */
 function dueAfter(order: Order, amount: number): number {
   const after = refund(order, amount)
-  return order.stage === 'cancelled' || 'allowed' in after ? 0 : order.totalAmount - after.paidAmount
+  if ('allowed' in after) return 0
+  return toPay({ ...order, ...after, payments: [...(order.payments ?? []), { amount: -amount }] })
 }

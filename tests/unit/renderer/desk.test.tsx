@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, within } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Command, changesOf, type DocumentChange, NOBODY_KNOWN } from '@/lib/domain'
+import { type Command, changesOf, type DocumentChange, isWholeOrder, NOBODY_KNOWN } from '@/lib/domain'
 import { type FeedBatch, NOTHING_NEW, type RefusedCommand } from '@/lib/sync/engine'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { Station } from '@/renderer/app/Station'
@@ -81,6 +81,28 @@ test('a scan opens another order, and nothing that was typed or asked for goes w
   expect(view.queryByLabelText(t('order.given'))).toBeNull()
   expect(source.sent).toEqual([])
   expect(view.getByLabelText(t('order.staffNotes'))).not.toHaveProperty('value', 'of the first')
+})
+
+test('a car that has gone, its money given back, is not asked for it again; what comes late is recorded', async () => {
+  const known = site.orders.find(({ stage, totalAmount }) => stage === 'completed' && (totalAmount ?? 0) > 0)
+  if (!known || !isWholeOrder(known)) throw new Error('No car has gone.')
+  const { orderID, totalAmount, updatedAt: at } = known
+  const payments = [totalAmount, -totalAmount].map((amount) => {
+    return { paymentId: crypto.randomUUID(), at, method: 'card' as const, amount, change: 0, by: null }
+  })
+  const document = { ...known, paidAmount: 0, paymentStatus: 'refunded' as const, payments }
+  const { source, view, press, pass } = await open({ documents: [{ kind: 'order', key: orderID, document }] })
+  for (const key of [...orderID, 'Enter']) fireEvent.keyDown(window.document.body, { key })
+  await pass()
+  const dialog = within(view.getByRole('dialog'))
+  for (const method of ['order.payCash', 'order.payCard', 'order.payOnline', 'order.discountAsk'] as const) {
+    expect(dialog.queryByRole('button', { name: t(method) })).toBeNull()
+  }
+  expect(dialog.getByText(/was given back\. Nothing to pay\./)).toBeTruthy()
+  await press(t('order.recordPayment'))
+  fireEvent.change(view.getByLabelText(t('order.given')), { target: { value: '5' } })
+  await press(/^Take .*5\.00$/)
+  expect(source.sent).toMatchObject([{ type: 'order.setPayment', payload: { orderID, action: 'pay', amount: 500 } }])
 })
 
 test('the float of a shift is named in the currency of the site, for the first shift too', async () => {

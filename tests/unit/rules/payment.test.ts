@@ -10,7 +10,7 @@ import {
   refund,
   toGiveBack,
 } from '@/lib/domain'
-import { takenTooMuch } from '@/lib/domain/rules/payment'
+import { takenTooMuch, toPay } from '@/lib/domain/rules/payment'
 import { order } from './builders'
 
 const pay = (of: Order, method: PaymentMethod, amount: number, cashRounding = false) =>
@@ -108,6 +108,28 @@ describe('taking and giving back money', () => {
     expect(moved(1500, -1500, 1500)).toBe(0)
     // Of an order with more than can be kept the older ones are in what is held.
     expect(takenTooMuch({ ...order({ paidAmount: 3000 }), payments: [] })).toBe(1500)
+  })
+
+  test('what was given back is owed again until the car has gone, and no debt from then on', () => {
+    const asked = (subject: Partial<Order>, ...amounts: number[]) => {
+      const paidAmount = amounts.reduce((sum, amount) => sum + amount, 0)
+      return toPay({ ...order({ paidAmount, ...subject }), payments: amounts.map((amount) => ({ amount })) })
+    }
+    const gone = { stage: 'completed' } as const
+    expect(asked({ stage: 'billed' }, 1000)).toBe(500)
+    expect(asked({ stage: 'billed', paymentStatus: 'refunded' }, 1500, -1500)).toBe(1500)
+    expect(asked({ ...gone, paymentStatus: 'refunded' }, 1500, -1500)).toBe(0)
+    // Of it whole or in part, and whatever of it came in again.
+    expect(asked(gone, 1500, -300)).toBe(0)
+    expect(asked(gone, 1500, -1500, 400)).toBe(0)
+    // What never came in stays owed, and so does what was handed out without having been held.
+    expect(asked(gone)).toBe(1500)
+    expect(asked(gone, 1000, -300)).toBe(500)
+    expect(asked({ ...gone, paymentStatus: 'refunded' }, 1500, -1500, -1500)).toBe(1500)
+    // More than is kept of each: what is left to know is that it was refunded.
+    expect(asked({ ...gone, paymentStatus: 'refunded' })).toBe(0)
+    expect(asked({ ...gone, paidAmount: 3000 })).toBe(0)
+    expect(asked({ stage: 'cancelled' })).toBe(0)
   })
 
   test('whatever changes hands, what is held is the sum of it', () => {

@@ -91,6 +91,9 @@ describe('a receipt', () => {
     const back = receiptOf(order([line('wash', 2_500)], { payments: [...twice.payments, paid(-2_500)] }))
     expect(back).toMatchObject({ kind: 'receipt', paid: 2_500, giveBack: 0 })
     expect(back.payments.map(({ amount }) => amount)).toEqual([2_500, 2_500, -2_500])
+    const payments = [paid(2_500), paid(-2_500)]
+    const gone = order([line('wash', 2_500)], { stage: 'completed', paymentStatus: 'refunded', payments })
+    expect(receiptOf(gone)).toMatchObject({ kind: 'receipt', paid: 0, due: 0 })
     const cancelled = order([line('wash', 2_500, 800)], { stage: 'cancelled', payments: [paid(2_500)] })
     expect(receiptOf(cancelled)).toMatchObject({ kind: 'cancelled', due: 0, giveBack: 2_500, taxes: [] })
   })

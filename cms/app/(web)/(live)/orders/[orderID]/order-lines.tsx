@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next'
 import type { Order } from '@/lib/domain'
-import { isFreeWash, orderMinutes } from '@/lib/domain'
+import { isFreeWash, orderMinutes, toPay } from '@/lib/domain'
 import { LineName } from '@/lib/ui/design/LineName'
 import { Card } from '../../live/card'
 import { Money, Spoken } from '../../live/figures'
@@ -13,7 +13,7 @@ export function OrderLines({ order }: { readonly order: Order }) {
   const { t } = useTranslation()
   const format = useLiveFormat()
   const { currency } = order
-  const due = order.totalAmount - order.paidAmount
+  const due = toPay(order)
   return (
     <Card title={t('order.services')}>
       {order.services.length === 0 && <p className="mb-2 text-ink-faint text-sm">{t('live.order.noServices')}</p>}

@@ -3,7 +3,7 @@
 import { CircleCheck, Hourglass } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { jobElapsedMs, jobTargetMs } from '@/lib/domain'
+import { jobElapsedMs, jobTargetMs, toPay } from '@/lib/domain'
 import { useWashingBaySync } from '@/lib/sync'
 import { Money, Spoken, Time } from '../../../live/figures'
 import { useLiveFormat } from '../../../live/look'
@@ -17,7 +17,7 @@ export function OrderCompletion() {
   const { order } = useShownOrder()
   const { jobs } = useWashingBaySync()
   const done = order.stage === 'completed'
-  const due = order.totalAmount - order.paidAmount
+  const due = toPay(order)
   const job = jobs.find(({ orderID, finishedAt }) => orderID === order.orderID && finishedAt !== null)
   const Icon = done ? CircleCheck : Hourglass
   return (

@@ -253,10 +253,15 @@ test('what was saved stays where the page cannot be read again, and who answers 
   await prices.getByRole('button', { name: /^Save/ }).click()
   await expect(prices.getByRole('status')).toHaveText('Saved')
   await expect(cell).toHaveValue('95')
+  // It is no change any more, and another one begins from it: nobody else is in between.
+  await expect(prices.getByRole('button', { name: /^Save \d/ })).toHaveCount(0)
+  await cell.fill('96')
+  await prices.getByRole('button', { name: 'Save 1 price', exact: true }).click()
+  await expect(prices.getByRole('status')).toHaveText('Saved')
   await page.unroute(/\/setup/)
   // What the server then has takes the place of what was typed.
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  await expect(cell).toHaveValue('95.00')
+  await expect(cell).toHaveValue('96.00')
   await expect(bays.getByLabel('Bay 1')).toHaveValue('West')
 
   await page.route(/\/api\/bays\//, (route) =>

@@ -65,6 +65,8 @@ function run(options: StartOptions): void {
       .catch((error: unknown) => log.write('error', 'Closing failed.', { error: String(error) }))
       .finally(() => {
         quitting = 'closed'
+        const restarts = station?.parts.updates.ended()
+        if (restarts && !failed) startAgain()
         app.quit()
       })
   })

@@ -4,7 +4,6 @@ import { app } from 'electron'
 import { systemClock } from '@/lib/sync/ports/system-clock'
 import type { UpdateState } from '@/preload/updates'
 import type { StationLog } from '../diagnostics/station-log'
-import { startAgain } from '../startup/start-again'
 import type { StationSync } from '../sync/station-sync'
 import { TriedVersions } from './tried-versions'
 import { updaterOf } from './updater-of'
@@ -40,10 +39,7 @@ export function openUpdates({ folder, log, sync, changed }: OpenUpdatesOptions):
     log,
     clock: systemClock,
     isSettled: () => sync.isSettled(),
-    restart() {
-      if (!byInstaller) startAgain()
-      app.quit()
-    },
+    quit: () => app.quit(),
     changed,
   })
 }

@@ -17,6 +17,7 @@ type Kept = z.infer<typeof keptSchema>
 export class TriedVersions {
   readonly #path: string
   #kept: Kept = { begun: null, ran: [] }
+  #begunBefore: string | null = null
 
   constructor(path: string) {
     this.#path = path
@@ -39,7 +40,14 @@ export class TriedVersions {
 
   /** This version is about to be installed. @throws where it cannot be written down */
   begins(version: string): void {
+    const { begun } = this.#kept
     this.#keep({ ...this.#kept, begun: version })
+    this.#begunBefore = begun
+  }
+
+  /** What was to be installed was not even tried. @throws where it cannot be written down */
+  leaves(): void {
+    this.#keep({ ...this.#kept, begun: this.#begunBefore })
   }
 
   /**
@@ -52,7 +60,7 @@ export class TriedVersions {
   }
 
   #keep(kept: Kept): void {
-    this.#kept = kept
     writeFileAtomically(this.#path, JSON.stringify(kept))
+    this.#kept = kept
   }
 }

@@ -11,7 +11,7 @@ import type { BringUpdater } from './updater-of'
 const CHECK_EVERY = 4 * 3_600_000
 /** How often it is looked whether now is the time to restart. */
 const LOOK_EVERY = 10 * 60_000
-const UNKEPT = 'update_failed: Which versions were tried here could not be written down.'
+const UNKEPT = 'Which versions were tried here could not be written down.'
 
 export interface UpdatesOptions {
   readonly updater: BringUpdater | 'off' | 'by_hand'
@@ -26,8 +26,8 @@ export interface UpdatesOptions {
   readonly clock: Clock
   /** Nothing that was done here waits for its answer. */
   readonly isSettled: () => boolean
-  /** Closes the station, which ends with `close`, and starts it again. */
-  readonly restart: () => void
+  /** Closes the station, which ends with `close` and `ended`. */
+  readonly quit: () => void
   readonly changed: (state: UpdateState) => void
 }
 
@@ -47,7 +47,13 @@ export class Updates {
   #touchedAt: number
   #running: Promise<void> | null = null
   #timers: unknown[] = []
+  /** Somebody, or the night, restarts into the newer version. */
   #wanted = false
+  /** The version whose installation is written down as begun. */
+  #noted: string | null = null
+  #isTried = false
+  #hasEnded = false
+  #isInstalled = false
 
   constructor(options: UpdatesOptions) {
     const { updater, clock } = options
@@ -90,13 +96,13 @@ export class Updates {
     return this.#running
   }
 
-  /** A person restarts into the newer version. @throws StationError `update_none`, `update_waits` */
+  /** A person restarts into the newer version. @throws StationError `update_none`, `update_waits`, `update_failed` */
   install(): void {
     if (this.#state.status !== 'ready') throw new StationError('update_none', 'No newer version is ready.')
     if (!this.#options.isSettled()) {
       throw new StationError('update_waits', 'What was done here waits for the server. Try again once it is sent.')
     }
-    this.#begin()
+    if (!this.#begin()) throw new StationError('update_failed', `${UNKEPT} It is not installed without that.`)
   }
 
   /** Whether closing the station now may bring the newer version. */
@@ -111,20 +117,37 @@ export class Updates {
    */
   close(due: boolean): void {
     this.#stopTimers()
-    const { tried, byInstaller, version, log } = this.#options
+    const { byInstaller, version, log } = this.#options
     const updater = this.#updater
     const next = this.#state.version
-    if (!due || updater === null || next === null) return
-    try {
-      tried.begins(next)
-    } catch (error) {
-      log.write('error', `${UNKEPT} The newer version is not installed.`, { error: String(error) })
-      return
-    }
+    // A closing that took too long goes on beside the end of the program.
+    if (!due || this.#hasEnded || updater === null || next === null) return
+    if (this.#noted !== next && !this.#note(next)) return
     log.write('info', 'The newer version is installed.', { from: version, to: next })
-    if (!updater.install(true, byInstaller && this.#wanted)) {
+    this.#isTried = true
+    this.#isInstalled = updater.install(true, byInstaller && this.#wanted)
+    if (!this.#isInstalled) {
       log.write('error', 'update_failed: The newer version could not be installed. This one goes on.', { to: next })
     }
+  }
+
+  /**
+   * The program ends now, however far its closing has come.
+   * @returns whether it has to start again: somebody restarted it, and no installer does it
+   */
+  ended(): boolean {
+    const { tried, byInstaller, log } = this.#options
+    if (!this.#wanted) return false
+    this.#hasEnded = true
+    if (!this.#isTried) {
+      log.write('warn', 'The newer version was not installed: the closing took too long, or something waits again.')
+      try {
+        tried.leaves()
+      } catch (error) {
+        log.write('warn', `update_failed: ${UNKEPT}`, { error: String(error) })
+      }
+    }
+    return !(byInstaller && this.#isInstalled)
   }
 
   async #check(bring: BringUpdater): Promise<void> {
@@ -194,15 +217,36 @@ export class Updates {
   #look(): void {
     const { clock } = this.#options
     if (!isQuiet(new Date(clock.now()), clock.monotonic() - this.#touchedAt) || !this.isDue()) return
-    this.#options.log.write('info', 'Nobody is here: the station restarts into the newer version.')
-    this.#begin()
+    if (this.#begin()) this.#options.log.write('info', 'Nobody is here: the station restarts into the newer version.')
   }
 
-  #begin(): void {
+  /** Closes nothing for a version that would not be installed in the end. @returns whether the station closes */
+  #begin(): boolean {
     // The station is closing, which may take a while.
-    if (this.#wanted) return
+    if (this.#wanted) return true
+    const { version } = this.#state
+    if (version === null) return false
+    if (!this.#note(version)) {
+      this.#isNoting = false
+      this.#set({ error: 'update_failed', needsPerson: true })
+      return false
+    }
     this.#wanted = true
-    this.#options.restart()
+    this.#options.quit()
+    return true
+  }
+
+  /** Writes down that this version is begun. @returns whether that could be done */
+  #note(version: string): boolean {
+    const { tried, log } = this.#options
+    try {
+      tried.begins(version)
+    } catch (error) {
+      log.write('error', `update_failed: ${UNKEPT} The newer version is not installed.`, { error: String(error) })
+      return false
+    }
+    this.#noted = version
+    return true
   }
 
   /** Whatever the disk says: a station starts. */
@@ -212,7 +256,7 @@ export class Updates {
       if (!tried.started(version)) return
     } catch (error) {
       this.#isNoting = false
-      log.write('warn', UNKEPT, { error: String(error) })
+      log.write('warn', `update_failed: ${UNKEPT}`, { error: String(error) })
       return
     }
     log.write('info', 'The station has been updated.', { version })

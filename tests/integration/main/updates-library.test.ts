@@ -32,7 +32,7 @@ test('the library for updates is brought once it is needed, and never where ther
       log: { write: () => {} },
       clock: new FakeClock(),
       isSettled: () => true,
-      restart: () => {},
+      quit: () => {},
       changed: () => {},
     })
     const before = isBrought()

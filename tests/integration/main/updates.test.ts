@@ -57,7 +57,7 @@ async function station({ version = '0.1.0', byInstaller = false, night = false, 
     log: { write: (level, message, detail) => log.push(`${level} ${message} ${detail?.error ?? ''}`.trim()) },
     clock,
     isSettled: () => now.settled,
-    restart: () => {
+    quit: () => {
       now.restarts += 1
     },
     changed: () => {},
@@ -65,7 +65,10 @@ async function station({ version = '0.1.0', byInstaller = false, night = false, 
   updates.start()
   await updates.check()
   /** As the program does when it ends. */
-  const quit = () => updates.close(updates.isDue())
+  const quit = () => {
+    updates.close(updates.isDue())
+    return updates.ended()
+  }
   return { updates, clock, log, now, quit, cache }
 }
 
@@ -231,6 +234,51 @@ describe('a newer version', () => {
     expect(installed()).toBe('the one after it')
   })
 
+  test('is not waited for in vain by whoever restarted into it: a station that installed nothing starts again', async () => {
+    server.publish('0.2.0', NEXT)
+    const waiting = await station({ byInstaller: true })
+    waiting.updates.install()
+    waiting.now.settled = false
+    expect(waiting.quit()).toBe(true)
+    expect(installed()).toBe(RUNS)
+    // It was not even tried, and is no version that failed.
+    const slow = await station()
+    expect(slow.updates.state()).toMatchObject({ status: 'ready', needsPerson: false, error: null })
+    slow.updates.install()
+    // Its closing took too long.
+    expect(slow.updates.ended()).toBe(true)
+    slow.updates.close(true)
+    expect(installed()).toBe(RUNS)
+
+    const gone = await station({ byInstaller: true })
+    gone.updates.install()
+    for (const name of left(gone.cache)) rmSync(join(gone.cache, String(name)))
+    expect(gone.quit()).toBe(true)
+  })
+
+  test('is started by the installer that brings it, and by nobody where a station was only quit', async () => {
+    server.publish('0.2.0', NEXT)
+    const { updates, quit } = await station({ byInstaller: true })
+    updates.install()
+    expect(quit()).toBe(false)
+    expect(installed()).toBe(NEXT)
+    server.publish('0.3.0', 'the one after it')
+    const later = await station({ version: '0.2.0' })
+    expect(later.quit()).toBe(false)
+    expect(installed()).toBe('the one after it')
+  })
+
+  test('that cannot be noted at night is left to a person', async () => {
+    server.publish('0.2.0', NEXT)
+    const { updates, now, clock, log } = await station({ night: true })
+    rmSync(join(machine.folder, 'tried-versions.json'))
+    mkdirSync(join(machine.folder, 'tried-versions.json'))
+    await clock.advance(2 * HOUR)
+    expect(now.restarts).toBe(0)
+    expect(log.filter((line) => line.startsWith('error update_failed: '))).toHaveLength(1)
+    expect(updates.state()).toMatchObject({ status: 'ready', needsPerson: true })
+  })
+
   test('that cannot be written leaves the one that runs', async () => {
     server.publish('0.2.0', NEXT)
     const { quit, log, cache } = await station()
@@ -251,9 +299,10 @@ describe('a station starts, and goes on as it is,', () => {
     // It would start again as it is, each night.
     await clock.advance(2 * HOUR)
     expect(now.restarts).toBe(0)
-    updates.install()
-    quit()
+    expect(() => updates.install()).toThrow(expect.objectContaining({ code: 'update_failed' }))
     expect(log.at(-1)).toContain('error update_failed: ')
+    expect(now.restarts).toBe(0)
+    expect(quit()).toBe(false)
     expect(installed()).toBe(RUNS)
   })
 

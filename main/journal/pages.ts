@@ -5,6 +5,7 @@ import type { Cursor, StoredEvent } from '@/lib/sync/engine'
 import { SMALL_PAGE, validateEntry } from '@/lib/sync/intake/take-page'
 import { eventPageSchema } from '@/lib/sync/protocol'
 import { parseJson } from '@/lib/sync/transport/json'
+import { faultOf } from './faults'
 import { type Gap, prepareReopening } from './gaps'
 import { unpack } from './packed'
 
@@ -64,7 +65,13 @@ export function preparePages(db: Database.Database, lost: (reason: string) => vo
       else addTo(events, row, opened, wanted)
     }
     for (const { row, reason } of damaged) {
-      lose(row)
+      try {
+        lose(row)
+      } catch (error) {
+        // Nothing can be written, to a full disk for one: it is found damaged again by whatever reads it next.
+        if (faultOf(error) === null) return
+        throw error
+      }
       lost(`the page after ${row.after} is not what was written: ${reason}`)
     }
   }

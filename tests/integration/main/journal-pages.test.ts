@@ -185,6 +185,24 @@ test('the opening heals what it reads: the newest events are given without it', 
   expect([missing(), lost, broken]).toEqual([[[20, 60]], 1, []])
 })
 
+test('where nothing can be written a damaged page is gone on without, and is missing again once that can be', async () => {
+  await filled()
+  // It stands for a disk that is full, at every opening too.
+  journal.work((db) =>
+    db.exec("CREATE TRIGGER full BEFORE DELETE ON pages BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"),
+  )
+  await flipInPage()
+  const { recentEvents, recovered } = await open(80)
+  expect(recovered).toBeNull()
+  expect(recentEvents.map(({ id }) => id)).toEqual([...ids(1, 20), ...ids(61, 105)])
+  await append(106, 130)
+  expect(journal.eventsOfOrder(orderOf(30)).map(({ id }) => id)).toEqual([sampleEvent(130).id])
+  expect([missing(), lost, broken]).toEqual([[], 0, []])
+  journal.work((db) => db.exec('DROP TRIGGER full'))
+  expect(journal.eventsOfOrder(orderOf(30)).map(({ id }) => id)).toEqual([sampleEvent(130).id])
+  expect([missing(), lost, broken]).toEqual([[[20, 60]], 1, []])
+})
+
 test('an import brings what a damaged page was to hold', async () => {
   await filled()
   await flipInPage()

@@ -98,7 +98,9 @@ export class Station {
   /** Opens the journal, and starts the server where this station is the host. A journal that cannot be opened is tried again by itself. */
   async start(): Promise<void> {
     this.#opened = this.follow()
-    if (this.#parts.settings.read().mode === 'host') this.#parts.server.start()
+    const { mode } = this.#parts.settings.read()
+    if (mode !== null) this.#forgetTakenIn()
+    if (mode === 'host') this.#parts.server.start()
     await this.opened()
   }
 
@@ -148,8 +150,18 @@ export class Station {
       language: setup.language,
     })
     // Not before: whatever ends the set-up until now leaves a machine that goes on, for its code is used.
-    this.takenIn.forget()
+    this.#forgetTakenIn()
     return written
+  }
+
+  /** The set-up is complete whether it can be removed or not. */
+  #forgetTakenIn(): void {
+    try {
+      this.takenIn.forget()
+    } catch (error) {
+      const message = 'What the code of the set-up was good for could not be removed; that is tried at the next start.'
+      this.#parts.log.write('warn', message, { error: String(error) })
+    }
   }
 
   /** A server that is known by its key stays so when it gives another key to this station. @throws StationError `no_key` */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -203,6 +203,30 @@ test('what a code was good for is kept until the settings are written', async ()
   await again.made.completeSetup(byCode)
   expect(again.settings.read()).toMatchObject({ mode: 'client', serverUrl: client.serverUrl })
   expect(again.handlers['setup:unfinished'](nothing, page)).toBeNull()
+})
+
+test('a set-up is complete once its settings are written; what its code was good for goes at the next start at the latest', async () => {
+  const first = station()
+  await pairBy(first, '482913')
+  const path = join(folder, 'secrets.json')
+  let kept = ''
+  first.settings.onChange(() => {
+    kept = readFileSync(path, 'utf8')
+    rmSync(path)
+    mkdirSync(path)
+  })
+  const { pairingKey: _, ...byCode } = client
+  expect(await first.made.completeSetup(byCode)).toMatchObject({ mode: 'client', serverUrl: client.serverUrl })
+  rmSync(path, { recursive: true })
+  writeFileSync(path, kept)
+  const again = station()
+  // Not set up yet, as far as it knows.
+  await again.made.start()
+  expect(again.handlers['setup:unfinished'](nothing, page)).toMatchObject({ name: 'desk-2' })
+  again.settings.write({ mode: 'client', serverUrl: client.serverUrl })
+  await again.made.start()
+  expect(again.handlers['setup:unfinished'](nothing, page)).toBeNull()
+  expect(again.secrets.read('pairingKey')).toBe(PAIRED.apiKey)
 })
 
 test('a machine that was choosing chooses after a restart; its keys are told to no page, nor kept once it is over', async () => {

@@ -14,6 +14,12 @@ export interface HintListener {
   look(): void
 }
 
+/**
+ * In seconds: how often hints are held for missed while none can be heard. With the five it may take to notice that, what a
+ * withdrawn key or an ended session still reads is cut within ten.
+ */
+export const MISSED_EVERY = 4
+
 /** What an adapter of this folder adds to Payload's: word from server to server. */
 export interface Hints {
   /** @returns what ends it */

@@ -14,6 +14,7 @@ import { transactionOf } from '@/cms/database/transaction'
 import { countHead, readHead } from '@/cms/sync/log/heads'
 import { openDatabase, type TestDatabase } from '../support/database'
 import { FaultProxy } from '../support/fault-proxy'
+import { freePort } from '../support/free-port'
 import { startPostgres, type TestPostgres } from '../support/postgres'
 
 let postgres: TestPostgres
@@ -190,6 +191,23 @@ test('a server whose line was cut holds hints for missed once it hears again; on
     await expect.poll(() => heard).toContain('missed')
     heard.length = 0
     await expect.poll(() => heard).toEqual(['look'])
+  } finally {
+    await end()
+  }
+})
+
+test('a server that cannot hear for long holds hints for missed again and again', async () => {
+  const { heard, end } = await listen()
+  try {
+    const nowhere = await freePort()
+    vi.spyOn(PostgresClient.prototype, 'lasting').mockImplementation(() => {
+      const connection = new pg.Client({ host: '127.0.0.1', port: nowhere })
+      connection.on('error', () => undefined)
+      return connection
+    })
+    await cutAll()
+    const missed = () => heard.filter((what) => what === 'missed').length
+    await expect.poll(missed).toBeGreaterThan(1)
   } finally {
     await end()
   }

@@ -83,12 +83,15 @@ interface PostgresOptions {
   readonly standbys?: number
   /** A commit is on the disk when it is answered. Tests do not need it: their machine does not lose its power. */
   readonly durable?: boolean
+  /** Of its configuration, beside those that every test has. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 export async function startPostgres({
   programs = programsAskedFor(),
   standbys = 0,
   durable = false,
+  settings: chosen = {},
 }: PostgresOptions = {}): Promise<TestPostgres> {
   if (!programs) throw new Error(`There is no PostgreSQL for ${platformName()}; npm ci brings one.`)
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-postgres-'))
@@ -103,7 +106,7 @@ export async function startPostgres({
     // What a standby has not had yet is kept for it.
     const kept = { fsync: durable ? 'on' : 'off', wal_keep_size: '1GB' }
     const shared = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...kept }
-    const settings = Object.entries({ port: String(port), ...shared, ...more })
+    const settings = Object.entries({ port: String(port), ...shared, ...chosen, ...more })
     const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
     return () => spawn(program('postgres'), args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder, ...as })
   }

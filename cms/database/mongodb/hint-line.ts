@@ -1,6 +1,6 @@
 import type { ChangeStream, ClientSession, Document } from 'mongodb'
 import { z } from 'zod'
-import type { HintListener } from '../hints'
+import { type HintListener, MISSED_EVERY } from '../hints'
 import type { Transactions } from './client'
 
 /** The collection that holds changed sign-ins until everybody has heard of them. */
@@ -39,6 +39,7 @@ export class HintLine {
   private stream: ChangeStream<Document> | null = null
   private ticking: NodeJS.Timeout | undefined
   private ticks = 0
+  private deafTicks = 0
   private wasLost = false
 
   /**
@@ -96,6 +97,8 @@ export class HintLine {
   private tick(): void {
     this.ticks += 1
     if (!this.stream) this.open()
+    this.deafTicks = this.wasLost ? this.deafTicks + 1 : 0
+    if (this.deafTicks > 0 && this.deafTicks % MISSED_EVERY === 0) this.listener?.missed()
     if (this.ticks % (this.wasLost ? LOOK_EVERY.deaf : LOOK_EVERY.listening) === 0) this.listener?.look()
   }
 

@@ -75,6 +75,9 @@ export interface Mark {
 
 const WRITTEN_AS = `SELECT xid IS NOT NULL AS "isWriter", xid, ${LIFE} AS life
   FROM (SELECT pg_current_xact_id_if_assigned()::text AS xid) own`
+/** A commit that was answered before it was on the disk would be gone after a crash, and nobody could tell. */
+const DURABLE = `SELECT set_config('synchronous_commit', 'on', false)
+  WHERE current_setting('synchronous_commit') = 'off'`
 const STATUS = `SELECT pg_xact_status(?1::text::xid8) AS status, ${LIFE} AS life`
 
 /** A transaction under way; one of the two ends it. */
@@ -253,9 +256,13 @@ export class PostgresClient {
     await Promise.all([this.open.end(), this.single.end()])
   }
 
-  /** Before a new connection is used: a database that was promoted or put back may have lost what readers were told. */
+  /**
+   * Before a new connection is used: its commits are on the disk when they are answered, whatever its operator chose for others;
+   * and a database that was promoted or put back may have lost what readers were told.
+   */
   private async meet(connection: pg.ClientBase): Promise<void> {
     connection.on('error', () => undefined)
+    await connection.query(DURABLE)
     this.storage = await beginAnewElsewhere(connection, this.storage, this.log())
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client, Notification } from 'pg'
 import { z } from 'zod'
-import type { HintListener } from '../hints'
+import { type HintListener, MISSED_EVERY } from '../hints'
 import type { PostgresClient } from './client'
 
 const LOGS = 'ax_logs'
@@ -41,6 +41,7 @@ export class HintLine {
   private connection: Client | null = null
   private ticking: NodeJS.Timeout | undefined
   private ticks = 0
+  private deafTicks = 0
   private wasLost = false
   private probed: Promise<void> | null = null
   private listening = false
@@ -117,6 +118,8 @@ export class HintLine {
     this.ticks += 1
     if (!this.connection) void this.connect()
     else if (this.listening && this.ticks % PROBE_EVERY === 0) this.probe(this.connection)
+    this.deafTicks = this.listening ? 0 : this.deafTicks + 1
+    if (this.deafTicks > 0 && this.deafTicks % MISSED_EVERY === 0) this.listener?.missed()
     if (this.ticks % (this.listening ? LOOK_EVERY.listening : LOOK_EVERY.deaf) === 0) this.listener?.look()
   }
 

@@ -134,6 +134,15 @@ describe('word from the other servers', () => {
     expect(mongo.commands('aggregate')[1]?.pipeline[0].$changeStream).not.toHaveProperty('resumeAfter')
     await end()
   })
+
+  it('is held to have been missed again and again while no stream can be had', async () => {
+    mongo.script('aggregate', ...Array.from({ length: 20 }, () => refusal(286, 'ChangeStreamHistoryLost')))
+    const heard = listener()
+    const end = await line().listen(heard)
+    await expect.poll(() => heard.missed.mock.calls.length).toBeGreaterThan(0)
+    expect(mongo.commands('aggregate').length).toBeGreaterThan(1)
+    await end()
+  })
 })
 
 describe('logs that were put back', () => {

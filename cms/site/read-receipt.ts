@@ -11,10 +11,16 @@ import type { NamedOrder } from './receipt-token'
 export interface ReadReceipt {
   readonly receipt: Receipt
   readonly head: Letterhead
-  /** What the site sells, in other languages. */
+  /** What stands on the receipt, in other languages. */
   readonly names: SiteNames
   /** IANA name of the site's zone. */
   readonly timeZone: string
+}
+
+/** What else the site sells, or no longer does, is nothing to whoever holds a receipt. */
+function namesOn({ lines }: Receipt, names: SiteNames): SiteNames {
+  const said = new Set(lines.flatMap(({ name, options }) => [name, ...options]))
+  return Object.fromEntries(Object.entries(names).filter(([name]) => said.has(name)))
 }
 
 /** The receipt of an order for whoever holds its token; `null` where the order is gone. */
@@ -28,8 +34,9 @@ export async function readReceipt(payload: Payload, { tenantId, orderID }: Named
     readNames(payload, tenantId),
   ])
   if (!order || !site) return null
+  const receipt = receiptOf(orderSchema.parse(orderDocument(order)))
   return {
-    receipt: receiptOf(orderSchema.parse(orderDocument(order))),
+    receipt,
     head: {
       name: site.name,
       address: site.address ?? '',
@@ -37,7 +44,7 @@ export async function readReceipt(payload: Payload, { tenantId, orderID }: Named
       taxNumber: site.taxNumber ?? '',
       taxName: site.taxName ?? '',
     },
-    names,
+    names: namesOn(receipt, names),
     timeZone: site.timeZone || 'Asia/Kuala_Lumpur',
   }
 }

@@ -5,6 +5,7 @@ import { executeCommands } from '@/cms/commands'
 import { orderDocument } from '@/cms/documents'
 import type { OrderRow } from '@/cms/documents/order'
 import { readDay } from '@/cms/site/read-day'
+import { readReceipt } from '@/cms/site/read-receipt'
 import { type CommandPayload, type CommandType, commandSchema, receiptOf } from '@/lib/domain'
 import { netOf } from '@/lib/domain/rules/day-report'
 import { siteDay } from '@/lib/domain/rules/site-day'
@@ -46,6 +47,29 @@ const setService = (serviceId: string, data: object) =>
   database.payload.update({ collection: 'services', where: { serviceId: { equals: serviceId } }, data })
 
 describe('the receipt of an order', () => {
+  test('goes to whoever holds its link with the names of what is on it, and of nothing else the site sells', async () => {
+    await setService('wax-polish', { names: { zh: '打蜡' } })
+    await setService('bike-wash', { names: { zh: '洗摩托车' }, active: false })
+    const { docs } = await database.payload.find({
+      collection: 'services',
+      where: { serviceId: { equals: 'basic-wash' } },
+    })
+    const options = [
+      { optionId: 'mats', name: 'Mats dried', price: 300, minutes: 2, names: { zh: '烘干脚垫' } },
+      { optionId: 'scent', name: 'Scent', price: 200, minutes: 0, names: { zh: '香氛' } },
+    ]
+    await setService('basic-wash', { names: { zh: '普洗' }, options })
+    const orderID = await send('order.create', {
+      plate: 'ZH 1',
+      vehicleType: 'sedan',
+      services: [{ serviceId: 'basic-wash', optionIds: ['mats'] }],
+    })
+    const read = await readReceipt(database.payload, { tenantId: 'main', orderID })
+    expect(read?.receipt.lines).toMatchObject([{ name: docs[0]?.name, options: ['Mats dried'] }])
+    expect(read?.names).toEqual({ [String(docs[0]?.name)]: { zh: '普洗' }, 'Mats dried': { zh: '烘干脚垫' } })
+    await setService('bike-wash', { active: true })
+  })
+
   test('names the tax that the price included when the order was taken, whatever the owner has set since', async () => {
     const before = await takeOrder('basic-wash')
     await setSite({ taxName: 'SST', taxPercent: 8 })

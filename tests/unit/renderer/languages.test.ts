@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { MANUAL } from '@/cms/app/(web)/help/manual'
 import { REFUSAL_TEXTS } from '@/lib/domain'
 import { REJECTION_CODES } from '@/lib/domain/commands/refuse'
 import { LANGUAGES, type Language, SPOKEN } from '@/lib/domain/languages'
@@ -143,6 +144,11 @@ test.each([
       if (/\p{L}/u.test(words)) expect(words, key).toMatch(script)
     }
   }
+})
+
+test('a site has one word in Malay, on the screens and in the manual', () => {
+  const said = [...texts(ms).values()].flatMap((forms) => [...forms.values()])
+  expect([...said, JSON.stringify(MANUAL.ms)].filter((text) => /\btapak\b/i.test(text))).toEqual([])
 })
 
 test('who did it is never a number', () => {

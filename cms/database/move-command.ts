@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { getPayload } from 'payload'
 import config from '../payload.config'
-import { moveDatabase } from './move'
+import { MoveProblem, moveDatabase } from './move'
 
 /**
  * `npm run move-database`: run by Payload on the new database. The server must be stopped, and PAYLOAD_SECRET
@@ -19,6 +19,7 @@ try {
   process.stdout.write(`Moved and compared: ${moved.reduce((sum, { rows }) => sum + rows, 0)} rows.\n`)
   await payload.destroy()
 } catch (error) {
-  process.stderr.write(`Nothing was moved: ${error instanceof Error ? error.message : String(error)}\n`)
+  const code = error instanceof MoveProblem ? error.code : 'not_moved'
+  process.stderr.write(`${code}: Nothing was moved. ${error instanceof Error ? error.message : String(error)}\n`)
   process.exit(1)
 }

@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Payload } from 'payload'
 import pg from 'pg'
+import { migrations } from './migrations/sqlite'
 import { SqliteConnection } from './sqlite/connection'
 
 /** Why nothing was moved; the target is as it was. */
-class MoveProblem extends Error {}
+export class MoveProblem extends Error {
+  constructor(
+    readonly code: 'data_in_use' | 'older_release' | 'not_empty' | 'not_as_sent' | 'tables_in_a_circle',
+    message: string,
+  ) {
+    super(message)
+  }
+}
 
 interface Table {
   readonly name: string
@@ -38,6 +46,7 @@ export async function moveDatabase(payload: Payload, file: string, uri: string):
   try {
     requireStopped(source)
     source.exec('BEGIN IMMEDIATE')
+    requireThisRelease(source)
     await target.query('BEGIN')
     const there = new Set(
       source.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").rows.map((row) => (row as Row).name),
@@ -62,8 +71,18 @@ function requireStopped(source: SqliteConnection): void {
     source.exec('PRAGMA busy_timeout = 0')
     source.exec('PRAGMA journal_mode = DELETE')
   } catch {
-    throw new MoveProblem('A server uses these data. Stop it, then move them.')
+    throw new MoveProblem('data_in_use', 'A server uses these data. Stop it, then move them.')
   }
+}
+
+/** An older file lacks columns, and its rows are not yet what its migrations make of them. */
+function requireThisRelease(source: SqliteConnection): void {
+  const done = new Set(source.execute('SELECT name FROM payload_migrations').rows.map((row) => (row as Row).name))
+  if (migrations.every(({ name }) => done.has(name))) return
+  throw new MoveProblem(
+    'older_release',
+    'An older release wrote these data. Start this release on them once, then move them.',
+  )
 }
 
 function tablesOf({ db }: Payload): Table[] {
@@ -87,7 +106,8 @@ async function inOrder(target: pg.Client, tables: readonly Table[]): Promise<Tab
     const free = [...left.values()].filter(({ name }) =>
       rows.every(({ child, parent }) => child !== name || parent === name || !left.has(parent)),
     )
-    if (free.length === 0) throw new MoveProblem(`These tables point at each other: ${[...left.keys()].join(', ')}.`)
+    if (free.length === 0)
+      throw new MoveProblem('tables_in_a_circle', `These tables point at each other: ${[...left.keys()].join(', ')}.`)
     for (const table of free) left.delete(table.name)
     ordered.push(...free)
   }
@@ -113,6 +133,7 @@ async function moveTable(source: SqliteConnection, target: pg.Client, table: Tab
   const [sent, got] = [hashOf(rows, columns), hashOf(arrived.rows, columns)]
   if (arrived.rows.length !== rows.length || sent !== got)
     throw new MoveProblem(
+      'not_as_sent',
       `What arrived in ${name} is not what was sent: ${rows.length} and ${arrived.rows.length} rows.`,
     )
   return { table: name, rows: rows.length, hash: sent }
@@ -125,7 +146,8 @@ async function makeRoom(target: pg.Client, name: string): Promise<void> {
   const { rows } = await target.query(
     `SELECT 1 FROM "${name}" WHERE ${name === 'counters' ? 'id > 0' : 'true'} LIMIT 1`,
   )
-  if (rows.length > 0) throw new MoveProblem(`The database is not empty: there are rows in ${name}. Give an empty one.`)
+  if (rows.length > 0)
+    throw new MoveProblem('not_empty', `The database is not empty: there are rows in ${name}. Give an empty one.`)
 }
 
 /** New rows are numbered after those that were moved. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startPostgres, type TestPostgres } from '../support/postgres'
 import { startServer } from '../support/server'
@@ -39,6 +40,17 @@ test('a site goes from SQLite to PostgreSQL with its people, keys, orders and lo
   expect(said.stderr).toContain('bad_argument')
   const away = move(dataDir, uri.replace(/:\d+\//, ':1/'))
   expect(away.stderr).toContain('Nothing was moved')
+
+  // What an older release wrote is not as this one would read it.
+  const older = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-move-older-'))
+  fs.cpSync(dataDir, older, { recursive: true })
+  const written = new Database(path.join(older, 'ax-station.db'))
+  written.exec('DELETE FROM payload_migrations WHERE id = (SELECT max(id) FROM payload_migrations)')
+  written.exec('ALTER TABLE services DROP COLUMN names_zh')
+  written.close()
+  const early = move(older, uri)
+  expect(early.stderr).toMatch(/^older_release: Nothing was moved\..* Start this release on them once/)
+  fs.rmSync(older, { recursive: true, force: true })
 
   const moved = move(dataDir, uri)
   for (const { stdout, stderr } of [said, away, moved]) expect(stdout + stderr).not.toContain('of-the-database')

@@ -110,10 +110,10 @@ export const taxPercentField = (description: string): Field => ({
 })
 
 /** What the name beside it is in other languages; where one is empty, the name itself is shown. */
-export const namesField = (description?: string): Field => ({
+export const namesField = (description: string): Field => ({
   type: 'collapsible',
   label: 'Name in other languages',
-  admin: { initCollapsed: true, ...(description && { description }) },
+  admin: { initCollapsed: true, description },
   fields: [
     {
       name: 'names',

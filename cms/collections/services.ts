@@ -25,6 +25,10 @@ import { takeTurn } from './take-turn'
 /** A list whose rows are open, a new one too, and called by their names where somebody folds them. */
 const NAMED = { initCollapsed: false, components: { RowLabel: '/admin/NamedRow#NamedRow' } }
 
+/** The price list is read from its first service on, and the panel changes a row alone. */
+const ONE_WAY =
+  'One name is said one way at the whole site: where it is written more than once in a language, the first service on sale counts. Change it there.'
+
 /** What the site sells: the steps a washer takes, the options a customer may add, what a larger vehicle costs more. */
 export const Services: CollectionConfig = {
   slug: 'services',
@@ -85,7 +89,7 @@ export const Services: CollectionConfig = {
           type: 'row',
           fields: [nameField(), minutesField(), slugField('key', { required: true })],
         },
-        namesField(),
+        namesField(ONE_WAY),
       ],
     },
     {
@@ -99,7 +103,7 @@ export const Services: CollectionConfig = {
           fields: [nameField(), senField('price', { required: true })],
         },
         { type: 'row', fields: [minutesField(), slugField('optionId', { label: 'Short name', required: true })] },
-        namesField(),
+        namesField(ONE_WAY),
       ],
     },
     {

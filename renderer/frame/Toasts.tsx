@@ -1,8 +1,19 @@
 import { CircleAlert, CircleCheck, Info, Undo2, X } from 'lucide-react'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '@/lib/ui/design/Button'
 import { classNames } from '@/lib/ui/design/class-names'
+import { MessageHeight } from '@/lib/ui/design/message-room'
 
 /** How long what was done can be taken back: hands are wet at a bay, and busy at a desk. */
 const UNDO_MS = 10_000
@@ -63,13 +74,16 @@ export function ToastArea({ children }: { readonly children: ReactNode }) {
     }),
     [show],
   )
+  const area = useRef<HTMLElement>(null)
+  const height = useHeight(area)
   return (
     <ToastContext value={access}>
-      {children}
+      <MessageHeight value={height}>{children}</MessageHeight>
       <section
+        ref={area}
         aria-label={t('app.notifications')}
         aria-live="polite"
-        // Over an open dialog too: what was done in it can be taken back there.
+        // Beside an open dialog too: what was done in it can be taken back there.
         data-react-aria-top-layer
         className="toasts pointer-events-none fixed inset-x-0 bottom-16 z-50 flex flex-col items-center gap-2 px-4"
       >
@@ -79,6 +93,19 @@ export function ToastArea({ children }: { readonly children: ReactNode }) {
       </section>
     </ToastContext>
   )
+}
+
+/** Pixels that an element is tall, as that changes. */
+function useHeight(element: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0)
+  useEffect(() => {
+    const { current } = element
+    if (!current) return
+    const observer = new ResizeObserver(() => setHeight(current.offsetHeight))
+    observer.observe(current)
+    return () => observer.disconnect()
+  }, [element])
+  return height
 }
 
 const ICONS = { done: CircleCheck, note: Info, error: CircleAlert } as const

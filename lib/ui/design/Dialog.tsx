@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { IconButton } from './Button'
 import { classNames } from './class-names'
+import { useMessageRoom } from './message-room'
 
 export interface DialogProps {
   readonly open: boolean
@@ -17,9 +18,9 @@ export interface DialogProps {
 }
 
 const SHAPES = {
-  center: 'm-auto max-h-[92dvh] w-[min(30rem,94vw)] rounded-lg',
-  wide: 'm-auto max-h-[94dvh] w-[min(60rem,96vw)] rounded-lg',
-  sheet: 'sheet ms-auto h-dvh w-[min(46rem,100vw)]',
+  center: 'm-auto max-h-[92%] w-[min(30rem,94vw)] rounded-lg',
+  wide: 'm-auto max-h-[94%] w-[min(60rem,96vw)] rounded-lg',
+  sheet: 'sheet ms-auto h-full w-[min(46rem,100vw)]',
 } as const
 
 /** A question or a page over the screen; Escape and the scrim close it, focus returns to where it was. */
@@ -27,12 +28,14 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'center', foo
   const dialog = useRef<HTMLElement>(null)
   useEscapeFromOutside(open, dialog, onClose)
   useUncovering(open)
+  const room = useMessageRoom(open)
   return (
     <ModalOverlay
       isOpen={open}
       onOpenChange={(next) => !next && onClose()}
       isDismissable
-      className="modal-scrim fixed inset-0 z-40 flex bg-scrim"
+      style={room}
+      className="modal-scrim makes-room fixed inset-0 z-40 flex bg-scrim"
     >
       <Modal className={classNames('flex bg-surface text-ink shadow-float', SHAPES[shape])}>
         <AriaDialog ref={dialog} className="flex min-h-0 min-w-0 grow flex-col outline-none">
@@ -44,10 +47,7 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'center', foo
           </header>
           <div className="min-h-0 grow overflow-y-auto px-6 py-5">{children}</div>
           {footer && (
-            <footer
-              data-dialog-footer
-              className="flex shrink-0 flex-wrap items-center justify-end gap-3 border-line border-t px-6 py-3.5"
-            >
+            <footer className="flex shrink-0 flex-wrap items-center justify-end gap-3 border-line border-t px-6 py-3.5">
               {footer}
             </footer>
           )}

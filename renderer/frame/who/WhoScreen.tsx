@@ -3,6 +3,7 @@ import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-c
 import { useTranslation } from 'react-i18next'
 import type { Member } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
+import { useMessageRoom } from '@/lib/ui/design/message-room'
 import { useStatus } from '../../store/use-station'
 import { PersonPin } from './PersonPin'
 
@@ -22,13 +23,15 @@ export function WhoScreen({ team, onOpen, onPerson, onNobody, onCancel }: WhoScr
   const [chosen, setChosen] = useState<Member | null>(null)
   const isStale = useStatus().freshness.kind === 'stale'
   useEffect(onOpen, [onOpen])
+  const room = useMessageRoom(true)
   const back = () => (chosen ? setChosen(null) : onCancel?.())
   return (
     <ModalOverlay
       isOpen
       onOpenChange={(open) => !open && back()}
       isKeyboardDismissDisabled={chosen === null && onCancel === undefined}
-      className="fixed inset-0 z-50 overflow-y-auto bg-canvas"
+      style={room}
+      className="makes-room fixed inset-0 z-50 overflow-y-auto bg-canvas"
     >
       <Modal className="flex min-h-full text-ink">
         <AriaDialog data-own-keys className="m-auto flex w-full max-w-4xl flex-col items-center gap-6 p-6 outline-none">

@@ -8,6 +8,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 import { type AuditEntry, recordAudit } from '../audit/record'
+import { waitForTurn } from '../collections/take-turn'
 import { inTransaction } from '../database'
 import { identityOf } from './identity'
 
@@ -71,6 +72,8 @@ export async function setKey(
   said: Pick<AuditEntry, 'actor' | 'after'> = {},
 ): Promise<void> {
   await inTransaction(req, async () => {
+    // Whoever withdraws a key in a hurry is not sent away because somebody renames the station.
+    await waitForTurn(req, collection, id)
     const doc = await req.payload.update({
       collection,
       id,

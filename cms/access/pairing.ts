@@ -3,6 +3,7 @@ import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { type Paired, pairingCodeSchema } from '@/lib/domain/pairing'
 import { MOST_OFFERS, offerFor } from '@/lib/pake/code-proof'
+import { waitForTurn } from '../collections/take-turn'
 import { countUp } from '../commands/counters'
 import { inTransaction, spend } from '../database'
 import { CLIENT_ADDRESS } from '../server/client'
@@ -124,6 +125,7 @@ async function answerOnce(req: PayloadRequest, found: LiveCode): Promise<Answer 
   if (open) return beginChoice(req, { id, ...open, until, madeBy }, isFirst)
   const apiKey = newKey()
   return inTransaction(req, async () => {
+    await waitForTurn(req, 'stations', id)
     const asked = { collection: 'stations', id, depth: 0, req, disableErrors: true } as const
     const station = await req.payload.findByID(asked)
     if (!station || !(await isFirst())) return null

@@ -2,10 +2,12 @@ import type { CollectionConfig } from 'payload'
 import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
 import { accessOf } from '../access/scope'
 import { tenantField } from './fields'
+import { takeTurn } from './take-turn'
 
 export const Customers: CollectionConfig = {
   slug: 'customers',
   access: accessOf('customers'),
+  hooks: { beforeValidate: [takeTurn] },
   admin: {
     useAsTitle: 'name',
     group: 'People',

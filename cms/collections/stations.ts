@@ -7,6 +7,7 @@ import { pairingEndpoints } from '../access/pairing'
 import { accessOf, notSelf } from '../access/scope'
 import { auditStations } from '../audit/watch'
 import { choiceField, instantField, slugField, tenantField } from './fields'
+import { takeTurn } from './take-turn'
 
 /** The fleet: each station signs in with its own API key and reports how it is. */
 export const Stations: CollectionConfig = {
@@ -23,6 +24,7 @@ export const Stations: CollectionConfig = {
   indexes: [{ fields: ['tenant', 'name'], unique: true }],
   hooks: {
     beforeOperation: [refuseChosenKeys],
+    beforeValidate: [takeTurn],
     beforeChange: [forgetKey],
     afterChange: [...watchStations.afterChange, ...auditStations.afterChange],
     afterDelete: [...watchStations.afterDelete, ...auditStations.afterDelete],

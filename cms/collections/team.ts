@@ -4,6 +4,7 @@ import { checkNewPin, keepPinHash } from '../access/person-pins'
 import { accessOf } from '../access/scope'
 import { auditTeam } from '../audit/watch'
 import { choiceField, instantField, NOBODY, tenantField } from './fields'
+import { takeTurn } from './take-turn'
 
 /** Who works at a site. They say at its stations who they are, and do not sign in; who signs in by name is an account. */
 export const Team: CollectionConfig = {
@@ -21,6 +22,7 @@ export const Team: CollectionConfig = {
   // It would have the same PIN.
   disableDuplicate: true,
   hooks: {
+    beforeValidate: [takeTurn],
     beforeChange: [keepPinHash],
     afterChange: [...auditTeam.afterChange],
     afterDelete: [...auditTeam.afterDelete],

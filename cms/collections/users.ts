@@ -11,6 +11,7 @@ import { ROLES } from '../access/table'
 import { auditFailedSignIn, auditSignIn } from '../audit/sign-ins'
 import { auditUsers } from '../audit/watch'
 import { choiceField, slugField } from './fields'
+import { takeTurn } from './take-turn'
 
 /** Whoever a tenant's own administrator adds is of that tenant. */
 const ownTenant: CollectionBeforeValidateHook = ({ data, operation, req }) => {
@@ -60,7 +61,7 @@ export const Users: CollectionConfig = {
     afterError: [endTurn, auditFailedSignIn],
     beforeOperation: [limitSignIns, refuseChosenKeys],
     afterLogin: [endTurn, forgetTries, auditSignIn],
-    beforeValidate: [ownTenant, keyOnlyForServices, refuseWeakPassword, ...auditUsers.beforeValidate],
+    beforeValidate: [takeTurn, ownTenant, keyOnlyForServices, refuseWeakPassword, ...auditUsers.beforeValidate],
     beforeChange: [forgetKey],
   },
   endpoints: keyEndpoints('users'),

@@ -21,8 +21,9 @@ export interface Turns {
 
 /**
  * Taken by every writer of a tenant's documents before it reads what it will change, so that nobody's change is lost and no
- * two wait for each other. What may be held at the same time is taken in this order: the tenant, its counters, its
- * documents, the head of its log.
+ * two wait for each other. What is of no tenant has a turn of its own: `account N` for the sessions of an account, and
+ * `COLLECTION N` for an edit of a document. What may be held at the same time is taken in this order: the turn of a document,
+ * that of a tenant, that of an account, counters, documents, the head of the tenant's log.
  */
 export async function lockTenant(req: PayloadRequest, tenant: string): Promise<boolean> {
   return additionsOf(req.payload).lockTenant(await transactionOf(req), tenant)

@@ -1,5 +1,6 @@
-import { createLocalReq, type Payload } from 'payload'
+import type { Payload } from 'payload'
 import { newKey, setKey } from '../access/keys'
+import { inTurnAgain } from '../database'
 import type { StationRequest } from './environment'
 
 /**
@@ -12,16 +13,19 @@ export async function provisionStation(
 ): Promise<{ apiKey: string } | null> {
   if (!asked) return null
   const apiKey = newKey()
-  const { docs } = await payload.find({
-    collection: 'stations',
-    where: { and: [{ tenant: { equals: asked.tenant } }, { name: { equals: asked.name } }] },
-    limit: 1,
-    depth: 0,
+  await inTurnAgain({ payload, tenant: asked.tenant }, async (req) => {
+    const { docs } = await payload.find({
+      collection: 'stations',
+      where: { and: [{ tenant: { equals: asked.tenant } }, { name: { equals: asked.name } }] },
+      limit: 1,
+      depth: 0,
+      req,
+    })
+    const data = { role: asked.role, bay: asked.bay ?? null }
+    const { id } = docs[0]
+      ? await payload.update({ collection: 'stations', id: docs[0].id, data, req })
+      : await payload.create({ collection: 'stations', data: { ...data, name: asked.name, tenant: asked.tenant }, req })
+    await setKey(req, 'stations', id, apiKey)
   })
-  const data = { role: asked.role, bay: asked.bay ?? null }
-  const { id } = docs[0]
-    ? await payload.update({ collection: 'stations', id: docs[0].id, data })
-    : await payload.create({ collection: 'stations', data: { ...data, name: asked.name, tenant: asked.tenant } })
-  await setKey(await createLocalReq({}, payload), 'stations', id, apiKey)
   return { apiKey }
 }

@@ -1,6 +1,7 @@
 import { APIError, createLocalReq } from 'payload'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { setKey } from '@/cms/access/keys'
 import { pricesEndpoint } from '@/cms/site/save-prices'
 import { openDatabase, type TestDatabase } from '../support/database'
 import { endedOrder } from '../support/ended-order'
@@ -9,6 +10,8 @@ import { startPostgres, type TestPostgres } from '../support/postgres'
 /** Two who change the same row in the same moment: the second is told, and neither undoes the other. */
 
 const ADMIN = { id: 1, collection: 'users', email: 'owner@example.com', role: 'admin' } as never
+
+const PERSON = { password: 'a long enough one', role: 'admin' } as const
 
 let postgres: TestPostgres
 let database: TestDatabase
@@ -51,7 +54,7 @@ async function save(id: number, from: number, to: number): Promise<string> {
 
 /** Lets both come as far as they can while the row cannot be written, then lets it be written. */
 async function atOnce(
-  [table, id]: readonly ['orders' | 'services' | 'vehicles', number],
+  [table, id]: readonly [string, number],
   ...writers: (() => Promise<string>)[]
 ): Promise<string[]> {
   await side.query('BEGIN')
@@ -101,6 +104,12 @@ test('whoever edits the service meanwhile does not put the former price back', a
 test.each([
   ['vehicles', { tenant: 'main', plate: 'TWO 1', type: 'sedan' }, { make: 'Proton' }, { colour: 'red' }],
   ['orders', endedOrder('AX-20250101-0001'), { customerNotes: 'Baby seat' }, { staffNotes: 'Scratched' }],
+  ['customers', { tenant: 'main', name: 'Aisyah' }, { phone: '+60123456789' }, { name: 'Nur Aisyah' }],
+  ['stations', { tenant: 'main', name: 'desk-2', role: 'cashier' }, { role: 'board' }, { name: 'desk-3' }],
+  ['team', { tenant: 'main', name: 'Devi', position: 'washer' }, { hasLeft: true }, { name: 'Devi R.' }],
+  ['users', { ...PERSON, email: 'one@example.com', tenant: 'main' }, { role: 'customer' }, { name: 'One' }],
+  ['users', { ...PERSON, email: 'all@example.com', tenant: null }, { role: 'staff' }, { name: 'All' }],
+  ['tenants', { tenantId: 'north', name: 'North' }, { currency: 'SGD' }, { name: 'North side' }],
 ] as const)('of two who edit the same of %s, the second is told of the first', async (collection, data, one, other) => {
   const { payload } = database
   const { id } = await payload.create({ collection, data: data as never })
@@ -109,4 +118,37 @@ test.each([
   const row = await payload.findByID({ collection, id, depth: 0 })
   expect(row).toMatchObject(one)
   expect(row).not.toMatchObject(other)
+})
+
+test('a key is withdrawn, whoever edits the station in the same moment', async () => {
+  const { payload } = database
+  const data = { tenant: 'main', name: 'lost', role: 'cashier' } as const
+  const { id } = await payload.create({ collection: 'stations', data })
+  const withdraw = async () => {
+    await setKey(await createLocalReq({ user: ADMIN }, payload), 'stations', id, 'a key nobody guesses')
+    const rename = () => told(payload.update({ collection: 'stations', id, data: { name: 'found' }, user: ADMIN }))
+    const req = await createLocalReq({ user: ADMIN }, payload)
+    return atOnce(['stations', id], rename, () => told(setKey(req, 'stations', id, null)))
+  }
+  expect(await withdraw()).toEqual(['saved', 'saved'])
+  const row = await payload.findByID({ collection: 'stations', id, depth: 0, showHiddenFields: true })
+  expect(row).toMatchObject({ name: 'found', enableAPIKey: false })
+})
+
+test('two edits never carry the same moment, by which whoever read between them would not see the second', async () => {
+  const { payload } = database
+  const { id } = await payload.create({ collection: 'team', data: { tenant: 'main', name: 'Mei', position: 'washer' } })
+  const edit = (name: string) => payload.update({ collection: 'team', id, data: { name }, user: ADMIN })
+  const now = Date.now() + 1_000
+  vi.useFakeTimers({ toFake: ['Date'], now })
+  try {
+    const first = await edit('Mei L.')
+    const second = edit('Mei Ling')
+    // Its clock stands still meanwhile: once it waits, or is done, the clock goes on.
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    vi.setSystemTime(now + 1)
+    expect((await second).updatedAt).not.toBe(first.updatedAt)
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -9,6 +9,7 @@ import { sayInPanel } from '../../admin/words/texts'
 import { auditTenants } from '../../audit/watch'
 import { ensureLogHead } from '../../sync/log/heads'
 import { type Asked, checkWithin, choiceField, slugField, taxPercentField } from '../fields'
+import { takeTurn } from '../take-turn'
 import { ensureQueues } from './ensure-queues'
 
 /** People write numbers with spaces, hyphens and brackets; what is kept can be dialled. */
@@ -317,6 +318,7 @@ export const Tenants: CollectionConfig = {
   ],
   hooks: {
     ...auditTenants,
+    beforeValidate: [takeTurn],
     beforeChange: [countFromNow],
     afterChange: [
       ...auditTenants.afterChange,

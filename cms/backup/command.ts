@@ -1,27 +1,11 @@
 import path from 'node:path'
-import { checkDatabaseUri, fileOf } from '../database/uri'
+import { factsOf } from '../database/facts'
 import type { Environment } from '../server/environment'
 import { backUp } from './back-up'
 import { BackupProblem } from './problem'
 import { restore } from './restore'
 
 const COMMANDS = ['backup', 'restore'] as const
-
-/** Databases of their own have tools of their own, which come with them and fit their version. */
-const OTHER_TOOL = {
-  postgres: {
-    backup:
-      'A PostgreSQL database is backed up with its own tool: pg_dump --format=custom --file=FILE "$DATABASE_URI". Keep PAYLOAD_SECRET with it: without it nobody\u2019s key is worth anything.',
-    restore:
-      'A PostgreSQL database is restored with its own tool, into an empty database, while no server uses it: pg_restore --dbname="$DATABASE_URI" FILE. At their next start the servers begin new logs by themselves.',
-  },
-  mongodb: {
-    backup:
-      'A MongoDB database is backed up with its own tool: mongodump --uri="$DATABASE_URI" --archive=FILE --gzip, while no server uses it. Keep PAYLOAD_SECRET with it: without it nobody\u2019s key is worth anything.',
-    restore:
-      'A MongoDB database is restored with its own tool, into an empty database, while no server uses it: mongorestore --uri="$DATABASE_URI" --archive=FILE --gzip. At their next start the servers begin new logs by themselves.',
-  },
-} as const
 
 /**
  * The server's two commands that do not serve: `backup FOLDER` and `restore FOLDER`.
@@ -33,10 +17,9 @@ export function runBackupCommand(args: readonly string[], environment: Environme
   const command = COMMANDS.find((known) => known === args[0])
   if (!command) return false
   if (!args[1]) throw new BackupProblem('no_folder', `Name a folder: npm run ${command} -- FOLDER`)
-  const kind = checkDatabaseUri(environment.databaseUri)
-  if (kind !== 'sqlite') throw new BackupProblem('other_tool', OTHER_TOOL[kind][command])
-  const databaseFile = fileOf(environment.databaseUri) as string
-  const place = { dataDir: environment.dataDir, databaseFile, version }
+  const facts = factsOf(environment.databaseUri)
+  if (facts.file === null) throw new BackupProblem('other_tool', facts.ownTool[command])
+  const place = { dataDir: environment.dataDir, databaseFile: facts.file, version }
   const folder = path.resolve(args[1])
   if (command === 'backup') {
     const { logs } = backUp({ ...place, target: folder })

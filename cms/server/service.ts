@@ -5,7 +5,7 @@ import { KeyGuesses } from '../access/key-guesses'
 import { startAuditRetention } from '../audit/retention'
 import { startForgetting } from '../commands/forget'
 import { alone, hints, limits, logReading, onCommit, onRollback } from '../database'
-import { fileOf } from '../database/uri'
+import { factsOf } from '../database/facts'
 import { startForgettingPeople } from '../privacy/forget-old'
 import type { SyncContext } from '../sync/http/context'
 import { Gate } from '../sync/http/gate'
@@ -28,7 +28,7 @@ import { OneTimeSignIn } from './sign-in-once'
 export async function startService(front: Front): Promise<void> {
   const payload = await getPayload({ config })
   const { environment } = front
-  const notebook = new LogNotebook(environment.dataDir, fileOf(environment.databaseUri))
+  const notebook = new LogNotebook(environment.dataDir, factsOf(environment.databaseUri).file)
   const lineage = new Lineage(payload, notebook, front.log)
   let firstPassword: FirstPassword | null = null
   await alone(payload, 'start', async () => {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { factsOf } from '@/cms/database/facts'
 import { checkDatabaseUri } from '@/cms/database/uri'
 import { readEnvironment } from '@/cms/server/environment'
 import { readEventsQuery } from '@/cms/sync/http/query'
@@ -34,6 +35,12 @@ describe('the address of the database', () => {
     expect(checkDatabaseUri('file:/tmp/a.db', {})).toBe('sqlite')
     for (const uri of ['postgres://a/b', 'postgresql://a/b']) expect(checkDatabaseUri(uri, {})).toBe('postgres')
     for (const uri of ['mysql://a/b', '']) refused(uri)
+  })
+
+  it('tells of a file, or how the database is backed up and restored where it has none', () => {
+    expect(factsOf('file:/tmp/a.db')).toEqual({ file: '/tmp/a.db', warning: null })
+    const [backup, restore] = [expect.stringContaining('pg_dump'), expect.stringContaining('pg_restore')]
+    expect(factsOf('postgres://a/b')).toEqual({ file: null, ownTool: { backup, restore }, warning: null })
   })
 
   it('is one of MongoDB for nobody who has not said that it is unproven', () => {

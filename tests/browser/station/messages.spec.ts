@@ -74,7 +74,11 @@ for (const language of LANGUAGES) {
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
 
-    await page.locator('[data-order]').nth(1).click()
+    // What has just been uncovered is deaf for a moment of the real clock.
+    await expect(async () => {
+      await page.locator('[data-order]').nth(1).click()
+      await expect(page.getByRole('dialog')).toBeVisible({ timeout: 1_000 })
+    }).toPass()
     await press(t('order.payCard'))
     await page.keyboard.press('Escape')
     await press(t('cashier.newOrder'))

@@ -77,7 +77,9 @@ function requireStopped(source: SqliteConnection): void {
 
 /** An older file lacks columns, and its rows are not yet what its migrations make of them. */
 function requireThisRelease(source: SqliteConnection): void {
-  const done = new Set(source.execute('SELECT name FROM payload_migrations').rows.map((row) => (row as Row).name))
+  const noted = source.execute("SELECT name FROM sqlite_schema WHERE name = 'payload_migrations'").rows.length > 0
+  const rows = noted ? source.execute('SELECT name FROM payload_migrations').rows : []
+  const done = new Set(rows.map((row) => (row as Row).name))
   if (migrations.every(({ name }) => done.has(name))) return
   throw new MoveProblem(
     'older_release',

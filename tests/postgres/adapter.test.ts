@@ -8,6 +8,7 @@ import { commitTransaction, createLocalReq, initTransaction, killTransaction, ty
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { hints, isStorageFailure, lockTenant, onCommit, onRollback, savepoint } from '@/cms/database'
+import { migrations } from '@/cms/database/migrations/sqlite'
 import { moveDatabase } from '@/cms/database/move'
 import { PostgresClient } from '@/cms/database/postgres/client'
 import { transactionOf } from '@/cms/database/transaction'
@@ -292,8 +293,11 @@ test('a site is moved neither into a database that has one nor from under a serv
   const file = path.join(folder, 'ax-station.db')
   // Another process: locks of files do not hold within one.
   const serving = `const db = new (require('better-sqlite3'))(process.argv[1]); db.pragma('journal_mode = WAL')
-    db.exec('CREATE TABLE tenants (id integer PRIMARY KEY)'); console.log('serving'); setInterval(() => db, 1000)`
-  const running = spawn(process.execPath, ['-e', serving, file], { stdio: ['ignore', 'pipe', 'inherit'] })
+    db.exec('CREATE TABLE tenants (id integer PRIMARY KEY); CREATE TABLE payload_migrations (name text)')
+    for (const name of JSON.parse(process.argv[2])) db.prepare('INSERT INTO payload_migrations VALUES (?)').run(name)
+    console.log('serving'); setInterval(() => db, 1000)`
+  const done = JSON.stringify(migrations.map(({ name }) => name))
+  const running = spawn(process.execPath, ['-e', serving, file, done], { stdio: ['ignore', 'pipe', 'inherit'] })
   await once(running.stdout, 'data')
   await expect(moveDatabase(database.payload, file, uri)).rejects.toThrow('Stop it')
   running.kill()

@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomInt, randomUUID } from 'node:crypto'
-import { APIError, type Payload, type PayloadRequest } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { pairingCodeSchema } from '@/lib/domain/pairing'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { slugSchema } from '@/lib/domain/values'
 import { recordAudit } from '../audit/record'
+import { refuse } from '../server/refuse'
 import { identityOf } from './identity'
 import { requireAccount } from './keys'
 
@@ -40,8 +41,6 @@ interface NewCode {
   /** ISO 8601. */
   readonly expiresAt: string
 }
-
-export const refuse = (status: number, code: string, message: string) => new APIError(message, status, { code }, true)
 
 /** Of digits and keys that are not kept themselves. */
 export const keyedHash = ({ secret }: Payload, what: string) => createHmac('sha256', secret).update(what).digest('hex')

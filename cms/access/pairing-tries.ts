@@ -1,7 +1,8 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { recordAudit } from '../audit/record'
 import { type Limiter, limits, spend } from '../database'
-import { refuse, SECONDS } from './pairing-codes'
+import { refuse } from '../server/refuse'
+import { SECONDS } from './pairing-codes'
 
 /**
  * Wrong tries in that time: while one code is good, of one address, and of all addresses at all codes. A wrong try is one at

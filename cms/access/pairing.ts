@@ -8,18 +8,9 @@ import { countUp } from '../commands/counters'
 import { inTransaction, spend } from '../database'
 import { CLIENT_ADDRESS } from '../server/client'
 import { getFront } from '../server/front'
+import { refuse } from '../server/refuse'
 import { newKey, setKey } from './keys'
-import {
-  forgetCode,
-  hashOf,
-  type LiveCode,
-  liveCodes,
-  makeCode,
-  makeOpenCode,
-  refuse,
-  SERVER,
-  unseal,
-} from './pairing-codes'
+import { forgetCode, hashOf, type LiveCode, liveCodes, makeCode, makeOpenCode, SERVER, unseal } from './pairing-codes'
 import { admitTry, EVERYWHERE, limitsOf, recordTry } from './pairing-tries'
 import { beginChoice, takeChoice } from './station-choice'
 

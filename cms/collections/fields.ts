@@ -1,7 +1,7 @@
 import type { DateField, Field, JSONField, NumberField, TextField } from 'payload'
 import { type ZodType, z } from 'zod'
 import { LANGUAGES, SPOKEN } from '@/lib/domain/languages'
-import { LONGEST_NAME } from '@/lib/domain/names'
+import { LONGEST_NAME, writtenNameSchema } from '@/lib/domain/names'
 import { DEFAULT_TENANT, taxRateOf } from '@/lib/domain/site'
 import { MOST_MINUTES, senSchema, slugSchema } from '@/lib/domain/values'
 import { sayInPanel } from '../admin/words/texts'
@@ -75,13 +75,22 @@ export const checkWithin =
     (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) ||
     sayInPanel(req.i18n.language, 'Enter a whole number from {least} to {most}.', { least, most })
 
+interface Validated extends Asked {
+  readonly required?: boolean
+  readonly previousValue?: unknown
+}
+
+/** A row of an older release may hold what is refused by now: whoever changes something else beside it is not refused for it. */
+const isKept = (value: unknown, { previousValue }: Validated): boolean =>
+  value !== null && value !== undefined && value === previousValue
+
 /** How long something takes. */
 export const minutesField = (): Field => ({
   name: 'minutes',
   type: 'number',
   required: true,
   defaultValue: 0,
-  validate: checkWithin(0, MOST_MINUTES),
+  validate: (value: unknown, asked: Validated) => isKept(value, asked) || checkWithin(0, MOST_MINUTES)(value, asked),
 })
 
 /** What people call something: blanks are no name. */
@@ -90,9 +99,10 @@ export const nameField = (): Field => ({
   type: 'text',
   required: true,
   maxLength: LONGEST_NAME,
-  validate: (value: unknown, { req }: Asked) =>
-    (typeof value === 'string' && /\S/.test(value) && value.length <= LONGEST_NAME) ||
-    sayInPanel(req.i18n.language, 'Enter a name of at most {most} characters.', { most: LONGEST_NAME }),
+  validate: (value: unknown, asked: Validated) =>
+    isKept(value, asked) ||
+    writtenNameSchema.safeParse(value).success ||
+    sayInPanel(asked.req.i18n.language, 'Enter a name of at most {most} characters.', { most: LONGEST_NAME }),
 })
 
 /** A rate of tax as people say it, `8` or `6.5`: a percentage that prices include. */

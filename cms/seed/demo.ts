@@ -11,6 +11,7 @@ import {
   stepsForServices,
 } from '@/lib/domain'
 import { addJob, change, type NewJob, read, recordPayment } from '@/lib/domain/commands/access'
+import { jobTitle } from '@/lib/domain/rules/job-steps'
 import { formatOrderNumber } from '@/lib/domain/rules/order-number'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
@@ -149,7 +150,7 @@ async function occupyBay(
     fromBay: null,
     plate: demo.plate,
     vehicleType: demo.vehicle,
-    title: lines.map((line) => line.name).join(' + '),
+    title: jobTitle({ services: [...lines] }),
     notes: demo.notes ?? '',
     status: 'pending',
     steps,

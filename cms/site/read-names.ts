@@ -7,6 +7,13 @@ export async function readNames(payload: Payload, tenantId: string): Promise<Sit
   const { docs } = await payload.db.find<Service>({
     collection: 'services',
     where: { tenant: { equals: tenantId } },
+    select: {
+      name: true,
+      names: true,
+      active: true,
+      steps: { name: true, names: true },
+      options: { name: true, names: true },
+    },
     sort: 'position',
     pagination: false,
     limit: 0,

@@ -1,4 +1,4 @@
-import { APIError, type Endpoint, type PayloadRequest } from 'payload'
+import type { Endpoint, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
 import { listedPrices, type VehiclePrices, vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
@@ -6,6 +6,7 @@ import { senSchema } from '@/lib/domain/values'
 import { identityOf } from '../access/identity'
 import { offerOf } from '../commands/catalog'
 import { inTransaction, lockTenant } from '../database'
+import { readBody, refuse } from '../server/refuse'
 
 /** Most services that are saved at once. */
 const MOST = 500
@@ -28,15 +29,6 @@ const gridSchema = z.strictObject({
 })
 
 type SavedService = z.infer<typeof gridSchema>['services'][number]
-
-const refuse = (status: number, code: string, message: string) => new APIError(message, status, { code }, true)
-
-async function readGrid(req: PayloadRequest) {
-  const parsed = gridSchema.safeParse(await req.json?.().catch(() => null))
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw refuse(400, 'bad_body', `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not understood'}`)
-}
 
 /** Writes what a service costs for each type of vehicle, as its owner may by the panel; the hooks keep and record the rest. */
 async function saveService(req: PayloadRequest, { id, changes }: SavedService): Promise<void> {
@@ -82,7 +74,7 @@ export const pricesEndpoint: Omit<Endpoint, 'root'> = {
     if (identityOf(req.user)?.role !== 'admin') {
       throw refuse(403, 'forbidden', 'Only an administrator changes prices.')
     }
-    const { services } = await readGrid(req)
+    const { services } = await readBody(req, gridSchema)
     const sites = await sitesOf(req, services)
     await inTransaction(req, async () => {
       // Before a price is read: of two who save at once, the second sees what the first has written.

@@ -10,6 +10,9 @@ import { LANGUAGES, type Language } from './languages'
 /** Of a name, characters at most. */
 export const LONGEST_NAME = 128
 
+/** As somebody writes it: blanks are no name. */
+export const writtenNameSchema = z.string().regex(/\S/).max(LONGEST_NAME)
+
 /** A name in the languages it was given in beside its usual one. */
 export type Names = Readonly<Partial<Record<Language, string>>>
 

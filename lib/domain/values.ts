@@ -22,6 +22,8 @@ export const slugSchema = z
 /** Minutes that a step, an option or a line of an order may take at most: a day. */
 export const MOST_MINUTES = 1440
 
+export const minutesSchema = z.number().int().min(0).max(MOST_MINUTES)
+
 /** Minutes of a row that was written before they had to be whole and of a day: the nearest that are. `null`, and no number: 0. */
 export const nearestMinutes = (minutes: unknown): number =>
   typeof minutes === 'number' ? Math.min(MOST_MINUTES, Math.max(0, Math.round(minutes))) : 0

@@ -137,8 +137,8 @@ export class Updates {
    */
   ended(): boolean {
     const { tried, byInstaller, log } = this.#options
-    if (!this.#wanted) return false
     this.#hasEnded = true
+    if (!this.#wanted) return false
     if (!this.#isTried) {
       log.write('warn', 'The newer version was not installed: the closing took too long, or something waits again.')
       try {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantSchema, MOST_MINUTES, orderIDSchema, slugSchema, versionSchema } from '../values'
+import { instantSchema, minutesSchema, orderIDSchema, slugSchema, versionSchema } from '../values'
 import { vehicleTypeSchema } from './order'
 import { queueIdSchema } from './queue'
 
@@ -11,7 +11,7 @@ export const jobStepSchema = z.object({
   stepId: z.string().max(140),
   name: z.string().max(128),
   /** Target duration, minutes. */
-  minutes: z.number().int().min(0).max(MOST_MINUTES),
+  minutes: minutesSchema,
   status: z.enum(STEP_STATUSES),
   startedAt: instantSchema.nullable(),
   finishedAt: instantSchema.nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { provisionalIDSchema } from '../provisional-number'
-import { instantSchema, MOST_MINUTES, orderIDSchema, senSchema, slugSchema, versionSchema } from '../values'
+import { instantSchema, minutesSchema, orderIDSchema, senSchema, slugSchema, versionSchema } from '../values'
 import { queueIdSchema } from './queue'
 
 export const STAGES = ['empty', 'initiated', 'open', 'in_progress', 'billed', 'paid', 'completed', 'cancelled'] as const
@@ -36,7 +36,7 @@ export const orderServiceSchema = z.object({
   /** Price of this line in sen, options included. */
   price: senSchema,
   /** Target duration of the line's steps, minutes. */
-  minutes: z.number().int().min(0).max(MOST_MINUTES),
+  minutes: minutesSchema,
   options: z.array(z.object({ optionId: slugSchema, name: z.string().max(128), price: senSchema })).max(32),
   /** Hundredths of a percent that the price includes as tax; absent: none, and not told by servers of protocol 16. */
   taxRate: z.number().int().min(1).max(10_000).optional(),

@@ -7,6 +7,7 @@ export * from './free-wash'
 export * from './job-clock'
 export { isRefusal, type JobOutcome } from './job-refusals'
 export {
+  BETWEEN_NAMES,
   cancelJob,
   changeSteps,
   completeStep,

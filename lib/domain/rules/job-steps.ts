@@ -40,9 +40,12 @@ export function stepsForServices(services: readonly OrderService[], catalog: rea
   })
 }
 
+/** How names of services stand beside each other in one line. */
+export const BETWEEN_NAMES = ' + '
+
 /** What a job is called at its bay. */
 export function jobTitle(order: Pick<Order, 'services'>): string {
-  const title = order.services.map((line) => line.name).join(' + ')
+  const title = order.services.map((line) => line.name).join(BETWEEN_NAMES)
   return (title === '' ? `Wash, ${orderMinutes(order)} min` : title).slice(0, 256)
 }
 

@@ -1,8 +1,6 @@
 import type { TFunction } from 'i18next'
+import { BETWEEN_NAMES } from '@/lib/domain'
 import { NAMES } from '../i18n/translate'
-
-/** How names of services stand beside each other in one line. */
-const BETWEEN = ' + '
 
 type Say = (name: string, options: object) => string
 
@@ -17,18 +15,18 @@ function lookUp(t: TFunction, name: string, defaultValue: string): string {
 
 /** The names of an order's lines in one; empty where it has none. */
 export const servicesIn = (t: TFunction, services: readonly { readonly name?: string | undefined }[]): string =>
-  services.map(({ name }) => nameIn(t, name)).join(BETWEEN)
+  services.map(({ name }) => nameIn(t, name)).join(BETWEEN_NAMES)
 
 /** A job's title, which is made of such names; what stands between them may stand in one. */
 export function titleIn(t: TFunction, title: string): string {
-  const parts = title.split(BETWEEN)
+  const parts = title.split(BETWEEN_NAMES)
   const said: string[] = []
   for (let from = 0; from < parts.length; ) {
     const longest = parts.length - from
     const runs = Array.from({ length: longest }, (_, less) => parts.slice(from, from + longest - less))
-    const run = runs.find((each) => lookUp(t, each.join(BETWEEN), '') !== '') ?? parts.slice(from, from + 1)
-    said.push(nameIn(t, run.join(BETWEEN)))
+    const run = runs.find((each) => lookUp(t, each.join(BETWEEN_NAMES), '') !== '') ?? parts.slice(from, from + 1)
+    said.push(nameIn(t, run.join(BETWEEN_NAMES)))
     from += run.length
   }
-  return said.join(BETWEEN)
+  return said.join(BETWEEN_NAMES)
 }

@@ -19,9 +19,10 @@ export function AmountDialog({ order, onClose }: { readonly order: Order; readon
   const [typed, setTyped] = useState('')
   const [method, setMethod] = useState<PaymentMethod>('cash')
   const money = (sen: number) => format.money(sen, order.currency)
-  const isAsked = toPay(order) > 0
+  const asked = toPay(order)
+  const isAsked = asked > 0
   const site = useCashRounding()
-  const owed = Math.max(0, order.totalAmount - order.paidAmount)
+  const owed = isAsked ? asked : Math.max(0, order.totalAmount - order.paidAmount)
   const due = method === 'cash' ? dueInCash(owed, site) : owed
   const given = senOf(typed)
   // Only over the counter is change given: of a card exactly so much was taken.

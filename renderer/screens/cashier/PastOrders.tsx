@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { ChevronRight, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CatalogService, isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
+import { BETWEEN_NAMES, type CatalogService, isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -22,7 +22,7 @@ const servicesOf = ({ services }: SeenOrder, t: TFunction): string =>
     .map(({ name = '', options = [] }) => [name, ...options.map((option) => option.name)])
     .map((names) => names.map((name) => nameIn(t, name)).join(', '))
     .filter(Boolean)
-    .join(' + ') || '–'
+    .join(BETWEEN_NAMES) || '–'
 
 /** An order of another day in one line, which opens it: as it is now where this station has it, else as the server told it. */
 function PastLine({ order, withPlate = false }: { readonly order: SeenOrder; readonly withPlate?: boolean }) {

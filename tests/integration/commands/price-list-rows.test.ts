@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { TypedUser } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { executeCommands } from '@/cms/commands'
+import { stepsOf } from '@/cms/site/save-steps'
 import { commandSchema, readCatalogue } from '@/lib/domain'
 import { MOST_MINUTES } from '@/lib/domain/values'
 import { openDatabase, type TestDatabase } from '../../support/database'
@@ -63,4 +64,16 @@ test('halves of minutes that were once kept are rounded alike by the server and 
   const where = { plate: { equals: 'HALF 25' } }
   const { docs } = await database.payload.find({ collection: 'orders', where, depth: 0 })
   expect(docs[0]?.services).toMatchObject([{ minutes: 3 }])
+})
+
+test('a row of an older release keeps nobody from changing the rest of its service', async () => {
+  const { id, price } = await basicWash()
+  const step = { id: 'a1', key: 'rinse', name: ' ', minutes: 2.5 }
+  await database.payload.db.updateOne({ collection: 'services', id, data: { steps: [step] }, returning: false })
+  expect(await wrongFields({ price: price + 100 })).toBeUndefined()
+  expect((await basicWash()).price).toBe(price + 100)
+  expect(await wrongFields({ steps: [{ ...step, minutes: 3.5 }] })).toEqual(['steps.0.minutes'])
+  // As the set-up page was told of it, and as it is put right there.
+  const [seen] = stepsOf(await basicWash())
+  expect(seen).toMatchObject({ name: ' ', minutes: 3 })
 })

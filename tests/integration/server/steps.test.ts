@@ -47,6 +47,8 @@ test('of two who changed what they both saw, the second is told, and nothing is 
     step.key === 'rinse' ? { ...step, name: 'Bilas', names: { zh: ' 冲洗 ' } } : step,
   )
   expect((await save(id, { from, to: renamed })).status).toBe(200)
+  // Whose answer was lost sends it again.
+  expect((await save(id, { from, to: renamed })).status).toBe(200)
   expect(codeOf(await save(id, { from, to: from.slice(1) }))).toBe('409 changed_meanwhile')
   const { steps: now } = await service()
   expect(now.map(plain)).toEqual(

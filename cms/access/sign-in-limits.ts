@@ -19,7 +19,10 @@ const TRIES = { pair: 10, address: 30, account: 100 }
 /** How long an address is known that an account has signed in from: guesses made elsewhere do not keep its owner out. */
 const KNOWN_SECONDS = 14 * 24 * 60 * 60
 
-type SignInLimits = Record<keyof typeof TRIES | 'known', Limiter>
+/** Passwords that somebody sets in a window: each is hashed, and on SQLite nobody else writes meanwhile. */
+const PASSWORDS = 10
+
+type SignInLimits = Record<keyof typeof TRIES | 'known' | 'passwords', Limiter>
 const made = new WeakMap<Payload, SignInLimits>()
 
 function limitsOf(payload: Payload): SignInLimits {
@@ -32,6 +35,7 @@ function limitsOf(payload: Payload): SignInLimits {
     address: limiter('address', TRIES.address),
     account: limiter('account', TRIES.account),
     known: limiter('known', 1, KNOWN_SECONDS),
+    passwords: limiter('passwords', PASSWORDS),
   }
   made.set(payload, all)
   return all
@@ -71,14 +75,7 @@ export const limitSignIns: CollectionBeforeOperationHook = async ({ args, operat
   const refused = await reached(limitsOf(req.payload), signIn)
   if (refused) {
     if (refused.first) await recordLimited(req, email)
-    const minutes = Math.max(1, Math.ceil(refused.msBeforeNext / 60_000))
-    req.responseHeaders = new Headers({ 'Retry-After': String(minutes * 60) })
-    throw new APIError(
-      `Too many failed sign-ins. Try again in ${minutes} min.`,
-      429,
-      { code: 'too_many_sign_ins' },
-      true,
-    )
+    throw tooMany(req, 'failed sign-ins', 'too_many_sign_ins', refused.msBeforeNext)
   }
   // No account is called so, and PostgreSQL does not even look.
   if (signIn.email.includes('\0')) throw new AuthenticationError(req.t)
@@ -91,6 +88,22 @@ export const limitSignIns: CollectionBeforeOperationHook = async ({ args, operat
   const found = await req.payload.db.findOne({ collection: 'users', where: { email: { equals: signIn.email } }, req })
   if (!found && typeof password === 'string') await hash(password, randomBytes(32), ITERATIONS, 32, 'sha256')
   return args
+}
+
+/** Before a new password is hashed: whoever may change their own could keep the server at it. */
+export const limitPasswords: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  const { data, overrideAccess } = args as { data?: { password?: unknown }; overrideAccess?: boolean }
+  if (operation !== 'update' || overrideAccess || !data?.password || !req.user) return args
+  const { passwords } = limitsOf(req.payload)
+  const { isBeyond, msBeforeNext } = await spend(passwords, `${req.user.collection} ${req.user.id}`)
+  if (isBeyond) throw tooMany(req, 'new passwords', 'too_many_passwords', msBeforeNext)
+  return args
+}
+
+function tooMany(req: PayloadRequest, what: string, code: string, msBeforeNext: number): APIError {
+  const minutes = Math.max(1, Math.ceil(msBeforeNext / 60_000))
+  req.responseHeaders = new Headers({ 'Retry-After': String(minutes * 60) })
+  return new APIError(`Too many ${what}. Try again in ${minutes} min.`, 429, { code }, true)
 }
 
 /** Counts a try; the limit it is beyond, if any, and whether it is the first beyond it. */

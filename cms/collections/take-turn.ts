@@ -13,8 +13,15 @@ const CHANGED = { code: 'changed_meanwhile' }
 /** A clock that stands still is not waited for: milliseconds, or somewhat more. */
 const WAITS_AT_MOST = 100
 
+/** While its password is hashed, which takes half a second, nothing of its site waits for an account. */
+const OF_ITSELF: readonly CollectionSlug[] = ['users']
+
+/** The site that a document belongs to as far as turns go; none where it is of itself. */
+const siteOf = (collection: CollectionSlug, { tenant }: Partial<Row>): string | null =>
+  (!OF_ITSELF.includes(collection) && tenant) || null
+
 /** Whose turn an edit takes: the site's that the document belongs to, or the document's own where it belongs to none. */
-const turnOf = (collection: CollectionSlug, { tenant, id }: Row): string => tenant || `${collection} ${id}`
+const turnOf = (collection: CollectionSlug, row: Row): string => siteOf(collection, row) ?? `${collection} ${row.id}`
 
 const stored = (req: PayloadRequest, collection: CollectionSlug, id: number | string) =>
   req.payload.db.findOne<Row>({ collection, where: { id: { equals: id } }, req })
@@ -33,7 +40,8 @@ export async function waitForTurn(req: PayloadRequest, collection: CollectionSlu
  */
 export const takeTurn: CollectionBeforeValidateHook = async ({ collection, data, operation, originalDoc, req }) => {
   if (operation !== 'update') {
-    if (data?.tenant) await lockTenant(req, data.tenant)
+    const site = siteOf(collection.slug, data ?? {})
+    if (site) await lockTenant(req, site)
     return data
   }
   // Where Payload names no original, its data are the row as it read it.

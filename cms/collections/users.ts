@@ -6,7 +6,7 @@ import { identityOf } from '../access/identity'
 import { forgetKey, KEY_CONTROL, KEY_FIELDS, keyEndpoints, refuseChosenKeys } from '../access/keys'
 import { mayOpenPanel } from '../access/panel'
 import { accessOf, onlyAdmin, onlyOwner } from '../access/scope'
-import { endTurn, forgetTries, limitSignIns } from '../access/sign-in-limits'
+import { endTurn, forgetTries, limitPasswords, limitSignIns } from '../access/sign-in-limits'
 import { ROLES } from '../access/table'
 import { auditFailedSignIn, auditSignIn } from '../audit/sign-ins'
 import { auditUsers } from '../audit/watch'
@@ -59,7 +59,7 @@ export const Users: CollectionConfig = {
     afterChange: [...watchUsers.afterChange, ...auditUsers.afterChange],
     afterDelete: [...watchUsers.afterDelete, ...auditUsers.afterDelete],
     afterError: [endTurn, auditFailedSignIn],
-    beforeOperation: [limitSignIns, refuseChosenKeys],
+    beforeOperation: [limitSignIns, limitPasswords, refuseChosenKeys],
     afterLogin: [endTurn, forgetTries, auditSignIn],
     beforeValidate: [takeTurn, ownTenant, keyOnlyForServices, refuseWeakPassword, ...auditUsers.beforeValidate],
     beforeChange: [forgetKey],

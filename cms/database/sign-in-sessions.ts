@@ -10,13 +10,14 @@ interface Session {
 
 interface Account {
   readonly id: number
+  readonly hash?: string | null
   readonly sessions?: readonly Session[] | null
 }
 
 interface Update {
   readonly collection: string
   readonly id?: number | string
-  readonly data: { readonly sessions?: unknown; readonly updatedAt?: unknown }
+  readonly data: { readonly hash?: unknown; readonly sessions?: unknown; readonly updatedAt?: unknown }
   readonly req?: Partial<PayloadRequest>
 }
 
@@ -29,14 +30,17 @@ export interface Accounts extends Pick<Turns, 'lockTenant'> {
   rollbackTransaction(id: Transaction): Promise<void>
 }
 
+const hasSessions = ({ collection, id, data }: Update): boolean =>
+  collection === 'users' && id !== undefined && Array.isArray(data.sessions)
+
 /** Payload's sign-in, log-out and refresh: they write the whole account as they read it, with its sessions in it. */
-const isOfSessions = ({ collection, id, data }: Update): boolean =>
-  collection === 'users' && id !== undefined && data.updatedAt === null && Array.isArray(data.sessions)
+const isSignIn = ({ data }: Update): boolean => data.updatedAt === null
 
 /**
- * Two who sign in to one account at the same time would each write the sessions they found, and the first would be signed out;
- * a role that was changed while a password was looked at would be what it was. So of such a write the sessions alone are kept,
- * one after the other, and each changes its own.
+ * Payload writes an account whole, as it read it. Two who sign in to one at the same time would each write the sessions they
+ * found, and the first would be signed out; a role that was changed while a password was looked at would be what it was; and
+ * an edit would sign in again whoever signed out meanwhile. So a sign-in writes the sessions alone, one after the other, and
+ * each its own; and an edit writes them as they are by then.
  */
 export function keepEverySession(adapter: Accounts): void {
   const updateOne = adapter.updateOne.bind(adapter)
@@ -46,12 +50,15 @@ export function keepEverySession(adapter: Accounts): void {
     await adapter.lockTenant(transaction, `account ${asked.id}`)
     const account = await adapter.findOne({ collection: asked.collection, where: { id: { equals: asked.id } }, req })
     if (!account) return null
-    const sessions = merged(asked, account.sessions ?? [])
-    return updateOne({ ...asked, data: { sessions, updatedAt: null }, req })
+    const kept = account.sessions ?? []
+    const data = isSignIn(asked)
+      ? { sessions: merged(asked, kept), updatedAt: null }
+      : { ...asked.data, sessions: leftBy(asked, account.hash, kept) }
+    return updateOne({ ...asked, data, req })
   }
 
   adapter.updateOne = async (asked) => {
-    if (!isOfSessions(asked)) return updateOne(asked)
+    if (!hasSessions(asked)) return updateOne(asked)
     const running = await asked.req?.transactionID
     if (running) return write(asked, running)
     const own = await adapter.beginTransaction()
@@ -64,6 +71,13 @@ export function keepEverySession(adapter: Accounts): void {
       throw error
     }
   }
+}
+
+/** An edit ends none, unless it sets a new password: then those alone stay that it names. */
+function leftBy({ data }: Update, hash: unknown, kept: readonly Session[]): readonly Session[] {
+  if (data.hash === hash) return kept
+  const named = (data.sessions as readonly Session[]).map(({ id }) => id)
+  return kept.filter(({ id }) => named.includes(id))
 }
 
 function merged({ data, req }: Update, kept: readonly Session[]): Session[] {

@@ -2,6 +2,8 @@ import { APIError, createLocalReq } from 'payload'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { setKey } from '@/cms/access/keys'
+import { limitPasswords } from '@/cms/access/sign-in-limits'
+import { inTransaction, lockTenant } from '@/cms/database'
 import { pricesEndpoint } from '@/cms/site/save-prices'
 import { openDatabase, type TestDatabase } from '../support/database'
 import { endedOrder } from '../support/ended-order'
@@ -52,6 +54,15 @@ async function save(id: number, from: number, to: number): Promise<string> {
   return told(Promise.resolve(pricesEndpoint.handler(Object.assign(req, { json: async () => body }))))
 }
 
+async function waitingForLocks() {
+  const { rows } = await side.query<{ query: string }>(
+    "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  )
+  // What it saw first it would show until its end.
+  await side.query('SELECT pg_stat_clear_snapshot()')
+  return rows
+}
+
 /** Lets both come as far as they can while the row cannot be written, then lets it be written. */
 async function atOnce(
   [table, id]: readonly [string, number],
@@ -62,16 +73,7 @@ async function atOnce(
   const waiting: Promise<string>[] = []
   for (const write of writers) {
     waiting.push(write())
-    await expect
-      .poll(async () => {
-        const { rows } = await side.query<{ query: string }>(
-          "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-        )
-        // What it saw first it would show until its end.
-        await side.query('SELECT pg_stat_clear_snapshot()')
-        return rows
-      })
-      .toHaveLength(waiting.length)
+    await expect.poll(waitingForLocks).toHaveLength(waiting.length)
   }
   await side.query('COMMIT')
   return Promise.all(waiting)
@@ -151,4 +153,66 @@ test('two edits never carry the same moment, by which whoever read between them 
   } finally {
     vi.useRealTimers()
   }
+})
+
+async function account(email: string): Promise<number> {
+  const data = { ...PERSON, email, tenant: 'main' } as const
+  return (await database.payload.create({ collection: 'users', data })).id
+}
+
+test('an edit of an account waits for nobody who writes what is of its site: its password is hashed meanwhile', async () => {
+  const id = await account('site@example.com')
+  const req = await createLocalReq({}, database.payload)
+  const saved = await inTransaction(req, async () => {
+    await lockTenant(req, 'main')
+    return told(database.payload.update({ collection: 'users', id, data: { name: 'Site' } }))
+  })
+  expect(saved).toBe('saved')
+})
+
+test('nobody sets more passwords than a few: each costs half a second', async () => {
+  const set = async (id: number) => {
+    const user = { ...(ADMIN as object), id } as never
+    const req = await createLocalReq({ user }, database.payload)
+    const asked = { args: { data: { password: 'x' } }, operation: 'update', req } as never
+    return told(Promise.resolve(limitPasswords(asked)))
+  }
+  const answers: string[] = []
+  for (let nth = 0; nth < 11; nth += 1) answers.push(await set(71))
+  expect(answers).toEqual([...Array(10).fill('saved'), '429 too_many_passwords'])
+  expect(await set(72)).toBe('saved')
+})
+
+test('an edit of an account ends no session, brings none back, and ends them all where it sets a password', async () => {
+  const id = await account('out@example.com')
+  const { db } = database.payload
+  const session = (name: string) => ({
+    id: name,
+    createdAt: new Date(),
+    expiresAt: new Date(Date.now() + 3_600_000),
+  })
+  // As Payload signs in.
+  const signIn = (name: string) =>
+    db.updateOne({ collection: 'users', id, data: { sessions: [session(name)], updatedAt: null }, req: {} as never })
+  const kept = async () => {
+    const found = await db.findOne<{ id: number; name: string; sessions: { id: string }[] }>({
+      collection: 'users',
+      where: { id: { equals: id } },
+    })
+    return { name: found?.name, sessions: found?.sessions.map((one) => one.id) }
+  }
+  await signIn('stays')
+  await signIn('leaves')
+  await side.query('BEGIN')
+  await side.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3710))', [`account ${id}`])
+  const edited = told(database.payload.update({ collection: 'users', id, data: { name: 'Out' } }))
+  await expect.poll(waitingForLocks).toHaveLength(1)
+  await side.query("DELETE FROM users_sessions WHERE _parent_id = $1 AND id = 'leaves'", [id])
+  await side.query('COMMIT')
+  expect(await edited).toBe('saved')
+  expect(await kept()).toEqual({ name: 'Out', sessions: ['stays'] })
+
+  const set = database.payload.update({ collection: 'users', id, data: { password: 'a password of its own' } })
+  expect(await told(set)).toBe('saved')
+  expect(await kept()).toEqual({ name: 'Out', sessions: [] })
 })

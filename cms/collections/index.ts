@@ -49,5 +49,8 @@ export const collections = [
   .map(withCappedReads)
   // Each document has a version that is compared: a lock would cost every write and could be taken in another's name.
   .map((collection) => ({ ...collection, lockDocuments: false as const }))
+  // Payload reads all of them before the first is written and ends one transaction for all: an edit in between would be undone, and
+  // what failed be told as done.
+  .map((collection) => ({ ...collection, disableBulkEdit: true, disableBulkDelete: true }))
   .map(present)
   .map(translate)

@@ -9,7 +9,6 @@ type Meant = Transaction | Promise<Transaction | null> | null | undefined
 /** The parts of Payload's adapters that are replaced for every database. */
 export interface TransactingAdapter<Session> extends ConsistentViews {
   sessions: Record<string, Session>
-  bulkOperationsSingleTransaction: boolean
   beginTransaction(): Promise<string>
   commitTransaction(meant: Meant): Promise<void>
   rollbackTransaction(meant: Meant): Promise<void>
@@ -44,8 +43,6 @@ export function keepOpen<Opened extends Ends, Session>(
   begins: Begins<Opened, Session>,
 ): (transaction: Transaction) => Opened {
   const open = new Map<string, Opened>()
-  // Each document of a bulk edit is a transaction of its own: one that fails takes its events with it.
-  adapter.bulkOperationsSingleTransaction = true
 
   const add = (id: string, { opened, session }: Begun<Opened, Session>) => {
     open.set(id, opened)

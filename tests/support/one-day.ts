@@ -8,6 +8,7 @@ import { closeOrder, press } from './main-jobs/taps'
 import { ManualPictures } from './manual-pictures'
 import { startServer, type TestServer } from './server'
 import { closeShift, openShift } from './shifts'
+import { setSite } from './site'
 
 /** A cashier's desk on a machine of its own. */
 export interface Desk {
@@ -129,7 +130,7 @@ class Day {
     await this.#pictures.take('set-up', this.owner)
     await this.server.rest('POST', '/api/bays', { tenant: 'main', bayId: 'bay-3', name: 'Bay 3', position: 2 })
     for (const member of TEAM) await this.server.rest('POST', '/api/team', member)
-    await this.server.rest('PATCH', '/api/tenants?where[tenantId][equals]=main', { askWho: true })
+    await setSite(this.server, { askWho: true })
   }
 
   async begin(): Promise<void> {

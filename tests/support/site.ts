@@ -58,3 +58,10 @@ export async function head(server: TestServer): Promise<number> {
   const response = await fetch(`${server.url}/api/v1/sync/health`, { headers: server.asAdmin() })
   return ((await response.json()) as { head: number }).head
 }
+
+/** Changes what a site sets; that of the station by default. */
+export async function setSite({ rest }: Pick<TestServer, 'rest'>, data: object, tenantId = 'main'): Promise<void> {
+  const where = `where[tenantId][equals]=${tenantId}`
+  const { docs } = await rest<{ docs: { id: number }[] }>('GET', `/api/tenants?${where}&depth=0`)
+  await rest('PATCH', `/api/tenants/${docs[0]?.id}`, data)
+}

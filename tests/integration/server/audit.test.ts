@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rawRequest } from '../../support/http'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
+import { setSite } from '../../support/site'
 import { askDatabase } from '../../support/test-databases'
 
 interface Entry {
@@ -134,7 +135,7 @@ describe('the audit trail keeps', () => {
   })
 
   test('settings of a site', async () => {
-    await server.rest('PATCH', '/api/tenants?where[tenantId][equals]=main', { cleaningAfterJob: true })
+    await setSite(server, { cleaningAfterJob: true })
     expect(await newest()).toMatchObject({
       ...{ kind: 'site_changed', tenant: 'main' },
       ...{ before: 'cleans after each job: no', after: 'cleans after each job: yes' },

@@ -4,6 +4,7 @@ import { peopleSchema } from '@/lib/domain/people'
 import { rawRequest } from '../../support/http'
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
+import { setSite } from '../../support/site'
 import { apply, command, newOrder, sendOne } from '../commands/site'
 
 let server: TestServer
@@ -127,7 +128,7 @@ test('what is done bears the name of who stood there: events, money and the audi
   expect(made.docs.every(({ actor }) => actor.startsWith('station:'))).toBe(true)
 })
 
-const askWho = (askWho: boolean) => server.rest('PATCH', '/api/tenants?where[tenantId][equals]=main', { askWho })
+const askWho = (askWho: boolean) => setSite(server, { askWho })
 
 test('a manager’s approval lets a desk give money back, and stands in the ledger, the note and the audit trail', async () => {
   const desk = server.asStation()

@@ -14,8 +14,8 @@ export interface Asked {
   readonly req: { readonly i18n: { readonly language: string } }
 }
 
-const isSlug = (value: unknown, { req }: Asked) =>
-  value === null || value === undefined || value === '' || slugSchema.safeParse(value).success
+const isSlug = (value: unknown, { req, required }: Asked & { readonly required?: boolean }) =>
+  (!required && (value === null || value === undefined || value === '')) || slugSchema.safeParse(value).success
     ? true
     : sayInPanel(req.i18n.language, 'Use lower-case letters, digits and hyphens, at most 64.')
 

@@ -4,6 +4,7 @@ import { translate } from '../admin/words/translate'
 import { Audit } from './audit'
 import { Bays } from './bays'
 import { withCappedReads } from './capped-reads'
+import { withCheckedShapes } from './check-shapes'
 import { withCleanTexts } from './clean-texts'
 import { CommandResults } from './command-results'
 import { Concerns } from './concerns'
@@ -45,6 +46,7 @@ export const collections = [
   Team,
 ]
   .map(withCleanTexts)
+  .map(withCheckedShapes)
   .map(showByAudience)
   .map(withCappedReads)
   // Each document has a version that is compared: a lock would cost every write and could be taken in another's name.

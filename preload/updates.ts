@@ -4,6 +4,7 @@ export const UPDATE_ERRORS = [
   'update_failed',
   'update_insecure',
   'update_no_space',
+  'update_not_reached',
   'update_unreachable',
   'update_unsigned',
 ] as const
@@ -19,6 +20,6 @@ export interface UpdateState {
   /** ISO 8601: when the address last answered. */
   readonly checkedAt: string | null
   readonly error: UpdateErrorCode | null
-  /** A person starts it: the system asks for an administrator, or it has already failed once by itself. */
+  /** A person starts it: the system asks for an administrator, or by itself it failed once or was not reached three times. */
   readonly needsPerson: boolean
 }

@@ -142,7 +142,7 @@ export class Updates {
     if (!this.#isTried) {
       log.write('warn', 'The newer version was not installed: the closing took too long, or something waits again.')
       try {
-        tried.leaves()
+        if (this.#noted !== null) tried.leaves(this.#noted)
       } catch (error) {
         log.write('warn', `update_failed: ${UNKEPT}`, { error: String(error) })
       }
@@ -183,7 +183,7 @@ export class Updates {
   #ready(version: string, checkedAt: string, isNews: boolean): void {
     const { tried, byInstaller, log } = this.#options
     const fate = tried.fate(version)
-    const error = fate === 'failed' ? 'update_failed' : null
+    const error = fate === 'failed' ? 'update_failed' : fate === 'not_reached' ? 'update_not_reached' : null
     this.#set({
       status: 'ready',
       version,

@@ -87,11 +87,14 @@ function answer(file: Buffer, range: string | undefined, response: ServerRespons
   return bytes.length
 }
 
+/** What stands in the AppImage before anything is installed. */
+export const RUNS = 'the version that runs'
+
 /** A machine on which the station is an AppImage, a file that is not run, and the folder with its `app-update.yml`. */
 export function appImageOf(url: string): { folder: string; file: string; resources: string } {
   const folder = mkdtempSync(join(tmpdir(), 'ax-update-'))
   const file = join(folder, 'ax-station.AppImage')
-  writeFileSync(file, 'the version that runs', { mode: 0o755 })
+  writeFileSync(file, RUNS, { mode: 0o755 })
   writeFileSync(
     join(folder, 'app-update.yml'),
     `provider: generic\nurl: ${url}\nuseMultipleRangeRequest: false\nupdaterCacheDirName: ax-station-updater\n`,

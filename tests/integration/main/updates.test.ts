@@ -1,91 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { TriedVersions } from '@/main/updates/tried-versions'
-import { type BuiltApp, updaterOf } from '@/main/updates/updater-of'
-import { Updates } from '@/main/updates/updates'
-import { FakeClock } from '../../support/fake-clock'
-import { appImageOf, startUpdateServer, type UpdateServer } from '../../support/update-server'
+import { describe, expect, test } from 'vitest'
+import { HOUR, here, installed, left, NEXT, onMachineWithUpdates, RUNS, station } from '../../support/updating-station'
 
-const RUNS = 'the version that runs'
-const NEXT = 'the version that comes'
-const HOUR = 3_600_000
-const given = process.env.APPIMAGE
-
-let server: UpdateServer
-let machine: ReturnType<typeof appImageOf>
-
-beforeEach(async () => {
-  server = await startUpdateServer()
-  machine = appImageOf(server.url)
-  process.env.APPIMAGE = machine.file
-})
-
-afterEach(async () => {
-  if (given === undefined) delete process.env.APPIMAGE
-  else process.env.APPIMAGE = given
-  await server.stop()
-  rmSync(machine.folder, { recursive: true, force: true })
-})
-
-const emptied = (cache: string) => rmSync(cache, { recursive: true, force: true })
-const installed = () => readFileSync(machine.file, 'utf8')
-
-/** A station of version 0.1.0 that has been started, and what it said and did. */
-async function station({ version = '0.1.0', byInstaller = false, night = false, clear = emptied } = {}) {
-  const log: string[] = []
-  const clock = new FakeClock(new Date(2026, 0, 15, night ? 2 : 12).getTime())
-  const now = { settled: true, restarts: 0 }
-  const cache = join(machine.folder, 'updates')
-  const updates = new Updates({
-    updater: updaterOf({
-      version,
-      name: 'AX Station',
-      isPackaged: true,
-      resources: machine.resources,
-      cache,
-      log: (level, message) => log.push(`${level} ${message}`),
-      appImage: machine.file,
-      platform: 'linux',
-    }),
-    version,
-    tried: new TriedVersions(join(machine.folder, 'tried-versions.json')),
-    clear: () => clear(cache),
-    byInstaller,
-    log: { write: (level, message, detail) => log.push(`${level} ${message} ${detail?.error ?? ''}`.trim()) },
-    clock,
-    isSettled: () => now.settled,
-    quit: () => {
-      now.restarts += 1
-    },
-    changed: () => {},
-  })
-  updates.start()
-  await updates.check()
-  /** As the program does when it ends. */
-  const quit = () => {
-    updates.close(updates.isDue())
-    return updates.ended()
-  }
-  return { updates, clock, log, now, quit, cache }
-}
-
-const left = (cache: string) =>
-  existsSync(cache) ? readdirSync(cache, { recursive: true }).filter((name) => String(name).includes('AppImage')) : []
+onMachineWithUpdates()
 
 describe('a newer version', () => {
   test('is fetched in the background and installed when the station is quit; the old one stays beside it', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, log, quit, now } = await station()
     expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null, needsPerson: false })
     expect(installed()).toBe(RUNS)
     expect(now.restarts).toBe(0)
     quit()
     expect(installed()).toBe(NEXT)
-    expect(statSync(machine.file).mode & 0o111).toBe(0o111)
-    expect(readFileSync(`${machine.file}.previous`, 'utf8')).toBe(RUNS)
+    expect(statSync(here.machine.file).mode & 0o111).toBe(0o111)
+    expect(readFileSync(`${here.machine.file}.previous`, 'utf8')).toBe(RUNS)
     expect(log.join('\n')).toContain('A newer version is ready.')
 
     const next = await station({ version: '0.2.0' })
@@ -95,7 +25,7 @@ describe('a newer version', () => {
   })
 
   test('is not installed while something waits for the server, neither by a person nor by quitting', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, now, quit } = await station()
     now.settled = false
     expect(() => updates.install()).toThrow(expect.objectContaining({ code: 'update_waits' }))
@@ -105,7 +35,7 @@ describe('a newer version', () => {
   })
 
   test('is taken by a person who restarts', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, now, quit } = await station({ byInstaller: true })
     quit()
     expect(installed()).toBe(RUNS)
@@ -116,7 +46,7 @@ describe('a newer version', () => {
   })
 
   test('comes at night once nobody has been there for half an hour, and nothing waits', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, now, clock } = await station({ night: true })
     await clock.advance(20 * 60_000)
     updates.touched()
@@ -131,7 +61,7 @@ describe('a newer version', () => {
   })
 
   test('never comes by itself in the day, nor where the system asks for an administrator', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const byDay = await station()
     await byDay.clock.advance(9 * HOUR)
     expect(byDay.now.restarts).toBe(0)
@@ -144,10 +74,10 @@ describe('a newer version', () => {
   test('is looked for every four hours, and dropped when it is taken back before it is installed', async () => {
     const { updates, clock, quit, log } = await station()
     expect(updates.state()).toMatchObject({ status: 'idle', error: 'update_unreachable', checkedAt: null })
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     await clock.advance(4 * HOUR)
     await expect.poll(() => updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null })
-    server.publish('0.1.0', RUNS)
+    here.server.publish('0.1.0', RUNS)
     await updates.check()
     expect(updates.state()).toMatchObject({ status: 'idle', version: null })
     expect(log.join('\n')).toContain('no longer offered')
@@ -156,9 +86,9 @@ describe('a newer version', () => {
   })
 
   test('stays ready while the address does not answer', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, quit } = await station()
-    server.instead = (_request, response) => void response.writeHead(500).end()
+    here.server.instead = (_request, response) => void response.writeHead(500).end()
     await updates.check()
     expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: 'update_unreachable' })
     quit()
@@ -166,17 +96,17 @@ describe('a newer version', () => {
   })
 
   test('is ready no longer while the same one is fetched anew, which was published again with other content', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, quit } = await station()
     const mended = 'the same, mended'
-    server.publish('0.2.0', mended)
-    server.missing = true
+    here.server.publish('0.2.0', mended)
+    here.server.missing = true
     await updates.check()
     expect(updates.state()).toMatchObject({ status: 'idle', version: null, error: 'update_unreachable' })
     expect(() => updates.install()).toThrow(expect.objectContaining({ code: 'update_none' }))
     quit()
     expect(installed()).toBe(RUNS)
-    server.missing = false
+    here.server.missing = false
     await updates.check()
     expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null })
     quit()
@@ -184,7 +114,7 @@ describe('a newer version', () => {
   })
 
   test('is restarted into once, however often a person presses', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, now } = await station()
     updates.install()
     updates.install()
@@ -192,13 +122,13 @@ describe('a newer version', () => {
   })
 
   test('that could not be installed, or was put back by hand, is left to a person', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const first = await station()
     first.quit()
     // As somebody does who takes the old version back.
-    rmSync(machine.file)
-    machine = { ...machine, file: `${machine.file}.previous` }
-    process.env.APPIMAGE = machine.file
+    rmSync(here.machine.file)
+    here.machine = { ...here.machine, file: `${here.machine.file}.previous` }
+    process.env.APPIMAGE = here.machine.file
     const again = await station({ night: true })
     expect(again.updates.state()).toMatchObject({ status: 'ready', needsPerson: true, error: 'update_failed' })
     await again.clock.advance(2 * HOUR)
@@ -208,11 +138,11 @@ describe('a newer version', () => {
   })
 
   test('that ran and was taken back comes again by a person alone; the next one comes as always', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const first = await station()
     first.quit()
     await station({ version: '0.2.0' })
-    renameSync(`${machine.file}.previous`, machine.file)
+    renameSync(`${here.machine.file}.previous`, here.machine.file)
     const back = await station({ night: true })
     expect(back.updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', needsPerson: true, error: null })
     expect(back.log.filter((line) => line.includes('taken back'))).toHaveLength(1)
@@ -226,8 +156,8 @@ describe('a newer version', () => {
     expect(installed()).toBe(NEXT)
 
     await station({ version: '0.2.0' })
-    renameSync(`${machine.file}.previous`, machine.file)
-    server.publish('0.3.0', 'the one after it')
+    renameSync(`${here.machine.file}.previous`, here.machine.file)
+    here.server.publish('0.3.0', 'the one after it')
     const later = await station()
     expect(later.updates.state()).toMatchObject({ status: 'ready', version: '0.3.0', needsPerson: false })
     later.quit()
@@ -235,7 +165,7 @@ describe('a newer version', () => {
   })
 
   test('is not waited for in vain by whoever restarted into it: a station that installed nothing starts again', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const waiting = await station({ byInstaller: true })
     waiting.updates.install()
     waiting.now.settled = false
@@ -256,23 +186,51 @@ describe('a newer version', () => {
     expect(gone.quit()).toBe(true)
   })
 
+  test('that closing does not get to three times is left to a person, and the next one comes as always', async () => {
+    here.server.publish('0.2.0', NEXT)
+    for (const restarts of [1, 1, 1, 0, 0]) {
+      const { updates, clock, now } = await station({ night: true })
+      const given = restarts === 0
+      expect(updates.state()).toMatchObject({
+        status: 'ready',
+        needsPerson: given,
+        error: given ? 'update_not_reached' : null,
+      })
+      await clock.advance(2 * HOUR)
+      expect(now.restarts).toBe(restarts)
+      // Its closing took too long.
+      updates.ended()
+    }
+    const plain = await station()
+    plain.quit()
+    expect(installed()).toBe(RUNS)
+    const wanted = await station()
+    wanted.updates.install()
+    wanted.quit()
+    expect(installed()).toBe(NEXT)
+
+    here.server.publish('0.3.0', 'the one after it')
+    const later = await station({ version: '0.2.0' })
+    expect(later.updates.state()).toMatchObject({ status: 'ready', version: '0.3.0', needsPerson: false, error: null })
+  })
+
   test('is started by the installer that brings it, and by nobody where a station was only quit', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, quit } = await station({ byInstaller: true })
     updates.install()
     expect(quit()).toBe(false)
     expect(installed()).toBe(NEXT)
-    server.publish('0.3.0', 'the one after it')
+    here.server.publish('0.3.0', 'the one after it')
     const later = await station({ version: '0.2.0' })
     expect(later.quit()).toBe(false)
     expect(installed()).toBe('the one after it')
   })
 
   test('that cannot be noted at night is left to a person', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { updates, now, clock, log } = await station({ night: true })
-    rmSync(join(machine.folder, 'tried-versions.json'))
-    mkdirSync(join(machine.folder, 'tried-versions.json'))
+    rmSync(join(here.machine.folder, 'tried-versions.json'))
+    mkdirSync(join(here.machine.folder, 'tried-versions.json'))
     await clock.advance(2 * HOUR)
     expect(now.restarts).toBe(0)
     expect(log.filter((line) => line.startsWith('error update_failed: '))).toHaveLength(1)
@@ -280,7 +238,7 @@ describe('a newer version', () => {
   })
 
   test('that cannot be written leaves the one that runs', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const { quit, log, cache } = await station()
     for (const name of left(cache)) rmSync(join(cache, String(name)))
     quit()
@@ -291,8 +249,8 @@ describe('a newer version', () => {
 
 describe('a station starts, and goes on as it is,', () => {
   test('where its notes of versions cannot be written, and installs nothing without them', async () => {
-    mkdirSync(join(machine.folder, 'tried-versions.json'))
-    server.publish('0.2.0', NEXT)
+    mkdirSync(join(here.machine.folder, 'tried-versions.json'))
+    here.server.publish('0.2.0', NEXT)
     const { updates, log, quit, clock, now } = await station({ night: true })
     expect(log.join('\n')).toContain('warn update_failed: ')
     expect(updates.state()).toMatchObject({ status: 'ready', needsPerson: true })
@@ -307,14 +265,14 @@ describe('a station starts, and goes on as it is,', () => {
   })
 
   test('where there can be no folder for what is fetched', async () => {
-    writeFileSync(join(machine.folder, 'updates'), 'no folder')
-    server.publish('0.2.0', NEXT)
+    writeFileSync(join(here.machine.folder, 'updates'), 'no folder')
+    here.server.publish('0.2.0', NEXT)
     const { updates } = await station()
     expect(updates.state()).toMatchObject({ status: 'idle', error: 'update_failed' })
   })
 
   test('where what was fetched cannot be removed', async () => {
-    server.publish('0.2.0', NEXT)
+    here.server.publish('0.2.0', NEXT)
     const before = await station()
     before.quit()
     const { updates, log } = await station({
@@ -326,122 +284,4 @@ describe('a station starts, and goes on as it is,', () => {
     expect(log.join('\n')).toContain('busy')
     expect(updates.state()).toMatchObject({ status: 'idle', error: null })
   })
-})
-
-describe('of an AppImage only what differs is fetched', () => {
-  const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder'))
-  const { appendBlockmap } = builder('app-builder-lib/out/targets/differentialUpdateInfoBuilder.js')
-
-  /** Publishes there what differs from the file that runs by little. */
-  async function publishAt(place: UpdateServer): Promise<Buffer> {
-    const old = randomBytes(2_000_000)
-    writeFileSync(machine.file, old)
-    await appendBlockmap(machine.file)
-    const made = join(machine.folder, 'made')
-    const parts = [old.subarray(0, 500_000), randomBytes(1_000), old.subarray(500_000, 1_500_000), randomBytes(1_000)]
-    writeFileSync(made, Buffer.concat([...parts, old.subarray(1_500_000)]))
-    const { blockMapSize } = await appendBlockmap(made)
-    const next = readFileSync(made)
-    place.publish('0.2.0', next, { blockMapSize })
-    return next
-  }
-
-  test('from a folder', async () => {
-    const next = await publishAt(server)
-    const { updates, quit } = await station()
-    expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null })
-    expect(server.sent()).toBeLessThan(400_000)
-    quit()
-    expect(readFileSync(machine.file).equals(next)).toBe(true)
-  })
-
-  test('behind redirects, as those of GitHub', async () => {
-    const store = await startUpdateServer()
-    try {
-      const next = await publishAt(store)
-      const there = new URL(store.url).origin
-      server.instead = ({ url }, response) => void response.writeHead(302, { location: `${there}${url}` }).end()
-      const { updates, quit } = await station()
-      expect(updates.state()).toMatchObject({ status: 'ready', version: '0.2.0', error: null })
-      expect(store.sent()).toBeLessThan(400_000)
-      quit()
-      expect(readFileSync(machine.file).equals(next)).toBe(true)
-    } finally {
-      await store.stop()
-    }
-  })
-})
-
-test('what could not be put in place leaves nothing behind, and the log says why', async () => {
-  server.publish('0.2.0', NEXT)
-  const { quit, log } = await station()
-  rmSync(machine.file)
-  mkdirSync(machine.file)
-  quit()
-  expect(readdirSync(machine.folder).filter((name) => name.endsWith('.next'))).toEqual([])
-  expect(log.join('\n')).toMatch(/info .*EISDIR/)
-})
-
-describe('what is refused', () => {
-  test.each([
-    ['a file with another sum', 'update_damaged', { sha512: 'c29tZXRoaW5nIGVsc2U=' }],
-    ['a file without a sum', 'update_damaged', { sha512: null }],
-    ['a file at an address that is not https', 'update_insecure', { url: 'http://elsewhere.example/next.AppImage' }],
-  ] as const)('%s', async (_what, error, announced) => {
-    server.publish('0.2.0', NEXT, announced)
-    const { updates, quit, log, cache } = await station()
-    expect(updates.state()).toMatchObject({ status: 'idle', version: null, error })
-    expect(log.join('\n')).toContain(`warn ${error}: `)
-    expect(left(cache)).toEqual([])
-    quit()
-    expect(installed()).toBe(RUNS)
-  })
-
-  test('an older version', async () => {
-    server.publish('0.0.9', 'an older version')
-    const { updates, quit, log } = await station()
-    expect(updates.state()).toMatchObject({ status: 'idle', version: null, error: null })
-    expect(updates.state().checkedAt).not.toBeNull()
-    expect(log.join('\n')).toContain('Only an older version is offered')
-    expect(server.asked).toEqual(['/stations/latest-linux.yml'])
-    quit()
-    expect(installed()).toBe(RUNS)
-  })
-
-  test.each([
-    ['a redirect to an address that is not https', 'http://elsewhere.example/latest-linux.yml', 'update_insecure'],
-    ['a redirect to where nothing answers', 'http://127.0.0.1:9/latest-linux.yml', 'update_unreachable'],
-    ['redirects without an end', '/stations/latest-linux.yml', 'update_unreachable'],
-  ])('%s', async (_what, location, error) => {
-    server.instead = (_request, response) => void response.writeHead(302, { location }).end()
-    const { updates } = await station()
-    expect(updates.state()).toMatchObject({ status: 'idle', error })
-    expect(server.asked.length).toBeLessThan(8)
-  })
-
-  test('what is no description of a version', async () => {
-    server.instead = (_request, response) => void response.end('<!doctype html><p>Sign in to the network')
-    const { updates } = await station()
-    expect(updates.state()).toMatchObject({ status: 'idle', error: 'update_failed' })
-  })
-})
-
-test('a program without an address, or that does not replace itself, asks nobody', async () => {
-  const of = (change: Partial<BuiltApp>) =>
-    updaterOf({
-      version: '0.1.0',
-      name: 'AX Station',
-      isPackaged: true,
-      resources: machine.resources,
-      cache: join(machine.folder, 'updates'),
-      log: () => {},
-      appImage: machine.file,
-      platform: 'linux',
-      ...change,
-    })
-  expect(of({ isPackaged: false })).toBe('off')
-  expect(of({ resources: join(machine.folder, 'none') })).toBe('off')
-  expect(of({ appImage: undefined })).toBe('by_hand')
-  expect(of({ platform: 'darwin' })).toBe('by_hand')
-  expect(server.asked).toEqual([])
 })

@@ -37,24 +37,40 @@ export function toGiveBack({ stage, totalAmount, paidAmount }: Sums): number {
 
 /**
  * Sen that are still asked for. Money given back is owed again while the car is here; once it has gone, that was meant, and only
- * what never came in is owed, with what was handed out beyond what was held.
+ * what never came in is owed, with what was handed out beyond what was held. What comes in then is taken off what is asked.
  */
 export function toPay(order: Held & Pick<Order, 'paymentStatus'>): number {
   const { stage, totalAmount, paidAmount } = order
   if (stage === 'cancelled') return 0
   if (stage !== 'completed') return Math.max(0, totalAmount - paidAmount)
-  const neverCame = order.paymentStatus === 'refunded' ? 0 : totalAmount - mostHeld(order)
-  return Math.max(0, neverCame, -paidAmount)
+  return Math.max(0, neverCame(order), -paidAmount)
 }
+
+/** Sen that never came in, as far as the order still lists its payments; none once all that had come was given back. */
+function neverCame(order: Held & Pick<Order, 'paymentStatus'>): number {
+  if (order.paymentStatus === 'refunded') return 0
+  let held = heldBefore(order)
+  let missing = order.totalAmount - Math.max(0, held)
+  for (const { amount } of order.payments ?? []) {
+    held += amount
+    if (amount > 0) missing -= amount
+    else if (held <= 0) missing = 0
+  }
+  return missing
+}
+
+/** Sen that were held before the payments that the order still lists. */
+const heldBefore = ({ payments = [], paidAmount }: Held): number =>
+  payments.reduce((left, { amount }) => left - amount, paidAmount)
 
 /** Sen of what was once held that its customer has back. */
 export const givenBack = (order: Held): number => mostHeld(order) - order.paidAmount
 
 /** Sen that were held when it was most, as far as the order still lists its payments. */
-function mostHeld({ payments = [], paidAmount }: Held): number {
-  let held = payments.reduce((left, { amount }) => left - amount, paidAmount)
+function mostHeld(order: Held): number {
+  let held = heldBefore(order)
   let most = held
-  for (const { amount } of payments) {
+  for (const { amount } of order.payments ?? []) {
     held += amount
     most = Math.max(most, held)
   }

@@ -122,6 +122,10 @@ describe('taking and giving back money', () => {
     // Of it whole or in part, and whatever of it came in again.
     expect(asked(gone, 1500, -300)).toBe(0)
     expect(asked(gone, 1500, -1500, 400)).toBe(0)
+    expect(asked(gone, 1000, -300, 500)).toBe(0)
+    expect(asked(gone, 1000, -300, 200)).toBe(300)
+    // All that had come was given back, which let the car go: it is not asked for the rest since something came in again.
+    expect(asked(gone, 1000, -1000, 400)).toBe(0)
     // What never came in stays owed, and so does what was handed out without having been held.
     expect(asked(gone)).toBe(1500)
     expect(asked(gone, 1000, -300)).toBe(500)
@@ -132,8 +136,34 @@ describe('taking and giving back money', () => {
     expect(asked({ stage: 'cancelled' })).toBe(0)
   })
 
+  const step = fc.record({ amount: fc.integer({ min: 1, max: 3000 }), back: fc.boolean() })
+
+  test('of a car that has gone no money that comes in is followed by more being asked', () => {
+    fc.assert(
+      fc.property(fc.nat(5000), fc.array(step, { maxLength: 8 }), (totalAmount, steps) => {
+        let subject: Order = order({ totalAmount, stage: 'completed' })
+        for (const [place, { amount, back }] of steps.entries()) {
+          const outcome = back ? refund(subject, amount) : pay(subject, 'card', amount)
+          if ('allowed' in outcome) throw new Error(outcome.message)
+          const sen = back ? -amount : amount
+          const payment = {
+            paymentId: `p${place}`,
+            at: subject.createdAt,
+            method: 'card' as const,
+            amount: sen,
+            change: 0,
+            by: null,
+          }
+          const next = { ...subject, ...outcome, payments: [...(subject.payments ?? []), payment] }
+          if (back) expect(toPay(next)).toBeLessThanOrEqual(Math.max(toPay(subject), -next.paidAmount))
+          else expect(toPay(next)).toBe(Math.max(0, toPay(subject) - amount))
+          subject = next
+        }
+      }),
+    )
+  })
+
   test('whatever changes hands, what is held is the sum of it', () => {
-    const step = fc.record({ amount: fc.integer({ min: 1, max: 3000 }), back: fc.boolean() })
     fc.assert(
       fc.property(fc.nat(5000), fc.array(step, { maxLength: 8 }), (totalAmount, steps) => {
         let subject = order({ totalAmount })

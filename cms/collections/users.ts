@@ -1,4 +1,5 @@
 import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } from 'payload'
+import { LONGEST_NAME } from '@/lib/domain/names'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { watchUsers } from '../access/changed-sign-ins'
 import { refuseWeakPassword } from '../access/credentials'
@@ -66,7 +67,7 @@ export const Users: CollectionConfig = {
   },
   endpoints: keyEndpoints('users'),
   fields: [
-    { name: 'name', type: 'text', maxLength: 128 },
+    { name: 'name', type: 'text', maxLength: LONGEST_NAME },
     choiceField('role', ROLES, {
       required: true,
       defaultValue: 'staff',

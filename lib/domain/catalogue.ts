@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { stageSchema, vehicleTypeSchema } from './documents'
 import { LANGUAGES } from './languages'
-import { namesSchema, siteNamesOf, siteNamesSchema } from './names'
+import { LONGEST_NAME, namesSchema, siteNamesOf, siteNamesSchema } from './names'
 import { MOST_VISITS } from './rules/free-wash'
 import {
   EMPTY_LETTERHEAD,
@@ -34,7 +34,7 @@ const taxPercentSchema = z.number().min(0).max(100).nullish().catch(null)
 
 const serviceSchema = z.object({
   serviceId: slugSchema,
-  name: z.string().max(128),
+  name: z.string().max(LONGEST_NAME),
   price: senSchema,
   active: z
     .boolean()
@@ -42,12 +42,12 @@ const serviceSchema = z.object({
     .transform((active) => active ?? true),
   names: namesSchema,
   steps: listOf(
-    z.object({ key: slugSchema, name: z.string().max(128), names: namesSchema, minutes: keptMinutesSchema }),
+    z.object({ key: slugSchema, name: z.string().max(LONGEST_NAME), names: namesSchema, minutes: keptMinutesSchema }),
   ),
   options: listOf(
     z.object({
       optionId: slugSchema,
-      name: z.string().max(128),
+      name: z.string().max(LONGEST_NAME),
       names: namesSchema,
       price: senSchema,
       minutes: keptMinutesSchema,
@@ -103,7 +103,7 @@ const siteSchema = z.object({
   lockAfter: set(z.number().int().min(0).max(MOST_LOCK_MINUTES)),
   currency: set(z.string().regex(/^[A-Z]{3}$/)),
   whatsappNumber: set(phoneSchema),
-  name: set(lineOfHead(128)),
+  name: set(lineOfHead(LONGEST_NAME)),
   address: set(lineOfHead(300)),
   registrationNumber: set(lineOfHead(64)),
   taxNumber: set(lineOfHead(64)),
@@ -145,7 +145,7 @@ export const catalogueSchema = z.object({
   /** What stands at the head of a receipt; empty in a list kept by an older station. */
   letterhead: z
     .object({
-      name: lineOfHead(128),
+      name: lineOfHead(LONGEST_NAME),
       address: lineOfHead(300),
       registrationNumber: lineOfHead(64),
       taxNumber: lineOfHead(64),
@@ -159,7 +159,7 @@ export const catalogueSchema = z.object({
   /** Whose clock the site goes by, e.g. `Asia/Kuala_Lumpur`; `null` in a list kept by an older station. */
   timeZone: timeZoneSchema.nullable().default(null).catch(null),
   // What follows is not in a list kept by an older station.
-  siteName: z.string().max(128).default(''),
+  siteName: z.string().max(LONGEST_NAME).default(''),
   /** Within this a wash begins after its order; 0: nothing is promised. */
   promiseMinutes: promiseSchema.default(USUAL_PROMISE_MINUTES),
   hours: z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_NAME } from './names'
 import { takingsSchema } from './takings'
 import { instantSchema, slugSchema } from './values'
 
@@ -32,7 +33,7 @@ export type SiteFigures = z.infer<typeof siteFiguresSchema>
 /** One of several sites, in a line. */
 export const siteSummarySchema = z.object({
   tenantId: slugSchema,
-  name: z.string().max(128),
+  name: z.string().max(LONGEST_NAME),
   /** `null`: they could not be read just now. */
   figures: siteFiguresSchema.nullable(),
 })

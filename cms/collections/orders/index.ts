@@ -10,6 +10,7 @@ import {
   STAGES,
   VEHICLE_TYPES,
 } from '@/lib/domain/documents'
+import { LONGEST_NAME } from '@/lib/domain/names'
 import { provisionalIDSchema } from '@/lib/domain/provisional-number'
 import { toGiveBack } from '@/lib/domain/rules/payment'
 import { orderIDSchema } from '@/lib/domain/values'
@@ -160,7 +161,7 @@ export const Orders: CollectionConfig = {
         {
           type: 'row',
           fields: [
-            { name: 'customerName', type: 'text', maxLength: 128 },
+            { name: 'customerName', type: 'text', maxLength: LONGEST_NAME },
             { name: 'customerPhone', type: 'text', maxLength: 32 },
           ],
         },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_NAME } from '../names'
 import { instantSchema, orderIDSchema, slugSchema, versionSchema } from '../values'
 
 export const BAY_STATUSES = ['available', 'occupied', 'cleaning', 'out_of_service'] as const
@@ -6,7 +7,7 @@ export const BAY_STATUSES = ['available', 'occupied', 'cleaning', 'out_of_servic
 export const baySchema = z.object({
   bayId: slugSchema,
   tenantId: slugSchema,
-  name: z.string().max(128),
+  name: z.string().max(LONGEST_NAME),
   /** Place among the bays, from 0. */
   position: z.number().int().min(0).max(10_000),
   status: z.enum(BAY_STATUSES),

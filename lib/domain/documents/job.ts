@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_NAME } from '../names'
 import { instantSchema, minutesSchema, orderIDSchema, slugSchema, versionSchema } from '../values'
 import { vehicleTypeSchema } from './order'
 import { queueIdSchema } from './queue'
@@ -9,7 +10,7 @@ export const STEP_STATUSES = ['pending', 'in_progress', 'completed', 'skipped'] 
 export const jobStepSchema = z.object({
   /** Unique within the job: service and step, e.g. `basic-wash.rinse`. */
   stepId: z.string().max(140),
-  name: z.string().max(128),
+  name: z.string().max(LONGEST_NAME),
   /** Target duration, minutes. */
   minutes: minutesSchema,
   status: z.enum(STEP_STATUSES),

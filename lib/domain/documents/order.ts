@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_NAME } from '../names'
 import { provisionalIDSchema } from '../provisional-number'
 import { instantSchema, minutesSchema, orderIDSchema, senSchema, slugSchema, versionSchema } from '../values'
 import { queueIdSchema } from './queue'
@@ -27,17 +28,17 @@ export const vehicleSchema = z.object({
   colour: z.string().max(32).nullable(),
 })
 
-export const customerSchema = z.object({ name: z.string().max(128), phone: z.string().max(32).nullable() })
+export const customerSchema = z.object({ name: z.string().max(LONGEST_NAME), phone: z.string().max(32).nullable() })
 
 /** One line of an order: the service as it was priced when it was ordered. */
 export const orderServiceSchema = z.object({
   serviceId: slugSchema,
-  name: z.string().max(128),
+  name: z.string().max(LONGEST_NAME),
   /** Price of this line in sen, options included. */
   price: senSchema,
   /** Target duration of the line's steps, minutes. */
   minutes: minutesSchema,
-  options: z.array(z.object({ optionId: slugSchema, name: z.string().max(128), price: senSchema })).max(32),
+  options: z.array(z.object({ optionId: slugSchema, name: z.string().max(LONGEST_NAME), price: senSchema })).max(32),
   /** Hundredths of a percent that the price includes as tax; absent: none, and not told by servers of protocol 16. */
   taxRate: z.number().int().min(1).max(10_000).optional(),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_NAME } from '../names'
 import { instantSchema, orderIDSchema, slugSchema, versionSchema } from '../values'
 
 export const QUEUE_IDS = ['regular', 'vip', 'remnant'] as const
@@ -8,7 +9,7 @@ export const queueIdSchema = z.enum(QUEUE_IDS)
 export const queueSchema = z.object({
   queueId: queueIdSchema,
   tenantId: slugSchema,
-  name: z.string().max(128),
+  name: z.string().max(LONGEST_NAME),
   open: z.boolean(),
   /** Waiting cars, first to be served first. */
   entries: z.array(z.object({ orderID: orderIDSchema, enteredAt: instantSchema })).max(1000),

@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LONGEST_NAME } from '@/lib/domain/names'
 import { Button } from '@/lib/ui/design/Button'
 import { TextField } from '@/lib/ui/design/Field'
 import type { BayRow } from '../read/set-up-steps'
@@ -88,7 +89,7 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
             label={t('siteSetup.bays.name', { number: place + 1 })}
             value={nameOf(field)}
             onChange={(name) => change(() => type(field.key, name))}
-            maxLength={128}
+            maxLength={LONGEST_NAME}
             error={isNameless(field) ? t('siteSetup.bays.nameless') : null}
           />
         ))}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LONGEST_NAME } from '@/lib/domain/names'
 import { Select, Switch, TextField } from '@/lib/ui/design/Field'
 import type { SiteSetUp } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
@@ -48,7 +49,7 @@ export function SiteForm({ site }: { readonly site: SiteSetUp }) {
           label={t('siteSetup.site.name')}
           value={draft.name}
           onChange={(name) => change({ name })}
-          maxLength={128}
+          maxLength={LONGEST_NAME}
           isRequired
           error={nameless ? t('siteSetup.site.nameless') : null}
         />

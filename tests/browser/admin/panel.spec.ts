@@ -68,6 +68,39 @@ test('a price is entered and read as money, and kept as whole sen', async ({ bro
   await page.context().close()
 })
 
+test('a person is given a PIN where they are added, and another one later; it is not shown again', async ({
+  browser,
+}) => {
+  const page = await openPanel(browser, '/collections/team/create')
+  const pin = page.getByRole('textbox', { name: 'PIN' })
+  const kept = async () =>
+    (await server.rest<{ docs: { id: number; name: string; pinSetAt?: string }[] }>('GET', '/api/team')).docs
+  await page.locator('#field-name').fill('Siti')
+  await save(page, '#field-pin', '2580', () => expect.poll(kept, { timeout: 3_000 }).toHaveLength(1))
+  const [siti] = await kept()
+  const isRight = async (digits: string) =>
+    (
+      await fetch(`${server.url}/api/v1/sync/pin`, {
+        method: 'POST',
+        headers: { ...server.asStation(), 'Content-Type': 'application/json' },
+        body: JSON.stringify({ personId: String(siti?.id), pin: digits }),
+      })
+    ).ok
+  expect(await isRight('2580')).toBe(true)
+
+  await page.goto(`${server.url}/admin/collections/team/${siti?.id}`)
+  await expect(pin).toHaveValue('')
+  await save(page, '#field-pin', '1234', () =>
+    expect(page.getByText('This is what everybody tries first. Choose other digits.').first()).toBeVisible({
+      timeout: 3_000,
+    }),
+  )
+  await save(page, '#field-pin', '9174', () => expect.poll(() => isRight('9174'), { timeout: 3_000 }).toBe(true))
+  await page.reload()
+  await expect(pin).toHaveValue('')
+  await page.context().close()
+})
+
 test('times are those of the site, and say so, wherever the owner is', async ({ browser }) => {
   const { id } = await server.createOrder({ plate: 'TIM 1' })
   const { changedAt } = await server.rest<{ changedAt: string }>('GET', `/api/orders/${id}?depth=0`)

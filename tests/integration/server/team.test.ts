@@ -36,6 +36,8 @@ test('a PIN is never read again, by nobody and in no form', async () => {
   expect(row).toMatchObject({ name: 'Siti', pinSetAt: expect.any(String) })
   expect(Object.keys(row)).not.toContain('pin')
   expect(Object.keys(row)).not.toContain('pinHash')
+  const told = await server.rest<object>('PATCH', `/api/team/${siti}`, { pin: '2580' })
+  expect(JSON.stringify(told)).not.toContain('2580')
   const guess = await rawRequest(`${server.url}/api/team?where[pinHash][like]=scrypt`, { headers: server.asAdmin() })
   expect(guess.status).toBe(400)
   const written = await server.rest<{ doc: object }>('PATCH', `/api/team/${siti}`, { pinHash: 'mine', pinSetAt: null })

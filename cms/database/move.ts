@@ -7,7 +7,13 @@ import { SqliteConnection } from './sqlite/connection'
 /** Why nothing was moved; the target is as it was. */
 export class MoveProblem extends Error {
   constructor(
-    readonly code: 'data_in_use' | 'older_release' | 'not_empty' | 'not_as_sent' | 'tables_in_a_circle',
+    readonly code:
+      | 'data_in_use'
+      | 'older_release'
+      | 'newer_release'
+      | 'not_empty'
+      | 'not_as_sent'
+      | 'tables_in_a_circle',
     message: string,
   ) {
     super(message)
@@ -75,12 +81,22 @@ function requireStopped(source: SqliteConnection): void {
   }
 }
 
-/** An older file lacks columns, and its rows are not yet what its migrations make of them. */
+/**
+ * An older file lacks columns, and its rows are not yet what its migrations make of them; of a newer one what this release does not know
+ * would stay behind.
+ */
 function requireThisRelease(source: SqliteConnection): void {
   const noted = source.execute("SELECT name FROM sqlite_schema WHERE name = 'payload_migrations'").rows.length > 0
   const rows = noted ? source.execute('SELECT name FROM payload_migrations').rows : []
   const done = new Set(rows.map((row) => (row as Row).name))
-  if (migrations.every(({ name }) => done.has(name))) return
+  const known = new Set<unknown>(migrations.map(({ name }) => name))
+  if ([...done].some((name) => !known.has(name))) {
+    throw new MoveProblem(
+      'newer_release',
+      'A newer release wrote these data. Move them with that release, or put back a backup from before it.',
+    )
+  }
+  if ([...known].every((name) => done.has(name))) return
   throw new MoveProblem(
     'older_release',
     'An older release wrote these data. Start this release on them once, then move them.',

@@ -52,6 +52,16 @@ test('a site goes from SQLite to PostgreSQL with its people, keys, orders and lo
   expect(early.stderr).toMatch(/^older_release: Nothing was moved\..* Start this release on them once/)
   fs.rmSync(older, { recursive: true, force: true })
 
+  // This release knows nothing of what a newer one has added, and would leave it behind.
+  const newer = fs.mkdtempSync(path.join(os.tmpdir(), 'ax-move-newer-'))
+  fs.cpSync(dataDir, newer, { recursive: true })
+  const later = new Database(path.join(newer, 'ax-station.db'))
+  later.exec("INSERT INTO payload_migrations (name, batch) VALUES ('29990101_000000_later', 99)")
+  later.close()
+  const late = move(newer, uri)
+  expect(late.stderr).toMatch(/^newer_release: Nothing was moved\..* Move them with that release/)
+  fs.rmSync(newer, { recursive: true, force: true })
+
   const moved = move(dataDir, uri)
   for (const { stdout, stderr } of [said, away, moved]) expect(stdout + stderr).not.toContain('of-the-database')
   expect(moved.stderr).toBe('')

@@ -36,11 +36,17 @@ async function keep(context: SyncContext, id: number | string, report: StationRe
   const { lastRecovery, ...figures } = report
   const recovered = { lastRecovery: lastRecovery?.what ?? null, lastRecoveryAt: lastRecovery?.at ?? null }
   try {
-    // Past hooks and access control: the station may not change its own name or role, and this touches neither.
+    // Past hooks and access control: the station may not change its own name or role, and this touches neither. `updatedAt` stays,
+    // by which whoever edits the row is told that somebody else did.
     await context.payload.db.updateOne({
       collection: 'stations',
       id,
-      data: { ...figures, ...(lastRecovery === undefined ? {} : recovered), lastSeenAt: new Date(now).toISOString() },
+      data: {
+        ...figures,
+        ...(lastRecovery === undefined ? {} : recovered),
+        lastSeenAt: new Date(now).toISOString(),
+        updatedAt: null,
+      },
       returning: false,
     })
   } catch (error) {

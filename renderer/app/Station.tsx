@@ -1,10 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { I18nextProvider, useTranslation } from 'react-i18next'
-import type { Catalogue, SiteNames, StageWord } from '@/lib/domain'
+import type { Catalogue } from '@/lib/domain'
 import type { FeedState, StationSource } from '@/lib/sync/engine'
 import { ClockOffsetContext, FirstMomentContext } from '@/lib/ui/clock'
 import { SiteZoneContext } from '@/lib/ui/format/site-zone'
-import { makeTranslator } from '@/lib/ui/i18n/translate'
 import type { StationSettings } from '@/preload/contract'
 import { ClockNotice } from '../frame/ClockNotice'
 import { NewerVersion } from '../frame/NewerVersion'
@@ -30,6 +28,7 @@ import { SourceContext } from '../store/use-command'
 import { StoreContext, useClockOffset, useStatus, useStore } from '../store/use-station'
 import { LoadFailed, LoadingScreen } from './LoadingScreen'
 import { Shell } from './Shell'
+import { SiteWords } from './SiteWords'
 
 export interface StationProps {
   readonly source: StationSource
@@ -163,7 +162,7 @@ function Site({ host, children }: { readonly host: StationHost; readonly childre
       <CatalogueContext value={price}>
         <TeamContext value={people}>
           <SiteZoneContext value={catalogue?.timeZone ?? undefined}>
-            <SiteWords words={catalogue?.stageWords ?? NO_WORDS} names={catalogue?.names ?? NO_NAMES}>
+            <SiteWords words={catalogue?.stageWords} names={catalogue?.names}>
               {children}
             </SiteWords>
           </SiteZoneContext>
@@ -171,26 +170,6 @@ function Site({ host, children }: { readonly host: StationHost; readonly childre
       </CatalogueContext>
     </ClockOffsetContext>
   )
-}
-
-const NO_WORDS: readonly StageWord[] = []
-const NO_NAMES: SiteNames = {}
-
-interface SiteWordsProps {
-  readonly words: readonly StageWord[]
-  readonly names: SiteNames
-  readonly children: ReactNode
-}
-
-/** The texts with what the site calls its stages, and what it sells. */
-function SiteWords({ words, names, children }: SiteWordsProps) {
-  const { language } = useSettings().settings
-  const { i18n } = useTranslation()
-  const own = useMemo(
-    () => (words.length > 0 || Object.keys(names).length > 0 ? makeTranslator(language, words, names) : null),
-    [language, words, names],
-  )
-  return <I18nextProvider i18n={own ?? i18n}>{children}</I18nextProvider>
 }
 
 const SCREENS = { bay: Bay, board: Board, cashier: Cashier } as const

@@ -17,6 +17,7 @@ declare module 'i18next' {
 /** Where the translator keeps what the site calls its services, options and steps, each by its usual name. */
 export const NAMES = 'names'
 
+const NO_WORDS: readonly StageWord[] = []
 const NO_NAMES: SiteNames = {}
 
 /**
@@ -24,7 +25,7 @@ const NO_NAMES: SiteNames = {}
  * @param words what the site calls its stages
  * @param names what it calls what it sells; `nameIn` says them
  */
-export function makeTranslator(language: Language, words: readonly StageWord[] = [], names = NO_NAMES): i18n {
+export function makeTranslator(language: Language, words = NO_WORDS, names = NO_NAMES): i18n {
   const instance = createInstance()
   void instance.use(initReactI18next).init({
     lng: language,
@@ -45,11 +46,19 @@ export function makeTranslator(language: Language, words: readonly StageWord[] =
   return instance
 }
 
+/** Whether a site's own words and names change anything of what is said in a language. */
+export const saysOther = (language: Language, words = NO_WORDS, names = NO_NAMES): boolean =>
+  ownWords(language, words).length > 0 ||
+  Object.entries(names).some(([name, { [language]: given }]) => given !== undefined && given !== name)
+
 function namesOf(language: Language, names: SiteNames) {
   return Object.fromEntries(Object.entries(names).map(([name, { [language]: given }]) => [name, given ?? name]))
 }
 
-function stagesOf(language: Language, words: readonly StageWord[]) {
-  const own = words.filter((each) => each.language === language && each.word.trim() !== '')
-  return { ...TEXTS[language].stage, ...Object.fromEntries(own.map(({ stage, word }) => [stage, word])) }
-}
+const ownWords = (language: Language, words: readonly StageWord[]) =>
+  words.filter((each) => each.language === language && each.word.trim() !== '')
+
+const stagesOf = (language: Language, words: readonly StageWord[]) => ({
+  ...TEXTS[language].stage,
+  ...Object.fromEntries(ownWords(language, words).map(({ stage, word }) => [stage, word])),
+})

@@ -13,12 +13,10 @@ export interface ShownSite {
   readonly board: BoardSettings
   readonly hours: OpeningHours
   readonly timeZone: string
-  readonly stageWords: readonly StageWord[]
-  readonly names: SiteNames
+  /** Absent: the usual ones. */
+  readonly stageWords?: readonly StageWord[]
+  readonly names?: SiteNames
 }
-
-const NO_WORDS: readonly StageWord[] = []
-const NO_NAMES: SiteNames = {}
 
 /** What the owner has set for the board, read again now and then. */
 export function useBoardSettings(): ShownSite {
@@ -34,8 +32,6 @@ export function useBoardSettings(): ShownSite {
       board: USUAL_BOARD,
       hours: { opensAt: null, closesAt: null },
       timeZone,
-      stageWords: NO_WORDS,
-      names: NO_NAMES,
     }
   }
   const { siteName, billing, board, hours, stageWords, names } = known.catalogue

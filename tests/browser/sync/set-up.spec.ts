@@ -1,11 +1,9 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { expectLive, type Office, officeTest } from './office'
+import { isDone, partOf } from './set-up-part'
 
 /** The owner's first hour: a site that is set up from nothing, by its own page. */
 const test = officeTest()
-
-const step = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
-const isDone = (part: Locator) => expect(part.getByText('done', { exact: true })).toBeVisible()
 
 async function changeService(office: Office, serviceId: string, data: object): Promise<void> {
   const found = await office.server.rest<{ docs: { id: number }[] }>(
@@ -27,7 +25,7 @@ test('a site is set up on its page; the dashboard shows the steps until all that
   await expect(page).toHaveURL(/\/setup#name$/)
   await expect(page.getByText('1 of 5')).toBeVisible()
 
-  const site = step(page, 'Give the site its name')
+  const site = partOf(page, 'Give the site its name')
   await site.getByLabel('Name', { exact: true }).fill('Ampang Shine')
   await site.getByLabel('Registration number').fill('202401001234')
   await site.getByText('Round cash to 5 sen').click()
@@ -36,14 +34,14 @@ test('a site is set up on its page; the dashboard shows the steps until all that
   await isDone(site)
   await expect(page.getByRole('banner')).toContainText('Ampang Shine')
 
-  const tax = step(page, 'Say whether prices include a tax')
+  const tax = partOf(page, 'Say whether prices include a tax')
   await tax.getByText('Include a tax', { exact: true }).click()
   await tax.getByLabel('Percent').fill('8')
   await tax.getByLabel('What it is called').fill('SST')
   await tax.getByRole('button', { name: 'Save' }).click()
   await expect(tax).toContainText('Prices include 8 % of tax')
 
-  const prices = step(page, 'Check the prices')
+  const prices = partOf(page, 'Check the prices')
   const cell = (service: string, vehicle: string) =>
     prices.getByRole('group', { name: service, exact: true }).getByLabel(vehicle, { exact: true })
   // What else is written of a service says nothing of its prices.
@@ -78,7 +76,7 @@ test('a site is set up on its page; the dashboard shows the steps until all that
     2,
   )
   await page.goto(office.address('/setup'))
-  const bays = step(page, 'Name the washing bays')
+  const bays = partOf(page, 'Name the washing bays')
   await bays.getByLabel('Bay 1').fill('Left')
   await bays.getByRole('button', { name: 'Add a bay' }).click()
   await page.keyboard.type('Behind')
@@ -92,7 +90,7 @@ test('a site is set up on its page; the dashboard shows the steps until all that
     { name: 'Behind', bayId: 'bay-3', position: 2 },
   ])
 
-  const free = step(page, 'Give a free wash to those who come often')
+  const free = partOf(page, 'Give a free wash to those who come often')
   await free.getByText('Give free washes', { exact: true }).click()
   await free.getByLabel('The free one is visit number').fill('1')
   await expect(free.getByText('Enter a whole number from 2 to 100.')).toBeVisible()
@@ -118,7 +116,7 @@ test('the steps of each service are written there, in order, and a step keeps wh
 }) => {
   await office.admit(context)
   const page = await office.open(context, '/setup')
-  const part = step(page, 'Give each service its steps')
+  const part = partOf(page, 'Give each service its steps')
   const nameOf = (number: number) => part.getByLabel(`Name of step ${number}`)
   await part.getByText('Bike Wash', { exact: true }).click()
   await expect(part.getByRole('list', { name: 'Steps of Bike Wash' }).getByRole('listitem')).toHaveCount(3)
@@ -170,144 +168,10 @@ test('the steps of each service are written there, in order, and a step keeps wh
   await isDone(part)
 })
 
-test('what is typed while a part is saved stays typed', async ({ context, office }) => {
-  await office.admit(context)
-  const page = await office.open(context, '/setup')
-  /** Saves, and types while the answer is kept back. */
-  async function meanwhile(part: Locator, path: RegExp, type: () => Promise<void>): Promise<void> {
-    let letGo = () => {}
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve
-    })
-    await page.route(path, async (route) => {
-      await held
-      await route.continue()
-    })
-    const asked = page.waitForRequest(path)
-    const answered = page.waitForResponse(path)
-    await part.getByRole('button', { name: /^Save/ }).click()
-    await asked
-    await type()
-    letGo()
-    expect((await answered).ok()).toBe(true)
-    await page.unroute(path)
-    await expect(part.getByRole('button', { name: /^Save/ })).toBeEnabled()
-  }
-
-  const steps = step(page, 'Give each service its steps')
-  await steps.getByText('Wax & Polish', { exact: true }).click()
-  await steps.getByLabel('Name of step 1').fill('First wash')
-  await meanwhile(steps, /\/api\/services\/\d+/, async () => {
-    await steps.getByLabel('Name of step 2').fill('Clay')
-    await steps.getByRole('button', { name: 'Add a step' }).click()
-    await page.keyboard.type('Seal')
-  })
-  await expect(steps.getByLabel('Name of step 1')).toHaveValue('First wash')
-  await expect(steps.getByLabel('Name of step 2')).toHaveValue('Clay')
-  await expect(steps.getByLabel('Name of step 5')).toHaveValue('Seal')
-  // What is on the screen is not what was saved.
-  await expect(steps.getByRole('status')).toHaveText('')
-
-  const bays = step(page, 'Name the washing bays')
-  await bays.getByLabel('Bay 1').fill('North')
-  await meanwhile(bays, /\/api\/bays\/\d+/, () => bays.getByLabel('Bay 2').fill('South'))
-  await expect(bays.getByLabel('Bay 1')).toHaveValue('North')
-  await expect(bays.getByLabel('Bay 2')).toHaveValue('South')
-
-  // A bay that is being made is made once, whatever it is called by then.
-  await bays.getByRole('button', { name: 'Add a bay' }).click()
-  await page.keyboard.type('Across')
-  const across = bays.getByRole('textbox').last()
-  await meanwhile(bays, /\/api\/bays\?/, () => across.fill('Across the yard'))
-  await expect(across).toHaveValue('Across the yard')
-  await expect(across).toBeFocused()
-  await bays.getByRole('button', { name: 'Save' }).click()
-  await expect(bays.getByRole('status')).toHaveText('Saved')
-  const { docs: made } = await office.server.rest<{ docs: object[] }>('GET', '/api/bays?sort=position&depth=0')
-  expect(made.slice(0, 2)).toMatchObject([{ name: 'North' }, { name: 'South' }])
-  expect(made.filter((bay) => JSON.stringify(bay).includes('Across'))).toMatchObject([{ name: 'Across the yard' }])
-
-  const prices = step(page, 'Check the prices')
-  const cells = prices.getByRole('group', { name: 'Wax & Polish' }).getByRole('textbox')
-  await cells.nth(0).fill('90.00')
-  await meanwhile(prices, /\/api\/services\/prices/, () => cells.nth(1).fill('110.00'))
-  await expect(cells.nth(0)).toHaveValue('90.00')
-  await expect(cells.nth(1)).toHaveValue('110.00')
-})
-
-test('what was saved stays where the page cannot be read again, and who answers for the server saves nothing', async ({
-  context,
-  office,
-}) => {
-  await office.admit(context)
-  const page = await office.open(context, '/setup')
-  const bays = step(page, 'Name the washing bays')
-  const prices = step(page, 'Check the prices')
-  const cell = prices.getByRole('group', { name: 'Wax & Polish' }).getByRole('textbox').first()
-  await page.route(/\/setup/, (route) => route.abort('connectionrefused'))
-  await bays.getByLabel('Bay 1').fill('West')
-  await bays.getByRole('button', { name: 'Save' }).click()
-  await expect(bays.getByRole('status')).toHaveText('Saved')
-  await expect(bays.getByLabel('Bay 1')).toHaveValue('West')
-  await cell.fill('95')
-  await prices.getByRole('button', { name: /^Save/ }).click()
-  await expect(prices.getByRole('status')).toHaveText('Saved')
-  await expect(cell).toHaveValue('95')
-  // It is no change any more, and another one begins from it: nobody else is in between.
-  await expect(prices.getByRole('button', { name: /^Save \d/ })).toHaveCount(0)
-  await cell.fill('96')
-  await prices.getByRole('button', { name: 'Save 1 price', exact: true }).click()
-  await expect(prices.getByRole('status')).toHaveText('Saved')
-  await page.unroute(/\/setup/)
-  // What the server then has takes the place of what was typed.
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  await expect(cell).toHaveValue('96.00')
-  await expect(bays.getByLabel('Bay 1')).toHaveValue('West')
-
-  await page.route(/\/api\/bays\//, (route) =>
-    route.fulfill({ status: 200, contentType: 'text/html', body: '<p>Sign in to the network</p>' }),
-  )
-  await bays.getByLabel('Bay 1').fill('East')
-  await bays.getByRole('button', { name: 'Save' }).click()
-  await expect(bays.getByRole('status')).toContainText('Not saved')
-  await expect(bays.getByRole('button', { name: 'Save' })).toBeEnabled()
-  await expect(bays.getByLabel('Bay 1')).toHaveValue('East')
-})
-
-test('a server that does not answer takes nothing away that is typed', async ({ context, office }) => {
-  await office.admit(context)
-  const page = await office.open(context, '/setup')
-  const name = step(page, 'Give the site its name').getByLabel('Name', { exact: true })
-  await name.fill('Half a na')
-  // A desk without a printer yet has the page read again and again.
-  for (const answer of ['away', 'busy', 'signed out'] as const) {
-    const asked: string[] = []
-    await page.route(/\/setup/, (route) => {
-      asked.push(route.request().method())
-      if (answer === 'away') return route.abort('connectionrefused')
-      if (answer === 'busy') return route.fulfill({ status: 503 })
-      return route.fulfill({ status: 302, headers: { location: '/station/sign-in?from=/setup' } })
-    })
-    // Each is asked after the one before was answered: a page that was read anew because of that would have been asked for by then.
-    for (const looks of [1, 2, 3]) {
-      const answered = Promise.race([
-        page.waitForEvent('requestfailed', (request) => request.url().includes('/setup')),
-        page.waitForEvent('requestfinished', (request) => /\/setup|sign-in/.test(request.url())),
-      ])
-      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-      await answered
-      await expect.poll(() => asked.length).toBeGreaterThanOrEqual(looks)
-    }
-    expect(new Set(asked), answer).toEqual(new Set(['HEAD']))
-    await expect(name).toHaveValue('Half a na')
-    await page.unroute(/\/setup/)
-  }
-})
-
 test('a printer is set at its machine, and its station tells the page', async ({ context, office }) => {
   await office.admit(context)
   const page = await office.open(context, '/setup')
-  const part = step(page, 'Set up a receipt printer')
+  const part = partOf(page, 'Set up a receipt printer')
   await expect(part).toContainText('under “Receipt printer”')
   await expect(part.getByText('to do', { exact: true })).toBeVisible()
   const desk = part.getByRole('listitem').filter({ hasText: 'desk' })
@@ -324,7 +188,7 @@ test('a printer is set at its machine, and its station tells the page', async ({
 test('another machine is taken in by six digits, and the page says when it has come', async ({ context, office }) => {
   await office.admit(context)
   const page = await office.open(context, '/setup')
-  const part = step(page, 'Connect another station')
+  const part = partOf(page, 'Connect another station')
   await expect(part).toContainText('0 stations beside this server')
   await part.getByText('Bay', { exact: true }).first().click()
   await part.getByRole('button', { name: /Bay$/ }).click()
@@ -355,7 +219,7 @@ test('what a new machine is for can be left to be chosen there, and the page say
 }) => {
   await office.admit(context)
   const page = await office.open(context, '/setup')
-  const part = step(page, 'Connect another station')
+  const part = partOf(page, 'Connect another station')
   const post = async (path: string, data: object) =>
     (await context.request.post(office.address(`/api/stations/${path}`), { data })).json()
   const shownCode = async () => {

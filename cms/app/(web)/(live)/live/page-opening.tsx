@@ -15,6 +15,7 @@ import {
   useState,
 } from 'react'
 import { useConnectionHealth } from '@/lib/sync'
+import { readAgain } from './read-again'
 
 /** A page that comes sooner than this is shown without a skeleton before it, milliseconds. */
 const SOON_MS = 200
@@ -73,8 +74,10 @@ export function PageOpeningProvider({ children }: { readonly children: ReactNode
     [tryServer, path, router],
   )
   const look = useCallback(async () => {
-    if ((await answerTo(path)) === 'page') startTransition(() => router.refresh())
-  }, [path, router])
+    if ((await answerTo(path)) !== 'page') return
+    // The server may be gone by now: the next look finds what this one did not.
+    startTransition(() => readAgain().catch(() => undefined))
+  }, [path])
   const open = useCallback((target: string) => tryServer(target, () => router.push(target)), [tryServer, router])
   const begin = useCallback(() => {
     asked.current += 1

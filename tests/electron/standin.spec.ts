@@ -1,88 +1,20 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test'
-import { electronExecutable, electronVersion, STAND_IN_DIST } from '../support/electron-executable'
+import { expect } from '@playwright/test'
+import {
+  call,
+  executable,
+  FIXTURE,
+  firstPage,
+  launch,
+  onStandIn,
+  processesOn,
+  seen,
+  seenNames,
+  test,
+} from './fixture-app'
 
 /** Proves what the other desktop tests stand on, with a tiny application: tests/support/electron/fixture. */
-
-const executable = electronExecutable()
-Object.assign(process.env, executable.env)
-const onStandIn = executable.kind === 'stand-in'
-const FIXTURE = resolve(import.meta.dirname, '../support/electron/fixture')
-
-interface Station {
-  readonly app: ElectronApplication
-  readonly page: Page
-}
-
-function launch(
-  userData: string,
-  env: Record<string, string> = {},
-  executablePath?: string,
-): Promise<ElectronApplication> {
-  const args = executablePath ? [`--user-data-dir=${userData}`] : [FIXTURE, `--user-data-dir=${userData}`]
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]),
-  )
-  return _electron.launch({
-    args,
-    env: { ...inherited, ...env },
-    ...(executablePath ? { executablePath } : {}),
-  })
-}
-
-async function firstPage(app: ElectronApplication): Promise<Page> {
-  const page = await app.firstWindow()
-  await expect(page.locator('h1')).toHaveText('Fixture')
-  await expect(page.locator('html')).toHaveAttribute('data-script', 'ran')
-  return page
-}
-
-/** What the fixture noted in its main process, as `[what, ...details]`. */
-const seen = (app: ElectronApplication): Promise<unknown[][]> => app.evaluate(() => Reflect.get(globalThis, 'seen'))
-
-const seenNames = async (app: ElectronApplication) => (await seen(app)).map(([what]) => what)
-
-/** Calls a function of the fixture's bridge in the page. */
-const call = (page: Page, name: string, ...args: unknown[]): Promise<unknown> =>
-  page.evaluate(([name, args]) => Reflect.get(window, 'fixture')[name](...args), [name, args] as const)
-
-/** Processes that have the folder on their command line: Chromium's, started for it. */
-function processesOn(folder: string): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    try {
-      return (
-        /^\d+$/.test(pid) &&
-        Number(pid) !== process.pid &&
-        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)
-      )
-    } catch {
-      return false
-    }
-  })
-}
-
-const test = base.extend<{ userData: string; station: Station }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies off this parameter
-  userData: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'standin-spec-'))
-    await use(folder)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
-  },
-  station: async ({ userData }, use) => {
-    const app = await launch(userData)
-    await use({ app, page: await firstPage(app) })
-    await app.close()
-  },
-})
-
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the dependencies off this parameter
-test.beforeEach(({}, info) => {
-  info.annotations.push({ type: 'runs on', description: executable.describe })
-})
 
 test('shows a window of the wished size and answers through the bridge', async ({ station: { app, page } }) => {
   await page.locator('#add').click()
@@ -356,105 +288,4 @@ test('quits with its last window', async ({ userData }) => {
   const ended = once(main, 'exit')
   await page.close()
   expect(await ended).toEqual([0, null])
-})
-
-test('throws for what it does not implement', async ({ station: { app, page } }) => {
-  test.skip(!onStandIn, 'Electron implements it')
-  const errors = await app.evaluate(async (electron) => {
-    const { app, BrowserWindow, net, session } = electron
-    const window = BrowserWindow.getAllWindows()[0] as Electron.BrowserWindow
-    const attempts: Record<string, () => unknown> = {
-      'app.dock': () => app.dock?.hide(),
-      'BrowserWindow.setContentProtection': () => window.setContentProtection(true),
-      'webContents.postMessage': () => window.webContents.postMessage('x', {}),
-      'webContents.debugger': () => window.webContents.debugger,
-      'session.cookies': () => session.defaultSession.cookies,
-      'net.request': () => net.request('http://127.0.0.1/'),
-      'systemPreferences.getMediaAccessStatus': () => electron.systemPreferences.getMediaAccessStatus('camera'),
-      'webPreferences.sandbox: false': () => new BrowserWindow({ webPreferences: { sandbox: false } }),
-      'webPreferences.contextIsolation: false': () =>
-        new BrowserWindow({ webPreferences: { contextIsolation: false } }),
-    }
-    return Object.entries(attempts).map(([name, attempt]) => {
-      try {
-        attempt()
-        return `${name}: no error`
-      } catch (error) {
-        return (error as Error).message === `stand-in: electron.${name} is not implemented` || `${name}: ${error}`
-      }
-    })
-  })
-  expect(errors).toEqual(errors.map(() => true))
-  await expect(call(page, 'missing')).rejects.toThrow('stand-in: electron.renderer.webFrame is not implemented')
-  await expect(app.evaluate(({ dialog }) => dialog.showMessageBox({ message: '?' }))).rejects.toThrow('no answer set')
-})
-
-test('records what has no effect here', async ({ station: { app } }) => {
-  test.skip(!onStandIn, 'Electron does it')
-  const result = await app.evaluate(async ({ app, dialog, session, shell }) => {
-    const standIn = Reflect.get(globalThis, 'standIn')
-    await shell.openExternal('https://example.com/')
-    app.setLoginItemSettings({ openAtLogin: true })
-    session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
-      answer(permission === 'fullscreen'),
-    )
-    const asked: boolean[] = []
-    const handler = Reflect.get(session.defaultSession, 'recordedHandlers').setPermissionRequestHandler
-    handler(null, 'camera', (allowed: boolean) => asked.push(allowed))
-    standIn.dialogAnswers.showMessageBox = { response: 1 }
-    app.on('activate', () => {})
-    return {
-      apis: standIn.recorded.map(({ api }: { api: string }) => api),
-      login: app.getLoginItemSettings().openAtLogin,
-      asked,
-      answer: await dialog.showMessageBox({ message: '?' }),
-      silent: standIn.silentEvents,
-    }
-  })
-  expect(result.apis).toEqual(
-    expect.arrayContaining(['shell.openExternal', 'app.setLoginItemSettings', 'session.setPermissionRequestHandler']),
-  )
-  expect(result).toMatchObject({ login: true, asked: [false], answer: { response: 1 } })
-  expect(result.silent).toContain("app 'activate'")
-})
-
-test('keeps secrets only when asked to, and says that it does not', async ({ station: { app }, userData }) => {
-  test.skip(!onStandIn, 'Electron asks the system')
-  expect(await app.evaluate(({ safeStorage }) => safeStorage.isEncryptionAvailable())).toBe(false)
-  await expect(app.evaluate(({ safeStorage }) => safeStorage.encryptString('x'))).rejects.toThrow('not available')
-  const other = await launch(join(userData, 'other'), { STANDIN_SAFE_STORAGE: '1' })
-  const kept = await other.evaluate(({ safeStorage }) => safeStorage.decryptString(safeStorage.encryptString('gehöim')))
-  expect(kept).toBe('gehöim')
-  await other.close()
-})
-
-test('runs an application packed by electron-builder', async ({ userData }) => {
-  test.skip(!onStandIn, "packing with real Electron is the release's own test")
-  const project = join(userData, 'project')
-  cpSync(FIXTURE, project, { recursive: true })
-  const { build, Platform } = await import('electron-builder')
-  await build({
-    projectDir: project,
-    targets: Platform.LINUX.createTarget('dir'),
-    config: {
-      appId: 'fixture',
-      electronVersion: electronVersion(),
-      electronDist: STAND_IN_DIST,
-      asar: true,
-      asarUnpack: ['utility.js'],
-      npmRebuild: false,
-      linux: { executableName: 'packed-fixture' },
-    },
-  })
-  const folder = join(project, 'dist/linux-unpacked')
-  expect(existsSync(join(folder, 'resources/app.asar'))).toBe(true)
-  const app = await launch(join(userData, 'data'), { STANDIN_NODE: process.execPath }, join(folder, 'packed-fixture'))
-  const page = await firstPage(app)
-  expect(await app.evaluate(({ app }) => [app.isPackaged, app.getAppPath().endsWith('app.asar')])).toEqual([true, true])
-  expect(await call(page, 'utility', 1)).toMatchObject({ code: 0, reply: { got: 1 } })
-  await app.close()
-})
-
-test('is the release that the lock file names', async ({ station: { app } }) => {
-  expect(await app.evaluate(() => process.versions.electron)).toBe(electronVersion())
 })

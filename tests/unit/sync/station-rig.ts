@@ -1,3 +1,4 @@
+import type { Command } from '@/lib/domain'
 import {
   type FeedBatch,
   type Journal,
@@ -49,5 +50,17 @@ export function rig(
       await engine.start()
       await clock.advance(1_000)
     },
+  }
+}
+
+/** An order that was taken at the desk. */
+export function createCommand(): Command {
+  const services = [{ serviceId: 'basic-wash', optionIds: [] }]
+  const rest = { queue: 'regular', customer: null, customerNotes: '', discount: 0, takenAs: null } as const
+  return {
+    id: crypto.randomUUID(),
+    type: 'order.create',
+    issuedAt: '2026-01-15T10:00:00Z',
+    payload: { plate: 'WXY 1234', vehicleType: 'sedan', services, ...rest },
   }
 }

@@ -51,17 +51,20 @@ describe('an edit past the commands', () => {
   })
 
   test('of a queue, a bay or a job is left to commands too', async () => {
-    const one = async (collection: string) =>
-      (await server.rest<{ docs: { id: number }[] }>('GET', `/api/${collection}?limit=1`)).docs[0]?.id
+    const one = async (collection: string, which: string) =>
+      (await server.rest<{ docs: { id: number }[] }>('GET', `/api/${collection}?limit=1&${which}`)).docs[0]?.id
     const orderID = await takeOrder(server, desk)
     await apply(server, desk, command('bay.assign', { bayId: 'bay-2', orderID }))
-    for (const [collection, change] of [
-      ['queues', { open: false }],
-      ['queues', { entries: [] }],
-      ['bays', { status: 'out_of_service' }],
-      ['jobs', { status: 'cancelled' }],
+    const waiting = await takeOrder(server, desk)
+    expect((await look(server)).waiting('regular')).toContain(waiting)
+    const regular = 'where[queueId][equals]=regular'
+    for (const [collection, which, change] of [
+      ['queues', regular, { open: false }],
+      ['queues', regular, { entries: [] }],
+      ['bays', '', { status: 'out_of_service' }],
+      ['jobs', '', { status: 'cancelled' }],
     ] as const) {
-      const refused = await fetch(`${server.url}/api/${collection}/${await one(collection)}`, {
+      const refused = await fetch(`${server.url}/api/${collection}/${await one(collection, which)}`, {
         method: 'PATCH',
         headers: { ...server.asAdmin(), 'Content-Type': 'application/json' },
         body: JSON.stringify(change),

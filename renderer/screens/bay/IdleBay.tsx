@@ -27,7 +27,7 @@ export function IdleBay({ bay }: { readonly bay: SeenBay }) {
     )
   }
   return (
-    <div className="grid min-h-0 grow grid-cols-[1.6fr_1fr] max-md:block max-md:overflow-y-auto">
+    <div className="grid min-h-0 grow grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)] max-md:block max-md:overflow-y-auto">
       <NextCar bay={bay} orderID={next.orderID} />
       <section
         aria-label={t('bay.queueTitle')}
@@ -86,7 +86,7 @@ function WaitingCar({ orderID, place }: { readonly orderID: string; readonly pla
   return (
     <li className="flex min-h-20 items-center gap-4 border-line border-b last:border-0">
       <span className="tabular w-7 shrink-0 font-semibold text-ink-faint text-xl">{place}</span>
-      <span className="w-40 shrink-0 max-md:w-34">
+      <span className="w-44 shrink-0 max-md:w-36">
         <Plate plate={order?.vehicle?.plate ?? orderID} className="!text-2xl" />
       </span>
       <span className="min-w-0 truncate text-ink-soft text-lg">{order && servicesIn(t, order.services)}</span>

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Job, type JobStep, SKIP_REASONS, stepElapsedMs, timeLevel } from '@/lib/domain'
 import { classNames } from '@/lib/ui/design/class-names'
@@ -16,8 +17,16 @@ const TEXT = {
 /** All steps of the job: what is done, what is now, what is to come, with their times. */
 export function JobSteps({ job }: { readonly job: Job }) {
   const { t } = useTranslation()
+  const list = useRef<HTMLOListElement>(null)
+  const at = job.steps.findIndex(({ status }) => status === 'in_progress')
+  // Of more steps than there is room for, the one that is on stands in the middle: hands are wet, and nobody scrolls.
+  useLayoutEffect(() => {
+    const step = list.current?.children[at]
+    if (!list.current || !(step instanceof HTMLElement)) return
+    list.current.scrollTop = step.offsetTop - (list.current.clientHeight - step.offsetHeight) / 2
+  }, [at])
   return (
-    <ol aria-label={t('bay.steps')} className="flex min-h-0 flex-col overflow-y-auto">
+    <ol ref={list} aria-label={t('bay.steps')} className="relative flex min-h-0 flex-col overflow-y-auto">
       {job.steps.map((step) => (
         <Step key={step.stepId} job={job} step={step} />
       ))}

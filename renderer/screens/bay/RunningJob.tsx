@@ -20,7 +20,7 @@ import { useJobActs } from './use-job-acts'
 export function RunningJob({ job }: { readonly job: Job }) {
   const { t } = useTranslation()
   return (
-    <div className="grid min-h-0 grow grid-cols-[1.7fr_1fr] max-md:block max-md:overflow-y-auto">
+    <div className="grid min-h-0 grow grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] max-md:block max-md:overflow-y-auto">
       <section className="flex min-h-0 flex-col gap-5 p-7 max-md:min-h-full max-md:p-4" aria-label={job.plate}>
         <JobHead job={job} />
         <JobNow job={job} />
@@ -128,6 +128,8 @@ function JobNow({ job }: { readonly job: Job }) {
         <p className="font-semibold text-4xl">{t('bay.allDone')}</p>
       )}
       <div className="mt-auto flex flex-col gap-4">
+        {/* Above: it goes after the first step, and what is tapped at every step stays where it is. */}
+        <Release job={job} />
         {paused ? (
           <Button
             look="primary"
@@ -177,7 +179,6 @@ function JobNow({ job }: { readonly job: Job }) {
           </Button>
           <MoveToBay orderID={job.orderID} bayId={job.bayId} short size="large" className="!h-18 max-md:col-span-2" />
         </div>
-        <Release job={job} />
       </div>
       <SkipDialog
         step={skipping ? (step ?? null) : null}

@@ -3,7 +3,8 @@ import { follow } from '@/docs/examples/reader.mjs'
 import { MemoryJournal, SyncManager } from '@/lib/sync/engine'
 import { authorised } from '@/lib/sync/transport/authorised'
 import { fetchedEventSource } from '@/lib/sync/transport/fetched-source'
-import { CHECKING_CASES, CLIENT_CASES } from '@/scripts/conformance/client/cases.mjs'
+import { CLIENT_CASES } from '@/scripts/conformance/client/cases.mjs'
+import { CHECKING_CASES } from '@/scripts/conformance/client/checking.mjs'
 import { AUTHORIZATION, runClientCases } from '@/scripts/conformance/client/run.mjs'
 
 afterEach(() => vi.restoreAllMocks())

@@ -1,50 +1,12 @@
-import {
-  type Actor,
-  type CatalogService,
-  type Command,
-  type DocumentChange,
-  type DocumentKind,
-  isProvisional,
-  isWholeOrder,
-  type Order,
-  type Site,
-  STAGES,
-} from '@/lib/domain'
+import type { Actor, CatalogService, Command, DocumentChange, Site } from '@/lib/domain'
 import type { Payment } from '@/lib/domain/commands/access'
 import { actedAt } from '@/lib/domain/rules/acted-at'
 import { type CommandResult, type Cursor, type EventSourceFactory, formatEventId } from '@/lib/sync/engine'
+import { type Fault, type LogRow, matches, problem, reply } from './fake-answers'
 import type { FakeClock } from './fake-clock'
+import { FakeSite } from './fake-site'
 import { FakeStream, type Query, readQuery } from './fake-stream'
 import { execute, type RuledSite } from './ruled-documents'
-import { sampleBay, sampleJob, sampleOrder, sampleQueue } from './sample-documents'
-
-/** What is wrong with the server, or with the network to it. */
-export type Fault =
-  | 'none'
-  /** Connections are refused. */
-  | 'down'
-  /** Nothing answers; requests hang. */
-  | 'stalled'
-  | 'http_502'
-  | 'http_503'
-  /** The server refuses the credentials. */
-  | 'http_401'
-  /** The tenant is not there. */
-  | 'http_404'
-  /** Somebody on the way answers in HTML: a proxy, a captive portal. */
-  | 'portal_200'
-  | 'portal_400'
-  | 'portal_401'
-  | 'portal_403'
-  | 'portal_502'
-  /** Plain requests pass, streams do not. */
-  | 'streams_blocked'
-
-interface LogRow {
-  readonly seq: number
-  /** As the wire carries it; not always valid. */
-  readonly wire: Record<string, unknown>
-}
 
 /** Who works at a site whose commands are the product's own, and what it sells. */
 export interface Rules {
@@ -58,9 +20,8 @@ export interface Rules {
  * The protocol server as a model in memory: log, snapshot, pages, streams and commands, with a road to it that can be
  * cut, stalled and garbled. Time is a `FakeClock`. One tenant.
  */
-export class FakeServer {
+export class FakeServer extends FakeSite {
   readonly clock: FakeClock
-  readonly #random: () => number
   fault: Fault = 'none'
   /** What the last command request said of its own time. */
   sentAt: string | null = null
@@ -79,8 +40,6 @@ export class FakeServer {
   answersAtMost = Number.POSITIVE_INFINITY
   /** Ids of the commands of each request that arrived. */
   readonly batches: string[][] = []
-  /** Orders (and their events) that this client may not see. */
-  hides: (orderID: string) => boolean = () => false
   /** Streams say with id-only frames how far they have come past events they leave out. */
   sendsPositions = true
   /** Most events a page holds, whatever was asked for. */
@@ -99,22 +58,17 @@ export class FakeServer {
   #epochs = 0
   #log: LogRow[] = []
   #head = 0
-  #documents = new Map<string, DocumentChange>()
   #streams = new Set<FakeStream>()
   #results = new Map<string, CommandResult>()
-  #orders = 0
   readonly payments: Payment[] = []
   readonly #rules: Rules | null
 
   /** @param rules without them the only command is a new order, whose content does not matter */
   constructor(clock: FakeClock, random: () => number, rules: Rules | null = null) {
+    super(random, rules ? ['bay-1', 'bay-2', 'bay-3'] : ['bay-1'])
     this.clock = clock
-    this.#random = random
     this.#rules = rules
     this.epoch = this.#nextEpoch()
-    this.#put({ kind: 'queue', key: 'regular', document: sampleQueue('regular') })
-    const bays = rules ? ['bay-1', 'bay-2', 'bay-3'] : ['bay-1']
-    for (const bayId of bays) this.#put({ kind: 'bay', key: bayId, document: sampleBay(bayId) })
   }
 
   get head(): number {
@@ -130,67 +84,11 @@ export class FakeServer {
     return this.#headTimes.findLast((each) => each.at <= time)?.head ?? null
   }
 
-  /** Every document that the client may see, by `kind:key`. */
-  documents(): Map<string, unknown> {
-    return new Map(this.#visible().map((change) => [`${change.kind}:${change.key}`, change.document]))
-  }
-
-  // What happens at the server
-
-  createOrder(): string {
-    const orderID = this.#nextOrderID()
-    const order = sampleOrder(orderID)
-    this.#put({ kind: 'order', key: orderID, document: order })
-    this.#append('order_created', { order }, orderID)
-    return orderID
-  }
-
-  orderIDs(): string[] {
-    return [...this.#documents.values()].filter((change) => change.kind === 'order').map((change) => change.key)
-  }
-
-  setStage(orderID: string, newStage: Order['stage'] = this.#pick(STAGES)): void {
-    const before = this.#order(orderID)
-    const order: Order = { ...before, stage: newStage, version: before.version + 1 }
-    this.#put({ kind: 'order', key: orderID, document: order })
-    this.#append('stage_change', { previousStage: before.stage, newStage, order }, orderID)
-  }
-
-  /** One change, two events. */
-  pay(orderID: string): void {
-    const before = this.#order(orderID)
-    const order: Order = { ...before, stage: 'paid', paymentStatus: 'paid', version: before.version + 1 }
-    this.#put({ kind: 'order', key: orderID, document: order })
-    this.#append('stage_change', { previousStage: before.stage, newStage: 'paid', order }, orderID)
-    const data = { previousStatus: before.paymentStatus, newStatus: 'paid', amount: order.totalAmount, order }
-    this.#append('payment_update', data, orderID)
-  }
-
-  deleteOrder(orderID: string): void {
-    const order = this.#order(orderID)
-    this.#documents.delete(`order:${orderID}`)
-    this.#append('order_deleted', { order }, orderID)
-  }
-
-  changeBay(): void {
-    const before = this.#documents.get('bay:bay-1')?.document
-    const version = (before?.version ?? 0) + 1
-    const bay = sampleBay('bay-1', { status: this.#pick(['available', 'cleaning'] as const), version })
-    this.#put({ kind: 'bay', key: 'bay-1', document: bay })
-    this.#append('queue_update', { bay })
-  }
-
-  changeJob(): void {
-    const jobId = '3f2b8c1e-9d4a-4c7b-8e6f-1a2b3c4d5e6f'
-    const version = (this.#documents.get(`job:${jobId}`)?.document?.version ?? 0) + 1
-    const job = sampleJob(jobId, { version })
-    this.#put({ kind: 'job', key: jobId, document: job })
-    this.#append('job_progress_update', { job, bayId: 'bay-1' })
-  }
+  // What happens at the server, beside its site
 
   /** An event that this client's version cannot read; it changes nothing it mirrors. */
   appendUnreadable(): void {
-    this.#append(this.#pick(['stage_change', 'mystery_event']), { order: { orderID: '<img>' } })
+    this.append(this.pick(['stage_change', 'mystery_event']), { order: { orderID: '<img>' } })
     this.readableIds.pop()
   }
 
@@ -233,7 +131,7 @@ export class FakeServer {
   /** Something that is no event at all arrives on each stream. */
   garble(): void {
     const garbage = ['{', '[]', 'null', '"x"', '{"__proto__":{"polluted":true}}', '<script>alert(1)</script>']
-    for (const stream of this.#streams) stream.frame('stage_change', this.#pick(garbage))
+    for (const stream of this.#streams) stream.frame('stage_change', this.pick(garbage))
   }
 
   // The wire
@@ -278,8 +176,8 @@ export class FakeServer {
   }) as typeof fetch
 
   readonly eventSourceFactory: EventSourceFactory = (url) => {
-    const stream = new FakeStream(this.clock, readQuery(new URL(url)), () => 1 + Math.floor(this.#random() * 30))
-    this.clock.setTimeout(() => this.#accept(stream), 1 + Math.floor(this.#random() * this.acceptWithin))
+    const stream = new FakeStream(this.clock, readQuery(new URL(url)), () => 1 + Math.floor(this.random() * 30))
+    this.clock.setTimeout(() => this.#accept(stream), 1 + Math.floor(this.random() * this.acceptWithin))
     return stream
   }
 
@@ -288,7 +186,7 @@ export class FakeServer {
     if (this.fault !== 'none') {
       const status = /\d+$/.exec(this.fault)
       const code = status ? Number(status[0]) : null
-      stream.fail(this.#random() < 0.5 ? null : code)
+      stream.fail(this.random() < 0.5 ? null : code)
       return
     }
     this.#streams.add(stream)
@@ -343,17 +241,13 @@ export class FakeServer {
     }
   }
 
-  #visible(): DocumentChange[] {
-    return [...this.#documents.values()].filter((change) => change.kind !== 'order' || !this.hides(change.key))
-  }
-
   #serves(query: Query, row: LogRow): boolean {
     return matches(query, row) && !(typeof row.wire.orderID === 'string' && this.hides(row.wire.orderID))
   }
 
   #snapshot() {
     const of = (kind: string) =>
-      this.#visible()
+      this.visible()
         .filter((change) => change.kind === kind)
         .map((change) => change.document)
     return {
@@ -419,22 +313,15 @@ export class FakeServer {
   #ruledSite({ catalogue }: Rules): RuledSite {
     return {
       store: {
-        get: (kind, key) => this.#find(kind, key)?.document as never,
-        put: (kind, key, document) => this.#put({ kind, key, document } as DocumentChange),
+        get: (kind, key) => this.find(kind, key)?.document as never,
+        put: (kind, key, document) => this.put({ kind, key, document } as DocumentChange),
       },
       catalogue,
-      nextOrderID: () => this.#nextOrderID(),
+      nextOrderID: () => this.nextOrderID(),
       payments: this.payments,
-      tell: ({ eventType, data, orderID }) => this.#append(eventType, data, orderID),
+      tell: ({ eventType, data, orderID }) => this.append(eventType, data, orderID),
       head: () => this.#head,
     }
-  }
-
-  /** An order is known by what its station called it, too. */
-  #find(kind: DocumentKind, key: string): DocumentChange | undefined {
-    const found = this.#documents.get(`${kind}:${key}`)
-    if (found || kind !== 'order' || !isProvisional(key)) return found
-    return [...this.#documents.values()].find((each) => each.kind === 'order' && each.document?.takenAs === key)
   }
 
   /** The first answer to a command; `undefined` where it never got here. */
@@ -446,11 +333,6 @@ export class FakeServer {
     this.executions.set(id, (this.executions.get(id) ?? 0) + 1)
   }
 
-  #nextOrderID(): string {
-    this.#orders += 1
-    return `AX-20260115-${String(this.#orders).padStart(4, '0')}`
-  }
-
   #resetReason(cursor: Cursor): 'epoch_changed' | 'expired' | 'ahead' | null {
     if (cursor.epoch !== this.epoch) return 'epoch_changed'
     if (cursor.seq > this.#head) return 'ahead'
@@ -458,7 +340,7 @@ export class FakeServer {
     return cursor.seq + 1 < oldest ? 'expired' : null
   }
 
-  #append(eventType: string, data: Readonly<Record<string, unknown>>, orderID?: string): void {
+  protected override append(eventType: string, data: Readonly<Record<string, unknown>>, orderID?: string): void {
     this.#head += 1
     this.#noteHead()
     const wire = {
@@ -480,17 +362,6 @@ export class FakeServer {
     this.#headTimes.push({ at: this.clock.monotonic(), head: { epoch: this.epoch, seq: this.#head } })
   }
 
-  #put(change: DocumentChange): void {
-    this.#documents.set(`${change.kind}:${change.key}`, change)
-  }
-
-  #order(orderID: string): Order {
-    const change = this.#documents.get(`order:${orderID}`)
-    if (change?.kind !== 'order' || !change.document || !isWholeOrder(change.document))
-      throw new Error(`No order ${orderID}`)
-    return change.document
-  }
-
   /** Asked anew when a request arrives: the fault may have begun or ended while it was on its way. */
   #isDown(): boolean {
     return this.fault === 'down'
@@ -500,7 +371,7 @@ export class FakeServer {
     return new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
       if (this.fault === 'stalled') return
-      this.clock.setTimeout(resolve, 1 + Math.floor(this.#random() * 60))
+      this.clock.setTimeout(resolve, 1 + Math.floor(this.random() * 60))
     })
   }
 
@@ -512,27 +383,4 @@ export class FakeServer {
     this.#epochs += 1
     return `epoch${String(this.#epochs).padStart(3, '0')}`
   }
-
-  #pick<T>(values: readonly T[]): T {
-    return values[Math.floor(this.#random() * values.length)] as T
-  }
-}
-
-function matches(query: Query, row: LogRow): boolean {
-  if (query.orderID && row.wire.orderID !== query.orderID) return false
-  return !query.eventTypes || query.eventTypes.includes(String(row.wire.eventType))
-}
-
-function problem(code: string, message: string, field?: string): string {
-  return JSON.stringify({ error: { code, message, field } })
-}
-
-function reply(status: number, text: string, headers: Record<string, string> = {}): Response {
-  return {
-    ok: status >= 200 && status < 300,
-    status,
-    headers: new Headers(headers),
-    body: null,
-    text: async () => text,
-  } as unknown as Response
 }

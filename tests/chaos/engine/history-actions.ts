@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Subscription } from '@/lib/sync/engine'
-import type { Fault } from '../../support/fake-server'
+import type { Fault } from '../../support/fake-answers'
 import type { Site } from './site'
 
 export type Action =

@@ -160,7 +160,9 @@ async function moveTable(source: SqliteConnection, target: pg.Client, table: Tab
 /** What the server has noted of its new database by now makes way; anything else is somebody's. */
 async function makeRoom(target: pg.Client, name: string): Promise<void> {
   if (name === 'counters')
-    await target.query("UPDATE counters SET id = -id WHERE tenant = '*' AND name LIKE 'storage %'")
+    await target.query(
+      "UPDATE counters SET id = -id WHERE tenant = '*' AND (name LIKE 'storage %' OR name LIKE 'server %')",
+    )
   const { rows } = await target.query(
     `SELECT 1 FROM "${name}" WHERE ${name === 'counters' ? 'id > 0' : 'true'} LIMIT 1`,
   )

@@ -60,7 +60,7 @@ async function begin(): Promise<{ req: PayloadRequest; id: string; execute: Sess
 
 /** Ends every connection of the server's, as a failover or a firewall does. */
 const cutAll = () =>
-  side.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ax-station'")
+  side.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'ax-station %'")
 
 function throughPort(address: string, port: number): string {
   const there = new URL(address)

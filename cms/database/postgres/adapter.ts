@@ -6,10 +6,12 @@ import type { LogRow } from '../../sync/log/read'
 import type { Additions } from '../additions'
 import { announced } from '../announced-migrations'
 import { logQuery } from '../log-query'
+import type { LogPosition } from '../log-writing'
 import { migrations } from '../migrations/postgres'
 import { keepOpen, type TransactingAdapter } from '../open-transactions'
 import { type Accounts, keepEverySession } from '../sign-in-sessions'
 import { ownStatements } from '../statements'
+import type { Transaction } from '../transaction'
 import { type Mark, type OpenTransaction, PostgresClient } from './client'
 import { HintLine } from './hint-line'
 import { LIFE } from './lineage'
@@ -31,6 +33,7 @@ interface Adapter extends Additions, TransactingAdapter<{ db: unknown }>, Pick<A
   prodMigrations: unknown
   resolveInitializing(): void
   migrate(args: { migrations: unknown }): Promise<void>
+  find(asked: { collection: string }): Promise<{ docs: LogPosition[] }>
   connect(): Promise<void>
   destroy(): Promise<void>
 }
@@ -101,6 +104,7 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
     adapter,
     ownStatements(client.run, (transaction) => within(transaction).run),
   )
+  noteWhatIsTold(adapter, client, within)
 
   adapter.readLog = async (asked) => {
     const { sql, args } = logQuery(asked, LOG_QUERIES)
@@ -143,4 +147,35 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
   keepEverySession(adapter)
 
   adapter.destroy = () => client.close()
+}
+
+/** Each head that leaves the database may be told to somebody: what a transaction counted, once it is committed. */
+function noteWhatIsTold(
+  adapter: Adapter,
+  { told }: PostgresClient,
+  within: (transaction: Transaction) => OpenTransaction,
+): void {
+  const { countHead, find, logExtent, tailLog } = adapter
+  adapter.countHead = async (transaction, asked) => {
+    const head = await countHead(transaction, asked)
+    if (head) within(transaction).heads.push(head)
+    return head
+  }
+  adapter.tailLog = async (asked) => {
+    const tail = await tailLog(asked)
+    if (tail) told.tell({ ...tail, tenant: asked.tenant })
+    return tail
+  }
+  adapter.logExtent = async (tenant, transaction) => {
+    const extent = await logExtent(tenant, transaction)
+    // Without its turn a transaction has counted nothing.
+    const isCommitted = transaction === undefined || !within(transaction).locked.has(tenant)
+    if (extent && isCommitted) told.tell({ ...extent, tenant })
+    return extent
+  }
+  adapter.find = async (asked) => {
+    const found = await find.call(adapter, asked)
+    if (asked.collection === 'sync-heads') for (const head of found.docs) told.tell(head)
+    return found
+  }
 }

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import pg from 'pg'
 import { OutcomeUnknownError, StorageFailedError } from '../errors'
+import type { LogPosition } from '../log-writing'
 import type { Run } from '../statements'
 import type { AloneWork } from '../turns'
-import { beginAnewElsewhere, LIFE, SIGN_HEAD } from './lineage'
+import { LIFE, meetStorage, SIGN_HEAD, storageOf } from './lineage'
+import { connectionName, Servers } from './servers'
+import { ToldHeads } from './told-heads'
 
 type Log = Pick<Payload['logger'], 'error' | 'warn'>
 
@@ -35,8 +40,6 @@ const UNHURRIED = {
 }
 /** Undoing waits for nobody. */
 const ROLLBACK_WITHIN_MS = 3_000
-
-const NAME = 'ax-station'
 
 /** Numbers of Postgres that JavaScript has room for, as numbers. */
 const NUMBERS = new Set<number>([pg.types.builtins.NUMERIC, pg.types.builtins.INT8])
@@ -89,6 +92,8 @@ export class OpenTransaction {
   mark: Mark | null = null
   /** Something of it was written between savepoints. */
   inParts = false
+  /** How far its logs are once it is committed. */
+  readonly heads: LogPosition[] = []
 
   constructor(
     readonly connection: pg.PoolClient,
@@ -114,12 +119,19 @@ export class OpenTransaction {
       connection.release(true)
       // With a code it was the database that refused; without, its answer was lost.
       if (error instanceof pg.DatabaseError && !isLostConnection(error)) throw new StorageFailedError(error)
-      if (this.mark) await client.askWhetherCommitted(this.mark, error)
+      if (!this.mark) return
+      await client.askWhetherCommitted(this.mark, error)
+      this.tellHeads()
       return
     }
     connection.release()
     // An aborted transaction answers so, without an error.
     if (answer.command !== 'COMMIT') throw new StorageFailedError(new Error(`COMMIT was answered ${answer.command}`))
+    this.tellHeads()
+  }
+
+  private tellHeads(): void {
+    for (const head of this.heads) this.client.told.tell(head)
   }
 
   async rollback(): Promise<void> {
@@ -144,8 +156,14 @@ export class PostgresClient {
   private open: pg.Pool
   readonly single: pg.Pool
   readonly run: Run
-  /** Which storage the database is on and which of its lives this is, as first met. */
+  readonly told = new ToldHeads()
+  private readonly servers = new Servers(randomUUID().slice(0, 13))
+  private readonly name = connectionName(this.servers.own)
+  /** Which storage the database is on and which of its lives this is, as last met. */
   private storage: string | null = null
+  private meeting: Promise<void> | null = null
+  /** Connections, and which storage each is to. */
+  private readonly connections = new Map<pg.ClientBase, string>()
 
   constructor(
     private readonly uri: string,
@@ -160,7 +178,7 @@ export class PostgresClient {
     const made = new pg.Pool({
       ...limits,
       connectionString: this.uri,
-      application_name: NAME,
+      application_name: this.name,
       max,
       onConnect: (connection) => this.meet(connection),
     })
@@ -201,7 +219,7 @@ export class PostgresClient {
     const connection = new pg.Client({
       ...UNHURRIED,
       connectionString: this.uri,
-      application_name: NAME,
+      application_name: this.name,
     })
     connection.on('error', () => undefined)
     return connection
@@ -253,7 +271,9 @@ export class PostgresClient {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.open.end(), this.single.end()])
+    await this.open.end()
+    await this.servers.leave(this.single).catch(() => undefined)
+    await this.single.end()
   }
 
   /**
@@ -263,8 +283,35 @@ export class PostgresClient {
   private async meet(connection: pg.ClientBase): Promise<void> {
     connection.on('error', () => undefined)
     await connection.query(DURABLE)
-    this.storage = await beginAnewElsewhere(connection, this.storage, this.log())
+    const storage = await storageOf(connection)
+    if (storage === null) return
+    this.connections.set(connection, storage)
+    connection.once('end', () => this.connections.delete(connection))
+    if (storage !== this.storage) {
+      this.meeting ??= this.meetStorage(connection, storage).finally(() => {
+        this.meeting = null
+      })
+      await this.meeting
+    }
+    if (storage !== this.storage) throw new Error('The database has become another one meanwhile.')
+    await this.servers.say(connection)
   }
+
+  private async meetStorage(connection: pg.ClientBase, storage: string): Promise<void> {
+    // What the former answers late is not told any more: this server says now what it has told.
+    for (const [former, itsStorage] of this.connections) if (itsStorage !== storage) cut(former)
+    const { own } = this.servers
+    const meeting = { own, told: this.told, isWitness: this.storage !== null, log: this.log() }
+    await meetStorage(connection, storage, meeting)
+    this.storage = storage
+    this.servers.keep(this.single)
+  }
+}
+
+/** Ends a connection at once, with what is under way on it. */
+function cut(connection: pg.ClientBase): void {
+  const { stream } = (connection as unknown as { connection: { stream: Duplex } }).connection
+  stream.destroy()
 }
 
 const LOST = /^(08|57P0)/

@@ -95,6 +95,8 @@ export class HintLine {
       await connection.connect()
       await connection.query(`LISTEN ${LOGS}`)
       await connection.query(`LISTEN ${SIGN_INS}`)
+      // It may have been promoted: others wait for this server to say that what it told is there, though nobody asks it anything.
+      if (this.wasLost) await this.client.meetAnew()
       this.listening = true
     } catch {
       this.lose(connection)

@@ -1,5 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import type { ClientBase } from 'pg'
+import type { LogPosition } from '../log-writing'
+import { listedServers } from './servers'
+import type { ToldHeads } from './told-heads'
 
 /** Which storage it is (a copy elsewhere has another number) and which of its lives (a promotion begins another). */
 const STORAGE = `SELECT format('storage %s %s %s', system.system_identifier,
@@ -30,39 +34,99 @@ export const SIGN_HEAD = `UPDATE sync_heads SET updated_at = updated_at WHERE te
 const RENEW = `UPDATE sync_heads SET epoch = ${NEW_EPOCH}, updated_at = now()
   WHERE head > 0 AND ($1 OR ${PUT_BACK}) RETURNING tenant`
 
+/** How the logs went on when a storage was first met, as the row of its name says. */
+const AS_BEFORE = 1
+const ANEW = 2
+type Went = typeof AS_BEFORE | typeof ANEW
+
+/** In milliseconds: how long servers wait for one another. Whoever asks for a connection meanwhile waits somewhat longer. */
+const HEARD_WITHIN = 4_000
+const LOOKED_EVERY = 100
+
+const LOOK = `SELECT
+  (SELECT value::int FROM counters WHERE tenant = '*' AND name = $1) AS went,
+  ARRAY(SELECT name::text FROM counters WHERE tenant = '*' AND name LIKE 'holds %' AND name LIKE '% in ' || $1) AS said`
 /** Of no site, as the server's own counters are. */
-const KNOW = `INSERT INTO counters (tenant, name, value, updated_at, created_at) VALUES ('*', $1, 1, now(), now())
-  ON CONFLICT (tenant, name) DO NOTHING RETURNING name`
+const NOTE = `INSERT INTO counters (tenant, name, value, updated_at, created_at) VALUES ('*', $1, $2, now(), now())
+  ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`
+const FORGET_SAID = "DELETE FROM counters WHERE tenant = '*' AND name LIKE 'holds %'"
+const HEADS = 'SELECT tenant, epoch, head::float8 AS head FROM sync_heads'
+
+/** The note of a server that all it told is in a storage. */
+const holds = (server: string, storage: string) => `holds ${server} in ${storage}`
+
+/** The server that meets a storage. */
+export interface Meeting {
+  readonly own: string
+  readonly told: ToldHeads
+  /** It ran on what this storage was before, and knows what it told. */
+  readonly isWitness: boolean
+  readonly log: Pick<Payload['logger'], 'warn'>
+}
+
+/** Which storage the database is on, and in which of its lives; `null` before the first migration, when there is no log. */
+export async function storageOf(connection: ClientBase): Promise<string | null> {
+  const { rows } = await connection.query<{ storage: string; made: boolean }>(STORAGE)
+  return rows[0]?.made ? rows[0].storage : null
+}
 
 /**
- * Whether the database is still what it was when it was last written to. One that was restored, or promoted from a standby,
- * may have lost events that readers know, and nobody could tell: then each of its logs begins a new epoch, once, before
- * anybody reads or writes. docs/decisions/0005-a-restored-log-begins-a-new-epoch.md
- *
- * @param known what this server has found before; `null` at its first connection
- * @returns what it has found now
+ * A database that was restored, or promoted from a standby, may have lost events that readers know. Its logs go on as before
+ * where every server on its list has said, within 4 s, that all it told is there; else each of them begins a new epoch, once, before
+ * anybody reads or writes. docs/decisions/0024-several-servers-on-one-postgresql.md
  */
-export async function beginAnewElsewhere(
-  connection: ClientBase,
-  known: string | null,
-  log: Pick<Payload['logger'], 'warn'>,
-): Promise<string | null> {
-  const { rows } = await connection.query<{ storage: string; made: boolean }>(STORAGE)
-  const { storage = '', made = false } = rows[0] ?? {}
-  // Before the first migration there is no log.
-  if (!made) return null
-  if (storage === known) return known
+export async function meetStorage(connection: ClientBase, storage: string, meeting: Meeting): Promise<void> {
+  const until = performance.now() + HEARD_WITHIN
+  for (;;) {
+    const isSettled = await alone(connection, () => settle(connection, storage, meeting, performance.now() >= until))
+    if (isSettled) return
+    await sleep(LOOKED_EVERY)
+  }
+}
+
+/** One server at a time. */
+async function alone<Result>(connection: ClientBase, does: () => Promise<Result>): Promise<Result> {
   await connection.query('BEGIN')
   try {
     await connection.query("SELECT pg_advisory_xact_lock(hashtext('lineage'), 3710)")
-    const isNew = (await connection.query(KNOW, [storage])).rows.length > 0
-    const renewed = await connection.query<{ tenant: string }>(RENEW, [isNew])
+    const result = await does()
     await connection.query('COMMIT')
-    for (const { tenant } of renewed.rows)
-      log.warn({ tenant, storage, msg: 'This log is not what it was; it begins a new epoch' })
+    return result
   } catch (error) {
     await connection.query('ROLLBACK')
     throw error
   }
-  return storage
+}
+
+/** @returns whether it is known how the logs go on; not while others are waited for */
+async function settle(connection: ClientBase, storage: string, meeting: Meeting, isLate: boolean): Promise<boolean> {
+  const { own, told, isWitness, log } = meeting
+  const { went, said } = (await connection.query<{ went: Went | null; said: string[] }>(LOOK, [storage])).rows[0] ?? {
+    went: null,
+    said: [],
+  }
+  const isThere = told.areIn((await connection.query<LogPosition>(HEADS)).rows)
+  const listed = await listedServers(connection)
+  if (went === null && isThere && isWitness && listed.includes(own)) {
+    await connection.query(NOTE, [holds(own, storage), 1])
+    said.push(holds(own, storage))
+  }
+  const goes = went === ANEW || !isThere ? ANEW : (went ?? agreed(listed, said, storage) ?? (isLate ? ANEW : null))
+  if (goes === null) return false
+
+  const renewed = await connection.query<{ tenant: string }>(RENEW, [goes === ANEW && went !== ANEW])
+  for (const { tenant } of renewed.rows)
+    log.warn({ tenant, storage, msg: 'This log is not what it was; it begins a new epoch' })
+  if (goes !== went) {
+    await connection.query(NOTE, [storage, goes])
+    await connection.query(FORGET_SAID)
+  }
+  if (goes === ANEW) told.forget()
+  return true
+}
+
+/** `null`: some on the list are to be heard yet. Where nobody is on it, nobody can say what was told. */
+function agreed(listed: readonly string[], said: readonly string[], storage: string): Went | null {
+  if (listed.length === 0) return ANEW
+  return listed.every((server) => said.includes(holds(server, storage))) ? AS_BEFORE : null
 }

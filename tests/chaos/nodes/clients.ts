@@ -42,7 +42,9 @@ export class Client {
 
   async start(): Promise<void> {
     await this.engine.start()
-    this.engine.subscribe(({ events }) => {
+    this.engine.subscribe(({ replace, events }) => {
+      // What lies before a snapshot is in it.
+      if (replace) this.#last = null
       for (const { id } of events) this.#note(id)
     })
     this.engine.connect()

@@ -1,3 +1,5 @@
+import pg from 'pg'
+import { listedServers } from '@/cms/database/postgres/servers'
 import { inTurn } from '../../support/balancer'
 import { FaultProxy } from '../../support/fault-proxy'
 import { startPostgres, type TestPostgres, type TestStandby } from '../../support/postgres'
@@ -51,6 +53,17 @@ export class Cluster {
   /** The database itself, past all faults. */
   get uri(): string {
     return `postgres://postgres@127.0.0.1:${this.primary.port}${this.name}`
+  }
+
+  /** How many servers the database has on its list. */
+  async listed(): Promise<number> {
+    const client = new pg.Client({ connectionString: this.uri })
+    await client.connect()
+    try {
+      return (await listedServers(client)).length
+    } finally {
+      await client.end()
+    }
   }
 
   asAdmin(): Record<string, string> {

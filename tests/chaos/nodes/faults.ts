@@ -62,6 +62,8 @@ export async function fail(cluster: Cluster, dice: Dice, begins: (what: string) 
 
 /** The database ends in good order; a copy, which has had all of it, takes its place. */
 export async function promoteComplete(cluster: Cluster, standby: TestStandby): Promise<Fault> {
+  // What a server told that was killed a moment ago, nobody can say.
+  await until('the list of servers is of those that run', async () => (await cluster.listed()) === cluster.nodes.length)
   await untilInStep(cluster, standby)
   await cluster.primary.stop('SIGINT')
   return promoted('promotion that lost nothing', cluster, standby)

@@ -131,7 +131,10 @@ export class BusySite {
   async losesNothing(standby: TestStandby): Promise<void> {
     const epochs = this.#epochs()
     this.#doing = 'a promotion that loses nothing: it begins'
-    await this.#endure(await promoteComplete(this.cluster, standby), epochs)
+    await this.#endure(await promoteComplete(this.cluster, standby))
+    const anew = this.everybody.filter((client) => client.epoch !== epochs.get(client)).map(({ name }) => name)
+    if (anew.length > 0)
+      throw new Error(`After a promotion that lost nothing a new epoch was begun: ${anew.join(', ')}`)
   }
 
   async losesASecond(standby: TestStandby): Promise<void> {

@@ -1,0 +1,148 @@
+import { createLocalReq } from 'payload'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { inTransaction, lockTenant } from '@/cms/database'
+import { PostgresClient } from '@/cms/database/postgres/client'
+import { connectionName, listedServers, Servers } from '@/cms/database/postgres/servers'
+import { countHead, readHead } from '@/cms/sync/log/heads'
+import { openDatabase, type TestDatabase } from '../support/database'
+import { FaultProxy } from '../support/fault-proxy'
+import { startPostgres, type TestPostgres, type TestStandby } from '../support/postgres'
+
+let postgres: TestPostgres
+/** What is written to now. */
+let primary: Pick<TestPostgres, 'ask' | 'stop'>
+/** The copies that nothing has become of yet. */
+let copies: TestStandby[]
+let way: FaultProxy
+let uri: string
+let database: TestDatabase
+let others: PostgresClient[] = []
+
+beforeAll(async () => {
+  postgres = await startPostgres({ standbys: 3 })
+  primary = postgres
+  copies = [...postgres.standbys]
+  const address = new URL(await postgres.newDatabase())
+  way = await FaultProxy.start(`http://127.0.0.1:${address.port}`)
+  address.port = String(way.port)
+  uri = address.href
+  database = await openDatabase({ uri })
+})
+afterEach(async () => {
+  for (const other of others) await other.close()
+  others = []
+})
+afterAll(async () => {
+  await database?.close()
+  await way?.stop()
+  await postgres?.close()
+})
+
+/** Another server of the same database. */
+async function another(): Promise<PostgresClient> {
+  const server = new PostgresClient(uri, () => database.payload.logger)
+  others.push(server)
+  await server.run('SELECT 1', [])
+  return server
+}
+
+/** An event of the site's is written and told as done. */
+async function write(): Promise<void> {
+  const req = await createLocalReq({}, database.payload)
+  await inTransaction(req, async () => {
+    await lockTenant(req, 'main')
+    await countHead(req, 'main', 1)
+  })
+}
+
+const log = () => readHead(database.payload.db, 'main')
+
+/** The copy has all that was written. */
+async function inStep(copy: TestStandby): Promise<void> {
+  const written = await primary.ask('SELECT pg_current_wal_lsn()')
+  const asked = `SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming' AND flushed_lsn >= '${written}'`
+  await expect.poll(() => copy.ask(asked), { timeout: 15_000 }).toBe('1')
+}
+
+/** The database is lost; a copy takes its place, with what had come to it. */
+async function promote(copy: TestStandby): Promise<void> {
+  await primary.stop('SIGQUIT')
+  await copy.promote()
+  primary = copy
+  copies = copies.filter((each) => each !== copy)
+  for (const { network } of copies) {
+    network.set({ kind: 'pass' })
+    network.redirect(copy.port)
+  }
+  way.redirect(copy.port)
+}
+
+/** The log as whoever asks finds it, once one answers again. */
+const logAgain = () => vi.waitUntil(() => log().catch(() => null), { timeout: 20_000, interval: 50 })
+
+test('a promotion that lost nothing goes on in the same epoch, once each server has said so', async () => {
+  await write()
+  const other = await another()
+  const before = await log()
+  await inStep(copies[0] as TestStandby)
+  await promote(copies[0] as TestStandby)
+  const [after] = await Promise.all([
+    logAgain(),
+    vi.waitUntil(() => other.run('SELECT 1', []).catch(() => null), { timeout: 20_000, interval: 50 }),
+  ])
+  expect(after).toEqual(before)
+  await write()
+  expect(await log()).toEqual({ ...before, head: Number(before?.head) + 1 })
+})
+
+test('one that lost what was told begins a new epoch', async () => {
+  const copy = copies[0] as TestStandby
+  const before = await log()
+  await inStep(copy)
+  for (const { network } of copies) network.set({ kind: 'stall' })
+  await write()
+  await promote(copy)
+  const after = await logAgain()
+  expect(after?.epoch).not.toBe(before?.epoch)
+  expect(after?.head).toBe(before?.head)
+  expect(await log()).toEqual(after)
+})
+
+test('so does one after which a server is not heard from: nobody knows what it told', async () => {
+  const copy = copies[0] as TestStandby
+  await another()
+  const before = await log()
+  await inStep(copy)
+  await promote(copy)
+  expect((await logAgain())?.epoch).not.toBe(before?.epoch)
+})
+
+test('a server that is gone without a word is struck off the list; one that hangs, and one that came back, are not', async () => {
+  const pool = new pg.Pool({ connectionString: uri, max: 1 })
+  const hanging = new pg.Client({ connectionString: uri, application_name: connectionName('hangs') })
+  await hanging.connect()
+  const names = ['gone', 'hangs', 'comes', 'looks']
+  const [gone, hangs, comes, looks] = names.map((name) => new Servers(name, 20, 200)) as [Servers, ...Servers[]]
+  const onLine = async <Result>(does: (line: pg.PoolClient) => Promise<Result>) => {
+    const line = await pool.connect()
+    return does(line).finally(() => line.release())
+  }
+  const list = async () => {
+    const listed = await onLine(listedServers)
+    return names.filter((name) => listed.includes(name))
+  }
+  try {
+    for (const server of [gone, hangs, comes, looks]) await onLine(async (line) => server?.say(line))
+    expect(await list()).toEqual(names)
+    comes?.keep(pool)
+    looks?.keep(pool)
+    await expect.poll(list, { timeout: 10_000 }).toEqual(['hangs', 'comes', 'looks'])
+    await comes?.leave(pool)
+    expect(await list()).toEqual(['hangs', 'looks'])
+  } finally {
+    await looks?.leave(pool)
+    await hanging.end()
+    await pool.end()
+  }
+})

@@ -1,5 +1,5 @@
 import { Delete } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './Button'
 
@@ -43,26 +43,34 @@ export function NumberPad({
     form.current?.querySelector<HTMLElement>('[data-digit]')?.focus()
   }
   /** While digits are typed the focus rests on a digit: Enter is meant for all of them, not for that one once more. */
-  const enter = (event: KeyboardEvent) => {
-    const onDigit = event.target instanceof HTMLElement && event.target.closest('[data-digit]') !== null
-    if (event.key !== 'Enter' || !onDigit || digits.length < SHORTEST) return
-    event.preventDefault()
-    event.stopPropagation()
-    submit()
-  }
-  const type = (event: KeyboardEvent) => {
+  const hear = (event: KeyboardEvent) => {
+    if (isDisabled) return
+    const target = event.target instanceof HTMLElement ? event.target : null
+    const within = form.current?.contains(target)
+    if (event.ctrlKey || event.metaKey || event.altKey || (!within && target?.matches('input, textarea'))) return
+    const pressesAnother = target?.closest('button, a') && !target.closest('[data-digit]')
     if (/^\d$/.test(event.key)) add(event.key)
     else if (event.key === 'Backspace') setDigits((before) => before.slice(0, -1))
+    else if (event.key === 'Enter' && !pressesAnother && digits.length >= SHORTEST) submit()
     else return
     event.preventDefault()
+    event.stopPropagation()
   }
+  const latest = useRef(hear)
+  useEffect(() => {
+    latest.current = hear
+  })
+  // From the whole page: a tap beside the pad takes the focus off it, and what is typed then is the PIN all the same.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => latest.current(event)
+    window.addEventListener('keydown', listen, { capture: true })
+    return () => window.removeEventListener('keydown', listen, { capture: true })
+  }, [])
   return (
     <form
       ref={form}
       data-own-keys
       aria-label={label}
-      onKeyDownCapture={enter}
-      onKeyDown={type}
       onSubmit={(event) => {
         event.preventDefault()
         submit()

@@ -33,8 +33,8 @@ export function useScanner(options: ScannerOptions): void {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
       const { onScan, onKey, search } = latest.current
       const target = event.target instanceof HTMLElement ? event.target : null
-      // A PIN typed fast is no scan, and while nobody has said who they are nothing is looked for.
-      if (target?.closest('[data-own-keys]')) return
+      // A PIN typed fast is no scan, wherever the focus is, and while nobody has said who they are nothing is looked for.
+      if (document.querySelector('[data-own-keys]')) return
       const typing = target?.matches('input:not([type="checkbox"], [type="radio"]), textarea') ?? false
       const quick = event.timeStamp - last < SCAN_GAP_MS
       if (event.key === 'Enter') {

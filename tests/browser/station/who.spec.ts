@@ -67,6 +67,30 @@ test('without a server whoever is not known here goes on without a name; a board
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
+test('a PIN is heard wherever the finger was last, and stands in no field in clear', async ({ openStation, page }) => {
+  await openStation('?role=cashier&who=0')
+  await asks(page).getByRole('button', { name: /^Ravi/ }).click()
+  await page.getByText('BQS 77').first().click()
+  await page.getByRole('button', { name: 'Discount…' }).click()
+  await page.getByLabel('How much is taken off?').fill('20')
+  await page.getByLabel('Why?', { exact: true }).fill('Came back dirty')
+  await page.getByRole('button', { name: /^Take off/ }).click()
+  const question = page.getByRole('dialog', { name: /Tan Wei Jie/ })
+  for (const gap of [0, 120]) {
+    // Beside the keys of the pad: the focus is the dialog's.
+    await question.getByRole('heading').click()
+    await page.keyboard.type('1357', { delay: gap })
+    await expect(question.getByLabel('4 digits entered')).toBeAttached()
+    await page.keyboard.press('Enter')
+    await expect(question.getByRole('alert').filter({ hasText: 'not the PIN' })).toBeVisible()
+  }
+  expect(await page.getByPlaceholder('Plate, number, name or phone').inputValue()).toBe('')
+  await question.getByRole('heading').click()
+  await page.keyboard.type(PIN_OF_ALL)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.evaluate(() => window.siteInMemory.source.sent.length)).toBe(1)
+})
+
 test('what takes more is approved on the spot by a manager’s PIN, and the command says so', async ({
   openStation,
   page,

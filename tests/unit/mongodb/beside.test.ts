@@ -207,7 +207,24 @@ describe('orders', () => {
       ['orders', 2, { plate: 'WXY 1234', customerPhone: null }],
       ['vehicles', 9, { barePlate: 'WXY1234' }],
     ])
+    // Another server serves meanwhile: what somebody has changed since it was read stays as it is.
+    const asked = mongo.commands('update').map(({ updates }) => updates[0].q)
+    expect(asked).toEqual([
+      { _id: 1, plate: { $eq: rows[0]?.plate }, customerPhone: { $eq: rows[0]?.customerPhone } },
+      { _id: 2, plate: { $eq: rows[1]?.plate }, customerPhone: { $eq: null } },
+      { _id: 9, plate: { $eq: 'wx\u00ady1234' } },
+    ])
     const { $regex, $options } = platePattern('WXY1234')
     for (const [, , { plate }] of written.slice(0, 2)) expect(new RegExp($regex, $options).test(plate)).toBe(true)
+  })
+
+  it('that are no texts hold no start up, and are nothing that is asked for', async () => {
+    mongo.script(
+      'find',
+      found({ _id: 4, plate: 'WXY\u20111234', customerPhone: { $gt: '' } }),
+      found({ _id: 5, plate: ['\u00a0'] }),
+    )
+    await writePlainly(oddTexts(client.db(), { orders: 'orders', vehicles: 'vehicles' }))
+    expect(mongo.commands('update')).toEqual([])
   })
 })

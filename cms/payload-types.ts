@@ -710,7 +710,7 @@ export interface User {
    */
   role: 'admin' | 'staff' | 'customer' | 'service';
   /**
-   * Empty for an administrator of all tenants.
+   * The site this person belongs to. Empty: an administrator of all sites.
    */
   tenant?: string | null;
   /**

@@ -1,4 +1,4 @@
-import { APIError, type CollectionBeforeValidateHook, type CollectionConfig } from 'payload'
+import { APIError, type CollectionBeforeValidateHook, type CollectionConfig, type TextFieldValidation } from 'payload'
 import { LONGEST_NAME } from '@/lib/domain/names'
 import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { watchUsers } from '../access/changed-sign-ins'
@@ -9,6 +9,7 @@ import { mayOpenPanel } from '../access/panel'
 import { accessOf, onlyAdmin, onlyOwner } from '../access/scope'
 import { endTurn, forgetTries, limitPasswords, limitSignIns } from '../access/sign-in-limits'
 import { ROLES } from '../access/table'
+import { sayInPanel } from '../admin/words/texts'
 import { auditFailedSignIn, auditSignIn } from '../audit/sign-ins'
 import { auditUsers } from '../audit/watch'
 import { choiceField, slugField } from './fields'
@@ -18,6 +19,13 @@ import { takeTurn } from './take-turn'
 const ownTenant: CollectionBeforeValidateHook = ({ data, operation, req }) => {
   const tenant = identityOf(req.user)?.tenant
   return data && tenant && operation === 'create' ? { ...data, tenant } : data
+}
+
+/** Whoever belongs to a site that is not there signs in to nothing at all. */
+const checkSite: TextFieldValidation = async (value, { req, previousValue }) => {
+  if (!value || value === previousValue) return true
+  const { totalDocs } = await req.payload.count({ collection: 'tenants', where: { tenantId: { equals: value } }, req })
+  return totalDocs > 0 || sayInPanel(req.i18n.language, 'There is no site with this short name.')
 }
 
 /** People sign in with a password that they can change; a key outlives it, so only services have one. */
@@ -82,7 +90,11 @@ export const Users: CollectionConfig = {
       defaultValue: DEFAULT_TENANT,
       saveToJWT: true,
       access: { create: onlyOwner, update: onlyOwner },
-      admin: { description: 'Empty for an administrator of all tenants.' },
+      validate: checkSite,
+      admin: {
+        description: 'The site this person belongs to. Empty: an administrator of all sites.',
+        components: { Field: '/admin/site/SiteField#SiteField' },
+      },
     }),
     {
       name: 'furtherSites',

@@ -11,8 +11,8 @@ export function SiteContext({ sites, children }: { sites: readonly SiteSettings[
   return <Sites value={sites}>{children}</Sites>
 }
 
-/** Whether the panel's user sees more sites than one. */
-export const useSeveralSites = (): boolean => useContext(Sites).length > 1
+/** The sites that the panel's user sees, the oldest first. */
+export const useSites = (): readonly SiteSettings[] => useContext(Sites)
 
 /** How the site `tenant` (by default the first one) writes money and times, in the panel's language. */
 export function useSite(tenant?: unknown) {

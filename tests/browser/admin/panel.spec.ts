@@ -237,3 +237,31 @@ test('a station’s key is made in the panel, told once, and withdrawn there', a
   await expect(rows.first()).toContainText('Administrator')
   await page.context().close()
 })
+
+test('of several sites an account gets one that is there, by name; what is wrong with a short name is read whole', async ({
+  browser,
+}) => {
+  await server.rest('POST', '/api/tenants', { tenantId: 'shah-alam', name: 'Kilat Shah Alam' })
+  const page = await openPanel(browser, '/collections/users/create')
+  const email = 'aiman@example.test'
+  await page.locator('#field-email').fill(email)
+  await page.locator('#field-password').fill('a long enough one')
+  await page.locator('#field-confirm-password').fill('a long enough one')
+  await page.locator('#field-tenant').click()
+  await page.getByRole('option', { name: 'Kilat Shah Alam' }).click()
+  await page.locator('#action-save').click()
+  const kept = async () =>
+    (await server.rest<{ docs: { tenant: string }[] }>('GET', `/api/users?where[email][equals]=${email}`)).docs
+  await expect.poll(kept).toMatchObject([{ tenant: 'shah-alam' }])
+
+  await page.goto(`${server.url}/admin/collections/tenants/create`)
+  await page.locator('#field-name').fill('Kilat Puchong')
+  await page.locator('#field-tenantId').fill('Kilat Puchong')
+  await page.locator('#action-save').click()
+  const refusal = page.getByText('Use lower-case letters, digits and hyphens, at most 64.', { exact: true })
+  await expect(refusal.last()).toBeVisible()
+  expect(await refusal.evaluateAll((found) => found.filter((each) => each.scrollWidth > each.clientWidth).length)).toBe(
+    0,
+  )
+  await page.context().close()
+})

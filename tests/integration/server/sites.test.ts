@@ -166,3 +166,13 @@ test('a site that cannot be read is said to be so, and hides none of the others'
   await zone('Asia/Kuala_Lumpur')
   expect((await once(server.asAdmin())).sites.every(({ figures }) => figures !== null)).toBe(true)
 })
+
+test('nobody is given an account of a site that is not there', async () => {
+  const made = { password: PASSWORD, role: 'admin', tenant: 'harbor' }
+  await expect(server.rest('POST', '/api/users', { ...made, email: 'typo@example.test' })).rejects.toThrow(/400/)
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/users', {
+    ...{ ...made, email: 'right@example.test', tenant: 'harbour' },
+  })
+  await expect(server.rest('PATCH', `/api/users/${doc.id}`, { tenant: 'harbor' })).rejects.toThrow(/400/)
+  await server.rest('PATCH', `/api/users/${doc.id}`, { tenant: null })
+})

@@ -29,7 +29,10 @@ export function SiteRow({ site: { name, figures }, href }: SiteRowProps) {
       <div className="min-w-0 max-lg:col-span-2">
         <h2 id={title} className="break-words font-semibold text-lg">
           {href ? (
-            <a href={href} className="min-target -my-2 inline-flex items-center rounded-sm text-accent hover:underline">
+            <a
+              href={href}
+              className="-my-2 inline-flex min-target items-center rounded-sm py-2 text-accent hover:underline"
+            >
               {name}
             </a>
           ) : (

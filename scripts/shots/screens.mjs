@@ -209,6 +209,10 @@ const SCREENS = {
     query: { role: 'cashier', desktop: '1', update: '{"status":"idle","version":null,"error":"update_damaged"}' },
     act: (page, words) => openTab(page, words, 'about'),
   },
+  'settings-about-not-reached': {
+    query: { role: 'cashier', desktop: '1', update: '{"needsPerson":true,"error":"update_not_reached"}' },
+    act: (page, words) => openTab(page, words, 'about'),
+  },
   'sign-in': { hash: '#/sign-in' },
   loading: { hash: '#/loading' },
   error: { hash: '#/error' },

@@ -346,6 +346,10 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     query: `${DESK}&desktop&update=${encodeURIComponent('{"status":"idle","version":null,"error":"update_damaged"}')}`,
     reach: settingsTab('settings.about'),
   },
+  'settings, about, with an update that closing did not get to': {
+    query: `${DESK}&desktop&update=${encodeURIComponent('{"needsPerson":true,"error":"update_not_reached"}')}`,
+    reach: settingsTab('settings.about'),
+  },
   'settings, connection': { query: `${DESK}&desktop`, reach: settingsTab('connection.title') },
   'sign-in': { query: '?', page: '#/sign-in' },
   'station that cannot be opened': { query: '?', page: '#/error' },

@@ -1,29 +1,23 @@
 import { createLocalReq } from 'payload'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { inTransaction, lockTenant } from '@/cms/database'
+import { inTransaction, lockTenant, savepoint } from '@/cms/database'
 import { PostgresClient } from '@/cms/database/postgres/client'
 import { connectionName, listedServers, Servers } from '@/cms/database/postgres/servers'
 import { countHead, readHead } from '@/cms/sync/log/heads'
 import { openDatabase, type TestDatabase } from '../support/database'
 import { FaultProxy } from '../support/fault-proxy'
-import { startPostgres, type TestPostgres, type TestStandby } from '../support/postgres'
+import { Promotions } from '../support/promotions'
 
-let postgres: TestPostgres
-/** What is written to now. */
-let primary: Pick<TestPostgres, 'ask' | 'stop'>
-/** The copies that nothing has become of yet. */
-let copies: TestStandby[]
+let promotions: Promotions
 let way: FaultProxy
 let uri: string
 let database: TestDatabase
 let others: PostgresClient[] = []
 
 beforeAll(async () => {
-  postgres = await startPostgres({ standbys: 3 })
-  primary = postgres
-  copies = [...postgres.standbys]
-  const address = new URL(await postgres.newDatabase())
+  promotions = await Promotions.start(3)
+  const address = new URL(await promotions.postgres.newDatabase())
   way = await FaultProxy.start(`http://127.0.0.1:${address.port}`)
   address.port = String(way.port)
   uri = address.href
@@ -36,7 +30,7 @@ afterEach(async () => {
 afterAll(async () => {
   await database?.close()
   await way?.stop()
-  await postgres?.close()
+  await promotions?.postgres.close()
 })
 
 /** Another server of the same database. */
@@ -47,34 +41,24 @@ async function another(): Promise<PostgresClient> {
   return server
 }
 
-/** An event of the site's is written and told as done. */
+/** An event of the site's is written and told as done; another one was begun and undone. */
 async function write(): Promise<void> {
   const req = await createLocalReq({}, database.payload)
   await inTransaction(req, async () => {
     await lockTenant(req, 'main')
     await countHead(req, 'main', 1)
+    const part = await savepoint(database.payload, (await req.transactionID) as string)
+    await countHead(req, 'main', 1)
+    await part.undo()
   })
 }
 
 const log = () => readHead(database.payload.db, 'main')
 
-/** The copy has all that was written. */
-async function inStep(copy: TestStandby): Promise<void> {
-  const written = await primary.ask('SELECT pg_current_wal_lsn()')
-  const asked = `SELECT count(*) FROM pg_stat_wal_receiver WHERE status = 'streaming' AND flushed_lsn >= '${written}'`
-  await expect.poll(() => copy.ask(asked), { timeout: 15_000 }).toBe('1')
-}
-
 /** The database is lost; a copy takes its place, with what had come to it. */
-async function promote(copy: TestStandby): Promise<void> {
-  await primary.stop('SIGQUIT')
-  await copy.promote()
-  primary = copy
-  copies = copies.filter((each) => each !== copy)
-  for (const { network } of copies) {
-    network.set({ kind: 'pass' })
-    network.redirect(copy.port)
-  }
+async function loseAndPromote(copy = promotions.next): Promise<void> {
+  await promotions.primary.stop('SIGQUIT')
+  await promotions.promote(copy)
   way.redirect(copy.port)
 }
 
@@ -85,8 +69,8 @@ test('a promotion that lost nothing goes on in the same epoch, once each server 
   await write()
   const other = await another()
   const before = await log()
-  await inStep(copies[0] as TestStandby)
-  await promote(copies[0] as TestStandby)
+  await promotions.inStep(promotions.next)
+  await loseAndPromote()
   const [after] = await Promise.all([
     logAgain(),
     vi.waitUntil(() => other.run('SELECT 1', []).catch(() => null), { timeout: 20_000, interval: 50 }),
@@ -97,12 +81,11 @@ test('a promotion that lost nothing goes on in the same epoch, once each server 
 })
 
 test('one that lost what was told begins a new epoch', async () => {
-  const copy = copies[0] as TestStandby
   const before = await log()
-  await inStep(copy)
-  for (const { network } of copies) network.set({ kind: 'stall' })
+  await promotions.inStep(promotions.next)
+  promotions.lag()
   await write()
-  await promote(copy)
+  await loseAndPromote()
   const after = await logAgain()
   expect(after?.epoch).not.toBe(before?.epoch)
   expect(after?.head).toBe(before?.head)
@@ -110,11 +93,10 @@ test('one that lost what was told begins a new epoch', async () => {
 })
 
 test('so does one after which a server is not heard from: nobody knows what it told', async () => {
-  const copy = copies[0] as TestStandby
   await another()
   const before = await log()
-  await inStep(copy)
-  await promote(copy)
+  await promotions.inStep(promotions.next)
+  await loseAndPromote()
   expect((await logAgain())?.epoch).not.toBe(before?.epoch)
 })
 
@@ -129,7 +111,7 @@ test('a server that is gone without a word is struck off the list; one that hang
     return does(line).finally(() => line.release())
   }
   const list = async () => {
-    const listed = await onLine(listedServers)
+    const listed = (await onLine(listedServers)).map(({ server }) => server)
     return names.filter((name) => listed.includes(name))
   }
   try {

@@ -6,7 +6,7 @@ import type { LogRow } from '../../sync/log/read'
 import type { Additions } from '../additions'
 import { announced } from '../announced-migrations'
 import { logQuery } from '../log-query'
-import type { LogPosition } from '../log-writing'
+import type { AnswerRow, LogPosition } from '../log-writing'
 import { migrations } from '../migrations/postgres'
 import { keepOpen, type TransactingAdapter } from '../open-transactions'
 import { type Accounts, keepEverySession } from '../sign-in-sessions'
@@ -21,6 +21,14 @@ import { SharedLimiter } from './shared-limiter'
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended(?1, 3710)), pg_current_xact_id()::text AS xid, ${LIFE} AS life`
 
 const LOG_QUERIES = { holds: (list: string, name: string) => `strpos(${list}, ${name}) > 0` }
+
+/** Whoever wrote it may not know that it was committed: who gives it says how far the log was. */
+const FIND_ANSWER = `SELECT station, CAST(result AS text) AS result, epoch, head FROM command_results answers
+  LEFT JOIN sync_heads logs ON logs.tenant = answers.tenant WHERE answers.tenant = ?1 AND command_id = ?2`
+interface FoundAnswer extends Pick<AnswerRow, 'station' | 'result'> {
+  readonly epoch: string | null
+  readonly head: number | null
+}
 
 type DrizzleDatabase = ReturnType<typeof drizzle>
 
@@ -116,9 +124,11 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
     const { run } = whole
     await run('SAVEPOINT part', [])
     whole.inParts = true
+    const counted = whole.heads.length
     return {
       keep: async () => void (await run('RELEASE SAVEPOINT part', [])),
       async undo() {
+        whole.heads.length = counted
         await run('ROLLBACK TO SAVEPOINT part', [])
         await run('RELEASE SAVEPOINT part', [])
       },
@@ -152,7 +162,7 @@ function install(adapter: Adapter, payload: Payload, uri: string): void {
 /** Each head that leaves the database may be told to somebody: what a transaction counted, once it is committed. */
 function noteWhatIsTold(
   adapter: Adapter,
-  { told }: PostgresClient,
+  { told, run }: PostgresClient,
   within: (transaction: Transaction) => OpenTransaction,
 ): void {
   const { countHead, find, logExtent, tailLog } = adapter
@@ -160,6 +170,17 @@ function noteWhatIsTold(
     const head = await countHead(transaction, asked)
     if (head) within(transaction).heads.push(head)
     return head
+  }
+  adapter.findAnswer = async ({ tenant, commandId }, transaction) => {
+    const opened = transaction === undefined ? null : within(transaction)
+    const [found] = await (opened?.run ?? run)<FoundAnswer>(FIND_ANSWER, [tenant, commandId])
+    if (!found) return null
+    const { station, result, epoch, head } = found
+    if (epoch !== null && head !== null) {
+      if (opened) opened.heads.push({ tenant, epoch, head })
+      else told.tell({ tenant, epoch, head })
+    }
+    return { station, result }
   }
   adapter.tailLog = async (asked) => {
     const tail = await tailLog(asked)

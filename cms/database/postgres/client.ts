@@ -7,7 +7,7 @@ import { OutcomeUnknownError, StorageFailedError } from '../errors'
 import type { LogPosition } from '../log-writing'
 import type { Run } from '../statements'
 import type { AloneWork } from '../turns'
-import { LIFE, meetStorage, SIGN_HEAD, storageOf } from './lineage'
+import { isSame, LIFE, meetStorage, SIGN_HEAD, type Storage, storageOf } from './lineage'
 import { connectionName, Servers } from './servers'
 import { ToldHeads } from './told-heads'
 
@@ -159,11 +159,14 @@ export class PostgresClient {
   readonly told = new ToldHeads()
   private readonly servers = new Servers(randomUUID().slice(0, 13))
   private readonly name = connectionName(this.servers.own)
-  /** Which storage the database is on and which of its lives this is, as last met. */
-  private storage: string | null = null
+  /** Which storage the database is on and which of its lives this is, as last met; `null` from when another is met. */
+  private storage: Storage | null = null
+  /** Those that it was on before. */
+  private left: Storage[] = []
   private meeting: Promise<void> | null = null
-  /** Connections, and which storage each is to. */
-  private readonly connections = new Map<pg.ClientBase, string>()
+  private meetings = 0
+  /** Connections, and which storage each is to; `null`: to one that was not made yet. */
+  private readonly connections = new Map<pg.ClientBase, Storage | null>()
 
   constructor(
     private readonly uri: string,
@@ -260,13 +263,15 @@ export class PostgresClient {
     }
   }
 
-  /** Looks at the storage again: what it lacked before may be there now. */
+  /** Looks at the storage again, by a way that is there: what it lacked before may be there now. */
   async meetAnew(): Promise<void> {
-    const connection = await this.single.connect()
+    const connection = new pg.Client({ ...LIMITS, connectionString: this.uri, application_name: this.name })
+    connection.on('error', () => undefined)
+    await connection.connect()
     try {
       await this.meet(connection)
     } finally {
-      connection.release()
+      await connection.end().catch(() => undefined)
     }
   }
 
@@ -283,27 +288,37 @@ export class PostgresClient {
   private async meet(connection: pg.ClientBase): Promise<void> {
     connection.on('error', () => undefined)
     await connection.query(DURABLE)
-    const storage = await storageOf(connection)
-    if (storage === null) return
-    this.connections.set(connection, storage)
     connection.once('end', () => this.connections.delete(connection))
-    if (storage !== this.storage) {
+    for (let looks = 1; ; looks += 1) {
+      const { meetings } = this
+      const storage = await storageOf(connection)
+      this.connections.set(connection, storage)
+      if (storage === null) return
+      if (isSame(storage, this.storage)) break
+      if (looks === 2) throw new Error('The database has become another one meanwhile.')
+      // Where another was met while this one was asked, it may be of before: it is asked once more.
+      if (this.meeting === null && meetings !== this.meetings) continue
       this.meeting ??= this.meetStorage(connection, storage).finally(() => {
         this.meeting = null
       })
       await this.meeting
     }
-    if (storage !== this.storage) throw new Error('The database has become another one meanwhile.')
     await this.servers.say(connection)
   }
 
-  private async meetStorage(connection: pg.ClientBase, storage: string): Promise<void> {
-    // What the former answers late is not told any more: this server says now what it has told.
-    for (const [former, itsStorage] of this.connections) if (itsStorage !== storage) cut(former)
-    const { own } = this.servers
-    const meeting = { own, told: this.told, isWitness: this.storage !== null, log: this.log() }
-    await meetStorage(connection, storage, meeting)
-    this.storage = storage
+  private async meetStorage(connection: pg.ClientBase, storage: Storage): Promise<void> {
+    // What the former answers late is not told any more, nor is it asked again: this server says now what it has told.
+    this.meetings += 1
+    if (this.storage !== null) this.left.push(this.storage)
+    // At the first, those of before it was made are the ones that make it.
+    if (this.left.length > 0) for (const [former, its] of this.connections) if (!isSame(its, storage)) cut(former)
+    this.storage = null
+    this.servers.move()
+    const { own, said } = this.servers
+    const isBack = this.left.some((left) => isSame(left, storage))
+    const meeting = { own, said, told: this.told, isWitness: this.left.length > 0, isBack, log: this.log() }
+    await meetStorage(connection, storage.name, meeting)
+    this.storage = await storageOf(connection)
     this.servers.keep(this.single)
   }
 }

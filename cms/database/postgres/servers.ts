@@ -6,21 +6,21 @@ const STRUCK_AFTER = 15_000
 
 /** Counts up with each time it is said. Of no site, as the server's own counters are. */
 const SAY = `INSERT INTO counters (tenant, name, value, updated_at, created_at) VALUES ('*', 'server ' || $1, 1, now(), now())
-  ON CONFLICT (tenant, name) DO UPDATE SET value = counters.value + 1, updated_at = now()`
-const LIST = "SELECT substr(name, 8) AS server, value::text FROM counters WHERE tenant = '*' AND name LIKE 'server %'"
+  ON CONFLICT (tenant, name) DO UPDATE SET value = counters.value + 1, updated_at = now() RETURNING value::int`
+const LIST = "SELECT substr(name, 8) AS server, value::int FROM counters WHERE tenant = '*' AND name LIKE 'server %'"
 /** One that came back meanwhile has counted up; one that hangs still has its connections. */
-const STRIKE = `DELETE FROM counters WHERE tenant = '*' AND name = 'server ' || $1 AND value::text = $2
+const STRIKE = `DELETE FROM counters WHERE tenant = '*' AND name = 'server ' || $1 AND value = $2
   AND NOT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = $3)`
 const LEAVE = "DELETE FROM counters WHERE tenant = '*' AND name = 'server ' || $1"
 
-interface Listed {
+/** A server by its own name, and how often it has said that it is there. */
+export interface Listed {
   readonly server: string
-  readonly value: string
+  readonly value: number
 }
 
-/** The servers on the list, by their own names. */
-export async function listedServers(connection: ClientBase): Promise<readonly string[]> {
-  return (await connection.query<Listed>(LIST)).rows.map(({ server }) => server)
+export async function listedServers(connection: ClientBase): Promise<readonly Listed[]> {
+  return (await connection.query<Listed>(LIST)).rows
 }
 
 /** By what a server's connections are known to the database. */
@@ -33,8 +33,9 @@ export const connectionName = (server: string) => `ax-station ${server}`
  */
 export class Servers {
   #saidAt = Number.NEGATIVE_INFINITY
+  #said = 0
   /** The others, by what they had counted when it was last another figure. */
-  readonly #seen = new Map<string, { value: string; since: number }>()
+  readonly #seen = new Map<string, { value: number; since: number }>()
   #saying: NodeJS.Timeout | undefined
 
   constructor(
@@ -43,12 +44,19 @@ export class Servers {
     private readonly struckAfter = STRUCK_AFTER,
   ) {}
 
+  /** How often it was said, as the database had it last. */
+  get said(): number {
+    return this.#said
+  }
+
+  /** On another database it was not said yet. */
+  move(): void {
+    this.#saidAt = Number.NEGATIVE_INFINITY
+  }
+
   /** Says on a new connection that this server is there, if that was not done a moment ago. */
   async say(connection: ClientBase): Promise<void> {
-    const saidAt = performance.now()
-    if (saidAt - this.#saidAt < this.every / 2) return
-    await connection.query(SAY, [this.own])
-    this.#saidAt = saidAt
+    if (performance.now() - this.#saidAt >= this.every / 2) await this.#say(connection)
   }
 
   /** From now on says it again and again, and strikes off whoever is gone without a word. */
@@ -60,12 +68,18 @@ export class Servers {
   async leave(pool: Pool): Promise<void> {
     clearInterval(this.#saying)
     this.#saying = undefined
-    if (this.#saidAt > Number.NEGATIVE_INFINITY) await pool.query(LEAVE, [this.own])
+    if (this.#said > 0) await pool.query(LEAVE, [this.own])
+  }
+
+  async #say(line: ClientBase | Pool): Promise<void> {
+    const saidAt = performance.now()
+    const { rows } = await line.query<{ value: number }>(SAY, [this.own])
+    this.#saidAt = saidAt
+    this.#said = rows[0]?.value ?? 0
   }
 
   async #look(pool: Pool): Promise<void> {
-    await pool.query(SAY, [this.own])
-    this.#saidAt = performance.now()
+    await this.#say(pool)
     const rows = (await pool.query<Listed>(LIST)).rows.filter(({ server }) => server !== this.own)
     const known = new Map(this.#seen)
     this.#seen.clear()

@@ -1,25 +1,16 @@
 import type { LogPosition } from '../log-writing'
 
-/** How far each log was told to anybody by this server, as an event, an answer or a cursor. */
+/** How far each log was told to anybody by this server, in each of its epochs: as an event, an answer or a cursor. */
 export class ToldHeads {
-  readonly #heads = new Map<string, LogPosition>()
+  readonly #logs = new Map<string, Map<string, number>>()
 
   tell({ tenant, epoch, head }: LogPosition): void {
-    const known = this.#heads.get(tenant)
-    if (known?.epoch === epoch && known.head >= head) return
-    this.#heads.set(tenant, { tenant, epoch, head })
+    const epochs = this.#logs.get(tenant) ?? new Map<string, number>()
+    if (head > (epochs.get(epoch) ?? -1)) this.#logs.set(tenant, epochs.set(epoch, head))
   }
 
-  /** Whether all of it is in these logs, which nobody has written to since. */
+  /** Whether these logs have all that was told of the epochs they are in. Whoever was told another one is told to begin anew. */
   areIn(logs: readonly LogPosition[]): boolean {
-    const found = new Map(logs.map((log) => [log.tenant, log]))
-    return [...this.#heads.values()].every(({ tenant, epoch, head }) => {
-      const log = found.get(tenant)
-      return log !== undefined && log.epoch === epoch && log.head >= head
-    })
-  }
-
-  forget(): void {
-    this.#heads.clear()
+    return logs.every(({ tenant, epoch, head }) => (this.#logs.get(tenant)?.get(epoch) ?? 0) <= head)
   }
 }

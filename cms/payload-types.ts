@@ -545,11 +545,11 @@ export interface Tenant {
   id: number;
   name: string;
   /**
-   * Three letters (ISO 4217), such as MYR.
+   * Three letters, such as MYR.
    */
   currency: string;
   /**
-   * IANA name, such as Asia/Kuala_Lumpur. Times are shown and order numbers counted by its days.
+   * The city whose clock the site goes by, such as Asia/Kuala_Lumpur. Order numbers are counted by its days.
    */
   timeZone?: string | null;
   /**

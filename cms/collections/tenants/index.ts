@@ -85,7 +85,7 @@ export const Tenants: CollectionConfig = {
       minLength: 3,
       maxLength: 3,
       validate: checkCurrency,
-      admin: { description: 'Three letters (ISO 4217), such as MYR.' },
+      admin: { description: 'Three letters, such as MYR.' },
     },
     {
       name: 'timeZone',
@@ -93,7 +93,8 @@ export const Tenants: CollectionConfig = {
       defaultValue: 'Asia/Kuala_Lumpur',
       validate: checkTimeZone,
       admin: {
-        description: 'IANA name, such as Asia/Kuala_Lumpur. Times are shown and order numbers counted by its days.',
+        description:
+          'The city whose clock the site goes by, such as Asia/Kuala_Lumpur. Order numbers are counted by its days.',
       },
     },
     slugField('tenantId', {

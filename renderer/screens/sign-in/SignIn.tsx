@@ -50,7 +50,11 @@ export function SignIn({
             {t('signIn.usedLinkHint')}
           </Banner>
         )}
-        {failure && <Banner urgent tone="bad" title={t(`signIn.${failure}`, { origin: location.origin })} />}
+        {failure && (
+          <Banner urgent tone="bad" title={t(`signIn.${failure}`, { origin: location.origin })}>
+            {failure === 'wrong' && t('signIn.forgotten')}
+          </Banner>
+        )}
         <TextField
           label={t('signIn.email')}
           name="email"

@@ -246,3 +246,37 @@ test('what a new machine is for can be left to be chosen there, and the page say
   const next = await post('pair', { code: await shownCode() })
   expect(await post('choose', next)).toMatchObject({ roles: ['bay'] })
 })
+
+test('a site that is added beside the first is set up by its own administrator, and begins with the usual services', async ({
+  browser,
+  office,
+}) => {
+  const tenant = 'shah-alam'
+  const aiman = { email: 'aiman@example.test', password: 'a long enough one' }
+  await office.server.rest('POST', '/api/tenants', { tenantId: tenant, name: 'Kilat Shah Alam' })
+  await office.server.rest('POST', '/api/users', { ...aiman, role: 'admin', tenant })
+  const context = await browser.newContext({ locale: 'en-MY', viewport: { width: 390, height: 844 } })
+  const stranger = await context.newPage()
+  await stranger.goto(office.address('/'))
+  await stranger.getByLabel('Email').fill(aiman.email)
+  await stranger.getByLabel('Password').fill('the other one')
+  await stranger.getByRole('button', { name: 'Sign in' }).click()
+  await expect(stranger.getByRole('alert').filter({ hasText: 'not right' })).toContainText(
+    'An administrator sets a new one',
+  )
+  await stranger.close()
+  await office.admit(context, aiman)
+  const page = await office.open(context, '/setup')
+  const prices = partOf(page, 'Check the prices')
+  await expect(prices).toContainText('There is no service yet.')
+  await prices.getByRole('button', { name: 'Begin with the usual services' }).click()
+  await expect(prices.getByRole('group', { name: 'Basic Wash' }).getByLabel('Sedan')).toHaveValue('15.00')
+  await expect(prices).toContainText('These are the prices a new site begins with.')
+  const made = await office.server.rest<{ docs: { steps: unknown[] }[] }>(
+    'GET',
+    `/api/services?where[tenant][equals]=${tenant}&depth=0`,
+  )
+  expect(made.docs.map(({ steps }) => steps.length)).not.toContain(0)
+  expect(made.docs.length).toBeGreaterThan(4)
+  await context.close()
+})

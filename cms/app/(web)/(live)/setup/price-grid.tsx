@@ -63,7 +63,6 @@ export function PriceGrid({ services, currency, checked }: PriceGridProps) {
     else refused()
   }
 
-  if (services.length === 0) return null
   return (
     <form className="flex flex-col gap-4" onSubmit={(event) => void submit(event)} noValidate>
       <div className="flex flex-col gap-y-4 xl:gap-y-1.5">

@@ -6,6 +6,7 @@ import { PageTitle } from '../live/card'
 import { useLiveFormat } from '../live/look'
 import { NEEDED_STEPS, type SetUp, type SetUpStep } from '../read/set-up-steps'
 import { BaysForm } from './bays-form'
+import { FirstServices } from './first-services'
 import { FreeWashForm } from './free-wash-form'
 import { PriceGrid } from './price-grid'
 import { PrintersList } from './printers-list'
@@ -45,11 +46,15 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
         <StepCard
           step="prices"
           done={isDone('prices')}
-          now={t(isDone('prices') ? 'siteSetup.prices.hint' : 'siteSetup.prices.starter')}
+          now={t(`siteSetup.prices.${services.length === 0 ? 'none' : isDone('prices') ? 'hint' : 'starter'}`)}
           link={{ href: '/admin/collections/services', label: t('siteSetup.go.prices') }}
           className="lg:col-span-3"
         >
-          <PriceGrid services={services} currency={site.currency} checked={isDone('prices')} />
+          {services.length === 0 ? (
+            <FirstServices tenantId={tenantId} />
+          ) : (
+            <PriceGrid services={services} currency={site.currency} checked={isDone('prices')} />
+          )}
         </StepCard>
         <StepCard
           step="steps"

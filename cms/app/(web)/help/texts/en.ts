@@ -13,6 +13,7 @@ export const english: Manual = {
         'Under Users, add everyone who works here. The role Staff is for the daily work; an Administrator may also change prices.',
         'Under Team, add who shares a desk or a bay: a name, a position and a PIN of four to six digits. Then tick “Ask who is there” under Site: desks and bays ask who it is, and each action bears that name. A tap on the name at the top lets somebody else take over.',
         'For a second station, press “Make a code” on “Set up the site”; there you may also choose beforehand what the new machine is for. On the new machine install AX Station, choose “Somewhere else”, choose the site among the servers in this network or enter the address that stands there, and enter the six digits; a scanner reads both from the picture. Then choose what it is for, and at which bay it stands. A code is good for ten minutes and for one machine; after five wrong ones a new code is needed. A machine that hosts the server lets others connect only once you allow it in its settings, under Machine.',
+        'For a second site, choose Sites in the admin panel and add it. Then, under Users, add an account with the role Admin and choose that site: whoever signs in with it sets the site up on its own page “Set up the site”, as you did the first. “All sites” shows both beside each other.',
       ],
     },
     desk: {

@@ -13,6 +13,7 @@ export const malay: Manual = {
         'Di bawah Users, tambah semua yang bekerja di sini. Peranan Staff untuk kerja harian; Admin juga boleh mengubah harga.',
         'Di bawah Team, tambah mereka yang berkongsi meja atau petak: nama, jawatan dan PIN empat hingga enam digit. Kemudian tandakan “Ask who is there” di bawah Site: meja dan petak bertanya siapa di situ, dan setiap tindakan membawa nama itu. Ketik nama di atas untuk bertukar orang.',
         'Untuk stesen kedua, tekan “Buat kod” di “Sediakan premis”; di situ kegunaan mesin baharu boleh juga dipilih terlebih dahulu. Pasang AX Station pada mesin baharu, pilih “Di tempat lain”, pilih premis antara pelayan dalam rangkaian itu atau masukkan alamat yang ditunjukkan, dan masukkan enam digit itu; pengimbas membaca kedua-duanya daripada gambar. Kemudian pilih kegunaannya, dan di petak mana ia berada. Kod sah selama sepuluh minit dan untuk satu mesin; selepas lima kod yang salah, kod baharu diperlukan. Mesin yang menjalankan pelayan membenarkan mesin lain bersambung hanya selepas anda izinkan dalam tetapannya, di bawah Mesin.',
+        'Untuk premis kedua, pilih Sites dalam panel pentadbir dan tambahkannya. Kemudian, di bawah Users, tambah akaun dengan peranan Admin dan pilih premis itu: sesiapa yang log masuk dengannya menyediakan premis itu di halamannya sendiri “Sediakan premis”, seperti yang anda lakukan untuk yang pertama. “Semua premis” menunjukkan kedua-duanya bersebelahan.',
       ],
     },
     desk: {

@@ -216,3 +216,20 @@ test('an edit of an account ends no session, brings none back, and ends them all
   expect(await told(set)).toBe('saved')
   expect(await kept()).toEqual({ name: 'Out', sessions: [] })
 })
+
+test('whoever was let in by a password that another has replaced by then is not signed in', async () => {
+  const id = await account('late@example.com')
+  const signIn = () =>
+    told(
+      database.payload.login({ collection: 'users', data: { email: 'late@example.com', password: PERSON.password } }),
+    )
+  await side.query('BEGIN')
+  await side.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 3710))', [`account ${id}`])
+  const signed = signIn()
+  await expect.poll(waitingForLocks, { timeout: 5_000 }).toHaveLength(1)
+  await side.query("UPDATE users SET hash = hash || '0' WHERE id = $1", [id])
+  await side.query('COMMIT')
+  expect(await signed).toMatch(/^401/)
+  const { rows } = await side.query('SELECT id FROM users_sessions WHERE _parent_id = $1', [id])
+  expect(rows).toEqual([])
+})

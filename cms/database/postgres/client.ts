@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import pg from 'pg'
@@ -325,8 +324,7 @@ export class PostgresClient {
 
 /** Ends a connection at once, with what is under way on it. */
 function cut(connection: pg.ClientBase): void {
-  const { stream } = (connection as unknown as { connection: { stream: Duplex } }).connection
-  stream.destroy()
+  if (connection instanceof pg.Client) connection.connection.stream.destroy()
 }
 
 const LOST = /^(08|57P0)/

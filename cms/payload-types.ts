@@ -585,6 +585,10 @@ export interface Tenant {
    */
   lockAfter?: number | null;
   /**
+   * The price list is before tax. Desks, receipts and customers are told prices with it, rounded to the sen.
+   */
+  taxOnTop?: boolean | null;
+  /**
    * What is due in cash is rounded to 5 sen. Card and online are paid to the sen.
    */
   cashRounding?: boolean | null;
@@ -1269,6 +1273,7 @@ export interface TenantsSelect<T extends boolean = true> {
   cashierDiscount?: T;
   askWho?: T;
   lockAfter?: T;
+  taxOnTop?: T;
   cashRounding?: T;
   freeWashEvery?: T;
   freeWashSince?: T;

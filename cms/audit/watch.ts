@@ -137,6 +137,7 @@ export const auditTenants = watch({
     'tax number': more.taxNumber,
     'name of the tax': more.taxName,
     'tax, percent': more.taxPercent,
+    'tax is added to prices': more.taxOnTop,
     'rounds cash': more.cashRounding,
     'free wash at visit': more.freeWashEvery,
     'visits count from': more.freeWashSince,

@@ -1,7 +1,8 @@
 import type { PayloadRequest } from 'payload'
-import { type CatalogService, type FormerOffer, nearestMinutes, taxRateOf } from '@/lib/domain'
+import { asPaid, type CatalogService, type FormerOffer, nearestMinutes, taxRateOf } from '@/lib/domain'
 import type { RowOf } from '../documents/row'
 import { toldFrom } from './former-prices'
+import { siteOf } from './site'
 
 export type ServiceRow = RowOf<'services', never>
 
@@ -25,7 +26,7 @@ export function offerOf({
   }
 }
 
-/** The tenant's price list, inactive services included: orders of yesterday still name them. */
+/** The tenant's price list at what customers pay, inactive services included: orders of yesterday still name them. */
 export async function loadCatalog(req: PayloadRequest, tenantId: string): Promise<CatalogService[]> {
   const { docs } = await req.payload.db.find<ServiceRow>({
     collection: 'services',
@@ -34,19 +35,20 @@ export async function loadCatalog(req: PayloadRequest, tenantId: string): Promis
     limit: 0,
     req,
   })
-  return docs.map(
-    (row): CatalogService => ({
-      serviceId: row.serviceId,
-      name: row.name,
-      ...offerOf(row),
-      ...(row.countsAsVisit === false ? { countsAsVisit: false } : {}),
-      former: toldFrom(row.former, Date.now()),
-      ...(typeof row.taxPercent === 'number' ? { taxRate: taxRateOf(row.taxPercent) } : {}),
-      steps: (row.steps ?? []).map(({ key, name, minutes }) => ({
-        stepId: key,
-        name,
-        minutes: nearestMinutes(minutes),
-      })),
-    }),
-  )
+  const site = await siteOf(req, tenantId)
+  return docs.map((row) => asPaid(serviceOf(row), site))
 }
+
+const serviceOf = (row: ServiceRow): CatalogService => ({
+  serviceId: row.serviceId,
+  name: row.name,
+  ...offerOf(row),
+  ...(row.countsAsVisit === false ? { countsAsVisit: false } : {}),
+  former: toldFrom(row.former, Date.now()),
+  ...(typeof row.taxPercent === 'number' ? { taxRate: taxRateOf(row.taxPercent) } : {}),
+  steps: (row.steps ?? []).map(({ key, name, minutes }) => ({
+    stepId: key,
+    name,
+    minutes: nearestMinutes(minutes),
+  })),
+})

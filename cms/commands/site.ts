@@ -5,6 +5,8 @@ import { NotAnActorError } from './not-an-actor'
 /** What commands ask of a site, and the IANA zone it lives in. */
 export interface SiteSettings extends Site {
   readonly timezone: string
+  /** The price list is before tax. */
+  readonly taxOnTop: boolean
   /** Visits count from this moment, ISO 8601; `null`: all that are known. */
   readonly freeWashSince: string | null
 }
@@ -18,6 +20,7 @@ interface TenantRow {
   readonly staffDiscount?: number | null
   readonly cashierDiscount?: number | null
   readonly taxPercent?: number | null
+  readonly taxOnTop?: boolean | null
   readonly cashRounding?: boolean | null
   readonly askWho?: boolean | null
   readonly freeWashEvery?: number | null
@@ -46,6 +49,7 @@ export async function siteOf(
       cashier: row.cashierDiscount ?? USUAL_DISCOUNT_LIMITS.cashier,
     },
     taxRate: taxRateOf(row.taxPercent ?? 0),
+    taxOnTop: row.taxOnTop ?? false,
     cashRounding: row.cashRounding ?? false,
     freeWashEvery: row.freeWashEvery ?? 0,
     freeWashSince: row.freeWashSince ?? null,

@@ -3,6 +3,7 @@ import { stageSchema, vehicleTypeSchema } from './documents'
 import { LANGUAGES } from './languages'
 import { LONGEST_NAME, namesSchema, siteNamesOf, siteNamesSchema } from './names'
 import { MOST_VISITS } from './rules/free-wash'
+import { asPaid } from './rules/tax'
 import {
   EMPTY_LETTERHEAD,
   MOST_LOCK_MINUTES,
@@ -109,6 +110,7 @@ const siteSchema = z.object({
   taxNumber: set(lineOfHead(64)),
   taxName: set(lineOfHead(32)),
   taxPercent: taxPercentSchema,
+  taxOnTop: set(z.boolean()),
 })
 
 const pageOf = <Entry extends z.ZodType>(entry: Entry) => z.object({ docs: z.array(entry) })
@@ -206,15 +208,21 @@ export function readCatalogue(
     .parse(servicesBody)
     .docs.flatMap((row) => readService(row, leftOut))
   const site = pageOf(siteSchema).parse(tenantsBody).docs[0]
+  const tax = { taxRate: taxRateOf(site?.taxPercent ?? 0), taxOnTop: site?.taxOnTop ?? false }
   return {
-    services: services.map(({ names: _, steps, options, surcharges, taxPercent, countsAsVisit, ...service }) => ({
-      ...service,
-      ...(countsAsVisit === false ? { countsAsVisit } : {}),
-      ...(typeof taxPercent === 'number' ? { taxRate: taxRateOf(taxPercent) } : {}),
-      surcharges: Object.fromEntries(surcharges.map(({ vehicleType, price }) => [vehicleType, price])),
-      options: options.map(({ names: _names, ...option }) => option),
-      steps: steps.map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
-    })),
+    services: services.map(({ names: _, steps, options, surcharges, taxPercent, countsAsVisit, ...service }) =>
+      asPaid(
+        {
+          ...service,
+          ...(countsAsVisit === false ? { countsAsVisit } : {}),
+          ...(typeof taxPercent === 'number' ? { taxRate: taxRateOf(taxPercent) } : {}),
+          surcharges: Object.fromEntries(surcharges.map(({ vehicleType, price }) => [vehicleType, price])),
+          options: options.map(({ names: _names, ...option }) => option),
+          steps: steps.map(({ key, name, minutes }) => ({ stepId: key, name, minutes })),
+        },
+        tax,
+      ),
+    ),
     billing: site?.billing ?? true,
     cleaningAfterJob: site?.cleaningAfterJob ?? false,
     discountLimits: {
@@ -222,7 +230,7 @@ export function readCatalogue(
       cashier: site?.cashierDiscount ?? USUAL_DISCOUNT_LIMITS.cashier,
     },
     who: { ask: site?.askWho ?? false, lockAfter: site?.lockAfter ?? 0 },
-    taxRate: taxRateOf(site?.taxPercent ?? 0),
+    taxRate: tax.taxRate,
     cashRounding: site?.cashRounding ?? false,
     letterhead: {
       name: site?.name ?? '',

@@ -48,7 +48,7 @@ export interface Site extends SiteRules {
   /** A bay is cleaned after a job before it is available again. */
   readonly cleaningAfterJob: boolean
   readonly discountLimits: DiscountLimits
-  /** Hundredths of a percent that prices include as tax, where a service has no rate of its own; 0: no tax. */
+  /** Hundredths of a percent that what customers pay includes as tax, where a service has no rate of its own; 0: no tax. */
   readonly taxRate: number
   /** What is due in cash is rounded to 5 sen, as the smallest coin is. */
   readonly cashRounding: boolean

@@ -173,6 +173,15 @@ export const Tenants: CollectionConfig = {
       ],
     },
     {
+      name: 'taxOnTop',
+      type: 'checkbox',
+      defaultValue: false,
+      admin: {
+        description:
+          'The price list is before tax. Desks, receipts and customers are told prices with it, rounded to the sen.',
+      },
+    },
+    {
       name: 'cashRounding',
       type: 'checkbox',
       defaultValue: false,

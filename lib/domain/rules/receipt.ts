@@ -3,6 +3,7 @@ import { splitBy } from './day-report'
 import { sumOfLines } from './discount'
 import { isFreeWash } from './free-wash'
 import { toGiveBack, toPay } from './payment'
+import { taxIn } from './tax'
 
 /** What a receipt says of one service. */
 export interface ReceiptLine {
@@ -99,7 +100,5 @@ function taxesOf({ services, discount }: Order): ReceiptTax[] {
   for (const [line, { taxRate = 0, price }] of services.entries()) {
     if (taxRate > 0) paid.set(taxRate, (paid.get(taxRate) ?? 0) + price - (off[line] ?? 0))
   }
-  return [...paid]
-    .map(([rate, of]) => ({ rate, of, tax: Math.round((of * rate) / (10_000 + rate)) }))
-    .sort((a, b) => b.rate - a.rate)
+  return [...paid].map(([rate, of]) => ({ rate, of, tax: taxIn(of, rate) })).sort((a, b) => b.rate - a.rate)
 }

@@ -92,6 +92,21 @@ describe('the receipt of an order', () => {
     expect((await receipt(await takeOrder('wax-polish'))).taxes).toMatchObject([{ rate: 1_000 }])
   })
 
+  test('at a site whose price list is before tax, an order costs what its prices come to with it, and the receipt names it', async () => {
+    const before = await receipt(await takeOrder('basic-wash', 'bike-wash'))
+    const [basic = 0, bike = 0] = before.lines.map(({ amount }) => amount)
+    await setSite({ taxPercent: 8, taxOnTop: true })
+    const orderID = await takeOrder('basic-wash', 'bike-wash')
+    const taken = await receipt(orderID)
+    const tax = Math.round(basic * 0.08)
+    expect(taken.lines.map(({ amount }) => amount)).toEqual([basic + tax, bike])
+    expect(taken.total).toBe(basic + bike + tax)
+    expect(taken.taxes).toEqual([{ rate: 800, of: basic + tax, tax }])
+    await setSite({ taxOnTop: false })
+    expect(await receipt(orderID)).toEqual(taken)
+    expect((await receipt(await takeOrder('basic-wash'))).total).toBe(basic)
+  })
+
   test('at a site that rounds cash, receipt, drawer and day agree to the sen', async () => {
     await setSite({ cashRounding: true })
     const day = siteDay(new Date(), ZONE)

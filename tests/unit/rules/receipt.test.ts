@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CatalogService, type Order, type OrderService, priceOrder, receiptOf } from '@/lib/domain'
+import { asPaid, type CatalogService, type Order, type OrderService, priceOrder, receiptOf } from '@/lib/domain'
 import { readCatalogue } from '@/lib/domain/catalogue'
 import { sampleOrder } from '@/lib/domain/samples/documents'
 
@@ -159,6 +159,30 @@ describe('the tax of an order', () => {
     expect(rateOf({ taxPercent: 8 }, 6.5)).toBe(650)
     expect(rateOf({ taxPercent: 8 }, 0)).toBeUndefined()
     expect(rateOf({}, null)).toBeUndefined()
+  })
+
+  test('is added where the price list is before it: to each amount, at the service’s own rate, and to what was sold before', () => {
+    const service = {
+      serviceId: 'wash',
+      name: 'Wash',
+      price: 1_503,
+      surcharges: [{ vehicleType: 'mpv_van', price: 500 }],
+      options: [{ optionId: 'mats', name: 'Mats', price: 250, minutes: 5 }],
+    }
+    const read = (site: object, own?: number) =>
+      readCatalogue({ docs: [{ ...service, taxPercent: own }] }, { docs: [site] }).services[0]
+    const listed = { price: 1_503, surcharges: { mpv_van: 500 }, options: [{ price: 250 }] }
+    expect(read({ taxPercent: 6 })).toMatchObject(listed)
+    expect(read({ taxPercent: 6, taxOnTop: true }, 0)).toMatchObject(listed)
+    expect(read({ taxOnTop: true })).toMatchObject(listed)
+    const paid = { price: 1_593, surcharges: { mpv_van: 530 }, options: [{ price: 265 }] }
+    expect(read({ taxPercent: 6, taxOnTop: true })).toMatchObject(paid)
+    expect(read({ taxPercent: 10, taxOnTop: true }, 6)).toMatchObject({ ...paid, taxRate: 600 })
+    const former = [{ ...service, active: true, price: 1_000, surcharges: {} }]
+    const sold = { ...service, active: true, surcharges: {}, steps: [], former }
+    expect(asPaid(sold, { taxRate: 600, taxOnTop: true }).former).toMatchObject([
+      { price: 1_060, options: [{ price: 265 }] },
+    ])
   })
 
   test('comes to a station with what stands at the head of a receipt, and never costs it the price list', () => {

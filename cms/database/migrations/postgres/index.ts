@@ -20,6 +20,7 @@ import * as migration_20261128_220617_receipt_printers from './20261128_220617_r
 import * as migration_20261129_031229_prices_confirmed from './20261129_031229_prices_confirmed';
 import * as migration_20261129_040000_plain_texts from './20261129_040000_plain_texts';
 import * as migration_20261129_070751_names_in_languages from './20261129_070751_names_in_languages';
+import * as migration_20261129_120525_tax_on_top from './20261129_120525_tax_on_top';
 
 export const migrations = [
   {
@@ -130,6 +131,11 @@ export const migrations = [
   {
     up: migration_20261129_070751_names_in_languages.up,
     down: migration_20261129_070751_names_in_languages.down,
-    name: '20261129_070751_names_in_languages'
+    name: '20261129_070751_names_in_languages',
+  },
+  {
+    up: migration_20261129_120525_tax_on_top.up,
+    down: migration_20261129_120525_tax_on_top.down,
+    name: '20261129_120525_tax_on_top'
   },
 ];

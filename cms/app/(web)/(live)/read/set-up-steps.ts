@@ -18,6 +18,7 @@ export const SITE_FIELDS = [
   'opensAt',
   'closesAt',
   'taxPercent',
+  'taxOnTop',
   'taxName',
   'taxNumber',
   'whatsappNumber',

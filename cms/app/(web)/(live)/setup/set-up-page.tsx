@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../live/card'
 import { useLiveFormat } from '../live/look'
-import { NEEDED_STEPS, type SetUp, type SetUpStep } from '../read/set-up-steps'
+import { NEEDED_STEPS, type SetUp, type SetUpStep, type SiteSetUp } from '../read/set-up-steps'
 import { BaysForm } from './bays-form'
 import { FirstServices } from './first-services'
 import { FreeWashForm } from './free-wash-form'
@@ -40,13 +40,18 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
         <StepCard step="name" done={isDone('name')} now={t('siteSetup.site.hint')} className="lg:col-span-2">
           <SiteForm site={site} />
         </StepCard>
-        <StepCard step="tax" done={isDone('tax')} now={<TaxNow percent={site.taxPercent ?? null} />}>
+        <StepCard step="tax" done={isDone('tax')} now={<TaxNow {...site} />}>
           <TaxForm site={site} />
         </StepCard>
         <StepCard
           step="prices"
           done={isDone('prices')}
-          now={t(`siteSetup.prices.${services.length === 0 ? 'none' : isDone('prices') ? 'hint' : 'starter'}`)}
+          now={[
+            t(`siteSetup.prices.${services.length === 0 ? 'none' : isDone('prices') ? 'hint' : 'starter'}`),
+            site.taxOnTop && t('siteSetup.prices.beforeTax'),
+          ]
+            .filter(Boolean)
+            .join(' ')}
           link={{ href: '/admin/collections/services', label: t('siteSetup.go.prices') }}
           className="lg:col-span-3"
         >
@@ -142,9 +147,10 @@ function Part({ title, columns, children }: PartProps) {
   )
 }
 
-function TaxNow({ percent }: { readonly percent: number | null }) {
+function TaxNow({ taxPercent: percent = null, taxOnTop }: Partial<Pick<SiteSetUp, 'taxPercent' | 'taxOnTop'>>) {
   const { t } = useTranslation()
   const format = useLiveFormat()
   if (percent === null) return t('siteSetup.tax.open')
-  return percent === 0 ? t('siteSetup.tax.without') : t('siteSetup.tax.with', { percent: format.number(percent) })
+  if (percent === 0) return t('siteSetup.tax.without')
+  return t(taxOnTop ? 'siteSetup.tax.added' : 'siteSetup.tax.with', { percent: format.number(percent) })
 }

@@ -15,14 +15,20 @@ function percentOf(typed: string): number | null {
   return percent > 0 && percent <= 100 ? percent : null
 }
 
-/** Whether prices include a tax, and how receipts call it. */
+type Taxed = 'without' | 'with' | 'onTop'
+
+function taxedAs({ taxPercent, taxOnTop }: SiteSetUp): Taxed | null {
+  if (taxPercent === null || taxPercent === undefined) return null
+  return taxPercent === 0 ? 'without' : taxOnTop ? 'onTop' : 'with'
+}
+
+/** Whether prices include a tax or have it added, and how receipts call it. */
 export function TaxForm({ site }: { readonly site: SiteSetUp }) {
   const { t } = useTranslation()
   const saving = useSave()
-  const kept = site.taxPercent ?? null
-  const [taxed, setTaxed] = useState(kept === null ? null : kept > 0)
+  const [taxed, setTaxed] = useState(() => taxedAs(site))
   const [draft, setDraft] = useState({
-    percent: kept ? String(kept) : '',
+    percent: site.taxPercent ? String(site.taxPercent) : '',
     taxName: site.taxName ?? '',
     taxNumber: site.taxNumber ?? '',
   })
@@ -31,7 +37,8 @@ export function TaxForm({ site }: { readonly site: SiteSetUp }) {
     setDraft({ ...draft, ...part })
   }
   const percent = percentOf(draft.percent)
-  const ready = taxed === false || (taxed === true && percent !== null)
+  const isTaxed = taxed === 'with' || taxed === 'onTop'
+  const ready = taxed === 'without' || (isTaxed && percent !== null)
   return (
     <form
       className="flex grow flex-col gap-4"
@@ -42,25 +49,31 @@ export function TaxForm({ site }: { readonly site: SiteSetUp }) {
         void saving.save(
           'PATCH',
           `/api/tenants/${site.id}?depth=0`,
-          taxed
-            ? { taxPercent: percent, taxName: taxName.trim() || null, taxNumber: taxNumber.trim() || null }
+          isTaxed
+            ? {
+                taxPercent: percent,
+                taxOnTop: taxed === 'onTop',
+                taxName: taxName.trim() || null,
+                taxNumber: taxNumber.trim() || null,
+              }
             : { taxPercent: 0 },
         )
       }}
     >
       <Choice
         label={t('siteSetup.tax.label')}
-        value={taxed === null ? null : taxed ? 'with' : 'without'}
+        value={taxed}
         options={[
           { value: 'without', label: t('siteSetup.tax.no') },
           { value: 'with', label: t('siteSetup.tax.yes') },
+          { value: 'onTop', label: t('siteSetup.tax.onTop') },
         ]}
         onChange={(choice) => {
           saving.touched()
-          setTaxed(choice === 'with')
+          setTaxed(choice)
         }}
       />
-      {taxed && (
+      {isTaxed && (
         <>
           <div className="grid grid-cols-2 items-start gap-4">
             <TextField

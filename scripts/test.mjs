@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { prepare, root } from './setup/prepare.mjs'
 import { say } from './setup/say.mjs'
 
@@ -71,11 +71,13 @@ async function playwright(projects) {
 }
 
 const WITH_PAGES = ['chaos', 'electron', 'browser']
+/** A run begins by emptying its folder. */
+const again = (file) => join(results, 'again', basename(file))
 
-/** True when the file passes with the machine to itself. */
+/** True when the file passes with the machine to itself; where it does not, it leaves its steps. */
 async function passesAlone({ name, file }) {
   const [counts] = WITH_PAGES.includes(name)
-    ? await playwrightRun([name], '--no-deps', '--output', join(results, 'again'), file)
+    ? await playwrightRun([name], '--no-deps', '--trace', 'retain-on-failure', '--output', again(file), file)
     : [await vitestRun(name, file)]
   return counts.failed === 0 && counts.passed > 0
 }

@@ -21,9 +21,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
-    // What a failure leaves where nobody can run it again: the steps, and the page at the end. Pictures of every step cost as
-    // much again as the suite itself: asked for where a failure is looked into (`--trace on`).
-    trace: process.env.CI ? { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false } : 'off',
+    // What a failure leaves where nobody can run it again, besides its page in words. Its steps are noted where its file runs
+    // once more alone (scripts/test.mjs): in every test they cost as much as a dozen tests.
     screenshot: process.env.CI ? 'only-on-failure' : 'off',
     // Each test begins with an empty browser: a worker would fetch its files in every one, and answer in the place of routes.
     serviceWorkers: 'block',

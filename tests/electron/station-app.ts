@@ -11,12 +11,13 @@ import {
   type RequestName,
   type StationBridge,
 } from '@/preload/contract'
+import { SCRIPT_FLAGS } from '@/scripts/test/chromium.mjs'
 import { electronExecutable } from '../support/electron-executable'
 
 /** Says what a result was seen on. */
 export const executable = electronExecutable()
 // Playwright looks for the executable in this process's environment.
-Object.assign(process.env, executable.env)
+Object.assign(process.env, executable.env, { STANDIN_SCRIPT_FLAGS: SCRIPT_FLAGS })
 
 const ROOT = resolve(import.meta.dirname, '../..')
 

@@ -1,8 +1,7 @@
 import type { PayloadRequest } from 'payload'
-import { asPaid, type CatalogService, type FormerOffer, nearestMinutes, taxRateOf } from '@/lib/domain'
+import { asPaid, type CatalogService, type FormerOffer, nearestMinutes, type SiteTax, taxRateOf } from '@/lib/domain'
 import type { RowOf } from '../documents/row'
 import { toldFrom } from './former-prices'
-import { siteOf } from './site'
 
 export type ServiceRow = RowOf<'services', never>
 
@@ -27,7 +26,7 @@ export function offerOf({
 }
 
 /** The tenant's price list at what customers pay, inactive services included: orders of yesterday still name them. */
-export async function loadCatalog(req: PayloadRequest, tenantId: string): Promise<CatalogService[]> {
+export async function loadCatalog(req: PayloadRequest, tenantId: string, tax: SiteTax): Promise<CatalogService[]> {
   const { docs } = await req.payload.db.find<ServiceRow>({
     collection: 'services',
     where: { tenant: { equals: tenantId } },
@@ -35,8 +34,7 @@ export async function loadCatalog(req: PayloadRequest, tenantId: string): Promis
     limit: 0,
     req,
   })
-  const site = await siteOf(req, tenantId)
-  return docs.map((row) => asPaid(serviceOf(row), site))
+  return docs.map((row) => asPaid(serviceOf(row), tax))
 }
 
 const serviceOf = (row: ServiceRow): CatalogService => ({

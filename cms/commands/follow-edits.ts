@@ -34,6 +34,6 @@ function* leaveQueueAndBay(order: Order, now: number): Run<void> {
 
 async function follow(req: PayloadRequest, { tenantId }: Order, effects: (now: number) => Run<void>): Promise<void> {
   const now = Date.now()
-  const { timezone } = await siteOf(req, tenantId)
-  await drive(effects(now), payloadRecords(req, { tenantId, timezone, now }))
+  const site = await siteOf(req, tenantId)
+  await drive(effects(now), payloadRecords(req, { tenantId, site, now }))
 }

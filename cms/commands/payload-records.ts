@@ -14,12 +14,13 @@ import { visitsOfCar } from './visits'
 type Change = Extract<Access, { do: 'change' }>
 
 /** The tenant's documents in the server's database, inside the request's transaction. */
-export function payloadRecords(req: PayloadRequest, { tenantId, timezone, now, customerId }: RecordsOf): Records {
+export function payloadRecords(req: PayloadRequest, { tenantId, site, now, customerId }: RecordsOf): Records {
+  const { timezone } = site
   const kept = keptDocuments(req, tenantId)
   let prices: ReturnType<typeof loadCatalog> | undefined
   /** Read once for a command, however often its rules look. */
   const catalog = () => {
-    prices ??= loadCatalog(req, tenantId)
+    prices ??= loadCatalog(req, tenantId, site)
     return prices
   }
   const order = (orderID: string) => kept.order.find(orderID, fieldOf('order', orderID))

@@ -6,7 +6,6 @@ import { paymentSumming, sumsWith } from '../database'
 import { transactionOf } from '../database/transaction'
 import { personOf } from './command-context'
 import { countUp } from './counters'
-import type { RecordsOf } from './records'
 
 /** Counts a site's payments: each has the next number, without gaps. */
 const LEDGER = 'payments'
@@ -14,7 +13,7 @@ const LEDGER = 'payments'
 /** Keeps the record in the request's transaction: with the change of the order, or not at all. */
 export async function recordPayment(
   req: PayloadRequest,
-  site: Pick<RecordsOf, 'tenantId' | 'timezone'>,
+  site: { readonly tenantId: string; readonly timezone: string },
   payment: Payment,
 ): Promise<void> {
   const { at, ...record } = payment

@@ -1,4 +1,5 @@
 import type { Access, Run } from '@/lib/domain/commands/access'
+import type { SiteSettings } from './site'
 
 /** The documents of one site inside one transaction: answers each access of a run. */
 export type Records = (access: Access) => Promise<unknown>
@@ -6,8 +7,8 @@ export type Records = (access: Access) => Promise<unknown>
 /** What the records know of where and when they are asked. */
 export interface RecordsOf {
   readonly tenantId: string
-  /** IANA zone whose day numbers an order. */
-  readonly timezone: string
+  /** By its day orders are numbered, by its tax they are priced. */
+  readonly site: Pick<SiteSettings, 'timezone' | 'taxRate' | 'taxOnTop'>
   /** The server's time, milliseconds since 1970. */
   readonly now: number
   /** The customer who acts, if it is one. */

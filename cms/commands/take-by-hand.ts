@@ -31,7 +31,7 @@ export const takeByHand: CollectionBeforeChangeHook = async ({ data, operation, 
     )
   }
   const site = await siteOf(req, data.tenant)
-  const records = payloadRecords(req, { tenantId: data.tenant, timezone: site.timezone, now: Date.now() })
+  const records = payloadRecords(req, { tenantId: data.tenant, site, now: Date.now() })
   if (data.queue) await openQueue(records, data.queue)
   return {
     ...data,

@@ -27,15 +27,15 @@ const TIME_ZONE = 'Asia/Kuala_Lumpur'
 
 /** Fills an empty site with a busy morning that ends at `now` (milliseconds since 1970). */
 export async function seedDemo(req: PayloadRequest, now: number): Promise<void> {
-  const records = payloadRecords(req, { tenantId: DEFAULT_TENANT, timezone: TIME_ZONE, now })
-  const catalog = await loadCatalog(req, DEFAULT_TENANT)
-  const { taxRate } = await siteOf(req, DEFAULT_TENANT)
+  const site = { ...(await siteOf(req, DEFAULT_TENANT)), timezone: TIME_ZONE }
+  const records = payloadRecords(req, { tenantId: DEFAULT_TENANT, site, now })
+  const catalog = await loadCatalog(req, DEFAULT_TENANT, site)
   const day = siteDay(new Date(now), TIME_ZONE)
   const entries: Record<QueueId, Queue['entries']> = { regular: [], vip: [], remnant: [] }
   const byAge = DEMO_ORDERS.toSorted((a, b) => b.minutesAgo - a.minutesAgo)
   for (const demo of byAge) {
     const orderID = formatOrderNumber(day, await countUp(req, DEFAULT_TENANT, `orders-${day}`))
-    const services = linesOf(demo, catalog, taxRate)
+    const services = linesOf(demo, catalog, site.taxRate)
     await createOrder(req, demo, orderID, services, now)
     if (isPaid(demo.place)) {
       const paid = recordPayment({

@@ -22,11 +22,11 @@ export async function priceLines(
 ): Promise<OrderService[]> {
   if (!Array.isArray(lines)) return []
   if (!lines.some(isUnpriced)) return lines as OrderService[]
-  const catalog = await loadCatalog(req, tenant)
-  const { taxRate } = await siteOf(req, tenant)
+  const site = await siteOf(req, tenant)
+  const catalog = await loadCatalog(req, tenant, site)
   return lines.map((line: OrderService | UnpricedLine) => {
     if (!isUnpriced(line)) return line
-    const priced = priceLine(catalog, line.serviceId, line.optionIds ?? [], vehicleType, taxRate)
+    const priced = priceLine(catalog, line.serviceId, line.optionIds ?? [], vehicleType, site.taxRate)
     if ('allowed' in priced) throw new APIError(priced.message, 400, { code: priced.code, key: priced.key }, true)
     return priced
   })

@@ -3,9 +3,9 @@
 import { FieldDescription, FieldError, FieldLabel, useField, useFormFields } from '@payloadcms/ui'
 import type { NumberFieldClientProps } from 'payload'
 import { useState } from 'react'
+import { signedSenOf, typedOf } from '@/lib/ui/format/amount'
 import { useSite } from '../site/SiteContext'
 import { useWords } from '../words/use-words'
-import { amountText, readAmount } from './amount'
 
 const NO_AMOUNT = 'Enter an amount with at most two decimals, such as 25.00.'
 
@@ -30,7 +30,7 @@ export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
   const id = `field-${name.replaceAll('.', '__')}`
   // Said as soon as the field is left, and not only by the answer to a save.
   const wrong = typeof value === 'string' && draft === null
-  const kept = typeof value === 'number' ? amountText(value) : (value ?? '')
+  const kept = typeof value === 'number' ? typedOf(value) : (value ?? '')
 
   return (
     <div className={`field-type number ax-money${showError || wrong ? ' error' : ''}${locked ? ' read-only' : ''}`}>
@@ -50,7 +50,7 @@ export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
             onChange={({ target }) => {
               setDraft(target.value)
               // Text that is not an amount stays, so that saving refuses it instead of dropping it.
-              setValue(target.value.trim() === '' ? null : (readAmount(target.value) ?? target.value))
+              setValue(target.value.trim() === '' ? null : (signedSenOf(target.value) ?? target.value))
             }}
             onBlur={() => setDraft(null)}
           />

@@ -6,6 +6,7 @@ import { OutcomeUnknownError, StorageFailedError } from '../errors'
 import type { LogPosition } from '../log-writing'
 import type { Run } from '../statements'
 import type { AloneWork } from '../turns'
+import { cut, ForgottenConnections } from './forgotten'
 import { isSame, LIFE, meetStorage, SIGN_HEAD, type Storage, storageOf } from './lineage'
 import { connectionName, Servers } from './servers'
 import { ToldHeads } from './told-heads'
@@ -24,7 +25,7 @@ const LIMITS = {
   // A server that hangs, or is gone without a word, must not hold a site for long, nor one that waits.
   lock_timeout: 15_000,
   idle_in_transaction_session_timeout: 4_000,
-  // On a connection that somebody between has forgotten there would be no answer for a quarter of an hour.
+  // Where not even the database can be asked, as on a way that leads nowhere, there would be no answer for a quarter of an hour.
   query_timeout: 20_000,
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
@@ -78,8 +79,8 @@ export interface Mark {
 const WRITTEN_AS = `SELECT xid IS NOT NULL AS "isWriter", xid, ${LIFE} AS life
   FROM (SELECT pg_current_xact_id_if_assigned()::text AS xid) own`
 /** A commit that was answered before it was on the disk would be gone after a crash, and nobody could tell. */
-const DURABLE = `SELECT set_config('synchronous_commit', 'on', false)
-  WHERE current_setting('synchronous_commit') = 'off'`
+const DURABLE = `SELECT pg_backend_pid() AS pid, CASE current_setting('synchronous_commit')
+  WHEN 'off' THEN set_config('synchronous_commit', 'on', false) END`
 const STATUS = `SELECT pg_xact_status(?1::text::xid8) AS status, ${LIFE} AS life`
 
 /** A transaction under way; one of the two ends it. */
@@ -166,11 +167,14 @@ export class PostgresClient {
   private meetings = 0
   /** Connections, and which storage each is to; `null`: to one that was not made yet. */
   private readonly connections = new Map<pg.ClientBase, Storage | null>()
+  private readonly forgotten: ForgottenConnections
 
   constructor(
     private readonly uri: string,
     private readonly log: () => Log,
   ) {
+    const config = { ...LIMITS, connectionString: uri, application_name: this.name }
+    this.forgotten = new ForgottenConnections(config, log)
     this.open = this.pool(MOST_OPEN)
     this.single = this.pool(MOST_SINGLE)
     this.run = running(this.single)
@@ -185,6 +189,7 @@ export class PostgresClient {
       onConnect: (connection) => this.meet(connection),
     })
     made.on('error', (err) => this.log().warn({ err, msg: 'A connection to the database was lost' }))
+    this.forgotten.follow(made)
     return made
   }
 
@@ -278,6 +283,7 @@ export class PostgresClient {
     await this.open.end()
     await this.servers.leave(this.single).catch(() => undefined)
     await this.single.end()
+    this.forgotten.close()
   }
 
   /**
@@ -286,7 +292,8 @@ export class PostgresClient {
    */
   private async meet(connection: pg.ClientBase): Promise<void> {
     connection.on('error', () => undefined)
-    await connection.query(DURABLE)
+    const { rows } = await connection.query<{ pid: number }>(DURABLE)
+    if (rows[0]) this.forgotten.watch(connection, rows[0].pid)
     connection.once('end', () => this.connections.delete(connection))
     for (let looks = 1; ; looks += 1) {
       const { meetings } = this
@@ -320,11 +327,6 @@ export class PostgresClient {
     this.storage = await storageOf(connection)
     this.servers.keep(this.single)
   }
-}
-
-/** Ends a connection at once, with what is under way on it. */
-function cut(connection: pg.ClientBase): void {
-  if (connection instanceof pg.Client) connection.connection.stream.destroy()
 }
 
 const LOST = /^(08|57P0)/

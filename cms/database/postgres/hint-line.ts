@@ -12,10 +12,10 @@ const GATHERED_MS = 25
 /** Postgres takes less than 8000 bytes. */
 const MOST_BYTES = 7_000
 const TICK_MS = 1_000
-/** In ticks: how often the line is asked whether it is still there, and how often the logs are looked at with and without it. */
-const PROBE_EVERY = 2
+/** In ticks: how often the logs are looked at with and without the line. */
 const LOOK_EVERY = { listening: 5, deaf: 2 }
-const PROBE_TIMEOUT_MS = 3_000
+/** At each tick the line is asked whether it is still there. */
+const PROBE_TIMEOUT_MS = 2_000
 
 /** `names`: of sites or of accounts and sessions; `null`: too many to name. */
 const hintSchema = z.object({ from: z.string(), names: z.array(z.string()).nullable() })
@@ -119,7 +119,7 @@ export class HintLine {
   private tick(): void {
     this.ticks += 1
     if (!this.connection) void this.connect()
-    else if (this.listening && this.ticks % PROBE_EVERY === 0) this.probe(this.connection)
+    else if (this.listening) this.probe(this.connection)
     this.deafTicks = this.listening ? 0 : this.deafTicks + 1
     if (this.deafTicks > 0 && this.deafTicks % MISSED_EVERY === 0) this.listener?.missed()
     if (this.ticks % (this.listening ? LOOK_EVERY.listening : LOOK_EVERY.deaf) === 0) this.listener?.look()

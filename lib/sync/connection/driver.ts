@@ -42,7 +42,8 @@ export class ConnectionDriver {
   #stableTimer: unknown = null
   #nextRetryAt: number | null = null
   #retryAfter: number | null = null
-  #lost = false
+  /** Attempts in a row that failed since there was a stream. */
+  #failed = 0
 
   constructor(options: DriverOptions) {
     this.#options = options
@@ -70,11 +71,13 @@ export class ConnectionDriver {
   /** @param retryAfter milliseconds the server asked us to wait before the next attempt */
   dispatch(event: ConnectionEvent, retryAfter: number | null = null): void {
     this.#retryAfter = retryAfter
-    this.#lost = event.type === 'stream_lost'
+    if (event.type === 'attempt_failed') this.#failed += 1
+    else if (event.type === 'stream_opened') this.#failed = 0
     const before = this.#connection
     const { connection, effects } = transition(before, event, this.#options.config)
     if (connection === before && effects.length === 0) return
     this.#connection = connection
+    if (connection.attempts === 0) this.#failed = 0
     this.#watchStability(event.type)
     for (const effect of effects) this.#carryOut(effect)
     this.#options.onChange(before, connection, event.type)
@@ -86,7 +89,7 @@ export class ConnectionDriver {
     switch (effect) {
       case 'schedule_retry': {
         // Who had a stream knows that there is a server, behind a balancer another one: what failed before it says nothing.
-        const delay = backoffDelay(this.#lost ? 1 : this.#connection.attempts, config, random)
+        const delay = backoffDelay(this.#failed, config, random)
         this.#schedule('retry_due', Math.max(delay, this.#retryAfter ?? 0))
         break
       }

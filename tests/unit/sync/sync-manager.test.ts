@@ -157,6 +157,28 @@ describe('when the road is bad', () => {
     expect(engine.status().connectionState).toBe('polling_fallback')
   })
 
+  it('waits for no longer after a failed attempt because of what failed before it had a stream', async () => {
+    const { clock, server, engine, connected } = rig({ random: () => 0.99 })
+    await connected()
+    const waits = () => Date.parse(engine.status().nextRetryAt ?? '') - clock.now()
+    for (let lost = 1; lost < 3; lost += 1) {
+      server.cutStreams()
+      await clock.advance(2_000)
+      expect(engine.status().connectionState).toBe('connected')
+    }
+    server.fault = 'streams_blocked'
+    server.cutStreams()
+    const { attempts } = engine.status()
+    const failsAgain = async (times: number) => {
+      for (let passed = 0; passed < 100 && engine.status().attempts < attempts + 1 + times; passed += 1)
+        await clock.advance(100)
+      return waits()
+    }
+    expect(await failsAgain(1)).toBeLessThanOrEqual(1_000)
+    expect(engine.status()).toMatchObject({ connectionState: 'reconnecting', reason: 'stream_blocked' })
+    expect(await failsAgain(2)).toBeGreaterThan(1_000)
+  })
+
   it('waits as long as Retry-After says', async () => {
     const { clock, server, engine } = rig()
     server.fault = 'http_503'

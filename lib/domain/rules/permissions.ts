@@ -10,6 +10,9 @@ import { trustOf } from './standing'
 /** Giving money back needs more trust than taking it: a person's own sign-in, not a station's. */
 const REFUND_ROLES: readonly Role[] = ['admin', 'staff']
 
+/** Whose stations and sign-ins are a desk, at which somebody else may stand than who signed in. */
+const AT_DESKS: readonly Role[] = ['admin', 'staff', 'cashier']
+
 export const PERMISSION_REFUSALS = {
   role: 'This station or sign-in may not do this. Use the cashier desk or ask an administrator.',
   other_bay: 'This station may only act on its own bay.',
@@ -83,7 +86,7 @@ export function mayDiscount(
  * has been taken all the same is recorded, whoever took it.
  */
 export function mayTakeMoney(actor: Pick<Actor, 'role' | 'trust'>): Allowed | Refusal<PermissionRefusalCode> {
-  return actor.role === 'cashier' && trustOf(actor) === 'bay' ? refuse('money') : ALLOWED
+  return AT_DESKS.includes(actor.role) && trustOf(actor) === 'bay' ? refuse('money') : ALLOWED
 }
 
 /** May `actor` call the order off? At a site that asks who stands there, staff and managers do; customers their own. */
@@ -95,6 +98,6 @@ export function mayCancel(
   const role = trustOf(actor)
   const answer = mayMove(order, 'cancelled', { role: role === 'bay' ? actor.role : role }, site)
   if (!answer.allowed && answer.code !== 'role') return answer
-  const needsApproval = site.asksWho && actor.role === 'cashier' && !REFUND_ROLES.includes(role)
+  const needsApproval = site.asksWho && AT_DESKS.includes(actor.role) && !REFUND_ROLES.includes(role)
   return needsApproval ? refuse('cancel') : answer
 }

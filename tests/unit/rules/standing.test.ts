@@ -14,6 +14,8 @@ import { order } from './builders'
 const DESK: Actor = { role: 'cashier', tenantId: 'main', bayId: null, name: 'station:desk' }
 const SITE = { billing: true, asksWho: true }
 const LIMITS = { staff: 50, cashier: 20 }
+/** A desk in a browser: who signed in there is not who stands there. */
+const BROWSER: Actor = { ...DESK, role: 'staff', name: 'user:3' }
 const paid = order({ stage: 'paid', totalAmount: 2500, paidAmount: 2500 })
 const waiting = order({ stage: 'initiated', totalAmount: 2500 })
 
@@ -50,6 +52,21 @@ test('a position is trusted as the role beside it', () => {
   expect(may('cashier')).toEqual([false, false, true, false])
   expect(may('manager')).toEqual([true, true, true, false])
   expect(may('owner')).toEqual([true, true, true, true])
+})
+
+test('at a desk in a browser a position is trusted no more than at any other', () => {
+  const there = (position: Position) =>
+    actingAs(BROWSER, { person: colleague(position), approver: null }, { asksWho: true, isFact: false })
+  for (const position of ['washer', 'cashier', 'manager', 'owner'] as const) {
+    const [desk, browser] = [at(colleague(position)), there(position)]
+    expect(mayCancel(browser, waiting, SITE)).toEqual(mayCancel(desk, waiting, SITE))
+    expect(mayTakeMoney(browser)).toEqual(mayTakeMoney(desk))
+    expect(mayRefund(browser, paid, 2500)).toEqual(mayRefund(desk, paid, 2500))
+    expect(mayDiscount(browser, 2500, 500, LIMITS)).toEqual(mayDiscount(desk, 2500, 500, LIMITS))
+  }
+  // Where nobody is named, it is whoever signed in.
+  expect(mayCancel(BROWSER, waiting, SITE).allowed).toBe(true)
+  expect(mayTakeMoney(BROWSER).allowed).toBe(true)
 })
 
 test('money at a desk is for its cashiers, and for whoever it does not ask', () => {

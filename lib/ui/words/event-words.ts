@@ -22,8 +22,9 @@ export function eventWords(
         to: t(`stage.${event.data.newStage}`),
       })
     case 'payment_update': {
-      const price = before && priceWords(before, event.data.order, (sen) => format.money(sen, currency), t)
-      if (price) return price
+      const money = (sen: number) => format.money(sen, currency)
+      const said = (before && priceWords(before, event.data.order, money, t)) || movedWords(event.data, money, t)
+      if (said) return said
       return t('event.payment_update', {
         status: t(`payment.${event.data.newStatus}`),
         amount: format.money(event.data.amount, currency),
@@ -121,6 +122,26 @@ function priceWords(before: SeenOrder, order: SeenOrder, money: (sen: number) =>
   const [from, to] = [before.totalAmount, order.totalAmount]
   if (from === undefined || to === undefined || from === to || before.paidAmount !== order.paidAmount) return ''
   return t('event.price', { from: money(from), to: money(to) })
+}
+
+const TAKEN = { cash: 'did.payCash', card: 'did.payCard', online: 'did.payOnline' } as const
+
+/** How much came in or went back, and what is still asked for then; empty where the reader is not told. */
+function movedWords(
+  { order, previousPaidAmount }: Extract<SyncEvent, { eventType: 'payment_update' }>['data'],
+  money: (sen: number) => string,
+  t: TFunction,
+): string {
+  const { paidAmount, totalAmount, stage } = order
+  if (previousPaidAmount === undefined || paidAmount === undefined) return ''
+  const moved = paidAmount - previousPaidAmount
+  if (moved < 0) return t('event.givenBack', { amount: money(-moved) })
+  // Of several at once none is the one meant.
+  const method = order.payments?.at(-1)?.amount === moved ? order.payments.at(-1)?.method : undefined
+  if (!method) return ''
+  const taken = t(TAKEN[method], { amount: money(moved) })
+  const due = stage === 'cancelled' ? 0 : (totalAmount ?? 0) - paidAmount
+  return due > 0 ? `${taken} · ${t('order.stillDue', { amount: money(due) })}` : taken
 }
 
 /** The order of an event as it was until then, as the events around it tell; `undefined` where they do not. */

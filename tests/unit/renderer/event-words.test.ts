@@ -62,6 +62,35 @@ test('names what changed, where the events around it tell how it was', () => {
   expect(orderBefore(at(5, {}), events)).toBeUndefined()
 })
 
+test('says what came in or went back, and not how the order stands after it', () => {
+  const paid = (previousPaidAmount: number, paidAmount: number, change: Partial<Order> = {}) =>
+    words({
+      eventType: 'payment_update',
+      data: {
+        previousStatus: 'pending',
+        newStatus: paidAmount < 3500 ? 'pending' : 'cash',
+        amount: 3500,
+        previousPaidAmount,
+        order: { ...order, totalAmount: 3500, paidAmount, ...change },
+      },
+    }).replaceAll('\u00a0', ' ')
+  const payment = (amount: number, method: 'cash' | 'card' | null) => ({
+    paymentId: '11111111-1111-4111-8111-111111111111',
+    at: '2026-01-15T10:00:00.000Z',
+    method,
+    amount,
+    change: 0,
+    by: null,
+  })
+  const [card, cash] = [payment(1000, 'card'), payment(2500, 'cash')]
+  expect(paid(0, 1000, { payments: [card] })).toBe('RM 10.00 taken by card · Still to pay: RM 25.00')
+  expect(paid(1000, 3500, { payments: [card, cash] })).toBe('RM 25.00 taken in cash')
+  expect(paid(3500, 2500, { payments: [card, cash, payment(-1000, 'card')] })).toBe('RM 10.00 given back')
+  // Where the reader is not told how it was paid, or no money moved, it says how the order stands.
+  expect(paid(1000, 3500, { payments: undefined })).toBe('Paid in cash, RM 35.00')
+  expect(paid(0, 0, { payments: [] })).toBe('Unpaid, RM 35.00')
+})
+
 test('says how far the wash is as a sentence', () => {
   const step = { stepId: 'basic.rinse', minutes: 5, startedAt: null, finishedAt: null, skipReason: null }
   const at = (status: Job['status'], first: Job['steps'][number]['status']) => {

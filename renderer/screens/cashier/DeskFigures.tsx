@@ -39,7 +39,7 @@ export function DeskFigures({ filtered, onFilter }: DeskFiguresProps) {
         </ToggleButton>
       )}
       <span className="tabular ms-auto flex flex-wrap justify-end gap-x-3 text-ink-soft text-xs">
-        <span className="sr-only">{t('cashier.averages')}</span>
+        {figures.some(({ minutes }) => minutes !== null) && <span className="sr-only">{t('cashier.averages')}</span>}
         {figures.map(
           ({ name, minutes }) =>
             minutes !== null && (

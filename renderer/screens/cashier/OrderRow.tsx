@@ -4,7 +4,7 @@ import { useFormat } from '@/lib/ui/format/use-format'
 import { useDocument } from '../../store/use-station'
 import { OrderAge, StandingWord } from './OrderAge'
 import { type OpensOrder, OrderButton } from './OrderButton'
-import { GiveBackChip, LinkedMark, NoBayChip, OrderedServices } from './order-marks'
+import { GiveBackChip, LinkedMark, NoBayChip, OrderedServices, PaymentMark } from './order-marks'
 
 interface OrderRowProps extends OpensOrder {
   readonly orderID: string
@@ -32,9 +32,12 @@ export const OrderRow = memo(function OrderRow({ orderID, onOpen, tabbable }: Or
           <StandingWord orderID={orderID} />
           <OrderedServices order={order} />
         </span>
-        {totalAmount !== undefined && currency !== undefined && (
-          <span className="tabular shrink-0 font-semibold text-ink">{format.money(totalAmount, currency)}</span>
-        )}
+        <span className="flex shrink-0 items-center gap-1.5">
+          <PaymentMark order={order} />
+          {totalAmount !== undefined && currency !== undefined && (
+            <span className="tabular font-semibold text-ink">{format.money(totalAmount, currency)}</span>
+          )}
+        </span>
       </span>
     </OrderButton>
   )

@@ -9,7 +9,7 @@ import { servicesIn } from '@/lib/ui/words/names'
 import { useDocument, useWait } from '../../store/use-station'
 import { OrderAge, StandingWord } from './OrderAge'
 import { shortNumber } from './OrderCard'
-import { GiveBackChip, LinkedMark } from './order-marks'
+import { GiveBackChip, LinkedMark, PaymentMark } from './order-marks'
 import { QueueMenu } from './QueueMenu'
 import { DOWN, type QueueMove, UP } from './use-queue-moves'
 
@@ -93,11 +93,14 @@ export const QueueRow = memo(function QueueRow({
               {turn()}
               {services && ` · ${services}`}
             </span>
-            {order?.totalAmount !== undefined && order.currency !== undefined && (
-              <span className="tabular @max-[24rem]:sr-only ms-auto shrink-0 font-semibold text-ink">
-                {format.money(order.totalAmount, order.currency)}
-              </span>
-            )}
+            <span className="ms-auto flex shrink-0 items-center gap-1.5">
+              {order && <PaymentMark order={order} />}
+              {order?.totalAmount !== undefined && order.currency !== undefined && (
+                <span className="tabular @max-[24rem]:sr-only font-semibold text-ink">
+                  {format.money(order.totalAmount, order.currency)}
+                </span>
+              )}
+            </span>
           </span>
         </span>
       </button>

@@ -1,9 +1,11 @@
 import { MapPinOff, MessageCircle, RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { isWholeOrder, type SeenOrder, toGiveBack } from '@/lib/domain'
+import { isWholeOrder, type PaymentStatus, type SeenOrder, toGiveBack } from '@/lib/domain'
+import { classNames } from '@/lib/ui/design/class-names'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { servicesIn } from '@/lib/ui/words/names'
+import { PAYMENT_LOOKS, paymentToSay } from '@/lib/ui/words/states'
 
 /** Sen to be given back to the customer, as far as this reader sees it. */
 export const owedBack = (order: SeenOrder): number => (isWholeOrder(order) ? toGiveBack(order) : 0)
@@ -27,6 +29,20 @@ export function LinkedMark({ order }: { readonly order: SeenOrder }) {
 function Linked() {
   const { t } = useTranslation()
   return <MessageCircle aria-label={t('cashier.linked')} className="size-4 shrink-0 text-good" />
+}
+
+/** How it has been paid, as a picture beside the price; nothing where no money came yet. */
+export function PaymentMark({ order }: { readonly order: SeenOrder }) {
+  const status = paymentToSay(order)
+  return status && status !== 'pending' ? <Paid status={status} /> : null
+}
+
+const MARK_TONES = { good: 'text-good', bad: 'text-bad', warn: 'text-warn', neutral: '', active: '' } as const
+
+function Paid({ status }: { readonly status: PaymentStatus }) {
+  const { t } = useTranslation()
+  const { icon: Icon, tone } = PAYMENT_LOOKS[status]
+  return <Icon aria-label={t(`payment.${status}`)} className={classNames('size-4 shrink-0', MARK_TONES[tone])} />
 }
 
 /** More was taken than is owed. */

@@ -40,3 +40,15 @@ test('a phone shows sixty waiting cars one below the other, and nothing is cut',
   await expect(page.locator('[data-order]').first()).toBeVisible()
   expect(await clippedTexts(page)).toEqual([])
 })
+
+test('a car that waits and is paid for says so beside its price', async ({ page, openStation }) => {
+  await openStation('?role=cashier')
+  const row = page.locator('[data-column]').first().locator('[data-order]').first()
+  const paid = row.getByRole('img', { name: 'Paid in cash' })
+  await expect(row).toBeVisible()
+  await expect(paid).toHaveCount(0)
+  await row.click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cash', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(paid).toBeVisible()
+})

@@ -38,6 +38,11 @@ test('the drawer is counted before the screen says how much there should be, and
   const drawer = page.getByRole('region', { name: 'The drawer' })
   for (const line of ['RM 200.00', 'RM 15.00', 'RM 215.00', 'RM 214.00', 'MissingRM 1.00'])
     await expect(drawer).toContainText(line)
+  // A paper is not beside the page it came from: it says of which site it is.
+  const head = page.getByRole('main').getByText('My site', { exact: true })
+  await expect(head).toBeHidden()
+  await page.emulateMedia({ media: 'print' })
+  await expect(head).toBeVisible()
 })
 
 test('without its server it is closed all the same, and told the difference once the server has it', async ({

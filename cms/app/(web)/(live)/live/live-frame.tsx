@@ -10,7 +10,7 @@ import { type Look, LookProvider } from './look'
 import { PageOpeningProvider, usePageOpening } from './page-opening'
 import { PageSkeleton } from './page-skeleton'
 import { RefusedBanner } from './refused-banner'
-import { type LiveSite, SiteContext } from './site'
+import { type LiveSite, SiteContext, useSite } from './site'
 import { StaleBanner } from './stale-banner'
 import { ZoneNote } from './zone-note'
 
@@ -50,6 +50,12 @@ function ServerTime({ children }: { readonly children: ReactNode }) {
   return <ClockOffsetContext value={clockOffset}>{children}</ClockOffsetContext>
 }
 
+/** On paper, where the header is not: whose it is. */
+function PaperHead() {
+  const { name } = useSite()
+  return <p className="hidden font-semibold print:block">{name}</p>
+}
+
 const CONTENT = 'live-content'
 
 function Frame({ moment, children }: { readonly moment: number; readonly children: ReactNode }) {
@@ -70,6 +76,7 @@ function Frame({ moment, children }: { readonly moment: number; readonly childre
         tabIndex={-1}
         className="mx-auto flex w-full max-w-7xl grow flex-col gap-5 px-5 py-5 outline-none max-md:px-3 max-md:py-4"
       >
+        <PaperHead />
         <StaleBanner drawnAt={drawnAt} />
         <RefusedBanner />
         {waiting ? <PageSkeleton /> : children}

@@ -132,6 +132,8 @@ export const present = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,
   admin: {
     ...collection.admin,
+    // A page of JSON beside each document, for those who write programs: they have the documentation.
+    hideAPIURL: true,
     components: {
       ...collection.admin?.components,
       edit: { beforeDocumentControls: ['/admin/DocumentHead#DocumentHead'] },

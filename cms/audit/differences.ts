@@ -1,5 +1,10 @@
 type Described = Readonly<Record<string, unknown>>
 
+/** What is told apart and never said, such as when a PIN was set; `null` where there is none. */
+export class Unsaid {
+  constructor(readonly mark: string | null) {}
+}
+
 export interface Differences {
   readonly before: string
   readonly after: string
@@ -7,10 +12,14 @@ export interface Differences {
 
 /** The fields that differ, as `name: value, name: value` before and after; `null` where none does. */
 export function differences(previous: Described, next: Described): Differences | null {
-  const changed = Object.keys(next).filter((name) => text(previous[name]) !== text(next[name]))
+  const changed = Object.keys(next).filter((name) => markOf(previous[name]) !== markOf(next[name]))
   if (changed.length === 0) return null
-  const say = (values: Described) => changed.map((name) => `${name}: ${text(values[name])}`).join(', ')
-  return { before: say(previous), after: say(next) }
+  const say = (said: (name: string) => string) => changed.map((name) => `${name}: ${said(name)}`).join(', ')
+  const isNew = (name: string) => text(previous[name]) === text(next[name])
+  return {
+    before: say((name) => text(previous[name])),
+    after: say((name) => (isNew(name) ? 'a new one' : text(next[name]))),
+  }
 }
 
 /** All that is known, in one line. */
@@ -20,7 +29,10 @@ export const described = (values: Described): string =>
     .map(([name, value]) => `${name}: ${text(value)}`)
     .join(', ')
 
+const markOf = (value: unknown): string => (value instanceof Unsaid ? (value.mark ?? '–') : text(value))
+
 function text(value: unknown): string {
+  if (value instanceof Unsaid) return value.mark === null ? '–' : 'set'
   if (value === null || value === undefined || value === '') return '–'
   return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
 }

@@ -4,8 +4,11 @@ import type {
   CollectionBeforeValidateHook,
   PayloadRequest,
 } from 'payload'
+import { type Stage, VEHICLE_TYPES } from '@/lib/domain'
+import { vehiclePrices } from '@/lib/domain/rules/vehicle-prices'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { relationId } from '../access/identity'
-import { described, differences } from './differences'
+import { described, differences, Unsaid } from './differences'
 import type { AuditKind } from './kinds'
 import { recordAudit } from './record'
 
@@ -98,24 +101,41 @@ export const auditTeam = watch({
   ...TEAM,
   tenant: siteOf,
   subject: ({ name }) => String(name),
-  facts: ({ name, position, pinSetAt, hasLeft }) => ({ name, position, 'PIN set': pinSetAt, 'has left': hasLeft }),
+  facts: ({ name, position, pinSetAt, hasLeft }) => ({
+    name,
+    position,
+    PIN: new Unsaid(pinSetAt ? String(pinSetAt) : null),
+    'has left': hasLeft,
+  }),
 })
 
 const sen = (value: unknown) => (typeof value === 'number' ? (value / 100).toFixed(2) : null)
 const list = (value: unknown, line: (row: Row) => string) =>
   Array.isArray(value) ? value.map((row) => line(row as Row)).join('; ') : null
 
+/** The trail is written in one language, for all who may read it. */
+const { t } = makeTranslator('en')
+
+/** As the owner reads and writes them: one for each type of vehicle. */
+function pricesOf({ price, surcharges }: Row): Row {
+  const more = Array.isArray(surcharges) ? (surcharges as Row[]) : []
+  const amounts = vehiclePrices({
+    price: Number(price),
+    surcharges: Object.fromEntries(more.map((row) => [String(row.vehicleType), Number(row.price)])),
+  })
+  return Object.fromEntries(VEHICLE_TYPES.map((type) => [t(`vehicle.${type}`), sen(amounts[type])]))
+}
+
 export const auditServices = watch({
   ...PRICE,
   tenant: siteOf,
   subject: ({ name }) => String(name),
   facts: ({ price, active, options, surcharges, taxPercent, countsAsVisit }) => ({
-    price: sen(price),
+    ...pricesOf({ price, surcharges }),
     'tax, percent': taxPercent,
     'on sale': active,
     'counts for a free wash': countsAsVisit,
     options: list(options, (row) => `${String(row.name)} ${sen(row.price)}`),
-    surcharges: list(surcharges, (row) => `${String(row.vehicleType)} ${sen(row.price)}`),
   }),
 })
 
@@ -156,9 +176,10 @@ export const auditOrders: CollectionAfterChangeHook = async ({ doc, previousDoc,
   if (operation !== 'update') return
   const entry = { tenant: siteOf(doc), subject: String(doc.orderID) }
   const [had, has] = [Number(previousDoc.paidAmount ?? 0), Number(doc.paidAmount ?? 0)]
+  const stage = (row: Row) => t(`stage.${row.stage as Stage}`)
   const money = (amount: number) => `${String(doc.currency)} ${sen(amount)}`
   if (has < had) await recordAudit(req, { ...entry, kind: 'refund', before: money(had), after: money(has) })
   if (doc.stage === 'cancelled' && previousDoc.stage !== 'cancelled') {
-    await recordAudit(req, { ...entry, kind: 'cancellation', before: String(previousDoc.stage), after: 'cancelled' })
+    await recordAudit(req, { ...entry, kind: 'cancellation', before: stage(previousDoc), after: stage(doc) })
   }
 }

@@ -55,6 +55,8 @@ test('a price is entered and read as money, and kept as whole sen', async ({ bro
   const field = page.locator('#field-price')
   await expect(field).toHaveValue('15.00')
   await expect(page.locator('.ax-money').filter({ has: field })).toContainText('RM')
+  await expect(page.getByRole('link', { name: 'Dashboard' }).first()).toBeVisible()
+  await expect(page.getByText('API', { exact: true })).toHaveCount(0)
 
   await save(page, '#field-price', 'seventeen', () =>
     expect(page.getByText('Enter an amount with at most two decimals').first()).toBeVisible({ timeout: 3_000 }),

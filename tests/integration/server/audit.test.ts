@@ -117,8 +117,8 @@ describe('the audit trail keeps', () => {
     expect(await newest()).toMatchObject({
       kind: 'price_changed',
       subject: service?.name,
-      before: `price: ${(price / 100).toFixed(2)}`,
-      after: `price: ${((price + 250) / 100).toFixed(2)}`,
+      before: expect.stringContaining(`Sedan: ${(price / 100).toFixed(2)}, MPV / van: `),
+      after: expect.stringContaining(`Sedan: ${((price + 250) / 100).toFixed(2)}, MPV / van: `),
     })
   })
 
@@ -131,7 +131,7 @@ describe('the audit trail keeps', () => {
     })
     const other = await server.createOrder()
     await server.updateOrder(other, { stage: 'cancelled' })
-    expect(await newest()).toMatchObject({ kind: 'cancellation', subject: other.orderID, after: 'cancelled' })
+    expect(await newest()).toMatchObject({ kind: 'cancellation', subject: other.orderID, after: 'Cancelled' })
   })
 
   test('settings of a site', async () => {

@@ -68,7 +68,7 @@ test('prices are saved together, counted for the next order, and kept in the aud
   const trail = await server.rest<{ docs: { kind: string; after: string }[] }>('GET', '/api/audit?limit=5')
   const entries = trail.docs.filter(({ kind }) => kind === 'price_changed')
   expect(entries).toHaveLength(1)
-  expect(entries[0]?.after).toContain('mpv_van 7.50')
+  expect(entries[0]?.after).toContain('MPV / van: 22.50')
 })
 
 test('a price that somebody else changed meanwhile is not overwritten, and nothing of the grid is saved', async () => {

@@ -46,6 +46,11 @@ test('a PIN is never read again, by nobody and in no form', async () => {
   const audit = JSON.stringify(await server.rest('GET', '/api/audit?where[kind][equals]=team_changed'))
   expect(audit).toContain('Siti')
   expect(audit).not.toMatch(/2580|scrypt/)
+  // That there is a PIN, and another one, is told; not by a number of a clock.
+  expect(audit).toContain('PIN: set')
+  await server.rest('PATCH', `/api/team/${siti}`, { pin: '2580' })
+  const [again] = (await server.rest<{ docs: object[] }>('GET', '/api/audit?where[kind][equals]=team_changed')).docs
+  expect(again).toMatchObject({ subject: 'Siti', before: 'PIN: set', after: 'PIN: a new one' })
 })
 
 test('what everybody tries first, or is no PIN, is refused', async () => {

@@ -13,6 +13,8 @@ export interface Approval {
   readonly mayAsk: boolean
   /** Who stands here, where they approve it themselves. */
   readonly own: string | undefined
+  /** As whom it would be done with the approval of each of the team who approves anything. */
+  readonly couldBe: readonly Actor[]
   /** Asks for the PIN of somebody who approves, and goes on with their id. */
   readonly ask: (then: (approvedBy: string) => void) => void
   /** To be drawn by whoever asks. */
@@ -25,11 +27,13 @@ export function useApproval(isAllowed: (approved: Actor) => boolean): Approval {
   const { person } = useWho()
   const { team, refresh } = useContext(TeamContext)
   const [asked, setAsked] = useState<{ readonly then: (approvedBy: string) => void } | null>(null)
-  const approvers = team.filter(
-    (member) => mayApprove(member) && isAllowed(actingAs(actor, { person, approver: member }, WISHED_HERE)),
-  )
+  const approving = team
+    .filter(mayApprove)
+    .map((member) => ({ member, approved: actingAs(actor, { person, approver: member }, WISHED_HERE) }))
+  const approvers = approving.filter(({ approved }) => isAllowed(approved)).map(({ member }) => member)
   return {
     mayAsk: approvers.length > 0,
+    couldBe: approving.map(({ approved }) => approved),
     own: person && mayApprove(person) ? person.personId : undefined,
     ask: (then) => setAsked({ then }),
     question: asked && (

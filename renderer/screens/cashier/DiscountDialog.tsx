@@ -32,14 +32,20 @@ export function DiscountDialog({ order, onClose }: { readonly order: Order; read
   const approval = useApproval((approved) => judge(approved).allowed)
   const allowed = judge(actor)
   const needsApproval = !allowed.allowed && approval.mayAsk
+  // Where nobody there could approve it, it says the most that somebody could.
+  const refused = [actor, ...approval.couldBe]
+    .map(judge)
+    .filter((answer) => !answer.allowed)
+    .sort((one, other) => Number(other.params.percent) - Number(one.params.percent))
+    .at(0)
   const error =
     off === null
       ? t('order.givenWrong')
       : off > sum
         ? t('rules.payment.discount')
-        : allowed.allowed || needsApproval
+        : allowed.allowed || needsApproval || !refused
           ? null
-          : (reason(allowed.key, allowed.params) ?? allowed.message)
+          : (reason(refused.key, refused.params) ?? refused.message)
   const { orderID } = order
   const give = (approvedBy?: string) => {
     void act(

@@ -84,7 +84,8 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changi
   const [sent, setSent] = useState<Sent | null>(null)
   const [draft, setDraft] = useState(EMPTY_DRAFT)
   const [problem, setProblem] = useState<DraftProblem | null>(null)
-  const catalogue = useCatalogue(open)
+  // For each order anew: a desk that takes one after the other goes by the prices of now.
+  const catalogue = useCatalogue(open && sent === null)
   useEffect(() => {
     if (scanned) setDraft((before) => ({ ...before, plate: scanned.text }))
   }, [scanned])

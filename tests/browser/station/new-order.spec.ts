@@ -32,6 +32,23 @@ async function refuseOrders(page: Page): Promise<void> {
 }
 const answer = (page: Page) => page.evaluate(() => (window as unknown as { answer(): void }).answer())
 
+test('each order of several in a row is taken by the prices of now', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  await fill(page, 'OLD 1')
+  await form(page)
+    .getByRole('button', { name: /^Create/ })
+    .click()
+  await page.evaluate(async () => {
+    const { host } = window.siteInMemory
+    const list = await host.catalogue()
+    const [first, ...others] = list.services
+    if (first)
+      Object.assign(host, { catalogue: async () => ({ ...list, services: [{ ...first, price: 9_900 }, ...others] }) })
+  })
+  await page.getByRole('button', { name: 'Another order' }).click()
+  await expect(form(page).getByText('RM 99.00').first()).toBeVisible()
+})
+
 test('a refused order comes back as it was typed, with the reason in it and the focus on it', async ({
   openStation,
 }) => {

@@ -91,6 +91,19 @@ test('a PIN is heard wherever the finger was last, and stands in no field in cle
   await expect.poll(() => page.evaluate(() => window.siteInMemory.source.sent.length)).toBe(1)
 })
 
+/** Who works there, as the server tells from now on. */
+const teamIs = (page: Page, names: readonly string[]) =>
+  page.evaluate((those) => {
+    const { host } = window.siteInMemory
+    const before = host.people as typeof host.people & { read?: typeof host.people }
+    const read = before.read ?? before
+    const people = async () => {
+      const told = await read()
+      return { ...told, team: told.team.filter(({ name }) => those.includes(name)) }
+    }
+    Object.assign(host, { people: Object.assign(people, { read }) })
+  }, names)
+
 test('what takes more is approved on the spot by a manager’s PIN, and the command says so', async ({
   openStation,
   page,
@@ -129,18 +142,20 @@ test('what takes more is approved on the spot by a manager’s PIN, and the comm
 
   // Nobody is offered who has left since this page read the team.
   await page.keyboard.press('Escape')
-  await page.evaluate(() => {
-    const { host } = window.siteInMemory
-    const read = host.people
-    const people = async () => {
-      const told = await read()
-      return { ...told, team: told.team.filter(({ name }) => !name.startsWith('Siti')) }
-    }
-    Object.assign(host, { people })
-  })
+  await teamIs(page, ['Ravi', 'Tan Wei Jie'])
   await page.getByLabel('How much is taken off?').fill('4')
   await page.getByRole('button', { name: /^Take off/ }).click()
   await expect(page.getByRole('dialog', { name: /Tan Wei Jie/ })).toBeVisible()
+
+  // What nobody there can approve is refused with the most that somebody could.
+  await page.keyboard.press('Escape')
+  await teamIs(page, ['Ravi', 'Siti Aminah'])
+  await page.getByRole('button', { name: /^Take off/ }).click()
+  await expect(page.getByRole('dialog', { name: /Siti Aminah/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByLabel('How much is taken off?').fill('20')
+  await expect(page.getByText('More than 50 % is not taken off here')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Take off/ })).toBeDisabled()
 
   await page.reload()
   await enter(page, /^Mei Ling/, PIN_OF_ALL)

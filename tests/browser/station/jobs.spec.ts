@@ -34,3 +34,29 @@ test('a thousand orders: the board draws only what is seen, and the search finds
   await page.keyboard.type('0777', { delay: 90 })
   await expect(page.locator('[data-order$="-0777"]')).toBeVisible()
 })
+
+test('a car that the desk called off during its wash does not leave the bay without a word', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=bay&bay=bay-1')
+  const callOff = () =>
+    page.evaluate(() => {
+      const { source } = window.siteInMemory
+      const bay = source.get('bay', 'bay-1')
+      const [job, order] = [source.get('job', bay?.jobId ?? ''), source.get('order', bay?.orderID ?? '')]
+      source.push({
+        changes: [
+          { kind: 'order', key: order?.orderID, document: { ...order, stage: 'cancelled', bayId: null } },
+          { kind: 'job', key: job?.jobId, document: { ...job, status: 'cancelled' } },
+          { kind: 'bay', key: 'bay-1', document: { ...bay, status: 'available', orderID: null, jobId: null } },
+        ] as never,
+      })
+      return order?.vehicle?.plate ?? ''
+    })
+  await expect(page.getByRole('button', { name: 'Step done' })).toBeVisible()
+  const plate = await callOff()
+  const notice = page.getByRole('alert').filter({ hasText: `${plate} was cancelled` })
+  await expect(notice).toContainText('Ask at the desk')
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await expect(notice).toHaveCount(0)
+})

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { press } from './main-jobs/taps'
+import { fromMore, press } from './main-jobs/taps'
 import type { TestServer } from './server'
 
 /** What people do to an order that the server has not heard of, and what the server then has of it. */
@@ -30,8 +30,7 @@ export async function expectOneCard(page: Page, plate: string, number: string, s
 }
 
 export async function sendToBay(page: Page, plate: string, bay: string): Promise<void> {
-  await press(page, `More for ${plate}`)
-  await page.getByRole('menuitem', { name: 'Send to a bay' }).click()
+  await fromMore(page, plate, 'Send to a bay')
   await page.getByRole('dialog').getByRole('button', { name: bay, exact: true }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }

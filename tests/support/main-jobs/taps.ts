@@ -119,7 +119,14 @@ export const placeKept = async (site: JobSite, car: Car) => {
   return { bayId, changes: version, ...(await jobKept(site, car)) }
 }
 
-export const fromMenu = (item: string) => async (page: Page, car: Car) => {
-  await press(page, `More for ${car.plate}`)
-  await page.getByRole('menuitem', { name: item }).click()
+/** What else can be done with a car. Where its card has just come into sight, the first tap may have met the hold-off. */
+export async function fromMore(page: Page, plate: string, item: string): Promise<void> {
+  const menu = page.getByRole('menu')
+  await expect(async () => {
+    if (!(await menu.isVisible())) await press(page, `More for ${plate}`)
+    await expect(menu).toBeVisible({ timeout: 2_000 })
+  }).toPass()
+  await menu.getByRole('menuitem', { name: item }).click()
 }
+
+export const fromMenu = (item: string) => (page: Page, car: Car) => fromMore(page, car.plate, item)

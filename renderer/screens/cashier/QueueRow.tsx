@@ -83,7 +83,7 @@ export const QueueRow = memo(function QueueRow({
             <span className="tabular @max-[24rem]:sr-only text-ink-faint text-xs">{shortNumber(orderID)}</span>
             {order && <LinkedMark order={order} />}
             <span className="ms-auto flex min-w-0 items-center gap-1.5">
-              {order && <GiveBackChip order={order} />}
+              {order && <GiveBackChip order={order} tight />}
               <OrderAge orderID={orderID} />
             </span>
           </span>

@@ -45,19 +45,31 @@ function Paid({ status }: { readonly status: PaymentStatus }) {
   return <Icon aria-label={t(`payment.${status}`)} className={classNames('size-4 shrink-0', MARK_TONES[tone])} />
 }
 
-/** More was taken than is owed. */
-export function GiveBackChip({ order }: { readonly order: SeenOrder }) {
-  const amount = owedBack(order)
-  if (amount <= 0 || order.currency === undefined) return null
-  return <GiveBack amount={amount} currency={order.currency} />
+interface GiveBackChipProps {
+  readonly order: SeenOrder
+  /** Buttons stand beside it in the same row. */
+  readonly tight?: boolean
 }
 
-function GiveBack({ amount, currency }: { readonly amount: number; readonly currency: string }) {
+/** More was taken than is owed. */
+export function GiveBackChip({ order, tight = false }: GiveBackChipProps) {
+  const amount = owedBack(order)
+  if (amount <= 0 || order.currency === undefined) return null
+  return <GiveBack amount={amount} currency={order.currency} tight={tight} />
+}
+
+interface GiveBackProps {
+  readonly amount: number
+  readonly currency: string
+  readonly tight: boolean
+}
+
+function GiveBack({ amount, currency, tight }: GiveBackProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
     <StateChip tone="warn" icon={RotateCcw}>
-      <span className="@max-[20rem]:sr-only">
+      <span className={tight ? '@max-[32rem]:sr-only' : '@max-[20rem]:sr-only'}>
         {t('order.giveBackShort', { amount: format.money(amount, currency) })}
       </span>
     </StateChip>

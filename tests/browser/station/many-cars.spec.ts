@@ -52,3 +52,27 @@ test('a car that waits and is paid for says so beside its price', async ({ page,
   await page.keyboard.press('Escape')
   await expect(paid).toBeVisible()
 })
+
+test('what is to be given back for a waiting car stays beside its buttons, and not under them', async ({
+  page,
+  openStation,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openStation('?role=cashier')
+  const row = page.locator('[data-column]').first().locator('[data-order]').first()
+  const orderID = (await row.getAttribute('data-order')) ?? ''
+  await page.evaluate((key) => {
+    const { source } = window.siteInMemory
+    const order = source.get('order', key)
+    const paidAmount = (order?.totalAmount ?? 0) + 123_456
+    source.push({
+      changes: [{ kind: 'order', key, document: { ...order, paidAmount, paymentStatus: 'cash' } }] as never,
+    })
+  }, orderID)
+  await expect(row).toContainText('Give back')
+  const over = await row.evaluate((button) => {
+    const { right } = button.getBoundingClientRect()
+    return [...button.querySelectorAll('*')].filter((part) => part.getBoundingClientRect().right > right + 1).length
+  })
+  expect(over).toBe(0)
+})

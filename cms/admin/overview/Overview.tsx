@@ -43,8 +43,8 @@ export async function Overview({ payload, user, i18n }: OverviewProps) {
           <FleetTable stations={stations} version={getFront()?.version ?? null} drawn={now} />
         ) : (
           <p className="ax-quiet">
-            {say('No station yet. Add one, give it a key, and enter that key on the station.')}{' '}
-            <a href="/admin/collections/stations/create">{say('Add a station')}</a>
+            {say('No station yet. A new machine is connected by six digits, made here:')}{' '}
+            <a href="/setup">{say('Set up the site')}</a>
           </p>
         )}
       </section>

@@ -42,9 +42,9 @@ test('who runs several sites finds them in the menu, and follows each beside the
   await server.rest('POST', '/api/tenants', { tenantId: 'brook', name: 'Brook' })
   await expect(row(page, 'Brook')).toBeVisible({ timeout: 20_000 })
 
-  // Only the own pages are a link away.
-  await expect(row(page, 'Harbour').getByRole('link')).toHaveCount(0)
+  // The pages that this browser shows are a link away, the others are opened.
   await expect(page.getByRole('article').getByRole('link')).toHaveCount(1)
+  await expect(row(page, 'Harbour').getByRole('button', { name: 'Harbour' })).toBeVisible()
   expect(problems).toEqual([])
   // What was seen live is what the server draws.
   expect(await office.drawn(context, '/sites')).toContain('¥1,500')
@@ -58,5 +58,65 @@ test('who runs several sites finds them in the menu, and follows each beside the
   await expectLive(page)
   await page.getByRole('article').getByRole('link').click()
   await expect(page).toHaveURL(/\/dashboard$/)
+  await context.close()
+})
+
+test('who has all sites goes from one to the next, and everything there is of that one', async ({
+  browser,
+  office,
+}) => {
+  const { server } = office
+  await server.rest('POST', '/api/tenants', { tenantId: 'quay', name: 'Quay' })
+  await server.rest('POST', '/api/bays', { tenant: 'quay', bayId: 'bay-1', name: 'Quay bay', position: 0 })
+  await server.createOrder({ plate: 'OUR 1', totalAmount: 900, stage: 'billed' })
+  const theirs = await server.createOrder({ tenant: 'quay', plate: 'QUAY 1', totalAmount: 4200, stage: 'billed' })
+  const context = await browser.newContext({ locale: 'en-GB' })
+  await office.admit(context)
+  const page = await office.open(context, '/sites')
+  const problems = problemsOf(page)
+  await row(page, 'Quay').getByRole('button', { name: 'Quay' }).click()
+  await expect(page).toHaveURL(/\/dashboard$/)
+  await expectLive(page)
+  const shownAt = (name: string) => expect(page.getByRole('banner')).toContainText(name)
+  await shownAt('Quay')
+  await expect(page.getByText('QUAY 1').first()).toBeVisible()
+  await expect(page.getByText('OUR 1')).toHaveCount(0)
+  // It is live, and follows that site.
+  await server.createOrder({ tenant: 'quay', plate: 'QUAY 2', totalAmount: 100, stage: 'billed' })
+  await expect(page.getByText('QUAY 2').first()).toBeVisible()
+  await page.goto(`${office.network.url}/bays`)
+  await expect(page.getByText('Quay bay').first()).toBeVisible()
+  const table = await page.request.get(`${office.network.url}/day/report?of=open`)
+  expect(await table.text()).toContain('QUAY 1')
+  await page.goto(`${office.network.url}/station?role=cashier`)
+  await expect(page.locator(`[data-order="${theirs.orderID}"]`)).toContainText('QUAY 1')
+  // A machine that is taken in from its page is that site's.
+  await page.goto(`${office.network.url}/setup`)
+  await page.getByRole('button', { name: 'Make a code' }).click()
+  const codes = () => server.rest<{ docs: object[] }>('GET', '/api/audit?where[subject][equals]=New station')
+  await expect.poll(async () => (await codes()).docs).toMatchObject([{ tenant: 'quay' }])
+
+  await page.goto(`${office.network.url}/sites`)
+  await row(page, 'My site').getByRole('button', { name: 'My site' }).click()
+  await shownAt('My site')
+  await expect(page.getByText('OUR 1').first()).toBeVisible()
+  expect(problems).toEqual([])
+  await context.close()
+})
+
+test('an administrator of one site opens no other, whatever their browser says', async ({ browser, office }) => {
+  const { server } = office
+  await server.rest('POST', '/api/tenants', { tenantId: 'pier', name: 'Pier' })
+  const who = { email: 'one@example.test', password: 'a long enough one' }
+  await server.rest('POST', '/api/users', { ...who, role: 'admin', tenant: 'main' })
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const url = office.network.url
+  expect((await context.request.post(`${url}/api/users/login`, { data: who })).ok()).toBe(true)
+  const asked = await context.request.post(`${url}/sites/open`, { form: { site: 'pier' }, maxRedirects: 0 })
+  expect([asked.status(), asked.headers().location]).toEqual([303, '/sites'])
+  await context.addCookies([{ name: 'ax-site', value: 'pier', url }])
+  const page = await context.newPage()
+  await page.goto(`${url}/dashboard`)
+  await expect(page.getByRole('banner')).toContainText('My site')
   await context.close()
 })

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { readPeople } from '../../../site/read-people'
 import { keptSettings } from '../person/kept-settings'
 import { signedIn } from '../person/signed-in'
@@ -22,6 +23,7 @@ export default async function LiveLayout({ children }: { readonly children: Reac
   ])
   return (
     <LiveFrame
+      tenantId={person.who.tenant === null && tenantId !== DEFAULT_TENANT ? tenantId : undefined}
       snapshot={picture.snapshot}
       account={picture.account}
       moment={picture.moment}

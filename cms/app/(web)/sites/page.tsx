@@ -26,6 +26,7 @@ export default async function AllSites() {
       person={{ name: person.name, site: site.name }}
       role={person.role}
       home={person.tenantId}
+      opensAll={person.who.tenant === null}
       look={{ language, theme, timeZone: site.timeZone, stageWords: site.stageWords, names: site.names }}
     />
   )

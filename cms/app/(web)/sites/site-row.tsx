@@ -13,12 +13,14 @@ import { useLiveFormat, useLook } from '../(live)/live/look'
 
 interface SiteRowProps {
   readonly site: SiteSummary
-  /** Where its pages begin, for those who may open them. */
-  readonly href: string | null
+  /** Whether its pages are those this browser shows, can be chosen, or are not for this person. */
+  readonly opens: 'here' | 'by_choice' | 'not'
 }
 
+const OPENS = '-my-2 inline-flex min-target items-center rounded-sm py-2 text-start text-accent hover:underline'
+
 /** One site: a line of figures where there is room, a card of them on a phone. */
-export function SiteRow({ site: { name, figures }, href }: SiteRowProps) {
+export function SiteRow({ site: { tenantId, name, figures }, opens }: SiteRowProps) {
   const { t } = useTranslation()
   const title = useId()
   return (
@@ -28,16 +30,20 @@ export function SiteRow({ site: { name, figures }, href }: SiteRowProps) {
     >
       <div className="min-w-0 max-lg:col-span-2">
         <h2 id={title} className="break-words font-semibold text-lg">
-          {href ? (
-            <a
-              href={href}
-              className="-my-2 inline-flex min-target items-center rounded-sm py-2 text-accent hover:underline"
-            >
+          {opens === 'here' && (
+            <a href="/dashboard" className={OPENS}>
               {name}
             </a>
-          ) : (
-            name
           )}
+          {opens === 'by_choice' && (
+            // A form, not a link: what it chooses stays, and no picture or other page can do it.
+            <form method="post" action="/sites/open">
+              <button type="submit" name="site" value={tenantId} className={OPENS}>
+                {name}
+              </button>
+            </form>
+          )}
+          {opens === 'not' && name}
         </h2>
         {figures && <SiteTime timeZone={figures.timeZone} />}
       </div>

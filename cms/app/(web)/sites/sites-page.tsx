@@ -23,6 +23,8 @@ interface SitesPageProps {
   readonly role: 'admin' | 'staff'
   /** The site whose pages this person opens. */
   readonly home: string
+  /** They open those of every site. */
+  readonly opensAll: boolean
   readonly look: Look
 }
 
@@ -37,7 +39,7 @@ export function SitesPage({ look, moment, ...page }: SitesPageProps) {
   )
 }
 
-function Frame({ first, moment, person, role, home }: Omit<SitesPageProps, 'look'>) {
+function Frame({ first, moment, person, role, home, opensAll }: Omit<SitesPageProps, 'look'>) {
   const { t } = useTranslation()
   const live = useSites(first, moment)
   const { sites, more } = live.sites
@@ -74,7 +76,7 @@ function Frame({ first, moment, person, role, home }: Omit<SitesPageProps, 'look
             <ul className="flex flex-col gap-3">
               {sites.map((site) => (
                 <li key={site.tenantId}>
-                  <SiteRow site={site} href={site.tenantId === home ? '/dashboard' : null} />
+                  <SiteRow site={site} opens={site.tenantId === home ? 'here' : opensAll ? 'by_choice' : 'not'} />
                 </li>
               ))}
             </ul>

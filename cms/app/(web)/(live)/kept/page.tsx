@@ -18,9 +18,9 @@ export default async function Page({ searchParams }: KeptPageProps) {
   // The layout leads to the log-in.
   if (!person) return null
   if (person.role !== 'admin') redirect('/dashboard')
-  const { payload, user, who } = person
+  const { payload, user, who, tenantId } = person
   const asked = typeof site === 'string' ? site : null
-  const shown = (await siteFor(payload, who.tenant, asked)) ?? (await siteFor(payload, who.tenant, null))
+  const shown = (await siteFor(payload, who.tenant, asked ?? tenantId)) ?? (await siteFor(payload, who.tenant, null))
   if (!shown) return null
   const sites = who.tenant === null ? await sitesOf(payload, user) : []
   return (

@@ -15,6 +15,8 @@ import { StaleBanner } from './stale-banner'
 import { ZoneNote } from './zone-note'
 
 export interface LiveFrameProps {
+  /** Where the server would not know by the sign-in which site is meant. */
+  readonly tenantId: string | undefined
   readonly snapshot: Snapshot
   /** Who is signed in, as the log names it. */
   readonly account: string
@@ -26,9 +28,9 @@ export interface LiveFrameProps {
 }
 
 /** Around all live pages: one connection that outlives each of them, the viewer's language and theme, the head. */
-export function LiveFrame({ snapshot, account, moment, site, look, children }: LiveFrameProps) {
+export function LiveFrame({ tenantId, snapshot, account, moment, site, look, children }: LiveFrameProps) {
   return (
-    <SyncManagerProvider initialSnapshot={snapshot} account={account}>
+    <SyncManagerProvider initialConfig={{ tenantId }} initialSnapshot={snapshot} account={account}>
       <FirstMomentContext value={moment}>
         <LookProvider initial={look}>
           <SiteContext value={site}>

@@ -117,7 +117,7 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           link={{ href: '/admin/collections/stations', label: t('siteSetup.go.station') }}
           className="md:col-span-2"
         >
-          <StationForm stations={stations} choices={choices} place={place} />
+          <StationForm stations={stations} choices={choices} place={place} tenantId={tenantId} />
         </StepCard>
         <StepCard
           step="order"

@@ -20,6 +20,7 @@ interface StationFormProps {
   readonly stations: readonly StationRow[]
   readonly choices: SetUp['choices']
   readonly place: ServerPlace
+  readonly tenantId: string
 }
 
 /** Left to be chosen at the new machine; no bay is called so. */
@@ -48,7 +49,7 @@ function addressesOf({ hosts }: ServerPlace): readonly string[] {
 }
 
 /** Takes another machine in: what it is there for is chosen here or left to be chosen there, and six digits are all that is typed. */
-export function StationForm({ stations, choices, place }: StationFormProps) {
+export function StationForm({ stations, choices, place, tenantId }: StationFormProps) {
   const { t } = useTranslation()
   const { bays } = useBaysSync()
   const saving = useSave()
@@ -64,7 +65,10 @@ export function StationForm({ stations, choices, place }: StationFormProps) {
     const code =
       'station' in wanted
         ? await saving.save<Code>('POST', `/api/stations/${wanted.station}/code`, {})
-        : await saving.save<Code & { id: string }>('POST', '/api/stations/code', { role: wanted.open })
+        : await saving.save<Code & { id: string }>('POST', '/api/stations/code', {
+            role: wanted.open,
+            tenant: tenantId,
+          })
     if (code) setMade({ wanted, ...code })
   }
   const isMade = ({ id }: StationRow) => made !== null && 'station' in made.wanted && made.wanted.station === id
@@ -93,7 +97,12 @@ export function StationForm({ stations, choices, place }: StationFormProps) {
             return
           }
           void saving
-            .save<{ doc: { id: number } }>('POST', '/api/stations', { name, role, bay: role === 'bay' ? bay : null })
+            .save<{ doc: { id: number } }>('POST', '/api/stations', {
+              name,
+              role,
+              bay: role === 'bay' ? bay : null,
+              tenant: tenantId,
+            })
             .then((station) => {
               if (!station) return
               setTyped(null)

@@ -81,7 +81,7 @@ export const english: Manual = {
       title: 'Where things are',
       steps: [
         'Dashboard: the day’s takings, all orders, queues and bays, for the office.',
-        'All sites, for whoever runs several: what is going on at each, its takings of the day in its own currency, and which stations are silent or behind. It is in the menu with the person.',
+        'All sites, for whoever runs several: what is going on at each, its takings of the day in its own currency, and which stations are silent or behind. It is in the menu with the person. Whoever has all of them opens the pages of one by its name.',
         'Station: the screens for the desk, the bays and the board for customers. What a screen shows is chosen in its settings.',
         'Admin panel: prices, bays, people, stations and everything else that is set up.',
         'The menu with the person at the top of each page leads to all of them, and has language, theme and sign-out.',

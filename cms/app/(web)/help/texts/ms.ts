@@ -81,7 +81,7 @@ export const malay: Manual = {
       title: 'Di mana semuanya',
       steps: [
         'Papan pemuka: kutipan hari ini, semua pesanan, giliran dan petak cuci, untuk pejabat.',
-        'Semua premis, bagi sesiapa yang mengurus beberapa premis: keadaan setiap premis, kutipan harinya dalam mata wangnya sendiri, dan stesen yang senyap atau ketinggalan. Ia ada dalam menu bergambar orang.',
+        'Semua premis, bagi sesiapa yang mengurus beberapa premis: keadaan setiap premis, kutipan harinya dalam mata wangnya sendiri, dan stesen yang senyap atau ketinggalan. Ia ada dalam menu bergambar orang. Pentadbir semua premis membuka halaman sesebuah premis dengan menekan namanya.',
         'Stesen: skrin untuk kaunter, petak cuci dan papan pelanggan. Paparannya dipilih dalam tetapan.',
         'Panel pentadbir: harga, petak cuci, orang, stesen dan semua tetapan lain.',
         'Menu bergambar orang di atas setiap halaman menuju ke semuanya, dan ada bahasa, tema serta log keluar.',

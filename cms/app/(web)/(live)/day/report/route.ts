@@ -2,7 +2,6 @@ import config from '@payload-config'
 import { headers } from 'next/headers'
 import { getPayload } from 'payload'
 import { z } from 'zod'
-import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { accountOf } from '../../../../../access/account-of'
 import { mayReadDay } from '../../../../../access/books'
@@ -13,6 +12,7 @@ import { readNames } from '../../../../../site/read-names'
 import { readPeople } from '../../../../../site/read-people'
 import { readWork } from '../../../../../site/read-work'
 import { keptSettings } from '../../../person/kept-settings'
+import { openedSite } from '../../../person/opened-site'
 import { askedDay, dateOf } from '../asked-day'
 import type { InWords } from './columns'
 import { dayTable } from './day-table'
@@ -37,7 +37,7 @@ export async function GET(request: Request): Promise<Response> {
   const user = await accountOf(payload, await headers())
   const who = identityOf(user)
   if (!user || !who) return refuse(401, 'unauthorized', 'Sign in to read the day.')
-  const tenantId = who.tenant ?? DEFAULT_TENANT
+  const tenantId = await openedSite(payload, who)
   if (!mayReadDay(user, tenantId)) return refuse(403, 'forbidden', 'The day is for the staff and desks of a site.')
   const asked = new URL(request.url).searchParams
   const { data: of, success } = ofSchema.safeParse(asked.get('of') ?? undefined)

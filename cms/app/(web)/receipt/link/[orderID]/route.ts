@@ -1,11 +1,11 @@
 import config from '@payload-config'
 import { headers } from 'next/headers'
 import { getPayload, type Where } from 'payload'
-import { DEFAULT_TENANT } from '@/lib/domain/site'
 import { accountOf } from '../../../../../access/account-of'
 import { mayReadDay } from '../../../../../access/books'
 import { identityOf } from '../../../../../access/identity'
 import { receiptToken } from '../../../../../site/receipt-token'
+import { openedSite } from '../../../person/opened-site'
 
 export const dynamic = 'force-dynamic'
 
@@ -21,7 +21,7 @@ export async function GET(_request: Request, { params }: Asked): Promise<Respons
   const user = await accountOf(payload, await headers())
   const who = identityOf(user)
   if (!user || !who) return refuse(401, 'unauthorized', 'Sign in to give out a receipt.')
-  const tenantId = who.tenant ?? DEFAULT_TENANT
+  const tenantId = await openedSite(payload, who)
   if (!mayReadDay(user, tenantId)) return refuse(403, 'forbidden', 'Receipts are for the staff and desks of a site.')
   const { orderID } = await params
   const where: Where = { and: [{ tenant: { equals: tenantId } }, { orderID: { equals: orderID } }] }

@@ -1,9 +1,18 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { build } from 'esbuild'
 
-/** Bundles a test's own program, to be run as a process that can be killed. It lies where native modules are found. */
-export async function buildChild(entry: string): Promise<{ path: string; remove: () => void }> {
+/** A test's own program, run as processes that can be killed. */
+export interface ChildProgram {
+  /** Starts it, with a channel to it; what it prints stands with what the test prints. */
+  start(...args: string[]): ChildProcess
+  /** Takes it off the disk, and ends what a test that failed has left: it would hold up the runner's own end. */
+  remove(): void
+}
+
+/** Bundles a program. It lies where native modules are found. */
+export async function buildChild(entry: string): Promise<ChildProgram> {
   const root = resolve(import.meta.dirname, '../..')
   const path = join(root, 'node_modules/.cache/ax-tests', `${basename(entry, '.ts')}-${process.pid}.mjs`)
   await build({
@@ -16,5 +25,16 @@ export async function buildChild(entry: string): Promise<{ path: string; remove:
     alias: { '@': root },
     logLevel: 'error',
   })
-  return { path, remove: () => rmSync(path, { force: true }) }
+  const started: ChildProcess[] = []
+  return {
+    start(...args) {
+      const child = fork(path, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+      started.push(child)
+      return child
+    },
+    remove() {
+      for (const child of started) child.kill('SIGKILL')
+      rmSync(path, { force: true })
+    },
+  }
 }

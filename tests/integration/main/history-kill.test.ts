@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseEventId } from '@/lib/sync/engine'
 import { SqliteJournal } from '@/main/journal'
-import { buildChild } from '@/tests/support/child-program'
+import { buildChild, type ChildProgram } from '@/tests/support/child-program'
 import { pageText } from '@/tests/support/history-pages'
 import { sampleStoredEvent } from '@/tests/support/sample-events'
 
@@ -21,7 +21,7 @@ const [BEFORE, HEAD] = [20, 6_000]
 
 let folder: string
 let path: string
-let program: Awaited<ReturnType<typeof buildChild>>
+let program: ChildProgram
 let server: Server
 let url: string
 
@@ -81,12 +81,12 @@ test(`kill -9 at ${KILLS} moments of fetching the history: what the journal says
   await journal.replace({ documents: [], cursor: { epoch: EPOCH, seq: HEAD } })
   await journal.close()
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = fork(program.path, [path, url], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = program.start(path, url)
     const told = await killAfter(child, 1 + ((kill * 3) % 7), (kill * 3.7) % 11)
     // The process is lost, not the machine: even what did not wait for the disk is there.
     expect(await reachedOnDisk()).toBeGreaterThanOrEqual(told)
   }
-  const child = fork(program.path, [path, url], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = program.start(path, url)
   child.on('message', (seq: number) => seq === HEAD && child.kill('SIGKILL'))
   await once(child, 'exit')
   expect(await reachedOnDisk()).toBe(HEAD)

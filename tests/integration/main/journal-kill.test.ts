@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Order } from '@/lib/domain'
 import { SqliteJournal } from '@/main/journal'
-import { buildChild } from '@/tests/support/child-program'
+import { buildChild, type ChildProgram } from '@/tests/support/child-program'
 import { sampleStoredEvent } from '@/tests/support/sample-events'
 
 const KILLS = 25
 let folder: string
-let program: Awaited<ReturnType<typeof buildChild>>
+let program: ChildProgram
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ax-journal-kill-'))
@@ -40,7 +40,7 @@ async function killAfter(child: ChildProcess, steps: number, delay: number): Pro
 test(`kill -9 at ${KILLS} moments: what was durable is there, whole, and nothing is half there`, async () => {
   const path = join(folder, 'journal.sqlite')
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const child = fork(program.path, [path], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = program.start(path)
     const durable = await killAfter(child, 3 + ((kill * 5) % 30), (kill * 3.7) % 11)
     const journal = new SqliteJournal({ path, now: () => Date.parse('2026-01-15T10:30:00Z') })
     const { cursor, documents, recentEvents, recovered } = await journal.open(100_000)

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import {
   copyFileSync,
@@ -15,7 +14,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Command } from '@/lib/domain'
 import { SqliteJournal, SqliteOutbox } from '@/main/journal'
-import { buildChild } from '@/tests/support/child-program'
+import { buildChild, type ChildProgram } from '@/tests/support/child-program'
 import { overwrite } from '@/tests/support/damage'
 import { sampleStoredEvent } from '@/tests/support/sample-events'
 
@@ -152,14 +151,14 @@ describe('what people did is saved from a journal', () => {
 })
 
 describe('a repair that is killed', () => {
-  let program: { path: string; remove: () => void }
+  let program: ChildProgram
   beforeAll(async () => {
     program = await buildChild(join(import.meta.dirname, 'journal-repair-child.ts'))
   })
   afterAll(() => program.remove())
 
   async function repairKilledAt(step: number): Promise<boolean> {
-    const child = fork(program.path, [path, String(step)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = program.start(path, String(step))
     const [code, signal] = (await once(child, 'exit')) as [number | null, string | null]
     expect([code, signal]).toEqual(signal === null ? [0, null] : [null, 'SIGKILL'])
     return signal !== null

@@ -1,16 +1,15 @@
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SqliteJournal, SqliteOutbox } from '@/main/journal'
-import { buildChild } from '@/tests/support/child-program'
+import { buildChild, type ChildProgram } from '@/tests/support/child-program'
 import { cancelOf } from '@/tests/support/outbox-promises'
 
 const KILLS = 20
 let folder: string
-let program: Awaited<ReturnType<typeof buildChild>>
+let program: ChildProgram
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ax-outbox-kill-'))
@@ -31,7 +30,7 @@ test(`kill -9 at ${KILLS} moments: what was let go is never unsent again, and wh
   const cut = new Set<number>()
   for (let kill = 0; kill < KILLS; kill += 1) {
     const first = Math.max(0, ...told.keys()) + 10
-    const child = fork(program.path, [path, String(first)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const child = program.start(path, String(first))
     let heard = 0
     child.on('message', ({ number, became }: { number: number; became: Became }) => {
       told.set(number, became)

@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -120,7 +119,7 @@ test('kill -9 while it prints: doubtful at the next start, never printed again b
   const program = await buildChild(join(import.meta.dirname, 'printing-child.ts'))
   try {
     printer.manners = { ...printer.manners, holds: true }
-    const child = fork(program.path, [join(folder, 'print-jobs.db'), printer.address, '1', '2', `${PATIENCE.state}`])
+    const child = program.start(join(folder, 'print-jobs.db'), printer.address, '1', '2', `${PATIENCE.state}`)
     await soon(() => expect(printer.papers).toHaveLength(1))
     child.kill('SIGKILL')
     await once(child, 'exit')
@@ -148,7 +147,7 @@ test(`kill -9 at ${KILLS} moments: no paper comes twice, and each that did not c
       printer.manners = { ...printer.manners, talks }
       const before = printer.papers.length
       const patience = talks ? PATIENCE.state : SILENCE_MS
-      const child = fork(program.path, [path, printer.address, `${kill * each}`, `${each}`, `${patience}`])
+      const child = program.start(path, printer.address, `${kill * each}`, `${each}`, `${patience}`)
       await vi.waitFor(() => expect(printer.papers.length).toBeGreaterThan(before + 2), {
         timeout: 20_000,
         interval: 1,

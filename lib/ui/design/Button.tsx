@@ -16,7 +16,7 @@ function useTurn(subject: string | number | undefined): 'even' | 'odd' {
 }
 
 type Look = 'primary' | 'secondary' | 'quiet' | 'danger' | 'good'
-type Size = 'medium' | 'large' | 'giant'
+type Size = 'medium' | 'large' | 'giant' | 'titanic'
 
 const LOOKS: Record<Look, string> = {
   primary: 'bg-accent text-on-accent data-[hovered]:bg-accent-hover data-[pressed]:bg-accent-hover',
@@ -28,10 +28,14 @@ const LOOKS: Record<Look, string> = {
 }
 
 const SIZES: Record<Size, string> = {
-  medium: 'min-target px-4 text-base gap-2 rounded-md',
-  large: 'min-h-14 min-w-14 px-6 text-lg gap-3 rounded-lg max-md:px-4 max-md:gap-2',
-  giant: 'min-h-24 min-w-24 px-8 text-2xl gap-4 rounded-lg max-md:px-4 max-md:text-xl',
+  medium: 'min-target px-4 py-2 text-base gap-2 rounded-md',
+  large: 'min-h-14 min-w-14 px-6 py-2 text-lg gap-3 rounded-lg max-md:px-4 max-md:gap-2',
+  giant: 'min-h-24 min-w-24 px-8 py-3 text-2xl gap-4 rounded-lg max-md:px-4 max-md:text-xl',
+  // What a washer's screen is there for, read from across the bay.
+  titanic: 'min-h-24 min-w-24 shrink-0 px-8 py-3 text-3xl gap-4 rounded-lg max-md:px-4 max-md:text-2xl',
 }
+
+const ICONS: Record<Size, string> = { medium: 'size-5', large: 'size-5', giant: 'size-8', titanic: 'size-8' }
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
   readonly look?: Look
@@ -66,7 +70,7 @@ export function Button({
         className,
       )}
     >
-      {Icon && <Icon aria-hidden className={size === 'giant' ? 'size-8 shrink-0' : 'size-5 shrink-0'} />}
+      {Icon && <Icon aria-hidden className={classNames('shrink-0', ICONS[size])} />}
       <span className="min-w-0">{children}</span>
     </AriaButton>
   )

@@ -68,9 +68,9 @@ function NextCar({ bay, orderID }: { readonly bay: SeenBay; readonly orderID: st
       )}
       <Button
         look="primary"
-        size="giant"
+        size="titanic"
         icon={Droplets}
-        className="mt-2 !text-3xl"
+        className="mt-2"
         subject={orderID}
         onPress={() => acts.take(bay, { orderID, plate })}
       >

@@ -81,7 +81,7 @@ function JobNow({ job }: { readonly job: Job }) {
         <p className="tabular text-ink-soft text-xl">
           {t('bay.stepTarget', { time: format.minutes(jobTargetMs(job) / 60_000) })}
         </p>
-        <Button look="primary" size="giant" icon={Play} className="mt-auto w-full !text-3xl" onPress={acts.start}>
+        <Button look="primary" size="titanic" icon={Play} className="mt-auto w-full" onPress={acts.start}>
           {t('bay.start')}
         </Button>
         <div className="flex flex-wrap justify-center gap-x-4">
@@ -131,23 +131,16 @@ function JobNow({ job }: { readonly job: Job }) {
         {/* Above: it goes after the first step, and what is tapped at every step stays where it is. */}
         <Release job={job} />
         {paused ? (
-          <Button
-            look="primary"
-            size="giant"
-            subject="resume"
-            icon={Play}
-            className="w-full !text-3xl"
-            onPress={acts.start}
-          >
+          <Button look="primary" size="titanic" subject="resume" icon={Play} className="w-full" onPress={acts.start}>
             {t('bay.resume')}
           </Button>
         ) : step && left ? (
           <Button
             look="primary"
-            size="giant"
+            size="titanic"
             subject={step.stepId}
             icon={Check}
-            className="w-full !text-3xl"
+            className="w-full"
             onPress={() => acts.complete(step)}
           >
             {t('bay.done')}
@@ -155,10 +148,10 @@ function JobNow({ job }: { readonly job: Job }) {
         ) : (
           <Button
             look="primary"
-            size="giant"
+            size="titanic"
             subject="finish"
             icon={CheckCheck}
-            className="w-full !text-3xl"
+            className="w-full"
             onPress={acts.finish}
           >
             {t('bay.finish')}

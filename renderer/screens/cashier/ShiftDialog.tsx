@@ -81,6 +81,7 @@ function MoneyForm(props: MoneyFormProps) {
 function Opening({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation()
   const act = useAct()
+  const last = useShift()
   const known = useCatalogue()
   // Only for what is shown here: the server goes by its own.
   const currency = known.kind === 'ready' ? known.catalogue.currency : 'MYR'
@@ -88,7 +89,8 @@ function Opening({ onClose }: { readonly onClose: () => void }) {
     <MoneyForm
       title={t('shift.openTitle')}
       label={t('shift.float')}
-      hint={t('shift.floatHint')}
+      // What comes in between two shifts is of the later one.
+      hint={t(last ? 'shift.floatHintNext' : 'shift.floatHint')}
       currency={currency}
       confirm={(amount) => t('shift.openConfirm', { amount })}
       onConfirm={(float) => {

@@ -144,6 +144,33 @@ function movedWords(
   return due > 0 ? `${taken} · ${t('order.stillDue', { amount: money(due) })}` : taken
 }
 
+/** What a stage says already: the order's standing beside it, its place in a queue and its bay. */
+const OF_THE_STAGE = new Set(['overallStatus', 'queue', 'bayId', 'staffNotes'])
+const SAME_AS_STAGE: Readonly<Partial<Record<string, string>>> = {
+  in_progress: 'in_progress',
+  cancelled: 'cancelled',
+  completed: 'completed',
+}
+
+/** The events less those that only say again what another of the same command says. */
+export function withoutEchoes(events: readonly SyncEvent[]): readonly SyncEvent[] {
+  const has = (beside: SyncEvent, eventType: SyncEvent['eventType'], newStage?: string) =>
+    events.some(
+      (other) =>
+        other.commandId === beside.commandId &&
+        other.orderID === beside.orderID &&
+        other.eventType === eventType &&
+        (newStage === undefined || ('newStage' in other.data && other.data.newStage === newStage)),
+    )
+  return events.filter((event) => {
+    if (event.eventType !== 'status_update' || event.commandId === undefined) return true
+    const { changed, previousStatus, newStatus } = event.data
+    if (previousStatus === newStatus) return changed.join() !== 'bayId' || !has(event, 'queue_update')
+    const stage = newStatus && SAME_AS_STAGE[newStatus]
+    return !stage || changed.some((field) => !OF_THE_STAGE.has(field)) || !has(event, 'stage_change', stage)
+  })
+}
+
 /** The order of an event as it was until then, as the events around it tell; `undefined` where they do not. */
 export function orderBefore(event: SyncEvent, events: readonly SyncEvent[]): SeenOrder | undefined {
   const version = orderOf(event)?.version

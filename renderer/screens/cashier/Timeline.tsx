@@ -7,7 +7,7 @@ import { classNames } from '@/lib/ui/design/class-names'
 import { Skeleton } from '@/lib/ui/design/EmptyState'
 import { otherZone, SiteZoneContext } from '@/lib/ui/format/site-zone'
 import { useFormat } from '@/lib/ui/format/use-format'
-import { actorWords, eventWords, orderBefore } from '@/lib/ui/words/event-words'
+import { actorWords, eventWords, orderBefore, withoutEchoes } from '@/lib/ui/words/event-words'
 import { useHost } from '../../host'
 import { useEvents } from '../../store/use-station'
 import { usePeople } from '../use-people'
@@ -73,7 +73,7 @@ export function Timeline({ order, isPast = false }: TimelineProps) {
         <p className="text-ink-faint text-sm">{t(isPast ? 'past.forgotten' : 'order.timelineEmpty')}</p>
       )}
       <ol className="flex flex-col">
-        {events.map((event) => (
+        {withoutEchoes(events).map((event) => (
           <TimelineEntry
             key={event.id}
             event={event}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Bay, Job, Order, SyncEvent } from '@/lib/domain'
 import { makeFormat } from '@/lib/ui/format/format'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
-import { actorWords, eventWords, orderBefore } from '@/lib/ui/words/event-words'
+import { actorWords, eventWords, orderBefore, withoutEchoes } from '@/lib/ui/words/event-words'
 import { sampleBay, sampleJob, sampleOrder } from '../../support/sample-documents'
 
 const { t } = makeTranslator('en')
@@ -89,6 +89,32 @@ test('says what came in or went back, and not how the order stands after it', ()
   // Where the reader is not told how it was paid, or no money moved, it says how the order stands.
   expect(paid(1000, 3500, { payments: undefined })).toBe('Paid in cash, RM 35.00')
   expect(paid(0, 0, { payments: [] })).toBe('Unpaid, RM 35.00')
+})
+
+test('what one tap did is not said twice, and nothing else is left out', () => {
+  let seq = 0
+  const event = (eventType: string, data: object, commandId?: string) =>
+    ({ ...envelope, id: `event_epoch001_${++seq}`, orderID: order.orderID, eventType, data, commandId }) as SyncEvent
+  const status = (from: string, to: string, changed: string[]) => ({
+    previousStatus: from,
+    newStatus: to,
+    changed,
+    order,
+  })
+  const bay = sampleBay('bay-1')
+  const events = [
+    event('stage_change', { previousStage: 'open', newStage: 'in_progress', order }, 'a'),
+    event('status_update', status('pending', 'in_progress', ['overallStatus', 'queue', 'bayId']), 'a'),
+    event('queue_update', { bay, paths: ['orderID'] }, 'b'),
+    event('status_update', status('in_progress', 'in_progress', ['bayId']), 'b'),
+    event('status_update', status('in_progress', 'ready', ['overallStatus']), 'c'),
+    event('stage_change', { previousStage: 'in_progress', newStage: 'billed', order }, 'c'),
+    event('status_update', status('ready', 'ready', ['bayId'])),
+    event('status_update', status('ready', 'cancelled', ['overallStatus', 'services']), 'd'),
+    event('stage_change', { previousStage: 'billed', newStage: 'cancelled', order }, 'd'),
+  ]
+  const kept = withoutEchoes(events).map(({ id }) => events.findIndex((each) => each.id === id))
+  expect(kept).toEqual([0, 2, 4, 5, 6, 7, 8])
 })
 
 test('says how far the wash is as a sentence', () => {

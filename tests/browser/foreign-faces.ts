@@ -26,7 +26,11 @@ function markTexts(mark: string): string[] {
 
 /** Texts of the page that a face of the machine has drawn in part or whole, with the name of that face. */
 export async function foreignFaces(page: Page): Promise<string[]> {
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(() => {
+    // A language that was not drawn before asks for its faces as it is laid out.
+    document.body.getBoundingClientRect()
+    return document.fonts.ready.then(() => {})
+  })
   const devtools = await page.context().newCDPSession(page)
   try {
     await devtools.send('DOM.enable')

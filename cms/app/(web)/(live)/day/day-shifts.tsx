@@ -37,7 +37,7 @@ function ShiftRow({ shift }: { readonly shift: Shift }) {
       className="-mx-2 flex min-h-14 items-center gap-3 rounded-md px-2 py-1.5 -outline-offset-3 hover:bg-sunken"
     >
       <span className="min-w-0 grow">
-        <span className="block font-medium">{t('shift.title', { number })}</span>
+        <span className="block font-medium text-accent print:text-ink">{t('shift.title', { number })}</span>
         <span className="tabular block text-ink-faint text-xs">
           <Time at={openedAt} /> – {closedAt ? <Time at={closedAt} /> : t('shift.open')}
           {by && ` · ${actorWords(by, people, t)}`}

@@ -105,6 +105,10 @@ export function pathOf(place: Place, { method, path: where, collection }: Addres
 
 function bodyOf({ method, path: where, collection }: Address, site: Site, id: number, headers: Record<string, string>) {
   if (method === 'GET' || method === 'DELETE') return { headers }
+  const form = FORMS[`${method} ${where}`]?.(site)
+  if (form) {
+    return { headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' }, body: form.toString() }
+  }
   return {
     headers: { ...headers, 'Content-Type': 'application/json' },
     body: JSON.stringify(
@@ -116,6 +120,10 @@ function bodyOf({ method, path: where, collection }: Address, site: Site, id: nu
 
 const newBody = (method: string, collection: string, site: Site) =>
   (method === 'POST' && newDocument(collection, site)) || {}
+
+const FORMS: Record<string, (site: Site) => URLSearchParams> = {
+  'POST /sites/open': (site) => new URLSearchParams({ site }),
+}
 
 const now = () => new Date().toISOString()
 const BODIES: Record<string, (id: number, site: Site) => object> = {

@@ -18,7 +18,16 @@ import {
   SprayCan,
   Wrench,
 } from 'lucide-react'
-import type { BayStatus, JobStatus, Order, PaymentStatus, Stage, StepStatus, TimeLevel } from '@/lib/domain'
+import type {
+  BayStatus,
+  JobStatus,
+  Order,
+  OrderPayment,
+  PaymentStatus,
+  Stage,
+  StepStatus,
+  TimeLevel,
+} from '@/lib/domain'
 import type { Tone } from '../design/StateChip'
 
 /** How each state looks, everywhere: a colour for its meaning and a picture of its own. */
@@ -46,13 +55,22 @@ export const PAYMENT_LOOKS: Readonly<Record<PaymentStatus, StateLook>> = {
   refunded: { icon: RotateCcw, tone: 'warn' },
 }
 
-/** What to say of an order's payment: nothing where it costs nothing or was called off, as “Unpaid” asks for money. */
-export const paymentToSay = ({
+/**
+ * What to say of an order's payment: nothing where it costs nothing or was called off, as “Unpaid” asks for money; and that
+ * it was paid in cash only where none of it came in another way.
+ */
+export function paymentToSay({
   stage,
   paymentStatus,
   totalAmount,
-}: Partial<Pick<Order, 'stage' | 'paymentStatus' | 'totalAmount'>>): PaymentStatus | undefined =>
-  paymentStatus === 'pending' && (totalAmount === 0 || stage === 'cancelled') ? undefined : paymentStatus
+  payments = [],
+}: Partial<Pick<Order, 'stage' | 'paymentStatus' | 'totalAmount'>> & {
+  readonly payments?: readonly Pick<OrderPayment, 'method' | 'amount'>[] | undefined
+}): PaymentStatus | undefined {
+  if (paymentStatus === 'pending' && (totalAmount === 0 || stage === 'cancelled')) return undefined
+  const inPart = payments.some(({ method, amount }) => amount > 0 && method !== null && method !== 'cash')
+  return paymentStatus === 'cash' && inPart ? 'paid' : paymentStatus
+}
 
 export const BAY_LOOKS: Readonly<Record<BayStatus, StateLook>> = {
   available: { icon: CircleCheck, tone: 'good' },

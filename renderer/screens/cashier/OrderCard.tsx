@@ -4,7 +4,7 @@ import { isProvisional, shownNumber } from '@/lib/domain'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
-import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
+import { PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../../store/use-station'
 import { OrderAge, StandingWord } from './OrderAge'
 import { type OpensOrder, OrderButton } from './OrderButton'
@@ -26,7 +26,8 @@ export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable, wi
   const order = useDocument('order', orderID)
   if (!order) return null
   const stage = STAGE_LOOKS[order.stage]
-  const { paymentStatus, totalAmount, currency } = order
+  const { totalAmount, currency } = order
+  const paymentStatus = paymentToSay(order)
   const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
   const tooMuch = owedBack(order)
   // Settled is what nobody has to act on: a picture says it, in whatever length the word has.

@@ -108,19 +108,25 @@ interface Stall {
   readonly awaited: string
 }
 
-/** Waits until every screen is current and nothing waits any more. */
-async function settle({ stations, web }: Parts): Promise<Stall> {
+/** Waits until every screen is current, nothing waits any more, and what was done last has come to every station. */
+async function settle({ server, stations, web }: Parts): Promise<Stall> {
   const began = Date.now()
   let awaited = 'nothing'
+  let last: string | null = null
   const unsettled = async () => {
     for (const station of stations) {
-      const { status, pending = [] } = await station.load()
+      const { status, pending = [], documents } = await station.load()
       const { freshness, pendingCommands } = status
       const waiting = Math.max(pendingCommands, pending.length)
       if (freshness.kind !== 'current' || waiting > 0)
         return `${station.place.name}: ${freshness.kind}, ${waiting} waiting`
+      if (last !== null && !documents.some(({ key }) => key === last)) return `${station.place.name}: has no ${last}`
     }
-    return web.unsettled()
+    const atWeb = await web.unsettled()
+    if (atWeb !== null || last !== null) return atWeb
+    // Whoever was looked at before another's last command was answered may not have heard of it yet; after this it has.
+    last = (await server.now.createOrder()).orderID
+    return `nobody has ${last}`
   }
   const settled = async () => {
     const what = await unsettled()

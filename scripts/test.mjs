@@ -96,8 +96,8 @@ async function checkAndUnit() {
   if (wanted('unit')) await vitest('unit')
 }
 
-/** What brings a PostgreSQL, one after the other: most of the time they wait, for nodes that die and come back. */
-async function onPostgres() {
+async function withServers() {
+  if (wanted('integration')) await vitest('integration')
   if (wanted('postgres')) await vitest('postgres')
   if (wanted('on-postgres')) await vitest('on-postgres')
 }
@@ -110,10 +110,9 @@ if (built) {
   if (withPages.length > 0) ensureChromium()
   if (wanted('browser')) ensureWebkit()
   await Promise.all([
-    // All wait about as much as they work, for pages, for servers to start and for time to pass: what one leaves of the
-    // cores the others take, and none is left alone with them at the end.
-    wanted('integration') && vitest('integration'),
-    onPostgres(),
+    // Both wait about as much as they work, for pages, for servers to start and for time to pass: two files at a time fill
+    // the gaps.
+    withServers(),
     withPages.length > 0 && playwright(withPages),
   ])
 }

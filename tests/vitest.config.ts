@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -33,9 +32,6 @@ const REPEATED_ON_POSTGRES = [
   'tests/integration/server/{log-writes,order-search,people-forgotten,plain-texts,sessions,sites,stopping}.test.ts',
 ]
 
-/** Who starts servers waits for them, a third of the time: one more than there are cores. */
-const WORKERS = Math.min(availableParallelism() + 1, 6)
-
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Tests without a page: `unit` runs pure code; `integration` starts the built server, child processes and real files; `on-postgres` repeats some of it on a PostgreSQL; `postgres` is about several servers on one. */
@@ -69,8 +65,8 @@ export default defineConfig({
           globalSetup: 'tests/support/postgres-for-all.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Each file starts servers of its own, on free ports and in folders of its own.
-          maxWorkers: WORKERS,
+          // Each file starts servers of its own, on free ports and in folders of its own; two cores carry two.
+          maxWorkers: 2,
         },
       },
       {

@@ -51,6 +51,7 @@ it(`kill -9 of the server during a burst of ${UPDATES} updates: both clients end
   let next = 0
   let acknowledged = 0
   let lastAcknowledged = ''
+  let isUp = true
   const write = async (row: string | number) => {
     while (next < UPDATES) {
       next += 1
@@ -61,7 +62,7 @@ it(`kill -9 of the server during a burst of ${UPDATES} updates: both clients end
         lastAcknowledged = note
       } catch {
         // The server is down or was killed in the middle of the answer; the next update goes on when it is back.
-        await new Promise((resolve) => setTimeout(resolve, 50))
+        await until('the server is back', () => isUp, 180_000)
       }
     }
   }
@@ -69,8 +70,10 @@ it(`kill -9 of the server during a burst of ${UPDATES} updates: both clients end
   for (let kill = 1; kill <= KILLS; kill += 1) {
     const at = Math.floor((UPDATES * (kill - 0.3 * Math.random())) / (KILLS + 1))
     await until(`update ${at}`, () => next >= at, 180_000)
+    isUp = false
     await server.kill9()
     server = await startServer({ dataDir, port, env: { AX_HEARTBEAT_MS: '500' } })
+    isUp = true
   }
   await writers
   closers.push(() => server.stop())

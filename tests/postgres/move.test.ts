@@ -82,4 +82,5 @@ test('a site goes from SQLite to PostgreSQL with its people, keys, orders and lo
   await after.stop()
 
   fs.rmSync(dataDir, { recursive: true, force: true })
-})
+  // Beside the other suites it waits for its turn.
+}, 360_000)

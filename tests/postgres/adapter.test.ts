@@ -197,6 +197,33 @@ test('a server whose line was cut holds hints for missed once it hears again; on
   }
 })
 
+test('a server that was busy for longer than its line may be silent keeps it: the answer lies unread', async () => {
+  const { heard, end } = await listen()
+  const { query } = pg.Client.prototype
+  let [isAsked, wasBusy] = [false, false]
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...asked: unknown[]) {
+    const answer = Reflect.apply(query, this, asked)
+    if (asked[0] === 'SELECT 1' && !isAsked) {
+      isAsked = true
+      // Not in a timer's turn: what came meanwhile would be read before the next timer's.
+      setImmediate(() => {
+        for (const until = performance.now() + 2_500; performance.now() < until; );
+        wasBusy = true
+      })
+    }
+    return answer
+  })
+  try {
+    await expect.poll(() => wasBusy).toBe(true)
+    heard.length = 0
+    // One that was lost looks too, and holds hints for missed before.
+    await expect.poll(() => heard).toContain('look')
+    expect(heard).not.toContain('missed')
+  } finally {
+    await end()
+  }
+})
+
 test('a server that cannot hear for long holds hints for missed again and again', async () => {
   const { heard, end } = await listen()
   try {

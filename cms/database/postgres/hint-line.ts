@@ -128,8 +128,9 @@ export class HintLine {
   /** A line that was cut in between says nothing, for hours. */
   private probe(connection: Client): void {
     if (this.probed) return
-    const late = setTimeout(() => this.lose(connection), PROBE_TIMEOUT_MS)
-    this.probed = connection
+    // Where the process itself was busy for so long, the answer may lie unread: it is read before the line is given up.
+    const late = setTimeout(() => setImmediate(() => this.probed === asked && this.lose(connection)), PROBE_TIMEOUT_MS)
+    const asked = connection
       .query('SELECT 1')
       .then(
         () => undefined,
@@ -139,6 +140,7 @@ export class HintLine {
         clearTimeout(late)
         this.probed = null
       })
+    this.probed = asked
   }
 
   private hear({ channel, payload = '' }: Notification): void {

@@ -85,7 +85,8 @@ export function someCommand(state: SiteState, pick: (below: number) => number): 
   ] as const
   if (!job || pick(2)) return one(ofOrders) as Pick<Command, 'type' | 'payload'>
   const { jobId } = job
-  const stepId = one(job.steps).stepId
+  // An order that was written without services is washed without steps.
+  const stepId = job.steps.length > 0 ? one(job.steps).stepId : 'none'
   const ofJobs = [
     { type: 'job.start', payload: { jobId } },
     { type: 'job.start', payload: { jobId, first: true } },

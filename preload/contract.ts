@@ -124,7 +124,7 @@ export const requests = {
   /** Names of those whom events call `user:<id>` or `person:<id>`, and the team; from the server or as last kept. */
   'people:load': z.undefined(),
   /** Whether it is the PIN of somebody of the team. Rejects `wrong_pin`, `pin_locked`, `pin_busy` or, not learnt here and no server to ask, `pin_unknown`. */
-  'people:check': pinTrySchema,
+  'people:check': pinTrySchema.omit({ purpose: true }),
   /** The number this station gives its next order: kept on the disk before it is told, so that it is given once. */
   'order:number': z.undefined(),
   /** All that the journal holds of one order, oldest first. */

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { Catalogue, PastOrders, PastQuery, Role, SitePeople, SyncEvent } from '@/lib/domain'
+import type { Catalogue, PastOrders, PastQuery, PinPurpose, Role, SitePeople, SyncEvent } from '@/lib/domain'
 import type { SyncDebugSource } from '@/lib/sync'
 import type { StationBridge, StationSettings } from '@/preload/contract'
 import type { PaperSize } from './frame/PrintSheet'
@@ -24,7 +24,7 @@ export interface StationHost {
   /** Names of those whom events call `user:<id>` or `person:<id>`, and the team, as far as this host can learn them. */
   people(): Promise<SitePeople>
   /** Resolves where it is the PIN of that person of the team; rejects with a station error otherwise. */
-  checkPerson(personId: string, pin: string): Promise<void>
+  checkPerson(personId: string, pin: string, purpose: PinPurpose): Promise<void>
   /** Shows on the program's icon how many new orders nobody has looked at yet; 0 takes it away. */
   badge(count: number): void
   /** Prints what stands in a print sheet; ends once the printer has it, or the person has changed their mind. */

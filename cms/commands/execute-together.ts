@@ -6,6 +6,7 @@ import { isFact, runCommand } from '@/lib/domain/commands/run'
 import { actedAt, ageOf } from '@/lib/domain/rules/acted-at'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import type { SiteActor } from '../access/actor-of'
+import type { ShownPins } from '../access/shown-pins'
 import { recordApproval } from '../audit/approvals'
 import { ATTEMPTS, inTurn, isConflict, isTransient, savepoint } from '../database'
 import { transactionOf } from '../database/transaction'
@@ -30,6 +31,7 @@ export interface Execution {
   readonly now: () => number
   /** Older actions are not executed before a person has looked at them, milliseconds. */
   readonly maxAgeMs: number
+  readonly shown: ShownPins
 }
 
 /** After so long a transaction takes no further command, milliseconds: others wait to write. */
@@ -156,10 +158,11 @@ async function apply(transaction: Transaction, command: Command): Promise<Comman
   // Only here is it known that it was not done already: a station that set it aside by itself might have it done twice.
   if (age > transaction.maxAgeMs) reject('waited_too_long', null)
   const isConfirmed = command.confirmedAt !== undefined
-  const named = await namedIn(req, actor, command)
+  const acted = actedAt(issuedAt, sentAt, now, isConfirmed)
+  const named = await namedIn(req, actor, command, { shown: transaction.shown, actedAt: acted })
   if (named.person) req.context[PERSON_CONTEXT] = personActor(named.person.personId)
   const acting = actingAs(actor, named, { asksWho: site.asksWho, isFact: isFact(command) })
-  const moment = { actor: acting, site, actedAt: actedAt(issuedAt, sentAt, now, isConfirmed), now }
+  const moment = { actor: acting, site, actedAt: acted, now }
   const records = payloadRecords(req, { ...actor, site, now })
   const done = await drive(runCommand(command, moment), records)
   if (acting.approvedBy) await recordApproval(req, acting, command, named.person)

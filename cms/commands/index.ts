@@ -3,6 +3,7 @@ import type { Payload, TypedUser } from 'payload'
 import type { Command } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import { actorOf } from '../access/actor-of'
+import type { ShownPins } from '../access/shown-pins'
 import { executeTogether } from './execute-together'
 import { NotAnActorError } from './not-an-actor'
 
@@ -17,7 +18,11 @@ export interface ExecuteOptions {
   readonly now?: () => number
   /** Age beyond which an action waits for a person; a day without. Milliseconds. */
   readonly maxAgeMs?: number
+  /** Whose PINs were shown in the sign-in that sends them; nobody's without. */
+  readonly shown?: ShownPins
 }
+
+const NOBODY: ShownPins = { stands: () => false, approves: () => false }
 
 const DAY_MS = 86_400_000
 
@@ -36,8 +41,8 @@ export async function executeCommands(
 ): Promise<CommandResult[]> {
   const actor = actorOf(user, options.tenantId)
   if (!actor) throw new NotAnActorError('This sign-in has no role at a site, so it can do nothing there.')
-  const { sentAt, now = Date.now, maxAgeMs = DAY_MS } = options
-  const execution = { payload, user, actor, sentAt, now, maxAgeMs }
+  const { sentAt, now = Date.now, maxAgeMs = DAY_MS, shown = NOBODY } = options
+  const execution = { payload, user, actor, sentAt, now, maxAgeMs, shown }
   const results: CommandResult[] = []
   while (results.length < commands.length) {
     const rest = commands.slice(results.length)

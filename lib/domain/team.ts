@@ -25,8 +25,16 @@ export const memberSchema = z.object({
 
 export type Member = z.infer<typeof memberSchema>
 
+/** What somebody shows their PIN for: that they stand here from now on, or to approve the one thing that is about to be done. */
+export const pinPurposeSchema = z.enum(['stands', 'approves'])
+export type PinPurpose = z.infer<typeof pinPurposeSchema>
+
 /** `POST /api/v1/sync/pin`: whether this is the person's PIN. It is never told, and neither is its hash. */
-export const pinTrySchema = z.object({ personId: personIdSchema, pin: personPinSchema })
+export const pinTrySchema = z.object({
+  personId: personIdSchema,
+  pin: personPinSchema,
+  purpose: pinPurposeSchema.default('approves'),
+})
 
 /** A right one; what is refused is named as `pinRefusal` reads it. */
 export const pinAnswerSchema = z.object({ personId: personIdSchema, pinSetAt: instantSchema })

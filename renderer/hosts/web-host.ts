@@ -9,7 +9,7 @@ import {
   readHistory,
   readSitePeople,
 } from '@/lib/domain'
-import { pinAnswerSchema, pinRefusal } from '@/lib/domain/team'
+import { pinAnswerSchema, pinRefusal, type pinTrySchema } from '@/lib/domain/team'
 import type { SyncDebugSource } from '@/lib/sync'
 import { errorBodySchema } from '@/lib/sync/protocol'
 import type { StationSettings } from '@/preload/contract'
@@ -95,7 +95,8 @@ export function webHost({
         return { names: people, team }
       }
     },
-    checkPerson: (personId, pin) => checkPin(`/api/v1/sync/pin?tenantId=${tenantId}`, { personId, pin }),
+    checkPerson: (personId, pin, purpose) =>
+      checkPin(`/api/v1/sync/pin?tenantId=${tenantId}`, { personId, pin, purpose }),
     // Shown by browsers that have installed the page as a program; the title carries the number in the others.
     badge: (count) => void navigator.setAppBadge?.(count).catch(() => {}),
     // The browser asks which printer, or makes a file of it.
@@ -124,7 +125,7 @@ export function webHost({
 const isOnlyHere = (hostname: string): boolean => /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 
 /** A browser keeps no PINs: the server alone says whether one is right. */
-async function checkPin(url: string, body: { readonly personId: string; readonly pin: string }): Promise<void> {
+async function checkPin(url: string, body: z.input<typeof pinTrySchema>): Promise<void> {
   let answer: Response
   try {
     const headers = { 'Content-Type': 'application/json' }

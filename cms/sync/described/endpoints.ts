@@ -113,7 +113,7 @@ export const ENDPOINTS: Record<EndpointName, Endpoint> = {
   pin: {
     summary: 'Whether this is the PIN of somebody of the team',
     description:
-      'For the staff, the desks and the bays of a site. Another PIN is refused with `wrong_pin`; after five in a quarter of an hour of one account, or thirty in an hour of all, the person waits (`rate_limited`). One that could not be compared counts for nothing (`busy`). PINs and their hashes are never told.',
+      'For the staff, the desks and the bays of a site. Another PIN is refused with `wrong_pin`; after five in a quarter of an hour of one account, or thirty in an hour of all, the person waits (`rate_limited`). One that could not be compared counts for nothing (`busy`). PINs and their hashes are never told. A sign-in by name is given a cookie to be sent with its commands: it shows that the person `stands` there from now on, or `approves` one thing; without it the command is judged by the sign-in alone.',
     by: 'accounts',
     parameters: ['tenantId'],
     body: 'PinTry',

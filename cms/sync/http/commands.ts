@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { parseCookies } from 'payload'
 import { commandRequestSchema } from '@/lib/sync/car-wash/wire'
+import { shownPins } from '../../access/shown-pins'
 import { executeCommands, NotAnActorError } from '../../commands'
 import { readJsonBody } from './body'
 import type { SyncContext } from './context'
@@ -13,7 +15,7 @@ export async function postCommands(
   res: ServerResponse,
   url: URL,
 ): Promise<void> {
-  const { user, identity } = await context.gate.admit(req)
+  const { user, identity, session } = await context.gate.admit(req)
   const account = url.searchParams.get('account')
   // A browser's tabs share one session: after another sign-in, an older tab would act in the new person's name.
   if (account !== null && account !== identity.actor) {
@@ -33,6 +35,11 @@ export async function postCommands(
     const results = await executeCommands(context.payload, user, parsed.data.commands, {
       ...('sentAt' in parsed.data ? { sentAt: parsed.data.sentAt as string } : {}),
       tenantId: url.searchParams.get('tenantId') ?? undefined,
+      shown: shownPins(parseCookies(new Headers({ cookie: req.headers.cookie ?? '' })), {
+        session,
+        secret: context.payload.secret,
+        now: Date.now(),
+      }),
       maxAgeMs: context.front.environment.actionHours * 3_600_000,
     })
     await sendJson(req, res, JSON.stringify({ results }))

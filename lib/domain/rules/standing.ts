@@ -20,6 +20,8 @@ export interface Colleague {
   readonly pinSetAt: string | null
   /** They do not work there any more. */
   readonly hasLeft?: boolean
+  /** Named at somebody's own sign-in without having shown their PIN there: trusted with no more than that sign-in. */
+  readonly isUnproven?: boolean
 }
 
 /** Who approves what takes more than another may do. */
@@ -45,6 +47,8 @@ function trustIn({ position, pinSetAt, hasLeft = false }: Colleague): Role {
   return pinSetAt === null && position !== 'washer' ? 'cashier' : AS_ROLE[position]
 }
 
+const lesser = (one: Role, other: Role): Role => (BY_TRUST.indexOf(one) > BY_TRUST.indexOf(other) ? one : other)
+
 /**
  * Who acts, by name and with the trust of the position of who stood there or of who approved it. What has happened was approved
  * when it did, though the approver has left since; what somebody wants is judged by what they may now.
@@ -52,7 +56,8 @@ function trustIn({ position, pinSetAt, hasLeft = false }: Colleague): Role {
 export function actingAs<A extends Actor>(actor: A, { person, approver }: Named, { asksWho, isFact }: Occasion): A {
   const named = person ? { ...actor, name: personActor(person.personId) } : actor
   if (!asksWho || (!person && !approver)) return named
-  const own = person === null ? actor.role : trustIn(person)
+  const trusted = person === null ? actor.role : trustIn(person)
+  const own = person?.isUnproven ? lesser(trusted, actor.role) : trusted
   const approves = approver && mayApprove(approver) && (isFact || !approver.hasLeft) ? approver : null
   const approved = approves && AS_ROLE[approves.position]
   return {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Member } from '@/lib/domain'
+import type { Member, PinPurpose } from '@/lib/domain'
 import { NumberPad } from '@/lib/ui/design/NumberPad'
 import { useHost } from '../../host'
 import { useStationReason } from '../station-error'
@@ -10,12 +10,13 @@ const LONGEST = 6
 
 interface PersonPinProps {
   readonly person: Member
+  readonly purpose: PinPurpose
   readonly submitLabel: string
   readonly onRight: (person: Member) => void
 }
 
 /** Asks for the PIN of somebody of the team. */
-export function PersonPin({ person, submitLabel, onRight }: PersonPinProps) {
+export function PersonPin({ person, purpose, submitLabel, onRight }: PersonPinProps) {
   const { t } = useTranslation()
   const host = useHost()
   const reason = useStationReason()
@@ -25,7 +26,7 @@ export function PersonPin({ person, submitLabel, onRight }: PersonPinProps) {
     setAsking(true)
     setError(null)
     try {
-      await host.checkPerson(person.personId, pin)
+      await host.checkPerson(person.personId, pin, purpose)
       onRight(person)
     } catch (failure) {
       setError(reason(failure))

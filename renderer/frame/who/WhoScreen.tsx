@@ -39,7 +39,13 @@ export function WhoScreen({ team, onOpen, onPerson, onNobody, onCancel }: WhoScr
             {chosen ? chosen.name : t('who.title')}
           </Heading>
           {chosen ? (
-            <PersonPin key={chosen.personId} person={chosen} submitLabel={t('who.enter')} onRight={onPerson} />
+            <PersonPin
+              key={chosen.personId}
+              person={chosen}
+              purpose="stands"
+              submitLabel={t('who.enter')}
+              onRight={onPerson}
+            />
           ) : (
             <ul className="grid w-full grid-cols-[repeat(auto-fill,minmax(min(100%,14rem),1fr))] gap-3">
               {team.map((person) => (

@@ -73,7 +73,13 @@ function ApprovalDialog({ approvers, onOpen, onApproved, onClose }: ApprovalDial
     >
       {chosen ? (
         <div className="flex flex-col items-center gap-4">
-          <PersonPin key={chosen.personId} person={chosen} submitLabel={t('approval.approve')} onRight={onApproved} />
+          <PersonPin
+            key={chosen.personId}
+            person={chosen}
+            purpose="approves"
+            submitLabel={t('approval.approve')}
+            onRight={onApproved}
+          />
           {another && (
             <Button look="quiet" onPress={() => setChosenId(undefined)}>
               {t('app.back')}

@@ -187,3 +187,70 @@ test('at a site that asks who is there, a desk calls an order off with an approv
   const approved = { calledOffReason: reason, calledOffApprovedBy: `person:${siti}` }
   expect(docs).toMatchObject([{ ...approved, calledOffBy: expect.stringMatching(/^station:/) }])
 })
+
+/** Signs somebody in by name, and keeps the cookies that the server gives them. */
+async function browserOf(email: string, password: string) {
+  const jar = new Map<string, string>()
+  const ask = async (path: string, body: object) => {
+    const headers = { 'Content-Type': 'application/json', Cookie: [...jar].map((pair) => pair.join('=')).join('; ') }
+    const answer = await rawRequest(`${server.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    for (const cookie of answer.headers['set-cookie'] ?? []) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      jar.set(name, value)
+    }
+    return answer
+  }
+  expect((await ask('/api/users/login', { email, password })).status).toBe(200)
+  return {
+    jar,
+    pin: async (personId: string, pin: string, purpose: string) =>
+      expect((await ask('/api/v1/sync/pin', { personId, pin, purpose })).status).toBe(200),
+    do: async (one: object) =>
+      (await ask('/api/v1/sync/commands', { commands: [one], sentAt: new Date().toISOString() })).json().results[0],
+  }
+}
+
+test('at a sign-in by name an approver, and who is trusted with more than it, is believed by a PIN shown in it', async () => {
+  const account = { email: 'desk@example.test', password: 'a long enough one', role: 'staff', tenant: 'main' }
+  await server.rest('POST', '/api/users', account)
+  const member = async (name: string, position: string, pin: string) =>
+    String((await server.rest<{ doc: { id: number } }>('POST', '/api/team', { name, position, pin })).doc.id)
+  const owner = await member('Tan', 'owner', '7531')
+  const washer = await member('Muthu', 'washer', '8642')
+  const desk = await browserOf(account.email, account.password)
+  const orderID = (await apply(server, server.asStation(), newOrder('WHO 5'))).orderID as string
+  const refused = { status: 'rejected', code: 'forbidden' }
+  const discount = (named: object, issuedAt = new Date().toISOString()) =>
+    desk.do({
+      ...command('order.setDiscount', { orderID, discount: 1200, reason: 'Came back dirty' }, { issuedAt }),
+      ...named,
+    })
+  const order = async () =>
+    (await server.rest<{ docs: object[] }>('GET', `/api/orders?where[orderID][equals]=${orderID}`)).docs[0]
+  await askWho(true)
+  try {
+    // Nobody showed a PIN: a name is worth no more than the sign-in, neither of who stands there nor of who approves.
+    expect(await discount({ person: washer, approvedBy: owner })).toMatchObject(refused)
+    expect(await discount({ person: owner, approvedBy: owner })).toMatchObject(refused)
+    // The approval is good for that sign-in, within minutes of what it approves, and makes nobody stand there.
+    await desk.pin(owner, '7531', 'approves')
+    const other = await browserOf(account.email, account.password)
+    for (const [name, value] of desk.jar) if (name.startsWith('ax-approves')) other.jar.set(name, value)
+    const elsewhere = command('order.setDiscount', { orderID, discount: 1200, reason: 'Came back dirty' })
+    expect(await other.do({ ...elsewhere, person: washer, approvedBy: owner })).toMatchObject(refused)
+    const earlier = new Date(Date.now() - 6 * 60_000).toISOString()
+    expect(await discount({ person: washer, approvedBy: owner }, earlier)).toMatchObject(refused)
+    expect(await discount({ person: owner })).toMatchObject(refused)
+    expect(await discount({ person: washer, approvedBy: owner })).toMatchObject({ status: 'applied' })
+    expect(await order()).toMatchObject({ discountApprovedBy: `person:${owner}` })
+    // A PIN that was set anew since proves nothing.
+    await server.rest('PATCH', `/api/team/${owner}`, { pin: '9753' })
+    expect(await discount({ person: washer, approvedBy: owner })).toMatchObject(refused)
+    // Who stands there by their PIN approves what they do themselves, until somebody else does.
+    await desk.pin(owner, '9753', 'stands')
+    expect(await discount({ person: washer, approvedBy: owner })).toMatchObject(refused)
+    expect(await discount({ person: owner, approvedBy: owner }, earlier)).toMatchObject({ status: 'applied' })
+  } finally {
+    await askWho(false)
+  }
+})

@@ -10,5 +10,5 @@ test.each([
   ['internal', 'pin_unknown'],
 ])('why a browser’s server takes no PIN is said in its own words: %s', async (code, told) => {
   vi.stubGlobal('fetch', async () => Response.json({ error: { code, message: 'Not now.' } }, { status: 503 }))
-  await expect(staffWebHost().checkPerson('7', '2580')).rejects.toThrow(new RegExp(`^${told}: `))
+  await expect(staffWebHost().checkPerson('7', '2580', 'stands')).rejects.toThrow(new RegExp(`^${told}: `))
 })

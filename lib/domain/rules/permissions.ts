@@ -23,7 +23,7 @@ export const PERMISSION_REFUSALS = {
   money: 'Money is for a cashier: tap the name at the top to change places.',
   cancel: 'Calling an order off needs the approval of a manager.',
   discount:
-    'More than {percent} % is not taken off here. Ask somebody who may take off more, such as an administrator.',
+    'More than {percent} % is not taken off here. An owner or administrator may take off more: at their own sign-in, from wherever they are, or with their PIN here. They also set this limit.',
 } as const
 
 export type PermissionRefusalCode = keyof typeof PERMISSION_REFUSALS

@@ -9,7 +9,7 @@ import { useSettings } from '../../host'
 import { useBays, useDocument } from '../../store/use-station'
 import { BayBar } from './BayBar'
 import { BayOut } from './BayOut'
-import { CalledOff } from './CalledOff'
+import { CarGone } from './CarGone'
 import { IdleBay } from './IdleBay'
 import { RunningJob } from './RunningJob'
 import { WaitingForJob } from './WaitingForJob'
@@ -25,7 +25,7 @@ export function Bay() {
       <BayBar bay={bay} />
       <OfflineBanner />
       <OthersWaiting />
-      <CalledOff bay={bay} />
+      <CarGone bay={bay} />
       <main className="flex min-h-0 grow flex-col">
         {job && isWholeJob(job) && job.status !== 'cancelled' ? (
           <RunningJob job={job} />

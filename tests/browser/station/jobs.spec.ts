@@ -60,3 +60,44 @@ test('a car that the desk called off during its wash does not leave the bay with
   await notice.getByRole('button', { name: 'Close' }).click()
   await expect(notice).toHaveCount(0)
 })
+
+test('a car that the desk moved or put back during its wash does not leave the bay without a word', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=bay&bay=bay-1')
+  const takeAway = (to: string | null) =>
+    page.evaluate((toBay) => {
+      const { source } = window.siteInMemory
+      const bay = source.get('bay', 'bay-1')
+      const [job, order] = [source.get('job', bay?.jobId ?? ''), source.get('order', bay?.orderID ?? '')]
+      const stage = toBay ? order?.stage : 'open'
+      source.push({
+        changes: [
+          { kind: 'order', key: order?.orderID, document: { ...order, stage, bayId: toBay } },
+          { kind: 'job', key: job?.jobId, document: { ...job, bayId: toBay, fromBay: 'bay-1' } },
+          { kind: 'bay', key: 'bay-1', document: { ...bay, status: 'available', orderID: null, jobId: null } },
+        ] as never,
+      })
+      return order?.vehicle?.plate ?? ''
+    }, to)
+  await expect(page.getByRole('button', { name: 'Step done' })).toBeVisible()
+  const plate = await takeAway('bay-2')
+  const notice = page.getByRole('alert').filter({ hasText: `${plate} was moved to Bay 2` })
+  await expect(notice).toBeVisible()
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await expect(notice).toHaveCount(0)
+
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Step done' })).toBeVisible()
+  await takeAway(null)
+  await expect(page.getByRole('alert').filter({ hasText: `${plate} was put back in the queue` })).toBeVisible()
+})
+
+test('whoever sends a car to another bay from the bay itself is told nothing twice', async ({ openStation }) => {
+  const page = await openStation('?role=bay&bay=bay-1')
+  await page.getByRole('button', { name: 'Other bay…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: /^Bay/ }).first().click()
+  await expect(page.getByRole('button', { name: 'Step done' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'was moved' })).toHaveCount(0)
+})

@@ -155,6 +155,8 @@ test('what takes more is approved on the spot by a manager’s PIN, and the comm
   await page.keyboard.press('Escape')
   await page.getByLabel('How much is taken off?').fill('20')
   await expect(page.getByText('More than 50 % is not taken off here')).toBeVisible()
+  // A manager alone is told who may, and how.
+  await expect(page.getByText('at their own sign-in, from wherever they are, or with their PIN here')).toBeVisible()
   await expect(page.getByRole('button', { name: /^Take off/ })).toBeDisabled()
 
   await page.reload()

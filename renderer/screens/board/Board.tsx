@@ -55,6 +55,7 @@ function Cars({ shown, sounds }: { readonly shown: ShownSite; readonly sounds: b
   const silenced = useReadyChime(
     ready.map(({ orderID }) => orderID),
     sounds,
+    shown.billing ? 'billed' : 'washed',
   )
   return (
     <>

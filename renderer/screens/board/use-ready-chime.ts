@@ -2,11 +2,13 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { chime, mayChime } from '../../frame/chime'
 
 /**
- * Chimes when a car becomes ready that was not ready before: not for those the board began with.
+ * Chimes when a car becomes ready that was not ready before: not for those the board began with, nor for those that another
+ * rule makes ready, as when the site's settings come after its cars.
+ * @param rule which one says what is ready
  * @returns whether somebody has to touch the screen before a chime can be heard
  */
-export function useReadyChime(ready: readonly string[], wanted: boolean): boolean {
-  const known = useRef<ReadonlySet<string> | null>(null)
+export function useReadyChime(ready: readonly string[], wanted: boolean, rule: string): boolean {
+  const known = useRef<{ readonly names: ReadonlySet<string>; readonly rule: string } | null>(null)
   const [silenced, setSilenced] = useState(false)
   const look = useCallback(() => {
     if (wanted) void mayChime().then((heard) => setSilenced(!heard))
@@ -21,9 +23,9 @@ export function useReadyChime(ready: readonly string[], wanted: boolean): boolea
   useEffect(() => {
     const now = names === '' ? [] : names.split(',')
     const before = known.current
-    known.current = new Set(now)
-    if (!wanted || before === null || now.every((orderID) => before.has(orderID))) return
+    known.current = { names: new Set(now), rule }
+    if (!wanted || before?.rule !== rule || now.every((orderID) => before.names.has(orderID))) return
     void mayChime().then((heard) => heard && chime())
-  }, [names, wanted])
+  }, [names, wanted, rule])
   return silenced
 }

@@ -1,20 +1,21 @@
 import type { Page } from '@playwright/test'
+import { CATALOGUE } from '@/renderer/fixtures/site'
 import { clippedTexts } from './clipped-texts'
 import { hearNotes } from './notes'
 import { expect, test } from './station-page'
 
 /** A wash is finished, as the server tells it: the car is to be collected. */
-async function finish(page: Page): Promise<string> {
-  return page.evaluate(() => {
+async function finish(page: Page, bayId = 'bay-1'): Promise<string> {
+  return page.evaluate((bayId) => {
     const { source } = window.siteInMemory
-    const bay = source.get('bay', 'bay-1')
+    const bay = source.get('bay', bayId)
     const order = source.get('order', bay?.orderID ?? '')
     const job = source.get('job', bay?.jobId ?? '')
     const finishedAt = new Date().toISOString()
     source.push({
       changes: [
         { kind: 'job', key: job?.jobId, document: { ...job, status: 'completed', finishedAt } },
-        { kind: 'bay', key: 'bay-1', document: { ...bay, status: 'available', orderID: null, jobId: null } },
+        { kind: 'bay', key: bayId, document: { ...bay, status: 'available', orderID: null, jobId: null } },
         {
           kind: 'order',
           key: order?.orderID,
@@ -23,7 +24,21 @@ async function finish(page: Page): Promise<string> {
       ] as never,
     })
     return order?.vehicle?.plate ?? ''
-  })
+  }, bayId)
+}
+
+/** Its order is closed, as the server tells it. */
+async function completed(page: Page, plate: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const { source } = window.siteInMemory
+    const order = source
+      .keys('order')
+      .flatMap((key) => source.get('order', key) ?? [])
+      .find(({ vehicle }) => vehicle?.plate === wanted)
+    source.push({
+      changes: [{ kind: 'order', key: order?.orderID, document: { ...order, stage: 'completed' } }] as never,
+    })
+  }, plate)
 }
 
 /** The owner sets something, and the board reads it. */
@@ -43,18 +58,33 @@ test('a car that becomes ready is told of with a chime, and is gone once it is c
   await expect(ready).toContainText('Please collect your car')
   await expect.poll(notes).toBe(2)
   await expect(page.getByRole('region', { name: 'Washing' })).not.toContainText(plate)
-  await page.evaluate((wanted) => {
-    const { source } = window.siteInMemory
-    const order = source
-      .keys('order')
-      .flatMap((key) => source.get('order', key) ?? [])
-      .find(({ vehicle }) => vehicle?.plate === wanted)
-    source.push({
-      changes: [{ kind: 'order', key: order?.orderID, document: { ...order, stage: 'completed' } }] as never,
-    })
-  }, plate)
+  await completed(page, plate)
   await expect(ready.getByRole('listitem')).toHaveCount(before)
   expect(await notes()).toBe(2)
+})
+
+test('what the site’s settings alone make ready is no news', async ({ page, openStation }) => {
+  const notes = await hearNotes(page)
+  await page.clock.install()
+  await openStation('?role=board&sounds&nocatalogue')
+  await page.mouse.click(5, 5)
+  const ready = page.getByRole('region', { name: 'Ready' })
+  const plate = await finish(page)
+  await expect.poll(notes).toBe(2)
+  await completed(page, plate)
+  await expect(ready).not.toContainText(plate)
+  await page.evaluate(
+    (told) => {
+      Object.assign(window.siteInMemory.host, { catalogue: async () => told })
+    },
+    { ...CATALOGUE, billing: false },
+  )
+  await page.clock.fastForward(5 * 60_000)
+  // Where nothing is billed a completed order is what waits for its owner.
+  await expect(ready).toContainText(plate)
+  // The next one is news.
+  await completed(page, await finish(page, 'bay-2'))
+  await expect.poll(notes).toBe(4)
 })
 
 test('switched off it makes no sound; where the page was never touched it says what is missing', async ({

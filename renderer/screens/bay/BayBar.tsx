@@ -75,7 +75,7 @@ function StatusDialog({ bay, asking, onAsk }: StatusDialogProps) {
               key={status}
               size="large"
               icon={BAY_LOOKS[status].icon}
-              className="!justify-start"
+              className="!justify-start text-start"
               onPress={() => {
                 if (status === 'out_of_service') return onAsk('reason')
                 setStatus(status, null)
@@ -90,7 +90,7 @@ function StatusDialog({ bay, asking, onAsk }: StatusDialogProps) {
             <Button
               key={reason}
               size="large"
-              className="!justify-start"
+              className="!justify-start text-start"
               onPress={() => {
                 setStatus('out_of_service', reason)
                 onAsk(null)

@@ -23,7 +23,7 @@ export function SkipDialog({ step, onClose, onSkip }: SkipDialogProps) {
     >
       <div className="flex flex-col gap-3">
         {SKIP_REASONS.map((reason) => (
-          <Button key={reason} size="large" className="!h-16 !justify-start" onPress={() => onSkip(reason)}>
+          <Button key={reason} size="large" className="!h-16 !justify-start text-start" onPress={() => onSkip(reason)}>
             {t(`skipReason.${reason}`)}
           </Button>
         ))}

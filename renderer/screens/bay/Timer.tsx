@@ -36,8 +36,8 @@ export function Timer({ label, elapsedMs, targetMs, size, paused }: TimerProps) 
       >
         {format.timer(elapsedMs)}
       </span>
-      <span className="tabular flex items-center gap-2 text-lg">
-        <Icon aria-hidden className="size-5" />
+      <span className="tabular flex items-center gap-2 text-end text-lg">
+        <Icon aria-hidden className="size-5 shrink-0" />
         {paused
           ? t('bay.paused')
           : level === 'normal'

@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { isFreeWash, isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber, toPay } from '@/lib/domain'
+import { useNow } from '@/lib/ui/clock'
 import { Button } from '@/lib/ui/design/Button'
 import { LineName } from '@/lib/ui/design/LineName'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -25,7 +26,8 @@ interface OrderHeadProps {
 export function OrderHead({ order, isPast = false }: OrderHeadProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const born = (at: string) => (isPast ? format.moment(at) : format.time(at, Date.parse(order.updatedAt)))
+  const now = useNow(30_000)
+  const born = (at: string) => (isPast ? format.moment(at) : format.time(at, now))
   const bay = useDocument('bay', order.bayId)
   const stage = STAGE_LOOKS[order.stage]
   const { createdAt, vehicle } = order

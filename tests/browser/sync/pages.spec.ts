@@ -133,6 +133,29 @@ test('the order page goes along with its stage, to the wash and to the end', asy
   await expect(page.getByRole('heading', { name: 'The wash is finished' })).toBeVisible()
 })
 
+test('the page of an order of another day says which, and leads to its receipt', async ({ context, office }) => {
+  await office.admit(context)
+  const order = await office.server.createOrder({
+    stage: 'billed',
+    totalAmount: 2500,
+    paidAmount: 2500,
+    paymentStatus: 'cash',
+  })
+  await office.server.updateOrder(order, { stage: 'completed' })
+  const page = await context.newPage()
+  await page.clock.setFixedTime(Date.now() + 48 * 3_600_000)
+  await page.goto(office.address(`/orders/${order.orderID}/completion`))
+  await expect(page.getByText(/^Created \d+ \w+, \d\d:\d\d$/)).toBeVisible()
+  // It has gone: nothing is to be handed over any more.
+  await expect(page.getByText('The order is closed.')).toBeVisible()
+  const opened = page.waitForEvent('popup')
+  await page.getByRole('link', { name: 'Receipt' }).click()
+  const receipt = await opened
+  await expect(receipt.getByRole('heading', { name: 'Receipt' })).toBeAttached()
+  await expect(receipt.getByText(order.orderID)).toBeVisible()
+  await expect(receipt.getByRole('button', { name: 'Print' })).toBeVisible()
+})
+
 test('a queue is closed and opened from its page, and the server has it', async ({ context, office }) => {
   await office.admit(context)
   const page = await office.open(context, '/queue')

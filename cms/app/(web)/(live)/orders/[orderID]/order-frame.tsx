@@ -1,10 +1,10 @@
 'use client'
 
-import { FileX2 } from 'lucide-react'
+import { FileX2, ReceiptText } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isWholeOrder, type Order, type SyncEvent } from '@/lib/domain'
+import { isWholeOrder, type Order, receiptOf, type SyncEvent } from '@/lib/domain'
 import { useOrderStageChange, useOrderSync } from '@/lib/sync'
 import { classNames } from '@/lib/ui/design/class-names'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
@@ -45,7 +45,10 @@ export function OrderFrame({ kept, timeline, children }: OrderFrameProps) {
     <OrderContext value={shown}>
       <OrderHead order={order} />
       <StageTrack order={order} />
-      <OrderTabs orderID={orderID} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 border-line border-b">
+        <OrderTabs orderID={orderID} />
+        <ReceiptLink order={order} />
+      </div>
       {children}
     </OrderContext>
   )
@@ -60,7 +63,7 @@ function OrderTabs({ orderID }: { readonly orderID: string }) {
     ['/completion', t('live.order.completion')],
   ] as const
   return (
-    <nav aria-label={t('live.order.pages')} className="flex gap-1 border-line border-b">
+    <nav aria-label={t('live.order.pages')} className="flex gap-1">
       {tabs.map(([page, label]) => {
         const href = `/orders/${orderID}${page}`
         const here = path === href
@@ -79,6 +82,22 @@ function OrderTabs({ orderID }: { readonly orderID: string }) {
         )
       })}
     </nav>
+  )
+}
+
+/** The paper as the customer has it, to be printed or shown again. */
+function ReceiptLink({ order }: { readonly order: Order }) {
+  const { t } = useTranslation()
+  return (
+    <a
+      href={`/receipt/link/${encodeURIComponent(order.orderID)}?open`}
+      target="_blank"
+      rel="noopener"
+      className="min-target inline-flex items-center gap-2 px-3 font-medium text-accent hover:underline print:hidden"
+    >
+      <ReceiptText aria-hidden className="size-5" />
+      {t(`receipt.${receiptOf(order).kind}`)}
+    </a>
   )
 }
 

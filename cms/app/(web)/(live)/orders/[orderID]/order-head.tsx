@@ -4,6 +4,7 @@ import { MessageCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Order, shownNumber } from '@/lib/domain'
 import { useBaysSync } from '@/lib/sync'
+import { useNow } from '@/lib/ui/clock'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
@@ -14,6 +15,7 @@ import { useLiveFormat } from '../../live/look'
 export function OrderHead({ order }: { readonly order: Order }) {
   const { t } = useTranslation()
   const format = useLiveFormat()
+  const now = useNow(30_000)
   const { bays } = useBaysSync()
   const { vehicle, customer } = order
   const bay = bays.find(({ bayId }) => bayId === order.bayId)
@@ -24,7 +26,7 @@ export function OrderHead({ order }: { readonly order: Order }) {
     order.takenAs && t('order.takenAs', { number: shownNumber(order.takenAs) }),
     bay && t('order.inBay', { bay: bay.name }),
     order.queue && t('order.inQueue', { queue: t(`queue.${order.queue}`) }),
-    t('order.createdAt', { time: format.time(order.createdAt, Date.parse(order.updatedAt)) }),
+    t('order.createdAt', { time: format.time(order.createdAt, now) }),
   ].filter(Boolean)
   return (
     <header className="flex flex-wrap items-center gap-x-5 gap-y-3">

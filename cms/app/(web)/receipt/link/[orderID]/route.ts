@@ -15,8 +15,8 @@ interface Asked {
   readonly params: Promise<{ readonly orderID: string }>
 }
 
-/** Where the customer opens the receipt of an order: for the people and desks who see its money. */
-export async function GET(_request: Request, { params }: Asked): Promise<Response> {
+/** Where the customer opens the receipt of an order: for the people and desks who see its money. With `open` it leads there. */
+export async function GET(request: Request, { params }: Asked): Promise<Response> {
   const payload = await getPayload({ config })
   const user = await accountOf(payload, await headers())
   const who = identityOf(user)
@@ -28,6 +28,8 @@ export async function GET(_request: Request, { params }: Asked): Promise<Respons
   const { totalDocs } = await payload.count({ collection: 'orders', where, overrideAccess: false, user })
   if (totalDocs === 0) return refuse(404, 'not_found', 'There is no such order.')
   const path = `/receipt/${receiptToken(payload.secret, { tenantId, orderID })}`
+  if (new URL(request.url).searchParams.has('open'))
+    return new Response(null, { status: 303, headers: { ...FRESH, Location: path } })
   return Response.json({ path }, { headers: FRESH })
 }
 

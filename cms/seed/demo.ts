@@ -104,6 +104,7 @@ async function createOrder(
       payments: isPaid(place) ? [paymentOf(demo, place, services.totalAmount, now)] : [],
       currency: 'MYR',
       customerNotes: demo.notes ?? '',
+      calledOffReason: place.at === 'cancelled' ? place.reason : '',
       staffNotes: place.at === 'cancelled' ? `Cancelled: ${place.reason}` : '',
       qrCodeGenerated: demo.customer !== undefined,
       whatsappLinked: demo.whatsapp ?? false,

@@ -17,6 +17,19 @@ function lookUp(t: TFunction, name: string, defaultValue: string): string {
 export const servicesIn = (t: TFunction, services: readonly { readonly name?: string | undefined }[]): string =>
   services.map(({ name }) => nameIn(t, name)).join(BETWEEN_NAMES)
 
+interface Sold {
+  readonly name?: string | undefined
+  readonly options?: readonly { readonly name: string }[] | undefined
+}
+
+/** The same with the options of each line behind it: what the price is of. */
+export const soldIn = (t: TFunction, services: readonly Sold[]): string =>
+  services
+    .map(({ name = '', options = [] }) => [name, ...options.map((option) => option.name)])
+    .map((names) => names.map((each) => nameIn(t, each)).join(', '))
+    .filter(Boolean)
+    .join(BETWEEN_NAMES)
+
 /** A job's title, which is made of such names; what stands between them may stand in one. */
 export function titleIn(t: TFunction, title: string): string {
   const parts = title.split(BETWEEN_NAMES)

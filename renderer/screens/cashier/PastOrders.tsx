@@ -2,13 +2,13 @@ import type { TFunction } from 'i18next'
 import { ChevronRight, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { BETWEEN_NAMES, type CatalogService, isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
+import { type CatalogService, isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
-import { nameIn } from '@/lib/ui/words/names'
+import { soldIn } from '@/lib/ui/words/names'
 import { STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useOpenOrder } from '../../frame/open-order'
 import { useDocument } from '../../store/use-station'
@@ -17,12 +17,7 @@ import { draftOfOrder, type OrderDraft } from './order-draft'
 import { PastOrderPage } from './PastOrderPage'
 import { type PastSearch, useCar } from './use-past'
 
-const servicesOf = ({ services }: SeenOrder, t: TFunction): string =>
-  services
-    .map(({ name = '', options = [] }) => [name, ...options.map((option) => option.name)])
-    .map((names) => names.map((name) => nameIn(t, name)).join(', '))
-    .filter(Boolean)
-    .join(BETWEEN_NAMES) || '–'
+const servicesOf = ({ services }: SeenOrder, t: TFunction): string => soldIn(t, services) || '–'
 
 /** An order of another day in one line, which opens it: as it is now where this station has it, else as the server told it. */
 function PastLine({ order, withPlate = false }: { readonly order: SeenOrder; readonly withPlate?: boolean }) {

@@ -43,13 +43,17 @@ async function send(user: TypedUser, command: Command): Promise<CommandResult> {
   return result
 }
 
+/** An option is named behind its service: `basic-wash+tyre-shine`. */
 async function takeOrder(
   serviceIds: readonly string[],
   vehicleType: 'sedan' | 'mpv_van' = 'sedan',
   discount = 0,
   discountReason?: string,
 ) {
-  const services = serviceIds.map((serviceId) => ({ serviceId, optionIds: [] }))
+  const services = serviceIds.map((each) => {
+    const [serviceId = '', ...optionIds] = each.split('+')
+    return { serviceId, optionIds }
+  })
   const result = await send(
     desk,
     made('order.create', { plate: 'DAY 1', vehicleType, services, discount, discountReason }),
@@ -204,7 +208,9 @@ describe('the report of a day', () => {
     const day = await read('20260204')
     const table = dayTable(day, inWords({ 'user:7': 'Siti, the "boss"' }))
     const [head, ...lines] = table.trimEnd().split('\r\n')
-    expect(head).toBe('\uFEFFNo.,Time,Order,Plate,Vehicle,Services,Method,Amount (MYR),Change,By,Reason,Approved by')
+    expect(head).toBe(
+      '\uFEFFNo.,Time,Order,Plate,Vehicle,Services,Method,Amount (MYR),Change (MYR),By,Reason,Approved by',
+    )
     expect(lines).toHaveLength(day.records.length)
     const amounts = lines.map((line) => Number(/,(?:Cash|Card|Online),(-?[\d.]+),/.exec(line)?.[1]))
     expect(amounts.reduce((all, amount) => all + Math.round(amount * 100), 0)).toBe(netOf(day.report.total))
@@ -216,7 +222,7 @@ describe('the report of a day', () => {
   test('has a table of what was taken off, of what was called off and of what is still open', async () => {
     at('2026-02-12T02:00:00Z')
     const gone = await takeOrder(['basic-wash'])
-    const open = await takeOrder(['basic-wash'], 'sedan', 200, '=Rain')
+    const open = await takeOrder(['basic-wash+air-freshener'], 'sedan', 200, '=Rain')
     await pay(open, 1000, 'cash')
     vi.setSystemTime(Date.parse('2026-02-12T02:30:05Z'))
     await send(owner, made('order.cancel', { orderID: gone, reason: 'Drove off' }))
@@ -225,7 +231,7 @@ describe('the report of a day', () => {
     const words = inWords({ 'user:7': 'Siti', 'station:desk': 'Desk' })
     expect(linesOf(discountTable(day, words))).toEqual([
       'Order,Plate,Services,Discount (MYR),Total (MYR),By,Reason,Approved by',
-      `${open},DAY 1,Basic Wash,2,13,Desk,'=Rain,`,
+      `${open},DAY 1,"Basic Wash, Air freshener",2,16,Desk,'=Rain,`,
     ])
     expect(linesOf(calledOffTable(day, words))).toEqual([
       'Time,Order,Plate,Services,Total (MYR),By,Reason,Approved by',
@@ -233,7 +239,7 @@ describe('the report of a day', () => {
     ])
     expect(linesOf(openTable(day, words))).toEqual([
       'Time,Order,Plate,Services,State,Still to pay (MYR)',
-      `2026-02-12 10:00:00,${open},DAY 1,Basic Wash,Booked,3`,
+      `2026-02-12 10:00:00,${open},DAY 1,"Basic Wash, Air freshener",Booked,6`,
     ])
   })
 

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import type { Order } from '@/lib/domain'
 import type { People } from '@/lib/domain/people'
 import { actorWords } from '@/lib/ui/words/event-words'
-import { servicesIn } from '@/lib/ui/words/names'
+import { soldIn } from '@/lib/ui/words/names'
 
 /** How a table is told: in whose zone, with whose names, in which language. */
 export interface InWords {
@@ -24,7 +24,7 @@ export function momentsIn(timeZone: string): (at: string) => string {
 }
 
 export const servicesOf = (order: Pick<Order, 'services'> | undefined, { t }: Pick<InWords, 't'>) =>
-  order ? servicesIn(t, order.services) : ''
+  order ? soldIn(t, order.services) : ''
 
 /** Somebody's name; nothing where it is not known who it was. */
 export const nameOf = (by: string | null | undefined, { people, t }: InWords) => (by ? actorWords(by, people, t) : '')

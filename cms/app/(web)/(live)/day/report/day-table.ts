@@ -15,7 +15,7 @@ export function dayTable({ report, records, orders }: DayRead, words: InWords): 
     t('day.column.services'),
     t('day.column.method'),
     t('day.column.amount', { currency: report.currency }),
-    t('day.column.change'),
+    `${t('day.column.change')} (${report.currency})`,
     t('day.column.person'),
     t('day.column.reason'),
     t('day.column.approvedBy'),

@@ -25,7 +25,7 @@ export function putCarried(db: Database.Database, carried: Carried): void {
     for (const { kind, key, document } of documents) {
       if (document === null) continue
       const text = texts.of(document)
-      statements.putDocument.run(kind, key, text, textSum(text))
+      statements.putDocument.run(kind, key, null, text, textSum(text))
     }
     statements.dropOtherEpochs.run(cursor.epoch)
     preparePages(db).keepUpTo(cursor)

@@ -7,6 +7,7 @@ export interface EventRow {
   readonly seq: number
   readonly receivedAt: number
   readonly orderID: string | null
+  /** The rest of the event as JSON; of older releases with its id and order's number. */
   readonly body: string
   readonly document: string | null
   readonly documentField: string | null
@@ -24,9 +25,19 @@ export function cursorSum(cursor: Cursor): number {
   return crc32(formatEventId(cursor))
 }
 
-/** Serialises each document object once, however many rows carry it. Lives as long as one transaction. */
+/** Makes the text of each document once, and knows which event's row has it. Lives as long as one transaction. */
 export class DocumentTexts {
   readonly #texts = new Map<object, string>()
+  readonly #carriers = new Map<object, number>()
+
+  isCarriedBy(seq: number, document: object): void {
+    this.#carriers.set(document, seq)
+  }
+
+  /** The number of the event whose row has this document; `null`: none. */
+  carrierOf(document: object): number | null {
+    return this.#carriers.get(document) ?? null
+  }
 
   of(document: object): string {
     let text = this.#texts.get(document)
@@ -46,16 +57,33 @@ export function toRow(event: JournalStep['events'][number], texts: DocumentTexts
   if (!place) throw new TypeError(`event id ${JSON.stringify(event.id)} names no place in a log`)
   const at = { ...place, receivedAt: Date.parse(event.metadata.receivedAt), orderID: event.orderID ?? null }
   const data = event.data as Record<string, unknown>
-  const carried = DOCUMENT_FIELDS.filter((field) => data[field] !== undefined)
-  const field = carried.length === 1 ? carried[0] : undefined
-  if (!field) return { ...at, body: JSON.stringify(event), document: null, documentField: null }
-  const body = JSON.stringify({ ...event, data: { ...data, [field]: undefined } })
-  return { ...at, body, document: texts.of(data[field] as object), documentField: field }
+  const field = onlyDocumentIn(data)
+  const rest = field === null ? data : { ...data, [field]: undefined }
+  const body = JSON.stringify({ ...event, id: undefined, orderID: undefined, data: rest })
+  const document = field === null ? null : texts.of(data[field] as object)
+  return { ...at, body, document, documentField: field }
 }
 
+function onlyDocumentIn(data: Record<string, unknown>): string | null {
+  let found: string | null = null
+  for (const field of DOCUMENT_FIELDS) {
+    if (data[field] === undefined) continue
+    if (found !== null) return null
+    found = field
+  }
+  return found
+}
+
+/** What `fromRow` reads of the table `events`. */
+export const ROW = 'epoch, seq, order_id AS orderID, body, document, document_field AS documentField'
+
+export type WrittenRow = Omit<EventRow, 'receivedAt'>
+
 /** The event as it was given to `toRow`; rows are written by this release or an older one, never from outside. */
-export function fromRow(row: Pick<EventRow, 'body' | 'document' | 'documentField'>): StoredEvent {
-  const event = JSON.parse(row.body) as StoredEvent & { data: Record<string, unknown> }
+export function fromRow(row: WrittenRow): StoredEvent {
+  const { orderID, body } = row
+  const named = { id: formatEventId(row), ...(orderID === null ? {} : { orderID }) }
+  const event = { ...named, ...JSON.parse(body) } as StoredEvent & { data: Record<string, unknown> }
   if (row.document !== null && row.documentField !== null) event.data[row.documentField] = JSON.parse(row.document)
   return event
 }

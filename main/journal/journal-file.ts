@@ -71,8 +71,6 @@ function openChecked(
     waitForTheDisk(db)
     db.pragma('foreign_keys = ON')
     db.pragma('cell_size_check = ON')
-    // A checkpoint waits for the disk twice; one in 8 MB, not in 4, keeps a burst moving.
-    db.pragma('wal_autocheckpoint = 2000')
     db.pragma('journal_size_limit = 16777216')
     const findings = db.pragma('integrity_check(3)') as { integrity_check: string }[]
     if (findings[0]?.integrity_check !== 'ok') {

@@ -9,8 +9,8 @@ export interface Migration {
 /**
  * Every step of the journal's schema, in order. A step that has been released is never edited; a change is a new step.
  *
- * An event's row keeps the document it carries apart from the rest of its data: the same text is the document's row,
- * so it is serialised once. SQLite's own check sees a page whose structure is wrong, not a flipped bit inside a text:
+ * An event's row keeps the document it carries apart from the rest of its data: the document's row names the event for as
+ * long as it is there, so its text is made and written once. SQLite's own check sees a page whose structure is wrong, not a flipped bit inside a text:
  * what the picture of the server rests on (documents, cursor) carries a CRC-32, and so does what is not looked into as it is
  * written (pages).
  *
@@ -28,7 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
         -- Milliseconds since 1970, for retention by age.
         received_at INTEGER NOT NULL,
         order_id TEXT,
-        -- The event as JSON without the document it carries.
+        -- The event as JSON without the document it carries, its id and its order's number.
         body TEXT NOT NULL,
         -- The document as JSON and its name in the event's data, where it carries exactly one.
         document TEXT,
@@ -111,6 +111,30 @@ export const MIGRATIONS: readonly Migration[] = [
         body BLOB NOT NULL,
         sum INTEGER NOT NULL
       );
+    `,
+  },
+  {
+    version: 7,
+    sql: `
+      -- A document that an event of the cursor's log carried is kept there alone: its row names the event. Otherwise it has
+      -- the text itself.
+      CREATE TABLE documents_by_seq (
+        kind TEXT NOT NULL,
+        key TEXT NOT NULL,
+        seq INTEGER,
+        body TEXT,
+        sum INTEGER NOT NULL,
+        UNIQUE (kind, key),
+        CHECK ((seq IS NULL) <> (body IS NULL))
+      );
+      INSERT INTO documents_by_seq (kind, key, body, sum) SELECT kind, key, body, sum FROM documents;
+      DROP TABLE documents;
+      ALTER TABLE documents_by_seq RENAME TO documents;
+      -- Every document with its text, wherever it stands; no text where the event is gone that had it.
+      CREATE VIEW whole_documents AS
+        SELECT documents.kind, documents.key, documents.sum,
+          CASE WHEN documents.seq IS NULL THEN documents.body ELSE events.document END AS body
+        FROM documents LEFT JOIN events ON events.seq = documents.seq;
     `,
   },
 ]

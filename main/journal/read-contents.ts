@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import type { DocumentChange } from '@/lib/domain'
 import type { Cursor, JournalContents, StoredEvent } from '@/lib/sync/engine'
 import { DamagedJournalError } from './damaged'
-import { cursorSum, fromRow, textSum } from './event-row'
+import { cursorSum, fromRow, ROW, textSum, type WrittenRow } from './event-row'
 import { type BySeq, preparePages } from './pages'
 
 /**
@@ -28,10 +28,13 @@ export function readCursor(db: Database.Database): Cursor | null {
 
 function readDocuments(db: Database.Database): DocumentChange[] {
   const rows = db
-    .prepare<[], { kind: string; key: string; body: string; sum: number }>('SELECT kind, key, body, sum FROM documents')
+    .prepare<[], { kind: string; key: string; body: string | null; sum: number }>(
+      'SELECT kind, key, body, sum FROM whole_documents',
+    )
     .all()
   return rows.map(({ kind, key, body, sum }) => {
-    if (sum !== textSum(body)) throw new DamagedJournalError(`the ${kind} ${key} is not what was written`)
+    if (body === null || sum !== textSum(body))
+      throw new DamagedJournalError(`the ${kind} ${key} is not what was written`)
     return { kind, key, document: JSON.parse(body) } as DocumentChange
   })
 }
@@ -39,9 +42,8 @@ function readDocuments(db: Database.Database): DocumentChange[] {
 function readRecent(db: Database.Database, limit: number, lost: (reason: string) => void): StoredEvent[] {
   if (limit === 0) return []
   const rows = db
-    .prepare<[number], { seq: number; body: string; document: string | null; documentField: string | null }>(
-      `SELECT seq, body, document, document_field AS documentField FROM events
-       WHERE epoch = (SELECT epoch FROM cursor) ORDER BY seq DESC LIMIT ?`,
+    .prepare<[number], WrittenRow>(
+      `SELECT ${ROW} FROM events WHERE epoch = (SELECT epoch FROM cursor) ORDER BY seq DESC LIMIT ?`,
     )
     .all(limit)
   const events: BySeq = new Map()

@@ -228,23 +228,31 @@ function prepareSteps({ db, statements, gaps, pages, retain }: StepsArgs): Steps
       return
     }
     const text = texts.of(document)
-    statements.putDocument.run(kind, key, text, textSum(text))
+    const seq = texts.carrierOf(document)
+    statements.putDocument.run(kind, key, seq, seq === null ? text : null, textSum(text))
   }
-  const put = (event: JournalStep['events'][number], texts: DocumentTexts) => {
+  /** @returns whether it was not held already */
+  const put = (event: JournalStep['events'][number], texts: DocumentTexts): boolean => {
     const row = toRow(event, texts)
     const { epoch, seq, receivedAt, orderID, body, document, documentField } = row
-    return statements.putEvent.run(epoch, seq, receivedAt, orderID, body, document, documentField).changes
+    const { changes } = statements.putEvent.run(epoch, seq, receivedAt, orderID, body, document, documentField)
+    if (changes > 0 && documentField !== null) {
+      texts.isCarriedBy(seq, (event.data as Record<string, object>)[documentField] as object)
+    }
+    return changes > 0
   }
   return {
     addHistory: db.transaction((events: readonly StoredEvent[]) => {
       const texts = new DocumentTexts()
-      return events.reduce((added, event) => added + put(event, texts), 0)
+      return events.filter((event) => put(event, texts)).length
     }),
     fillGap: db.transaction((gap: Gap, page: FetchedPage | null, reached: number) => {
       if (gaps.close(gap, reached) && page) pages.put(gap, reached, page)
     }),
     append: db.transaction((step: JournalStep, prune: boolean) => {
       const texts = new DocumentTexts()
+      // Documents name events of the cursor's log alone: those of another are written over.
+      if (statements.isOfOtherEpoch.get(step.cursor.epoch)) statements.detachDocuments.run()
       for (const event of step.events) put(event, texts)
       for (const changed of step.changes) change(changed, texts)
       statements.putCursor.run(step.cursor.epoch, step.cursor.seq, cursorSum(step.cursor))

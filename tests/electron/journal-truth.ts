@@ -37,7 +37,7 @@ export function readJournal(file: string): JournalTruth | null {
       const order = document === null ? null : (JSON.parse(document) as Partial<Order>)
       if (order?.orderID && order.version) latest.set(order.orderID, order.version)
     }
-    const documents = db.prepare("SELECT key, body FROM documents WHERE kind = 'order'").all() as {
+    const documents = db.prepare("SELECT key, body FROM whole_documents WHERE kind = 'order'").all() as {
       key: string
       body: string
     }[]

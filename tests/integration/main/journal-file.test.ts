@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Command, DocumentChange, Order } from '@/lib/domain'
-import type { JournalStep } from '@/lib/sync/engine'
+import { formatEventId, type JournalStep } from '@/lib/sync/engine'
 import { SqliteJournal, SqliteOutbox } from '@/main/journal'
+import { cursorSum, textSum } from '@/main/journal/event-row'
 import { LATEST_VERSION, MIGRATIONS, migrate } from '@/main/journal/migrations'
 import { overwrite } from '@/tests/support/damage'
 import { sampleOrder, sampleStoredEvent } from '@/tests/support/sample-events'
@@ -179,6 +180,79 @@ describe('a damaged journal is set aside and begun anew', () => {
   })
 })
 
+describe('a document that an event carried', () => {
+  const documentsOf = async () => (await journalAt().open(1)).documents.map(({ document }) => document as Order)
+  const ordersOf = ({ changes }: JournalStep) => changes.map(({ document }) => document as Order)
+
+  test('is written once, and is there after its event has gone by number or by age', async () => {
+    const carried = step(1, 100)
+    const written = ordersOf(carried)
+    const retention = { maxEvents: 50, maxAge: 3_600_000, chunk: 1_000, every: 100, ageEvery: 0 }
+    const journal = journalAt(path, retention)
+    await journal.open(1)
+    await journal.append(carried)
+    const texts = () => journal.work((db) => db.prepare('SELECT count(body) FROM documents').pluck().get())
+    expect(texts()).toBe(50)
+    await journal.append({ ...step(101, 100), changes: [] })
+    expect(texts()).toBe(100)
+    await journal.close()
+    expect(await documentsOf()).toEqual(written)
+
+    const last = step(201, 1)
+    const again = journalAt(path, { ...retention, maxEvents: 1_000 })
+    await again.open(1)
+    await again.append(last)
+    await again.close()
+    const later = new SqliteJournal({ path, now: () => NOW + 365 * 86_400_000, retention })
+    open.push(later)
+    const { documents } = await later.open(1)
+    expect(later.work((db) => db.prepare('SELECT count(*) FROM events').pluck().get())).toBe(0)
+    expect(documents).toContainEqual(last.changes[0])
+    expect(await documentsOf()).toEqual(documents.map(({ document }) => document))
+  })
+
+  test('is what came last, also where the event came twice and not alike', async () => {
+    const journal = journalAt()
+    await journal.open(1)
+    const once = step(1, 1)
+    await journal.append(once)
+    const event = once.events[0] as JournalStep['events'][number]
+    const order = { ...(ordersOf(once)[0] as Order), staffNotes: 'seen by another role' }
+    await journal.append({
+      ...once,
+      events: [{ ...event, data: { ...event.data, order } } as never],
+      changes: [change(order)],
+    })
+    await journal.close()
+    expect(await documentsOf()).toEqual([order])
+  })
+
+  test('stays what it was when a log begins anew at the same numbers', async () => {
+    const journal = journalAt()
+    await journal.open(1)
+    const before = step(1, 3)
+    await journal.append(before)
+    const events = step(4, 3).events.map((event, index) => ({
+      ...event,
+      id: formatEventId({ epoch: 'b4t0', seq: index + 1 }),
+    }))
+    await journal.append({ events, changes: [], cursor: { epoch: 'b4t0', seq: 3 } })
+    await journal.close()
+    expect(await documentsOf()).toEqual(ordersOf(before))
+  })
+
+  test('is found missing where its event is', async () => {
+    const journal = journalAt()
+    await journal.open(1)
+    await journal.append(step(1, 3))
+    journal.work((db) => db.exec('DELETE FROM events WHERE seq = 2'))
+    await journal.close()
+    const { recovered, documents } = await journalAt().open(1)
+    expect(recovered?.reason).toMatch(/^the order .* is not what was written$/)
+    expect(documents).toEqual([])
+  })
+})
+
 describe('retention', () => {
   const retention = { maxEvents: 250, maxAge: 3_600_000, chunk: 1_000, every: 100, ageEvery: 0 }
 
@@ -227,6 +301,21 @@ describe('migrations', () => {
       db.close()
     },
   )
+
+  test('a row of an older release has its document and its event as they were', async () => {
+    const event = sampleStoredEvent(1)
+    const { order } = event.data as { order: Order }
+    const db = new Database(path)
+    migrate(db, 6)
+    const text = JSON.stringify(order)
+    const row = [1, 'k3f9', NOW, event.orderID, JSON.stringify({ ...event, data: { ...event.data, order: undefined } })]
+    db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)').run(...row, text, 'order')
+    db.prepare('INSERT INTO documents VALUES (?, ?, ?, ?)').run('order', order.orderID, text, textSum(text))
+    db.prepare('INSERT INTO cursor VALUES (1, ?, ?, ?)').run('k3f9', 1, cursorSum({ epoch: 'k3f9', seq: 1 }))
+    db.close()
+    const contents = await journalAt().open(1)
+    expect(contents).toMatchObject({ recovered: null, documents: [change(order)], recentEvents: [event] })
+  })
 
   test('a step that fails leaves the version it began at', () => {
     const db = new Database(path)

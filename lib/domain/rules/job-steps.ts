@@ -1,5 +1,4 @@
 import type { Job, JobStep, Order, OrderService } from '../documents'
-import { orderMinutes } from './estimates'
 import { type JobOutcome, refuseJob } from './job-refusals'
 import { type CatalogService, choiceOf, isChoice } from './pricing'
 
@@ -43,11 +42,12 @@ export function stepsForServices(services: readonly OrderService[], catalog: rea
 /** How names of services stand beside each other in one line. */
 export const BETWEEN_NAMES = ' + '
 
-/** What a job is called at its bay. */
-export function jobTitle(order: Pick<Order, 'services'>): string {
-  const title = order.services.map((line) => line.name).join(BETWEEN_NAMES)
-  return (title === '' ? `Wash, ${orderMinutes(order)} min` : title).slice(0, 256)
-}
+/** What a job is called at its bay, by the usual names of its services; empty for an order that was written without any. */
+export const jobTitle = (order: Pick<Order, 'services'>): string =>
+  order.services
+    .map((line) => line.name)
+    .join(BETWEEN_NAMES)
+    .slice(0, 256)
 
 /**
  * The job of an order of which something else is ordered now. What is done or begun stays, whatever it was for; of what is

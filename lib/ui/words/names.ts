@@ -30,8 +30,13 @@ export const soldIn = (t: TFunction, services: readonly Sold[]): string =>
     .filter(Boolean)
     .join(BETWEEN_NAMES)
 
+/** What is ordered, for whoever is to do it: an order that was written without services says so. */
+export const workIn = (t: TFunction, services: Parameters<typeof servicesIn>[1]): string =>
+  servicesIn(t, services) || t('bay.noServices')
+
 /** A job's title, which is made of such names; what stands between them may stand in one. */
 export function titleIn(t: TFunction, title: string): string {
+  if (title === '') return t('bay.noServices')
   const parts = title.split(BETWEEN_NAMES)
   const said: string[] = []
   for (let from = 0; from < parts.length; ) {

@@ -6,7 +6,7 @@ import { Button } from '@/lib/ui/design/Button'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { Plate } from '@/lib/ui/design/Plate'
 import { useFormat } from '@/lib/ui/format/use-format'
-import { servicesIn } from '@/lib/ui/words/names'
+import { workIn } from '@/lib/ui/words/names'
 import { useDocument, useSite } from '../../store/use-station'
 import { useBayActs } from '../use-bay-acts'
 
@@ -62,8 +62,10 @@ function NextCar({ bay, orderID }: { readonly bay: SeenBay; readonly orderID: st
       {order && (
         <p className="text-2xl">
           {order.vehicle?.type && `${t(`vehicle.${order.vehicle.type}`)} · `}
-          {servicesIn(t, order.services)}
-          <span className="tabular text-ink-soft"> · {format.minutes(orderMinutes(order))}</span>
+          {workIn(t, order.services)}
+          {orderMinutes(order) > 0 && (
+            <span className="tabular text-ink-soft"> · {format.minutes(orderMinutes(order))}</span>
+          )}
         </p>
       )}
       <Button
@@ -89,7 +91,7 @@ function WaitingCar({ orderID, place }: { readonly orderID: string; readonly pla
       <span className="w-44 shrink-0 max-md:w-36">
         <Plate plate={order?.vehicle?.plate ?? orderID} className="!text-2xl" />
       </span>
-      <span className="min-w-0 truncate text-ink-soft text-lg">{order && servicesIn(t, order.services)}</span>
+      <span className="min-w-0 truncate text-ink-soft text-lg">{order && workIn(t, order.services)}</span>
     </li>
   )
 }

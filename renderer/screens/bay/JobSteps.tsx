@@ -25,6 +25,7 @@ export function JobSteps({ job }: { readonly job: Job }) {
     if (!list.current || !(step instanceof HTMLElement)) return
     list.current.scrollTop = step.offsetTop - (list.current.clientHeight - step.offsetHeight) / 2
   }, [at])
+  if (job.steps.length === 0) return null
   return (
     <ol ref={list} aria-label={t('bay.steps')} className="relative flex min-h-0 flex-col overflow-y-auto">
       {job.steps.map((step) => (

@@ -73,13 +73,14 @@ function JobNow({ job }: { readonly job: Job }) {
   const [skipping, setSkipping] = useState(false)
   const index = job.steps.findIndex((step) => step.status === 'in_progress')
   const step = job.steps[index]
+  const hasSteps = job.steps.length > 0
   const left = job.steps.some((entry) => entry.status === 'pending')
   if (job.status === 'pending') {
     return (
       <Panel>
         <p className="font-semibold text-3xl">{t('bay.readyTitle')}</p>
         <p className="tabular text-ink-soft text-xl">
-          {t('bay.stepTarget', { time: format.minutes(jobTargetMs(job) / 60_000) })}
+          {hasSteps ? t('bay.stepTarget', { time: format.minutes(jobTargetMs(job) / 60_000) }) : t('bay.noSteps')}
         </p>
         <Button look="primary" size="titanic" icon={Play} className="mt-auto w-full" onPress={acts.start}>
           {t('bay.start')}
@@ -125,7 +126,7 @@ function JobNow({ job }: { readonly job: Job }) {
           <StepBar part={step.minutes > 0 ? stepElapsedMs(job, step, now) / (step.minutes * 60_000) : 0} />
         </>
       ) : (
-        <p className="font-semibold text-4xl">{t('bay.allDone')}</p>
+        <p className="font-semibold text-4xl">{hasSteps ? t('bay.allDone') : t('bay.noSteps')}</p>
       )}
       <div className="mt-auto flex flex-col gap-4">
         {/* Above: it goes after the first step, and what is tapped at every step stays where it is. */}

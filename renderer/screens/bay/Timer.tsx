@@ -14,6 +14,7 @@ export interface TimerProps {
   /** What is being timed; spoken. */
   readonly label: string
   readonly elapsedMs: number
+  /** 0 where nothing says how long it is to take. */
   readonly targetMs: number
   readonly size: 'job' | 'step'
   readonly paused: boolean
@@ -23,7 +24,7 @@ export interface TimerProps {
 export function Timer({ label, elapsedMs, targetMs, size, paused }: TimerProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const level = timeLevel(elapsedMs, targetMs)
+  const level = targetMs > 0 ? timeLevel(elapsedMs, targetMs) : 'normal'
   const look = LOOKS[level]
   const Icon = paused ? Pause : level === 'normal' ? Clock : TriangleAlert
   return (
@@ -36,14 +37,16 @@ export function Timer({ label, elapsedMs, targetMs, size, paused }: TimerProps) 
       >
         {format.timer(elapsedMs)}
       </span>
-      <span className="tabular flex items-center gap-2 text-end text-lg">
-        <Icon aria-hidden className="size-5 shrink-0" />
-        {paused
-          ? t('bay.paused')
-          : level === 'normal'
-            ? t('bay.target', { time: format.minutes(Math.round(targetMs / 60_000)) })
-            : t(look.word)}
-      </span>
+      {(paused || targetMs > 0) && (
+        <span className="tabular flex items-center gap-2 text-end text-lg">
+          <Icon aria-hidden className="size-5 shrink-0" />
+          {paused
+            ? t('bay.paused')
+            : level === 'normal'
+              ? t('bay.target', { time: format.minutes(Math.round(targetMs / 60_000)) })
+              : t(look.word)}
+        </span>
+      )}
     </div>
   )
 }

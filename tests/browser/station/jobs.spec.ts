@@ -101,3 +101,28 @@ test('whoever sends a car to another bay from the bay itself is told nothing twi
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await expect(page.getByRole('alert').filter({ hasText: 'was moved' })).toHaveCount(0)
 })
+
+test('an order that was written without services says so at its bay, and is washed all the same', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=bay&bay=bay-1')
+  await expect(page.getByRole('button', { name: 'Step done' })).toBeVisible()
+  const become = (status: string) =>
+    page.evaluate((as) => {
+      const { source } = window.siteInMemory
+      const job = source.get('job', source.get('bay', 'bay-1')?.jobId ?? '')
+      const startedAt = as === 'pending' ? null : new Date(Date.now() - 3_600_000).toISOString()
+      const document = { ...job, status: as, title: '', steps: [], startedAt }
+      source.push({ changes: [{ kind: 'job', key: job?.jobId, document }] as never })
+    }, status)
+  await become('pending')
+  await expect(page.getByText('No service named')).toBeVisible()
+  await expect(page.getByText('Ask at the desk what this car is to have.')).toBeVisible()
+  await expect(page.getByText(/\b0 min/)).toHaveCount(0)
+  await become('in_progress')
+  await expect(page.getByText('Ask at the desk what this car is to have.')).toBeVisible()
+  await expect(page.getByText('All steps done')).toHaveCount(0)
+  // Nothing says how long it is to take, so that it is not late.
+  await expect(page.getByRole('timer', { name: 'Elapsed' })).not.toContainText(/[a-z]/i)
+  await expect(page.getByRole('button', { name: 'Finish', exact: true })).toBeEnabled()
+})

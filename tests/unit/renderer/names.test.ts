@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { catalogueSchema, readCatalogue } from '@/lib/domain'
 import { siteNamesOf } from '@/lib/domain/names'
+import { jobTitle } from '@/lib/domain/rules/job-steps'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
-import { nameIn, servicesIn, titleIn } from '@/lib/ui/words/names'
+import { nameIn, servicesIn, titleIn, workIn } from '@/lib/ui/words/names'
 
 const service = (name: string, names: object | null, parts: object = {}) => ({
   serviceId: 'wash',
@@ -40,7 +41,6 @@ test('lines and titles are said name by name, and what has left the price list a
   const t = saying('en')
   expect(servicesIn(t, [{ name: 'Cuci biasa' }, { name: 'Vakum' }, {}])).toBe('Basic wash + Vakum + ')
   expect(titleIn(t, 'Cuci biasa + Lilin')).toBe('Basic wash + Wax')
-  expect(titleIn(t, 'Wash, 30 min')).toBe('Wash, 30 min')
   const list = listOf(
     service('Cuci + Lilin', { en: 'Wash + wax' }),
     service('Cuci', { en: 'Wash' }),
@@ -50,6 +50,14 @@ test('lines and titles are said name by name, and what has left the price list a
   expect(said('Cuci + Lilin')).toBe('Wash + wax')
   expect(said('Vakum + Cuci + Lilin + Lilin + Cuci')).toBe('Vakum + Wash + wax + Wax + Wash')
   expect(said('Cuci + Lilin ')).toBe('Wash + Lilin ')
+})
+
+test('an order that was written without services says so in the language of the screen', () => {
+  expect(jobTitle({ services: [] })).toBe('')
+  const said = (['en', 'ms', 'zh', 'ta'] as const).map((language) => titleIn(saying(language), ''))
+  expect(said).toEqual((['en', 'ms', 'zh', 'ta'] as const).map((language) => workIn(saying(language), [])))
+  expect(said[0]).toBe('No service named')
+  expect(new Set(said).size).toBe(4)
 })
 
 test('a name is a name, however it is written', () => {

@@ -181,7 +181,12 @@ function Closed({ shift, onNext, onClose }: OfShift & { readonly onNext: () => v
         {note && <p className="break-words border-line border-s-2 ps-3 text-ink-soft">{note}</p>}
         {/* Of a shift that the server has not closed yet there is none. */}
         {session && expected !== null && (
-          <a href={`/day/shifts/${number}`} className="min-target inline-flex items-center font-medium text-accent">
+          <a
+            href={`/day/shifts/${number}`}
+            target="_blank"
+            rel="noopener"
+            className="min-target inline-flex items-center font-medium text-accent"
+          >
             {t('shift.report', { number })}
           </a>
         )}

@@ -2,6 +2,7 @@ import { Check, CloudOff, LoaderCircle, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '@/lib/sync/engine'
+import { useNow } from '@/lib/ui/clock'
 import { Button } from '@/lib/ui/design/Button'
 import { classNames } from '@/lib/ui/design/class-names'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -28,6 +29,7 @@ export function Freshness({ large = false }: { readonly large?: boolean }) {
 /** The freshness line alone, for screens without controls. */
 export function FreshnessText({ status, large = false }: { readonly status: SyncStatus; readonly large?: boolean }) {
   const { t } = useTranslation()
+  const now = useNow(60_000)
   const format = useFormat()
   const { freshness } = status
   const counting = useSaid(freshness.kind) && freshness.kind === 'catching_up'
@@ -41,7 +43,7 @@ export function FreshnessText({ status, large = false }: { readonly status: Sync
             'text-warn',
             freshness.since === null
               ? t(status.connectionState === 'connecting' ? 'fresh.connecting' : 'fresh.staleNever')
-              : t('fresh.staleSince', { time: format.time(freshness.since) }),
+              : t('fresh.staleSince', { time: format.time(freshness.since, now) }),
           ] as const)
   return (
     <output

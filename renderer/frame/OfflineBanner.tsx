@@ -45,7 +45,9 @@ function TroubleBanner({ found, status }: { readonly found: LastingTrouble; read
   const unsent = status.commandsKept === 'memory' && !grave ? 'memory' : status.pendingCommands > 0 && 'kept'
   return (
     <Banner tone={grave ? 'bad' : TONES[loudness]} title={t(`offline.title.${trouble}`)}>
-      {lasts && since !== null && `${t('offline.lasting', { time: format.time(since), age: format.age(age) })} `}
+      {lasts &&
+        since !== null &&
+        `${t('offline.lasting', { time: format.time(since, Date.parse(since) + age), age: format.age(age) })} `}
       {unsent === 'kept' && !grave ? t('offline.goOn') : t(`offline.still.${trouble}`)}
       {lacksCatalogue && trouble !== 'journal_failed' && ` ${t('offline.noPriceList')}`}
       {unsent === 'memory' && ` ${t('outbox.memory')}`}

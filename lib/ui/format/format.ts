@@ -30,17 +30,20 @@ export function makeFormat(locale: string, timeZone?: string) {
   const days = new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'short' })
   const currencies = new Map<string, Intl.NumberFormat>()
 
+  /** A figure and its unit stand in one line, as an amount and its currency do. */
+  const together = (text: string) => text.replaceAll(' ', '\u00a0')
+
   /** In whole words: the short forms (`3 j`, `3 ம.`) are known to nobody. The platform has no other form for Tamil. */
   function hours(count: number): string {
-    return locale.startsWith('ta') ? `${number.format(count)} மணிநேரம்` : wholeHours.format(count)
+    return together(locale.startsWith('ta') ? `${number.format(count)} மணிநேரம்` : wholeHours.format(count))
   }
 
   /** How long, in one unit a person would use, minutes written by `minutes`. */
   function inOneUnit(milliseconds: number, minutes: Intl.NumberFormat): string {
     const span = Math.max(0, milliseconds)
-    if (span < 90 * MINUTE) return minutes.format(Math.floor(span / MINUTE))
+    if (span < 90 * MINUTE) return together(minutes.format(Math.floor(span / MINUTE)))
     if (span < 36 * HOUR) return hours(Math.round(span / HOUR))
-    return days.format(Math.round(span / DAY))
+    return together(days.format(Math.round(span / DAY)))
   }
 
   return {
@@ -68,7 +71,7 @@ export function makeFormat(locale: string, timeZone?: string) {
     /** The same where there is little room: `12m`. */
     shortAge: (milliseconds: number): string => inOneUnit(milliseconds, narrow),
     minutes(count: number): string {
-      return relative.format(count)
+      return together(relative.format(count))
     },
     number(value: number): string {
       return number.format(value)

@@ -1,6 +1,7 @@
 import { useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProvisional, type Order, type People, type SeenOrder, type SyncEvent } from '@/lib/domain'
+import { useNow } from '@/lib/ui/clock'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { classNames } from '@/lib/ui/design/class-names'
@@ -13,6 +14,8 @@ import { useEvents } from '../../store/use-station'
 import { usePeople } from '../use-people'
 import { SectionTitle } from './OrderParts'
 
+const MINUTE_MS = 60_000
+
 interface TimelineProps {
   readonly order: Order
   /** This station knows nothing of it: the server is asked. */
@@ -22,6 +25,7 @@ interface TimelineProps {
 /** What happened to the order, latest first: what is remembered of it, and what arrives meanwhile. */
 export function Timeline({ order, isPast = false }: TimelineProps) {
   const { t } = useTranslation()
+  const format = useFormat()
   const host = useHost()
   const { orderID } = order
   const zone = otherZone(useContext(SiteZoneContext), Date.parse(order.updatedAt))
@@ -33,8 +37,8 @@ export function Timeline({ order, isPast = false }: TimelineProps) {
     if (attempt > 0) setPast('loading')
     // Of an order that the server has yet to take there is no history.
     const ask = isPast ? host.history : host.timeline
-    const told = isProvisional(orderID) ? Promise.resolve([]) : ask(orderID)
-    told.then(
+    const asked = isProvisional(orderID) ? Promise.resolve([]) : ask(orderID)
+    asked.then(
       (events) => current && setPast(events),
       () => current && setPast('failed'),
     )
@@ -43,12 +47,16 @@ export function Timeline({ order, isPast = false }: TimelineProps) {
     }
   }, [host, orderID, isPast, attempt])
   const people = usePeople()
+  const now = useNow(MINUTE_MS)
   const events = useMemo(() => {
     const known = new Map<string, SyncEvent>()
     for (const event of Array.isArray(past) ? past : []) known.set(event.id, event)
     for (const event of live) if (event.orderID === orderID) known.set(event.id, event)
     return [...known.values()].sort((a, b) => b.timestamp.localeCompare(a.timestamp) || seqOf(b) - seqOf(a))
   }, [past, live, orderID])
+  const told = withoutEchoes(events)
+  const isOfToday = told.every(({ timestamp }) => format.time(timestamp, now) === format.time(timestamp))
+  const written: Written = isPast ? 'moment' : isOfToday ? 'time' : 'day'
   return (
     <section>
       <SectionTitle>{t('order.timeline')}</SectionTitle>
@@ -73,14 +81,15 @@ export function Timeline({ order, isPast = false }: TimelineProps) {
         <p className="text-ink-faint text-sm">{t(isPast ? 'past.forgotten' : 'order.timelineEmpty')}</p>
       )}
       <ol className="flex flex-col">
-        {withoutEchoes(events).map((event) => (
+        {told.map((event) => (
           <TimelineEntry
             key={event.id}
             event={event}
             before={orderBefore(event, events)}
             currency={order.currency}
             people={people}
-            isPast={isPast}
+            time={isPast ? format.moment(event.timestamp) : format.time(event.timestamp, now)}
+            written={written}
           />
         ))}
       </ol>
@@ -90,30 +99,35 @@ export function Timeline({ order, isPast = false }: TimelineProps) {
 
 const seqOf = (event: SyncEvent) => Number(/_(\d+)$/.exec(event.id)?.[1] ?? 0)
 
+/** How much of its moment each entry tells: the hour, the day too, the year too. */
+const WIDTHS = { time: 'w-12', day: 'w-28 max-md:w-full', moment: 'w-40 max-md:w-full' } as const
+type Written = keyof typeof WIDTHS
+
 interface TimelineEntryProps {
   readonly event: SyncEvent
   readonly before: SeenOrder | undefined
   readonly currency: string
   readonly people: People
-  readonly isPast: boolean
+  readonly time: string
+  readonly written: Written
 }
 
-function TimelineEntry({ event, before, currency, people, isPast }: TimelineEntryProps) {
+function TimelineEntry({ event, before, currency, people, time, written }: TimelineEntryProps) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
     <li
       className={classNames(
         'relative flex items-baseline gap-x-4 border-line border-s ps-4 pb-3 last:pb-0',
-        isPast && 'max-md:flex-wrap',
+        written !== 'time' && 'max-md:flex-wrap',
       )}
     >
       <span aria-hidden className="absolute -start-[4.5px] top-2 size-2 rounded-full bg-line-strong" />
       <time
         dateTime={event.timestamp}
-        className={classNames('tabular shrink-0 text-ink-faint text-sm', isPast ? 'w-40 max-md:w-full' : 'w-12')}
+        className={classNames('tabular shrink-0 text-ink-faint text-sm', WIDTHS[written])}
       >
-        {isPast ? format.moment(event.timestamp) : format.time(event.timestamp)}
+        {time}
       </time>
       <span className="min-w-0 grow">{eventWords(event, currency, t, format, before)}</span>
       <span className="shrink-0 truncate text-ink-faint text-sm">{actorWords(event.actor, people, t)}</span>

@@ -48,7 +48,7 @@ export function DataTab({ bridge }: { readonly bridge: StationBridge }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the log only grows; entries have no name
             <li key={`${entry.at}-${index}`} className="flex gap-3 py-0.5">
               <time dateTime={entry.at} className="shrink-0 text-ink-soft">
-                {format.time(entry.at)}
+                {format.time(entry.at, Date.now())}
               </time>
               <span className="w-12 shrink-0 text-ink-soft">{entry.level}</span>
               <span className="min-w-0 break-words">{entry.message}</span>

@@ -50,3 +50,14 @@ test('a job card has the steps, the notes and the number for the scanner, but no
   await expect(card).not.toContainText('RM')
   await expect(card).not.toContainText('Tan Wei Ming')
 })
+
+test('what happened to an order on another day is told with its day', async ({ page, openStation }) => {
+  const now = Date.parse('2026-01-15T02:45:00Z')
+  await page.clock.install({ time: now + 26 * 3_600_000 })
+  await openStation(`?role=cashier&now=${now}`)
+  await page.getByText('BQS 77').first().click()
+  const order = page.getByRole('dialog')
+  await expect(order.getByText(/Created 15/)).toContainText(/Created 15 Jan, \d\d:\d\d/)
+  const created = order.getByRole('listitem').filter({ hasText: 'Order created' })
+  await expect(created).toContainText(/15 Jan, \d\d:\d\d/)
+})

@@ -59,6 +59,12 @@ test.each([
   expect(seen(format.age(48 * HOUR))).toBe(days)
 })
 
+test.each(LANGUAGES)('no figure of time is parted from its unit, in %s', (language) => {
+  const format = makeFormat(SPOKEN[language].locale, ZONE)
+  const spans = [12 * MINUTE, 3 * HOUR, 48 * HOUR].flatMap((span) => [format.age(span), format.shortAge(span)])
+  for (const text of [...spans, format.minutes(12)]) expect(text).not.toContain(' ')
+})
+
 test.each([
   ['en', '12m'],
   ['ms', '12 min'],

@@ -64,7 +64,10 @@ function NextCar({ bay, orderID }: { readonly bay: SeenBay; readonly orderID: st
           {order.vehicle?.type && `${t(`vehicle.${order.vehicle.type}`)} · `}
           {workIn(t, order.services)}
           {orderMinutes(order) > 0 && (
-            <span className="tabular text-ink-soft"> · {format.minutes(orderMinutes(order))}</span>
+            <span className="tabular text-ink-soft">
+              {' · '}
+              <span className="whitespace-nowrap">{format.minutes(orderMinutes(order))}</span>
+            </span>
           )}
         </p>
       )}

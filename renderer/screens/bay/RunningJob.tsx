@@ -21,7 +21,11 @@ export function RunningJob({ job }: { readonly job: Job }) {
   const { t } = useTranslation()
   return (
     <div className="grid min-h-0 grow grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] max-md:block max-md:overflow-y-auto">
-      <section className="flex min-h-0 flex-col gap-5 p-7 max-md:min-h-full max-md:p-4" aria-label={job.plate}>
+      {/* On a telephone its buttons end above where a message comes. */}
+      <section
+        className="flex min-h-0 flex-col gap-5 p-7 max-md:min-h-[calc(100%-6rem)] max-md:gap-3 max-md:p-4"
+        aria-label={job.plate}
+      >
         <JobHead job={job} />
         <JobNow job={job} />
       </section>
@@ -104,24 +108,24 @@ function JobNow({ job }: { readonly job: Job }) {
     <Panel>
       {step ? (
         <>
-          <div className="grid grid-cols-[1fr_auto] items-start gap-4 max-md:gap-2">
-            <div>
-              <p className="tabular text-ink-soft text-lg">
-                {t('bay.stepNumber', { current: index + 1, total: job.steps.length })}
-                <span className="max-md:hidden">
-                  {' · '}
-                  {t('bay.stepTarget', { time: format.minutes(step.minutes) })}
-                </span>
-              </p>
-              <p className="font-semibold text-4xl max-md:text-3xl">{nameIn(t, step.name)}</p>
+          <div className="grid grid-cols-[1fr_auto] items-start gap-x-4 max-md:gap-x-2">
+            <p className="tabular self-end text-ink-soft text-lg max-md:col-span-2">
+              {t('bay.stepNumber', { current: index + 1, total: job.steps.length })}
+              <span className="max-md:hidden">
+                {' · '}
+                {t('bay.stepTarget', { time: format.minutes(step.minutes) })}
+              </span>
+            </p>
+            <p className="min-w-0 font-semibold text-4xl max-md:text-3xl">{nameIn(t, step.name)}</p>
+            <div className="md:col-start-2 md:row-span-2 md:row-start-1">
+              <Timer
+                label={nameIn(t, step.name)}
+                elapsedMs={stepElapsedMs(job, step, now)}
+                targetMs={step.minutes * 60_000}
+                size="step"
+                paused={paused}
+              />
             </div>
-            <Timer
-              label={nameIn(t, step.name)}
-              elapsedMs={stepElapsedMs(job, step, now)}
-              targetMs={step.minutes * 60_000}
-              size="step"
-              paused={paused}
-            />
           </div>
           <StepBar part={step.minutes > 0 ? stepElapsedMs(job, step, now) / (step.minutes * 60_000) : 0} />
         </>
@@ -201,7 +205,7 @@ function Release({ job }: { readonly job: Job }) {
 
 function Panel({ children }: { readonly children: React.ReactNode }) {
   return (
-    <div className="flex min-h-0 grow flex-col gap-5 rounded-lg border border-line bg-surface p-6 max-md:p-4">
+    <div className="flex min-h-0 grow flex-col gap-5 rounded-lg border border-line bg-surface p-6 max-md:gap-3 max-md:p-4">
       {children}
     </div>
   )

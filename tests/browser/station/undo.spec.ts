@@ -80,3 +80,31 @@ for (const [name, { bay, first, tap, said }] of Object.entries(SLIPS)) {
     await expect(undo(page)).toHaveCount(0)
   })
 }
+
+test('on a telephone what can be taken back hides no button of the bay', async ({ page, openStation }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const taps = [
+    ['bay-1', 'Step done'],
+    ['bay-3', 'Start'],
+    ['bay-4', 'Take this car'],
+    ['bay-1', 'Finish'],
+  ] as const
+  for (const [bay, tap] of taps) {
+    await openStation(`?role=bay&bay=${bay}&now=${NOW}`)
+    const wanted = page.getByRole('button', { name: tap, exact: true })
+    while (tap === 'Finish' && !(await wanted.isVisible())) await press(page, 'Step done')
+    await press(page, tap)
+    await expect(undo(page)).toBeVisible()
+    await page.mouse.wheel(0, -2000)
+    const hidden = () =>
+      page.evaluate(() => {
+        const message = document.querySelector('.toasts > *')?.getBoundingClientRect()
+        const buttons = [...document.querySelectorAll('main button')]
+        return buttons.flatMap((button) => {
+          const { top, bottom } = button.getBoundingClientRect()
+          return message && bottom > message.top && top < message.bottom ? [button.textContent] : []
+        })
+      })
+    await expect.poll(hidden, `${tap} at ${bay}`).toEqual([])
+  }
+})

@@ -1,10 +1,11 @@
-import type { StationReport } from '@/lib/sync/engine'
+import { type StationReport, stationReportAnswerSchema } from '@/lib/sync/engine'
 import { authorization, type ServerAccess } from './credentials'
 import { fetchFrom } from './server-fetch'
+import type { Sent } from './status-report'
 
 /** Sends one report. A server that does not answer is not logged: the freshness line shows it already. */
-export async function sendReport(access: ServerAccess | null, report: StationReport): Promise<boolean> {
-  if (!access) return false
+export async function sendReport(access: ServerAccess | null, report: StationReport): Promise<Sent> {
+  if (!access) return 'lost'
   try {
     const response = await fetchFrom(access.pin)(`${access.url}/api/v1/sync/station`, {
       method: 'PUT',
@@ -12,9 +13,10 @@ export async function sendReport(access: ServerAccess | null, report: StationRep
       body: JSON.stringify(report),
       signal: AbortSignal.timeout(10_000),
     })
-    await response.body?.cancel()
-    return response.ok
+    const answer = stationReportAnswerSchema.safeParse(await response.json())
+    if (!response.ok || !answer.success) return 'lost'
+    return answer.data.kept ? 'kept' : 'too_soon'
   } catch {
-    return false
+    return 'lost'
   }
 }

@@ -25,12 +25,15 @@ export function changedMuch(before: StationReport, now: StationReport): boolean 
   )
 }
 
+/** What became of a report: the server keeps one at most every so often, and says when it did not. */
+export type Sent = 'kept' | 'too_soon' | 'lost'
+
 export interface StatusReporterOptions {
   readonly appVersion: string
   readonly status: () => SyncStatus
   readonly machine: () => MachineReport
-  /** Sends one report; resolves `false` when it did not arrive. Must not throw. */
-  readonly send: (report: StationReport) => Promise<boolean>
+  /** Sends one report. Must not throw. */
+  readonly send: (report: StationReport) => Promise<Sent>
   readonly clock: {
     monotonic(): number
     setTimeout(run: () => void, delay: number): unknown
@@ -68,10 +71,14 @@ export class StatusReporter {
 
   async #send(report: StationReport): Promise<void> {
     this.#sending = true
-    await this.#options.send(report)
+    const sent = await this.#options.send(report)
     this.#sending = false
-    this.#last = { report, at: this.#options.clock.monotonic() }
-    this.#wait(EVERY)
+    const at = this.#options.clock.monotonic()
+    // What the server has not kept is still news; what it did not get at all waits its minute, as the line does.
+    this.#last = sent === 'too_soon' ? this.#last && { ...this.#last, at } : { report, at }
+    // What changed meanwhile, or came too soon, does not wait for the next minute.
+    if (this.#last) this.look()
+    else this.#wait(SOONEST)
   }
 
   #wait(delay: number): void {

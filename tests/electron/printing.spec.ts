@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
+import { shownNumber } from '@/lib/domain'
 import type { Language } from '@/lib/domain/languages'
 import { closeOrder, openByNumber, payCash } from '../support/offline-orders'
 import { asPng, blackness, ReceiptPrinter } from '../support/receipt-printer'
@@ -90,6 +91,56 @@ test(`a desktop station prints on its own printer of receipts, over kill -9 of m
       expect(paper.width).toBe(384)
     }
     expect(printer.drawerOpened).toBe(1)
+  } finally {
+    await end()
+    await printer.stop()
+  }
+})
+
+test(`what a printer does not print is named, with what to do about it, and goes on by itself; the server knows who has one [${executable.describe}]`, async () => {
+  test.setTimeout(180_000)
+  const { server, start, end } = await openWorkplace()
+  let printer = await ReceiptPrinter.start()
+  const station = await start()
+  const hasPrinter = async () =>
+    (await server.rest<{ docs: { receiptPrinter?: boolean | null }[] }>('GET', '/api/stations?limit=1')).docs[0]
+      ?.receiptPrinter
+  try {
+    const orderID = await newOrder(server, 'PRN 3')
+    await expect(station.page.locator(`main [data-order="${orderID}"]`)).toBeVisible()
+    await expect.poll(hasPrinter, { timeout: 30_000 }).toBe(false)
+    await ask(station.page, 'settings:write', {
+      receiptPrinter: { address: printer.address, paperMm: 80, drawer: false },
+    })
+    await expect.poll(hasPrinter, { timeout: 30_000 }).toBe(true)
+
+    printer.manners = { ...printer.manners, trouble: 'no_paper' }
+    await print(station.page, orderID, 'en')
+    await station.page.getByRole('button', { name: '1 paper not printed' }).click()
+    const stuck = station.page.getByRole('dialog', { name: 'Not printed yet' })
+    const row = stuck.getByRole('listitem')
+    await expect(row).toHaveCount(1)
+    await expect(row).toContainText(`Receipt · ${shownNumber(orderID)}`)
+    await expect(row).toContainText('The printer is out of paper.')
+    expect(printer.papers).toEqual([])
+    printer.manners = { ...printer.manners, trouble: null }
+    await expect(stuck.getByText('All is printed.')).toBeVisible({ timeout: 60_000 })
+    expect(printer.papers).toHaveLength(1)
+    await stuck.getByRole('button', { name: 'Close' }).first().click()
+    await expect(station.page.getByRole('button', { name: /papers? not printed$/ })).toHaveCount(0)
+
+    const { port } = printer
+    await printer.stop()
+    await print(station.page, orderID, 'en')
+    await station.page.getByRole('button', { name: '1 paper not printed' }).click()
+    await expect(row).toContainText('The printer does not answer.')
+    printer = await ReceiptPrinter.start(port)
+    await stuck.getByRole('button', { name: 'Try now' }).click()
+    await expect(stuck.getByText('All is printed.')).toBeVisible({ timeout: 60_000 })
+    expect(printer.papers).toHaveLength(1)
+
+    await ask(station.page, 'settings:write', { receiptPrinter: null })
+    await expect.poll(hasPrinter, { timeout: 30_000 }).toBe(false)
   } finally {
     await end()
     await printer.stop()

@@ -40,7 +40,7 @@ test('reports go every minute, sooner when much changed, never within five secon
     clock,
     async send(report) {
       sent.push({ at: clock.monotonic(), report })
-      return true
+      return 'kept'
     },
   })
   reporter.look()
@@ -65,6 +65,37 @@ test('reports go every minute, sooner when much changed, never within five secon
   await clock.advance(300_000)
   reporter.look()
   expect(sent).toHaveLength(5)
+})
+
+test('a change while a report is on its way, or that came too soon to be kept, does not wait for the next minute', async () => {
+  const clock = new FakeClock()
+  const sent: { at: number; prints: boolean | undefined }[] = []
+  let prints = false
+  let lastKept = Number.NEGATIVE_INFINITY
+  const reporter = new StatusReporter({
+    appVersion: '1',
+    status: () => status(0),
+    machine: () => ({ receiptPrinter: prints }),
+    clock,
+    // As the server does: one in ten seconds is kept.
+    async send({ receiptPrinter }) {
+      await new Promise((resolve) => clock.setTimeout(() => resolve(null), 500))
+      sent.push({ at: clock.monotonic(), prints: receiptPrinter })
+      if (clock.monotonic() - lastKept < 10_000) return 'too_soon'
+      lastKept = clock.monotonic()
+      return 'kept'
+    },
+  })
+  reporter.look()
+  prints = true
+  reporter.look()
+  await clock.advance(20_000)
+  expect(sent).toEqual([
+    { at: 500, prints: false },
+    { at: 6_000, prints: true },
+    { at: 11_500, prints: true },
+  ])
+  reporter.stop()
 })
 
 test('what the station started again by itself is told at once, counted for a day, and the last of it named', () => {

@@ -38,8 +38,8 @@ export function Timer({ label, elapsedMs, targetMs, size, paused }: TimerProps) 
         {format.timer(elapsedMs)}
       </span>
       {(paused || targetMs > 0) && (
-        <span className="tabular flex items-center gap-2 text-end text-lg">
-          <Icon aria-hidden className="size-5 shrink-0" />
+        <span className="tabular text-end text-lg">
+          <Icon aria-hidden className="me-2 inline-block size-5 align-[-0.2em]" />
           {paused
             ? t('bay.paused')
             : level === 'normal'

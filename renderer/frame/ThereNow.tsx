@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type Command, isProvisional } from '@/lib/domain'
+import { type Command, isProvisional, stageToSay } from '@/lib/domain'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { BAY_LOOKS, JOB_LOOKS, PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../store/use-station'
@@ -17,18 +17,18 @@ export function ThereNow({ command: { payload }, orderID }: ThereNowProps) {
   const bay = useDocument('bay', 'bayId' in payload ? payload.bayId : null)
   const gone = orderID !== null && !order
   if (!order && !job && !bay && !gone) return null
-  const stage = order && STAGE_LOOKS[order.stage]
+  const stage = order && STAGE_LOOKS[stageToSay(order)]
   const paid = order && paymentToSay(order)
   const payment = paid && PAYMENT_LOOKS[paid]
   // Some languages say both in one word.
-  const said = paid && t(`payment.${paid}`) === t(`stage.${order.stage}`)
+  const said = paid && t(`payment.${paid}`) === t(`stage.${stageToSay(order)}`)
   return (
     <p className="flex flex-wrap items-center gap-2 text-ink-soft">
       {t('attention.now')}
       {gone && <span>{t(isProvisional(orderID) ? 'attention.notTaken' : 'order.gone')}</span>}
       {order && stage && (
         <StateChip tone={stage.tone} icon={stage.icon}>
-          {t(`stage.${order.stage}`)}
+          {t(`stage.${stageToSay(order)}`)}
         </StateChip>
       )}
       {paid && payment && !said && (

@@ -1,6 +1,7 @@
 import type { Order, PaymentMethod, Stage } from '../documents'
 import { isFreeWash } from './free-wash'
 import { siteHours } from './site-day'
+import { stageToSay } from './stages'
 
 /** One record of the ledger: money that came in or, below zero, was given back. */
 export interface LedgerRecord {
@@ -158,7 +159,7 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
       .map((order) => ({
         orderID: order.orderID,
         plate: plateOf(order),
-        stage: order.stage,
+        stage: stageToSay(order),
         due: Math.max(0, order.totalAmount - order.paidAmount),
         takenAt: order.createdAt,
       })),

@@ -135,3 +135,10 @@ export function allowedStages(order: StageOrder, actor: Pick<Actor, 'role'>, sit
 
 /** Stages in which a car waits in a queue. */
 export const WAITING_STAGES: readonly Stage[] = ['empty', 'initiated', 'open']
+
+/**
+ * The stage that people are told: a car that stands in a queue waits, whether or not anybody has said so of its order since it was
+ * taken. One that is in none is not there yet.
+ */
+export const stageToSay = ({ stage, queue }: Pick<Order, 'stage' | 'queue'>): Stage =>
+  stage === 'initiated' && queue !== null ? 'open' : stage

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { isProvisional, shownNumber } from '@/lib/domain'
+import { isProvisional, shownNumber, stageToSay } from '@/lib/domain'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -25,7 +25,7 @@ export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable, wi
   const format = useFormat()
   const order = useDocument('order', orderID)
   if (!order) return null
-  const stage = STAGE_LOOKS[order.stage]
+  const stage = STAGE_LOOKS[stageToSay(order)]
   const { totalAmount, currency } = order
   const paymentStatus = paymentToSay(order)
   const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
@@ -57,7 +57,7 @@ export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable, wi
         <span className="flex min-w-0 items-center gap-1.5 overflow-hidden">
           {withStage && (
             <StateChip tone={stage.tone} icon={stage.icon}>
-              {t(`stage.${order.stage}`)}
+              {t(`stage.${stageToSay(order)}`)}
             </StateChip>
           )}
           <span className="tabular text-ink-faint text-xs">{shortNumber(orderID)}</span>

@@ -1,6 +1,15 @@
 import { Pencil } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { isFreeWash, isWholeOrder, type Order, orderMinutes, type SeenOrder, shownNumber, toPay } from '@/lib/domain'
+import {
+  isFreeWash,
+  isWholeOrder,
+  type Order,
+  orderMinutes,
+  type SeenOrder,
+  shownNumber,
+  stageToSay,
+  toPay,
+} from '@/lib/domain'
 import { useNow } from '@/lib/ui/clock'
 import { Button } from '@/lib/ui/design/Button'
 import { LineName } from '@/lib/ui/design/LineName'
@@ -29,7 +38,7 @@ export function OrderHead({ order, isPast = false }: OrderHeadProps) {
   const now = useNow(30_000)
   const born = (at: string) => (isPast ? format.moment(at) : format.time(at, now))
   const bay = useDocument('bay', order.bayId)
-  const stage = STAGE_LOOKS[order.stage]
+  const stage = STAGE_LOOKS[stageToSay(order)]
   const { createdAt, vehicle } = order
   const paymentStatus = paymentToSay(order)
   const payment = paymentStatus && PAYMENT_LOOKS[paymentStatus]
@@ -49,7 +58,7 @@ export function OrderHead({ order, isPast = false }: OrderHeadProps) {
         </p>
         <p className="flex flex-wrap items-center gap-1.5">
           <StateChip tone={stage.tone} icon={stage.icon}>
-            {t(`stage.${order.stage}`)}
+            {t(`stage.${stageToSay(order)}`)}
           </StateChip>
           {payment && (
             <StateChip tone={payment.tone} icon={payment.icon}>

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { ChevronRight, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CatalogService, isWashed, isWholeOrder, type SeenOrder, shownNumber } from '@/lib/domain'
+import { type CatalogService, isWashed, isWholeOrder, type SeenOrder, shownNumber, stageToSay } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -24,7 +24,7 @@ function PastLine({ order, withPlate = false }: { readonly order: SeenOrder; rea
   const { t } = useTranslation()
   const format = useFormat()
   const { customer, totalAmount, currency } = order
-  const stage = STAGE_LOOKS[order.stage]
+  const stage = STAGE_LOOKS[stageToSay(order)]
   const [isShown, setShown] = useState(false)
   const openKept = useOpenOrder()
   const isKept = useDocument('order', order.orderID) !== undefined
@@ -50,7 +50,7 @@ function PastLine({ order, withPlate = false }: { readonly order: SeenOrder; rea
           </span>
           {order.stage !== 'completed' && (
             <StateChip tone={stage.tone} icon={stage.icon}>
-              {t(`stage.${order.stage}`)}
+              {t(`stage.${stageToSay(order)}`)}
             </StateChip>
           )}
           {totalAmount !== undefined && currency !== undefined && (

@@ -13,6 +13,7 @@ import {
   STAGES,
   type Stage,
   shownNumber,
+  stageToSay,
 } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { TextField } from '@/lib/ui/design/Field'
@@ -52,6 +53,7 @@ export function StageMoves({ order }: { readonly order: Order }) {
     const own = stage === 'cancelled' ? judgeCancel(actor) : mayMove(order, stage, actor, site)
     // Somebody approves it as it is done.
     const verdict = stage === 'cancelled' && mayAsk ? ALLOWED : own
+    if (stage === stageToSay(order)) return []
     // A car is washed in a bay: it is sent to one, never moved to a wash without a place.
     if (stage === 'in_progress' && hasBays) return []
     if (verdict.allowed) return [{ stage, why: null }]

@@ -167,7 +167,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     commands: 1,
     prepare: (site) => site.waiting(),
     act: (page, car) =>
-      atOrder(page, car, 'Booked', (order) => order.getByRole('button', { name: 'To pay', exact: true }).click()),
+      atOrder(page, car, 'Waiting', (order) => order.getByRole('button', { name: 'To pay', exact: true }).click()),
     kept: orderKept,
     becomes: () => ({ ...unpaid, stage: 'billed' }),
     elsewhere: cardSays('To pay'),

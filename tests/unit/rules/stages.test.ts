@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allowedStages, mayMove, ROLES, STAGE_RULES, STAGES } from '@/lib/domain'
+import { allowedStages, mayMove, ROLES, STAGE_RULES, STAGES, stageToSay } from '@/lib/domain'
 import { PAYMENT_STATUSES } from '@/lib/domain/documents'
 import { order } from './builders'
 
@@ -116,4 +116,12 @@ describe('always', () => {
   test('an administrator may do every move of the table', () => {
     expect(STAGE_RULES.filter((rule) => !rule.by.includes('admin'))).toEqual([])
   })
+})
+
+test('a car that was taken into a queue is said to wait, one that was booked from elsewhere is not there yet', () => {
+  expect(stageToSay({ stage: 'initiated', queue: 'regular' })).toBe('open')
+  expect(stageToSay({ stage: 'initiated', queue: null })).toBe('initiated')
+  for (const stage of STAGES.filter((each) => each !== 'initiated')) {
+    for (const queue of ['vip', null] as const) expect(stageToSay({ stage, queue })).toBe(stage)
+  }
 })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslation } from 'react-i18next'
-import { type Order, STAGES, type Stage } from '@/lib/domain'
+import { type Order, STAGES, type Stage, stageToSay } from '@/lib/domain'
 import { classNames } from '@/lib/ui/design/class-names'
 import { STAGE_LOOKS } from '@/lib/ui/words/states'
 
@@ -11,7 +11,7 @@ export const stageAnchor = (stage: Stage) => `stage-${stage}`
 export function StageCounts({ orders }: { readonly orders: readonly Order[] }) {
   const { t } = useTranslation()
   const counts = new Map<Stage, number>()
-  for (const { stage } of orders) counts.set(stage, (counts.get(stage) ?? 0) + 1)
+  for (const order of orders) counts.set(stageToSay(order), (counts.get(stageToSay(order)) ?? 0) + 1)
   // An order without services yet is rare; its stage is shown when there is one.
   const shown = STAGES.filter((stage) => stage !== 'empty' || counts.has(stage))
   return (

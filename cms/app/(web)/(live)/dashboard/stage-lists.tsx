@@ -3,7 +3,7 @@
 import { Inbox } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Order, STAGES, type Stage } from '@/lib/domain'
+import { type Order, STAGES, type Stage, stageToSay } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -33,7 +33,7 @@ export function StageLists({ orders }: { readonly orders: readonly Order[] }) {
   return (
     <div className="md:columns-2 md:gap-5">
       {STAGES.map((stage) => (
-        <StageList key={stage} stage={stage} orders={orders.filter((order) => order.stage === stage)} />
+        <StageList key={stage} stage={stage} orders={orders.filter((order) => stageToSay(order) === stage)} />
       ))}
     </div>
   )

@@ -2,7 +2,7 @@
 
 import { MessageCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type Order, shownNumber } from '@/lib/domain'
+import { type Order, shownNumber, stageToSay } from '@/lib/domain'
 import { useBaysSync } from '@/lib/sync'
 import { useNow } from '@/lib/ui/clock'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -34,7 +34,7 @@ export function OrderHead({ order }: { readonly order: Order }) {
       <div className="flex min-w-0 flex-col gap-1.5">
         <h1 className="font-semibold text-xl">{order.orderID}</h1>
         <p className="flex flex-wrap items-center gap-1.5">
-          <StateChip {...STAGE_LOOKS[order.stage]}>{t(`stage.${order.stage}`)}</StateChip>
+          <StateChip {...STAGE_LOOKS[stageToSay(order)]}>{t(`stage.${stageToSay(order)}`)}</StateChip>
           {payment && <StateChip {...PAYMENT_LOOKS[payment]}>{t(`payment.${payment}`)}</StateChip>}
           {order.whatsappLinked && (
             <StateChip tone="good" icon={MessageCircle}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslation } from 'react-i18next'
-import { type Order, STAGES, type Stage } from '@/lib/domain'
+import { type Order, STAGES, type Stage, stageToSay } from '@/lib/domain'
 import { classNames } from '@/lib/ui/design/class-names'
 import { STAGE_LOOKS } from '@/lib/ui/words/states'
 import { Age } from '../../live/figures'
@@ -14,8 +14,9 @@ const BILLING: readonly Stage[] = ['billed', 'paid']
 export function StageTrack({ order }: { readonly order: Order }) {
   const { t } = useTranslation()
   const { billing } = useSite()
-  const way = stagesOf(order.stage, billing)
-  const at = way.indexOf(order.stage)
+  const now = stageToSay(order)
+  const way = stagesOf(now, billing)
+  const at = way.indexOf(now)
   return (
     <ol
       aria-label={t('live.order.stages')}

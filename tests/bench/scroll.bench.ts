@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
 import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
 import { chromiumPath } from '@/scripts/test/chromium.mjs'
 import { buildRenderer, serveRenderer } from '../support/renderer-page'
@@ -98,30 +98,64 @@ async function scroll(browser: Browser, url: string, { way, bare, events }: Cond
     await page.goto(`${url}?role=cashier&orders=${ORDERS}`)
     await page.locator('[data-order]').first().waitFor()
     if (bare) await becomeBare(page)
-    // What the opening still has to do is not part of the scrolling.
+    // What the opening still has to do is not part of the scrolling: its buttons wake after their hold-off, all at once.
+    await page.waitForFunction(() => document.getAnimations().length === 0)
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })))
     await browser.startTracing(page, { categories: ['toplevel'] })
     const stop = await watch(page, events)
     const columns = bare ? [VIEWPORT.width / 2] : await columnCentres(page)
     const devtools = await context.newCDPSession(page)
+    const far = await farthest(page)
     for (const x of columns) {
       for (const yDistance of [-DISTANCE_PX, DISTANCE_PX]) {
-        await devtools.send('Input.synthesizeScrollGesture', {
-          x,
-          y: VIEWPORT.height / 2,
-          yDistance,
-          speed: SPEED_PX_PER_SECOND,
-          gestureSourceType: way,
-          preventFling: false,
-        })
+        if (way === 'touch') await swipe(devtools, x, yDistance)
+        else await turnWheel(devtools, x, yDistance)
       }
     }
+    if ((await far()) < VIEWPORT.height) throw new Error(`Nothing was scrolled by ${way}.`)
     const tasks = await stop()
     const cost = costliestTask(await browser.stopTracing())
     return { long: tasks.length, longest: Math.max(0, ...tasks), cost }
   } finally {
     await context.close()
   }
+}
+
+function turnWheel(devtools: CDPSession, x: number, yDistance: number): Promise<unknown> {
+  return devtools.send('Input.synthesizeScrollGesture', {
+    ...{ x, y: VIEWPORT.height / 2, yDistance },
+    ...{ speed: SPEED_PX_PER_SECOND, gestureSourceType: 'mouse', preventFling: false },
+  })
+}
+
+/** One swipe after another of a finger, as far as a hand reaches. */
+async function swipe(devtools: CDPSession, x: number, yDistance: number): Promise<void> {
+  const [reach, steps] = [800, 10]
+  const sign = Math.sign(yDistance)
+  const from = VIEWPORT.height / 2 - (sign * reach) / 2
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x, y }] })
+  for (let done = 0; done < Math.abs(yDistance); done += reach) {
+    await touch('touchStart', from)
+    for (let step = 1; step <= steps; step += 1) {
+      await touch('touchMove', from + (sign * reach * step) / steps)
+      await new Promise((next) => setTimeout(next, (reach / steps / SPEED_PX_PER_SECOND) * 1_000))
+    }
+    await touch('touchEnd')
+  }
+}
+
+/** @returns what tells how far any list has been from its beginning since, pixels */
+async function farthest(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    Object.assign(window, { farthest: 0 })
+    const note = ({ target }: Event) => {
+      if (target instanceof Element)
+        Object.assign(window, { farthest: Math.max(Reflect.get(window, 'farthest'), target.scrollTop) })
+    }
+    addEventListener('scroll', note, { capture: true, passive: true })
+  })
+  return () => page.evaluate(() => Reflect.get(window, 'farthest') as number)
 }
 
 /** The middle of the column of those who wait, and of the longest one, pixels from the left. */

@@ -311,7 +311,7 @@ function Found({ query, onOpen, resultsRef }: FoundProps) {
           <p className="mb-3 text-ink-soft">{t('cashier.matches', { count: found.length })}</p>
           <ul className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-2">
             {found.slice(0, MOST_FOUND).map((order) => (
-              <li key={order.orderID}>
+              <li key={order.orderID} className="@container">
                 <OrderCard orderID={order.orderID} onOpen={onOpen} withStage />
               </li>
             ))}

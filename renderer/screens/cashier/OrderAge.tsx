@@ -32,7 +32,7 @@ export const OrderAge = memo(function OrderAge({ orderID }: { readonly orderID: 
   if (age.standing === 'fine') return <span className="flex min-w-0 text-ink-faint text-xs">{text}</span>
   const { icon, tone } = LOOKS[age.standing]
   return (
-    <span className="flex min-w-0 [&>*]:min-w-0 @max-[12rem]:[&_svg]:hidden">
+    <span className="flex min-w-0 [&>*]:min-w-0 row-below-12:[&_svg]:hidden">
       <StateChip tone={tone} icon={icon}>
         {text}
       </StateChip>

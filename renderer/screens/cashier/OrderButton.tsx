@@ -33,7 +33,7 @@ export function OrderButton({ order, onOpen, tabbable = true, className, style, 
       })}
       style={style}
       className={classNames(
-        '@container flex flex-col rounded-md border border-line bg-surface text-start shadow-card transition-colors duration-(--motion-fast) hover:border-line-strong',
+        'flex flex-col rounded-md border border-line bg-surface text-start shadow-card transition-colors duration-(--motion-fast) hover:border-line-strong',
         className,
       )}
     >

@@ -74,7 +74,7 @@ export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable, wi
               <payment.icon aria-label={t(`payment.${paymentStatus}`)} className="size-4 shrink-0 text-good" />
             ) : (
               <StateChip tone={payment.tone} icon={payment.icon}>
-                <span className="@max-[15rem]:sr-only">{t(`payment.${paymentStatus}`)}</span>
+                <span className="row-below-15:sr-only">{t(`payment.${paymentStatus}`)}</span>
               </StateChip>
             ))}
         </span>

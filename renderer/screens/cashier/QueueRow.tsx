@@ -60,7 +60,7 @@ export const QueueRow = memo(function QueueRow({
   }
   const services = order && servicesIn(t, order.services)
   return (
-    <div className="@container flex h-full items-center rounded-md border border-line bg-surface shadow-card">
+    <div className="flex h-full items-center rounded-md border border-line bg-surface shadow-card">
       <button
         type="button"
         data-at-once
@@ -80,7 +80,7 @@ export const QueueRow = memo(function QueueRow({
         <span className="flex min-w-0 grow flex-col gap-0.5">
           <span className="flex min-w-0 items-center gap-1.5">
             <Plate plate={order?.vehicle?.plate} size="small" className="shrink-0" />
-            <span className="tabular @max-[24rem]:sr-only text-ink-faint text-xs">{shortNumber(orderID)}</span>
+            <span className="tabular row-below-24:sr-only text-ink-faint text-xs">{shortNumber(orderID)}</span>
             {order && <LinkedMark order={order} />}
             <span className="ms-auto flex min-w-0 items-center gap-1.5">
               {order && <GiveBackChip order={order} tight />}
@@ -96,7 +96,7 @@ export const QueueRow = memo(function QueueRow({
             <span className="ms-auto flex shrink-0 items-center gap-1.5">
               {order && <PaymentMark order={order} />}
               {order?.totalAmount !== undefined && order.currency !== undefined && (
-                <span className="tabular @max-[24rem]:sr-only font-semibold text-ink">
+                <span className="tabular row-below-24:sr-only font-semibold text-ink">
                   {format.money(order.totalAmount, order.currency)}
                 </span>
               )}

@@ -56,7 +56,7 @@ export const StageColumn = memo(function StageColumn({ stage, only, onOpen }: St
       <ColumnHead stage={stage} count={orders.length} />
       {orders.length > 0 && (
         <div ref={scroller} {...walk} className="min-h-0 grow overflow-y-auto px-1 pt-1 [scrollbar-width:thin]">
-          <ul className="relative" style={{ height: virtual.getTotalSize() }}>
+          <ul className="@container relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => (
               <li
                 key={item.key}

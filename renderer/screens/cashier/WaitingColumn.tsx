@@ -38,7 +38,7 @@ export const WaitingColumn = memo(function WaitingColumn({ only, onOpen, onFilte
   const groups = useWaiting(only)
   const count = groups.reduce((sum, { orders }) => sum + orders.length, 0)
   const dense = count > MOST_CARDS
-  const lanes = useLanes(scroller, dense ? LEAST_ROW : LEAST_CAR)
+  const { lanes, below } = useLanes(scroller, dense ? LEAST_ROW : LEAST_CAR)
   const rowHeight = dense ? ROW_HEIGHT : CAR_HEIGHT
   let above = 0
   return (
@@ -71,6 +71,7 @@ export const WaitingColumn = memo(function WaitingColumn({ only, onOpen, onFilte
               headHeight={HEAD_HEIGHT}
               gap={SECTION_GAP}
               lanes={lanes}
+              below={below}
               dense={dense}
               start={start}
               scroller={scroller}

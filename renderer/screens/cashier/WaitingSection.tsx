@@ -19,6 +19,8 @@ export interface WaitingSectionProps {
   readonly dense: boolean
   /** How many stand beside each other, read from left to right. */
   readonly lanes: number
+  /** What its rows are narrower than, see `useLanes`. */
+  readonly below: string
   /** Heights that the place of each row is reckoned from, pixels. */
   readonly rowHeight: number
   readonly headHeight: number
@@ -36,6 +38,7 @@ export const WaitingSection = memo(function WaitingSection({
   orders,
   dense,
   lanes,
+  below,
   rowHeight,
   headHeight,
   gap,
@@ -72,7 +75,7 @@ export const WaitingSection = memo(function WaitingSection({
         <Count>{orders.length}</Count>
         {queue && <QueueDoor queue={queue} name={name} />}
       </header>
-      <ol ref={list} {...walk} className="relative" style={{ height: virtual.getTotalSize() }}>
+      <ol ref={list} {...walk} data-row-below={below} className="relative" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().flatMap(({ index: line, start: top }) =>
           orders.slice(line * lanes, (line + 1) * lanes).map((orderID, lane) => {
             const index = line * lanes + lane

@@ -69,7 +69,7 @@ function GiveBack({ amount, currency, tight }: GiveBackProps) {
   const format = useFormat()
   return (
     <StateChip tone="warn" icon={RotateCcw}>
-      <span className={tight ? '@max-[32rem]:sr-only' : '@max-[20rem]:sr-only'}>
+      <span className={tight ? 'row-below-32:sr-only' : 'row-below-20:sr-only'}>
         {t('order.giveBackShort', { amount: format.money(amount, currency) })}
       </span>
     </StateChip>
@@ -85,7 +85,7 @@ function NoBay() {
   const { t } = useTranslation()
   return (
     <StateChip tone="warn" icon={MapPinOff}>
-      <span className="@max-[20rem]:sr-only">{t('cashier.noBay')}</span>
+      <span className="row-below-20:sr-only">{t('cashier.noBay')}</span>
     </StateChip>
   )
 }

@@ -1,6 +1,6 @@
 import { Forbidden, type Payload, type TypedUser, type Where } from 'payload'
 import { type DayReport, type LedgerRecord, reportDay } from '@/lib/domain/rules/day-report'
-import { siteDaySpan } from '@/lib/domain/rules/site-day'
+import { siteDaysSpan } from '@/lib/domain/rules/site-day'
 import { mayReadDay } from '../access/books'
 import { consistentView } from '../database'
 import { orderDocument } from '../documents'
@@ -14,9 +14,15 @@ export interface AskingDay {
   readonly tenantId: string
 }
 
-export interface DayAsked {
-  /** `20260115`, a day of the site. */
+/** Days of the site, one after the other. */
+export interface DaysAsked {
+  /** `20260115`, the first one. */
   readonly day: string
+  /** The last one: a month later at most, for all of it is read and added up. The same day without. */
+  readonly until?: string
+}
+
+export interface DayAsked extends DaysAsked {
   readonly currency: string
   /** IANA name. */
   readonly timeZone: string
@@ -30,18 +36,24 @@ export interface DayRead {
 }
 
 /**
- * A site's day from the ledger of payments, which is only ever added to: the day can be read again to the sen however long
+ * A site's day, or several, from the ledger of payments, which is only ever added to: it can be read again to the sen however long
  * ago it was. Throws `Forbidden` for somebody who may not read the site's books.
  */
 export async function readDay({ payload, user, tenantId }: AskingDay, asked: DayAsked): Promise<DayRead> {
   if (!mayReadDay(user, tenantId)) throw new Forbidden()
-  const { day, currency, timeZone } = asked
+  const { day, until = day, currency, timeZone } = asked
   const ofSite: Where = { tenant: { equals: tenantId } }
-  const { from, to } = siteDaySpan(day, timeZone)
+  const { from, to } = siteDaysSpan(day, until, timeZone)
   const span = { greater_than_equal: new Date(from).toISOString(), less_than: new Date(to).toISOString() }
   // Of one moment: the turns of others come in between.
   const { records, orders, takenThatDay } = await consistentView(payload, async (req) => {
-    const ofDay: Where = { and: [ofSite, { day: { equals: day } }, { currency: { equals: currency } }] }
+    const ofDay: Where = {
+      and: [
+        ofSite,
+        { day: day === until ? { equals: day } : { greater_than_equal: day, less_than_equal: until } },
+        { currency: { equals: currency } },
+      ],
+    }
     // Asked for by number, the database would go through the whole ledger.
     const byDay = { collection: 'payments', where: ofDay, sort: ['day', 'id'] } as const
     const records = (await readAll(req, byDay, ledgerRecord)).sort((a, b) => a.seq - b.seq)
@@ -57,7 +69,7 @@ export async function readDay({ payload, user, tenantId }: AskingDay, asked: Day
     }
     return { records, orders, takenThatDay }
   })
-  const report = reportDay({ day, currency, timeZone, records, orders: [...orders.values()], takenThatDay })
+  const report = reportDay({ day, until, currency, timeZone, records, orders: [...orders.values()], takenThatDay })
   return { report, records, orders }
 }
 

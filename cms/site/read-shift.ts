@@ -1,11 +1,11 @@
 import { Forbidden, type Where } from 'payload'
 import type { Shift } from '@/lib/domain/documents'
 import { reportShift, type ShiftReport } from '@/lib/domain/rules/shift-report'
-import { siteDaySpan } from '@/lib/domain/rules/site-day'
+import { siteDaysSpan } from '@/lib/domain/rules/site-day'
 import { mayReadDay } from '../access/books'
 import { shiftDocument } from '../documents'
 import type { ShiftRow } from '../documents/shift'
-import type { AskingDay } from './read-day'
+import type { AskingDay, DaysAsked } from './read-day'
 import { readLedger } from './read-ledger'
 
 /**
@@ -24,12 +24,12 @@ export async function readShift(
   return { shift, report: reportShift(shift, records) }
 }
 
-/** Shifts that were opened or closed on a day of the site, oldest first. */
+/** Shifts that were opened or closed on a day of the site, or on several, oldest first. */
 export function readShiftsOfDay(
   asking: AskingDay,
-  { day, timeZone }: { readonly day: string; readonly timeZone: string },
+  { day, until = day, timeZone }: DaysAsked & { readonly timeZone: string },
 ): Promise<Shift[]> {
-  const { from, to } = siteDaySpan(day, timeZone)
+  const { from, to } = siteDaysSpan(day, until, timeZone)
   const span = { greater_than_equal: new Date(from).toISOString(), less_than: new Date(to).toISOString() }
   return shiftsWhere(asking, { or: [{ openedAt: span }, { closedAt: span }] })
 }

@@ -1,6 +1,6 @@
 import type { Order, PaymentMethod, Stage } from '../documents'
 import { isFreeWash } from './free-wash'
-import { siteHours } from './site-day'
+import { siteDays, siteHours } from './site-day'
 import { stageToSay } from './stages'
 
 /** One record of the ledger: money that came in or, below zero, was given back. */
@@ -74,10 +74,12 @@ export interface OpenOrder extends Named {
   readonly takenAt: string
 }
 
-/** A site's day in money. */
+/** A site's day in money, or several days one after the other. */
 export interface DayReport {
-  /** `20260115`. */
+  /** `20260115`: the first one. */
   readonly day: string
+  /** The last one; the same for a single day. */
+  readonly until: string
   readonly currency: string
   readonly total: Share
   readonly byMethod: readonly Share[]
@@ -86,12 +88,14 @@ export interface DayReport {
   readonly byPerson: readonly Share[]
   /** By the hour on the site's clock: `00` to `23`. */
   readonly byHour: readonly Share[]
+  /** By the day of the site, the oldest first. */
+  readonly byDay: readonly Share[]
   readonly refunds: readonly RefundOfDay[]
   /** Sen by which cash was rounded for the orders taken that day: what they cost is their lines less discounts, and this. */
   readonly rounding: number
-  /** Of the orders taken that day. */
+  /** Of the orders taken then. */
   readonly discounts: readonly DiscountOfDay[]
-  /** Of the orders taken that day. */
+  /** Of the orders taken then. */
   readonly calledOff: readonly CalledOffOrder[]
   /** Orders taken that day that are neither completed nor cancelled, as they stand now. */
   readonly open: readonly OpenOrder[]
@@ -99,6 +103,7 @@ export interface DayReport {
 
 export interface DayToReport {
   readonly day: string
+  readonly until: string
   readonly currency: string
   /** IANA name of the site's zone. */
   readonly timeZone: string
@@ -111,20 +116,23 @@ export interface DayToReport {
 }
 
 /** Adds up a day. Pure: the same records and orders give the same report. */
-export function reportDay({ day, currency, timeZone, records, orders, takenThatDay }: DayToReport): DayReport {
+export function reportDay({ day, until, currency, timeZone, records, orders, takenThatDay }: DayToReport): DayReport {
   const byID = new Map(orders.map((order) => [order.orderID, order]))
   const one = (keyOf: (record: LedgerRecord) => string | null) => sharesBy(records, keyOf)
   const hourOf = siteHours(timeZone)
+  const dayOf = siteDays(timeZone)
   const ofDay = orders.filter(({ orderID }) => takenThatDay.has(orderID))
   return {
     day,
+    until,
     currency,
     total: totalOf(records),
     byMethod: byAmount(one(({ method }) => method)),
     byService: byAmount(sharesOf(records, (record) => partsByService(record, byID.get(record.orderID)))),
     byVehicle: byAmount(one(({ orderID }) => byID.get(orderID)?.vehicle?.type ?? null)),
     byPerson: byAmount(one(({ by }) => by)),
-    byHour: one(({ at }) => hourOf(at)).sort((a, b) => (a.key ?? '').localeCompare(b.key ?? '')),
+    byHour: one(({ at }) => hourOf(at)).sort(byKey),
+    byDay: one(({ at }) => dayOf(at)).sort(byKey),
     refunds: records
       .filter(({ amount }) => amount < 0)
       .map(({ orderID, amount, method, at, by, reason, approvedBy }) => {
@@ -165,6 +173,8 @@ export function reportDay({ day, currency, timeZone, records, orders, takenThatD
       })),
   }
 }
+
+const byKey = (one: Share, other: Share) => (one.key ?? '').localeCompare(other.key ?? '')
 
 /** What was taken off for one reason. */
 export interface DiscountShare extends Pick<DiscountOfDay, 'reason' | 'freeWash' | 'amount'> {

@@ -23,6 +23,18 @@ export function siteDaySpan(day: string, timeZone: string): { readonly from: num
   return { from: startOfSiteDay(at, timeZone), to: startOfSiteDay(at + DAY_MS, timeZone) }
 }
 
+/** As `siteDaySpan`, from the first instant of one day to the last of another. */
+export const siteDaysSpan = (day: string, until: string, timeZone: string): ReturnType<typeof siteDaySpan> => ({
+  from: siteDaySpan(day, timeZone).from,
+  to: siteDaySpan(until, timeZone).to,
+})
+
+/** Reads the day of the site off its calendar at an instant, `20260115`. One calendar reads many, as with `siteHours`. */
+export function siteDays(timeZone: string): (instant: string) => string {
+  const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return (instant) => calendar.format(Date.parse(instant)).replaceAll('-', '')
+}
+
 /** Reads the hour off the site's clock at an instant: `00` to `23`. One clock reads many: to make it takes longer than to read it. */
 export function siteHours(timeZone: string): (instant: string) => string {
   const clock = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', hour: '2-digit' })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import type { TypedUser } from 'payload'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { daysOf } from '@/cms/app/(web)/(live)/day/asked-day'
 import { dayTable } from '@/cms/app/(web)/(live)/day/report/day-table'
 import { calledOffTable, discountTable, openTable } from '@/cms/app/(web)/(live)/day/report/order-tables'
 import { workTable } from '@/cms/app/(web)/(live)/day/report/work-table'
@@ -136,6 +137,37 @@ describe('the report of a day', () => {
     expect(report.open[0]).toMatchObject({ due: 500 })
   })
 
+  test('several days are added up as each of them is, work and shifts with them, and no day beside them', async () => {
+    at('2026-03-01T15:30:00Z') // 23:30 at the site, a Sunday.
+    await pay(await takeOrder(['basic-wash']), 1500)
+    at('2026-03-01T16:30:00Z') // 00:30 of the Monday.
+    const monday = await takeOrder(['basic-wash'])
+    await pay(monday, 1000, 'card')
+    at('2026-03-08T15:59:59Z') // The last second of the week.
+    await pay(await takeOrder(['basic-wash'], 'mpv_van', 100), 500)
+    await refund(monday, 300, 'Late')
+    at('2026-03-08T16:00:00Z')
+    await pay(await takeOrder(['basic-wash']), 700)
+    const asking = { payload: database.payload, user: owner, tenantId: 'main' }
+    const days = daysOf('20260304', 'week')
+    expect(days).toEqual({ day: '20260302', until: '20260308' })
+    const { report, records } = await readDay(asking, { ...SITE, ...days })
+    expect(report).toMatchObject({ ...days, total: { taken: 1500, givenBack: 300, orders: 2 } })
+    expect(report.byDay.map(({ key, taken, givenBack }) => [key, taken, givenBack])).toEqual([
+      ['20260302', 1000, 0],
+      ['20260308', 500, 300],
+    ])
+    const { byMethod, byService, byVehicle, byPerson, byHour, byDay } = report
+    for (const [name, shares] of Object.entries({ byMethod, byService, byVehicle, byPerson, byHour, byDay }))
+      expect(sum(shares), name).toEqual({ taken: 1500, givenBack: 300 })
+    expect(report.refunds).toHaveLength(1)
+    expect(report.discounts).toHaveLength(1)
+    expect(report.open).toHaveLength(2)
+    const words = { ...inWords({}), timeZone: SITE.timeZone }
+    expect(dayTable({ report, records, orders: new Map() }, words).trimEnd().split('\r\n')).toHaveLength(1 + 3)
+    expect((await readDay(asking, { ...SITE, ...daysOf('20260315', 'month') })).report.total.taken).toBe(3700)
+  })
+
   test('agrees with the ledger to the sen, whatever a day was like', async () => {
     const random = seededRandom(20260204)
     const integer = (below: number) => Math.floor(random() * below)
@@ -239,7 +271,7 @@ describe('the report of a day', () => {
     ])
     expect(linesOf(openTable(day, words))).toEqual([
       'Time,Order,Plate,Services,State,Still to pay (MYR)',
-      `2026-02-12 10:00:00,${open},DAY 1,"Basic Wash, Air freshener",Booked,6`,
+      `2026-02-12 10:00:00,${open},DAY 1,"Basic Wash, Air freshener",Waiting,6`,
     ])
   })
 

@@ -51,7 +51,15 @@ describe('the report of a day', () => {
     ...more,
   })
   const report = (...records: readonly LedgerRecord[]) =>
-    reportDay({ day: '20260115', currency: 'MYR', timeZone: ZONE, records, orders: [order], takenThatDay: new Set() })
+    reportDay({
+      day: '20260115',
+      until: '20260115',
+      currency: 'MYR',
+      timeZone: ZONE,
+      records,
+      orders: [order],
+      takenThatDay: new Set(),
+    })
 
   test('names who approved that money was given back, a discount given, an order called off', () => {
     const approvedBy = 'person:3'
@@ -59,7 +67,7 @@ describe('the report of a day', () => {
     const gone = { calledOffReason: 'Left', calledOffBy: 'station:desk', calledOffApprovedBy: approvedBy } as const
     const off = sampleOrder({ orderID: 'AX-20260115-0003', stage: 'cancelled', totalAmount: 1500, ...gone })
     const told = reportDay({
-      ...{ day: '20260115', currency: 'MYR', timeZone: ZONE },
+      ...{ day: '20260115', until: '20260115', currency: 'MYR', timeZone: ZONE },
       records: [record({ amount: -2000, reason: 'Rain', approvedBy })],
       orders: [order, cheap, off],
       takenThatDay: new Set([cheap.orderID, off.orderID]),

@@ -5,15 +5,23 @@ import { Spoken } from '../live/figures'
 import { useLook } from '../live/look'
 import { dateOf } from './asked-day'
 
-/** A day of the site (`20260115`), with its weekday and year: on paper it has to stand for itself. */
-export function DayInWords({ day }: { readonly day: string }) {
+interface DayInWordsProps {
+  /** `20260115`. */
+  readonly day: string
+  /** The last of several days. */
+  readonly until?: string
+}
+
+/** A day of the site, or several, with weekday and year: on paper they have to stand for themselves. */
+export function DayInWords({ day, until = day }: DayInWordsProps) {
   const { language } = useLook()
   const words = new Intl.DateTimeFormat(SPOKEN[language].locale, {
-    weekday: 'long',
+    weekday: day === until ? 'long' : undefined,
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',
   })
-  return <Spoken className="text-ink-soft">{words.format(Date.parse(`${dateOf(day)}T00:00:00Z`))}</Spoken>
+  const at = (one: string) => Date.parse(`${dateOf(one)}T00:00:00Z`)
+  return <Spoken className="text-ink-soft">{words.formatRange(at(day), at(until))}</Spoken>
 }

@@ -12,14 +12,13 @@ import { Card } from '../live/card'
 import { Money, Time } from '../live/figures'
 import { LiveLink } from '../live/page-opening'
 import { useSite } from '../live/site'
-import { dateOf } from './asked-day'
 
 /** What somebody may have to be asked about: refunds, discounts, orders called off, and those that are not closed. */
-export function DayLists({ report }: { readonly report: DayReport }) {
+export function DayLists({ report, query }: { readonly report: DayReport; readonly query: string }) {
   const { t } = useTranslation()
   const { people } = useSite()
   const { currency, refunds, discounts, calledOff, open } = report
-  const tableOf = (list: string) => `/day/report?date=${dateOf(report.day)}&of=${list}`
+  const tableOf = (list: string) => `/day/report?${query}&of=${list}`
   const approved = ({ approvedBy }: { readonly approvedBy: string | null }) =>
     approvedBy && ` · ${t('day.approvedBy', { name: actorWords(approvedBy, people, t) })}`
   return (

@@ -2,13 +2,15 @@
 
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SPOKEN } from '@/lib/domain/languages'
 import { type DayReport, netOf, type Share } from '@/lib/domain/rules/day-report'
 import { actorWords } from '@/lib/ui/words/event-words'
 import { nameIn } from '@/lib/ui/words/names'
 import { Card } from '../live/card'
 import { Money } from '../live/figures'
-import { useLiveFormat } from '../live/look'
+import { useLiveFormat, useLook } from '../live/look'
 import { useSite } from '../live/site'
+import { dateOf } from './asked-day'
 import { FiguresTable } from './figures-table'
 
 interface DaySharesProps {
@@ -21,15 +23,28 @@ interface DaySharesProps {
 export function DayShares({ report, children }: DaySharesProps) {
   const { t } = useTranslation()
   const { people } = useSite()
-  const { total, currency, byMethod, byService, byVehicle, byPerson, byHour } = report
+  const { total, currency, byMethod, byService, byVehicle, byPerson, byHour, byDay } = report
   const of = { total, currency }
+  const { language } = useLook()
+  const dayWords = new Intl.DateTimeFormat(SPOKEN[language].locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
   const method = ({ key }: Share) => t(key === null ? 'day.notSaid' : `day.method.${key as 'cash'}`)
   const vehicle = ({ key }: Share) => (key === null ? t('day.unknown') : t(`vehicle.${key as 'sedan'}`))
   const person = ({ key }: Share) => (key === null ? t('day.unknown') : actorWords(key, people, t))
+  const day = ({ key }: Share) => dayWords.format(Date.parse(`${dateOf(key ?? '')}T00:00:00Z`))
   const hour = ({ key }: Share) => `${key}:00 – ${key}:59`
   return (
     // The lowest of a column has its distance too, which the page adds again.
     <div className="-mb-5 gap-5 *:break-inside-avoid *:pb-5 md:columns-2 print:columns-2">
+      {report.day !== report.until && (
+        <div>
+          <ShareTable {...of} title={t('day.byDay')} shares={byDay} nameOf={day} />
+        </div>
+      )}
       <div>
         <ShareTable {...of} title={t('day.byMethod')} shares={byMethod} nameOf={method} />
       </div>

@@ -7,25 +7,25 @@ import { actorWords } from '@/lib/ui/words/event-words'
 import { Card } from '../live/card'
 import { useLiveFormat } from '../live/look'
 import { useSite } from '../live/site'
-import { dateOf } from './asked-day'
 import { FiguresTable } from './figures-table'
 
 interface DayWorkProps {
   readonly work: WorkReport
-  readonly day: string
+  /** What an address says to be led to these days. */
+  readonly query: string
 }
 
 const MINUTE_MS = 60_000
 
 /** Who washed: cars and minutes of each, and how long one took. */
-export function DayWork({ work: { byPerson, total }, day }: DayWorkProps) {
+export function DayWork({ work: { byPerson, total }, query }: DayWorkProps) {
   const { t } = useTranslation()
   const format = useLiveFormat()
   const { people } = useSite()
   const minutes = (ms: number) => format.minutes(Math.round(ms / MINUTE_MS))
   const asTable = (
     <a
-      href={`/day/report?date=${dateOf(day)}&of=work`}
+      href={`/day/report?${query}&of=work`}
       download
       aria-label={`${t('day.csv')}: ${t('day.whoWashed')}`}
       className="min-target -my-2 inline-flex items-center justify-center gap-2 rounded-md px-2 font-semibold text-sm hover:bg-sunken print:hidden"

@@ -13,41 +13,49 @@ import { PageTitle } from '../live/card'
 import { Money } from '../live/figures'
 import { useLiveFormat } from '../live/look'
 import { LiveLink } from '../live/page-opening'
-import { dateOf, dayAfter } from './asked-day'
+import { dateOf, SPANS, type Span, spanBeside, spanQuery } from './asked-day'
 import { DayInWords } from './day-in-words'
 import { DayLists } from './day-lists'
 import { DayShares } from './day-shares'
 import { DayShifts } from './day-shifts'
 import { DayWork } from './day-work'
 
+export interface AskedDays {
+  readonly day: string
+  readonly span: Span
+}
+
 export interface DayProps {
+  readonly asked: AskedDays
   readonly report: DayReport
-  /** Opened or closed that day. */
+  /** Opened or closed then. */
   readonly shifts: readonly Shift[]
   readonly work: WorkReport
   /** The site's day now, `20260115`. */
   readonly today: string
 }
 
-/** A day of the site: what came in, how, for what, from whom; what was given back, what is still open, and who washed. */
-export function Day({ report, shifts, work, today }: DayProps) {
+/** A day of the site, its week or its month: what came in, how, for what, from whom; what was given back, what is still open, and who washed. */
+export function Day({ asked, report, shifts, work, today }: DayProps) {
   const { t } = useTranslation()
+  const { day, span } = asked
+  const query = spanQuery(day, span)
   return (
     <>
-      {report.day === today && <ReadAgain />}
-      <PageTitle aside={<DayInWords day={report.day} />}>{t('live.page.day')}</PageTitle>
-      <DayChooser day={report.day} today={today} />
+      {span === 'day' && day === today && <ReadAgain />}
+      <PageTitle aside={<DayInWords day={report.day} until={report.until} />}>{t(`day.span.${span}`)}</PageTitle>
+      <DayChooser asked={asked} today={today} />
       <Figures report={report} />
       <DayShares report={report}>
-        <DayWork work={work} day={report.day} />
+        <DayWork work={work} query={query} />
       </DayShares>
       <DayShifts shifts={shifts} />
-      <DayLists report={report} />
+      <DayLists report={report} query={query} />
     </>
   )
 }
 
-/** Today goes on: its figures are read again when orders change. */
+/** Today goes on: its figures are read again when orders change. Those of more days are as they were when they were opened. */
 function ReadAgain() {
   const router = useRouter()
   useDashboardSync(() => router.refresh())
@@ -57,14 +65,15 @@ function ReadAgain() {
 const BUTTON =
   'min-target inline-flex items-center justify-center gap-2 rounded-md border border-line-strong/45 bg-surface px-3 font-semibold hover:border-line-strong'
 
-/** Which day it is; works without a script too. */
-function DayChooser({ day, today }: { readonly day: string; readonly today: string }) {
+/** Which days they are; works without a script too. */
+function DayChooser({ asked: { day, span }, today }: { readonly asked: AskedDays; readonly today: string }) {
   const { t } = useTranslation()
-  const at = (wanted: string) => `/day?date=${dateOf(wanted)}`
+  const at = (wanted: string, over = span) => `/day?${spanQuery(wanted, over)}`
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 print:hidden">
       <form action="/day" className="flex items-center gap-2 max-md:w-full">
-        <LiveLink href={at(dayAfter(day, -1))} className={BUTTON} aria-label={t('day.before')}>
+        {span !== 'day' && <input type="hidden" name="span" value={span} />}
+        <LiveLink href={at(spanBeside(day, span, -1))} className={BUTTON} aria-label={t(`day.before.${span}`)}>
           <ChevronLeft aria-hidden className="size-5" />
         </LiveLink>
         <input
@@ -79,17 +88,29 @@ function DayChooser({ day, today }: { readonly day: string; readonly today: stri
           }}
           className="min-target tabular min-w-0 rounded-md border border-line-strong bg-surface px-3 max-md:grow"
         />
-        <LiveLink href={at(dayAfter(day, 1))} className={BUTTON} aria-label={t('day.after')}>
+        <LiveLink href={at(spanBeside(day, span, 1))} className={BUTTON} aria-label={t(`day.after.${span}`)}>
           <ChevronRight aria-hidden className="size-5" />
         </LiveLink>
         {day !== today && (
-          <LiveLink href="/day" className={BUTTON}>
+          <LiveLink href={span === 'day' ? '/day' : at(today)} className={BUTTON}>
             {t('day.today')}
           </LiveLink>
         )}
       </form>
+      <nav aria-label={t('day.spans')} className="flex flex-wrap gap-2 max-md:w-full">
+        {SPANS.map((one) => (
+          <LiveLink
+            key={one}
+            href={at(day, one)}
+            aria-current={one === span ? 'page' : undefined}
+            className={`${BUTTON} max-md:flex-auto ${one === span ? '!border-accent text-accent' : ''}`}
+          >
+            {t(`day.span.${one}`)}
+          </LiveLink>
+        ))}
+      </nav>
       <div className="flex flex-wrap gap-2 max-md:w-full">
-        <a href={`/day/report?date=${dateOf(day)}`} download className={`${BUTTON} max-md:flex-auto`}>
+        <a href={`/day/report?${spanQuery(day, span)}`} download className={`${BUTTON} max-md:flex-auto`}>
           <Download aria-hidden className="size-5 shrink-0" />
           {t('day.csv')}
         </a>

@@ -6,25 +6,28 @@ import { readWork } from '../../../../site/read-work'
 import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { readSite } from '../read/read-site'
-import { askedDay } from './asked-day'
+import { askedDay, askedSpan, daysOf } from './asked-day'
 import { Day } from './day'
 
 export const generateMetadata = (): Promise<Metadata> => pageTitle('live.page.day')
 
 interface DayPageProps {
-  readonly searchParams: Promise<{ readonly date?: string | string[] }>
+  readonly searchParams: Promise<{ readonly date?: string | string[]; readonly span?: string | string[] }>
 }
 
 export default async function DayPage({ searchParams }: DayPageProps) {
-  const [person, site, { date }] = await Promise.all([signedIn(), readSite(), searchParams])
+  const [person, site, { date, span: asked }] = await Promise.all([signedIn(), readSite(), searchParams])
   // The layout leads to the log-in.
   if (!person || !site) return null
   const now = Date.now()
   const day = askedDay(date, site.timeZone, now)
+  const span = askedSpan(asked)
+  const days = { ...site, ...daysOf(day, span) }
   const [{ report }, shifts, work] = await Promise.all([
-    readDay(person, { ...site, day }),
-    readShiftsOfDay(person, { ...site, day }),
-    readWork(person, { ...site, day }),
+    readDay(person, days),
+    readShiftsOfDay(person, days),
+    readWork(person, days),
   ])
-  return <Day report={report} shifts={shifts} work={work} today={siteDay(new Date(now), site.timeZone)} />
+  const today = siteDay(new Date(now), site.timeZone)
+  return <Day asked={{ day, span }} report={report} shifts={shifts} work={work} today={today} />
 }

@@ -13,7 +13,7 @@ import { readPeople } from '../../../../../site/read-people'
 import { readWork } from '../../../../../site/read-work'
 import { keptSettings } from '../../../person/kept-settings'
 import { openedSite } from '../../../person/opened-site'
-import { askedDay, dateOf } from '../asked-day'
+import { askedDay, askedSpan, dateOf, daysOf } from '../asked-day'
 import type { InWords } from './columns'
 import { dayTable } from './day-table'
 import { calledOffTable, discountTable, openTable } from './order-tables'
@@ -29,7 +29,7 @@ const ofSchema = z.enum(TABLES).default('day')
 const FRESH = { 'Cache-Control': 'no-store' }
 
 /**
- * A part of a day as a table (CSV), for people in a browser, and for a desk with its key: its ledger, record by record, who
+ * A part of a day, or of its week or month (`span`), as a table (CSV), for people in a browser, and for a desk with its key: its ledger, record by record, who
  * washed (`of=work`), what was taken off (`of=discounts`), what was called off (`of=called-off`) or is still open (`of=open`).
  */
 export async function GET(request: Request): Promise<Response> {
@@ -48,18 +48,19 @@ export async function GET(request: Request): Promise<Response> {
     readNames(payload, tenantId),
     keptSettings(),
   ])
-  const day = askedDay(asked.get('date'), timeZone, Date.now())
+  const days = daysOf(askedDay(asked.get('date'), timeZone, Date.now()), askedSpan(asked.get('span')))
   const asking = { payload, user, tenantId }
   const words: InWords = { timeZone, people, t: makeTranslator(language, [], names).t }
   const table =
     of === 'work'
-      ? workTable(await readWork(asking, { day, timeZone }), words)
-      : DAY_TABLES[of](await readDay(asking, { day, currency, timeZone }), words)
+      ? workTable(await readWork(asking, { ...days, timeZone }), words)
+      : DAY_TABLES[of](await readDay(asking, { ...days, currency, timeZone }), words)
+  const named = [...new Set([days.day, days.until])].map(dateOf).join('-to-')
   return new Response(table, {
     headers: {
       ...FRESH,
       'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${of}-${dateOf(day)}.csv"`,
+      'Content-Disposition': `attachment; filename="${of}-${named}.csv"`,
     },
   })
 }

@@ -118,7 +118,7 @@ test('an order that was written without services says so at its bay, and is wash
   await become('pending')
   await expect(page.getByText('No service named')).toBeVisible()
   await expect(page.getByText('Ask at the desk what this car is to have.')).toBeVisible()
-  await expect(page.getByText(/\b0 min/)).toHaveCount(0)
+  await expect(page.getByText(/\b0\smin/)).toHaveCount(0)
   await become('in_progress')
   await expect(page.getByText('Ask at the desk what this car is to have.')).toBeVisible()
   await expect(page.getByText('All steps done')).toHaveCount(0)

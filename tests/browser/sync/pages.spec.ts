@@ -113,7 +113,7 @@ test('the day says who washed how many cars, and gives it as a table', async ({ 
   await commandAsAdmin(server, 'job.finish', { jobId })
   const page = await office.open(context, '/day')
   const washed = page.getByRole('region', { name: 'Who washed' })
-  await expect(washed.getByRole('row').nth(1)).toContainText(/1\s*0 mins\s*0 mins/)
+  await expect(washed.getByRole('row').nth(1)).toContainText(/1\s*0\smins\s*0\smins/)
   const table = page.waitForEvent('download')
   await washed.getByRole('link', { name: 'Download the table' }).click()
   expect((await table).suggestedFilename()).toMatch(/^work-\d{4}-\d\d-\d\d\.csv$/)

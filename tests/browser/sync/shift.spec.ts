@@ -19,6 +19,15 @@ const takeCash = async (plate: string, amount: number) =>
     amount,
   })
 
+/** Cash that comes before a shift is not of it. */
+const serverHas = (shift: number) =>
+  expect
+    .poll(async () => {
+      const newest = '/api/shifts?sort=-number&limit=1&depth=0'
+      return (await site.server.rest<{ docs: { number: number }[] }>('GET', newest)).docs[0]?.number
+    })
+    .toBe(shift)
+
 test('the drawer is counted before the screen says how much there should be, and the report says the same', async ({
   context,
 }) => {
@@ -26,6 +35,7 @@ test('the drawer is counted before the screen says how much there should be, and
   const page = await context.newPage()
   await page.goto(`${site.network.url}/station?role=cashier&lang=en`)
   await openShift(page, '200')
+  await serverHas(1)
   await takeCash('TILL 1', 1500)
   const dialog = await closeShift(page, 'Shift 1', '214', async (asked) => {
     await expect(asked).toContainText('began with RM 200.00')
@@ -61,6 +71,7 @@ test('without its server it is closed all the same, and told the difference once
   await expect(page.getByRole('dialog')).toContainText('since the last shift was closed')
   await page.keyboard.press('Escape')
   await openShift(page, '100')
+  await serverHas(2)
   await takeCash('TILL 2', 2000)
   site.network.set({ kind: 'cut' })
   await expect(page.getByText('No connection to the server.')).toBeVisible({ timeout: 30_000 })

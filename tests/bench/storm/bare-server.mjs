@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 /** The floor: a server that looks nobody up and reads nothing. Started with: port, the text of a snapshot, its `connected` data. */
 const [port, snapshot, connected] = process.argv.slice(2)
 const stream = Buffer.from(`event: connected\ndata: ${connected}\n\n`)
-const page = Buffer.from(JSON.stringify({ events: [], lastEventId: JSON.parse(snapshot).lastEventId, hasMore: false }))
+const { epoch, head, lastEventId } = JSON.parse(snapshot)
+const page = Buffer.from(JSON.stringify({ events: [], lastEventId, epoch, head, reset: null, hasMore: false }))
 
 createServer((request, response) => {
   if (request.headers.accept?.includes('text/event-stream')) {

@@ -1,7 +1,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** Widths below which a row leaves something out, rem (lib/ui/design/rows.css). */
-const STEPS = [12, 15, 20, 24, 32]
+/** Widths below which a row leaves something out, rem: those that lib/ui/design/rows.css has a variant for. */
+export const ROW_STEPS = [12, 15, 20, 24, 32]
 /** Border and gap of a row, pixels. */
 const ROW_INSET = 6
 
@@ -29,5 +29,5 @@ export function useLanes(element: RefObject<HTMLElement | null>, least: number):
   }, [element])
   const lanes = Math.max(1, Math.floor(width / least))
   const row = width / lanes - ROW_INSET
-  return { lanes, below: STEPS.filter((step) => row < step * rem).join(' ') }
+  return { lanes, below: ROW_STEPS.filter((step) => row < step * rem).join(' ') }
 }

@@ -15,3 +15,7 @@ export function whatsappDigits(phone: string, currency: string): string | null {
   const code = CALLING_CODES[currency]
   return code && digits.startsWith('0') ? `${code}${digits.slice(1)}` : null
 }
+
+/** Opens the chat with `digits`, as `whatsappDigits` gives them, `message` written in it and not yet sent. */
+export const whatsappChat = (digits: string, message = ''): string =>
+  `https://wa.me/${digits}${message && `?text=${encodeURIComponent(message)}`}`

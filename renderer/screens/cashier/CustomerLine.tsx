@@ -1,7 +1,7 @@
 import { MessageCircle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Order } from '@/lib/domain'
-import { whatsappDigits } from '@/lib/ui/format/phone'
+import { whatsappChat, whatsappDigits } from '@/lib/ui/format/phone'
 import { useHost } from '../../host'
 
 const LINK = 'inline-flex min-h-11 items-center gap-1.5 font-medium text-ink underline underline-offset-4'
@@ -23,7 +23,7 @@ export function CustomerLine({ order }: { readonly order: Order }) {
       </a>
       {digits && (
         <a
-          href={`https://wa.me/${digits}`}
+          href={whatsappChat(digits)}
           target="_blank"
           rel="noopener noreferrer"
           aria-label={t('order.whatsapp', { phone })}

@@ -13,6 +13,7 @@ import { QrCode } from '../../frame/QrCode'
 import { useHost, useSettings } from '../../host'
 import { useDocument } from '../../store/use-station'
 import { JobCardPaper } from './JobCardPaper'
+import { SendReceipt } from './SendReceipt'
 import { CatalogueContext, useCatalogue } from './use-catalogue'
 
 interface OfOrder {
@@ -28,7 +29,13 @@ export function ReceiptDialog({ order, onClose }: OfOrder) {
   const receipt = receiptOf(order)
   const link = useReceiptLink(order.orderID)
   return (
-    <PaperDialog what="receipt" order={order} title={t(`receipt.${receipt.kind}`)} onClose={onClose}>
+    <PaperDialog
+      what="receipt"
+      order={order}
+      title={t(`receipt.${receipt.kind}`)}
+      onClose={onClose}
+      send={link ? (language) => <SendReceipt order={order} link={link} site={head.name} language={language} /> : null}
+    >
       <ReceiptPaper receipt={receipt} head={head}>
         {link && <ReceiptCode link={link} />}
       </ReceiptPaper>
@@ -82,10 +89,12 @@ interface PaperDialogProps extends OfOrder {
   readonly what: 'receipt' | 'job_card'
   readonly title: string
   readonly children: ReactNode
+  /** Another way to whoever gets it than paper. */
+  readonly send?: ((language: Language) => ReactNode) | null
 }
 
 /** Something on paper, in the language of whoever gets it: on the screen as it is printed. */
-function PaperDialog({ what, order, title, onClose, children }: PaperDialogProps) {
+function PaperDialog({ what, order, title, onClose, children, send = null }: PaperDialogProps) {
   const { t, i18n } = useTranslation()
   const [language, setLanguage] = useState<Language>(toLanguage(i18n.language))
   const { settings } = useSettings()
@@ -137,6 +146,7 @@ function PaperDialog({ what, order, title, onClose, children }: PaperDialogProps
           onChange={setLanguage}
           options={LANGUAGES.map((value) => ({ value, label: SPOKEN[value].name }))}
         />
+        {send?.(language)}
         <div className="-mx-6 -mb-5 flex justify-center bg-sunken px-2 py-5">
           <div className="shadow-float">{paper}</div>
         </div>

@@ -2,9 +2,11 @@ import { CircleAlert, CircleCheck, Clock, MessageCircleOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProvisional, type SeenOrder, shownNumber } from '@/lib/domain'
+import { digitsOf } from '@/lib/domain/rules/bare-text'
 import { Button } from '@/lib/ui/design/Button'
 import { EmptyState, Skeleton } from '@/lib/ui/design/EmptyState'
 import { StateChip } from '@/lib/ui/design/StateChip'
+import { whatsappChat } from '@/lib/ui/format/phone'
 import { QrCode } from '../../frame/QrCode'
 import { useAct } from '../../frame/use-act'
 import { useDocument } from '../../store/use-station'
@@ -52,7 +54,7 @@ export function QrPanel({ orderID }: { readonly orderID: string }) {
     <figure className="flex flex-col items-center gap-3">
       <QrCode
         className="size-64 rounded-md"
-        text={chatLink(number, t('qr.message', { orderID: named }))}
+        text={whatsappChat(digitsOf(number), t('qr.message', { orderID: named }))}
         label={t('qr.alt', { orderID: named })}
       />
       <figcaption className="flex flex-col items-center gap-2">
@@ -74,8 +76,3 @@ export function QrPanel({ orderID }: { readonly orderID: string }) {
 /** What the order is called, at the server and where it was taken: either is what the customer may have in hand. */
 const namesOf = ({ orderID, takenAs }: Pick<SeenOrder, 'orderID' | 'takenAs'>): string =>
   [...new Set([orderID, takenAs ?? orderID].map(shownNumber))].join(' / ')
-
-/** A chat with `number` (digits with country code) that begins with `message`. */
-function chatLink(number: string, message: string): string {
-  return `https://wa.me/${number.replace(/\D/g, '')}?text=${encodeURIComponent(message)}`
-}

@@ -61,3 +61,90 @@ test('what happened to an order on another day is told with its day', async ({ p
   const created = order.getByRole('listitem').filter({ hasText: 'Order created' })
   await expect(created).toContainText(/15 Jan, \d\d:\d\d/)
 })
+
+test('the receipt of a past order goes to the customer by WhatsApp, in the customer’s language', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=cashier&lang=en')
+  await page.getByRole('searchbox').fill('aisyah')
+  await page.getByRole('button', { name: /AX-20260102-0003/ }).click()
+  await page
+    .getByRole('dialog', { name: /AX-20260102-0003/ })
+    .getByRole('button', { name: 'Receipt' })
+    .click()
+  const receipt = page.getByRole('dialog', { name: 'Receipt' })
+  const send = receipt.getByRole('link', { name: 'Send to 012-345 6789 by WhatsApp' })
+  const written = async () => {
+    const chat = new URL((await send.getAttribute('href')) ?? '')
+    expect(`${chat.origin}${chat.pathname}`).toBe('https://wa.me/60123456789')
+    return chat.searchParams.get('text') ?? ''
+  }
+  await expect(send).toBeVisible()
+  expect(await written()).toMatch(
+    /^Receipt AX-20260102-0003 · Kilat Car Wash\nhttps:\/\/wash\.example\/receipt\/main~AX-20260102-0003~[\w-]+\?lang=en$/,
+  )
+  await receipt.getByText('தமிழ்').click()
+  expect(await written()).toMatch(/^ரசீது AX-20260102-0003 · Kilat Car Wash\n.*\?lang=ta$/)
+})
+
+test('nothing is sent to an order without a telephone, nor of a receipt that no telephone reaches', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=cashier&lang=en')
+  const open = page.getByRole('dialog', { name: /AX-20260102-0003/ })
+  const receipt = page.getByRole('dialog', { name: 'Receipt' })
+  const change = async (phone: string | null, reached: boolean) => {
+    await page.evaluate(
+      ({ phone, reached }) => {
+        const { host } = window.siteInMemory
+        const find = host.findOrders
+        Object.assign(host, {
+          receiptLink: async () => (reached ? 'https://wash.example/receipt/x' : null),
+          findOrders: async (query: Parameters<typeof find>[0]) => {
+            const found = await find(query)
+            return {
+              ...found,
+              orders: found.orders.map((order) => ({ ...order, customer: { name: 'Aisyah', phone } })),
+            }
+          },
+        })
+      },
+      { phone, reached },
+    )
+    await page.getByRole('searchbox').fill('')
+    await page.getByRole('searchbox').fill('aisyah')
+    await page.getByRole('button', { name: /AX-20260102-0003/ }).click()
+    await open.getByRole('button', { name: 'Receipt' }).click()
+    await expect(receipt.getByText('VGA 5512')).toBeVisible()
+  }
+  const code = receipt.getByRole('img', { name: 'Scan for this receipt on your phone' })
+  const close = async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(open).toBeHidden()
+  }
+  await change(null, true)
+  await expect(code).toBeVisible()
+  await expect(receipt.getByText(/WhatsApp/)).toHaveCount(0)
+  await close()
+  await change('+60 12-345 6789', true)
+  await expect(receipt.getByText(/WhatsApp/)).toBeVisible()
+  await close()
+  await change('+60 12-345 6789', false)
+  await expect(code).toHaveCount(0)
+  await expect(receipt.getByText(/WhatsApp/)).toHaveCount(0)
+})
+
+test('a station of its own shows the chat as a code for the site’s telephone', async ({ openStation }) => {
+  const page = await openStation('?role=cashier&lang=en&desktop')
+  await page.getByRole('searchbox').fill('aisyah')
+  await page.getByRole('button', { name: /AX-20260102-0003/ }).click()
+  await page
+    .getByRole('dialog', { name: /AX-20260102-0003/ })
+    .getByRole('button', { name: 'Receipt' })
+    .click()
+  const receipt = page.getByRole('dialog', { name: 'Receipt' })
+  await receipt.getByRole('button', { name: 'Send to 012-345 6789 by WhatsApp' }).click()
+  await expect(receipt.getByRole('img', { name: /^Scan with the site’s phone/ })).toBeVisible()
+  await expect(receipt.getByRole('link')).toHaveCount(0)
+})

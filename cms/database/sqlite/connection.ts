@@ -83,9 +83,14 @@ export class SqliteConnection {
     this.statements += 1
   }
 
+  /** Those used last are kept: whoever puts a value or a made-up name into its text leaves one here that is used once. */
   private prepare(sql: string): Prepared {
     const known = this.prepared.get(sql)
-    if (known) return known
+    if (known) {
+      this.prepared.delete(sql)
+      this.prepared.set(sql, known)
+      return known
+    }
     const native = this.db.prepare(sql)
     const reader: boolean = native.reader
     const columns = reader ? native.columns().map((column: { name: string }) => column.name) : []

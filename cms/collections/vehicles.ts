@@ -18,6 +18,8 @@ export const Vehicles: CollectionConfig = {
     description: 'Cars and bikes the site knows by their plate: an order makes the one it is for.',
     defaultColumns: ['plate', 'type', 'make', 'colour', 'owner'],
   },
+  // Whoever reads an order is told of its car, not of that car's other orders.
+  defaultPopulate: { orders: false },
   indexes: [{ fields: ['tenant', 'plate'], unique: true }, { fields: ['tenant', 'barePlate'] }],
   // Orders make vehicles too: one that is made by hand in the same moment would have their order refused.
   hooks: { beforeValidate: [takeTurn], beforeChange: [keepBarePlate] },

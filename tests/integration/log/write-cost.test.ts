@@ -113,6 +113,19 @@ test('so does an edit by REST or in the panel', async () => {
   await expectSameAccount(orderID)
 })
 
+test('whoever is told of an order is told of its car, not of the other orders of that car', async () => {
+  const orderID = await take()
+  const id = await idOf(orderID)
+  countAnew()
+  const read = { collection: 'orders', id, user: admin, overrideAccess: false } as const
+  const { vehicle } = await database.payload.findByID(read)
+  expect(vehicle).toMatchObject({ plate: 'TST 1' })
+  expect(vehicle).not.toHaveProperty('orders')
+  await database.payload.update({ ...read, data: { staffNotes: 'Scratched door' } })
+  // Payload joins under a name that it makes up each time.
+  expect(statements.filter((sql) => sql.includes('orders_alias'))).toEqual([])
+})
+
 test('whoever may read little of an order makes no event that tells little', async () => {
   const orderID = await take()
   const id = await idOf(orderID)

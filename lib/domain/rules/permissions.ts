@@ -97,7 +97,9 @@ export function mayCancel(
 ): Allowed | Refusal<StageRefusalCode | PermissionRefusalCode> {
   const role = trustOf(actor)
   const answer = mayMove(order, 'cancelled', { role: role === 'bay' ? actor.role : role }, site)
-  if (!answer.allowed && answer.code !== 'role') return answer
-  const needsApproval = site.asksWho && AT_DESKS.includes(actor.role) && !REFUND_ROLES.includes(role)
-  return needsApproval ? refuse('cancel') : answer
+  if (!AT_DESKS.includes(actor.role)) return answer
+  // What nobody's approval would help against is said first.
+  const inTheWay = mayMove(order, 'cancelled', { role: 'admin' }, site)
+  if (!inTheWay.allowed) return inTheWay
+  return site.asksWho && !REFUND_ROLES.includes(role) ? refuse('cancel') : answer
 }

@@ -93,6 +93,16 @@ test('a manager approves what another asks for, and nobody else does', () => {
   }
 })
 
+test('what no approval helps against is said before the approval that is missing', () => {
+  const held = order({ stage: 'billed', totalAmount: 2500, paidAmount: 1000 })
+  for (const actor of [DESK, at(colleague('cashier')), at(colleague('washer')), at(colleague('manager'))])
+    for (const asksWho of [true, false])
+      expect(mayCancel(actor, held, { ...SITE, asksWho })).toMatchObject({ code: 'noMoneyHeld' })
+  const owed = order({ stage: 'billed', totalAmount: 2500, paidAmount: 0 })
+  expect(mayCancel(at(colleague('cashier')), owed, SITE)).toMatchObject({ code: 'cancel' })
+  expect(mayCancel(at(colleague('manager')), owed, SITE).allowed).toBe(true)
+})
+
 test('what has happened was approved when it did, though the approver has left since', () => {
   expect(mayRefund(at(colleague('cashier'), colleague('manager', true), true), paid, 2500).allowed).toBe(true)
   for (const approver of [null, colleague('cashier'), colleague('cashier', true)]) {

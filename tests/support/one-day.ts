@@ -282,6 +282,7 @@ class Day {
 
     await this.owner.goto(`${this.server.url}/day/shifts/1`)
     await expect(this.owner.getByRole('region', { name: 'The drawer' })).toContainText(ringgit(FLOAT + this.#cash))
+    await expect(this.owner.getByRole('region', { name: 'Refunds' })).toContainText('approved by Farah')
     await this.owner.goto(`${this.server.url}/day`)
     const books = this.owner.getByRole('main')
     for (const amount of [this.#taken, this.#cash]) await expect(books).toContainText(ringgit(amount))

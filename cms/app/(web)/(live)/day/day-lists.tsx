@@ -12,6 +12,7 @@ import { Card } from '../live/card'
 import { Money, Time } from '../live/figures'
 import { LiveLink } from '../live/page-opening'
 import { useSite } from '../live/site'
+import { Approved } from './approved'
 
 /** What somebody may have to be asked about: refunds, discounts, orders called off, and those that are not closed. */
 export function DayLists({ report, query }: { readonly report: DayReport; readonly query: string }) {
@@ -19,8 +20,6 @@ export function DayLists({ report, query }: { readonly report: DayReport; readon
   const { people } = useSite()
   const { currency, refunds, discounts, calledOff, open } = report
   const tableOf = (list: string) => `/day/report?${query}&of=${list}`
-  const approved = ({ approvedBy }: { readonly approvedBy: string | null }) =>
-    approvedBy && ` · ${t('day.approvedBy', { name: actorWords(approvedBy, people, t) })}`
   return (
     <>
       <OrderList title={t('day.refunds')} empty={t('day.noRefunds')}>
@@ -34,7 +33,7 @@ export function DayLists({ report, query }: { readonly report: DayReport; readon
           >
             <Time at={refund.at} />
             {refund.by && ` · ${actorWords(refund.by, people, t)}`}
-            {approved(refund)}
+            <Approved by={refund.approvedBy} />
             {` · ${t(refund.method ? `day.method.${refund.method}` : 'day.notSaid')}`}
           </OrderRow>
         ))}
@@ -55,7 +54,7 @@ export function DayLists({ report, query }: { readonly report: DayReport; readon
           >
             {by && `${actorWords(by, people, t)} · `}
             {t('order.total')} <Money sen={totalAmount} currency={currency} />
-            {approved(discount)}
+            <Approved by={discount.approvedBy} />
           </OrderRow>
         ))}
       </OrderList>
@@ -70,7 +69,7 @@ export function DayLists({ report, query }: { readonly report: DayReport; readon
           >
             <Time at={order.at} />
             {order.by && ` · ${actorWords(order.by, people, t)}`}
-            {approved(order)}
+            <Approved by={order.approvedBy} />
           </OrderRow>
         ))}
       </OrderList>

@@ -15,6 +15,7 @@ import { Money, Time } from '../../../live/figures'
 import { useLook } from '../../../live/look'
 import { LiveLink } from '../../../live/page-opening'
 import { useSite } from '../../../live/site'
+import { Approved } from '../../approved'
 import { dateOf } from '../../asked-day'
 import { DayInWords } from '../../day-in-words'
 import { ShareTable } from '../../day-shares'
@@ -158,13 +159,14 @@ function Refunds({ report }: { readonly report: ShiftReport }) {
         <p className="text-ink-faint text-sm">{t('day.noRefunds')}</p>
       ) : (
         <ul className="-my-2 divide-y divide-line">
-          {report.refunds.map(({ seq, orderID, amount, reason, at, by, method }) => (
+          {report.refunds.map(({ seq, orderID, amount, reason, at, by, approvedBy, method }) => (
             <li key={seq} className="flex justify-between gap-4 py-2">
               <span className="min-w-0">
                 <span className="block break-words">{reason ?? t('day.noReason')}</span>
                 <span className="tabular block text-ink-faint text-xs">
                   {orderID} · <Time at={at} />
                   {by && ` · ${actorWords(by, people, t)}`}
+                  <Approved by={approvedBy} />
                   {` · ${t(method ? `day.method.${method}` : 'day.notSaid')}`}
                 </span>
               </span>

@@ -16,6 +16,9 @@ test.afterAll(async () => {
 })
 
 /** The panel as the owner has it open, far from the site. */
+/** What is typed into a form of the panel before it knows its state is gone when it does. */
+const whenReady = (page: Page) => expect(page.locator('form[data-form-ready="true"]').first()).toBeVisible()
+
 async function openPanel(browser: Browser, where: string, language = 'en'): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
@@ -77,6 +80,7 @@ test('a person is given a PIN where they are added, and another one later; it is
   const pin = page.getByRole('textbox', { name: 'PIN' })
   const kept = async () =>
     (await server.rest<{ docs: { id: number; name: string; pinSetAt?: string }[] }>('GET', '/api/team')).docs
+  await whenReady(page)
   await page.locator('#field-name').fill('Siti')
   await save(page, '#field-pin', '2580', () => expect.poll(kept, { timeout: 3_000 }).toHaveLength(1))
   const [siti] = await kept()
@@ -246,6 +250,7 @@ test('of several sites an account gets one that is there, by name; what is wrong
   await server.rest('POST', '/api/tenants', { tenantId: 'shah-alam', name: 'Kilat Shah Alam' })
   const page = await openPanel(browser, '/collections/users/create')
   const email = 'aiman@example.test'
+  await whenReady(page)
   await page.locator('#field-email').fill(email)
   await page.locator('#field-password').fill('a long enough one')
   await page.locator('#field-confirm-password').fill('a long enough one')
@@ -257,6 +262,7 @@ test('of several sites an account gets one that is there, by name; what is wrong
   await expect.poll(kept).toMatchObject([{ tenant: 'shah-alam' }])
 
   await page.goto(`${server.url}/admin/collections/tenants/create`)
+  await whenReady(page)
   await page.locator('#field-name').fill('Kilat Puchong')
   await page.locator('#field-tenantId').fill('Kilat Puchong')
   await page.locator('#action-save').click()

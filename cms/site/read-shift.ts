@@ -8,20 +8,35 @@ import type { ShiftRow } from '../documents/shift'
 import type { AskingDay, DaysAsked } from './read-day'
 import { readLedger } from './read-ledger'
 
+/** A shift and its Z; `null` while it is open. */
+export interface ShiftRead {
+  readonly shift: Shift
+  readonly report: ShiftReport | null
+}
+
 /**
  * A closed shift's Z, folded anew from the ledger between its two numbers; of an open one the shift alone, for the drawer is
  * counted before anybody is told how much it should be. `null` where there is no such shift.
  */
-export async function readShift(
-  asking: AskingDay,
-  number: number,
-): Promise<{ readonly shift: Shift; readonly report: ShiftReport | null } | null> {
+export async function readShift(asking: AskingDay, number: number): Promise<ShiftRead | null> {
   const [shift] = await shiftsWhere(asking, { number: { equals: number } })
-  if (!shift) return null
+  return shift ? withReport(asking, shift) : null
+}
+
+/** Each of them with its Z, one after the other. */
+export async function readShiftsWithReports(
+  asking: AskingDay,
+  days: DaysAsked & { readonly timeZone: string },
+): Promise<ShiftRead[]> {
+  const read: ShiftRead[] = []
+  for (const shift of await readShiftsOfDay(asking, days)) read.push(await withReport(asking, shift))
+  return read
+}
+
+async function withReport({ payload, tenantId }: AskingDay, shift: Shift): Promise<ShiftRead> {
   const { fromSeq: after, toSeq: upTo, currency } = shift
   if (upTo === null) return { shift, report: null }
-  const records = await readLedger(asking.payload, asking.tenantId, { after, upTo, currency })
-  return { shift, report: reportShift(shift, records) }
+  return { shift, report: reportShift(shift, await readLedger(payload, tenantId, { after, upTo, currency })) }
 }
 
 /** Shifts that were opened or closed on a day of the site, or on several, oldest first. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import { closeShift, openShift } from '../../support/shifts'
 import { newOrder } from '../../support/site'
@@ -52,6 +53,18 @@ test('the drawer is counted before the screen says how much there should be, and
   const drawer = report.getByRole('region', { name: 'The drawer' })
   for (const line of ['RM 200.00', 'RM 15.00', 'RM 215.00', 'RM 214.00', 'MissingRM 1.00'])
     await expect(drawer).toContainText(line)
+  const table = report.waitForEvent('download')
+  await report.getByRole('link', { name: 'Download the table: Shift 1' }).click()
+  const file = await table
+  expect(file.suggestedFilename()).toBe('shift-1.csv')
+  expect(readFileSync(await file.path(), 'utf8')).toMatch(/\r\n1,[^\r]*,200,15,215,214,-1,/)
+  const whole = new URL(report.url())
+  const { status, body } = await page.evaluate(async (address) => {
+    const answer = await fetch(address)
+    return { status: answer.status, body: await answer.text() }
+  }, `${whole.origin}/day/report?of=shifts`)
+  expect(status).toBe(200)
+  expect(body.trimEnd().split('\r\n')).toHaveLength(2)
   // A paper is not beside the page it came from: it says of which site it is.
   const head = report.getByRole('main').getByText('My site', { exact: true })
   await expect(head).toBeHidden()

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { TypedUser } from 'payload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shiftTable } from '@/cms/app/(web)/(live)/day/report/shift-table'
 import { executeCommands } from '@/cms/commands'
-import { readShift } from '@/cms/site/read-shift'
+import { readShift, readShiftsWithReports, type ShiftRead } from '@/cms/site/read-shift'
 import { type Command, type CommandPayload, type CommandType, commandSchema, type PaymentMethod } from '@/lib/domain'
 import { netOf } from '@/lib/domain/rules/day-report'
+import { siteDay } from '@/lib/domain/rules/site-day'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { openDatabase, type TestDatabase } from '../../support/database'
 import { seededRandom } from '../../support/seeded-random'
 
@@ -157,6 +160,57 @@ describe('a shift of the till', () => {
     // Each begins where the last one ended.
     for (const [place, z] of again.entries())
       if (place > 0) expect(z?.shift.fromSeq).toBe(again[place - 1]?.shift.toSeq)
+  })
+
+  test('is a line of a table, and an open one says nothing of what there should be in its drawer', async () => {
+    const started = (await database.payload.count({ collection: 'shifts' })).totalDocs
+    const order = await takeOrder()
+    const shiftId = await open(10_000)
+    await pay(order, 1_500)
+    await pay(order, 700, 'card')
+    await giveBack(order, 200)
+    const closing = made('shift.close', { shiftId, counted: 11_250, note: '=SUM(A1)' })
+    await send(desk, closing)
+    await open(5_000)
+    const asking = { payload: database.payload, user: owner, tenantId: 'main' }
+    const timeZone = 'Asia/Kuala_Lumpur'
+    const words = { timeZone, people: {}, t: makeTranslator('en').t }
+    const lines = (shifts: readonly ShiftRead[]) =>
+      shiftTable(shifts, words)
+        .slice(1)
+        .trimEnd()
+        .split('\r\n')
+        .map((line) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((cell) => cell.replace(/^"(.*)"$/, '$1')))
+    const days = { day: siteDay(new Date(), timeZone), timeZone }
+    const [heads = [], ...all] = lines(await readShiftsWithReports(asking, days))
+    expect(all.map(([number]) => Number(number))).toEqual(Array.from({ length: started + 2 }, (_, at) => at + 1))
+    const told = (line: readonly string[] | undefined) =>
+      Object.fromEntries(heads.map((head, at) => [head, line?.[at]]))
+    const { fromSeq, toSeq } = (await reportOf(started + 1)).shift
+    expect(told(all.at(-2))).toMatchObject({
+      Shift: String(started + 1),
+      'Opened: By': 'desk',
+      'Cash in the drawer as it begins (MYR)': '100',
+      'Cash taken, less cash given back (MYR)': '13',
+      'There should be (MYR)': '113',
+      'Counted (MYR)': '112.5',
+      'Difference (MYR)': '-0.5',
+      'Card (MYR)': '7',
+      'Online (MYR)': '0',
+      'Given back (MYR)': '2',
+      'Net (MYR)': '20',
+      'First payment no.': String(fromSeq + 1),
+      'Last payment no.': String(toSeq),
+      // Nobody's note is a formula to the program that opens it.
+      Note: "'=SUM(A1)",
+    })
+    const open2 = told(all.at(-1))
+    expect(open2).toMatchObject({ Shift: String(started + 2), 'Cash in the drawer as it begins (MYR)': '50' })
+    for (const head of ['Closed', 'There should be (MYR)', 'Net (MYR)', 'Card (MYR)', 'Given back (MYR)'])
+      expect(open2[head], head).toBe('')
+    const one = await readShift(asking, started + 1)
+    expect(lines(one ? [one] : [])).toEqual([heads, all.at(-2)])
+    await close((await reportOf(started + 2)).shift.shiftId, 5_000)
   })
 
   test('is opened and closed by those at the desk alone', async () => {

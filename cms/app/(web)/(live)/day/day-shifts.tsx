@@ -7,13 +7,24 @@ import { Card } from '../live/card'
 import { Money, Time } from '../live/figures'
 import { LiveLink } from '../live/page-opening'
 import { useSite } from '../live/site'
+import { AsTable } from './as-table'
+
+interface DayShiftsProps {
+  readonly shifts: readonly Shift[]
+  /** What an address says to be led to these days. */
+  readonly query: string
+}
 
 /** The day's shifts of the till, each leading to its Z; nothing at a site that has none. */
-export function DayShifts({ shifts }: { readonly shifts: readonly Shift[] }) {
+export function DayShifts({ shifts, query }: DayShiftsProps) {
   const { t } = useTranslation()
   if (shifts.length === 0) return null
   return (
-    <Card title={t('shift.ofDay')} className="break-inside-avoid">
+    <Card
+      title={t('shift.ofDay')}
+      aside={<AsTable of={t('shift.ofDay')} query={`${query}&of=shifts`} />}
+      className="break-inside-avoid"
+    >
       <ul className="-my-2 divide-y divide-line">
         {shifts.map((shift) => (
           <li key={shift.shiftId}>

@@ -1,12 +1,12 @@
 'use client'
 
-import { Download } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { WorkReport } from '@/lib/domain/rules/job-work'
 import { actorWords } from '@/lib/ui/words/event-words'
 import { Card } from '../live/card'
 import { useLiveFormat } from '../live/look'
 import { useSite } from '../live/site'
+import { AsTable } from './as-table'
 import { FiguresTable } from './figures-table'
 
 interface DayWorkProps {
@@ -23,19 +23,11 @@ export function DayWork({ work: { byPerson, total }, query }: DayWorkProps) {
   const format = useLiveFormat()
   const { people } = useSite()
   const minutes = (ms: number) => format.minutes(Math.round(ms / MINUTE_MS))
-  const asTable = (
-    <a
-      href={`/day/report?${query}&of=work`}
-      download
-      aria-label={`${t('day.csv')}: ${t('day.whoWashed')}`}
-      className="min-target -my-2 inline-flex items-center justify-center gap-2 rounded-md px-2 font-semibold text-sm hover:bg-sunken print:hidden"
-    >
-      <Download aria-hidden className="size-5" />
-      <span className="max-md:hidden">{t('day.csv')}</span>
-    </a>
-  )
   return (
-    <Card title={t('day.whoWashed')} aside={total.cars > 0 && asTable}>
+    <Card
+      title={t('day.whoWashed')}
+      aside={total.cars > 0 && <AsTable of={t('day.whoWashed')} query={`${query}&of=work`} />}
+    >
       {total.cars === 0 ? (
         <p className="text-ink-faint text-sm">{t('day.nothingWashed')}</p>
       ) : (

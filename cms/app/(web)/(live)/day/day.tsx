@@ -49,7 +49,7 @@ export function Day({ asked, report, shifts, work, today }: DayProps) {
       <DayShares report={report}>
         <DayWork work={work} query={query} />
       </DayShares>
-      <DayShifts shifts={shifts} />
+      <DayShifts shifts={shifts} query={query} />
       <DayLists report={report} query={query} />
     </>
   )

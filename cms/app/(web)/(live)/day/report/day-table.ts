@@ -1,6 +1,7 @@
 import { csvTable } from '@/lib/ui/format/csv'
+import { momentsIn } from '@/lib/ui/format/moments'
 import type { DayRead } from '../../../../../site/read-day'
-import { type InWords, inUnits, momentsIn, nameOf, servicesOf } from './columns'
+import { type InWords, inUnits, nameOf, servicesOf } from './columns'
 
 /** The day's records as a table, a line each; the amounts add up to the day's net. */
 export function dayTable({ report, records, orders }: DayRead, words: InWords): string {

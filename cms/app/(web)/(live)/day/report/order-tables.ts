@@ -1,7 +1,8 @@
 import { csvTable } from '@/lib/ui/format/csv'
+import { momentsIn } from '@/lib/ui/format/moments'
 import { discountWords } from '@/lib/ui/words/discount-words'
 import type { DayRead } from '../../../../../site/read-day'
-import { type InWords, inUnits, momentsIn, nameOf, servicesOf } from './columns'
+import { type InWords, inUnits, nameOf, servicesOf } from './columns'
 
 /** What was taken off the orders of a day as a table, an order each, free washes among them. */
 export function discountTable({ report, orders }: DayRead, words: InWords): string {

@@ -16,6 +16,7 @@ import { useLook } from '../../../live/look'
 import { LiveLink } from '../../../live/page-opening'
 import { useSite } from '../../../live/site'
 import { Approved } from '../../approved'
+import { AsTable } from '../../as-table'
 import { dateOf } from '../../asked-day'
 import { DayInWords } from '../../day-in-words'
 import { ShareTable } from '../../day-shares'
@@ -45,6 +46,7 @@ export function ShiftReportPage({ shift, report }: ShiftReportProps) {
             >
               {t('live.page.day')}
             </LiveLink>
+            {report && <AsTable of={t('shift.title', { number })} query={`of=shifts&number=${number}`} />}
             {report && (
               <Button icon={Printer} onPress={() => window.print()}>
                 {t('day.print')}

@@ -11,6 +11,7 @@ import { relationId } from '../access/identity'
 import { described, differences, Unsaid } from './differences'
 import type { AuditKind } from './kinds'
 import { recordAudit } from './record'
+import type { AuditFact } from './words'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -22,7 +23,7 @@ interface Watched {
   /** As people know it. */
   subject(row: Row): string
   /** What is worth a line when it changes, in words; nothing secret. */
-  facts(row: Row): Row
+  facts(row: Row): Partial<Record<AuditFact, unknown>>
 }
 
 interface Hooks {

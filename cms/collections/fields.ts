@@ -5,6 +5,7 @@ import { LONGEST_NAME, writtenNameSchema } from '@/lib/domain/names'
 import { DEFAULT_TENANT, taxRateOf } from '@/lib/domain/site'
 import { MOST_MINUTES, senSchema, slugSchema } from '@/lib/domain/values'
 import { sayInPanel } from '../admin/words/texts'
+import { inWords } from './in-words'
 
 /** Tenant of a user or station; `null` is a user of all tenants. */
 const tenantOf = (user: unknown): string | null => (user as { tenant?: string | null } | null)?.tenant ?? null
@@ -171,12 +172,6 @@ export const trackedFields = (): Field[] => [
   instantField('changedAt', { admin: { position: 'sidebar' } }),
   { name: 'version', type: 'number', defaultValue: 1, admin: { readOnly: true, position: 'sidebar' } },
 ]
-
-/** `in_progress` as people read it: `In progress`. */
-const inWords = (value: string) => {
-  const words = value === 'vip' ? 'VIP' : value.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
 
 /** A select over a fixed list of the protocol. */
 export const choiceField = (name: string, values: readonly string[], extra: Record<string, unknown> = {}): Field =>

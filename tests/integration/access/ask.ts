@@ -31,7 +31,7 @@ export interface Place {
 const WITH_SELF = ['users', 'stations', 'orders']
 /** Of no site. */
 const SITELESS =
-  /^\/api\/(?:payload-|access|nothing|v1\/sync\/(?:health|live|ready|metrics|sites|station|\w+\.json))|^\/(?:admin|nothing|sign-in|dashboard|day|kept|setup|docs|receipt\/:token|$)|^\/[\w.-]+$|^\/station/
+  /^\/api\/(?:payload-|access|nothing|v1\/sync\/(?:health|live|ready|metrics|sites|station|\w+\.json))|^\/(?:admin|audit\/report|nothing|sign-in|dashboard|day|kept|setup|docs|receipt\/:token|$)|^\/[\w.-]+$|^\/station/
 
 /** The targets that make a difference at an address. */
 export function targetsOf({ method, path: where, collection }: Address): readonly Target[] {

@@ -143,6 +143,23 @@ describe('the audit trail keeps', () => {
   })
 })
 
+test('is said in the language of its reader, and kept in English', async () => {
+  await person('staff', { name: 'Siti' })
+  const { id } = await newest()
+  await setSite(server, { cleaningAfterJob: false })
+  await setSite(server, { cleaningAfterJob: true })
+  const read = async (where: string, language: string) =>
+    (
+      await rawRequest(`${server.url}/api/audit${where}`, {
+        headers: { ...server.asAdmin(), 'Accept-Language': language },
+      })
+    ).json()
+  const { before, after } = (await read('?limit=1', 'zh')).docs[0] as Entry
+  expect([before, after]).toEqual(['每单后清洁: 否', '每单后清洁: 是'])
+  expect((await read(`/${id}`, 'ta')).after).toContain('பங்கு: ஊழியர்')
+  expect(await newest()).toMatchObject({ after: 'cleans after each job: yes' })
+})
+
 test('nobody changes or deletes an entry, and nobody writes one', async () => {
   const { id } = await newest()
   for (const [method, where] of [
@@ -170,6 +187,37 @@ test('a site’s administrator reads that site’s, and nobody else of the site 
   const staff = await as((await person('staff')).email)
   for (const headers of [staff, server.asStation(), {}])
     expect((await rawRequest(`${server.url}/api/audit`, { headers })).status).toBe(403)
+})
+
+test('is a table too, of what its reader may read, in the person’s language, and nothing in it is a formula', async () => {
+  await setSite(server, { boardMessage: 'Open "late", today' })
+  await person('staff', { name: '=1+1' })
+  const table = async (headers: Record<string, string>, language = 'en') => {
+    const answer = await rawRequest(`${server.url}/audit/report`, {
+      headers: { ...headers, 'Accept-Language': language },
+    })
+    return { status: answer.status, headers: answer.headers, lines: answer.body.toString().trimEnd().split('\r\n') }
+  }
+  const { status, headers, lines } = await table(server.asAdmin())
+  expect([status, headers['content-type'], headers['content-disposition']]).toEqual([
+    ...[200, 'text/csv; charset=utf-8', 'attachment; filename="audit-trail.csv"'],
+  ])
+  expect(lines[0]).toBe('\uFEFFWhen,What,Whose or of what,Before,After,Who,From address,Site')
+  // More than are read at once, each once, the newest first.
+  const kept = await trail()
+  expect(kept.length).toBeGreaterThan(45)
+  expect(lines).toHaveLength(1 + kept.length)
+  expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,Account made,staff-/)
+  expect(lines[2]).toContain('"message on the board: Open ""late"", today"')
+  for (const line of lines) expect(line).not.toMatch(/(^|,)"?[=+@]/)
+  expect((await table(server.asAdmin(), 'ms')).lines[1]).toContain('Akaun dibuat')
+  const local = await as((await person('admin', { tenant: 'other' })).email)
+  const theirs = await table(local)
+  expect(theirs.lines.length).toBeGreaterThan(1)
+  for (const line of theirs.lines.slice(1)) expect(line).toMatch(/,other$/)
+  const staff = await as((await person('staff')).email)
+  for (const headers of [staff, server.asStation()]) expect((await table(headers)).status).toBe(403)
+  expect((await table({})).status).toBe(401)
 })
 
 test('a year of running is kept, so many of each site, and strangers push nothing out', async () => {

@@ -16,6 +16,7 @@ import { ActorCell as ActorCell_8c1d } from '../../../admin/people/Actor'
 import { ActorReadout as ActorReadout_8c1d } from '../../../admin/people/Actor'
 import { KeyField as KeyField_8c1d } from '../../../admin/keys/KeyField'
 import { ProductLinks as ProductLinks_8c1d } from '../../../admin/nav/ProductLinks'
+import { AuditAsTable as AuditAsTable_8c1d } from '../../../admin/audit/AsTable'
 import { DocumentHead as DocumentHead_8c1d } from '../../../admin/DocumentHead'
 import { Icon as Icon_d4751384a7cf3b09ce46117cb8895da1 } from '../../../admin/Brand'
 import { Logo as Logo_d4751384a7cf3b09ce46117cb8895da1 } from '../../../admin/Brand'
@@ -43,6 +44,7 @@ export const importMap = {
   "/admin/people/Actor#ActorReadout": ActorReadout_8c1d,
   "/admin/keys/KeyField#KeyField": KeyField_8c1d,
   "/admin/nav/ProductLinks#ProductLinks": ProductLinks_8c1d,
+  "/admin/audit/AsTable#AuditAsTable": AuditAsTable_8c1d,
   "/admin/DocumentHead#DocumentHead": DocumentHead_8c1d,
   "/admin/Brand#Icon": Icon_d4751384a7cf3b09ce46117cb8895da1,
   "/admin/Brand#Logo": Logo_d4751384a7cf3b09ce46117cb8895da1,

@@ -2,8 +2,14 @@ import type { CollectionBeforeChangeHook, PayloadRequest, Where } from 'payload'
 import { bareText } from '@/lib/domain/rules/bare-text'
 import { ERASED } from '@/lib/domain/rules/erased'
 import { relationId } from '../../access/identity'
+import { orderSearching } from '../../database'
+import { transactionOf } from '../../database/transaction'
 import type { OrderRow } from '../../documents/order'
+import { MOST_ROW_ID } from '../../documents/row'
 import type { Customer, Vehicle } from '../../payload-types'
+
+/** Orders that a new vehicle takes over: in one turn, with a person waiting. */
+const MOST_TAKEN = 100
 
 /** What an order tells of its car. Whose it is, is told by the number of a customer whom the site knows. */
 type Told = Partial<Pick<Vehicle, 'type' | 'make' | 'colour' | 'owner'>>
@@ -83,7 +89,21 @@ async function findOne<Row extends { id: number }>(
 
 async function addVehicle(req: PayloadRequest, told: Told & Pick<Vehicle, 'plate' | 'tenant'>): Promise<Vehicle> {
   const data = { type: 'sedan', ...told, barePlate: bareText(told.plate) } as const
-  return req.payload.db.create({ collection: 'vehicles', data, req }) as Promise<Vehicle>
+  const vehicle = (await req.payload.db.create({ collection: 'vehicles', data, req })) as Vehicle
+  await takeOrders(req, vehicle, data.barePlate)
+  return vehicle
+}
+
+/**
+ * The car's newest orders from before it was known, or since its vehicle was deleted, become the vehicle's: which vehicle an order
+ * is of is the panel's alone to show, so no event tells it.
+ */
+async function takeOrders(req: PayloadRequest, { id, tenant }: Vehicle, plate: string): Promise<void> {
+  const asked = { tenant, plate, before: MOST_ROW_ID, limit: MOST_TAKEN }
+  const { ids } = await orderSearching(req.payload).ordersOfCar(asked, await transactionOf(req))
+  if (ids.length === 0) return
+  const where: Where = { and: [{ id: { in: [...ids] } }, { vehicle: { exists: false } }] }
+  await req.payload.db.updateMany({ collection: 'orders', where, data: { vehicle: id }, req, returning: false })
 }
 
 async function tellVehicle(req: PayloadRequest, vehicle: Vehicle, told: Told): Promise<void> {

@@ -32,6 +32,7 @@ import * as migration_20261129_020500_prices_confirmed from './20261129_020500_p
 import * as migration_20261129_040000_plain_texts from './20261129_040000_plain_texts';
 import * as migration_20261129_070606_names_in_languages from './20261129_070606_names_in_languages';
 import * as migration_20261129_120249_tax_on_top from './20261129_120249_tax_on_top';
+import * as migration_20261129_200000_orders_of_vehicles from './20261129_200000_orders_of_vehicles';
 
 export const migrations = [
   {
@@ -203,5 +204,10 @@ export const migrations = [
     up: migration_20261129_120249_tax_on_top.up,
     down: migration_20261129_120249_tax_on_top.down,
     name: '20261129_120249_tax_on_top'
+  },
+  {
+    up: migration_20261129_200000_orders_of_vehicles.up,
+    down: migration_20261129_200000_orders_of_vehicles.down,
+    name: '20261129_200000_orders_of_vehicles'
   },
 ];

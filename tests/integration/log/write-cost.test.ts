@@ -108,8 +108,8 @@ test('so does an edit by REST or in the panel', async () => {
     user: admin,
     overrideAccess: false,
   })
-  // Four of them look for the other car, and make it.
-  expect(cost()).toEqual({ statements: 10, documents: 2, checks: 1 })
+  // Five of them look for the other car, make it, and look for orders of it from before.
+  expect(cost()).toEqual({ statements: 11, documents: 2, checks: 1 })
   await expectSameAccount(orderID)
 })
 

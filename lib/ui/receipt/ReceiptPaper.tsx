@@ -110,6 +110,10 @@ function Head({ head }: { readonly head: Letterhead }) {
   )
 }
 
+/** A name and what stands at its end: on narrow paper that goes below, before a word of the name would be broken. */
+export const PAPER_LINE = 'flex flex-wrap items-baseline gap-x-[3mm]'
+export const LINE_NAME = 'min-w-0 grow basis-[min-content] break-words'
+
 interface RowProps {
   readonly name: string
   readonly className?: string
@@ -118,9 +122,9 @@ interface RowProps {
 
 function Row({ name, className = '', children }: RowProps) {
   return (
-    <p className={`flex items-baseline justify-between gap-[3mm] ${className}`}>
-      <span className="min-w-0 break-words">{name}</span>
-      <span className="shrink-0 whitespace-nowrap text-end">{children}</span>
+    <p className={`${PAPER_LINE} ${className}`}>
+      <span className={LINE_NAME}>{name}</span>
+      <span className="ms-auto shrink-0 whitespace-nowrap text-end">{children}</span>
     </p>
   )
 }

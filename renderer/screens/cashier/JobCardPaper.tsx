@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type CatalogService, type Order, shownNumber, stepsForServices } from '@/lib/domain'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { LINE_NAME, PAPER_LINE } from '@/lib/ui/receipt/ReceiptPaper'
 import { nameIn } from '@/lib/ui/words/names'
 import { QrCode } from '../../frame/QrCode'
 
@@ -36,9 +37,9 @@ export function JobCardPaper({ order, services, bay }: JobCardPaperProps) {
       <section className="border-black border-t border-dashed pt-[2mm]">
         {order.services.map(({ serviceId, name, options, minutes }) => (
           <div key={serviceId} className="py-[0.5mm]">
-            <p className="flex items-baseline justify-between gap-[3mm] font-semibold text-lg">
-              <span className="min-w-0 break-words">{nameIn(t, name)}</span>
-              <span className="shrink-0 font-normal text-sm">{format.minutes(minutes)}</span>
+            <p className={`${PAPER_LINE} font-semibold text-lg`}>
+              <span className={LINE_NAME}>{nameIn(t, name)}</span>
+              <span className="ms-auto shrink-0 font-normal text-sm">{format.minutes(minutes)}</span>
             </p>
             {options.map((option) => (
               <p key={option.optionId} className="ps-[3mm]">
@@ -52,8 +53,10 @@ export function JobCardPaper({ order, services, bay }: JobCardPaperProps) {
         {stepsForServices(order.services, services).map((step) => (
           <li key={step.stepId} className="flex items-center gap-[2.5mm] py-[1mm]">
             <span className="size-[4mm] shrink-0 border-[0.4mm] border-black" />
-            <span className="min-w-0 grow break-words">{nameIn(t, step.name)}</span>
-            <span className="shrink-0 text-sm">{format.minutes(step.minutes)}</span>
+            <span className={`${PAPER_LINE} min-w-0 grow`}>
+              <span className={LINE_NAME}>{nameIn(t, step.name)}</span>
+              <span className="ms-auto shrink-0 text-sm">{format.minutes(step.minutes)}</span>
+            </span>
           </li>
         ))}
       </ul>

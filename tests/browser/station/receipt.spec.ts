@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { expect, test } from './station-page'
 
 /** What the desk gives a customer to take along. */
@@ -50,6 +51,50 @@ test('a job card has the steps, the notes and the number for the scanner, but no
   await expect(card).not.toContainText('RM')
   await expect(card).not.toContainText('Tan Wei Ming')
 })
+
+for (const { paper, button, language } of [
+  { paper: 'receipt', button: 'Receipt…', language: 'English' },
+  { paper: 'receipt', button: 'Receipt…', language: '简体中文' },
+  { paper: 'receipt', button: 'Receipt…', language: 'தமிழ்' },
+  { paper: 'job card', button: 'Job card…', language: 'தமிழ்' },
+]) {
+  test(`on paper of 58 mm no word of a ${paper} is broken, and none runs out of it: ${language}`, async ({
+    openStation,
+  }) => {
+    const page = await openStation('?role=cashier&lang=en')
+    await page.getByRole('region', { name: 'Paid' }).locator('[data-order]').first().click()
+    await page.getByRole('button', { name: button }).click()
+    const dialog = page.getByRole('dialog').last()
+    await dialog.getByText(language, { exact: true }).click()
+    const article = dialog.locator('article')
+    // What such a printer prints of its paper.
+    await article.evaluate((element) => Object.assign(element.style, { width: '48mm', padding: '0' }))
+    expect(await brokenWords(article)).toEqual([])
+  })
+}
+
+/** Words that stand on two lines or beyond the edge of the paper. */
+const brokenWords = (article: Locator): Promise<string[]> =>
+  article.evaluate(async (element) => {
+    await document.fonts.ready
+    const { left, right } = element.getBoundingClientRect()
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+    const broken: string[] = []
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const words = new Intl.Segmenter(document.documentElement.lang, { granularity: 'word' })
+      for (const { segment, index, isWordLike } of words.segment(node.textContent ?? '')) {
+        if (!isWordLike) continue
+        const range = document.createRange()
+        range.setStart(node, index)
+        range.setEnd(node, index + segment.length)
+        const boxes = [...range.getClientRects()].filter(({ width }) => width > 0)
+        const lines = new Set(boxes.map(({ top }) => Math.round(top)))
+        const isOutside = boxes.some((box) => box.left < left - 1 || box.right > right + 1)
+        if (lines.size > 1 || isOutside) broken.push(segment)
+      }
+    }
+    return broken
+  })
 
 test('what happened to an order on another day is told with its day', async ({ page, openStation }) => {
   const now = Date.parse('2026-01-15T02:45:00Z')

@@ -107,6 +107,8 @@ const openBay = async (page: Page, say: Say) => {
 }
 
 const DESK = '?role=cashier'
+/** Under what opens over it the desk has a car of each kind: with all its cars it is a screen of its own, and costs as much again. */
+const BENEATH = `${DESK}&orders=6`
 
 /** Every screen, panel and dialog a person can come to. */
 export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
@@ -116,14 +118,14 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     reach: (page, say) => page.getByText(say('offline.title.server_unreachable')).waitFor(),
   },
   'refused actions': {
-    query: `${DESK}&state=stale&refused`,
+    query: `${BENEATH}&state=stale&refused`,
     reach: async (page, say) => {
       await ask(page, say('attention.open', { count: '3' }))
       await press(page, say('attention.discard'))
     },
   },
   'an order taken back': {
-    query: `${DESK}&state=stale&taken`,
+    query: `${BENEATH}&state=stale&taken`,
     reach: async (page, say) => {
       await ask(page, say('fresh.pending_other', { count: '3' }))
       const row = page.getByRole('dialog').getByRole('listitem').first()
@@ -132,11 +134,11 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'handed to the desk': {
-    query: `${DESK}&handed`,
+    query: `${BENEATH}&handed`,
     reach: (page, say) => ask(page, say('attention.open', { count: '2' })),
   },
   'order paid twice': {
-    query: `${DESK}&handed`,
+    query: `${BENEATH}&handed`,
     reach: async (page, say) => {
       await ask(page, say('attention.open', { count: '2' }))
       await page
@@ -150,7 +152,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'another amount': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await openOrder('billed')(page, say)
       await ask(page, say('order.otherAmount'))
@@ -163,22 +165,22 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   },
   'cashier without orders': { query: `${DESK}&empty` },
   'search that finds nothing': {
-    query: DESK,
+    query: BENEATH,
     reach: (page, say) => page.getByRole('searchbox', { name: say('cashier.search') }).fill('ZZZ'),
   },
-  'drawer to count': { query: DESK, reach: (page, say) => ask(page, say('shift.title', { number: '12' })) },
-  'shift closed': { query: DESK, reach: closeShift },
+  'drawer to count': { query: BENEATH, reach: (page, say) => ask(page, say('shift.title', { number: '12' })) },
+  'shift closed': { query: BENEATH, reach: closeShift },
   'shift to open': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await closeShift(page, say)
       await press(page, say('shift.next'))
       await page.getByLabel(say('shift.float'), { exact: true }).waitFor()
     },
   },
-  'order to pay': { query: DESK, reach: openOrder('billed') },
+  'order to pay': { query: BENEATH, reach: openOrder('billed') },
   'discount to give': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await openOrder('billed')(page, say)
       await press(page, say('order.discountAsk'))
@@ -186,7 +188,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'order to change': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await openOrder('billed')(page, say)
       await ask(page, say('order.changeAsk'))
@@ -195,23 +197,23 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'receipt of an order': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await openOrder('paid')(page, say)
       await ask(page, say('receipt.show'))
     },
   },
   'job card of an order': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await openOrder('open')(page, say)
       await ask(page, say('receipt.showJobCard'))
     },
   },
-  'order paid': { query: DESK, reach: openOrder('paid') },
-  'order being washed': { query: DESK, reach: openOrder('in_progress') },
+  'order paid': { query: BENEATH, reach: openOrder('paid') },
+  'order being washed': { query: BENEATH, reach: openOrder('in_progress') },
   'QR panel': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await openOrder('open')(page, say)
       await press(page, say('order.showQr'))
@@ -219,15 +221,15 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'cancel dialog': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await openOrder('open')(page, say)
       await ask(page, say('order.cancelOrder'))
     },
   },
-  'new order': { query: DESK, reach: newOrder },
+  'new order': { query: BENEATH, reach: newOrder },
   'new order, something missing': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await newOrder(page, say)
       await typePlate(page, say)
@@ -235,7 +237,7 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'new order made': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await newOrder(page, say)
       await typePlate(page, say)
@@ -245,10 +247,10 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
       await page.getByRole('dialog').getByRole('img').waitFor()
     },
   },
-  'price list missing': { query: `${DESK}&nocatalogue`, reach: newOrder },
-  'queue menu': { query: DESK, reach: queueMenu },
+  'price list missing': { query: `${BENEATH}&nocatalogue`, reach: newOrder },
+  'queue menu': { query: BENEATH, reach: queueMenu },
   'bay chooser': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
       await queueMenu(page)
       await page.getByRole('menuitem', { name: say('queuePanel.toBayShort') }).click()
@@ -256,9 +258,12 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     },
   },
   'car chooser': {
-    query: DESK,
+    query: BENEATH,
     reach: async (page, say) => {
-      await page.getByRole('button', { name: say('bayStrip.sendCar') }).click()
+      await page
+        .getByRole('button', { name: say('bayStrip.sendCar') })
+        .first()
+        .click()
       await shown(page)
     },
   },
@@ -273,13 +278,13 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
     fleeting: true,
   },
   'skip dialog': { query: '?role=bay&bay=bay-1', reach: (page, say) => ask(page, say('bay.skip')) },
-  'who is it': { query: `${DESK}&who&state=stale`, reach: (page) => shown(page) },
+  'who is it': { query: `${BENEATH}&who&state=stale`, reach: (page) => shown(page) },
   'who is it, PIN': {
     query: '?role=bay&bay=bay-1&who',
     reach: (page) => page.getByRole('dialog').getByRole('button', { name: /^Siti/ }).click(),
   },
   'who approves it': {
-    query: `${DESK}&who`,
+    query: `${BENEATH}&who`,
     reach: async (page, say) => {
       await page.getByRole('dialog').getByRole('button', { name: /^Ravi/ }).click()
       await page.getByText('BQS 77').first().click()
@@ -326,31 +331,31 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   },
   'first run, PIN': { query: '?first', reach: firstRun(3) },
   'PIN gate': {
-    query: `${DESK}&desktop`,
+    query: `${BENEATH}&desktop`,
     reach: async (page, say) => {
       await press(page, say('app.settings'))
       await page.getByRole('button', { name: '1', exact: true }).waitFor()
     },
   },
   'settings, station': { query: '?role=bay&desktop', reach: settings },
-  'settings, look': { query: `${DESK}&desktop`, reach: settingsTab('settings.look') },
-  'settings, machine': { query: `${DESK}&desktop`, reach: settingsTab('settings.machine') },
-  'settings, printer': { query: `${DESK}&desktop&printer&stuck`, reach: settingsTab('printer.title') },
+  'settings, look': { query: `${BENEATH}&desktop`, reach: settingsTab('settings.look') },
+  'settings, machine': { query: `${BENEATH}&desktop`, reach: settingsTab('settings.machine') },
+  'settings, printer': { query: `${BENEATH}&desktop&printer&stuck`, reach: settingsTab('printer.title') },
   'papers that are stuck': {
-    query: `${DESK}&desktop&printer&stuck`,
+    query: `${BENEATH}&desktop&printer&stuck`,
     reach: (page, say) => ask(page, say('printer.stuck_other', { count: '4' })),
   },
-  'settings, data': { query: `${DESK}&desktop`, reach: settingsTab('settings.data') },
-  'settings, about': { query: `${DESK}&desktop`, reach: settingsTab('settings.about') },
+  'settings, data': { query: `${BENEATH}&desktop`, reach: settingsTab('settings.data') },
+  'settings, about': { query: `${BENEATH}&desktop`, reach: settingsTab('settings.about') },
   'settings, about, with an update that was refused': {
-    query: `${DESK}&desktop&update=${encodeURIComponent('{"status":"idle","version":null,"error":"update_damaged"}')}`,
+    query: `${BENEATH}&desktop&update=${encodeURIComponent('{"status":"idle","version":null,"error":"update_damaged"}')}`,
     reach: settingsTab('settings.about'),
   },
   'settings, about, with an update that closing did not get to': {
-    query: `${DESK}&desktop&update=${encodeURIComponent('{"needsPerson":true,"error":"update_not_reached"}')}`,
+    query: `${BENEATH}&desktop&update=${encodeURIComponent('{"needsPerson":true,"error":"update_not_reached"}')}`,
     reach: settingsTab('settings.about'),
   },
-  'settings, connection': { query: `${DESK}&desktop`, reach: settingsTab('connection.title') },
+  'settings, connection': { query: `${BENEATH}&desktop`, reach: settingsTab('connection.title') },
   'sign-in': { query: '?', page: '#/sign-in' },
   'station that cannot be opened': { query: '?', page: '#/error' },
 }

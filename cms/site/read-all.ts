@@ -10,6 +10,9 @@ import type { PaymentRow } from './read-ledger'
  */
 export const AT_ONCE = 40
 
+/** Milliseconds of a turn that adds up what was read. */
+const TURN_MS = 2
+
 interface Asked {
   readonly collection: 'payments' | 'orders' | 'jobs'
   readonly where: Where
@@ -36,5 +39,16 @@ export async function readAll<Row extends PaymentRow | OrderRow | JobRow, Read>(
     all.push(...docs.map(read))
     await nextTurn()
     if (docs.length < AT_ONCE) return all
+  }
+}
+
+/** Work with stops, a turn of the event loop to every few milliseconds of it. */
+export async function inTurns<Done>(work: Iterator<undefined, Done, undefined>): Promise<Done> {
+  for (let began = performance.now(); ; ) {
+    const step = work.next()
+    if (step.done) return step.value
+    if (performance.now() - began < TURN_MS) continue
+    await nextTurn()
+    began = performance.now()
   }
 }

@@ -1,10 +1,11 @@
 import { Forbidden, type Payload, type TypedUser, type Where } from 'payload'
-import { type DayReport, type LedgerRecord, reportDay } from '@/lib/domain/rules/day-report'
-import { siteDaysSpan } from '@/lib/domain/rules/site-day'
+import type { Order } from '@/lib/domain/documents'
+import { addUpDay, type DayReport, type LedgerRecord } from '@/lib/domain/rules/day-report'
+import { daysUntil, siteDaySpan } from '@/lib/domain/rules/site-day'
 import { mayReadDay } from '../access/books'
 import { consistentView } from '../database'
 import { orderDocument } from '../documents'
-import { AT_ONCE, readAll } from './read-all'
+import { AT_ONCE, inTurns, readAll } from './read-all'
 import { ledgerRecord } from './read-ledger'
 
 /** Who asks, and of which site. */
@@ -43,34 +44,40 @@ export async function readDay({ payload, user, tenantId }: AskingDay, asked: Day
   if (!mayReadDay(user, tenantId)) throw new Forbidden()
   const { day, until = day, currency, timeZone } = asked
   const ofSite: Where = { tenant: { equals: tenantId } }
-  const { from, to } = siteDaysSpan(day, until, timeZone)
-  const span = { greater_than_equal: new Date(from).toISOString(), less_than: new Date(to).toISOString() }
   // Of one moment: the turns of others come in between.
   const { records, orders, takenThatDay } = await consistentView(payload, async (req) => {
-    const ofDay: Where = {
-      and: [
-        ofSite,
-        { day: day === until ? { equals: day } : { greater_than_equal: day, less_than_equal: until } },
-        { currency: { equals: currency } },
-      ],
+    const records: LedgerRecord[] = []
+    const orders = new Map<string, Order>()
+    const paid = new Set<string>()
+    const read = async (where: Where) => {
+      const found = await readAll(
+        req,
+        { collection: 'orders', where: { and: [ofSite, where] }, sort: BY_TIME },
+        orderDocument,
+      )
+      for (const order of found) orders.set(order.orderID, order)
     }
-    // Asked for by number, the database would go through the whole ledger.
-    const byDay = { collection: 'payments', where: ofDay, sort: ['day', 'id'] } as const
-    const records = (await readAll(req, byDay, ledgerRecord)).sort((a, b) => a.seq - b.seq)
-    const taken: Where = { and: [ofSite, { createdAt: span }] }
-    const ofThatDay = await readAll(req, { collection: 'orders', where: taken, sort: BY_TIME }, orderDocument)
-    const orders = new Map(ofThatDay.map((order) => [order.orderID, order]))
+    // Day by day: what a database skips of a whole month for each of its pages grows with the month.
+    for (const each of daysUntil(day, until)) {
+      const ofDay: Where = { and: [ofSite, { day: { equals: each } }, { currency: { equals: currency } }] }
+      // Asked for by number, the database would go through the whole ledger.
+      const byDay = { collection: 'payments', where: ofDay, sort: ['day', 'id'] } as const
+      for (const record of await readAll(req, byDay, ledgerRecord)) {
+        records.push(record)
+        paid.add(record.orderID)
+      }
+      const { from, to } = siteDaySpan(each, timeZone)
+      const span = { greater_than_equal: new Date(from).toISOString(), less_than: new Date(to).toISOString() }
+      await read({ createdAt: span })
+    }
     const takenThatDay = new Set(orders.keys())
-    const earlier = [...new Set(records.map(({ orderID }) => orderID))].filter((orderID) => !orders.has(orderID))
-    for (let at = 0; at < earlier.length; at += AT_ONCE) {
-      const named: Where = { and: [ofSite, { orderID: { in: earlier.slice(at, at + AT_ONCE) } }] }
-      const page = await readAll(req, { collection: 'orders', where: named, sort: BY_TIME }, orderDocument)
-      for (const order of page) orders.set(order.orderID, order)
-    }
-    return { records, orders, takenThatDay }
+    const earlier = [...paid].filter((orderID) => !orders.has(orderID))
+    for (let at = 0; at < earlier.length; at += AT_ONCE)
+      await read({ orderID: { in: earlier.slice(at, at + AT_ONCE) } })
+    return { records: records.sort((a, b) => a.seq - b.seq), orders, takenThatDay }
   })
-  const report = reportDay({ day, until, currency, timeZone, records, orders: [...orders.values()], takenThatDay })
-  return { report, records, orders }
+  const toReport = { day, until, currency, timeZone, records, orders: [...orders.values()], takenThatDay }
+  return { report: await inTurns(addUpDay(toReport)), records, orders }
 }
 
 const BY_TIME = ['createdAt', 'id'] as const

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Payload, PayloadRequest, Where } from 'payload'
 import type { LedgerRecord } from '@/lib/domain/rules/day-report'
 import type { RowOf } from '../documents/row'
+import { AT_ONCE } from './read-all'
 
 export type PaymentRow = RowOf<'payments', 'seq' | 'orderID' | 'amount' | 'at'>
 
@@ -13,22 +15,27 @@ export interface LedgerSpan {
 
 /** A span of a site's ledger, oldest first; read past Payload's operations, by whoever has been asked who may. */
 export async function readLedger(
-  { db }: Payload,
+  payload: Payload,
   tenantId: string,
   { after, upTo, currency }: LedgerSpan,
-  req?: PayloadRequest,
+  req: Partial<PayloadRequest> = { payload },
 ): Promise<LedgerRecord[]> {
-  const seq = { greater_than: after, ...(upTo !== undefined && { less_than_equal: upTo }) }
-  const where: Where = { and: [{ tenant: { equals: tenantId } }, { seq }, { currency: { equals: currency } }] }
-  const { docs } = await db.find<PaymentRow>({
-    collection: 'payments',
-    where,
-    sort: 'seq',
-    limit: 0,
-    pagination: false,
-    ...(req && { req }),
-  })
-  return docs.map(ledgerRecord)
+  const ofSite: Where = { tenant: { equals: tenantId } }
+  const records: LedgerRecord[] = []
+  for (let last = after; ; last = records.at(-1)?.seq ?? last) {
+    const seq = { greater_than: last, ...(upTo !== undefined && { less_than_equal: upTo }) }
+    const { docs } = await payload.db.find<PaymentRow>({
+      collection: 'payments',
+      where: { and: [ofSite, { seq }, { currency: { equals: currency } }] },
+      sort: 'seq',
+      limit: AT_ONCE,
+      pagination: false,
+      req,
+    })
+    records.push(...docs.map(ledgerRecord))
+    if (docs.length < AT_ONCE) return records
+    await nextTurn()
+  }
 }
 
 export function ledgerRecord(row: PaymentRow): LedgerRecord {

@@ -1,6 +1,6 @@
 import { Forbidden, type Where } from 'payload'
-import { reportWork, type WorkReport } from '@/lib/domain/rules/job-work'
-import { siteDaysSpan } from '@/lib/domain/rules/site-day'
+import { type WorkReport, workSums } from '@/lib/domain/rules/job-work'
+import { daysUntil, siteDaySpan } from '@/lib/domain/rules/site-day'
 import { mayReadDay } from '../access/books'
 import { consistentView } from '../database'
 import { jobDocument } from '../documents'
@@ -14,12 +14,17 @@ export async function readWork(
   { day, until = day, timeZone }: DaysAsked & { readonly timeZone: string },
 ): Promise<WorkReport> {
   if (!mayReadDay(user, tenantId)) throw new Forbidden()
-  const { from, to } = siteDaysSpan(day, until, timeZone)
-  const span = { greater_than_equal: new Date(from).toISOString(), less_than: new Date(to).toISOString() }
-  const where: Where = {
-    and: [{ tenant: { equals: tenantId } }, { finishedAt: span }, { status: { equals: 'completed' } }],
-  }
-  const asked = { collection: 'jobs', where, sort: ['finishedAt', 'id'] } as const
-  const work = (row: JobRow) => ({ job: jobDocument(row), endedBy: row.endedBy ?? [] })
-  return reportWork(await consistentView(payload, (req) => readAll(req, asked, work)))
+  const { add, report } = workSums()
+  await consistentView(payload, async (req) => {
+    for (const each of daysUntil(day, until)) {
+      const { from, to } = siteDaySpan(each, timeZone)
+      const span = { greater_than_equal: new Date(from).toISOString(), less_than: new Date(to).toISOString() }
+      const where: Where = {
+        and: [{ tenant: { equals: tenantId } }, { finishedAt: span }, { status: { equals: 'completed' } }],
+      }
+      const asked = { collection: 'jobs', where, sort: ['finishedAt', 'id'] } as const
+      await readAll(req, asked, (row: JobRow) => add({ job: jobDocument(row), endedBy: row.endedBy ?? [] }))
+    }
+  })
+  return report()
 }

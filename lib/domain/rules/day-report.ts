@@ -115,62 +115,104 @@ export interface DayToReport {
   readonly takenThatDay: ReadonlySet<string>
 }
 
+/** Records and orders that are added up between two stops: some tenths of a millisecond. */
+const BETWEEN_STOPS = 100
+
 /** Adds up a day. Pure: the same records and orders give the same report. */
-export function reportDay({ day, until, currency, timeZone, records, orders, takenThatDay }: DayToReport): DayReport {
-  const byID = new Map(orders.map((order) => [order.orderID, order]))
-  const one = (keyOf: (record: LedgerRecord) => string | null) => sharesBy(records, keyOf)
+export function reportDay(asked: DayToReport): DayReport {
+  const work = addUpDay(asked)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same with stops, at each of which whoever has asked may see to something else: a month of a busy site is long. */
+export function* addUpDay(asked: DayToReport): Generator<undefined, DayReport, undefined> {
+  const { day, until, currency, timeZone, records, orders, takenThatDay } = asked
+  const byID = new Map<string, Order>()
+  const listed = listsOfOrders()
+  for (const [place, order] of orders.entries()) {
+    byID.set(order.orderID, order)
+    if (takenThatDay.has(order.orderID)) listed.add(order)
+    if (place % BETWEEN_STOPS === BETWEEN_STOPS - 1) yield
+  }
   const hourOf = siteHours(timeZone)
   const dayOf = siteDays(timeZone)
-  const ofDay = orders.filter(({ orderID }) => takenThatDay.has(orderID))
+  const one = (keyOf: (record: LedgerRecord) => string | null) =>
+    cut((record) => [{ key: keyOf(record), name: null, amount: record.amount }])
+  const cuts = {
+    total: one(() => null),
+    byMethod: one(({ method }) => method),
+    byService: cut((record) => partsByService(record, byID.get(record.orderID))),
+    byVehicle: one(({ orderID }) => byID.get(orderID)?.vehicle?.type ?? null),
+    byPerson: one(({ by }) => by),
+    byHour: one(({ at }) => hourOf(at)),
+    byDay: one(({ at }) => dayOf(at)),
+  }
+  const refunds: RefundOfDay[] = []
+  for (const [place, record] of records.entries()) {
+    for (const each of Object.values(cuts)) each.add(record)
+    const { orderID, amount, method, at, by, reason, approvedBy } = record
+    if (amount < 0)
+      refunds.push({ orderID, plate: plateOf(byID.get(orderID)), amount: -amount, method, at, by, reason, approvedBy })
+    if (place % BETWEEN_STOPS === BETWEEN_STOPS - 1) yield
+  }
   return {
     day,
     until,
     currency,
-    total: totalOf(records),
-    byMethod: byAmount(one(({ method }) => method)),
-    byService: byAmount(sharesOf(records, (record) => partsByService(record, byID.get(record.orderID)))),
-    byVehicle: byAmount(one(({ orderID }) => byID.get(orderID)?.vehicle?.type ?? null)),
-    byPerson: byAmount(one(({ by }) => by)),
-    byHour: one(({ at }) => hourOf(at)).sort(byKey),
-    byDay: one(({ at }) => dayOf(at)).sort(byKey),
-    refunds: records
-      .filter(({ amount }) => amount < 0)
-      .map(({ orderID, amount, method, at, by, reason, approvedBy }) => {
-        return { orderID, plate: plateOf(byID.get(orderID)), amount: -amount, method, at, by, reason, approvedBy }
-      }),
-    rounding: ofDay.reduce((sum, { rounding = 0 }) => sum + rounding, 0),
-    discounts: ofDay
-      .filter(({ discount, stage }) => discount > 0 && stage !== 'cancelled')
-      .map((order) => ({
-        orderID: order.orderID,
-        plate: plateOf(order),
-        amount: order.discount,
-        totalAmount: order.totalAmount,
-        reason: order.discountReason || null,
-        freeWash: isFreeWash(order),
-        by: order.discountBy ?? null,
-        approvedBy: order.discountApprovedBy ?? null,
-      })),
-    calledOff: ofDay
-      .filter(({ stage }) => stage === 'cancelled')
-      .map((order) => ({
-        orderID: order.orderID,
-        plate: plateOf(order),
-        amount: order.totalAmount,
-        at: order.stageSince,
-        reason: order.calledOffReason || null,
-        by: order.calledOffBy ?? null,
-        approvedBy: order.calledOffApprovedBy ?? null,
-      })),
-    open: ofDay
-      .filter(({ stage }) => stage !== 'completed' && stage !== 'cancelled')
-      .map((order) => ({
-        orderID: order.orderID,
-        plate: plateOf(order),
-        stage: stageToSay(order),
-        due: Math.max(0, order.totalAmount - order.paidAmount),
-        takenAt: order.createdAt,
-      })),
+    total: cuts.total.shares()[0] ?? NOTHING,
+    byMethod: byAmount(cuts.byMethod.shares()),
+    byService: byAmount(cuts.byService.shares()),
+    byVehicle: byAmount(cuts.byVehicle.shares()),
+    byPerson: byAmount(cuts.byPerson.shares()),
+    byHour: cuts.byHour.shares().sort(byKey),
+    byDay: cuts.byDay.shares().sort(byKey),
+    refunds,
+    ...listed.lists(),
+  }
+}
+
+/** What a report says of the orders that were taken then. */
+function listsOfOrders() {
+  let rounding = 0
+  const discounts: DiscountOfDay[] = []
+  const calledOff: CalledOffOrder[] = []
+  const open: OpenOrder[] = []
+  return {
+    add(order: Order) {
+      const { orderID, stage, totalAmount } = order
+      const named = { orderID, plate: plateOf(order) }
+      rounding += order.rounding ?? 0
+      if (stage === 'cancelled') {
+        calledOff.push({
+          ...named,
+          amount: totalAmount,
+          at: order.stageSince,
+          reason: order.calledOffReason || null,
+          by: order.calledOffBy ?? null,
+          approvedBy: order.calledOffApprovedBy ?? null,
+        })
+        return
+      }
+      if (order.discount > 0) {
+        discounts.push({
+          ...named,
+          amount: order.discount,
+          totalAmount,
+          reason: order.discountReason || null,
+          freeWash: isFreeWash(order),
+          by: order.discountBy ?? null,
+          approvedBy: order.discountApprovedBy ?? null,
+        })
+      }
+      if (stage !== 'completed') {
+        const due = Math.max(0, totalAmount - order.paidAmount)
+        open.push({ ...named, stage: stageToSay(order), due, takenAt: order.createdAt })
+      }
+    },
+    lists: () => ({ rounding, discounts, calledOff, open }),
   }
 }
 
@@ -228,27 +270,33 @@ export function splitBy(amount: number, weights: readonly number[]): number[] {
   })
 }
 
-/** Records cut into parts, each record into those that `partsOf` says. */
-function sharesOf(records: readonly LedgerRecord[], partsOf: (record: LedgerRecord) => readonly Part[]): Share[] {
+/** Cuts records into parts, each record into those that `partsOf` says. */
+function cut(partsOf: (record: LedgerRecord) => readonly Part[]) {
   const shares = new Map<string | null, { name: string | null; taken: number; givenBack: number; of: Set<string> }>()
-  for (const record of records) {
-    for (const { key, name, amount } of partsOf(record)) {
-      const share = shares.get(key) ?? { name, taken: 0, givenBack: 0, of: new Set() }
-      shares.set(key, share)
-      if (record.amount < 0) share.givenBack -= amount
-      else share.taken += amount
-      share.of.add(record.orderID)
-    }
+  return {
+    add(record: LedgerRecord) {
+      for (const { key, name, amount } of partsOf(record)) {
+        const share = shares.get(key) ?? { name, taken: 0, givenBack: 0, of: new Set() }
+        shares.set(key, share)
+        if (record.amount < 0) share.givenBack -= amount
+        else share.taken += amount
+        share.of.add(record.orderID)
+      }
+    },
+    shares: (): Share[] => [...shares].map(([key, { of, ...share }]) => ({ key, ...share, orders: of.size })),
   }
-  return [...shares].map(([key, { of, ...share }]) => ({ key, ...share, orders: of.size }))
 }
 
 /** Records cut into the parts of one key each. */
-export const sharesBy = (records: readonly LedgerRecord[], keyOf: (record: LedgerRecord) => string | null): Share[] =>
-  sharesOf(records, (record) => [{ key: keyOf(record), name: null, amount: record.amount }])
+export function sharesBy(records: readonly LedgerRecord[], keyOf: (record: LedgerRecord) => string | null): Share[] {
+  const { add, shares } = cut((record) => [{ key: keyOf(record), name: null, amount: record.amount }])
+  for (const record of records) add(record)
+  return shares()
+}
 
-export const totalOf = (records: readonly LedgerRecord[]): Share =>
-  sharesBy(records, () => null)[0] ?? { key: null, name: null, taken: 0, givenBack: 0, orders: 0 }
+const NOTHING: Share = { key: null, name: null, taken: 0, givenBack: 0, orders: 0 }
+
+export const totalOf = (records: readonly LedgerRecord[]): Share => sharesBy(records, () => null)[0] ?? NOTHING
 
 /** What was kept: taken, less what was given back. */
 export const netOf = ({ taken, givenBack }: Pick<Share, 'taken' | 'givenBack'>) => taken - givenBack

@@ -50,18 +50,29 @@ export interface JobWork {
 
 /** Adds up finished jobs by who worked on them, most cars first: the time of a step is that of whoever said it was over. */
 export function reportWork(jobs: readonly JobWork[]): WorkReport {
+  const { add, report } = workSums()
+  for (const work of jobs) add(work)
+  return report()
+}
+
+/** The same of jobs that come one after the other. */
+export function workSums() {
   const byPerson = new Map<string | null, Washed>()
   let ms = 0
-  for (const work of jobs) {
-    for (const [by, worked] of sharesOf(work)) {
-      const { cars, ms: before } = byPerson.get(by) ?? { cars: 0, ms: 0 }
-      byPerson.set(by, { by, cars: cars + 1, ms: before + worked })
-      ms += worked
-    }
-  }
+  let all = 0
   return {
-    byPerson: [...byPerson.values()].sort((a, b) => b.cars - a.cars || b.ms - a.ms),
-    total: { cars: jobs.length, ms },
+    add(work: JobWork) {
+      all += 1
+      for (const [by, worked] of sharesOf(work)) {
+        const { cars, ms: before } = byPerson.get(by) ?? { cars: 0, ms: 0 }
+        byPerson.set(by, { by, cars: cars + 1, ms: before + worked })
+        ms += worked
+      }
+    },
+    report: (): WorkReport => ({
+      byPerson: [...byPerson.values()].sort((a, b) => b.cars - a.cars || b.ms - a.ms),
+      total: { cars: all, ms },
+    }),
   }
 }
 

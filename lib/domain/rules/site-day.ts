@@ -29,6 +29,13 @@ export const siteDaysSpan = (day: string, until: string, timeZone: string): Retu
   to: siteDaySpan(until, timeZone).to,
 })
 
+/** The days from one to another, both with it. */
+export function* daysUntil(day: string, until: string): Generator<string, undefined> {
+  const at = (of: string) => Date.UTC(Number(of.slice(0, 4)), Number(of.slice(4, 6)) - 1, Number(of.slice(6)))
+  for (let moment = at(day); moment <= at(until); moment += DAY_MS)
+    yield new Date(moment).toISOString().slice(0, 10).replaceAll('-', '')
+}
+
 /** Reads the day of the site off its calendar at an instant, `20260115`. One calendar reads many, as with `siteHours`. */
 export function siteDays(timeZone: string): (instant: string) => string {
   const calendar = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type LedgerRecord, reportDay, splitBy } from '@/lib/domain/rules/day-report'
+import { addUpDay, type LedgerRecord, reportDay, splitBy } from '@/lib/domain/rules/day-report'
 import { sampleOrder } from '@/lib/domain/samples/documents'
 
 const ZONE = 'Asia/Kuala_Lumpur'
@@ -60,6 +60,25 @@ describe('the report of a day', () => {
       orders: [order],
       takenThatDay: new Set(),
     })
+
+  test('stops now and then where there is much to add up, and says the same', () => {
+    const many = Array.from({ length: 1_000 }, (_, at) =>
+      record({ seq: at + 1, amount: at % 7 === 0 ? -100 : 250, method: at % 3 === 0 ? 'card' : 'cash' }),
+    )
+    const asked = {
+      ...{ day: '20260115', until: '20260115', currency: 'MYR', timeZone: ZONE },
+      ...{ records: many, orders: [order], takenThatDay: new Set([order.orderID]) },
+    }
+    const work = addUpDay(asked)
+    let stops = 0
+    let step = work.next()
+    for (; !step.done; step = work.next()) stops += 1
+    expect(stops).toBeGreaterThanOrEqual(10)
+    expect(step.value).toEqual(reportDay(asked))
+    expect(whole(step.value.byMethod.map(({ taken }) => taken))).toBe(
+      250 * many.filter(({ amount }) => amount > 0).length,
+    )
+  })
 
   test('names who approved that money was given back, a discount given, an order called off', () => {
     const approvedBy = 'person:3'

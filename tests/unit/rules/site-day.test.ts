@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { siteDaySpan, siteHours, startOfSiteDay } from '@/lib/domain/rules/site-day'
+import { daysUntil, siteDaySpan, siteHours, startOfSiteDay } from '@/lib/domain/rules/site-day'
+
+test('days follow each other over the end of a month, both ends with them', () => {
+  expect([...daysUntil('20260227', '20260302')]).toEqual(['20260227', '20260228', '20260301', '20260302'])
+  expect([...daysUntil('20260115', '20260115')]).toEqual(['20260115'])
+})
 
 describe('the site’s day', () => {
   const startOf = (now: string, timeZone: string) => new Date(startOfSiteDay(Date.parse(now), timeZone)).toISOString()

@@ -80,7 +80,9 @@ export function NextCars({ site, waiting, shown, now, most }: NextCarsProps) {
   const closesIn = closesInMs(shown.hours, now, shown.timeZone)
   const turn = (startsInMs: number | null) => {
     if (startsInMs === null) return t('board.noEstimate')
-    if (closesIn !== null && startsInMs >= closesIn) return t('board.askAtDesk')
+    // Longer than a time, and in every row.
+    if (closesIn !== null && startsInMs >= closesIn)
+      return <span className="inline-block text-[0.75em]">{t('board.askAtDesk')}</span>
     return startsInMs < MINUTE_MS ? t('board.startsNow') : t('board.startsIn', { time: format.age(startsInMs) })
   }
   return (

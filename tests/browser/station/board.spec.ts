@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { LANGUAGES } from '@/lib/domain/languages'
 import { CATALOGUE } from '@/renderer/fixtures/site'
 import { clippedTexts } from './clipped-texts'
 import { hearNotes } from './notes'
@@ -121,6 +122,34 @@ test('the site’s name, its message, its words and its closing time; no enginee
   // A wash that would begin after six is not promised.
   await expect(next.getByRole('listitem').last()).toContainText('Please ask at the desk')
   await expect(page.getByText('Current', { exact: true })).toHaveCount(0)
+})
+
+test('what is said of each car instead of a time, as the site closes, stays within its row', async ({
+  page,
+  openStation,
+}) => {
+  const now = Date.parse('2026-01-15T18:20:00+08:00')
+  const hours = { opensAt: '09:00', closesAt: '18:00' }
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.clock.install({ time: now })
+  for (const lang of LANGUAGES) {
+    await openStation(`${settle({ timeZone: 'Asia/Kuala_Lumpur', hours })}&now=${now}&orders=200&lang=${lang}`)
+    await expect(page.getByRole('listitem').first()).toBeVisible()
+    expect(await clippedTexts(page), lang).toEqual([])
+    const outside = await page.locator('main ol li').evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const around = row.getBoundingClientRect()
+        const text = document.createRange()
+        text.selectNodeContents(row.lastElementChild ?? row)
+        const boxes = [...text.getClientRects()].filter(({ width }) => width > 0)
+        const isOut = boxes.some(
+          ({ top, bottom, right }) => top < around.top - 1 || bottom > around.bottom + 1 || right > around.right + 1,
+        )
+        return isOut ? [row.textContent] : []
+      }),
+    )
+    expect(outside, lang).toEqual([])
+  }
 })
 
 test('languages in turn, each as long as the owner chose', async ({ page, openStation }) => {

@@ -8,7 +8,14 @@ import { keptSettings } from './person/kept-settings'
 import '@/lib/ui/design/station.css'
 
 export const metadata: Metadata = { title: 'AX Station', robots: { index: false } }
-export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+const SCHEMES = { system: 'light dark', light: 'light', dark: 'dark', contrast: 'dark' } as const
+
+/** With the theme: what Next draws before it has our styles, as of a page that is not there, is as dark as they are. */
+export async function generateViewport(): Promise<Viewport> {
+  const { theme } = await keptSettings()
+  return { width: 'device-width', initialScale: 1, colorScheme: SCHEMES[theme] }
+}
 
 export default async function WebLayout({ children }: { readonly children: ReactNode }) {
   const { language, theme } = await keptSettings()

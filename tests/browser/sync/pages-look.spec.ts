@@ -91,6 +91,19 @@ test('a chosen theme wins over the system, and survives a reload without a flash
   await context.close()
 })
 
+test('a page that is not there is as dark as the others before it has its styles', async ({ browser, office }) => {
+  const context = await viewer(browser, office, { colorScheme: 'dark' })
+  const schemeOf = async () =>
+    /<meta name="color-scheme" content="([^"]*)"/.exec(await office.drawn(context, '/nope'))?.[1]
+  expect(await schemeOf()).toBe('light dark')
+  const page = await office.open(context, '/dashboard')
+  await page.getByRole('button', { name: 'Account, language and theme' }).click()
+  await page.getByRole('radio', { name: 'Light' }).press('Space')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+  expect(await schemeOf()).toBe('light')
+  await context.close()
+})
+
 test('choosing a look leaves the station’s other settings alone', async ({ browser, office }) => {
   const context = await viewer(browser, office, {})
   const station = await context.newPage()

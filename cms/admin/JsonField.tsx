@@ -54,7 +54,7 @@ export function JsonField({ field, path, readOnly }: JSONFieldClientProps | Code
       <FieldLabel htmlFor={id} label={field.label} path={name} required={field.required} />
       <div className="field-type__wrap">
         <FieldError message={errorMessage} path={name} showError={showError} />
-        <LinesTable value={value} currency={currency} />
+        <LinesTable value={value} currency={currency} words={field.admin?.custom?.words} />
         {Array.isArray(value) && value.length === 0 && <p className="ax-quiet">{say('None')}</p>}
         <details className="ax-data" open={showError || undefined}>
           <summary>{say(locked ? 'As data' : 'Edit as data')}</summary>

@@ -1,7 +1,9 @@
 'use client'
 
+import { useTranslation } from '@payloadcms/ui'
 import { useSite } from './site/SiteContext'
 import { SiteTime } from './site/SiteTime'
+import { type ChoiceWords, sayChoice } from './words/texts'
 import { useWords } from './words/use-words'
 
 type Row = Record<string, unknown>
@@ -22,17 +24,32 @@ const COLUMNS = [
 
 const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null && !Array.isArray(row)
 
-function Value({ name, value, currency }: { name: string; value: unknown; currency: unknown }) {
+interface ValueProps {
+  readonly name: string
+  readonly value: unknown
+  readonly currency: unknown
+  readonly words: ChoiceWords | undefined
+}
+
+function Value({ name, value, currency, words }: ValueProps) {
   const site = useSite()
+  const { i18n } = useTranslation()
   if (value === null || value === undefined) return null
   if (Array.isArray(value)) return value.map((one) => (isRow(one) ? String(one.name ?? '') : String(one))).join(', ')
   if (name === 'price' && typeof value === 'number') return site.money(value, currency)
   if (name.endsWith('At')) return <SiteTime instant={String(value)} />
-  return String(value).replaceAll('_', ' ')
+  return sayChoice(i18n.language, words, String(value))
+}
+
+interface LinesTableProps {
+  readonly value: unknown
+  readonly currency?: unknown
+  /** Of columns whose values are choices, by column. */
+  readonly words?: Readonly<Record<string, ChoiceWords>> | undefined
 }
 
 /** A list of records as a table to read; nothing for any other value. */
-export function LinesTable({ value, currency }: { value: unknown; currency?: unknown }) {
+export function LinesTable({ value, currency, words }: LinesTableProps) {
   const say = useWords()
   if (!Array.isArray(value) || value.length === 0 || !value.every(isRow)) return null
   const rows = value as Row[]
@@ -55,7 +72,7 @@ export function LinesTable({ value, currency }: { value: unknown; currency?: unk
           <tr key={index}>
             {columns.map(([key]) => (
               <td key={key} className={key === 'price' ? 'ax-figure' : undefined}>
-                <Value name={key} value={row[key]} currency={currency} />
+                <Value name={key} value={row[key]} currency={currency} words={words?.[key]} />
               </td>
             ))}
           </tr>

@@ -3,6 +3,7 @@ import { JOB_STATUSES, jobSchema, QUEUE_IDS, VEHICLE_TYPES } from '@/lib/domain/
 import { endedBysSchema } from '@/lib/domain/rules/job-work'
 import { keepForCommands } from '../access/command-fields'
 import { accessOf } from '../access/scope'
+import { choicesIn } from '../admin/words/translate'
 import { jobDocument } from '../documents/job'
 import { diffJob } from '../sync/log/diff'
 import { noteWhoEnded } from '../sync/log/note-ended'
@@ -64,6 +65,7 @@ export const Jobs: CollectionConfig = {
       validate: (value: unknown) =>
         jobSchema.shape.steps.safeParse(value ?? []).success ||
         'Use a list of { stepId, name, minutes, status, startedAt, finishedAt, skipReason }.',
+      admin: { custom: { words: { status: choicesIn('step'), skipReason: choicesIn('skipReason') } } },
     }),
     instantField('startedAt'),
     instantField('pausedAt'),

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { MOST_STEPS } from '@/lib/domain/catalogue'
 import { VEHICLE_TYPES } from '@/lib/domain/documents'
 import { accessOf } from '../access/scope'
+import { choicesIn } from '../admin/words/translate'
 import { auditServices } from '../audit/watch'
 import { formerPricesSchema } from '../commands/former-prices'
 import { rememberPrices } from '../commands/remember-prices'
@@ -24,6 +25,7 @@ import { takeTurn } from './take-turn'
 
 /** A list whose rows are open, a new one too, and called by their names where somebody folds them. */
 const NAMED = { initCollapsed: false, components: { RowLabel: '/admin/NamedRow#NamedRow' } }
+const OF_VEHICLE = { path: NAMED.components.RowLabel, clientProps: { vehicles: choicesIn('vehicle') } }
 
 /** The price list is read from its first service on, and the panel changes a row alone. */
 const ONE_WAY =
@@ -110,7 +112,7 @@ export const Services: CollectionConfig = {
       name: 'surcharges',
       type: 'array',
       maxRows: VEHICLE_TYPES.length,
-      admin: { ...NAMED, description: 'Added to the price for a vehicle type.' },
+      admin: { ...NAMED, components: { RowLabel: OF_VEHICLE }, description: 'Added to the price for a vehicle type.' },
       fields: [
         {
           type: 'row',

@@ -3,7 +3,7 @@ import { formatLabels, toWords } from 'payload/shared'
 import en from '@/lib/ui/i18n/en.json'
 import ta from '@/lib/ui/i18n/ta.json'
 import zh from '@/lib/ui/i18n/zh.json'
-import { type InPanelLanguages, inPanelLanguages } from './texts'
+import { type ChoiceWords, type InPanelLanguages, inPanelLanguages } from './texts'
 
 /** Lists that the station's screens have words for: the panel has the same. By field, or collection and field. */
 const CHOICES = {
@@ -18,13 +18,17 @@ const CHOICES = {
   'jobs.status': 'jobStatus',
   position: 'position',
 } as const
-type Choices = (typeof CHOICES)[keyof typeof CHOICES]
+type Choices = (typeof CHOICES)[keyof typeof CHOICES] | 'step' | 'skipReason'
 
 function choiceIn(choices: Choices, value: string): InPanelLanguages | undefined {
   const said = [en, zh, ta].map((texts) => (texts[choices] as Readonly<Record<string, string>>)[value])
   const [english, chinese, tamil] = said
   return english && chinese && tamil ? { en: english, zh: chinese, ta: tamil } : undefined
 }
+
+/** The words of all of them, by value: for parts of the panel that show a value beside its field. */
+export const choicesIn = (choices: Choices): ChoiceWords =>
+  Object.fromEntries(Object.keys(en[choices]).map((value) => [value, choiceIn(choices, value)]))
 
 const say = <T>(text: T): T => (typeof text === 'string' ? (inPanelLanguages(text) as T) : text)
 

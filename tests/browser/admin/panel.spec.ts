@@ -3,8 +3,11 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { siteTime } from '@/cms/admin/site/site-times'
+import ta from '@/lib/ui/i18n/ta.json' with { type: 'json' }
+import zh from '@/lib/ui/i18n/zh.json' with { type: 'json' }
 import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
+import { command, newOrder } from '../../support/site'
 import { foreignFaces } from '../foreign-faces'
 
 let server: TestServer
@@ -187,6 +190,26 @@ test('the panel speaks Chinese and Tamil where it is asked to', async ({ browser
     await expect(page.getByText(ours)).toBeVisible()
     await page.goto(`${server.url}/admin/collections/orders/create`)
     await expect(page.locator('label', { hasText: label })).toBeVisible()
+    await page.context().close()
+  }
+})
+
+test('what stands beside its field in the panel is called as the field calls it', async ({ browser }) => {
+  const { docs: services } = await server.rest<{ docs: { id: number }[] }>(
+    'GET',
+    '/api/services?where[serviceId][equals]=basic-wash',
+  )
+  await command(server, 'bay.assign', { bayId: 'bay-1', orderID: await newOrder(server) })
+  const { docs: jobs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/jobs?limit=1&sort=-id')
+  for (const [language, words] of [
+    ['zh', zh],
+    ['ta', ta],
+  ] as const) {
+    const page = await openPanel(browser, `/collections/services/${services[0]?.id}`, language)
+    await expect(page.getByText(words.vehicle.large_pickup).first()).toBeVisible()
+    await expect(page.getByText('large pickup')).toHaveCount(0)
+    await page.goto(`${server.url}/admin/collections/jobs/${jobs[0]?.id}`)
+    await expect(page.locator('.ax-lines').getByText(words.step.pending, { exact: true }).first()).toBeVisible()
     await page.context().close()
   }
 })

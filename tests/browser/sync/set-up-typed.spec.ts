@@ -70,6 +70,33 @@ test('what is typed while a part is saved stays typed', async ({ context, office
   await expect(cells.nth(1)).toHaveValue('110.00')
 })
 
+test('a name that another bay has is not saved, and what can become no telephone number is said at once', async ({
+  context,
+  office,
+}) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  const bays = partOf(page, 'Name the washing bays')
+  const second = bays.getByLabel('Bay 2')
+  const kept = await second.inputValue()
+  await second.fill(` ${(await bays.getByLabel('Bay 1').inputValue()).toUpperCase()} `)
+  await expect(bays).toContainText('Another bay has this name.')
+  await expect(bays.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await second.fill(kept)
+  await expect(bays).not.toContainText('Another bay has this name.')
+
+  const whatsapp = partOf(page, 'Add the WhatsApp number')
+  const refusal = whatsapp.getByText('Begin with + and the country code.')
+  for (const [typed, isSaid] of [
+    ['+60', false],
+    ['012', true],
+    ['+6o1', true],
+  ] as const) {
+    await whatsapp.getByLabel('WhatsApp number').fill(typed)
+    await expect(refusal, typed).toHaveCount(isSaid ? 1 : 0)
+  }
+})
+
 test('what was saved stays where the page cannot be read again, and who answers for the server saves nothing', async ({
   context,
   office,

@@ -40,7 +40,12 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
   const { typed, type, known, saved } = useTyped(kept, (name) => name.trim())
   const nameOf = ({ key, bay }: Field) => typed[key] ?? bay?.name ?? ''
   const isNameless = (field: Field) => field.bay !== null && nameOf(field).trim() === ''
-  const nameless = fields.some(isNameless)
+  const names = fields.map((field) => nameOf(field).trim().toLowerCase())
+  /** Whoever is sent to a bay goes by its name: the first to have it keeps it. */
+  const isTaken = (place: number) => names[place] !== '' && names.indexOf(names[place] ?? '') < place
+  const errorOf = (field: Field, place: number) =>
+    isNameless(field) ? t('siteSetup.bays.nameless') : isTaken(place) ? t('siteSetup.bays.taken') : null
+  const wrong = fields.some((field, place) => errorOf(field, place) !== null)
   const changed = fields.filter((field) => nameOf(field).trim() !== (known[field.key] ?? ''))
   const change = (what: () => void) => {
     saving.touched()
@@ -78,7 +83,7 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
       className="flex grow flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!nameless) void save()
+        if (!wrong) void save()
       }}
     >
       <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2 xl:grid-cols-3">
@@ -90,12 +95,12 @@ export function BaysForm({ bays, tenantId }: BaysFormProps) {
             value={nameOf(field)}
             onChange={(name) => change(() => type(field.key, name))}
             maxLength={LONGEST_NAME}
-            error={isNameless(field) ? t('siteSetup.bays.nameless') : null}
+            error={errorOf(field, place)}
           />
         ))}
       </div>
       <div className="flex flex-wrap items-center gap-3">
-        <SaveLine {...saving} isDisabled={nameless || changed.length === 0} />
+        <SaveLine {...saving} isDisabled={wrong || changed.length === 0} />
         {fields.length < MOST && (
           <Button
             look="quiet"

@@ -15,6 +15,8 @@ export function WhatsappForm({ site }: { readonly site: SiteSetUp }) {
   const [typed, setTyped] = useState(site.whatsappNumber ?? '')
   const plain = typed.replaceAll(/[\s().-]/g, '')
   const wrong = plain !== '' && !phoneSchema.safeParse(plain).success
+  // Said as soon as more of it would not help.
+  const isHopeless = wrong && (plain.length > 6 || !/^\+\d*$/.test(plain))
   return (
     <form
       className="flex flex-col gap-4"
@@ -33,7 +35,7 @@ export function WhatsappForm({ site }: { readonly site: SiteSetUp }) {
           setTyped(value)
         }}
         maxLength={32}
-        error={wrong && plain.length > 6 ? t('siteSetup.whatsapp.wrong') : null}
+        error={isHopeless ? t('siteSetup.whatsapp.wrong') : null}
       />
       <SaveLine {...saving} isDisabled={wrong} />
     </form>

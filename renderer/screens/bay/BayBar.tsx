@@ -41,7 +41,7 @@ export function BayBar({ bay }: { readonly bay: SeenBay }) {
           {t(`bayStatus.${bay.status}`)}
         </Button>
       )}
-      <div className="ms-auto flex items-center gap-1">
+      <div className="ms-auto flex min-w-0 flex-wrap items-center justify-end gap-1">
         <Freshness />
         <WhoButton />
         <IconButton icon={Settings} label={t('app.settings')} onPress={() => navigate('settings')} />

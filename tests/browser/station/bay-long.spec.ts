@@ -67,3 +67,20 @@ test('of many steps the one that is on is seen, and what follows it', async ({ p
   await expect(page.locator('[aria-current="step"]')).toBeInViewport({ ratio: 1 })
   await expect(steps.getByRole('listitem').filter({ hasText: 'Step 11' })).toBeInViewport({ ratio: 1 })
 })
+
+for (const language of ['en', 'ta'])
+  test(`on a small telephone nothing of a bay's bar stands outside of it, whatever it has to say: ${language}`, async ({
+    page,
+    openStation,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 640 })
+    await openStation(`?role=bay&state=stale&refused&lang=${language}`)
+    const buttons = page.getByRole('banner').getByRole('button')
+    expect(await buttons.count()).toBeGreaterThanOrEqual(4)
+    for (const button of await buttons.all()) {
+      const { x = -1, width = 0 } = (await button.boundingBox()) ?? {}
+      expect(x).toBeGreaterThanOrEqual(0)
+      expect(x + width).toBeLessThanOrEqual(360)
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+  })

@@ -128,6 +128,31 @@ test.describe(`first run and settings [${executable.describe}]`, () => {
     }
   })
 
+  test('as client on the same machine: the address is typed as people say it, without http', async () => {
+    const server = await startServer()
+    try {
+      const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', {
+        ...{ name: 'lane', role: 'board', tenant: 'main' },
+      })
+      const { code } = await server.rest<{ code: string }>('POST', `/api/stations/${doc.id}/code`)
+      station = await startStation({ dataDir: folder.dataDir })
+      const { page } = station
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByText('Somewhere else').click()
+      const address = page.getByLabel('Server’s address')
+      await address.fill('no address')
+      await expect(page.getByText('Give the address alone')).toBeVisible()
+      await address.fill(new URL(server.url).host)
+      await expect(page.getByText('Give the address alone')).toHaveCount(0)
+      await expect(address).toHaveValue(new URL(server.url).host)
+      await page.getByLabel('Code', { exact: true }).fill(code)
+      await page.getByRole('button', { name: 'Connect' }).click()
+      await expect(page.getByText('Connected as lane.')).toBeVisible()
+    } finally {
+      await server.stop()
+    }
+  })
+
   test('as client on the same machine: a scanner types address and code as one', async () => {
     const server = await startServer()
     try {

@@ -20,6 +20,11 @@ export interface ServerAnswers {
   readonly wasOpen: boolean
 }
 
+/** As people say an address, and as the list of servers shows it: a name or number, and a port. */
+const BARE = /^([a-z\d.-]+|\[[a-f\d:]+\])(:\d+)?\/?$/i
+
+const withScheme = (address: string): string => (BARE.test(address) ? `http://${address}` : address)
+
 export interface ServerStepProps extends ServerAnswers {
   readonly bridge: StationBridge
   readonly onChange: (part: Partial<ServerAnswers>) => void
@@ -31,6 +36,8 @@ export function ServerStep({ bridge, serverUrl, pairingKey, taken, onChange }: S
   const reason = useStationReason()
   const [by, setBy] = useState<'code' | 'key'>(pairingKey === '' ? 'code' : 'key')
   const [code, setCode] = useState('')
+  /** The address as it was typed. */
+  const [typed, setTyped] = useState('')
   /** Of the server's key, where a picture was read. */
   const [fingerprint, setFingerprint] = useState<string | null>(null)
   const [result, setResult] = useState<'checked' | 'checking' | { readonly failed: string } | null>(null)
@@ -69,7 +76,7 @@ export function ServerStep({ bridge, serverUrl, pairingKey, taken, onChange }: S
         label={t('setup.address')}
         description={t('setup.addressHint')}
         type="url"
-        value={serverUrl}
+        value={withScheme(typed) === serverUrl ? typed : serverUrl}
         error={badAddress ? t('setup.badAddress') : null}
         onChange={(text) => {
           // A scanner types both at once.
@@ -78,7 +85,9 @@ export function ServerStep({ bridge, serverUrl, pairingKey, taken, onChange }: S
             setBy('code')
             setCode(scanned.code)
           }
-          chooseAddress(scanned?.address ?? text.trim(), scanned?.fingerprint)
+          const address = scanned?.address ?? text.trim()
+          setTyped(address)
+          chooseAddress(withScheme(address), scanned?.fingerprint)
         }}
       />
       <Choice

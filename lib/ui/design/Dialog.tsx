@@ -45,7 +45,7 @@ export function Dialog({ open, onClose, title, closeLabel, shape = 'center', foo
             </Heading>
             <IconButton icon={X} label={closeLabel} onPress={onClose} />
           </header>
-          <div className="min-h-0 grow overflow-y-auto px-6 py-5">{children}</div>
+          <div className="relative min-h-0 grow overflow-y-auto px-6 py-5">{children}</div>
           {footer && (
             <footer className="flex shrink-0 flex-wrap items-center justify-end gap-3 border-line border-t px-6 py-3.5">
               {footer}

@@ -95,6 +95,12 @@ test('a name that another bay has is not saved, and what can become no telephone
     await whatsapp.getByLabel('WhatsApp number').fill(typed)
     await expect(refusal, typed).toHaveCount(isSaid ? 1 : 0)
   }
+  // More of it could help; whoever is done with it is told, and not left with a button that does nothing.
+  await whatsapp.getByLabel('WhatsApp number').fill('+60')
+  await whatsapp.getByRole('button', { name: 'Save' }).click()
+  await expect(refusal).toBeVisible()
+  await whatsapp.getByLabel('WhatsApp number').fill('+601')
+  await expect(refusal).toHaveCount(0)
 })
 
 test('what was saved stays where the page cannot be read again, and who answers for the server saves nothing', async ({

@@ -13,6 +13,8 @@ export function WhatsappForm({ site }: { readonly site: SiteSetUp }) {
   const { t } = useTranslation()
   const saving = useSave()
   const [typed, setTyped] = useState(site.whatsappNumber ?? '')
+  /** What was typed when it was to be saved, and could not be. */
+  const [refused, setRefused] = useState<string | null>(null)
   const plain = typed.replaceAll(/[\s().-]/g, '')
   const wrong = plain !== '' && !phoneSchema.safeParse(plain).success
   // Said as soon as more of it would not help.
@@ -22,7 +24,8 @@ export function WhatsappForm({ site }: { readonly site: SiteSetUp }) {
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!wrong) void saving.save('PATCH', `/api/tenants/${site.id}?depth=0`, { whatsappNumber: plain || null })
+        if (wrong) setRefused(typed)
+        else void saving.save('PATCH', `/api/tenants/${site.id}?depth=0`, { whatsappNumber: plain || null })
       }}
     >
       <TextField
@@ -35,9 +38,9 @@ export function WhatsappForm({ site }: { readonly site: SiteSetUp }) {
           setTyped(value)
         }}
         maxLength={32}
-        error={isHopeless ? t('siteSetup.whatsapp.wrong') : null}
+        error={isHopeless || (wrong && refused === typed) ? t('siteSetup.whatsapp.wrong') : null}
       />
-      <SaveLine {...saving} isDisabled={wrong} />
+      <SaveLine {...saving} isDisabled={isHopeless} />
     </form>
   )
 }

@@ -1,10 +1,12 @@
+import { PAYMENT_METHODS } from '@/lib/domain/documents'
 import { netOf, type Share } from '@/lib/domain/rules/day-report'
 import { csvTable } from '@/lib/ui/format/csv'
 import { momentsIn } from '@/lib/ui/format/moments'
 import type { ShiftRead } from '../../../../../site/read-shift'
 import { type InWords, inUnits, nameOf } from './columns'
 
-const METHODS = ['card', 'online', null] as const
+/** Cash has a column of its own: with the float it is what should be in the drawer. */
+const METHODS = [...PAYMENT_METHODS.filter((method) => method !== 'cash'), null]
 
 /** Shifts as a table, a line each. Of an open one nothing tells what there should be in its drawer. */
 export function shiftTable(shifts: readonly ShiftRead[], words: InWords): string {

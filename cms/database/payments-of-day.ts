@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { isKept } from '@/lib/domain/rules/day-report'
 import { additionsOf } from './additions'
 import type { Transaction } from './transaction'
 
@@ -12,7 +13,7 @@ export interface DayOfPayments {
 export interface PaymentSums {
   /** Sen; what was given back is taken off. */
   readonly amount: number
-  /** Orders for which more was taken than given back. */
+  /** Orders of which something was kept (`isKept`). */
   readonly orders: number
 }
 
@@ -36,5 +37,5 @@ export const paymentSumming = (payload: Pick<Payload, 'db'>): PaymentSumming => 
 
 /** The day's sums with one payment more. */
 export function sumsWith({ amount, orders, ofOrder }: SumsBefore, payment: number): PaymentSums {
-  return { amount: amount + payment, orders: orders + Number(ofOrder + payment > 0) - Number(ofOrder > 0) }
+  return { amount: amount + payment, orders: orders + Number(isKept(ofOrder + payment)) - Number(isKept(ofOrder)) }
 }

@@ -32,9 +32,15 @@ export interface Share {
   /** Sen that came in, and sen that were given back. */
   readonly taken: number
   readonly givenBack: number
-  /** Orders it is of. */
+  /** Orders of which something was kept (`isKept`): beside the net it says how many that came from. */
   readonly orders: number
 }
+
+/**
+ * Whether an order counts among those that money came from: more was taken for it than was given back, so `sen` are above zero.
+ * Whoever has everything back, that day or for an earlier one, brought nothing. The dashboard counts by it too.
+ */
+export const isKept = (sen: number): boolean => sen > 0
 
 /** What the lists of a report say of an order. */
 interface Named {
@@ -272,18 +278,27 @@ export function splitBy(amount: number, weights: readonly number[]): number[] {
 
 /** Cuts records into parts, each record into those that `partsOf` says. */
 function cut(partsOf: (record: LedgerRecord) => readonly Part[]) {
-  const shares = new Map<string | null, { name: string | null; taken: number; givenBack: number; of: Set<string> }>()
+  const shares = new Map<
+    string | null,
+    { name: string | null; taken: number; givenBack: number; keptOf: Map<string, number> }
+  >()
   return {
     add(record: LedgerRecord) {
       for (const { key, name, amount } of partsOf(record)) {
-        const share = shares.get(key) ?? { name, taken: 0, givenBack: 0, of: new Set() }
+        const share = shares.get(key) ?? { name, taken: 0, givenBack: 0, keptOf: new Map<string, number>() }
         shares.set(key, share)
         if (record.amount < 0) share.givenBack -= amount
         else share.taken += amount
-        share.of.add(record.orderID)
+        // By what the record is of, not by the part: a service that cost nothing counts with its order.
+        share.keptOf.set(record.orderID, (share.keptOf.get(record.orderID) ?? 0) + record.amount)
       }
     },
-    shares: (): Share[] => [...shares].map(([key, { of, ...share }]) => ({ key, ...share, orders: of.size })),
+    shares: (): Share[] =>
+      [...shares].map(([key, { keptOf, ...share }]) => ({
+        key,
+        ...share,
+        orders: [...keptOf.values()].filter(isKept).length,
+      })),
   }
 }
 

@@ -188,7 +188,29 @@ describe('the report of a day', () => {
     for (const day of days) await expectToAgree((await read(day)).report)
     expect((await ledger('20260204')).taken).toBeGreaterThan(0)
     const told = await readTakings({ payload: database.payload, user: owner, tenantId: 'main' }, SITE, Date.now())
-    expect(told.amount).toBe(netOf((await read(siteDay(new Date(), SITE.timeZone))).report.total))
+    const { total } = (await read(siteDay(new Date(), SITE.timeZone))).report
+    expect(told).toMatchObject({ amount: netOf(total), orders: total.orders })
+  })
+
+  test('counts the orders of which something was kept that day, as the takings do', async () => {
+    at('2026-02-14T02:00:00Z')
+    const earlier = await takeOrder(['basic-wash'])
+    await pay(earlier, 1500)
+    at('2026-02-15T02:00:00Z')
+    await refund(earlier, 1500, 'Scratched')
+    const [kept, back, part] = [
+      await takeOrder(['basic-wash']),
+      await takeOrder(['basic-wash']),
+      await takeOrder(['basic-wash']),
+    ]
+    for (const orderID of [kept, back, part]) await pay(orderID, 1500)
+    await refund(back, 1500, 'Drove off')
+    await refund(part, 500, 'Late')
+    const { report } = await read('20260215')
+    const told = await readTakings({ payload: database.payload, user: owner, tenantId: 'main' }, SITE, Date.now())
+    expect([told.orders, report.total.orders]).toEqual([2, 2])
+    expect(report.byMethod).toMatchObject([{ key: 'cash', taken: 4500, givenBack: 3500, orders: 2 }])
+    expect(report.byService).toMatchObject([{ key: 'basic-wash', orders: 2 }])
   })
 
   test('says of each discount why it was given and by whom, and no desk gives more than it may', async () => {

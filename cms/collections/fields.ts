@@ -24,6 +24,16 @@ const isSlug = (value: unknown, { req, required }: Asked & { readonly required?:
 export const slugField = (name: string, extra: Partial<TextField> = {}): Field =>
   ({ name, type: 'text', index: true, validate: isSlug, ...extra }) as Field
 
+/** Which bay something is at or came from, by its short name; the panel says how the site calls it. Commands alone write it. */
+export const bayField = (name: string, extra: Partial<TextField> = {}): Field =>
+  slugField(name, {
+    ...extra,
+    admin: {
+      ...extra.admin,
+      components: { Field: '/admin/bays/Bay#BayReadout', Cell: '/admin/bays/Bay#BayCell' },
+    },
+  })
+
 /**
  * Which tenant a document belongs to, by its slug: a plain text, so that a row maps to its public document without a
  * look-up. A new document takes the tenant of whoever makes it.

@@ -8,7 +8,7 @@ import { jobDocument } from '../documents/job'
 import { diffJob } from '../sync/log/diff'
 import { noteWhoEnded } from '../sync/log/note-ended'
 import { trackDocument } from '../sync/log/track'
-import { choiceField, instantField, jsonField, NOBODY, slugField, tenantField, trackedFields } from './fields'
+import { bayField, choiceField, instantField, jsonField, NOBODY, tenantField, trackedFields } from './fields'
 
 const tracked = trackDocument({
   document: jobDocument,
@@ -42,11 +42,11 @@ export const Jobs: CollectionConfig = {
       validate: (value: unknown) => jobSchema.shape.jobId.safeParse(value).success || 'Use a random UUID.',
     },
     { name: 'orderID', type: 'text', required: true, index: true, maxLength: 64 },
-    slugField('bayId'),
+    bayField('bayId'),
     choiceField('fromQueue', QUEUE_IDS, {
       admin: { description: 'The queue the car came from, and goes back to when the bay lets it go.' },
     }),
-    slugField('fromBay', {
+    bayField('fromBay', {
       index: false,
       admin: { description: 'The bay that sent the car here with its job; it may take it back.' },
     }),

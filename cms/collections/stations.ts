@@ -49,7 +49,11 @@ export const Stations: CollectionConfig = {
     choiceField('role', STATION_ROLES, { required: true, defaultValue: 'cashier', access: { update: notSelf } }),
     slugField('bay', {
       access: { update: notSelf },
-      admin: { description: 'Name of its bay, e.g. bay-2', condition: (data) => data?.role === 'bay' },
+      admin: {
+        description: 'Name of its bay, e.g. bay-2',
+        condition: (data) => data?.role === 'bay',
+        components: { Cell: '/admin/bays/Bay#BayCell' },
+      },
     }),
     tenantField(),
     ...KEY_FIELDS,

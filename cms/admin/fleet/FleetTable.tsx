@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import type { StationRole } from '@/lib/domain/roles'
 import type { RecoveryKind } from '@/lib/sync/protocol/station'
+import { useBayName } from '../bays/BayNamesContext'
 import { SiteTime } from '../site/SiteTime'
 import { useMinute } from '../site/use-minute'
 import { useWords } from '../words/use-words'
@@ -36,6 +37,12 @@ const RECOVERIES = {
 const ROLES = { bay: 'Bay', cashier: 'Cashier', board: 'Board' } as const satisfies Readonly<
   Record<StationRole, string>
 >
+
+/** Which bay it stands at, or what it is for. */
+function Place({ station: { bay, role, tenant } }: { station: FleetStation }) {
+  const say = useWords()
+  return <span className="ax-quiet"> {useBayName(bay, tenant) ?? say(ROLES[role])}</span>
+}
 
 /** What it had to start again in the last 24 hours: how often, and the last of it. */
 function Recovered({ station }: { station: FleetStation }) {
@@ -97,7 +104,7 @@ export function FleetTable({ stations, version, drawn }: FleetTableProps) {
               </td>
               <th scope="row">
                 <a href={`/admin/collections/stations/${station.id}`}>{station.name}</a>
-                <span className="ax-quiet"> {station.bay ?? say(ROLES[station.role])}</span>
+                <Place station={station} />
               </th>
               <td>
                 <LastSeen instant={station.lastSeenAt} now={now} tenant={station.tenant} />

@@ -1,5 +1,7 @@
 import type { Payload, TypedUser, Where } from 'payload'
+import type { ReactNode } from 'react'
 import { startOfSiteDay } from '@/lib/domain/rules/site-day'
+import { identityOf } from '../../access/identity'
 import { getFront } from '../../server/front'
 import { readTakings } from '../../site/read-takings'
 import { FleetTable } from '../fleet/FleetTable'
@@ -17,6 +19,7 @@ interface OverviewProps {
 /** What an owner who looks once a day wants to know first: how the day goes, and whether every station is well. */
 export async function Overview({ payload, user, i18n }: OverviewProps) {
   if (!user) return null
+  const isOwner = identityOf(user)?.role === 'admin'
   const say = (text: PanelText) => sayInPanel(i18n.language, text)
   const sites = await sitesOf(payload, user)
   const now = Date.now()
@@ -31,6 +34,11 @@ export async function Overview({ payload, user, i18n }: OverviewProps) {
   })
   return (
     <div className="ax-overview">
+      {!isOwner && (
+        <Ways title={say('Your work')} ways={WAYS_OF_STAFF} say={say}>
+          <p>{say('The site is set up here by its administrators. Cars, bays and the till are at the station.')}</p>
+        </Ways>
+      )}
       <section aria-labelledby="ax-today">
         <h2 id="ax-today">{say('Today')}</h2>
         {days.map((day) => (
@@ -42,28 +50,58 @@ export async function Overview({ payload, user, i18n }: OverviewProps) {
         {stations.length > 0 ? (
           <FleetTable stations={stations} version={getFront()?.version ?? null} drawn={now} />
         ) : (
-          <p className="ax-quiet">
-            {say('No station yet. A new machine is connected by six digits, made here:')}{' '}
-            <a href="/setup">{say('Set up the site')}</a>
-          </p>
+          <NoStation isOwner={isOwner} say={say} />
         )}
       </section>
-      <nav aria-labelledby="ax-ways">
-        <h2 id="ax-ways">{say('Set up')}</h2>
-        <ul className="ax-ways">
-          {WAYS.map(([name, href]) => (
-            <li key={href}>
-              <a href={href}>{say(name)}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {isOwner && <Ways title={say('Set up')} ways={WAYS_OF_OWNERS} say={say} />}
     </div>
   )
 }
 
+type Say = (text: PanelText) => string
+
+function NoStation({ isOwner, say }: { readonly isOwner: boolean; readonly say: Say }) {
+  if (!isOwner) return <p className="ax-quiet">{say('No station yet.')}</p>
+  return (
+    <p className="ax-quiet">
+      {say('No station yet. A new machine is connected by six digits, made here:')}{' '}
+      <a href="/setup">{say('Set up the site')}</a>
+    </p>
+  )
+}
+
+interface WaysProps {
+  readonly title: string
+  readonly ways: readonly (readonly [PanelText, string])[]
+  readonly say: Say
+  readonly children?: ReactNode
+}
+
+function Ways({ title, ways, say, children }: WaysProps) {
+  return (
+    <nav aria-labelledby="ax-ways">
+      <h2 id="ax-ways">{title}</h2>
+      {children}
+      <ul className="ax-ways">
+        {ways.map(([name, href]) => (
+          <li key={href}>
+            <a href={href}>{say(name)}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** Where those who wash and take money go from here. */
+const WAYS_OF_STAFF = [
+  ['Station', '/station'],
+  ['Dashboard', '/dashboard'],
+  ['Help', '/help'],
+] as const
+
 /** Where an owner goes from here; all the rest is in the menu. */
-const WAYS = [
+const WAYS_OF_OWNERS = [
   ['Prices and steps', '/admin/collections/services'],
   ['Bays', '/admin/collections/bays'],
   ['Stations and their keys', '/admin/collections/stations'],

@@ -1,9 +1,9 @@
-import type { CollectionConfig, Field } from 'payload'
+import type { CollectionConfig, Field, LabelFunction } from 'payload'
 import { formatLabels, toWords } from 'payload/shared'
 import en from '@/lib/ui/i18n/en.json'
 import ta from '@/lib/ui/i18n/ta.json'
 import zh from '@/lib/ui/i18n/zh.json'
-import { type ChoiceWords, type InPanelLanguages, inPanelLanguages } from './texts'
+import { type ChoiceWords, type InPanelLanguages, inPanelLanguages, type PanelLanguage } from './texts'
 
 /** Lists that the station's screens have words for: the panel has the same. By field, or collection and field. */
 const CHOICES = {
@@ -38,6 +38,17 @@ function labelOf(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/**
+ * A field's name as Payload asks for it, one language at a time: it reads aloud what sorts a column, and would say
+ * "[object Object]" of all languages together.
+ */
+function named(label: unknown): unknown {
+  if (typeof label !== 'string') return label
+  const words = inPanelLanguages(label)
+  const inLanguage: LabelFunction = ({ i18n }) => words[i18n.language as PanelLanguage] ?? words.en
+  return inLanguage
+}
+
 interface Described {
   readonly label?: unknown
   readonly labels?: { readonly singular?: unknown; readonly plural?: unknown }
@@ -57,7 +68,7 @@ function translateField(field: Field, collection: string): Field {
     CHOICES[`${collection}.${name}` as keyof typeof CHOICES] ?? CHOICES[(name ?? '') as keyof typeof CHOICES]
   return {
     ...field,
-    ...(type !== 'row' && { label: say(label ?? (name && labelOf(name))) }),
+    ...(type !== 'row' && { label: named(label ?? (name && labelOf(name))) }),
     ...(labels && { labels: { singular: say(labels.singular), plural: say(labels.plural) } }),
     ...(admin && { admin: { ...admin, description: say(admin.description) } }),
     ...(options && {

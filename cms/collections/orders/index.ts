@@ -24,7 +24,7 @@ import { orderDocument } from '../../documents/order'
 import { eraseLeftBehind } from '../../privacy/erase-rows'
 import { diffOrder, tellFormerCustomer, tellNewCustomer } from '../../sync/log/diff'
 import { trackDocument } from '../../sync/log/track'
-import { choiceField, instantField, jsonField, senField, slugField, tenantField, trackedFields } from '../fields'
+import { bayField, choiceField, instantField, jsonField, senField, tenantField, trackedFields } from '../fields'
 import { fillOrder } from './fill-order'
 import { knowVehicle } from './know-vehicle'
 
@@ -119,7 +119,7 @@ export const Orders: CollectionConfig = {
         choiceField('queue', QUEUE_IDS, {
           admin: { description: 'Chosen for a new order; afterwards cars change queues at the desk.' },
         }),
-        slugField('bayId', { admin: { description: 'Cars are sent to a bay at the cashier desk.' } }),
+        bayField('bayId', { admin: { description: 'Cars are sent to a bay at the cashier desk.' } }),
       ],
     },
     {

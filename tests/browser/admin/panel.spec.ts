@@ -1,6 +1,6 @@
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { siteTime } from '@/cms/admin/site/site-times'
 import ta from '@/lib/ui/i18n/ta.json' with { type: 'json' }
@@ -36,6 +36,21 @@ async function openPanel(browser: Browser, where: string, language = 'en'): Prom
   await page.goto(`${server.url}/admin${where}`)
   return page
 }
+
+/** Whoever works at the site and sets nothing up. */
+async function openAsStaff(browser: Browser): Promise<Page> {
+  const account = { email: 'washer@example.test', password: 'a long enough one' }
+  await server.rest('POST', '/api/users', { ...account, name: 'Ravi', role: 'staff', tenant: 'main' })
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+  const page = await context.newPage()
+  await page.request.post(`${server.url}/api/users/login`, { data: account })
+  await page.goto(`${server.url}/admin`)
+  return page
+}
+
+/** Where the links lead. */
+const addressesIn = (part: Locator, links: string): Promise<string[]> =>
+  part.locator(links).evaluateAll((found) => found.map((link) => (link as HTMLAnchorElement).href))
 
 /** Types into a field and saves until it shows: the panel may lose both while it still comes to life or is busy. */
 async function save(page: Page, field: string, text: string, shown: () => Promise<void>): Promise<void> {
@@ -165,6 +180,40 @@ test('the dashboard shows the stations, problems first, as icon and word', async
 
   await page.goto(`${server.url}/admin/collections/stations`)
   await expect(page.getByRole('row').filter({ hasText: 'board-gone' })).toContainText('Silent')
+  await page.context().close()
+})
+
+test('staff who open the panel are shown the way to their work, and none that leads them back', async ({ browser }) => {
+  const page = await openAsStaff(browser)
+  await expect(page.getByText('The site is set up here by its administrators.')).toBeVisible()
+  const ways = page.getByRole('navigation', { name: 'Your work' }).getByRole('link')
+  await expect(ways).toHaveText(['Station', 'Dashboard', 'Help'])
+  for (const address of await addressesIn(page.locator('.ax-overview'), 'a')) {
+    await page.goto(address)
+    expect(page.url()).toBe(address)
+  }
+  await page.context().close()
+})
+
+test('of a car in a bay the panel tells the bay’s name, and what its buttons do in words', async ({ browser }) => {
+  const orderID = await newOrder(server, 'BAY 1')
+  await server.rest('POST', '/api/bays', { tenant: 'main', bayId: 'pit', name: 'The pit', position: 7 })
+  await command(server, 'bay.assign', { bayId: 'pit', orderID })
+  const page = await openPanel(browser, '/collections/jobs')
+  await expect(page.getByRole('row').filter({ hasText: 'BAY 1' })).toContainText('The pit')
+  for (const collection of ['jobs', 'orders']) {
+    const where = `where[orderID][equals]=${orderID}&depth=0`
+    const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', `/api/${collection}?${where}`)
+    await page.goto(`${server.url}/admin/collections/${collection}/${docs[0]?.id}`)
+    await expect(page.locator('.ax-readout').filter({ hasText: /^Bay/ })).toContainText('The pit')
+  }
+  const lists = await addressesIn(page.locator('nav'), 'a[href*="/collections/"]')
+  expect(lists.length).toBeGreaterThan(9)
+  for (const list of lists) {
+    await page.goto(list)
+    await expect(page.locator('h1, h2').first()).toBeVisible()
+    expect(await page.content(), list).not.toContain('[object Object]')
+  }
   await page.context().close()
 })
 

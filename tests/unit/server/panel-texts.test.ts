@@ -37,12 +37,20 @@ function textsOf(described: Described, where: string): (readonly [string, unknow
   return [...said, ...fields.flatMap((field) => textsOf(field, here))]
 }
 
+type InLanguages = { readonly en?: string; readonly zh?: string; readonly ta?: string }
+
+/** A text in each language, also where Payload asks for one at a time; its own words it has in all of them. */
+function inEach(text: unknown): InLanguages {
+  if (typeof text !== 'function') return text as InLanguages
+  const asked = (language: string) => text({ i18n: { language }, t: (key: string) => `${key} ${language}` })
+  return { en: asked('en'), zh: asked('zh'), ta: asked('ta') }
+}
+
 test('whatever the panel shows of a collection has words in each of its languages', () => {
   const missing = collections
     .flatMap((collection) => textsOf(collection as Described, collection.slug))
-    .filter(([, text]) => typeof text !== 'function')
     .filter(([, text]) => {
-      const { en, zh, ta } = text as { en?: string; zh?: string; ta?: string }
+      const { en, zh, ta } = inEach(text)
       if (!en || !zh || !ta) return true
       return !SAME_EVERYWHERE.includes(en) && en !== 'VIP' && (zh === en || ta === en)
     })

@@ -8,6 +8,9 @@ const FIRST_SIGN = 30_000
 /** Signs come every 5 s; three missed ones are a hung or white page. */
 const NEXT_SIGN = 20_000
 
+/** Main wakes so much late only where the whole machine slept, or main hung itself: the page was not heard, whatever it said. */
+const ASLEEP = 5_000
+
 /** What a sign of life says: whether the page has drawn anything. */
 export interface PageSign {
   readonly drawn: boolean
@@ -79,7 +82,9 @@ export class PageWatch {
   #arm(delay: number): void {
     const { clock } = this.#options
     clock.clearTimeout(this.#timer)
+    const due = clock.monotonic() + delay
     this.#timer = clock.setTimeout(() => {
+      if (clock.monotonic() - due > ASLEEP) return this.#arm(delay)
       const white = this.#lastSign !== null && !this.#lastSign.drawn
       this.#repair(white ? 'white' : 'hung', `no drawn page for ${delay} ms`)
     }, delay)

@@ -59,6 +59,12 @@ export class FakeClock implements Clock {
     this.#monotonic = end
   }
 
+  /** The machine sleeps: what fell due meanwhile runs once, all of it late. */
+  async sleep(milliseconds: number): Promise<void> {
+    this.#monotonic += milliseconds
+    await this.advance(0)
+  }
+
   #next(end: number): Timer | null {
     let first: Timer | null = null
     for (const timer of this.#timers.values()) {

@@ -40,6 +40,14 @@ describe('a page', () => {
     expect(did).toEqual(['hung', 'reload'])
   })
 
+  test('that could say nothing because the machine slept is given its time anew', async () => {
+    watch.sign({ drawn: true })
+    for (let night = 0; night < 5; night += 1) await clock.sleep(60 * MINUTE)
+    expect(did).toEqual([])
+    await clock.advance(20_001)
+    expect(did).toEqual(['hung', 'reload'])
+  })
+
   test('that answers but never draws is white, after 30 s', async () => {
     for (let beat = 0; beat < 7; beat += 1) {
       watch.sign({ drawn: false })

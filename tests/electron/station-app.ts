@@ -13,6 +13,7 @@ import {
 } from '@/preload/contract'
 import { SCRIPT_FLAGS } from '@/scripts/test/chromium.mjs'
 import { electronExecutable } from '../support/electron-executable'
+import { MOVED_CLOCK, type SiteClock } from '../support/site-clock'
 
 /** Says what a result was seen on. */
 export const executable = electronExecutable()
@@ -37,6 +38,8 @@ export interface StationOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Executable of a packaged station instead of the checkout. */
   readonly packaged?: string
+  /** Whose time main and page go by. Default: the machine's. */
+  readonly clock?: SiteClock
 }
 
 /**
@@ -62,11 +65,11 @@ export function stationFolder(): { dataDir: string; remove: () => void } {
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) }
 }
 
-function environmentOf({ dataDir, env = {} }: StationOptions): NodeJS.ProcessEnv & Record<string, string> {
+function environmentOf({ dataDir, env = {}, clock }: StationOptions): NodeJS.ProcessEnv & Record<string, string> {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name, value]) => value !== undefined && !name.startsWith('AX_')),
   ) as NodeJS.ProcessEnv & Record<string, string>
-  return { ...inherited, AX_KIOSK: '0', AX_DATA_DIR: dataDir, ...env }
+  return { ...inherited, AX_KIOSK: '0', AX_DATA_DIR: dataDir, ...clock?.environment, ...env }
 }
 
 /**
@@ -85,16 +88,26 @@ export async function runStation(options: StationOptions): Promise<number | null
 
 /** Starts the built station; its page has drawn when it resolves. */
 export async function startStation(options: StationOptions): Promise<StationApp> {
-  const { dataDir, packaged } = options
+  const { dataDir, packaged, clock } = options
   const app = await electron.launch({
-    ...(packaged ? { executablePath: packaged, args: [] } : { args: [ROOT] }),
+    ...(packaged ? { executablePath: packaged, args: [] } : { args: [...(clock ? ['-r', MOVED_CLOCK] : []), ROOT] }),
     cwd: ROOT,
     env: environmentOf(options),
   })
   const page = await app.firstWindow()
   // The window is there before its page is.
-  await page.locator(`#${PAGE_ROOT_ID} > *`).first().waitFor({ state: 'attached' })
+  const drawn = () => page.locator(`#${PAGE_ROOT_ID} > *`).first().waitFor({ state: 'attached' })
+  await drawn()
   const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
+  if (clock) {
+    await clock.install(app.context())
+    await page.reload()
+    await drawn()
+    clock.follows(app, (milliseconds) =>
+      app.evaluate((_, by) => Reflect.get(globalThis, 'moveClock')(by), milliseconds),
+    )
+    void gone.then(() => [app, app.context()].forEach((each) => void clock.leave(each)))
+  }
   return {
     app,
     page,

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { CommandPayload, CommandType } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { atCar, findCar, pinOf, plateOf, ringgit, searchOf, standsHere, TEAM, takeCar, takeNext } from './day-taps'
 import { FaultProxy } from './fault-proxy'
 import { JobSite } from './main-jobs/job-site'
-import { closeOrder, press } from './main-jobs/taps'
+import { press } from './main-jobs/taps'
 import { ManualPictures } from './manual-pictures'
 import { startServer, type TestServer } from './server'
 import { closeShift, openShift } from './shifts'
 import { setSite } from './site'
+import { SiteClock } from './site-clock'
 
 /** A cashier's desk on a machine of its own. */
 export interface Desk {
@@ -23,19 +25,19 @@ export interface Desk {
 export interface DayHost {
   /** A browser has its page from the server: it is switched on when that is there again. */
   readonly opensWithoutServer: boolean
-  readonly open: (server: TestServer, network: FaultProxy) => Promise<Desk>
+  readonly open: (server: TestServer, network: FaultProxy, clock: SiteClock) => Promise<Desk>
 }
 
 const PRICE = 1800
 const FLOAT = 20_000
 const CARS = 60
+/** Hours of the day (UTC) at which it begins: nine in the morning at the site. */
+const OPENS_AT = 1
+/** Minutes without a touch after which a screen asks again who is there. */
+const LOCKS_AFTER = 10
 const BAYS = ['bay-1', 'bay-2', 'bay-3'] as const
+const STEPS = ['pre-wash', 'soap', 'rinse', 'dry'] as const
 const METHODS = ['cash', 'card', 'online'] as const
-const TEAM = [
-  { name: 'Ravi', position: 'washer', pin: '1357' },
-  { name: 'Mei', position: 'cashier', pin: '2468' },
-  { name: 'Farah', position: 'manager', pin: '9753' },
-] as const
 
 interface Wished<T extends CommandType = CommandType> {
   readonly type: T
@@ -43,28 +45,27 @@ interface Wished<T extends CommandType = CommandType> {
 }
 const wish = <T extends CommandType>(type: T, payload: CommandPayload<T>): Wished<T> => ({ type, payload })
 
-/** `RM 1,234.50`, as the screens write it. */
-const ringgit = (sen: number) =>
-  `RM ${(sen / 100).toLocaleString('en-MY', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
-
 /**
  * One day of a site, from nothing to its closed books: the owner sets it up, three people work, sixty cars come, two bays are out
- * for a while, a car stands in the wrong bay, the server is away, the power goes at the desk, and money is given back. In the
- * end drawer, ledger, report, queues, bays and every screen tell of the same day. What one does by hand is done by taps, once of
- * each kind; the rest of the sixty cars come from a second desk, by commands. What the manual shows is photographed on the way.
+ * for an hour, a car stands in the wrong bay, the server is away for twenty minutes, the power goes at the desk, and money is
+ * given back. All clocks of the site pass the hour and the minutes at once, so that what depends on age sees them.
+ * In the end drawer, ledger, report, queues, bays and every screen tell of the same day. What one does by hand is done by taps,
+ * once of each kind; the rest of the sixty cars come from a second desk, by commands. What the manual shows is photographed on
+ * the way.
  */
 export function playDay(title: string, host: DayHost): void {
   test(title, async ({ browser }) => {
     test.setTimeout(300_000)
-    const server = await startServer({ env: { AX_HEARTBEAT_MS: '1000', AX_RATE_PER_MINUTE: '100000' } })
+    const clock = SiteClock.at(OPENS_AT)
+    const server = await startServer({ clock, env: { AX_HEARTBEAT_MS: '1000', AX_RATE_PER_MINUTE: '100000' } })
     const network = await FaultProxy.start(server.url)
-    const day = new Day(server, network, browser, host)
+    const day = new Day(server, network, browser, host, clock)
     try {
       await test.step('the owner sets the site up', () => day.setUp())
       await test.step('the desk unlocks, and the first cars come', () => day.begin())
-      await test.step('two bays are out of service, and come back', () => day.losesTwoBays())
+      await test.step('two bays are out of service for an hour, and come back', () => day.losesTwoBays())
       await test.step('a washer washes a car, and sends another to the right bay', () => day.wash())
-      await test.step('the server is away, and then the power at the desk', () => day.goesDark())
+      await test.step('the server is away for twenty minutes, and then the power at the desk', () => day.goesDark())
       await test.step('the other cars are washed and paid', () => day.washTheRest())
       await test.step('money is given back, and the last cars are collected', () => day.givesBack())
       await test.step('the drawer is counted, and everything tells of the same day', () => day.close())
@@ -93,6 +94,7 @@ class Day {
     private readonly network: FaultProxy,
     private readonly browser: Browser,
     private readonly host: DayHost,
+    private readonly clock: SiteClock,
   ) {
     this.#site = new JobSite(server)
   }
@@ -118,7 +120,7 @@ class Day {
   }
 
   async setUp(): Promise<void> {
-    this.#owner = await this.#web('/setup')
+    this.#owner = await this.#web('/setup', this.server)
     const name = this.owner.getByRole('region', { name: 'Give the site its name', exact: true })
     await name.getByLabel('Name', { exact: true }).fill('Ampang Shine')
     await name.getByRole('button', { name: 'Save' }).click()
@@ -130,11 +132,11 @@ class Day {
     await this.#pictures.take('set-up', this.owner)
     await this.server.rest('POST', '/api/bays', { tenant: 'main', bayId: 'bay-3', name: 'Bay 3', position: 2 })
     for (const member of TEAM) await this.server.rest('POST', '/api/team', member)
-    await setSite(this.server, { askWho: true })
+    await setSite(this.server, { askWho: true, lockAfter: LOCKS_AFTER })
   }
 
   async begin(): Promise<void> {
-    this.#desk = await this.host.open(this.server, this.network)
+    this.#desk = await this.host.open(this.server, this.network, this.clock)
     this.#deskPage = this.#desk.page
     await standsHere(this.desk, 'Mei')
     await openShift(this.desk, '200')
@@ -159,10 +161,19 @@ class Day {
     await press(second, 'Out of service')
     await press(second, 'No water')
     await this.#send([wish('bay.setStatus', { bayId: 'bay-3', status: 'out_of_service', reason: 'no_water' })])
-    await expect(this.desk.getByRole('region', { name: 'Bays' }).getByText('No water')).toHaveCount(2)
+    const out = this.desk.getByRole('region', { name: 'Bays' }).getByText('No water')
+    await expect(out).toHaveCount(2)
+    await this.clock.pass(60)
+    await standsHere(second, 'Ravi')
+    await standsHere(this.desk, 'Mei')
+    await expect(out).toHaveCount(2)
+    // All who came before it, and nobody's wash has begun.
+    await expect(this.desk.getByRole('button', { name: `${CARS - 1} late` })).toBeVisible()
+    for (const page of [second, this.desk]) await expect(page.getByText('Current', { exact: true })).toBeVisible()
     await press(second, 'Bay is ready')
     await this.#send([wish('bay.setStatus', { bayId: 'bay-3', status: 'available' })])
-    await expect(this.desk.getByRole('region', { name: 'Bays' }).getByText('No water')).toHaveCount(0)
+    await expect(out).toHaveCount(0)
+    await second.context().close()
   }
 
   async wash(): Promise<void> {
@@ -171,7 +182,7 @@ class Day {
     await takeNext(this.bay, plateOf(1))
     await press(this.bay, 'Step done')
     await this.#pictures.take('bay', this.bay)
-    for (const _ of ['soap', 'rinse']) await press(this.bay, 'Step done')
+    for (const _ of STEPS.slice(2)) await press(this.bay, 'Step done')
     await press(this.bay, 'Finish')
     await expect.poll(async () => (await this.#site.order(plateOf(1))).stage).toBe('billed')
     await takeNext(this.bay, plateOf(2))
@@ -193,12 +204,25 @@ class Day {
   }
 
   async goesDark(): Promise<void> {
+    const ready = this.board.getByRole('region', { name: 'Ready' })
+    await takeNext(this.bay, plateOf(3))
+    await expect(ready).toContainText(plateOf(1))
     this.network.set({ kind: 'cut' })
     await expect(this.desk.getByText('No connection to the server.')).toBeVisible({ timeout: 30_000 })
     await takeCar(this.desk, plateOf(CARS))
     await this.#pictures.take('offline', this.desk)
     await atCar(this.desk, plateOf(2), (order) => press(order.page(), 'Card'))
     this.#took('card', PRICE)
+    for (const _ of STEPS.slice(1)) await press(this.bay, 'Step done')
+    await press(this.bay, 'Finish')
+    const finishedAt = this.clock.now()
+    await this.clock.pass(20)
+    await expect(this.desk.getByText(/\(20.mins\)/)).toBeVisible()
+    await expect(this.board.getByText('Times may be out of date')).toBeVisible()
+    await expect(ready).toContainText('No car is ready yet')
+    for (const page of [this.desk, this.bay]) {
+      await expect(page.getByRole('dialog', { name: 'Who is it?' })).toBeVisible()
+    }
     await this.#desk?.powerCut()
     if (!this.host.opensWithoutServer) this.network.set({ kind: 'pass' })
     this.#deskPage = (await this.#desk?.switchOn()) ?? null
@@ -209,10 +233,16 @@ class Day {
     await expect.poll(async () => (await this.#site.orders(plateOf(CARS))).length).toBe(1)
     const { orderID } = await this.#site.order(plateOf(2))
     await expect.poll(async () => (await this.#site.payments(orderID)).map(({ amount }) => amount)).toEqual([PRICE])
+    await standsHere(this.bay, 'Ravi')
+    await expect.poll(async () => (await this.#site.order(plateOf(3))).stage).toBe('billed')
+    const { finishedAt: told } = await this.#site.job(plateOf(3))
+    expect(Math.abs(Date.parse(told ?? '') - finishedAt)).toBeLessThan(60_000)
+    await expect(this.board.getByText('Times may be out of date')).toHaveCount(0)
+    await expect(ready).not.toContainText(plateOf(3))
   }
 
   async washTheRest(): Promise<void> {
-    const rest = Array.from({ length: CARS - 2 }, (_, place) => plateOf(place + 3))
+    const rest = Array.from({ length: CARS - 3 }, (_, place) => plateOf(place + 4))
     for (let place = 0; place < rest.length; place += BAYS.length) {
       const cars = rest.slice(place, place + BAYS.length)
       const orders = await Promise.all(cars.map((plate) => this.#site.order(plate)))
@@ -229,8 +259,7 @@ class Day {
       await press(this.desk, 'Cash')
     })
     this.#took('cash', PRICE - 100)
-    const unpaid = rest.slice(1)
-    const orders = await Promise.all(unpaid.map((plate) => this.#site.order(plate)))
+    const orders = await Promise.all(rest.map((plate) => this.#site.order(plate)))
     await this.#send(
       orders.map(({ orderID }, place) => {
         const method = METHODS[place % METHODS.length] ?? 'cash'
@@ -308,13 +337,14 @@ class Day {
     for (const page of this.#pages) await page.context().close()
   }
 
-  /** A page of the server's own, signed in as the owner, on a way that does not fail. */
-  async #web(path: string): Promise<Page> {
+  /** A page of the server's own, signed in as the owner; by the network that fails, unless it is told otherwise. */
+  async #web(path: string, { url }: { readonly url: string } = this.network): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-MY' })
-    await context.addCookies([{ name: this.server.cookieName, value: this.server.adminToken, url: this.server.url }])
+    await context.addCookies([{ name: this.server.cookieName, value: this.server.adminToken, url }])
+    await this.clock.install(context)
     const page = await context.newPage()
     this.#pages.push(page)
-    await page.goto(`${this.server.url}${path}`)
+    await page.goto(`${url}${path}`)
     return page
   }
 
@@ -326,7 +356,7 @@ class Day {
   /** Cars that stand in a bay are washed through. */
   async #finish(plates: readonly string[]): Promise<void> {
     const jobs = await Promise.all(plates.map((plate) => this.#site.job(plate)))
-    const steps = ['pre-wash', 'soap', 'rinse', 'dry'].map((step) => `basic-wash.${step}`)
+    const steps = STEPS.map((step) => `basic-wash.${step}`)
     await this.#send(
       jobs.flatMap(({ jobId, status }) => [
         ...(status === 'pending' ? [wish('job.start', { jobId })] : []),
@@ -338,7 +368,7 @@ class Day {
 
   /** What the second desk sends, in one request. */
   async #send(wishes: readonly Wished[]): Promise<void> {
-    const issuedAt = new Date().toISOString()
+    const issuedAt = new Date(this.clock.now()).toISOString()
     const response = await fetch(`${this.server.url}/api/v1/sync/commands`, {
       method: 'POST',
       headers: { ...this.server.asAdmin(), 'Content-Type': 'application/json' },
@@ -348,51 +378,4 @@ class Day {
     expect(results.filter(({ status }) => status !== 'applied')).toEqual([])
     expect(results).toHaveLength(wishes.length)
   }
-}
-
-const plateOf = (car: number) => `DAY ${1000 + car}`
-const pinOf = (name: string) => TEAM.find((member) => member.name === name)?.pin ?? ''
-
-async function standsHere(page: Page, name: string): Promise<void> {
-  const asks = page.getByRole('dialog', { name: 'Who is it?' })
-  await asks.getByRole('button', { name: new RegExp(`^${name}`) }).click()
-  await page.keyboard.type(pinOf(name))
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: new RegExp(`^${name}: change who works here`) })).toBeVisible()
-}
-
-async function takeCar(page: Page, plate: string, before?: () => Promise<void>): Promise<void> {
-  await page.getByRole('button', { name: 'New order', exact: true }).first().click()
-  const form = page.getByRole('dialog')
-  await form.getByLabel('Number plate').fill(plate)
-  await form.getByText('Basic Wash').first().click()
-  await before?.()
-  await form.getByRole('button', { name: /^Create · RM/ }).click()
-  await expect(form.getByText(/^Order /)).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(form).toHaveCount(0)
-}
-
-async function takeNext(bay: Page, plate: string): Promise<void> {
-  await expect(bay.getByRole('region', { name: 'Next', exact: true })).toContainText(plate)
-  await press(bay, 'Take this car')
-  await press(bay, 'Start')
-  await expect(bay.getByRole('button', { name: 'Step done', exact: true })).toBeVisible()
-}
-
-const searchOf = (desk: Page) => desk.getByRole('searchbox', { name: 'Plate, number, name or phone' })
-
-async function findCar(desk: Page, plate: string): Promise<void> {
-  await searchOf(desk).fill(plate)
-  await expect(desk.locator('main [data-order]').filter({ hasText: plate })).toHaveCount(1)
-}
-
-/** At the car's order, found by its plate. */
-async function atCar(desk: Page, plate: string, act: (order: Locator) => Promise<void>): Promise<void> {
-  await findCar(desk, plate)
-  await searchOf(desk).press('Enter')
-  const order = desk.getByRole('dialog')
-  await expect(order).toContainText(plate)
-  await act(order)
-  await closeOrder(desk)
 }

@@ -7,6 +7,7 @@ import { onMongo, onPostgres } from './chosen-database'
 import { layFirstData } from './first-data'
 import { newMongoDatabase } from './mongodb'
 import { changeOrder, makeOrder, type OrderFields, type OrderRow } from './orders'
+import { MOVED_CLOCK, type SiteClock } from './site-clock'
 import { firstPostgresDatabase, knownDatabase, newPostgresDatabase, rememberDatabase, SECRET } from './test-databases'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -36,6 +37,8 @@ export interface ServerOptions {
   readonly maxFileBytes?: number
   /** Whoever signed in to an earlier server on the same data; on a full disk nobody can. Default: signs in. */
   readonly signedIn?: SignedIn
+  /** Whose time it goes by. Default: the machine's. */
+  readonly clock?: SiteClock
   /** Station provisioned at start; `null`: none. Default: a cashier's. */
   readonly station?: null | { name: string; role: 'bay' | 'cashier' | 'board'; bay?: string; tenant?: string }
 }
@@ -72,7 +75,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ax-server-'))
   const database = await databaseFor(options, dataDir)
   const { station = { name: 'desk', role: 'cashier' } } = options
-  const [command, args] = commandLine(options.entry ?? SERVER_ENTRY, options.maxFileBytes)
+  const [command, args] = commandLine(options.entry ?? SERVER_ENTRY, options)
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
@@ -86,9 +89,11 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       AX_ADMIN_PASSWORD: ADMIN_PASSWORD,
       ...(station && { AX_PROVISION_STATION: JSON.stringify(station) }),
       ...database,
+      ...options.clock?.environment,
       ...options.env,
     },
   })
+  options.clock?.follows(child, (moveClock) => moved(child, moveClock))
   let output = ''
   child.stdout?.on('data', (part) => {
     output += part
@@ -97,6 +102,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
     output += part
   })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  void exited.then(() => options.clock?.leave(child))
   const { url, stationKey } = await readiness(child, () => output)
   const { adminToken, cookieName } = options.signedIn ?? (await goOn(url, tokens.get(dataDir))) ?? (await signIn(url))
   tokens.set(dataDir, adminToken)
@@ -179,8 +185,19 @@ async function firstDatabase(uri: string): Promise<string> {
   return server.adminToken
 }
 
-function commandLine(entry: string, maxFileBytes: number | undefined): [string, string[]] {
-  if (maxFileBytes === undefined) return [process.execPath, [entry]]
+function moved(child: ChildProcess, moveClock: number): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('message', function answered({ type }: { type: string }) {
+      if (type !== 'clockMoved') return
+      child.off('message', answered)
+      resolve()
+    })
+    child.send({ moveClock })
+  })
+}
+
+function commandLine(entry: string, { maxFileBytes, clock }: ServerOptions): [string, string[]] {
+  if (maxFileBytes === undefined) return [process.execPath, [...(clock ? ['-r', MOVED_CLOCK] : []), entry]]
   // Counted in blocks of 512 bytes by sh, of 1024 by bash.
   const script = `ulimit -f ${Math.floor(maxFileBytes / 1024)} && exec "$0" "$1"`
   return ['bash', ['-c', script, process.execPath, entry]]

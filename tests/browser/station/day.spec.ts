@@ -4,10 +4,11 @@ import { playDay } from '../../support/one-day'
 
 playDay('a whole day of a site, its desk in a browser', {
   opensWithoutServer: false,
-  async open(server, network) {
+  async open(server, network, clock) {
     const browser = new LastingBrowser()
     const openPage = async (context: BrowserContext): Promise<Page> => {
       await context.addCookies([{ name: server.cookieName, value: server.adminToken, url: network.url }])
+      await clock.install(context)
       const page = await context.newPage()
       await page.goto(`${network.url}/station?role=cashier&lang=en`)
       return page

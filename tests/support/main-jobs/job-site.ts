@@ -21,6 +21,7 @@ export interface JobRow {
   readonly status: string
   readonly version: number
   readonly steps: readonly Pick<JobStep, 'status' | 'skipReason'>[]
+  readonly finishedAt: string | null
 }
 
 export interface PaymentRow {

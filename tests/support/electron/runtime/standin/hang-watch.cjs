@@ -1,5 +1,8 @@
 'use strict'
 
+// Chromium's own, which no clock of the application's moves.
+const { setTimeout, clearTimeout } = require('node:timers')
+
 /** Electron calls a page unresponsive after about this long without an answer, milliseconds. */
 const LIMIT_MS = Number(process.env.STANDIN_HANG_MS ?? 30_000)
 

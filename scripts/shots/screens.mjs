@@ -97,7 +97,7 @@ const SCREENS = {
         .getByRole('button', { name: new RegExp(`^${before}.+${after}$`) })
         .first()
         .click()
-      await page.getByLabel(words('order.refundAmount')).fill('4.50')
+      await page.getByLabel(words('order.refundAmount')).fill('4.53')
     },
   },
   'shift-closed': {

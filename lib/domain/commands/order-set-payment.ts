@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOST_PAYMENTS, type Order, paymentMethodSchema } from '../documents'
+import { heldOf } from '../rules/cash-rounding'
 import { failPayment, pay, refund } from '../rules/payment'
 import { mayRefund } from '../rules/permissions'
 import { isSettled, mayMove } from '../rules/stages'
@@ -31,7 +32,7 @@ export const orderSetPayment = defineCommand({
       action: z.literal('refund'),
       // The money is gone: a character that nobody sees must not refuse it.
       reason: z.string().overwrite(withoutUnseen).min(1).max(200),
-      /** Sen; without it all that is held when it is recorded, which whoever refunds must have seen. */
+      /** Sen; without it all that is held when it is recorded, in cash what coins make of it, which whoever refunds must have seen. */
       amount: senSchema.min(1).optional(),
       /** How it was given back; without it that is not known. */
       method: paymentMethodSchema.optional(),
@@ -50,8 +51,9 @@ export const orderSetPayment = defineCommand({
     const order = yield* requireOrder(payload.orderID)
     if (order.payments?.some(({ paymentId }) => paymentId === acting.commandId)) return DONE
     checkVersion(acting, order.version, { order })
+    const cash = payload.action === 'refund' && payload.method === 'cash' ? acting.site : undefined
     if (payload.action === 'refund') {
-      const permitted = mayRefund(acting.actor, order, payload.amount ?? order.paidAmount)
+      const permitted = mayRefund(acting.actor, order, payload.amount ?? order.paidAmount, cash)
       if (!permitted.allowed) rejectRefusal(permitted, { order })
     }
     const outcome =
@@ -59,7 +61,7 @@ export const orderSetPayment = defineCommand({
         ? pay(order, payload.method, payload.amount, acting.site)
         : payload.action === 'fail'
           ? failPayment(order)
-          : refund(order, payload.amount)
+          : refund(order, payload.amount, cash)
     if ('allowed' in outcome) rejectRefusal(outcome, { order })
     const amount = outcome.paidAmount - order.paidAmount
     const payment: Payment = {
@@ -83,7 +85,7 @@ export const orderSetPayment = defineCommand({
     if (order.stage === 'billed' && mayMove(after, 'paid', acting.actor, acting.site).allowed) {
       yield* enterStage(acting, order, 'paid', fields)
       // Money that was given back is owed again, whoever gave it back.
-    } else if (order.stage === 'paid' && payload.action === 'refund' && (!isSettled(after) || after.paidAmount <= 0)) {
+    } else if (order.stage === 'paid' && payload.action === 'refund' && (!isSettled(after) || heldOf(after) <= 0)) {
       yield* enterStage(acting, order, 'billed', fields)
     } else yield* change('order', order.orderID, fields)
     return DONE

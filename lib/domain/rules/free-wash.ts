@@ -1,4 +1,5 @@
 import type { Order, OrderService } from '../documents'
+import { heldOf } from './cash-rounding'
 import { type DiscountChange, discountOrder } from './discount'
 import type { CatalogService } from './pricing'
 import { type Refusal, refusals } from './refusal'
@@ -29,10 +30,10 @@ const counted = (services: readonly OrderService[], catalog: readonly Counting[]
 
 /** Whether an order is a visit: paid for and over, with a service that counts, and no free one itself. */
 export const isVisit = (
-  order: Pick<Order, 'stage' | 'paidAmount' | 'freeWash' | 'services'>,
+  order: Pick<Order, 'stage' | 'paidAmount' | 'rounding' | 'freeWash' | 'services'>,
   catalog: readonly Counting[],
 ): boolean =>
-  order.stage === 'completed' && order.paidAmount > 0 && !order.freeWash && counted(order.services, catalog).length > 0
+  order.stage === 'completed' && heldOf(order) > 0 && !order.freeWash && counted(order.services, catalog).length > 0
 
 /** Whether what was taken off an order is a free wash. */
 export const isFreeWash = ({ freeWash, discount }: Pick<Order, 'freeWash' | 'discount'>): boolean =>

@@ -1,5 +1,5 @@
 import type { Order, OrderPayment, PaymentMethod, PaymentStatus } from '../documents'
-import { dueInCash, withRounding } from './cash-rounding'
+import { dueInCash, heldOf, withRounding } from './cash-rounding'
 import { type Refusal, refusals } from './refusal'
 import { isSettled } from './stages'
 
@@ -27,12 +27,21 @@ const refuse = refusals('payment', PAYMENT_REFUSALS)
 export const paymentRefusal = refuse
 
 type Payable = Pick<Order, 'stage' | 'totalAmount' | 'rounding' | 'paidAmount' | 'paymentStatus'>
-type Sums = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount'>
+type Sums = Pick<Order, 'stage' | 'totalAmount' | 'rounding' | 'paidAmount'>
 export type Held = Sums & { readonly payments?: readonly Pick<OrderPayment, 'amount'>[] | undefined }
 
 /** Sen held beyond what is owed: all of it for an order that was cancelled. */
-export function toGiveBack({ stage, totalAmount, paidAmount }: Sums): number {
-  return Math.max(0, paidAmount - (stage === 'cancelled' ? 0 : totalAmount))
+export function toGiveBack(order: Sums): number {
+  return Math.max(0, order.stage === 'cancelled' ? heldOf(order) : order.paidAmount - order.totalAmount)
+}
+
+/** Where money is given back in cash: the site, which may round it. */
+type Cash = { readonly cashRounding: boolean }
+
+/** What coins make of `sen` that are to be given back. What is too much is too much by what the order costs to the sen. */
+export function backInCash(order: Sums, sen: number, cash: Cash): number {
+  const isTooMuch = order.stage !== 'cancelled' && sen > 0 && sen === toGiveBack(order)
+  return dueInCash(isTooMuch ? sen + (order.rounding ?? 0) : sen, cash)
 }
 
 /**
@@ -43,7 +52,7 @@ export function toPay(order: Held & Pick<Order, 'paymentStatus'>): number {
   const { stage, totalAmount, paidAmount } = order
   if (stage === 'cancelled') return 0
   if (stage !== 'completed') return Math.max(0, totalAmount - paidAmount)
-  return Math.max(0, neverCame(order), -paidAmount)
+  return Math.max(0, neverCame(order), -heldOf(order))
 }
 
 /** Sen that never came in, as far as the order still lists its payments; none once all that had come was given back. */
@@ -54,7 +63,8 @@ function neverCame(order: Held & Pick<Order, 'paymentStatus'>): number {
   for (const { amount } of order.payments ?? []) {
     held += amount
     if (amount > 0) missing -= amount
-    else if (held <= 0) missing = 0
+    // A coin less than all of it may be all of it.
+    else if (held <= Math.max(0, order.rounding ?? 0)) missing = 0
   }
   return missing
 }
@@ -133,17 +143,31 @@ export function failPayment(order: Payable): PaymentChange | Refusal<PaymentRefu
   return { paidAmount: order.paidAmount, paymentStatus: 'failed' }
 }
 
-/** Gives back `amount` sen; without one, everything that is held. */
-export function refund(order: Payable, amount?: number): PaymentChange | Refusal<PaymentRefusalCode> {
-  if (amount === undefined && order.paidAmount <= 0) return refuse('nothing_held')
-  const paidAmount = order.paidAmount - (amount ?? order.paidAmount)
+/**
+ * Gives back `amount` sen; without one, everything that is held. Given in `cash`, what coins make of all that is held, or of
+ * what is too much, settles it: the order costs so much more or less, as where it is paid in cash.
+ */
+export function refund(order: Payable, amount?: number, cash?: Cash): PaymentChange | Refusal<PaymentRefusalCode> {
+  const held = heldOf(order)
+  if (amount === undefined && held <= 0) return refuse('nothing_held')
+  const sen = amount ?? (cash ? dueInCash(held, cash) : held)
+  const paidAmount = order.paidAmount - sen
+  const { rounding = 0 } = order
+  const exact = order.totalAmount - rounding
+  if (cash && isRounded(held, sen, cash) && exact + paidAmount >= 0)
+    return { paidAmount, paymentStatus: 'refunded', ...rounded(order, paidAmount - rounding) }
   // Who has everything back has paid nothing in cash.
-  if (paidAmount <= 0) return { paidAmount, paymentStatus: 'refunded', ...rounded(order, -(order.rounding ?? 0)) }
+  if (paidAmount <= 0) return { paidAmount, paymentStatus: 'refunded', ...rounded(order, -rounding) }
   if (order.stage === 'cancelled') return { paidAmount, paymentStatus: order.paymentStatus }
-  const { totalAmount, ...exact } = withRounding(order.totalAmount - (order.rounding ?? 0), { ...order, paidAmount })
-  const price = totalAmount === order.totalAmount ? {} : { totalAmount, ...exact }
+  if (cash && exact > 0 && isRounded(order.paidAmount - exact, sen, cash))
+    return { paidAmount, paymentStatus: order.paymentStatus, ...rounded(order, paidAmount - order.totalAmount) }
+  const { totalAmount, ...exactly } = withRounding(exact, { ...order, paidAmount })
+  const price = totalAmount === order.totalAmount ? {} : { totalAmount, ...exactly }
   return { paidAmount, paymentStatus: paidAmount >= totalAmount ? order.paymentStatus : 'pending', ...price }
 }
+
+/** Whether `given` is what coins make of `owed`, and not the sum itself. */
+const isRounded = (owed: number, given: number, cash: Cash) => given !== owed && given === dueInCash(owed, cash)
 
 /** The order as it costs `sen` more, or less where they are below zero, for being paid in cash. */
 function rounded({ totalAmount, rounding = 0 }: Payable, sen: number): Partial<PaymentChange> {

@@ -2,7 +2,7 @@ import { COMMANDS, type CommandType } from '../commands'
 import type { Stage } from '../documents'
 import type { Actor, Role } from '../roles'
 import type { DiscountLimits, Site } from '../site'
-import { type Held, takenTooMuch } from './payment'
+import { backInCash, type Held, takenTooMuch } from './payment'
 import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
 import { isWashed, mayMove, type StageOrder, type StageRefusalCode } from './stages'
 import { trustOf } from './standing'
@@ -51,10 +51,17 @@ export function mayCommand(
 
 /**
  * May `actor` give back `amount` sen of what was paid for the order? What came in too much, whoever stands at the desk gives
- * back; more than that takes a person's own sign-in, or a manager.
+ * back, in `cash` as what coins make of it; more than that takes a person's own sign-in, or a manager.
  */
-export function mayRefund(actor: Actor, order: Held, amount: number): Allowed | Refusal<PermissionRefusalCode> {
-  return REFUND_ROLES.includes(trustOf(actor)) || amount <= takenTooMuch(order) ? ALLOWED : refuse('refund')
+export function mayRefund(
+  actor: Actor,
+  order: Held,
+  amount: number,
+  cash?: { readonly cashRounding: boolean },
+): Allowed | Refusal<PermissionRefusalCode> {
+  const tooMuch = takenTooMuch(order)
+  const most = cash ? Math.max(tooMuch, backInCash(order, tooMuch, cash)) : tooMuch
+  return REFUND_ROLES.includes(trustOf(actor)) || amount <= most ? ALLOWED : refuse('refund')
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Order, Stage } from '../documents'
 import { STAGES } from '../documents'
 import type { Actor, Role } from '../roles'
 import type { SiteRules } from '../site'
+import { heldOf } from './cash-rounding'
 import { ALLOWED, type Allowed, type Refusal, refusals } from './refusal'
 
 /**
@@ -21,7 +22,7 @@ const STAGE_CONDITIONS = {
   settledOrGivenBack: (order: StageOrder, site: SiteRules) =>
     !site.billing || isSettled(order) || order.paymentStatus === 'refunded',
   /** No money is held for the order. */
-  noMoneyHeld: (order: StageOrder) => order.paidAmount <= 0,
+  noMoneyHeld: (order: StageOrder) => heldOf(order) <= 0,
   /** The site bills. */
   billing: (_order: StageOrder, site: SiteRules) => site.billing,
   /** No job holds the car: a running wash ends at its bay, by finishing the job. */
@@ -100,7 +101,7 @@ export const STAGE_RULES: readonly StageRule[] = [
 export const isWashed = (stage: Stage): boolean => stage === 'billed' || stage === 'paid' || stage === 'completed'
 
 /** What the rules look at of an order; a whole public order is one. */
-export type StageOrder = Pick<Order, 'stage' | 'totalAmount' | 'paidAmount' | 'paymentStatus' | 'bayId'>
+export type StageOrder = Pick<Order, 'stage' | 'totalAmount' | 'rounding' | 'paidAmount' | 'paymentStatus' | 'bayId'>
 
 const BILLING_SITE: SiteRules = { billing: true }
 

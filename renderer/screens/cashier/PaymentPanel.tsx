@@ -5,6 +5,7 @@ import {
   ALLOWED,
   dueInCash,
   givenBack,
+  heldOf,
   mayRefund,
   mayTakeMoney,
   type Order,
@@ -50,8 +51,9 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
   const site = useCashRounding()
   const dueBy = (method: PaymentMethod) => (method === 'cash' ? dueInCash(due, site) : due)
   const tooMuch = toGiveBack(order)
-  const { mayAsk } = useApproval((approved) => mayRefund(approved, order, order.paidAmount).allowed)
-  const permitted = mayRefund(actor, order, order.paidAmount)
+  const held = heldOf(order)
+  const { mayAsk } = useApproval((approved) => mayRefund(approved, order, held).allowed)
+  const permitted = mayRefund(actor, order, held)
   const refund = mayAsk ? ALLOWED : permitted
   const taking = mayTakeMoney(actor)
   const { orderID, version } = order
@@ -130,7 +132,7 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
         {!taking.allowed && (payable || mayComeLate || tooMuch > 0) && (
           <p className="basis-full text-ink-soft text-sm">{reason(taking.key, taking.params) ?? taking.message}</p>
         )}
-        {!payable && tooMuch === 0 && (order.paidAmount === 0 || mayComeLate) && (
+        {!payable && tooMuch === 0 && (held === 0 || mayComeLate) && (
           <p className="tabular text-ink-soft">
             {back > 0 ? t('order.wasGivenBack', { amount: money(back) }) : t('order.settled')}
           </p>
@@ -140,12 +142,12 @@ export function PaymentPanel({ order }: { readonly order: Order }) {
             {t('order.recordPayment')}
           </Button>
         )}
-        {order.paidAmount > tooMuch && (
+        {held > tooMuch && (
           <span className="flex flex-wrap items-center gap-3">
             <Button
               icon={RotateCcw}
               isDisabled={!refund.allowed}
-              onPress={() => setRefunding({ amount: order.paidAmount, tooMuch: false })}
+              onPress={() => setRefunding({ amount: held, tooMuch: false })}
             >
               {t('order.refundAsk')}
             </Button>

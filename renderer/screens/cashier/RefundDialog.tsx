@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mayRefund, type Order, type PaymentMethod, refund, toPay } from '@/lib/domain'
+import { backInCash, dueInCash, heldOf, mayRefund, type Order, type PaymentMethod, refund, toPay } from '@/lib/domain'
 import { TextField } from '@/lib/ui/design/Field'
 import { senOf, typedOf } from '@/lib/ui/format/amount'
 import { useFormat } from '@/lib/ui/format/use-format'
@@ -9,6 +9,7 @@ import { useReason } from '../../frame/use-reason'
 import { useApproval } from '../../frame/who/use-approval'
 import { useActor } from '../use-actor'
 import { MoneyDialog } from './MoneyDialog'
+import { useCashRounding } from './use-catalogue'
 
 export interface RefundDialogProps {
   readonly order: Order
@@ -31,18 +32,24 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
   const [method, setMethod] = useState<PaymentMethod>(order.payments?.at(-1)?.method ?? 'cash')
   const money = (sen: number) => format.money(sen, order.currency)
   const back = senOf(typed)
-  const approval = useApproval((approved) => mayRefund(approved, order, back ?? 0).allowed)
-  const permitted = mayRefund(actor, order, back ?? 0)
+  const site = useCashRounding()
+  const cash = method === 'cash' ? site : undefined
+  const held = heldOf(order)
+  // Coins may come to a little more than is held.
+  const most = cash ? Math.max(held, dueInCash(held, cash)) : held
+  const sum = back !== null && cash ? backInCash(order, back, cash) : (back ?? 0)
+  const approval = useApproval((approved) => mayRefund(approved, order, sum, cash).allowed)
+  const permitted = mayRefund(actor, order, sum, cash)
   const needsApproval = !permitted.allowed && approval.mayAsk
   const error =
     back === null
       ? t('order.givenWrong')
-      : back > order.paidAmount
-        ? t('order.refundMost', { amount: money(order.paidAmount) })
+      : back > most
+        ? t('order.refundMost', { amount: money(held) })
         : permitted.allowed || needsApproval
           ? null
           : (reason(permitted.key, permitted.params) ?? permitted.message)
-  const sum = back ?? 0
+  const dueAfter = error === null ? dueAfterRefund(order, sum, cash) : 0
   const give = (approvedBy: string | undefined) => {
     void act(
       'order.setPayment',
@@ -53,7 +60,7 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
   }
   return (
     <MoneyDialog
-      title={t('order.refundTitle', { amount: money(order.paidAmount) })}
+      title={t('order.refundTitle', { amount: money(held) })}
       question={t('order.refundMethod')}
       method={method}
       onMethod={setMethod}
@@ -80,9 +87,9 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
         maxLength={200}
       />
       <p aria-live="polite" className="tabular text-ink-soft">
-        {error === null && dueAfter(order, sum) > 0
-          ? t('order.dueAfterRefund', { amount: money(dueAfter(order, sum)) })
-          : '\u00a0'}
+        {error === null && sum !== back && `${t('order.refundInCoins', { amount: money(sum) })} `}
+        {dueAfter > 0 && t('order.dueAfterRefund', { amount: money(dueAfter) })}
+        {'\u00a0'}
       </p>
       {needsApproval && <p className="text-ink-soft">{t('approval.needed')}</p>}
       {approval.question}
@@ -91,8 +98,8 @@ export function RefundDialog({ order, amount, tooMuch, onClose }: RefundDialogPr
 }
 
 /** Sen that are asked for once `amount` has been given back: what the order costs has not changed. */
-function dueAfter(order: Order, amount: number): number {
-  const after = refund(order, amount)
+function dueAfterRefund(order: Order, amount: number, cash: Parameters<typeof refund>[2]): number {
+  const after = refund(order, amount, cash)
   if ('allowed' in after) return 0
   return toPay({ ...order, ...after, payments: [...(order.payments ?? []), { amount: -amount }] })
 }

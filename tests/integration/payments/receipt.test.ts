@@ -21,10 +21,15 @@ beforeAll(async () => {
 })
 afterAll(() => database?.close())
 
-async function send<T extends CommandType>(type: T, payload: CommandPayload<T>, id = randomUUID()): Promise<string> {
+async function send<T extends CommandType>(
+  type: T,
+  payload: CommandPayload<T>,
+  id = randomUUID(),
+  by = desk,
+): Promise<string> {
   const issuedAt = new Date().toISOString()
   const command = commandSchema.parse({ id, type, payload, issuedAt })
-  const [result] = await executeCommands(database.payload, desk, [command], { sentAt: issuedAt })
+  const [result] = await executeCommands(database.payload, by, [command], { sentAt: issuedAt })
   if (result?.status !== 'applied') throw new Error(JSON.stringify(result))
   return String(result.orderID)
 }
@@ -140,6 +145,35 @@ describe('the receipt of an order', () => {
     expect(after.rounding - before.rounding).toBe(-2)
     expect(netOf(after.total) - netOf(before.total)).toBe(2 * total - 5)
     expect(after.open.find((each) => each.orderID === orderID)?.due ?? 0).toBe(0)
+  })
+
+  test('at a site that rounds cash, what a card paid goes back in coins, and order, drawer, Z and day agree to the sen', async () => {
+    await setSite({ cashRounding: true })
+    const day = siteDay(new Date(), ZONE)
+    const report = () =>
+      readDay({ payload: database.payload, user: owner, tenantId: 'main' }, { currency: 'MYR', timeZone: ZONE, day })
+    const before = (await report()).report
+    const shiftId = randomUUID()
+    await send('shift.open', { float: 10_000 }, shiftId)
+    const orderID = await takeOrder('basic-wash')
+    const { total } = await receipt(orderID)
+    await send('order.setDiscount', { orderID, discount: 3, reason: 'Rain' })
+    await send('order.setPayment', { orderID, action: 'pay', method: 'card', amount: total - 3 })
+    const back = { orderID, action: 'refund', method: 'cash', reason: 'Off', amount: total - 5 } as const
+    await send('order.setPayment', back, randomUUID(), owner)
+    expect(await receipt(orderID)).toMatchObject({ rounding: 2, total: total - 1, giveBack: 0 })
+    // Called off, nothing of it is held or asked for.
+    await send('order.cancel', { orderID, reason: 'Drove off' })
+    expect(await receipt(orderID)).toMatchObject({ kind: 'cancelled', due: 0, giveBack: 0 })
+    const { docs } = await database.payload.find({ collection: 'orders', where: { orderID: { equals: orderID } } })
+    expect(docs).toMatchObject([{ paidAmount: 2, toGiveBack: 0, paymentStatus: 'refunded', stage: 'cancelled' }])
+    await send('shift.close', { shiftId, counted: 10_000 - (total - 5) })
+    const shift = await database.payload.db.findOne({ collection: 'shifts', where: { shiftId: { equals: shiftId } } })
+    expect(shift).toMatchObject({ expected: 10_000 - (total - 5) })
+    const after = (await report()).report
+    expect(after.rounding - before.rounding).toBe(2)
+    expect(netOf(after.total) - netOf(before.total)).toBe(2)
+    expect(after.refunds.at(-1)).toMatchObject({ orderID, amount: total - 5, method: 'cash' })
   })
 
   test.each([-1, 101, 8.125, 'much'])('a tax of %s percent is refused', async (taxPercent) => {

@@ -10,7 +10,9 @@ import {
   refund,
   toGiveBack,
 } from '@/lib/domain'
-import { takenTooMuch, toPay } from '@/lib/domain/rules/payment'
+import { heldOf } from '@/lib/domain/rules/cash-rounding'
+import { backInCash, takenTooMuch, toPay } from '@/lib/domain/rules/payment'
+import { mayRefund } from '@/lib/domain/rules/permissions'
 import { order } from './builders'
 
 const pay = (of: Order, method: PaymentMethod, amount: number, cashRounding = false) =>
@@ -227,6 +229,85 @@ describe('cash at a site that rounds it', () => {
     expect(refund(twice, 1_050)).toEqual({ paidAmount: 1_050, paymentStatus: 'cash' })
   })
 
+  const CASH = { cashRounding: true }
+  const given = (of: Order, sen: number, site: { cashRounding: boolean } | undefined = CASH) => {
+    const outcome = refund(of, sen, site)
+    if ('allowed' in outcome) throw new Error(outcome.message)
+    return { ...of, ...outcome } as Order
+  }
+
+  test.each([
+    [1_472, 1_470, 2],
+    [1_473, 1_475, -2],
+    [1_470, 1_470, 0],
+  ])(
+    'of %i sen that a card paid, %i are given back in cash, and nobody owes the other anything',
+    (held, coins, rounding) => {
+      const paid = { ...order({ totalAmount: held }), ...pay(order({ totalAmount: held }), 'card', held) } as Order
+      expect(backInCash(paid, held, CASH)).toBe(coins)
+      expect(backInCash(paid, held, { cashRounding: false })).toBe(held)
+      const back = given(paid, coins)
+      expect([back.paidAmount, back.paymentStatus, back.totalAmount]).toEqual([
+        held - coins,
+        'refunded',
+        held + rounding,
+      ])
+      expect(back.rounding ?? 0).toBe(rounding)
+      expect(heldOf(back)).toBe(0)
+      // While the car is here it owes what it cost; gone or called off, nothing is open either way.
+      const listed = { ...back, payments: [{ amount: held }, { amount: -coins }] as Order['payments'] }
+      expect([toPay(listed), toGiveBack(listed)]).toEqual([held, 0])
+      for (const stage of ['completed', 'cancelled'] as const)
+        expect([toPay({ ...listed, stage }), toGiveBack({ ...listed, stage })]).toEqual([0, 0])
+      // Said without a sum, it is what coins make of all that is held.
+      expect(refund(paid, undefined, CASH)).toEqual(refund(paid, coins, CASH))
+      expect(refund(back)).toMatchObject({ allowed: false, code: 'nothing_held' })
+      // Paid again, it costs what it did.
+      expect(pay(back, 'card', held)).toMatchObject({ paymentStatus: 'paid', paidAmount: 2 * held - coins })
+      const again = { ...back, ...pay(back, 'cash', coins, true) } as Order
+      expect([again.totalAmount, again.paidAmount, again.rounding ?? 0]).toEqual([held, held, 0])
+    },
+  )
+
+  test.each([
+    [1_472, 1_528, 1_530, -2],
+    [1_473, 1_527, 1_525, 2],
+  ])(
+    'of an order of %i sen, %i too much are given back as %i, and it is settled',
+    (totalAmount, much, coins, rounding) => {
+      const paid = order({ totalAmount, paidAmount: 3_000, paymentStatus: 'paid' })
+      expect(toGiveBack(paid)).toBe(much)
+      expect(backInCash(paid, much, CASH)).toBe(coins)
+      const back = given(paid, coins)
+      expect(back).toMatchObject({
+        paidAmount: 3_000 - coins,
+        totalAmount: 3_000 - coins,
+        rounding,
+        paymentStatus: 'paid',
+      })
+      expect([toPay(back), toGiveBack(back)]).toEqual([0, 0])
+      const cashier = { role: 'cashier', tenantId: 'main', bayId: null } as const
+      const paidTwice = { ...paid, payments: [{ amount: 3_000 }] as Order['payments'] }
+      expect(mayRefund(cashier, paidTwice, coins, CASH)).toEqual({ allowed: true })
+      expect(mayRefund(cashier, paidTwice, coins + 5, CASH)).toMatchObject({ allowed: false })
+    },
+  )
+
+  test('a part given back in cash is a sum of coins, and what is left is owed to the sen', () => {
+    const paid = order({ totalAmount: 1_473, paidAmount: 1_473, paymentStatus: 'paid' })
+    expect(backInCash(paid, 503, CASH)).toBe(505)
+    expect(given(paid, 505)).toMatchObject({ paidAmount: 968, totalAmount: 1_473, paymentStatus: 'pending' })
+  })
+
+  test.each([
+    ['by card', undefined],
+    ['at a site that does not round', { cashRounding: false }],
+  ])('what is given back %s is rounded by nothing', (_how, site) => {
+    const paid = order({ totalAmount: 1_473, paidAmount: 1_473, paymentStatus: 'paid' })
+    expect(refund(paid, 1_475, site)).toEqual({ paidAmount: -2, paymentStatus: 'refunded' })
+    expect(refund(paid, undefined, site)).toEqual({ paidAmount: 0, paymentStatus: 'refunded' })
+  })
+
   test('is rounded once, however often it is given back in part and paid again, changed or discounted', () => {
     const cash = (of: Order) =>
       ({ ...of, ...pay(of, 'cash', dueInCash(due(of), { cashRounding: true }), true) }) as Order
@@ -235,19 +316,28 @@ describe('cash at a site that rounds it', () => {
     let subject = cash(odd)
     for (let round = 0; round < 5; round += 1) subject = cash({ ...subject, ...refund(subject, 7) } as Order)
     expect(Math.abs(subject.rounding ?? 0)).toBeLessThanOrEqual(2)
-    const step = fc.tuple(fc.constantFrom('back', 'cash', 'card', 'discount'), fc.integer({ min: 1, max: 2_000 }))
+    const kinds = ['back', 'coins', 'all', 'much', 'cash', 'card', 'discount'] as const
+    const step = fc.tuple(fc.constantFrom(...kinds), fc.integer({ min: 1, max: 2_000 }))
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3_000 }), fc.array(step, { maxLength: 12 }), (sum, steps) => {
         let of: Order = order({ totalAmount: sum, discount: 0 })
         for (const [what, amount] of steps) {
           if (what === 'cash' && due(of) > 0) of = cash(of)
+          const sen = what === 'all' ? heldOf(of) : what === 'much' ? toGiveBack(of) : amount
+          // Of what costs nothing two sen cannot be taken off.
+          if (sen <= 0 || of.totalAmount - (of.rounding ?? 0) < 2) continue
           const outcome =
             what === 'back'
               ? refund(of, amount)
-              : what === 'discount'
-                ? discountOrder(of, Math.min(amount, sum))
-                : pay(of, 'card', amount)
+              : what === 'coins' || what === 'all' || what === 'much'
+                ? refund(of, backInCash(of, sen, CASH), CASH)
+                : what === 'discount'
+                  ? discountOrder(of, Math.min(amount, sum))
+                  : pay(of, 'card', amount)
           if (what !== 'cash' && !('allowed' in outcome)) of = { ...of, ...outcome }
+          // What coins settle is settled.
+          if (what === 'all') expect([heldOf(of), toGiveBack({ ...of, stage: 'cancelled' })]).toEqual([0, 0])
+          if (what === 'much') expect([toGiveBack(of), due(of)]).toEqual([0, 0])
           expect(Math.abs(of.rounding ?? 0)).toBeLessThanOrEqual(2)
           expect(of.totalAmount - (of.rounding ?? 0) + of.discount).toBe(sum)
           expect(of.totalAmount).toBeGreaterThanOrEqual(0)

@@ -43,7 +43,7 @@ export const english: Manual = {
         'To print a receipt, open the order, choose “Receipt…” and then “Print”. It can be in another language than the screen. While some of the order is still to be paid it is a bill and says so.',
         'A desktop station prints straight on a thermal printer: enter its address under Settings, Receipt printer, and print a test page. If a cash drawer hangs on it, it opens when cash is taken or given back. When a paper is not printed, the top bar says so; tap there to see why. Nothing is printed twice by itself: what “may have been printed” waits until you have looked.',
         'What stands at the head of receipts, and the tax that prices include, is set under Sites in the admin panel, in the part “Receipt”. A service can have a rate of its own. A change counts for new orders; receipts of earlier ones stay as they were.',
-        'Where the owner has set that cash is rounded to 5 sen, the button for cash says what to ask for. The rounding stands on the order, on its receipt and on the Day page.',
+        'Where the owner has set that cash is rounded to 5 sen, the button for cash says what to ask for. Cash that is given back is rounded in the same way. The rounding stands on the order, on its receipt and on the Day page.',
         'A code at the foot of the receipt opens it on the customer’s telephone. A machine that hosts the server prints the code once other machines may connect (Settings, This machine).',
       ],
     },

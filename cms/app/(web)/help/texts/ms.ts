@@ -43,7 +43,7 @@ export const malay: Manual = {
         'Untuk mencetak resit, buka pesanan, pilih “Resit…” dan kemudian “Cetak”. Bahasanya boleh berbeza daripada skrin. Selagi masih ada baki, ia ialah bil dan menyatakannya.',
         'Stesen desktop mencetak terus pada pencetak terma: masukkan alamatnya di bawah Tetapan, Pencetak resit, dan cetak halaman ujian. Jika laci tunai disambung padanya, laci terbuka apabila tunai diterima atau dipulangkan. Jika sesuatu tidak dicetak, bar di atas menyatakannya; ketik di situ untuk melihat sebabnya. Tiada apa-apa dicetak dua kali dengan sendirinya: yang “mungkin sudah dicetak” menunggu sehingga anda melihatnya.',
         'Apa yang tertulis di kepala resit, dan cukai yang termasuk dalam harga, ditetapkan di bawah Sites dalam panel pentadbir, di bahagian “Receipt”. Sesuatu servis boleh ada kadarnya sendiri. Perubahan terpakai bagi pesanan baharu; resit yang terdahulu kekal seperti asal.',
-        'Jika pemilik menetapkan tunai dibundarkan kepada 5 sen, butang tunai menunjukkan jumlah yang perlu diminta. Pembundaran tertulis pada pesanan, resit dan halaman Hari.',
+        'Jika pemilik menetapkan tunai dibundarkan kepada 5 sen, butang tunai menunjukkan jumlah yang perlu diminta. Tunai yang dipulangkan dibundarkan dengan cara yang sama. Pembundaran tertulis pada pesanan, resit dan halaman Hari.',
         'Kod di kaki resit membukanya di telefon pelanggan. Komputer yang menjadi hos pelayan mencetak kod itu setelah komputer lain dibenarkan menyambung (Tetapan, komputer ini).',
       ],
     },

@@ -16,7 +16,7 @@ interface QuestionDialogProps {
   readonly children: ReactNode
 }
 
-/** Asks what there is to say of one act: a button that does it, and one that leaves it. */
+/** Asks what there is to say of one act: a button or Enter in a field that does it, and a button that leaves it. */
 export function QuestionDialog(props: QuestionDialogProps) {
   const { title, confirm, leave, look = 'primary', isReady = true, onConfirm, onClose, children } = props
   const { t } = useTranslation()
@@ -35,7 +35,18 @@ export function QuestionDialog(props: QuestionDialogProps) {
         </>
       }
     >
-      <div className="flex flex-col gap-5">{children}</div>
+      <form
+        className="flex flex-col gap-5"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          // A dialog that it opens, such as for a PIN, sends its own form through here.
+          if (isReady && event.target === event.currentTarget) onConfirm()
+        }}
+      >
+        {children}
+        <button type="submit" hidden />
+      </form>
     </Dialog>
   )
 }

@@ -86,6 +86,30 @@ test('a card is reached by Tab, the next ones by arrows; payment is taken and th
   await expect(paid).toBeFocused()
 })
 
+test('Enter in a field does what its dialog asks, and nothing where something is missing', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  const dialog = page.getByRole('dialog')
+  await tabTo(
+    page,
+    page
+      .getByRole('region', { name: /^To pay/ })
+      .locator('[data-order]')
+      .first(),
+  )
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeVisible()
+  await enter(page, 'Other amount…')
+  await expect(dialog.getByLabel('Given by the customer')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('1x')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Given by the customer')).toHaveValue('1x')
+  await page.keyboard.press('Backspace')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Given by the customer')).toHaveCount(0)
+  await expect(dialog.getByText('RM 1.00', { exact: true }).first()).toBeVisible()
+})
+
 test('a car is moved up, and sent to a bay from its menu', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const rows = page.getByRole('region', { name: 'Regular' }).getByRole('listitem')

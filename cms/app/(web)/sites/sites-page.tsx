@@ -47,7 +47,7 @@ function Frame({ first, moment, person, role, home, opensAll }: Omit<SitesPagePr
     // Ages go by the server's clock, whatever this machine's shows.
     <ClockOffsetContext value={live.clockOffset}>
       <div className="flex min-h-full flex-col">
-        <header className="sticky top-0 z-20 border-line border-b bg-surface">
+        <header data-stays className="sticky top-0 z-20 border-line border-b bg-surface">
           <div className="mx-auto flex w-full max-w-7xl items-center gap-x-4 px-5 py-1.5 max-md:px-3">
             <p className="flex min-w-0 grow items-center gap-2.5 font-semibold text-lg">
               <Mark />

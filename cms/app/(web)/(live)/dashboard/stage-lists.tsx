@@ -52,7 +52,7 @@ function StageList({ stage, orders }: { readonly stage: Stage; readonly orders: 
     <section
       id={stageAnchor(stage)}
       aria-label={t(`stage.${stage}`)}
-      className="mb-5 break-inside-avoid scroll-mt-28 rounded-lg border border-line bg-surface p-2 shadow-card"
+      className="mb-5 break-inside-avoid rounded-lg border border-line bg-surface p-2 shadow-card"
     >
       <h2 className="flex items-center gap-2 px-2 py-1.5 font-semibold">
         <Icon aria-hidden className="size-4.5 text-ink-soft" />

@@ -25,7 +25,7 @@ export function LiveHeader() {
   const site = useSite()
   const path = usePathname()
   return (
-    <header className="sticky top-0 z-20 border-line border-b bg-surface print:hidden">
+    <header data-stays className="sticky top-0 z-20 border-line border-b bg-surface print:hidden">
       <div className="mx-auto flex w-full max-w-7xl flex-wrap items-center gap-x-6 px-5 py-1.5 max-md:px-3 max-md:pb-0">
         <p className="flex min-w-0 items-center gap-2.5 font-semibold text-lg max-md:grow max-md:basis-0">
           <Mark />

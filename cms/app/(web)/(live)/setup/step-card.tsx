@@ -27,7 +27,7 @@ export function StepCard({ step, done, now, link, className, children }: StepCar
       id={step}
       aria-labelledby={title}
       className={classNames(
-        'flex min-w-0 scroll-mt-28 flex-col gap-3 rounded-lg border border-line bg-surface p-4 shadow-card',
+        'flex min-w-0 flex-col gap-3 rounded-lg border border-line bg-surface p-4 shadow-card',
         className,
       )}
     >

@@ -48,7 +48,7 @@ export function ReceiptPaper({ receipt, head, children }: ReceiptPaperProps) {
           <div className="mt-[1mm] border-black border-t border-dotted pt-[1mm]">
             <Row name={t('receipt.sum')}>{money(sum)}</Row>
             {discount > 0 && (
-              <Row name={t(receipt.freeWash ? 'freeWash.name' : 'order.discount')}>−{money(discount)}</Row>
+              <Row name={t(receipt.freeWash ? 'freeWash.name' : 'order.discount')}>{money(-discount)}</Row>
             )}
             {rounding !== 0 && <Row name={t('order.rounding')}>{money(rounding)}</Row>}
           </div>

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { People, SeenBay, SeenOrder, SyncEvent } from '@/lib/domain'
+import { type People, type SeenBay, type SeenOrder, type Stage, type SyncEvent, stageToSay } from '@/lib/domain'
 import type { makeFormat } from '../format/format'
 import { nameIn } from './names'
 
@@ -17,10 +17,7 @@ export function eventWords(
   switch (event.eventType) {
     case 'stage_change':
     case 'order_stage_change':
-      return t('event.stage_change', {
-        from: t(`stage.${event.data.previousStage}`),
-        to: t(`stage.${event.data.newStage}`),
-      })
+      return stageWords(event.data, before, t)
     case 'payment_update': {
       const money = (sen: number) => format.money(sen, currency)
       const said = (before && priceWords(before, event.data.order, money, t)) || movedWords(event.data, money, t)
@@ -185,6 +182,17 @@ export function orderBefore(event: SyncEvent, events: readonly SyncEvent[]): See
 }
 
 const orderOf = ({ data }: SyncEvent): SeenOrder | undefined => ('order' in data ? data.order : undefined)
+
+/** Whence and whither, as the order was shown then and now: one that stood in a queue waited already. */
+function stageWords(
+  { previousStage, newStage }: { readonly previousStage: Stage; readonly newStage: Stage },
+  before: SeenOrder | undefined,
+  t: TFunction,
+): string {
+  const said = before && stageToSay(before)
+  const from = said && said !== newStage ? said : previousStage
+  return t('event.stage_change', { from: t(`stage.${from}`), to: t(`stage.${newStage}`) })
+}
 
 /** Who did it, by name and never by number. `people`: names by what the log calls them. */
 export function actorWords(actor: string, people: People, t: TFunction): string {

@@ -113,7 +113,7 @@ export function OrderLines({ order, onChange }: { readonly order: Order; readonl
                 )}
               </th>
               <td />
-              <td className="py-2 text-end">−{money(order.discount)}</td>
+              <td className="py-2 text-end">{money(-order.discount)}</td>
             </tr>
           )}
           {order.rounding !== undefined && order.rounding !== 0 && (

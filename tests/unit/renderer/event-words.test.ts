@@ -13,6 +13,7 @@ const envelope = {
   timestamp: '2026-01-15T10:00:00.000Z',
   actor: 'user:7',
 }
+const STARTED = { previousStage: 'initiated', newStage: 'in_progress' }
 const words = (event: Pick<SyncEvent, 'eventType' | 'data'>) =>
   eventWords({ ...envelope, ...event } as SyncEvent, 'MYR', t, makeFormat('en-MY'))
 
@@ -57,6 +58,13 @@ test('names what changed, where the events around it tell how it was', () => {
   const { t: chinese } = makeTranslator('zh', [], { Wash: { zh: '洗车' }, Basic: { zh: '洗车' } })
   const swapped = at(2, { vehicle: car, services: [line('Basic')] }, { changed: ['services'] })
   expect(eventWords(swapped, 'MYR', chinese, makeFormat('zh'), orderBefore(swapped, events))).toBe('− 洗车, + 洗车')
+  // A car that stood in a queue was shown as one that waits.
+  const taken = at(1, { stage: 'initiated', queue: 'regular' })
+  const washed = at(2, { stage: 'in_progress', queue: null }, STARTED, 'stage_change')
+  const startedAfter = (first: SyncEvent) =>
+    eventWords(washed, 'MYR', t, makeFormat('en-MY'), orderBefore(washed, [washed, first]))
+  expect(startedAfter(taken)).toBe('Waiting → Washing')
+  expect(startedAfter(at(1, { stage: 'initiated', queue: null }))).toBe('Booked → Washing')
   // Without what came before, it says what it can.
   expect(eventWords(second, 'MYR', t, makeFormat('en-MY'))).toBe('Vehicle changed · Services changed')
   expect(orderBefore(at(5, {}), events)).toBeUndefined()

@@ -62,7 +62,7 @@ export function WhoScreen({ team, onOpen, onPerson, onNobody, onCancel }: WhoScr
               ))}
             </ul>
           )}
-          {!chosen && isStale && (
+          {isStale && (
             <div className="flex max-w-lg flex-col items-center gap-2">
               <p className="text-center text-ink-soft">{t('who.stale')}</p>
               <Button onPress={onNobody}>{t('who.nobody')}</Button>

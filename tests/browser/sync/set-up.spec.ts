@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { expectLive, type Office, officeTest } from './office'
 import { isDone, partOf } from './set-up-part'
 
@@ -12,6 +12,13 @@ async function changeService(office: Office, serviceId: string, data: object): P
   )
   await office.server.rest('PATCH', `/api/services/${found.docs[0]?.id}`, data)
 }
+
+/** Nothing lies over its upper edge. */
+const isInSight = (field: Locator) =>
+  field.evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect()
+    return document.elementFromPoint(left + 8, top + 2) === element
+  })
 
 test('a site is set up on its page; the dashboard shows the steps until all that is needed is there', async ({
   browser,
@@ -54,6 +61,8 @@ test('a site is set up on its page; the dashboard shows the steps until all that
   await cell('Basic Wash', 'MPV / van').fill('twenty')
   await prices.getByRole('button', { name: /^Save/ }).click()
   await expect(cell('Basic Wash', 'MPV / van')).toBeFocused()
+  // Below the bar that stays, not under it.
+  expect(await isInSight(cell('Basic Wash', 'MPV / van'))).toBe(true)
   await page.keyboard.type('22,50')
   await page.keyboard.press('ArrowDown')
   await expect(cell('Premium Wash', 'MPV / van')).toBeFocused()
@@ -108,6 +117,22 @@ test('a site is set up on its page; the dashboard shows the steps until all that
   await expectLive(page)
   await expect(list).toHaveCount(0)
   await context.close()
+})
+
+test('once there is a team, it is said there whether desks and bays ask who it is', async ({ context, office }) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  const people = partOf(page, 'Add the people who work here')
+  await expect(people).toContainText('0 people in the team')
+  await expect(people.getByText('Ask who is there')).toHaveCount(0)
+  await office.server.rest('POST', '/api/team', { tenant: 'main', name: 'Siti', position: 'manager', pin: '4826' })
+  await page.reload()
+  await expectLive(page)
+  await people.getByText('Ask who is there').click()
+  await people.getByRole('button', { name: 'Save' }).click()
+  await expect(people.getByRole('status')).toHaveText('Saved')
+  const { docs } = await office.server.rest<{ docs: object[] }>('GET', '/api/tenants')
+  expect(docs[0]).toMatchObject({ askWho: true })
 })
 
 test('the steps of each service are written there, in order, and a step keeps what jobs call it', async ({

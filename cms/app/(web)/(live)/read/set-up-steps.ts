@@ -23,6 +23,7 @@ export const SITE_FIELDS = [
   'taxNumber',
   'whatsappNumber',
   'freeWashEvery',
+  'askWho',
 ] as const
 
 /** What an owner sets of the site itself, and its row id. */

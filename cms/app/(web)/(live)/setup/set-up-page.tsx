@@ -16,6 +16,7 @@ import { StepCard } from './step-card'
 import { StepsForm } from './steps-form'
 import { TaxForm } from './tax-form'
 import { WhatsappForm } from './whatsapp-form'
+import { WhoForm } from './who-form'
 
 /** Sets a site up from nothing: what is there, what is missing, and the way to each, on one page. */
 export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
@@ -89,7 +90,9 @@ export function SetUpPage({ setUp }: { readonly setUp: SetUp }) {
           done={isDone('people')}
           now={`${t('siteSetup.people.team', { count: people.team })} · ${t('siteSetup.people.accounts', { count: people.accounts })}`}
           link={{ href: '/admin/collections/team', label: t('siteSetup.go.people') }}
-        />
+        >
+          {(people.team > 0 || site.askWho) && <WhoForm site={site} />}
+        </StepCard>
         <StepCard
           step="printers"
           done={isDone('printers')}

@@ -22,7 +22,7 @@ export const heldOf = ({ paidAmount, rounding = 0 }: Pick<Order, 'paidAmount' | 
 /**
  * What an order comes to whose lines cost `sum` sen, of which `paidAmount` are held, and whose cash was rounded before. The
  * rounding lasts as long as the order is settled by it: what is owed again is owed to the sen, and rounded anew when it is paid
- * in cash. So it never adds up to more than once, and what costs nothing is not rounded.
+ * in cash. So it never adds up to more than once, once more where all had gone back before, and what costs nothing is not rounded.
  */
 export function withRounding(
   sum: number,

@@ -41,7 +41,8 @@ type Cash = { readonly cashRounding: boolean }
 /** What coins make of `sen` that are to be given back. What is too much is too much by what the order costs to the sen. */
 export function backInCash(order: Sums, sen: number, cash: Cash): number {
   const isTooMuch = order.stage !== 'cancelled' && sen > 0 && sen === toGiveBack(order)
-  return dueInCash(isTooMuch ? sen + (order.rounding ?? 0) : sen, cash)
+  const exact = isTooMuch ? sen + (order.rounding ?? 0) : sen
+  return exact > 0 ? dueInCash(exact, cash) : sen
 }
 
 /**
@@ -159,7 +160,7 @@ export function refund(order: Payable, amount?: number, cash?: Cash): PaymentCha
   // Who has everything back has paid nothing in cash.
   if (paidAmount <= 0) return { paidAmount, paymentStatus: 'refunded', ...rounded(order, -rounding) }
   if (order.stage === 'cancelled') return { paidAmount, paymentStatus: order.paymentStatus }
-  if (cash && exact > 0 && isRounded(order.paidAmount - exact, sen, cash))
+  if (cash && exact > 0 && sen === dueInCash(order.paidAmount - exact, cash))
     return { paidAmount, paymentStatus: order.paymentStatus, ...rounded(order, paidAmount - order.totalAmount) }
   const { totalAmount, ...exactly } = withRounding(exact, { ...order, paidAmount })
   const price = totalAmount === order.totalAmount ? {} : { totalAmount, ...exactly }

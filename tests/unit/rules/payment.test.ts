@@ -321,11 +321,13 @@ describe('cash at a site that rounds it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3_000 }), fc.array(step, { maxLength: 12 }), (sum, steps) => {
         let of: Order = order({ totalAmount: sum, discount: 0 })
+        // What went back whole was rounded as it went, and is once more as it is paid again; no third time adds to that.
+        let most = 2
         for (const [what, amount] of steps) {
           if (what === 'cash' && due(of) > 0) of = cash(of)
           const sen = what === 'all' ? heldOf(of) : what === 'much' ? toGiveBack(of) : amount
-          // Of what costs nothing two sen cannot be taken off.
-          if (sen <= 0 || of.totalAmount - (of.rounding ?? 0) < 2) continue
+          // Of what costs less than a coin two sen cannot be taken off.
+          if (sen <= 0 || of.totalAmount - (of.rounding ?? 0) < 5) continue
           const outcome =
             what === 'back'
               ? refund(of, amount)
@@ -335,10 +337,11 @@ describe('cash at a site that rounds it', () => {
                   ? discountOrder(of, Math.min(amount, sum))
                   : pay(of, 'card', amount)
           if (what !== 'cash' && !('allowed' in outcome)) of = { ...of, ...outcome }
+          if (!('allowed' in outcome) && heldOf(of) === 0 && of.rounding) most = 4
           // What coins settle is settled.
           if (what === 'all') expect([heldOf(of), toGiveBack({ ...of, stage: 'cancelled' })]).toEqual([0, 0])
           if (what === 'much') expect([toGiveBack(of), due(of)]).toEqual([0, 0])
-          expect(Math.abs(of.rounding ?? 0)).toBeLessThanOrEqual(2)
+          expect(Math.abs(of.rounding ?? 0)).toBeLessThanOrEqual(most)
           expect(of.totalAmount - (of.rounding ?? 0) + of.discount).toBe(sum)
           expect(of.totalAmount).toBeGreaterThanOrEqual(0)
         }

@@ -4,8 +4,8 @@ import type { Order } from '../documents'
 const COIN = 5
 
 /**
- * Sen that are due when they are paid in cash, or given back in it, at a site that rounds cash: to the nearest five. One or two sen are not rounded
- * to nothing: who owes them owes them still.
+ * Sen that are due when they are paid in cash, or given back in it, at a site that rounds cash: to the nearest five. One or two
+ * sen are not rounded to nothing: who owes them owes them still.
  */
 export function dueInCash(due: number, { cashRounding }: { readonly cashRounding: boolean }): number {
   if (!cashRounding || due <= 0) return due
@@ -30,6 +30,8 @@ export function withRounding(
 ): { readonly totalAmount: number; readonly rounding?: number } {
   if (rounding === 0) return { totalAmount: sum }
   const totalAmount = sum + rounding
-  const isSettled = sum > 0 && totalAmount > 0 && (paidAmount >= totalAmount || heldOf({ paidAmount, rounding }) === 0)
+  // What is held to the sen needs no rounding: with it a coin less would be owed than was paid, which no coin gives back.
+  const needsIt = paidAmount !== sum && (paidAmount >= totalAmount || heldOf({ paidAmount, rounding }) === 0)
+  const isSettled = sum > 0 && totalAmount > 0 && needsIt
   return isSettled ? { totalAmount } : { totalAmount: sum, rounding: 0 }
 }

@@ -120,9 +120,11 @@ export function pay(
   if (isCash && amount !== due && amount === dueInCash(due, site)) {
     return { paidAmount, paymentStatus: 'cash', ...rounded(order, amount - due) }
   }
-  if (paidAmount < order.totalAmount) return { paidAmount, paymentStatus: 'pending' }
+  const price = priceAt(order, paidAmount)
+  if (paidAmount < (price.totalAmount ?? order.totalAmount)) return { paidAmount, paymentStatus: 'pending', ...price }
   const wasPaid = isSettled(order) && (order.paymentStatus === 'cash' || order.paymentStatus === 'paid')
-  return { paidAmount, paymentStatus: wasPaid ? order.paymentStatus : method === 'cash' ? 'cash' : 'paid' }
+  const paymentStatus = wasPaid ? order.paymentStatus : method === 'cash' ? 'cash' : 'paid'
+  return { paidAmount, paymentStatus, ...price }
 }
 
 /** What the money held makes of an order that comes to cost `totalAmount` sen. */
@@ -162,9 +164,15 @@ export function refund(order: Payable, amount?: number, cash?: Cash): PaymentCha
   if (order.stage === 'cancelled') return { paidAmount, paymentStatus: order.paymentStatus }
   if (cash && exact > 0 && sen === dueInCash(order.paidAmount - exact, cash))
     return { paidAmount, paymentStatus: order.paymentStatus, ...rounded(order, paidAmount - order.totalAmount) }
-  const { totalAmount, ...exactly } = withRounding(exact, { ...order, paidAmount })
-  const price = totalAmount === order.totalAmount ? {} : { totalAmount, ...exactly }
-  return { paidAmount, paymentStatus: paidAmount >= totalAmount ? order.paymentStatus : 'pending', ...price }
+  const price = priceAt(order, paidAmount)
+  const isPaid = paidAmount >= (price.totalAmount ?? order.totalAmount)
+  return { paidAmount, paymentStatus: isPaid ? order.paymentStatus : 'pending', ...price }
+}
+
+/** What changes of the price where `paidAmount` is held now: its rounding, where that settles it no longer. */
+function priceAt(order: Payable, paidAmount: number): Partial<PaymentChange> {
+  const price = withRounding(order.totalAmount - (order.rounding ?? 0), { ...order, paidAmount })
+  return price.totalAmount === order.totalAmount ? {} : price
 }
 
 /** Whether `given` is what coins make of `owed`, and not the sum itself. */

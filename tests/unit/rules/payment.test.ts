@@ -10,7 +10,7 @@ import {
   refund,
   toGiveBack,
 } from '@/lib/domain'
-import { heldOf } from '@/lib/domain/rules/cash-rounding'
+import { heldOf, withRounding } from '@/lib/domain/rules/cash-rounding'
 import { backInCash, takenTooMuch, toPay } from '@/lib/domain/rules/payment'
 import { mayRefund } from '@/lib/domain/rules/permissions'
 import { order } from './builders'
@@ -179,6 +179,7 @@ describe('taking and giving back money', () => {
           expect(toGiveBack(subject)).toBe(Math.max(0, sum - totalAmount))
         }
       }),
+      { numRuns: 1000 },
     )
   })
 })
@@ -293,6 +294,24 @@ describe('cash at a site that rounds it', () => {
     },
   )
 
+  test('what is too much after the price has fallen leaves nothing that no coin could give back', () => {
+    const paid = {
+      ...order({ totalAmount: 1_081 }),
+      ...pay(order({ totalAmount: 1_081 }), 'cash', 1_080, true),
+    } as Order
+    const cheaper = { ...paid, ...withRounding(955, paid) } as Order
+    const back = given(cheaper, backInCash(cheaper, toGiveBack(cheaper), CASH))
+    expect([back.paidAmount, back.totalAmount, back.rounding, toGiveBack(back)]).toEqual([955, 955, 0, 0])
+  })
+
+  test('a part that is paid after all had gone back in cash is of what the order costs to the sen', () => {
+    const paid = order({ totalAmount: 1_206, paidAmount: 1_126 })
+    const back = given(paid, 1_125)
+    expect([back.totalAmount, back.rounding]).toEqual([1_207, 1])
+    const part = { ...back, ...pay(back, 'card', 318, true) } as Order
+    expect([part.totalAmount, part.rounding, part.paidAmount, part.paymentStatus]).toEqual([1_206, 0, 319, 'pending'])
+  })
+
   test('a part given back in cash is a sum of coins, and what is left is owed to the sen', () => {
     const paid = order({ totalAmount: 1_473, paidAmount: 1_473, paymentStatus: 'paid' })
     expect(backInCash(paid, 503, CASH)).toBe(505)
@@ -346,6 +365,7 @@ describe('cash at a site that rounds it', () => {
           expect(of.totalAmount).toBeGreaterThanOrEqual(0)
         }
       }),
+      { numRuns: 1000 },
     )
   })
 })

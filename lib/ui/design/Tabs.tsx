@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Tabs as AriaTabs, Tab, TabList, TabPanel } from 'react-aria-components'
 import { classNames } from './class-names'
 
@@ -36,10 +36,10 @@ export function Tabs<Id extends string>({
       <TabList
         aria-label={label}
         className={classNames(
-          'flex shrink-0',
+          'scroll-shadows flex shrink-0',
           vertical
             ? 'w-52 flex-col gap-1 max-md:w-full max-md:flex-row max-md:overflow-x-auto'
-            : 'scroll-shadows gap-1 overflow-x-auto border-line border-b',
+            : 'gap-1 overflow-x-auto border-line border-b',
         )}
       >
         {items.map((item) => (
@@ -53,7 +53,7 @@ export function Tabs<Id extends string>({
                 : '-mb-px border-transparent border-b-2 data-[selected]:border-accent',
             )}
           >
-            {item.title}
+            {({ isSelected }) => <InSight is={isSelected}>{item.title}</InSight>}
           </Tab>
         ))}
       </TabList>
@@ -63,5 +63,18 @@ export function Tabs<Id extends string>({
         </TabPanel>
       ))}
     </AriaTabs>
+  )
+}
+
+/** The name of a page, which comes into sight where there are more than fit beside each other. */
+function InSight({ is, children }: { readonly is: boolean; readonly children: ReactNode }) {
+  const name = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (is) name.current?.closest('[role=tab]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [is])
+  return (
+    <span ref={name} className="contents">
+      {children}
+    </span>
   )
 }

@@ -166,10 +166,10 @@ function Car({ plate, place, children }: CarProps) {
         {place !== undefined && (
           <span className="tabular w-[1.3em] shrink-0 text-center font-semibold text-ink-faint">{place}</span>
         )}
-        <Plate plate={plate} className="!text-[1.9em] max-md:!text-[1.4em] portrait:!text-[1.7em]" />
+        <Plate plate={plate} className="!text-[1.8em] max-md:!text-[1.4em] portrait:!text-[1.7em]" />
       </span>
       {children && (
-        <span className="tabular ms-auto min-w-0 text-end font-semibold leading-tight portrait:ms-0 portrait:text-start">
+        <span className="tabular ms-auto min-w-0 break-keep text-end font-semibold leading-tight portrait:ms-0 portrait:text-start">
           {children}
         </span>
       )}

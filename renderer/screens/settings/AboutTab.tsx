@@ -13,7 +13,8 @@ export function AboutTab({ bridge }: { readonly bridge: StationBridge }) {
   const rows = [
     [t('settings.version'), info.version],
     [t('settings.runtime'), `${info.runtime} · ${info.platform}`],
-    [t('settings.secrets'), info.secretStorage === 'os' ? t('settings.secretsOs') : t('settings.secretsFile')],
+    // Where it is worth a warning, that says it.
+    ...(info.secretStorage === 'os' ? [[t('settings.secrets'), t('settings.secretsOs')] as const] : []),
   ] as const
   return (
     <>

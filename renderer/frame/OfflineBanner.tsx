@@ -47,7 +47,7 @@ function TroubleBanner({ found, status }: { readonly found: LastingTrouble; read
     <Banner tone={grave ? 'bad' : TONES[loudness]} title={t(`offline.title.${trouble}`)}>
       {lasts &&
         since !== null &&
-        `${t('offline.lasting', { time: format.time(since, Date.parse(since) + age), age: format.age(age) })} `}
+        `${t('app.lasting', { time: format.time(since, Date.parse(since) + age), age: format.age(age) })} `}
       {unsent === 'kept' && !grave ? t('offline.goOn') : t(`offline.still.${trouble}`)}
       {lacksCatalogue && trouble !== 'journal_failed' && ` ${t('offline.noPriceList')}`}
       {unsent === 'memory' && ` ${t('outbox.memory')}`}

@@ -164,7 +164,7 @@ class Overlay {
         return this.#put({
           kind: access.kind,
           key: access.key,
-          document: { ...before, ...access.fields },
+          document: { ...before, ...access.fields, updatedAt: this.at },
         } as DocumentChange)
       }
       case 'addJob':

@@ -167,6 +167,8 @@ class Day {
     await standsHere(second, 'Ravi')
     await standsHere(this.desk, 'Mei')
     await expect(out).toHaveCount(2)
+    await expect(this.desk.getByRole('region', { name: 'Bays' }).getByText(/^(59|6\d)m$/)).toHaveCount(2)
+    await expect(second.getByText(/^Since 09:0\d \((59|6\d).mins\)\.$/)).toBeVisible()
     // All who came before it, and nobody's wash has begun.
     await expect(this.desk.getByRole('button', { name: `${CARS - 1} late` })).toBeVisible()
     for (const page of [second, this.desk]) await expect(page.getByText('Current', { exact: true })).toBeVisible()

@@ -64,8 +64,9 @@ const BayTile = memo(function BayTile({
         {busy ? (
           <Plate plate={job?.plate ?? order?.vehicle?.plate} size="small" />
         ) : (
-          <span className="text-ink-faint text-sm">{idleText()}</span>
+          <span className="min-w-0 text-ink-faint text-sm">{idleText()}</span>
         )}
+        {!busy && bay.status !== 'available' && <OutFor since={bay.updatedAt} />}
         {busy &&
           (job?.startedAt ? (
             <JobTime job={job} />
@@ -88,6 +89,13 @@ const BayTile = memo(function BayTile({
     return text === key ? reason : text
   }
 })
+
+/** How long a bay has taken no car; of one that is renamed meanwhile, from then on. */
+function OutFor({ since }: { readonly since: string }) {
+  const format = useFormat()
+  const now = useNow(30_000)
+  return <span className="tabular shrink-0 text-ink-soft text-sm">{format.shortAge(now - Date.parse(since))}</span>
+}
 
 const BAR = { neutral: 'bg-active', active: 'bg-active', good: 'bg-good', warn: 'bg-warn', bad: 'bg-bad' } as const
 const TEXT = { warn: 'font-semibold text-warn', bad: 'font-semibold text-bad' } as const

@@ -58,7 +58,10 @@ let cars = 0
 
 /** Gets the site ready for one job, and reads from its database what became of it. */
 export class JobSite {
-  constructor(readonly server: TestServer) {}
+  constructor(
+    readonly server: TestServer,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   /** A plate nobody has had before. */
   nextPlate(): string {
@@ -67,7 +70,7 @@ export class JobSite {
   }
 
   async command<T extends CommandType>(type: T, payload: CommandPayload<T>): Promise<string> {
-    const command = { id: randomUUID(), type, payload, issuedAt: new Date().toISOString() }
+    const command = { id: randomUUID(), type, payload, issuedAt: new Date(this.now()).toISOString() }
     const response = await fetch(`${this.server.url}/api/v1/sync/commands`, {
       method: 'POST',
       headers: { ...this.server.asAdmin(), 'Content-Type': 'application/json' },

@@ -297,6 +297,15 @@ test('a car taken into a bay has its job with all steps at once, where the price
   expect([...store.keys('job')]).toContain(assign.id)
 })
 
+test('a bay set out of service has been so since the tap, before the server has heard of it', () => {
+  const store = openStore()
+  store.situate(sceneOf({ role: 'bay', tenantId: 'main', bayId: emptyBay.bayId }, CATALOGUE))
+  const issuedAt = new Date(NOW + 3_600_000).toISOString()
+  const payload = { bayId: emptyBay.bayId, status: 'out_of_service', reason: 'no_water' } as const
+  store.expect({ id: '33333333-3333-4333-8333-333333333333', issuedAt, type: 'bay.setStatus', payload })
+  expect(store.get('bay', emptyBay.bayId)).toMatchObject({ status: 'out_of_service', updatedAt: issuedAt })
+})
+
 test('a bay that sees no prices shows the car it took, and leaves to the server what takes them', () => {
   const { totalAmount: _, paidAmount: __, customerNotes: ___, ...seen } = waitingOrder
   const store = openStore()

@@ -930,6 +930,15 @@ export interface Payment {
   day: string;
   dayAmount: number;
   dayOrders: number;
+  taxes?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   /**
    * Command: recorded as it was taken. Log, order: from before payments were recorded, as far as the event log or the order alone still told.
    */
@@ -1476,6 +1485,7 @@ export interface PaymentsSelect<T extends boolean = true> {
   day?: T;
   dayAmount?: T;
   dayOrders?: T;
+  taxes?: T;
   source?: T;
   commandId?: T;
   updatedAt?: T;

@@ -78,6 +78,8 @@ export const Payments: CollectionConfig = {
     // What the site's day had taken with this one, and for how many orders: takings are read off the day's last record.
     { name: 'dayAmount', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
     { name: 'dayOrders', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
+    // The tax in it by rate: those of an order's records add up to its receipt's.
+    { name: 'taxes', type: 'json', admin: { hidden: true } },
     choiceField('source', PAYMENT_SOURCES, {
       required: true,
       defaultValue: 'command',

@@ -70,6 +70,6 @@ export async function readKept(payload: Payload, tenant: string, person: Person)
 const withoutInner = (row: object) =>
   Object.fromEntries(
     Object.entries(row).filter(
-      ([name]) => !['tenant', 'updatedAt', 'barePlate', 'orders', 'dayAmount', 'dayOrders'].includes(name),
+      ([name]) => !['tenant', 'updatedAt', 'barePlate', 'orders', 'taxes', 'dayAmount', 'dayOrders'].includes(name),
     ),
   )

@@ -47,6 +47,7 @@ export async function seedDemo(req: PayloadRequest, now: number): Promise<void> 
         at: now - stageAge(demo) * MINUTE_MS,
         reason: null,
         approvedBy: null,
+        order: { ...services, services: services.lines, paidAmount: services.totalAmount },
         commandId: null,
       })
       await drive(paid, records)

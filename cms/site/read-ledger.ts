@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Payload, PayloadRequest, Where } from 'payload'
+import { z } from 'zod'
 import type { LedgerRecord } from '@/lib/domain/rules/day-report'
+import type { TaxOfRate } from '@/lib/domain/rules/tax'
 import type { RowOf } from '../documents/row'
 import { AT_ONCE } from './read-all'
 
@@ -42,5 +44,10 @@ export function ledgerRecord(row: PaymentRow): LedgerRecord {
   const { seq, orderID, amount, at, method, change, person, station, reason, approvedBy } = row
   const by = person || (station ? `station:${station}` : null)
   const said = { reason: reason || null, approvedBy: approvedBy || null }
-  return { seq, orderID, method: method ?? null, amount, change: change ?? 0, at, by, ...said }
+  return { seq, orderID, method: method ?? null, amount, change: change ?? 0, at, by, ...said, taxes: taxesOfRow(row) }
 }
+
+const sen = z.number().int()
+const taxesSchema = z.array(z.object({ rate: z.number().int(), tax: sen, of: sen }))
+
+export const taxesOfRow = ({ taxes }: PaymentRow): TaxOfRate[] => (taxes ? taxesSchema.parse(taxes) : [])

@@ -72,6 +72,7 @@ export function describeCounts(name: string, rig: DatabaseRig): void {
             approvedBy: null,
             commandId: randomUUID(),
           } as const),
+          order: { services: [], totalAmount: 0, discount: 0, paidAmount: 0 },
           amount: (draw(4) === 0 ? -1 : 1) * (1 + draw(5)) * 500,
           currency: currencies[draw(2)] ?? 'MYR',
           at: Date.UTC(2026, 0, 15 + draw(3), draw(16)),

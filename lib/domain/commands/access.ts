@@ -1,5 +1,6 @@
 import type { Bay, Concern, Job, Order, PaymentMethod, Queue, Shift } from '../documents'
 import type { CatalogService } from '../rules/pricing'
+import type { Taxed } from '../rules/receipt'
 
 /** The documents commands read and write. */
 export interface Documents {
@@ -63,6 +64,8 @@ export interface Payment {
   readonly reason: string | null
   /** Who of the team approved that it was given back, as the log calls them; `null` where nobody had to. */
   readonly approvedBy: string | null
+  /** The order as it is with it. */
+  readonly order: Taxed
   /** The command that did it; `null` for what the server itself writes. */
   readonly commandId: string | null
 }

@@ -64,6 +64,7 @@ export const orderSetPayment = defineCommand({
           : refund(order, payload.amount, cash)
     if ('allowed' in outcome) rejectRefusal(outcome, { order })
     const amount = outcome.paidAmount - order.paidAmount
+    const after = { ...order, ...outcome }
     const payment: Payment = {
       orderID: order.orderID,
       method: payload.action === 'fail' ? null : (payload.method ?? null),
@@ -72,6 +73,7 @@ export const orderSetPayment = defineCommand({
       currency: order.currency,
       at: acting.actedAt,
       reason: payload.action === 'refund' ? payload.reason : null,
+      order: after,
       commandId: acting.commandId,
       approvedBy: payload.action === 'refund' ? (acting.actor.approvedBy?.actor ?? null) : null,
     }
@@ -81,7 +83,6 @@ export const orderSetPayment = defineCommand({
         ? { staffNotes: withNote(order, `Refund: ${payload.reason}${approvalNote(acting)}`) }
         : {}
     const fields = { ...outcome, ...note, ...(amount === 0 ? {} : { payments: withPayment(acting, order, payment) }) }
-    const after = { ...order, ...outcome }
     if (order.stage === 'billed' && mayMove(after, 'paid', acting.actor, acting.site).allowed) {
       yield* enterStage(acting, order, 'paid', fields)
       // Money that was given back is owed again, whoever gave it back.

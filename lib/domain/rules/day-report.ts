@@ -2,6 +2,7 @@ import type { Order, PaymentMethod, Stage } from '../documents'
 import { isFreeWash } from './free-wash'
 import { siteDays, siteHours } from './site-day'
 import { stageToSay } from './stages'
+import { type TaxOfRate, withTaxes } from './tax'
 
 /** One record of the ledger: money that came in or, below zero, was given back. */
 export interface LedgerRecord {
@@ -21,6 +22,8 @@ export interface LedgerRecord {
   readonly reason: string | null
   /** Who of the team approved that it was given back; `null` where nobody had to. */
   readonly approvedBy: string | null
+  /** The tax in it, below zero in what was given back: those of an order's records add up to its receipt's. */
+  readonly taxes: readonly TaxOfRate[]
 }
 
 /** A part of the day's money; the parts of one cut add up to the whole, to the sen. */
@@ -96,6 +99,8 @@ export interface DayReport {
   readonly byHour: readonly Share[]
   /** By the day of the site, the oldest first. */
   readonly byDay: readonly Share[]
+  /** The tax in what was kept. */
+  readonly taxes: readonly TaxOfRate[]
   readonly refunds: readonly RefundOfDay[]
   /** Sen by which cash was rounded for the orders taken that day: what they cost is their lines less discounts, and this. */
   readonly rounding: number
@@ -157,9 +162,11 @@ export function* addUpDay(asked: DayToReport): Generator<undefined, DayReport, u
     byDay: one(({ at }) => dayOf(at)),
   }
   const refunds: RefundOfDay[] = []
+  let taxes: readonly TaxOfRate[] = []
   for (const [place, record] of records.entries()) {
     for (const each of Object.values(cuts)) each.add(record)
     const { orderID, amount, method, at, by, reason, approvedBy } = record
+    if (record.taxes.length > 0) taxes = withTaxes(taxes, record.taxes)
     if (amount < 0)
       refunds.push({ orderID, plate: plateOf(byID.get(orderID)), amount: -amount, method, at, by, reason, approvedBy })
     if (place % BETWEEN_STOPS === BETWEEN_STOPS - 1) yield
@@ -175,6 +182,7 @@ export function* addUpDay(asked: DayToReport): Generator<undefined, DayReport, u
     byPerson: byAmount(cuts.byPerson.shares()),
     byHour: cuts.byHour.shares().sort(byKey),
     byDay: cuts.byDay.shares().sort(byKey),
+    taxes,
     refunds,
     ...listed.lists(),
   }
@@ -310,6 +318,10 @@ export function sharesBy(records: readonly LedgerRecord[], keyOf: (record: Ledge
 }
 
 const NOTHING: Share = { key: null, name: null, taken: 0, givenBack: 0, orders: 0 }
+
+/** The tax in records, what was given back taken off. */
+export const taxesIn = (records: readonly LedgerRecord[]): TaxOfRate[] =>
+  records.reduce<TaxOfRate[]>((sum, { taxes }) => (taxes.length > 0 ? withTaxes(sum, taxes) : sum), [])
 
 export const totalOf = (records: readonly LedgerRecord[]): Share => sharesBy(records, () => null)[0] ?? NOTHING
 

@@ -1,9 +1,10 @@
 import type { Order, OrderPayment } from '../documents'
+import { heldOf } from './cash-rounding'
 import { splitBy } from './day-report'
 import { sumOfLines } from './discount'
 import { isFreeWash } from './free-wash'
 import { toGiveBack, toPay } from './payment'
-import { taxIn } from './tax'
+import { type TaxOfRate, taxIn } from './tax'
 
 /** What a receipt says of one service. */
 export interface ReceiptLine {
@@ -12,15 +13,6 @@ export interface ReceiptLine {
   readonly options: readonly string[]
   /** Sen, options and tax included. */
   readonly amount: number
-}
-
-/** What prices of one rate include as tax. */
-export interface ReceiptTax {
-  /** Hundredths of a percent. */
-  readonly rate: number
-  /** Sen of tax, and sen that it is part of: what is paid for the lines of this rate. */
-  readonly tax: number
-  readonly of: number
 }
 
 /** Money that changed hands, as the customer is told of it. */
@@ -43,7 +35,7 @@ export interface Receipt {
   /** What was taken off is a wash that visits have earned. */
   readonly freeWash: boolean
   /** Highest rate first. */
-  readonly taxes: readonly ReceiptTax[]
+  readonly taxes: readonly TaxOfRate[]
   /** Oldest first, money given back below zero. */
   readonly payments: readonly ReceiptPayment[]
   /** Sen that were paid before the payments that the order still lists. */
@@ -91,7 +83,7 @@ export function receiptOf(order: Order): Receipt {
 }
 
 /** The tax in what is paid for the lines: a discount is taken off each by its price, and off the tax in it. */
-function taxesOf({ services, discount }: Order): ReceiptTax[] {
+function taxesOf({ services, discount }: Pick<Taxed, 'services' | 'discount'>): TaxOfRate[] {
   const off = splitBy(
     discount,
     services.map(({ price }) => price),
@@ -101,4 +93,23 @@ function taxesOf({ services, discount }: Order): ReceiptTax[] {
     if (taxRate > 0) paid.set(taxRate, (paid.get(taxRate) ?? 0) + price - (off[line] ?? 0))
   }
   return [...paid].map(([rate, of]) => ({ rate, of, tax: taxIn(of, rate) })).sort((a, b) => b.rate - a.rate)
+}
+
+/** What the tax in the money of an order depends on. */
+export type Taxed = Pick<Order, 'services' | 'discount' | 'totalAmount' | 'rounding' | 'paidAmount'>
+
+/**
+ * The tax in what is held for an order: that of its receipt once all of it is paid, and of a part what that part is of it. What is
+ * held beyond what it costs is no price of anything.
+ */
+export function taxesHeld(order: Taxed): TaxOfRate[] {
+  const { totalAmount } = order
+  const held = Math.min(heldOf(order), totalAmount)
+  if (held <= 0) return []
+  const taxes = taxesOf(order)
+  if (held === totalAmount) return taxes
+  return taxes.map(({ rate, of }) => {
+    const part = Math.round((of * held) / totalAmount)
+    return { rate, of: part, tax: taxIn(part, rate) }
+  })
 }

@@ -1,11 +1,14 @@
 import type { Shift } from '../documents'
-import { byAmount, type LedgerRecord, type Share, sharesBy, totalOf } from './day-report'
+import { byAmount, type LedgerRecord, type Share, sharesBy, taxesIn, totalOf } from './day-report'
+import type { TaxOfRate } from './tax'
 
 /** The Z of a shift: what its payments add up to, and what was in the drawer. */
 export interface ShiftReport {
   readonly shift: Shift
   readonly total: Share
   readonly byMethod: readonly Share[]
+  /** The tax in what was kept. */
+  readonly taxes: readonly TaxOfRate[]
   /** Sen given back, one by one. */
   readonly refunds: readonly LedgerRecord[]
   /** Sen of cash that came in, less what was given back in cash. */
@@ -33,6 +36,7 @@ export function reportShift(shift: Shift, ledger: readonly LedgerRecord[]): Shif
     shift,
     total: totalOf(records),
     byMethod: byAmount(sharesBy(records, ({ method }) => method)),
+    taxes: taxesIn(records),
     refunds: records.filter(({ amount }) => amount < 0),
     cash,
     expected,

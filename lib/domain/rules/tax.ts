@@ -3,6 +3,29 @@ import type { CatalogService, FormerOffer } from './pricing'
 /** Hundredths of a percent. */
 const WHOLE = 10_000
 
+/** What sums of one rate include as tax. */
+export interface TaxOfRate {
+  /** Hundredths of a percent. */
+  readonly rate: number
+  /** Sen of tax, and sen that it is part of: what is paid for the lines of this rate. */
+  readonly tax: number
+  readonly of: number
+}
+
+/** Taxes by their rate, the highest first; `sign` -1 takes `others` off. What comes to nothing is left out. */
+export function withTaxes(taxes: readonly TaxOfRate[], others: readonly TaxOfRate[], sign: 1 | -1 = 1): TaxOfRate[] {
+  const sums = new Map(taxes.map((each) => [each.rate, each]))
+  for (const { rate, tax, of } of others) {
+    const sum = sums.get(rate)
+    sums.set(rate, { rate, tax: (sum?.tax ?? 0) + sign * tax, of: (sum?.of ?? 0) + sign * of })
+  }
+  return [...sums.values()].filter(({ tax, of }) => tax !== 0 || of !== 0).sort((a, b) => b.rate - a.rate)
+}
+
+/** What the taxes of all rates come to. */
+export const taxesTogether = (taxes: readonly TaxOfRate[]): Pick<TaxOfRate, 'tax' | 'of'> =>
+  taxes.reduce((sum, { tax, of }) => ({ tax: sum.tax + tax, of: sum.of + of }), { tax: 0, of: 0 })
+
 /** How a site has tax in what it asks for. */
 export interface SiteTax {
   /** Hundredths of a percent, where a service has no rate of its own; 0: no tax. */

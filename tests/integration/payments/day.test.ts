@@ -263,13 +263,13 @@ describe('the report of a day', () => {
     const table = dayTable(day, inWords({ 'user:7': 'Siti, the "boss"' }))
     const [head, ...lines] = table.trimEnd().split('\r\n')
     expect(head).toBe(
-      '\uFEFFNo.,Time,Order,Plate,Vehicle,Services,Method,Amount (MYR),Change (MYR),By,Reason,Approved by',
+      '\uFEFFNo.,Time,Order,Plate,Vehicle,Services,Method,Amount (MYR),Change (MYR),By,Reason,Approved by,Tax (MYR)',
     )
     expect(lines).toHaveLength(day.records.length)
     const amounts = lines.map((line) => Number(/,(?:Cash|Card|Online),(-?[\d.]+),/.exec(line)?.[1]))
     expect(amounts.reduce((all, amount) => all + Math.round(amount * 100), 0)).toBe(netOf(day.report.total))
     expect(lines.find((line) => line.includes('Because'))).toMatch(
-      /^\d+,2026-02-04 \d\d:\d\d:\d\d,AX-.*,-[\d.]+,0,"Siti, the ""boss""",Because,$/,
+      /^\d+,2026-02-04 \d\d:\d\d:\d\d,AX-.*,-[\d.]+,0,"Siti, the ""boss""",Because,,0$/,
     )
   })
 

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { TypedUser } from 'payload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { shiftTable } from '@/cms/app/(web)/(live)/day/report/shift-table'
+import { taxTable } from '@/cms/app/(web)/(live)/day/report/tax-table'
 import { executeCommands } from '@/cms/commands'
 import { orderDocument } from '@/cms/documents'
 import type { OrderRow } from '@/cms/documents/order'
 import { readDay } from '@/cms/site/read-day'
 import { readReceipt } from '@/cms/site/read-receipt'
+import { readShift } from '@/cms/site/read-shift'
 import { type CommandPayload, type CommandType, commandSchema, receiptOf } from '@/lib/domain'
 import { netOf } from '@/lib/domain/rules/day-report'
 import { siteDay } from '@/lib/domain/rules/site-day'
+import { makeTranslator } from '@/lib/ui/i18n/translate'
 import { openDatabase, type TestDatabase } from '../../support/database'
 
 const ZONE = 'Asia/Kuala_Lumpur'
@@ -110,6 +114,92 @@ describe('the receipt of an order', () => {
     await setSite({ taxOnTop: false })
     expect(await receipt(orderID)).toEqual(taken)
     expect((await receipt(await takeOrder('basic-wash'))).total).toBe(basic)
+  })
+
+  test('day and Z say the tax of what was kept, by rate, as the receipts do, and the same again whatever is changed later', async () => {
+    await setSite({ taxPercent: 8, taxOnTop: false, cashRounding: true })
+    await setService('wax-polish', { taxPercent: 10 })
+    const day = siteDay(new Date(), ZONE)
+    const asking = { payload: database.payload, user: owner, tenantId: 'main' }
+    const taxesOfDay = async () =>
+      new Map(
+        (await readDay(asking, { currency: 'MYR', timeZone: ZONE, day })).report.taxes.map((each) => [each.rate, each]),
+      )
+    const before = await taxesOfDay()
+    const shiftIds = [randomUUID(), randomUUID()] as const
+    const numbers: number[] = []
+    const shift = async (id: (typeof shiftIds)[number], acts: () => Promise<unknown>) => {
+      await send('shift.open', { float: 10_000 }, id)
+      await acts()
+      await send('shift.close', { shiftId: id, counted: 10_000 })
+      const row = await database.payload.db.findOne<{ id: number; number: number }>({
+        collection: 'shifts',
+        where: { shiftId: { equals: id } },
+      })
+      numbers.push(Number(row?.number))
+    }
+    const pay = (orderID: string, amount: number, method: 'cash' | 'card' = 'card') =>
+      send('order.setPayment', { orderID, action: 'pay', method, amount })
+    let both = ''
+    let rounded = ''
+    await shift(shiftIds[0], async () => {
+      both = await takeOrder('basic-wash', 'wax-polish')
+      await pay(both, 1_001)
+      rounded = await takeOrder('basic-wash')
+      await send('order.setDiscount', { orderID: rounded, discount: 3, reason: 'Rain' })
+      await pay(rounded, (await receipt(rounded)).total - 2, 'cash')
+      const back = await takeOrder('basic-wash')
+      await pay(back, (await receipt(back)).total)
+      await send('order.setPayment', { orderID: back, action: 'refund', reason: 'Off' }, randomUUID(), owner)
+    })
+    await shift(shiftIds[1], async () => {
+      // What is ordered besides is of the tax of its own rate, and so is what was paid before.
+      await send('order.change', {
+        orderID: both,
+        services: ['basic-wash', 'wax-polish', 'bike-wash'].map((serviceId) => ({ serviceId, optionIds: [] })),
+      })
+      await pay(both, (await receipt(both)).due)
+    })
+    const zs = async () =>
+      Promise.all(numbers.map(async (number) => (await readShift(asking, number))?.report?.taxes ?? []))
+    const [first, second] = await zs()
+    const receipts = [...(await receipt(both)).taxes, ...(await receipt(rounded)).taxes]
+    const after = await taxesOfDay()
+    for (const rate of [1_000, 800]) {
+      const sum = (parts: readonly { rate: number; of: number; tax: number }[]) =>
+        parts
+          .filter((each) => each.rate === rate)
+          .reduce((all, { of, tax }) => ({ of: all.of + of, tax: all.tax + tax }), { of: 0, tax: 0 })
+      const expected = sum(receipts)
+      expect(expected.tax).toBeGreaterThan(0)
+      expect(sum([...(first ?? []), ...(second ?? [])])).toEqual(expected)
+      const [was, is] = [before.get(rate), after.get(rate)]
+      expect({ of: (is?.of ?? 0) - (was?.of ?? 0), tax: (is?.tax ?? 0) - (was?.tax ?? 0) }).toEqual(expected)
+    }
+    await setSite({ taxPercent: 20 })
+    await setService('wax-polish', { taxPercent: 20 })
+    await send('order.setDiscount', { orderID: await takeOrder('basic-wash'), discount: 5, reason: 'Rain' })
+    expect(await zs()).toEqual([first, second])
+    // The tables say the same.
+    const words = { timeZone: ZONE, people: {}, t: makeTranslator('en').t }
+    const inUnits = ({ rate, of, tax }: { rate: number; of: number; tax: number }) =>
+      [rate / 100, (of - tax) / 100, tax / 100, of / 100].join(',')
+    const linesOf = (table: string) => table.slice(1).trimEnd().split('\r\n')
+    const ofDay = await readDay(asking, { currency: 'MYR', timeZone: ZONE, day })
+    expect(linesOf(taxTable(ofDay, words))).toEqual([
+      'Rate (%),Before tax (MYR),Tax (MYR),With tax (MYR)',
+      ...ofDay.report.taxes.map(inUnits),
+    ])
+    const z = await readShift(asking, numbers[0] as number)
+    const [heads = '', line = ''] = linesOf(shiftTable(z ? [z] : [], words))
+    const cells = (row: string) => row.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+    const cell = (head: string) => cells(line)[cells(heads).indexOf(head)]
+    for (const { rate, of, tax } of first ?? []) {
+      expect(cell(`Before tax ${rate / 100} % (MYR)`)).toBe(String((of - tax) / 100))
+      expect(cell(`Tax ${rate / 100} % (MYR)`)).toBe(String(tax / 100))
+    }
+    expect(await taxesOfDay()).toEqual(after)
+    await setService('wax-polish', { taxPercent: 10 })
   })
 
   test('at a site that rounds cash, receipt, drawer and day agree to the sen', async () => {

@@ -48,6 +48,7 @@ describe('the report of a day', () => {
     by: 'station:desk',
     reason: null,
     approvedBy: null,
+    taxes: [],
     ...more,
   })
   const report = (...records: readonly LedgerRecord[]) =>

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { asPaid, type CatalogService, type Order, type OrderService, priceOrder, receiptOf } from '@/lib/domain'
+import {
+  asPaid,
+  type CatalogService,
+  type Order,
+  type OrderService,
+  priceOrder,
+  receiptOf,
+  taxesHeld,
+  taxIn,
+} from '@/lib/domain'
 import { readCatalogue } from '@/lib/domain/catalogue'
 import { sampleOrder } from '@/lib/domain/samples/documents'
 
@@ -96,6 +105,21 @@ describe('a receipt', () => {
     expect(receiptOf(gone)).toMatchObject({ kind: 'receipt', paid: 0, due: 0 })
     const cancelled = order([line('wash', 2_500, 800)], { stage: 'cancelled', payments: [paid(2_500)] })
     expect(receiptOf(cancelled)).toMatchObject({ kind: 'cancelled', due: 0, giveBack: 2_500, taxes: [] })
+  })
+
+  test('its tax is in what is held: of a part a part, of all of it that of the receipt, of more or of nothing no more', () => {
+    const taxed = order([line('wash', 2_000, 800), line('wax', 1_000, 1_000), line('tip', 500)], { discount: 500 })
+    const whole = receiptOf({ ...taxed, paidAmount: taxed.totalAmount }).taxes
+    const held = (paidAmount: number, rounding = 0) =>
+      taxesHeld({ ...taxed, paidAmount, rounding, totalAmount: taxed.totalAmount + rounding })
+    expect(whole.map(({ rate }) => rate)).toEqual([1_000, 800])
+    expect(held(3_000)).toEqual(whole)
+    expect(held(3_002, 2)).toEqual(whole)
+    expect(held(9_000)).toEqual(whole)
+    expect(held(1_500)).toEqual(
+      whole.map(({ rate, of }) => ({ rate, of: Math.round(of / 2), tax: taxIn(Math.round(of / 2), rate) })),
+    )
+    for (const nothing of [held(0), held(-100), held(2, 2)]) expect(nothing).toEqual([])
   })
 
   test('counts what was paid before the payments that an order still lists', () => {

@@ -33,6 +33,7 @@ import * as migration_20261129_040000_plain_texts from './20261129_040000_plain_
 import * as migration_20261129_070606_names_in_languages from './20261129_070606_names_in_languages';
 import * as migration_20261129_120249_tax_on_top from './20261129_120249_tax_on_top';
 import * as migration_20261129_200000_orders_of_vehicles from './20261129_200000_orders_of_vehicles';
+import * as migration_20261130_005913_tax_of_payments from './20261130_005913_tax_of_payments';
 
 export const migrations = [
   {
@@ -203,11 +204,16 @@ export const migrations = [
   {
     up: migration_20261129_120249_tax_on_top.up,
     down: migration_20261129_120249_tax_on_top.down,
-    name: '20261129_120249_tax_on_top'
+    name: '20261129_120249_tax_on_top',
   },
   {
     up: migration_20261129_200000_orders_of_vehicles.up,
     down: migration_20261129_200000_orders_of_vehicles.down,
-    name: '20261129_200000_orders_of_vehicles'
+    name: '20261129_200000_orders_of_vehicles',
+  },
+  {
+    up: migration_20261130_005913_tax_of_payments.up,
+    down: migration_20261130_005913_tax_of_payments.down,
+    name: '20261130_005913_tax_of_payments'
   },
 ];

@@ -12,15 +12,18 @@ import { useLiveFormat, useLook } from '../live/look'
 import { useSite } from '../live/site'
 import { dateOf } from './asked-day'
 import { FiguresTable } from './figures-table'
+import { TaxTable } from './tax-table'
 
 interface DaySharesProps {
   readonly report: DayReport
+  /** What an address says to be led to these days. */
+  readonly query: string
   /** What stands among them. */
   readonly children: ReactNode
 }
 
 /** The day's money cut in each of the ways an owner asks for; each table adds up to the whole. */
-export function DayShares({ report, children }: DaySharesProps) {
+export function DayShares({ report, query, children }: DaySharesProps) {
   const { t } = useTranslation()
   const { people } = useSite()
   const { total, currency, byMethod, byService, byVehicle, byPerson, byHour, byDay } = report
@@ -59,6 +62,11 @@ export function DayShares({ report, children }: DaySharesProps) {
           nameOf={({ name }) => (name === null ? t('day.unknown') : nameIn(t, name))}
         />
       </div>
+      {report.taxes.length > 0 && (
+        <div>
+          <TaxTable taxes={report.taxes} currency={currency} query={`${query}&of=tax`} />
+        </div>
+      )}
       <div>
         <ShareTable {...of} title={t('day.byVehicle')} shares={byVehicle} nameOf={vehicle} />
       </div>

@@ -46,7 +46,7 @@ export function Day({ asked, report, shifts, work, today }: DayProps) {
       <PageTitle aside={<DayInWords day={report.day} until={report.until} />}>{t(`day.span.${span}`)}</PageTitle>
       <DayChooser asked={asked} today={today} />
       <Figures report={report} />
-      <DayShares report={report}>
+      <DayShares report={report} query={query}>
         <DayWork work={work} query={query} />
       </DayShares>
       <DayShifts shifts={shifts} query={query} />

@@ -1,3 +1,4 @@
+import { taxesTogether } from '@/lib/domain/rules/tax'
 import { csvTable } from '@/lib/ui/format/csv'
 import { momentsIn } from '@/lib/ui/format/moments'
 import type { DayRead } from '../../../../../site/read-day'
@@ -20,8 +21,9 @@ export function dayTable({ report, records, orders }: DayRead, words: InWords): 
     t('day.column.person'),
     t('day.column.reason'),
     t('day.column.approvedBy'),
+    `${t('day.tax')} (${report.currency})`,
   ]
-  const lines = records.map(({ seq, at, orderID, method, amount, change, by, reason, approvedBy }) => {
+  const lines = records.map(({ seq, at, orderID, method, amount, change, by, reason, approvedBy, taxes }) => {
     const order = orders.get(orderID)
     return [
       seq,
@@ -36,6 +38,7 @@ export function dayTable({ report, records, orders }: DayRead, words: InWords): 
       nameOf(by, words),
       reason ?? '',
       nameOf(approvedBy, words),
+      inUnits(taxesTogether(taxes).tax),
     ]
   })
   return csvTable([heads, ...lines])

@@ -20,12 +20,19 @@ import type { InWords } from './columns'
 import { dayTable } from './day-table'
 import { calledOffTable, discountTable, openTable } from './order-tables'
 import { shiftTable } from './shift-table'
+import { taxTable } from './tax-table'
 import { workTable } from './work-table'
 
 export const dynamic = 'force-dynamic'
 
 /** What there are tables of, by `of`; the ledger where it names nothing. */
-const DAY_TABLES = { day: dayTable, discounts: discountTable, 'called-off': calledOffTable, open: openTable } as const
+const DAY_TABLES = {
+  day: dayTable,
+  tax: taxTable,
+  discounts: discountTable,
+  'called-off': calledOffTable,
+  open: openTable,
+} as const
 const TABLES = ['work', 'shifts', ...(Object.keys(DAY_TABLES) as (keyof typeof DAY_TABLES)[])] as const
 const ofSchema = z.enum(TABLES).default('day')
 
@@ -33,7 +40,7 @@ const shiftNumberSchema = z.coerce.number().int().positive().optional()
 
 /**
  * A part of a day, or of its week or month (`span`), as a table (CSV), for people in a browser, and for a desk with its key: its ledger, record by record, who
- * washed (`of=work`), what was taken off (`of=discounts`), what was called off (`of=called-off`) or is still open (`of=open`), the
+ * washed (`of=work`), its tax by rate (`of=tax`), what was taken off (`of=discounts`), what was called off (`of=called-off`) or is still open (`of=open`), the
  * shifts of its till (`of=shifts`), or one of them whatever day it was (`&number=3`).
  */
 export async function GET(request: Request): Promise<Response> {

@@ -16,6 +16,9 @@ export function shiftTable(shifts: readonly ShiftRead[], words: InWords): string
   // A site that has changed its currency has shifts of either.
   const currencies = [...new Set(shifts.map(({ shift }) => shift.currency))].join(', ')
   const inCurrency = (what: string) => (currencies ? `${what} (${currencies})` : what)
+  const rates = [...new Set(shifts.flatMap(({ report }) => report?.taxes.map(({ rate }) => rate) ?? []))].sort(
+    (a, b) => b - a,
+  )
   const heads = [
     t('shift.page'),
     t('shift.opened'),
@@ -26,6 +29,7 @@ export function shiftTable(shifts: readonly ShiftRead[], words: InWords): string
     inCurrency(t('shift.difference')),
     ...METHODS.map((method) => inCurrency(t(method ? `day.method.${method}` : 'day.notSaid'))),
     ...[t('day.givenBack'), t('day.net')].map(inCurrency),
+    ...rates.flatMap((rate) => [t('day.beforeTax'), t('day.tax')].map((what) => inCurrency(`${what} ${rate / 100} %`))),
     t('shift.firstRecord'),
     t('shift.lastRecord'),
     t('shift.noteHead'),
@@ -47,6 +51,10 @@ export function shiftTable(shifts: readonly ShiftRead[], words: InWords): string
         return known(report ? (share ? netOf(share) : 0) : null)
       }),
       ...[report?.total.givenBack, report ? netOf(report.total) : null].map(known),
+      ...rates.flatMap((rate) => {
+        const { tax, of } = report?.taxes.find((each) => each.rate === rate) ?? { tax: 0, of: 0 }
+        return [of - tax, tax].map((sen) => known(report && sen))
+      }),
       hasRecords ? fromSeq + 1 : '',
       hasRecords ? toSeq : '',
       shift.note,

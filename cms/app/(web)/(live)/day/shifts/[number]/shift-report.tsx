@@ -20,6 +20,7 @@ import { AsTable } from '../../as-table'
 import { dateOf } from '../../asked-day'
 import { DayInWords } from '../../day-in-words'
 import { ShareTable } from '../../day-shares'
+import { TaxTable } from '../../tax-table'
 
 interface ShiftReportProps {
   readonly shift: Shift
@@ -80,6 +81,7 @@ export function ShiftReportPage({ shift, report }: ShiftReportProps) {
             shares={report.byMethod}
             nameOf={({ key }) => t(key === null ? 'day.notSaid' : `day.method.${key as 'cash'}`)}
           />
+          <TaxTable taxes={report.taxes} currency={currency} />
           <Refunds report={report} />
           <Card title={t('shift.records')}>
             <p className="tabular text-ink-soft">

@@ -7,6 +7,7 @@ import { allowOrigin } from '../sync/http/cors'
 import { announce } from './announce'
 import { bodyRefusal } from './body-limit'
 import { speakBoth } from './both-protocols'
+import { askInChosenLanguage } from './chosen-language'
 import { CLIENT_ADDRESS, clientOf, trustedProxies } from './client'
 import { isClosed } from './closed-addresses'
 import type { Environment } from './environment'
@@ -102,6 +103,7 @@ export async function startHttp({ environment, log, pages, worker, certificate }
     if (own) service?.handle(req, res)
     else if (!worker || !answerWorker(req, res, worker)) {
       protectPage(req, res)
+      askInChosenLanguage(req)
       void next?.(req, res)
     }
   }

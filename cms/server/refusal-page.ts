@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http'
 import { SPOKEN } from '@/lib/domain/languages'
 import tokens from '@/lib/ui/design/tokens.css?raw'
 import { TEXTS } from '@/lib/ui/i18n/texts'
-import { readWebSettings, WEB_SETTINGS_COOKIE } from '@/renderer/hosts/web-settings'
+import { readWebSettings } from '@/renderer/hosts/web-settings'
 import { acceptedLanguage } from '../app/(web)/person/accepted-language'
+import { keptChoices } from './chosen-language'
 import type { Refused } from './refuse-request'
 
 /** Seconds after which the page looks whether the server has started. */
@@ -17,7 +18,7 @@ export const wantsPage = ({ headers: { accept } }: IncomingMessage): boolean => 
  * not under this name.
  */
 export function refusalPage(req: IncomingMessage, refused: Refused): string {
-  const { language, theme } = readWebSettings(cookieOf(req), {
+  const { language, theme } = readWebSettings(keptChoices(req), {
     language: acceptedLanguage(req.headers['accept-language']),
   })
   const { title, text, again } = words(refused, language)
@@ -62,11 +63,6 @@ function words({ code, message, name = '', setting = '' }: Refused, language: ke
     default:
       return { title: web.refused, text: message, again: null }
   }
-}
-
-function cookieOf({ headers: { cookie = '' } }: IncomingMessage): string | undefined {
-  const kept = cookie.split('; ').find((text) => text.startsWith(`${WEB_SETTINGS_COOKIE}=`))
-  return kept?.slice(WEB_SETTINGS_COOKIE.length + 1)
 }
 
 const MARKUP: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

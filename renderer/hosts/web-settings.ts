@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toLanguage } from '@/lib/domain/languages'
+import { type Language, toLanguage } from '@/lib/domain/languages'
 import {
   DEFAULT_SETTINGS,
   languageSchema,
@@ -26,6 +26,9 @@ const cookieSchema = z
 export function readWebSettings(cookie: string | undefined, otherwise: Partial<StationSettings> = {}): StationSettings {
   return { ...DEFAULTS, ...otherwise, ...parse(cookie) }
 }
+
+/** The language of that cookie; none where the person has chosen none. */
+export const chosenLanguage = (cookie: string | undefined): Language | undefined => parse(cookie).language
 
 export function keepWebSettings({ role, bayId, language, theme, sounds }: StationSettings): void {
   const value = encodeURIComponent(JSON.stringify({ role, bayId, language, theme, sounds }))

@@ -243,6 +243,29 @@ test('the panel speaks Chinese and Tamil where it is asked to', async ({ browser
   }
 })
 
+test('the panel and its refusals speak the language that was chosen on the pages, until another is chosen there', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'en-US' })
+  await context.addCookies([
+    { name: server.cookieName, value: server.adminToken, url: server.url },
+    { name: 'ax-station-settings', value: encodeURIComponent(JSON.stringify({ language: 'zh' })), url: server.url },
+  ])
+  const page = await context.newPage()
+  await page.goto(`${server.url}/admin`)
+  await expect(page.getByText('今日收款')).toBeVisible()
+  const refusal = await page.evaluate(async () => {
+    const headers = { 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ tenant: 'main', name: 'Siti', position: 'washer', pin: '12' })
+    return (await fetch('/api/team', { method: 'POST', headers, body })).text()
+  })
+  expect(refusal).toContain('请用四到六位数字')
+  await context.addCookies([{ name: server.cookieName.replace('-token', '-lng'), value: 'ta', url: server.url }])
+  await page.reload()
+  await expect(page.getByText('இன்று கட்டியது')).toBeVisible()
+  await context.close()
+})
+
 test('what stands beside its field in the panel is called as the field calls it', async ({ browser }) => {
   const { docs: services } = await server.rest<{ docs: { id: number }[] }>(
     'GET',

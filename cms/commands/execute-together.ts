@@ -163,7 +163,7 @@ async function apply(transaction: Transaction, command: Command): Promise<Comman
   if (named.person) req.context[PERSON_CONTEXT] = personActor(named.person.personId)
   const acting = actingAs(actor, named, { asksWho: site.asksWho, isFact: isFact(command) })
   const moment = { actor: acting, site, actedAt: acted, now }
-  const records = payloadRecords(req, { ...actor, site, now })
+  const records = payloadRecords(req, { ...actor, site, now, actedAt: acted })
   const done = await drive(runCommand(command, moment), records)
   if (acting.approvedBy) await recordApproval(req, acting, command, named.person)
   const log = headWithin(await transactionOf(req), actor.tenantId) ?? (await readHead(payload.db, actor.tenantId, req))

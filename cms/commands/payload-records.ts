@@ -14,7 +14,8 @@ import { visitsOfCar } from './visits'
 type Change = Extract<Access, { do: 'change' }>
 
 /** The tenant's documents in the server's database, inside the request's transaction. */
-export function payloadRecords(req: PayloadRequest, { tenantId, site, now, customerId }: RecordsOf): Records {
+export function payloadRecords(req: PayloadRequest, records: RecordsOf): Records {
+  const { tenantId, site, now, actedAt = now, customerId } = records
   const { timezone } = site
   const kept = keptDocuments(req, tenantId)
   let prices: ReturnType<typeof loadCatalog> | undefined
@@ -50,7 +51,8 @@ export function payloadRecords(req: PayloadRequest, { tenantId, site, now, custo
       case 'change':
         return change(access)
       case 'addOrder':
-        return kept.order.add(orderRow(access.order))
+        // Taken without a server, it waits since then, and its receipt says so.
+        return kept.order.add({ ...orderRow(access.order), ...sinceWhen(actedAt) })
       case 'addJob':
         return kept.job.add(access.job)
       case 'addConcern':
@@ -76,6 +78,11 @@ export function payloadRecords(req: PayloadRequest, { tenantId, site, now, custo
     }
   }
   return answer
+}
+
+function sinceWhen(moment: number): Pick<OrderRow, 'createdAt' | 'stageSince'> {
+  const at = new Date(moment).toISOString()
+  return { createdAt: at, stageSince: at }
 }
 
 /** An order is also found by what the station called it that took it. */

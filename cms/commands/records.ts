@@ -11,6 +11,8 @@ export interface RecordsOf {
   readonly site: Pick<SiteSettings, 'timezone' | 'taxRate' | 'taxOnTop'>
   /** The server's time, milliseconds since 1970. */
   readonly now: number
+  /** When the person acted, in the server's time; `now` without. */
+  readonly actedAt?: number
   /** The customer who acts, if it is one. */
   readonly customerId?: string | null
 }

@@ -204,6 +204,19 @@ test('nobody writes a provisional number by hand', async () => {
   ).rejects.toThrow(/takenAs/)
 })
 
+test('an order that was taken without a server is as old as it is, before its payment and in its queue', async () => {
+  const ago = (minutes: number) => ({ issuedAt: new Date(Date.now() - minutes * 60_000).toISOString() })
+  const { create, takenAs } = provisionalOrder()
+  const paid = command('order.setPayment', { orderID: takenAs, ...CASH, amount: 1500 }, ago(20))
+  await send(server, desk, { ...create, ...ago(30) }, paid)
+  const [order] = await orderTakenAs(takenAs)
+  const minutes = (instant = '') => Math.round((Date.now() - Date.parse(instant)) / 60_000)
+  expect([order?.createdAt, order?.stageSince, order?.payments?.[0]?.at].map(minutes)).toEqual([30, 30, 20])
+  const { queues } = await look(server)
+  const entry = queues.flatMap(({ entries }) => entries).find(({ orderID }) => orderID === order?.orderID)
+  expect(minutes(entry?.enteredAt)).toBe(30)
+})
+
 test('every command that names an order takes the provisional one', async () => {
   const names: Partial<Record<CommandType, object>> = {
     'order.setStage': { stage: 'open' },

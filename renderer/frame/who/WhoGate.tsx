@@ -2,10 +2,14 @@ import { type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, us
 import type { Member } from '@/lib/domain'
 import { CatalogueContext } from '../../screens/cashier/use-catalogue'
 import { PersonContext } from '../../store/use-command'
+import { useStatus } from '../../store/use-station'
 import { useAutoLock } from './use-auto-lock'
 import { TeamContext } from './use-team'
 import { WhoScreen } from './WhoScreen'
 import { WhoContext } from './who'
+
+/** Without a touch, until a screen that the server has come back to asks again, minutes. */
+const NAMELESS_MINUTES = 1
 
 /** What a screen knows of whom it was told last. */
 type Said = { readonly personId: string } | 'nobody' | null
@@ -30,7 +34,10 @@ export function WhoGate({ children }: { readonly children: ReactNode }) {
     setSaid(null)
     setChanging(false)
   }, [])
-  useAutoLock(asks && isKnown ? (known?.who.lockAfter ?? 0) : 0, lock)
+  const isStale = useStatus().freshness.kind === 'stale'
+  // Whoever had to go on without a name can say it now; not in the middle of what they do.
+  const lockAfter = said === 'nobody' && !isStale ? NAMELESS_MINUTES : (known?.who.lockAfter ?? 0)
+  useAutoLock(asks && isKnown ? lockAfter : 0, lock)
   const change = useCallback(() => setChanging(true), [])
   const who = useMemo(() => ({ asks, person, change }), [asks, person, change])
   const choose = (next: Exclude<Said, null>) => {

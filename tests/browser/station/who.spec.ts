@@ -60,11 +60,22 @@ test('without a server whoever is not known here goes on without a name; a board
   openStation,
   page,
 }) => {
+  await page.clock.install()
   await openStation('?role=bay&who=0&state=stale')
   // Also from the PIN that cannot be checked now.
   await asks(page).getByRole('button', { name: /^Siti/ }).click()
   await page.getByRole('dialog', { name: /^Siti/ }).getByRole('button', { name: 'Go on without a name' }).click()
   await expect(page.getByRole('button', { name: /^No name/ })).toBeVisible()
+  // It asks again once there is a server, and not while somebody works.
+  await page.clock.fastForward('10:00')
+  await expect(asks(page)).toHaveCount(0)
+  await press(page, 'Sync now')
+  await page.clock.fastForward('00:50')
+  await page.keyboard.press('Shift')
+  await page.clock.fastForward('00:50')
+  await expect(asks(page)).toHaveCount(0)
+  await page.clock.fastForward('00:20')
+  await expect(asks(page)).toBeVisible()
   await openStation('?role=board&who=0')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })

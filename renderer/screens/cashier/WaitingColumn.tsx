@@ -58,7 +58,11 @@ export const WaitingColumn = memo(function WaitingColumn({ only, onOpen, onFilte
         </span>
         <DeskFigures filtered={only !== null} onFilter={onFilter} />
       </header>
-      <div ref={scroller} className="min-h-0 grow overflow-y-auto px-1 [scrollbar-width:thin]">
+      <div
+        ref={scroller}
+        style={{ scrollPaddingBlockStart: HEAD_HEIGHT }}
+        className="min-h-0 grow overflow-y-auto px-1 [scrollbar-width:thin]"
+      >
         {groups.map(({ queue, orders }) => {
           const start = above + HEAD_HEIGHT
           above = start + Math.ceil(orders.length / lanes) * rowHeight + SECTION_GAP

@@ -55,6 +55,8 @@ export const WaitingSection = memo(function WaitingSection({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     scrollMargin: start,
+    // Below its queue's heading, which stays, not under it.
+    scrollPaddingStart: headHeight,
     overscan: 4,
     // Drawn in a task of its own, all lists at once: what is drawn beyond the edge covers the frame until then.
     useFlushSync: false,

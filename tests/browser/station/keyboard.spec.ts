@@ -135,6 +135,19 @@ test('among a thousand cars the last is a key away; a row of many has a menu tha
   const count = Number(await page.locator('li:has([data-order]:focus)').getAttribute('aria-setsize'))
   await page.keyboard.press('End')
   await expect(page.locator('li:has([data-order]:focus)')).toHaveAttribute('aria-posinset', String(count))
+  // On the way back up none of them comes to stand under the queue's heading.
+  for (let row = 0; row < 15; row += 1) {
+    const before = await page.locator('[data-order]:focus').getAttribute('data-order')
+    await page.keyboard.press('ArrowUp')
+    const focused = page.locator('[data-order]:focus')
+    await expect(focused).not.toHaveAttribute('data-order', before ?? '')
+    const isCovered = await focused.evaluate((card) => {
+      const { left, top } = card.getBoundingClientRect()
+      const there = document.elementFromPoint(left + 12, top + 4)
+      return !card.contains(there) && !there?.contains(card)
+    })
+    expect(isCovered, `row ${row}`).toBe(false)
+  }
   await page.keyboard.press('Home')
   await expect(page.locator('li:has([data-order]:focus)')).toHaveAttribute('aria-posinset', '1')
 

@@ -54,7 +54,8 @@ export function makeFormat(locale: string, timeZone?: string) {
         format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
         currencies.set(currency, format)
       }
-      return format.format(sen / 100)
+      // A hyphen is parted from its sum at the end of a line; a minus is not.
+      return format.format(sen / 100).replace('-', '\u2212')
     },
     /** Local time of an instant, `10:42`; with its day when that is not `now`'s. */
     time(instant: string, now?: number): string {

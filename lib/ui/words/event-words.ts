@@ -189,8 +189,9 @@ function stageWords(
   before: SeenOrder | undefined,
   t: TFunction,
 ): string {
-  const said = before && stageToSay(before)
-  const from = said && said !== newStage ? said : previousStage
+  // Without what came before: whoever is washed was there.
+  const said = before ? stageToSay(before) : newStage === 'in_progress' ? 'open' : previousStage
+  const from = said === newStage ? previousStage : said
   return t('event.stage_change', { from: t(`stage.${from}`), to: t(`stage.${newStage}`) })
 }
 

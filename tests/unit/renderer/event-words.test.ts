@@ -65,6 +65,7 @@ test('names what changed, where the events around it tell how it was', () => {
     eventWords(washed, 'MYR', t, makeFormat('en-MY'), orderBefore(washed, [washed, first]))
   expect(startedAfter(taken)).toBe('Waiting → Washing')
   expect(startedAfter(at(1, { stage: 'initiated', queue: null }))).toBe('Booked → Washing')
+  expect(eventWords(washed, 'MYR', t, makeFormat('en-MY'))).toBe('Waiting → Washing')
   // Without what came before, it says what it can.
   expect(eventWords(second, 'MYR', t, makeFormat('en-MY'))).toBe('Vehicle changed · Services changed')
   expect(orderBefore(at(5, {}), events)).toBeUndefined()

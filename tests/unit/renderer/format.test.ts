@@ -19,6 +19,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(seen(format.money(123_456_70, 'MYR'))).toBe('RM 123,456.70')
     expect(seen(format.money(5, 'MYR'))).toBe('RM 0.05')
     expect(seen(format.money(0, 'MYR'))).toBe('RM 0.00')
+    // Not a hyphen, after which a line may end.
+    expect(seen(format.money(-5, 'MYR'))).toBe('−RM 0.05')
   })
 
   test('another currency keeps its own sign', () => {

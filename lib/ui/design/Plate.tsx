@@ -1,3 +1,4 @@
+import { plateText } from '../format/plate'
 import { classNames } from './class-names'
 
 const SIZES = {
@@ -6,17 +7,6 @@ const SIZES = {
   large: 'text-3xl',
   huge: 'text-[clamp(3rem,9vw,8rem)]',
 } as const
-
-/** Letters and digits of a plate apart, as they stand on the car: `WXY1234` -> `WXY`, `1234`. */
-function plateGroups(plate: string): string[] {
-  return (
-    plate
-      .toUpperCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim()
-      .match(/\p{L}+|\p{N}+/gu) ?? []
-  )
-}
 
 /** Characters, spaces counted, that have room on a plate wherever it stands: `QAB 1234 C`. */
 const FULL_SIZE = 10
@@ -31,7 +21,7 @@ export interface PlateProps {
 
 /** A number plate set like a number plate, the longer the smaller its letters. Without a plate, a dash. */
 export function Plate({ plate, size = 'medium', className }: PlateProps) {
-  const text = plate ? plateGroups(plate).join(' ') : ''
+  const text = plate && /[\p{L}\p{N}]/u.test(plate) ? plateText(plate) : ''
   const fit = Math.max(SMALLEST, FULL_SIZE / text.length)
   return (
     <span className={classNames('plate', SIZES[size], className)} translate="no">

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PaymentMethod, Receipt } from '@/lib/domain'
 import { shownNumber } from '@/lib/domain/provisional-number'
 import type { Letterhead } from '@/lib/domain/site'
+import { plateText } from '../format/plate'
 import { useFormat } from '../format/use-format'
 import { nameIn } from '../words/names'
 
@@ -32,7 +33,7 @@ export function ReceiptPaper({ receipt, head, children }: ReceiptPaperProps) {
       <div className="border-black border-y border-dashed py-[2mm]">
         <p className="text-center font-semibold text-lg">{t(`receipt.${kind}`)}</p>
         <Row name={t('receipt.number')}>{shownNumber(receipt.orderID)}</Row>
-        {plate && <Row name={t('receipt.plate')}>{plate}</Row>}
+        {plate && <Row name={t('receipt.plate')}>{plateText(plate)}</Row>}
         <Row name={t('receipt.takenAt')}>{format.moment(receipt.takenAt)}</Row>
       </div>
       <section>

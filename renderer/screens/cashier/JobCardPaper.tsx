@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type CatalogService, type Order, shownNumber, stepsForServices } from '@/lib/domain'
+import { plateText } from '@/lib/ui/format/plate'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { LINE_NAME, PAPER_LINE } from '@/lib/ui/receipt/ReceiptPaper'
 import { nameIn } from '@/lib/ui/words/names'
@@ -22,7 +23,7 @@ export function JobCardPaper({ order, services, bay }: JobCardPaperProps) {
     <article className="paper tabular flex w-[80mm] flex-col gap-[3mm] bg-white px-[4mm] py-[5mm] text-black">
       <header className="text-center">
         <p className="text-sm">{number}</p>
-        <p className="break-words font-semibold text-4xl">{vehicle?.plate ?? '–'}</p>
+        <p className="break-words font-semibold text-4xl">{vehicle ? plateText(vehicle.plate) : '–'}</p>
         <p>{[vehicle && t(`vehicle.${vehicle.type}`), vehicle?.make, vehicle?.colour].filter(Boolean).join(' · ')}</p>
         <p className="text-sm">
           {[

@@ -57,7 +57,7 @@ async function takeOrder(
   })
   const result = await send(
     desk,
-    made('order.create', { plate: 'DAY 1', vehicleType, services, discount, discountReason }),
+    made('order.create', { plate: 'DAY1', vehicleType, services, discount, discountReason }),
   )
   if (result.status !== 'applied') throw new Error('not applied')
   return String(result.orderID)
@@ -130,7 +130,7 @@ describe('the report of a day', () => {
     ])
     expect(report.byService).toMatchObject([{ key: 'basic-wash', taken: 2400, givenBack: 500, orders: 2 }])
     expect(report.refunds).toMatchObject([
-      { orderID: first, plate: 'DAY 1', amount: 500, method: 'cash', by: 'user:7', reason: 'Scratched' },
+      { orderID: first, plate: 'DAY1', amount: 500, method: 'cash', by: 'user:7', reason: 'Scratched' },
     ])
     expect(report.discounts).toMatchObject([{ orderID: second, amount: 100 }])
     expect(report.open.map(({ orderID }) => orderID)).toEqual([first, second])

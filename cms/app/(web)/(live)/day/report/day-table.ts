@@ -1,6 +1,7 @@
 import { taxesTogether } from '@/lib/domain/rules/tax'
 import { csvTable } from '@/lib/ui/format/csv'
 import { momentsIn } from '@/lib/ui/format/moments'
+import { plateText } from '@/lib/ui/format/plate'
 import type { DayRead } from '../../../../../site/read-day'
 import { type InWords, inUnits, nameOf, servicesOf } from './columns'
 
@@ -29,7 +30,7 @@ export function dayTable({ report, records, orders }: DayRead, words: InWords): 
       seq,
       moment(at),
       orderID,
-      order?.vehicle?.plate ?? '',
+      plateText(order?.vehicle?.plate ?? ''),
       order?.vehicle ? t(`vehicle.${order.vehicle.type}`) : '',
       servicesOf(order, words),
       t(method ? `day.method.${method}` : 'day.notSaid'),

@@ -1,5 +1,6 @@
 import { csvTable } from '@/lib/ui/format/csv'
 import { momentsIn } from '@/lib/ui/format/moments'
+import { plateText } from '@/lib/ui/format/plate'
 import { discountWords } from '@/lib/ui/words/discount-words'
 import type { DayRead } from '../../../../../site/read-day'
 import { type InWords, inUnits, nameOf, servicesOf } from './columns'
@@ -20,7 +21,7 @@ export function discountTable({ report, orders }: DayRead, words: InWords): stri
   ]
   const lines = discounts.map(({ orderID, plate, amount, totalAmount, by, approvedBy, ...discount }) => [
     orderID,
-    plate ?? '',
+    plateText(plate ?? ''),
     servicesOf(orders.get(orderID), words),
     inUnits(amount),
     inUnits(totalAmount),
@@ -48,7 +49,7 @@ export function calledOffTable({ report, orders }: DayRead, words: InWords): str
   const lines = report.calledOff.map(({ orderID, plate, amount, at, by, reason, approvedBy }) => [
     moment(at),
     orderID,
-    plate ?? '',
+    plateText(plate ?? ''),
     servicesOf(orders.get(orderID), words),
     inUnits(amount),
     nameOf(by, words),
@@ -72,7 +73,7 @@ export function openTable({ report, orders }: DayRead, { timeZone, t }: InWords)
   const lines = report.open.map(({ orderID, plate, stage, due, takenAt }) => [
     moment(takenAt),
     orderID,
-    plate ?? '',
+    plateText(plate ?? ''),
     servicesOf(orders.get(orderID), { t }),
     t(`stage.${stage}`),
     inUnits(due),

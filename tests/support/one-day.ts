@@ -4,7 +4,7 @@ import type { CommandPayload, CommandType } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import { atCar, findCar, pinOf, plateOf, ringgit, searchOf, standsHere, TEAM, takeCar, takeNext } from './day-taps'
 import { FaultProxy } from './fault-proxy'
-import { JobSite } from './main-jobs/job-site'
+import { JobSite, type ShiftRow } from './main-jobs/job-site'
 import { press } from './main-jobs/taps'
 import { ManualPictures } from './manual-pictures'
 import { startServer, type TestServer } from './server'
@@ -33,6 +33,9 @@ const FLOAT = 20_000
 const CARS = 60
 /** Hours of the day (UTC) at which it begins: nine in the morning at the site. */
 const OPENS_AT = 1
+/** Minutes that two bays take no car, and that no server answers. */
+const OUT_FOR = 60
+const AWAY_FOR = 20
 /** Minutes without a touch after which a screen asks again who is there. */
 const LOCKS_AFTER = 10
 const BAYS = ['bay-1', 'bay-2', 'bay-3'] as const
@@ -163,7 +166,7 @@ class Day {
     await this.#send([wish('bay.setStatus', { bayId: 'bay-3', status: 'out_of_service', reason: 'no_water' })])
     const out = this.desk.getByRole('region', { name: 'Bays' }).getByText('No water')
     await expect(out).toHaveCount(2)
-    await this.clock.pass(60)
+    await this.clock.pass(OUT_FOR)
     await standsHere(second, 'Ravi')
     await standsHere(this.desk, 'Mei')
     await expect(out).toHaveCount(2)
@@ -218,12 +221,17 @@ class Day {
     for (const _ of STEPS.slice(1)) await press(this.bay, 'Step done')
     await press(this.bay, 'Finish')
     const finishedAt = this.clock.now()
-    await this.clock.pass(20)
+    await this.clock.pass(AWAY_FOR)
     await expect(this.desk.getByText(/\(20.mins\)/)).toBeVisible()
     await expect(this.board.getByText('Times may be out of date')).toBeVisible()
     await expect(ready).toContainText('No car is ready yet')
     for (const page of [this.desk, this.bay]) {
       await expect(page.getByRole('dialog', { name: 'Who is it?' })).toBeVisible()
+    }
+    // A desk in a browser is no station of the fleet's.
+    if (this.host.opensWithoutServer) {
+      await this.owner.goto(`${this.server.url}/admin`)
+      await expect(this.owner.getByRole('row').filter({ hasText: 'desk' })).toContainText('Silent')
     }
     await this.#desk?.powerCut()
     if (!this.host.opensWithoutServer) this.network.set({ kind: 'pass' })
@@ -322,6 +330,9 @@ class Day {
     await this.#pictures.take('day', this.owner)
     this.#pictures.expectAll()
 
+    const { docs: shifts } = await this.server.rest<{ docs: ShiftRow[] }>('GET', '/api/shifts?depth=0')
+    const [{ openedAt, closedAt } = { openedAt: '', closedAt: '' }] = shifts
+    expect(Date.parse(closedAt ?? '') - Date.parse(openedAt)).toBeGreaterThan((OUT_FOR + AWAY_FOR) * 60_000)
     for (const queue of ['vip', 'regular', 'remnant'] as const) expect(await this.#site.queue(queue)).toEqual([])
     const { docs: bays } = await this.server.rest<{ docs: { status: string }[] }>('GET', '/api/bays?depth=0')
     expect(new Set(bays.map(({ status }) => status))).toEqual(new Set(['available']))

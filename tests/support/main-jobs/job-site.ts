@@ -33,6 +33,7 @@ export interface PaymentRow {
 /** A shift of the till: what it began with, what was counted, and what there should have been. */
 export interface ShiftRow {
   readonly shiftId: string
+  readonly openedAt: string
   readonly closedAt: string | null
   readonly float: number
   readonly counted: number | null

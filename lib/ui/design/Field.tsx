@@ -21,7 +21,7 @@ import {
 import { classNames } from './class-names'
 
 const BOX =
-  'min-target w-full rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-ink-faint'
+  'min-target w-full rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-ink-faint placeholder-shown:text-ellipsis'
 
 export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style'> {
   readonly label: string

@@ -2,7 +2,15 @@ import type { TFunction } from 'i18next'
 import { ChevronRight, History } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CatalogService, isWashed, isWholeOrder, type SeenOrder, shownNumber, stageToSay } from '@/lib/domain'
+import {
+  type CatalogService,
+  isWashed,
+  isWholeOrder,
+  type SeenOrder,
+  shownNumber,
+  stageToSay,
+  toPay,
+} from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
@@ -102,8 +110,11 @@ export function SameAgain({ draft, offered, onFill }: SameAgainProps) {
   const format = useFormat()
   const { orders, visits } = useCar(draft.plate)
   // A car that waits now is asked about already.
-  const last = orders.filter(isWholeOrder).find(({ stage }) => isWashed(stage))
+  const washed = orders.filter(isWholeOrder).filter(({ stage }) => isWashed(stage))
+  const [last] = washed
   if (!last) return null
+  // Whoever drove off without paying is here again.
+  const owed = washed.reduce((sum, order) => sum + toPay(order), 0)
   const fill = () => {
     const before = draftOfOrder(last)
     const chosen = new Map(
@@ -125,8 +136,9 @@ export function SameAgain({ draft, offered, onFill }: SameAgainProps) {
   const { customer } = last
   return (
     <Banner
-      tone="info"
+      tone={owed > 0 ? 'warn' : 'info'}
       title={[
+        owed > 0 && t('order.stillDue', { amount: format.money(owed, last.currency) }),
         t('car.last', { date: format.date(last.createdAt) }),
         visits !== null && t('car.visits', { number: format.number(visits) }),
       ]

@@ -33,6 +33,21 @@ test('a plate that was here before offers what it had, takes it over in one tap,
   await expect(order.getByRole('listitem').filter({ hasText: 'Hand Wax' })).toContainText('11 Dec 2025')
 })
 
+test('a car that comes again and was not paid for is said to owe it', async ({ page, openStation }) => {
+  await openStation('?role=cashier')
+  const unpaid = page
+    .getByRole('region', { name: /^To pay/ })
+    .locator('[data-order]')
+    .first()
+  const plate = (await unpaid.locator('.plate').textContent()) ?? ''
+  await page.getByRole('button', { name: 'New order' }).first().click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('textbox', { name: 'Number plate' }).fill(plate)
+  await expect(form.getByRole('status')).toContainText(/Still to pay: RM\s\d+\.\d\d/)
+  await form.getByRole('textbox', { name: 'Number plate' }).fill('vga5512')
+  await expect(form.getByText(/^Was here on 2 Jan 2026/)).toBeVisible()
+})
+
 test('without a server it says that only what is here is searched', async ({ page, openStation }) => {
   await openStation('?role=cashier')
   await page.evaluate(() => {

@@ -160,7 +160,7 @@ function Closed({ shift, onNext, onClose }: OfShift & { readonly onNext: () => v
       footer={
         <>
           <Button onPress={onClose}>{t('app.close')}</Button>
-          <Button look="primary" onPress={onNext}>
+          <Button look="primary" autoFocus onPress={onNext}>
             {t('shift.next')}
           </Button>
         </>

@@ -110,6 +110,22 @@ test('Enter in a field does what its dialog asks, and nothing where something is
   await expect(dialog.getByText('RM 1.00', { exact: true }).first()).toBeVisible()
 })
 
+test('a shift is counted and closed, and the next one opened, by keys alone', async ({ openStation }) => {
+  const page = await openStation('?role=cashier')
+  const dialog = page.getByRole('dialog')
+  await page.keyboard.press('t')
+  await expect(dialog.getByLabel('Cash counted in the drawer')).toBeFocused()
+  await page.keyboard.type('215')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('heading')).toHaveText(/ is closed$/)
+  await expect(button(page, 'Open the next shift')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByLabel('Cash in the drawer as it begins')).toBeFocused()
+  await page.keyboard.type('100')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+})
+
 test('a car is moved up, and sent to a bay from its menu', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const rows = page.getByRole('region', { name: 'Regular' }).getByRole('listitem')

@@ -145,6 +145,8 @@ class Day {
     await openShift(this.desk, '200')
     await takeCar(this.desk, plateOf(1), () => this.#pictures.take('new-order', this.desk))
     for (const car of [2, 3]) await takeCar(this.desk, plateOf(car))
+    // Those who come later stand behind it.
+    await expect.poll(async () => (await this.#site.orders(plateOf(3))).length).toBe(1)
     const others = Array.from({ length: CARS - 4 }, (_, place) =>
       wish('order.create', {
         plate: plateOf(place + 4),

@@ -188,6 +188,11 @@ test('staff who open the panel are shown the way to their work, and none that le
   await expect(page.getByText('The site is set up here by its administrators.')).toBeVisible()
   const ways = page.getByRole('navigation', { name: 'Your work' }).getByRole('link')
   await expect(ways).toHaveText(['Station', 'Dashboard', 'Help'])
+  // On a telephone the table of the stations scrolls by itself.
+  await page.setViewportSize({ width: 390, height: 844 })
+  const right = () => page.locator('.ax-figures').evaluate((figures) => figures.getBoundingClientRect().right)
+  await expect.poll(right).toBeLessThanOrEqual(390)
+  await page.setViewportSize({ width: 1366, height: 768 })
   for (const address of await addressesIn(page.locator('.ax-overview'), 'a')) {
     await page.goto(address)
     expect(page.url()).toBe(address)

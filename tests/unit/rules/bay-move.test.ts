@@ -59,15 +59,17 @@ function move(site: Site, payload: { bayId: string; toBayId: string; orderID?: s
   return predict(command, { get }, sceneOf(actor, undefined))
 }
 
-/** The site as the move has left it. */
+/** The site as the move has left it, but for when that was. */
 function changed(site: Site, prediction: Prediction): Site {
   if (prediction.kind === 'refused') throw prediction.rejection
-  const found = (kind: DocumentKind, key: string) =>
-    prediction.changes.find((change) => change.kind === kind && change.key === key)?.document
+  const left = <D extends Order | Job | Bay | null>(kind: DocumentKind, key: string, before: D): D => {
+    const found = prediction.changes.find((change) => change.kind === kind && change.key === key)?.document
+    return found ? ({ ...found, updatedAt: before?.updatedAt } as D) : before
+  }
   return {
-    order: (found('order', orderID) ?? site.order) as Order,
-    job: (found('job', jobId) ?? site.job) as Job,
-    bays: site.bays.map((each) => (found('bay', each.bayId) ?? each) as Bay),
+    order: left('order', orderID, site.order),
+    job: left('job', jobId, site.job),
+    bays: site.bays.map((each) => left('bay', each.bayId, each)),
   }
 }
 

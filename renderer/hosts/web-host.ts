@@ -12,6 +12,7 @@ import {
 import { pinAnswerSchema, pinRefusal, type pinTrySchema } from '@/lib/domain/team'
 import type { SyncDebugSource } from '@/lib/sync'
 import { errorBodySchema } from '@/lib/sync/protocol'
+import { receiptLink } from '@/lib/ui/receipt/receipt-chat'
 import type { StationSettings } from '@/preload/contract'
 import type { StationHost, WebSession } from '../host'
 import { KeptCatalogue } from './kept-catalogue'
@@ -73,9 +74,8 @@ export function webHost({
     timeline: history,
     history,
     async receiptLink(orderID) {
-      if (isOnlyHere(location.hostname)) return null
       const { path } = linkSchema.parse(await getJson(`/receipt/link/${encodeURIComponent(orderID)}`))
-      return `${location.origin}${path}`
+      return receiptLink(path, location)
     },
     findOrders: async (query) => pastOrdersSchema.parse(await getJson(`${pastOrdersPath(query)}&tenantId=${tenantId}`)),
     async writeSettings(change) {
@@ -120,9 +120,6 @@ export function webHost({
     },
   }
 }
-
-/** Names by which a machine reaches itself: a telephone that follows one of them looks for the server on the telephone. */
-const isOnlyHere = (hostname: string): boolean => /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
 
 /** A browser keeps no PINs: the server alone says whether one is right. */
 async function checkPin(url: string, body: z.input<typeof pinTrySchema>): Promise<void> {

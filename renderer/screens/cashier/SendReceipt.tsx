@@ -1,11 +1,10 @@
 import { MessageCircle } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Order, receiptOf, shownNumber } from '@/lib/domain'
+import type { Order } from '@/lib/domain'
 import type { Language } from '@/lib/domain/languages'
 import { Button } from '@/lib/ui/design/Button'
-import { whatsappChat, whatsappDigits } from '@/lib/ui/format/phone'
-import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { receiptChat } from '@/lib/ui/receipt/receipt-chat'
 import { QrCode } from '../../frame/QrCode'
 import { useHost } from '../../host'
 
@@ -26,16 +25,13 @@ export function SendReceipt({ order, link, site, language }: SendReceiptProps) {
   const { t } = useTranslation()
   const { desktop } = useHost()
   const [isShown, setShown] = useState(false)
-  const phone = order.customer?.phone
-  const digits = phone ? whatsappDigits(phone, order.currency) : null
-  if (!phone || !digits) return null
-  const what = makeTranslator(language).t(`receipt.${receiptOf(order).kind}`)
-  const head = [`${what} ${shownNumber(order.orderID)}`, site].filter(Boolean).join(' · ')
-  const chat = whatsappChat(digits, `${head}\n${link}?lang=${language}`)
+  const chat = receiptChat(order, { link, site, language })
+  if (!chat) return null
+  const { phone, address } = chat
   if (!desktop) {
     return (
       <a
-        href={chat}
+        href={address}
         target="_blank"
         rel="noopener noreferrer"
         className="min-target inline-flex items-center gap-2 self-start font-medium text-ink underline underline-offset-4"
@@ -54,7 +50,7 @@ export function SendReceipt({ order, link, site, language }: SendReceiptProps) {
   }
   return (
     <figure className="flex flex-col items-center gap-2 text-center">
-      <QrCode className="size-56 rounded-md" text={chat} label={t('receipt.sendScan', { phone })} />
+      <QrCode className="size-56 rounded-md" text={address} label={t('receipt.sendScan', { phone })} />
       <figcaption>{t('receipt.sendScan', { phone })}</figcaption>
     </figure>
   )

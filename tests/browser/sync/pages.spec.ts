@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { commandAsAdmin } from '../../support/orders'
 import { expectLive, officeTest, problemsOf } from './office'
 
@@ -154,6 +154,43 @@ test('the page of an order of another day says which, and leads to its receipt',
   await expect(receipt.getByRole('heading', { name: 'Receipt' })).toBeAttached()
   await expect(receipt.getByText(order.orderID)).toBeVisible()
   await expect(receipt.getByRole('button', { name: 'Print' })).toBeVisible()
+})
+
+test('the receipt of an order goes to its customer by WhatsApp from its page, unless nobody else finds the server', async ({
+  context,
+  office,
+}) => {
+  const { orderID } = await office.server.createOrder({
+    customerName: 'Aisyah',
+    customerPhone: '012-345 6789',
+    totalAmount: 2500,
+  })
+  const path = `/orders/${orderID}`
+  const send = (page: Page) => page.getByRole('link', { name: 'Send to 012-345 6789 by WhatsApp' })
+  await office.admit(context)
+  const here = await office.open(context, path)
+  await expect(here.getByRole('link', { name: 'Bill' })).toBeVisible()
+  await expect(send(here)).toHaveCount(0)
+  // Under the name that its customers use.
+  const named = 'http://wash.example'
+  const { cookieName: name, adminToken: value } = office.server
+  await context.addCookies([{ name, value, url: named }])
+  await context.route(`${named}/**`, async (route) => {
+    const asked = new URL(route.request().url())
+    if (asked.pathname.startsWith('/api/')) return route.abort()
+    await route.fulfill({ response: await route.fetch({ url: office.address(`${asked.pathname}${asked.search}`) }) })
+  })
+  const page = await context.newPage()
+  await page.goto(`${named}${path}`)
+  const chat = new URL((await send(page).getAttribute('href')) ?? '')
+  expect(`${chat.origin}${chat.pathname}`).toBe('https://wa.me/60123456789')
+  const [head, link = ''] = (chat.searchParams.get('text') ?? '').split('\n')
+  expect(head).toBe(`Bill ${orderID} · My site`)
+  const { origin, pathname, search } = new URL(link)
+  expect([origin, search]).toEqual([named, '?lang=en'])
+  // Whoever is given it opens it, without signing in.
+  const answer = await fetch(office.address(pathname))
+  expect(await answer.text()).toContain(orderID)
 })
 
 test('a queue is closed and opened from its page, and the server has it', async ({ context, office }) => {

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { mayReadDay } from '../../../../../access/books'
+import { receiptToken } from '../../../../../site/receipt-token'
 import { orderTitle } from '../../../person/page-title'
 import { signedIn } from '../../../person/signed-in'
 import { readStation } from '../../../station/read-station'
@@ -26,8 +28,12 @@ export default async function OrderLayout({ params, children }: OrderLayoutProps
   const order = await readOrder(person, orderID)
   if (!order) notFound()
   const timeline = await readTimeline(person, picture.snapshot.epoch, orderID)
+  const { payload, user, tenantId } = person
+  const receiptPath = mayReadDay(user, tenantId)
+    ? `/receipt/${receiptToken(payload.secret, { tenantId, orderID })}`
+    : null
   return (
-    <OrderFrame kept={order} timeline={timeline}>
+    <OrderFrame kept={order} timeline={timeline} receiptPath={receiptPath}>
       {children}
     </OrderFrame>
   )

@@ -11,17 +11,20 @@ import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { LiveLink } from '../../live/page-opening'
 import { OrderContext } from './order-context'
 import { OrderHead } from './order-head'
+import { SendReceipt } from './send-receipt'
 import { StageTrack } from './stage-track'
 
 interface OrderFrameProps {
   /** The order as the server read it with the page; the live one takes its place. */
   readonly kept: Order
   readonly timeline: readonly SyncEvent[]
+  /** Where the server has the receipt for whoever is given the link; `null` for a person who gives none out. */
+  readonly receiptPath: string | null
   readonly children: ReactNode
 }
 
 /** What all pages of one order share: its head, its way through the stages, and going along when its stage changes. */
-export function OrderFrame({ kept, timeline, children }: OrderFrameProps) {
+export function OrderFrame({ kept, timeline, receiptPath, children }: OrderFrameProps) {
   const { t } = useTranslation()
   const router = useRouter()
   const { orderID } = kept
@@ -47,7 +50,10 @@ export function OrderFrame({ kept, timeline, children }: OrderFrameProps) {
       <StageTrack order={order} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 border-line border-b">
         <OrderTabs orderID={orderID} />
-        <ReceiptLink order={order} />
+        <span className="flex flex-wrap items-center print:hidden">
+          {receiptPath && <SendReceipt order={order} path={receiptPath} />}
+          <ReceiptLink order={order} />
+        </span>
       </div>
       {children}
     </OrderContext>
@@ -93,7 +99,7 @@ function ReceiptLink({ order }: { readonly order: Order }) {
       href={`/receipt/link/${encodeURIComponent(order.orderID)}?open`}
       target="_blank"
       rel="noopener"
-      className="min-target inline-flex items-center gap-2 px-3 font-medium text-accent hover:underline print:hidden"
+      className="min-target inline-flex items-center gap-2 px-3 font-medium text-accent hover:underline"
     >
       <ReceiptText aria-hidden className="size-5" />
       {t(`receipt.${receiptOf(order).kind}`)}

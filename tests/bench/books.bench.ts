@@ -23,14 +23,13 @@ const WARM_UP = 60
 const MONTH = 30
 /** Cars a day of a site as there are, and of one ten times as large. */
 const MONTHS = [60, 600]
-const MONTH_READINGS = 5
+const MONTH_READINGS = 15
 
 interface Cost {
   /** Milliseconds of this thread's processor. */
   readonly processor: number
-  /** Milliseconds of its longest turn of the event loop, on the clock and of processor time. */
-  readonly turn: number
-  readonly turnProcessor: number
+  /** Milliseconds of each of its turns of the event loop, on the clock. */
+  readonly turns: readonly number[]
 }
 
 const spent = () => {
@@ -38,19 +37,28 @@ const spent = () => {
   return (user + system) / 1_000
 }
 
-/** What `work` takes; of its turns the longest, by the clock. */
+const longest = ({ turns }: Cost) => Math.max(...turns)
+
+/**
+ * The longest turn of a work that was read several times, in the same turns each time: of each turn the least reading counts. On the
+ * clock, for a thread's processor time goes in steps as long as a turn; and a turn that is long by itself is long in every reading.
+ */
+function longestByItself(readings: readonly Cost[]): number {
+  const shortest = Math.min(...readings.map(({ turns }) => turns.length))
+  return Math.max(
+    ...Array.from({ length: shortest }, (_, at) => Math.min(...readings.map(({ turns }) => turns[at] ?? 0))),
+  )
+}
+
+/** What `work` takes. */
 async function costOf(work: () => Promise<unknown>): Promise<Cost> {
-  let turn = 0
+  const turns: number[] = []
   let goesOn = true
-  let turnProcessor = 0
   let last = performance.now()
-  let lastSpent = spent()
   const next = () => {
-    const [now, nowSpent] = [performance.now(), spent()]
-    turn = Math.max(turn, now - last)
-    turnProcessor = Math.max(turnProcessor, nowSpent - lastSpent)
+    const now = performance.now()
+    turns.push(now - last)
     last = now
-    lastSpent = nowSpent
     if (goesOn) setImmediate(next)
   }
   const before = spent()
@@ -59,7 +67,7 @@ async function costOf(work: () => Promise<unknown>): Promise<Cost> {
   const processor = spent() - before
   await new Promise(setImmediate)
   goesOn = false
-  return { processor, turn, turnProcessor }
+  return { processor, turns }
 }
 
 const benchmark: Benchmark = {
@@ -77,7 +85,7 @@ const benchmark: Benchmark = {
     }
     const measure = async (records: number) => {
       fillBooks(FILE, records)
-      const costs: Record<string, Pick<Cost, 'processor' | 'turn'>> = {}
+      const costs: Record<string, { readonly processor: number; readonly turn: number }> = {}
       for (const [name, read] of Object.entries(reads)) {
         for (let warm = 0; warm < WARM_UP; warm += 1) await read()
         const each: Cost[] = []
@@ -86,7 +94,7 @@ const benchmark: Benchmark = {
           // Linux counts a thread's time in steps of milliseconds: right over many readings.
           processor: each.reduce((sum, { processor }) => sum + processor, 0) / READINGS,
           // What others run on the machine makes most of them longer.
-          turn: Math.min(...each.map(({ turn }) => turn)),
+          turn: Math.min(...each.map(longest)),
         }
       }
       return costs
@@ -104,11 +112,16 @@ const benchmark: Benchmark = {
       const each: Cost[] = []
       for (let reading = 0; reading < MONTH_READINGS; reading += 1) each.push(await costOf(read))
       const what = `a month of ${aDay} cars a day`
-      const least = (of: 'processor' | 'turnProcessor') => Math.min(...each.map((cost) => cost[of]))
       const note = `the least of ${MONTH_READINGS} readings of what the Day page shows of it`
       return [
         {
-          ...{ what: `processor time of ${what}`, unit: 'ms', value: least('processor'), floor: null, note },
+          ...{
+            what: `processor time of ${what}`,
+            unit: 'ms',
+            value: Math.min(...each.map(({ processor }) => processor)),
+            floor: null,
+            note,
+          },
           // Ten times as many cars as any site has had are told for how it grows.
           ...(aDay < 100 && { aim: '<= 1000 ms' }),
         },
@@ -116,12 +129,12 @@ const benchmark: Benchmark = {
           ...{
             what: `longest turn of the event loop, ${what}`,
             unit: 'ms',
-            value: least('turnProcessor'),
+            value: longestByItself(each),
             floor: null,
           },
           ...{
             aim: '<= 5 ms',
-            note: 'of processor time: on the clock it is as long as what else the machine does in it',
+            note: `on the clock; of each turn the least of ${MONTH_READINGS} readings`,
           },
         },
       ]

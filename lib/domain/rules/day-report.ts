@@ -288,25 +288,24 @@ export function splitBy(amount: number, weights: readonly number[]): number[] {
 function cut(partsOf: (record: LedgerRecord) => readonly Part[]) {
   const shares = new Map<
     string | null,
-    { name: string | null; taken: number; givenBack: number; keptOf: Map<string, number> }
+    { name: string | null; taken: number; givenBack: number; orders: number; keptOf: Map<string, number> }
   >()
   return {
     add(record: LedgerRecord) {
       for (const { key, name, amount } of partsOf(record)) {
-        const share = shares.get(key) ?? { name, taken: 0, givenBack: 0, keptOf: new Map<string, number>() }
+        const share = shares.get(key) ?? { name, taken: 0, givenBack: 0, orders: 0, keptOf: new Map<string, number>() }
         shares.set(key, share)
         if (record.amount < 0) share.givenBack -= amount
         else share.taken += amount
         // By what the record is of, not by the part: a service that cost nothing counts with its order.
-        share.keptOf.set(record.orderID, (share.keptOf.get(record.orderID) ?? 0) + record.amount)
+        const before = share.keptOf.get(record.orderID) ?? 0
+        const kept = before + record.amount
+        share.keptOf.set(record.orderID, kept)
+        // Counted as they come: thousands of them counted at the end would be one long turn.
+        share.orders += Number(isKept(kept)) - Number(isKept(before))
       }
     },
-    shares: (): Share[] =>
-      [...shares].map(([key, { keptOf, ...share }]) => ({
-        key,
-        ...share,
-        orders: [...keptOf.values()].filter(isKept).length,
-      })),
+    shares: (): Share[] => [...shares].map(([key, { keptOf: _, ...share }]) => ({ key, ...share })),
   }
 }
 

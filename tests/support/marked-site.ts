@@ -164,6 +164,10 @@ export async function fill(customer: number): Promise<void> {
   await apply(cashier, 'order.setStatus', { orderID, overallStatus: 'ready' })
   await apply(cashier, 'order.setPayment', { orderID, action: 'pay', method: 'card', amount: 87654321 })
   await apply(cashier, 'bay.assign', { bayId: 'bay-1', orderID })
+  // Put back from a bay, it stands in its queue since another time than that of its order, which more people are told.
+  const wrong = { bayId: 'bay-2', orderID: waiting.orderID }
+  await apply(cashier, 'bay.assign', wrong)
+  await apply(cashier, 'bay.release', wrong, { issuedAt: new Date(Date.now() - 4 * 60_000).toISOString() })
   await rest('PATCH', `/api/orders/${site.order.id}`, { customerNotes: MARKS['order.customerNotes'] })
   await rest('PATCH', `/api/orders/${waiting.id}`, { customerNotes: MARKS['order.customerNotes'] })
   const snapshot = (await read('/api/v1/sync/snapshot', site.server.asAdmin())).json()

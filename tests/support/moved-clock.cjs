@@ -103,17 +103,25 @@ globalThis.setInterval = starter(real.setInterval, true)
 globalThis.clearTimeout = ender(real.clearTimeout)
 globalThis.clearInterval = ender(real.clearInterval)
 
-globalThis.moveClock = (milliseconds) => {
+function move(milliseconds) {
   ahead += milliseconds
   const due = [...running].filter((timer) => timer.due <= performance.now()).sort((a, b) => a.due - b.due)
   for (const timer of due) if (running.has(timer)) timer.fire()
 }
 
+/** In a turn of its own, as timers are run: a debugger's call comes in the middle of whatever the program is doing. */
+globalThis.moveClock = (milliseconds) =>
+  new Promise((resolve) => {
+    setImmediate(() => {
+      move(milliseconds)
+      resolve()
+    })
+  })
+
 if (process.send) {
   process.on('message', (message) => {
     if (typeof message?.moveClock !== 'number') return
-    globalThis.moveClock(message.moveClock)
-    process.send({ type: 'clockMoved' })
+    globalThis.moveClock(message.moveClock).then(() => process.send({ type: 'clockMoved' }))
   })
   // What listens here keeps no process alive.
   process.channel.unref()

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, type Ref, useState } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
 import { classNames } from './class-names'
 
@@ -44,6 +44,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   readonly subject?: string | number
   readonly icon?: LucideIcon
   readonly className?: string
+  readonly ref?: Ref<HTMLButtonElement>
   readonly children: ReactNode
 }
 

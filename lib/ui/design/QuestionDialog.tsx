@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, type ButtonProps } from './Button'
 import { Dialog } from './Dialog'
@@ -16,10 +16,16 @@ interface QuestionDialogProps {
   readonly children: ReactNode
 }
 
-/** Asks what there is to say of one act: a button or Enter in a field that does it, and a button that leaves it. */
+/**
+ * Asks what there is to say of one act: a button or Enter in a field that does it, and a button that leaves it. The Enter that has
+ * opened it may come twice: as long as a finger could not do it and nothing was said yet, neither can a key.
+ */
 export function QuestionDialog(props: QuestionDialogProps) {
   const { title, confirm, leave, look = 'primary', isReady = true, onConfirm, onClose, children } = props
   const { t } = useTranslation()
+  const doing = useRef<HTMLButtonElement>(null)
+  const isSaid = useRef(false)
+  const isHeldOff = () => doing.current !== null && getComputedStyle(doing.current).pointerEvents === 'none'
   return (
     <Dialog
       open
@@ -29,7 +35,7 @@ export function QuestionDialog(props: QuestionDialogProps) {
       footer={
         <>
           <Button onPress={onClose}>{leave ?? t('app.cancel')}</Button>
-          <Button look={look} isDisabled={!isReady} onPress={onConfirm}>
+          <Button ref={doing} look={look} isDisabled={!isReady} onPress={onConfirm}>
             {confirm}
           </Button>
         </>
@@ -38,10 +44,14 @@ export function QuestionDialog(props: QuestionDialogProps) {
       <form
         className="flex flex-col gap-5"
         noValidate
+        onInput={() => {
+          isSaid.current = true
+        }}
         onSubmit={(event) => {
           event.preventDefault()
           // A dialog that it opens, such as for a PIN, sends its own form through here.
-          if (isReady && event.target === event.currentTarget) onConfirm()
+          if (event.target !== event.currentTarget || (isHeldOff() && !isSaid.current)) return
+          if (isReady) onConfirm()
         }}
       >
         {children}

@@ -104,6 +104,22 @@ test('the keyboard is not held off', async ({ openStation }) => {
   expect(await sentFrom(page)).toEqual(['job.completeStep', 'job.completeStep'])
 })
 
+test('Enter that comes twice opens a question about money and does not answer it', async ({ openStation }) => {
+  const page = await openStation('?role=cashier&handed=1')
+  await button(page, 'Needs attention (2)').click()
+  await button(page, 'Open the order').last().click()
+  await page.getByRole('button', { name: /^Give back RM/ }).focus()
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('Enter')
+  const question = page.getByRole('dialog', { name: /^Give money back/ })
+  await expect(question).toBeVisible()
+  expect(await sentFrom(page)).toEqual([])
+  // What was said is meant, however fast it came.
+  await question.getByRole('textbox', { name: 'Why is the money given back?' }).fill('Paid twice')
+  await page.keyboard.press('Enter')
+  await expect(question).toHaveCount(0)
+  expect(await sentFrom(page)).toEqual(['order.setPayment'])
+})
+
 test('a car taken by mistake is put back with Undo', async ({ openStation }) => {
   const page = await openStation('?role=bay&bay=bay-4')
   const plate = await page.getByRole('region', { name: 'Next' }).locator('.plate').textContent()

@@ -1,13 +1,16 @@
 import { type RefObject, useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 
 /** A scanner types faster than a person: at most this long between two characters, milliseconds. */
 const SCAN_GAP_MS = 80
 const SHORTEST_SCAN = 4
 
+const TEXT_FIELD = 'input:not([type="checkbox"], [type="radio"]), textarea'
+
 export interface ScannerOptions {
   /** What a scanner read, where no text field has the focus or the search has. */
   readonly onScan: (text: string) => void
-  /** A key pressed alone, outside of text fields and dialogs: what a scan begins with is none. */
+  /** A key pressed outside of text fields and dialogs: what a scan begins with is none. A field that it brings has the focus at once. */
   readonly onKey: (key: string) => void
   readonly search: RefObject<HTMLInputElement | null>
 }
@@ -35,7 +38,7 @@ export function useScanner(options: ScannerOptions): void {
       const target = event.target instanceof HTMLElement ? event.target : null
       // A PIN typed fast is no scan, wherever the focus is, and while nobody has said who they are nothing is looked for.
       if (document.querySelector('[data-own-keys]')) return
-      const typing = target?.matches('input:not([type="checkbox"], [type="radio"]), textarea') ?? false
+      const typing = target?.matches(TEXT_FIELD) ?? false
       const quick = event.timeStamp - last < SCAN_GAP_MS
       if (event.key === 'Enter') {
         const scanned = quick && text.length >= SHORTEST_SCAN ? text : null
@@ -51,10 +54,15 @@ export function useScanner(options: ScannerOptions): void {
       text = quick ? text + event.key : event.key
       clearTimeout(alone)
       if (typing) return
-      if (quick) return hush(event)
-      if (target?.closest('[role="dialog"]')) return
-      const { key } = event
-      alone = setTimeout(() => onKey(key.toLowerCase()), SCAN_GAP_MS)
+      if (quick) hush(event)
+      if (target?.closest('[role="dialog"]') || text.length >= SHORTEST_SCAN) return
+      const [key = '', ...ahead] = text
+      alone = setTimeout(() => {
+        // Whoever types on at once finds the field there that the key has brought, with what came before it was there.
+        flushSync(() => onKey(key.toLowerCase()))
+        if (ahead.length > 0 && document.activeElement?.matches(TEXT_FIELD))
+          document.execCommand('insertText', false, ahead.join(''))
+      }, SCAN_GAP_MS)
     }
     window.addEventListener('keydown', hear, { capture: true })
     return () => {

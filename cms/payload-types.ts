@@ -666,9 +666,6 @@ export interface Station {
    */
   name: string;
   role: 'bay' | 'cashier' | 'board';
-  /**
-   * Name of its bay, e.g. bay-2
-   */
   bay?: string | null;
   tenant: string;
   lastSeenAt?: string | null;

@@ -50,9 +50,8 @@ export const Stations: CollectionConfig = {
     slugField('bay', {
       access: { update: notSelf },
       admin: {
-        description: 'Name of its bay, e.g. bay-2',
         condition: (data) => data?.role === 'bay',
-        components: { Cell: '/admin/bays/Bay#BayCell' },
+        components: { Field: '/admin/bays/Bay#BayField', Cell: '/admin/bays/Bay#BayCell' },
       },
     }),
     tenantField(),

@@ -27,3 +27,6 @@ export function useBayName(bayId: unknown, tenant: unknown): string | null {
   if (typeof bayId !== 'string' || bayId === '') return null
   return bays.find((bay) => bay.bayId === bayId && bay.tenant === tenant)?.name || bayId
 }
+
+/** The bays of a site that the panel's user may see. */
+export const useBays = (tenant: unknown): readonly NamedBay[] => use(Context).filter((bay) => bay.tenant === tenant)

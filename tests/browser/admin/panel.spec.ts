@@ -222,6 +222,21 @@ test('of a car in a bay the panel tells the bay’s name, and what its buttons d
   await page.context().close()
 })
 
+test('where a station stands is chosen among the bays by name', async ({ browser }) => {
+  const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', { name: 'kiosk', role: 'bay' })
+  const page = await openPanel(browser, `/collections/stations/${doc.id}`)
+  const bay = page.locator('#field-bay')
+  await whenReady(page)
+  await bay.getByRole('combobox').click()
+  await bay.getByText('Bay 2', { exact: true }).click()
+  await page.locator('#action-save').click()
+  const kept = async () => (await server.rest<{ bay: string }>('GET', `/api/stations/${doc.id}`)).bay
+  await expect.poll(kept).toBe('bay-2')
+  await page.reload()
+  await expect(bay).toContainText('Bay 2')
+  await page.context().close()
+})
+
 test('a wrong number of the site is said at its field, in the panel too', async ({ browser }) => {
   const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
   const page = await openPanel(browser, `/collections/tenants/${docs[0]?.id}`)

@@ -16,6 +16,7 @@ import { DurationReadout as DurationReadout_0fef14ff0f7044784f492fdcb918944b } f
 import { NamedRow as NamedRow_76c07c25d676baa009b058f82a4a6961 } from '../../../admin/NamedRow'
 import { StationStateField as StationStateField_3448509458ee2d4f8eb4e333dd333c3c } from '../../../admin/fleet/StationStateField'
 import { StationStateCell as StationStateCell_0ac0157d3a7a8b07a514e5751dc41227 } from '../../../admin/fleet/cells'
+import { BayField as BayField_311cb6c96b743c5636afa48d7fa1507f } from '../../../admin/bays/Bay'
 import { KeyField as KeyField_9fd836b7469685edc07cd3ac93fd21b5 } from '../../../admin/keys/KeyField'
 import { LastSeenCell as LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227 } from '../../../admin/fleet/cells'
 import { AuditAsTable as AuditAsTable_15a44701391eac12cd7a10b0f6cb4053 } from '../../../admin/audit/AsTable'
@@ -46,6 +47,7 @@ export const importMap = {
   "/admin/NamedRow#NamedRow": NamedRow_76c07c25d676baa009b058f82a4a6961,
   "/admin/fleet/StationStateField#StationStateField": StationStateField_3448509458ee2d4f8eb4e333dd333c3c,
   "/admin/fleet/cells#StationStateCell": StationStateCell_0ac0157d3a7a8b07a514e5751dc41227,
+  "/admin/bays/Bay#BayField": BayField_311cb6c96b743c5636afa48d7fa1507f,
   "/admin/keys/KeyField#KeyField": KeyField_9fd836b7469685edc07cd3ac93fd21b5,
   "/admin/fleet/cells#LastSeenCell": LastSeenCell_0ac0157d3a7a8b07a514e5751dc41227,
   "/admin/audit/AsTable#AuditAsTable": AuditAsTable_15a44701391eac12cd7a10b0f6cb4053,

@@ -191,6 +191,9 @@ test('the receipt of an order goes to its customer by WhatsApp from its page, un
   // Whoever is given it opens it, without signing in.
   const answer = await fetch(office.address(pathname))
   expect(await answer.text()).toContain(orderID)
+  // What the page asked for last may be under way.
+  await page.close()
+  await context.unrouteAll({ behavior: 'ignoreErrors' })
 })
 
 test('a queue is closed and opened from its page, and the server has it', async ({ context, office }) => {

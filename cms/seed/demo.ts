@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { PayloadRequest } from 'payload'
 import type { Job, OrderPayment, OrderService, PaymentStatus, Queue, QueueId, Stage } from '@/lib/domain'
 import {
@@ -117,7 +118,7 @@ async function createOrder(
 /** As a desk would have recorded it. */
 function paymentOf(demo: DemoOrder, { method }: PaidPlace, amount: number, now: number): OrderPayment {
   const at = new Date(now - stageAge(demo) * MINUTE_MS).toISOString()
-  return { paymentId: `demo-${demo.plate}`, at, method, amount, change: 0, by: null }
+  return { paymentId: randomUUID(), at, method, amount, change: 0, by: null }
 }
 
 type PaidPlace = Extract<DemoOrder['place'], { at: 'paid' | 'completed' }>

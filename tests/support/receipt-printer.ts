@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { crc32, deflateSync } from 'node:zlib'
+import { freePort } from './free-port'
 
 /** What lies below the knife: black dots as ones, row by row. */
 export interface Printed {
@@ -43,15 +44,14 @@ export class ReceiptPrinter {
   }
 
   /** @param port to come back at the same place */
-  static start(port = 0): Promise<ReceiptPrinter> {
+  static async start(port?: number): Promise<ReceiptPrinter> {
     const server = createServer()
-    return new Promise((resolve, reject) => {
+    const at = port ?? (await freePort())
+    await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen(port, '127.0.0.1', () => {
-        const at = server.address()
-        resolve(new ReceiptPrinter(server, typeof at === 'object' && at ? at.port : 0))
-      })
+      server.listen(at, '127.0.0.1', resolve)
     })
+    return new ReceiptPrinter(server, at)
   }
 
   get address(): string {

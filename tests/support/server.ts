@@ -5,6 +5,7 @@ import path from 'node:path'
 import { COMPILED } from '@/scripts/setup/compiled.mjs'
 import { onMongo, onPostgres } from './chosen-database'
 import { layFirstData } from './first-data'
+import { freePort } from './free-port'
 import { newMongoDatabase } from './mongodb'
 import { changeOrder, makeOrder, type OrderFields, type OrderRow } from './orders'
 import { MOVED_CLOCK, type SiteClock } from './site-clock'
@@ -29,6 +30,7 @@ export interface ServerOptions {
   readonly dataDir?: string
   /** In an empty folder it makes its data itself, as on a new machine. Default: it finds what a first start leaves. */
   readonly firstStart?: true
+  /** Of an earlier server, to come back at its place. Default: one that this process alone was given. */
   readonly port?: number
   /** Another build of the server than the newest. */
   readonly entry?: string
@@ -69,7 +71,7 @@ export interface TestServer {
   kill9(): Promise<void>
 }
 
-/** Starts the built server on a free port. The build must exist: `node scripts/build-server.mjs`. */
+/** Starts the built server. The build must exist: `node scripts/build-server.mjs`. */
 export async function startServer(options: ServerOptions = {}): Promise<TestServer> {
   if (!fs.existsSync(SERVER_ENTRY)) throw new Error('The server is not built; run: node scripts/build-server.mjs')
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'ax-server-'))
@@ -84,7 +86,7 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
       HOME: process.env.HOME,
       NODE_COMPILE_CACHE: path.join(ROOT, COMPILED),
       AX_DATA_DIR: dataDir,
-      AX_PORT: String(options.port ?? 0),
+      AX_PORT: String(options.port ?? (await freePort())),
       AX_ADMIN_EMAIL: ADMIN_EMAIL,
       AX_ADMIN_PASSWORD: ADMIN_PASSWORD,
       ...(station && { AX_PROVISION_STATION: JSON.stringify(station) }),

@@ -1,5 +1,5 @@
-import { Banknote, BellOff, BellRing, Plus, SearchX, WashingMachine } from 'lucide-react'
-import { type Ref, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Banknote, BellOff, BellRing, Plus, WashingMachine } from 'lucide-react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayTakeMoney, type Stage } from '@/lib/domain'
 import { Button, IconButton } from '@/lib/ui/design/Button'
@@ -13,23 +13,21 @@ import { OpenOrderContext } from '../../frame/open-order'
 import { TopBar } from '../../frame/TopBar'
 import { useFocusReturn } from '../../frame/use-focus-return'
 import { useSettings } from '../../host'
-import { useShift, useSite, useSiteStanding, useStageOrders, useStore } from '../../store/use-station'
+import { useShift, useSiteStanding, useStageOrders, useStore } from '../../store/use-station'
 import { useActor } from '../use-actor'
 import { BayStrip } from './BayStrip'
 import { actOfKey, DESK_KEYS } from './desk-keys'
+import { FoundOrders } from './FoundOrders'
 import { type Changing, NewOrder } from './NewOrder'
-import { OrderCard } from './OrderCard'
 import { OrderPage } from './OrderPage'
 import { draftOf } from './order-draft'
 import { findOrders, readScan } from './order-search'
-import { EarlierOrders } from './PastOrders'
 import { ShiftDialog } from './ShiftDialog'
 import { Shortcuts } from './Shortcuts'
 import { StageColumn } from './StageColumn'
 import { useLacksCatalogue } from './use-catalogue'
 import { useNarrow } from './use-narrow'
 import { useNewOrders } from './use-new-orders'
-import { usePastSearch } from './use-past'
 import { usePromise } from './use-promise'
 import { useScanner } from './use-scanner'
 import { WaitingColumn } from './WaitingColumn'
@@ -44,6 +42,8 @@ export function Cashier() {
   const store = useStore()
   const searchBox = useRef<HTMLInputElement>(null)
   const [query, setQuery] = useState('')
+  /** Enter was pressed on a query that nothing here matches; whether anything does is known a moment later. */
+  const [entered, setEntered] = useState(false)
   const [open, setOpen] = useState<string | null>(null)
   const [creating, setCreating] = useState(false)
   const [keys, setKeys] = useState(false)
@@ -82,19 +82,33 @@ export function Cashier() {
     focus.comeBack(() => document.querySelector<HTMLElement>(card) ?? searchBox.current)
   }
 
-  const results = useRef<HTMLElement>(null)
-  const search = (text: string) => {
-    const found = findOrders(store.all('order'), text)
-    if (found.length === 1 && found[0]) return openOrder(found[0].orderID)
-    // Among several the person chooses: Enter again takes the best, Tab goes on.
-    results.current?.querySelector<HTMLElement>('[data-order]')?.focus()
+  const ask = (text: string) => {
+    setQuery(text)
+    setEntered(false)
   }
-  const [scanned, setScanned] = useState<{ readonly text: string } | null>(null)
+  const results = useRef<HTMLElement>(null)
+  /** @returns whether anything here matches */
+  const search = (text: string): boolean => {
+    const found = findOrders(store.all('order'), text)
+    if (found.length === 1 && found[0]) openOrder(found[0].orderID)
+    // Among several the person chooses: Enter again takes the best, Tab goes on.
+    else results.current?.querySelector<HTMLElement>('[data-order]')?.focus()
+    return found.length > 0
+  }
+  const [given, setGiven] = useState<{ readonly plate: string } | null>(null)
+  const createFor = useCallback(
+    (plate: string) => {
+      setEntered(false)
+      setGiven({ plate })
+      create()
+    },
+    [create],
+  )
   useScanner({
     search: searchBox,
     onScan: (text) => {
-      if (creating) return setScanned({ text })
-      setQuery(readScan(text))
+      if (creating) return setGiven({ plate: text })
+      ask(readScan(text))
       search(readScan(text))
     },
     onKey: (key) => {
@@ -129,8 +143,8 @@ export function Cashier() {
                 label={t('cashier.search')}
                 clearLabel={t('app.clear')}
                 value={query}
-                onChange={setQuery}
-                onSubmit={search}
+                onChange={ask}
+                onSubmit={(text) => setEntered(!search(text))}
                 inputRef={searchBox}
                 hint={<Key>{DESK_KEYS.search}</Key>}
               />
@@ -176,7 +190,13 @@ export function Cashier() {
             {query.trim() === '' ? (
               <Board lateOnly={lateOnly} onFilter={toggleLate} onOpen={openOrder} onCreate={create} />
             ) : (
-              <Found query={query} onOpen={openOrder} resultsRef={results} />
+              <FoundOrders
+                query={query}
+                entered={entered}
+                onOpen={openOrder}
+                onCreate={createFor}
+                resultsRef={results}
+              />
             )}
           </main>
           <ShiftDialog open={till && takesMoney} onClose={() => setTill(false)} />
@@ -185,7 +205,7 @@ export function Cashier() {
           <NewOrder
             open={creating}
             onReopen={create}
-            scanned={scanned}
+            given={given}
             onClose={() => {
               setCreating(false)
               focus.comeBack()
@@ -282,62 +302,6 @@ function useStageCounts() {
     completed: useStageOrders('completed').length,
     cancelled: useStageOrders('cancelled').length,
   }
-}
-
-const MOST_FOUND = 60
-
-interface FoundProps {
-  readonly query: string
-  readonly onOpen: (orderID: string) => void
-  readonly resultsRef: Ref<HTMLElement>
-}
-
-function Found({ query, onOpen, resultsRef }: FoundProps) {
-  const { t } = useTranslation()
-  const { orders } = useSite()
-  const found = useMemo(() => findOrders(orders, query), [orders, query])
-  const past = usePastSearch(readScan(query))
-  return (
-    <section
-      ref={resultsRef}
-      aria-live="polite"
-      aria-label={t('cashier.search')}
-      className="min-h-0 overflow-y-auto px-5 py-4"
-    >
-      {found.length === 0 ? (
-        past.orders.length === 0 && <NothingFound query={query} isAsking={past.state === 'asking'} />
-      ) : (
-        <>
-          <p className="mb-3 text-ink-soft">{t('cashier.matches', { count: found.length })}</p>
-          <ul className="grid grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-2">
-            {found.slice(0, MOST_FOUND).map((order) => (
-              <li key={order.orderID} className="@container">
-                <OrderCard orderID={order.orderID} onOpen={onOpen} withStage />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <EarlierOrders past={past} />
-    </section>
-  )
-}
-
-/** Nothing is said of what the server has until it has answered. */
-function NothingFound({ query, isAsking }: { readonly query: string; readonly isAsking: boolean }) {
-  const { t } = useTranslation()
-  if (isAsking) {
-    return (
-      <p aria-busy="true" className="text-ink-soft">
-        {t('app.loading')}
-      </p>
-    )
-  }
-  return (
-    <EmptyState large icon={SearchX} title={t('cashier.noMatchTitle', { query: query.trim() })}>
-      {t('cashier.noMatch')}
-    </EmptyState>
-  )
 }
 
 function Key({ children }: { readonly children: string }) {

@@ -23,8 +23,8 @@ export interface NewOrderProps {
   readonly onClose: () => void
   /** Opens it again, with what was typed. */
   readonly onReopen: () => void
-  /** A plate read by a scanner while it is open. */
-  readonly scanned: { readonly text: string } | null
+  /** A plate that was searched for in vain, or read by a scanner while it is open; a new one fills the form's. */
+  readonly given: { readonly plate: string } | null
   readonly onOpenOrder: (orderID: string) => void
   /** A new one fills the form anew. */
   readonly changing: Changing | null
@@ -76,7 +76,7 @@ interface Sent {
 }
 
 /** A new order: form, then its number and, where customers can write to the site, their QR code. */
-export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changing }: NewOrderProps) {
+export function NewOrder({ open, onClose, onReopen, given, onOpenOrder, changing }: NewOrderProps) {
   const { t } = useTranslation()
   const toasts = useToasts()
   const store = useStore()
@@ -87,8 +87,8 @@ export function NewOrder({ open, onClose, onReopen, scanned, onOpenOrder, changi
   // For each order anew: a desk that takes one after the other goes by the prices of now.
   const catalogue = useCatalogue(open && sent === null)
   useEffect(() => {
-    if (scanned) setDraft((before) => ({ ...before, plate: scanned.text }))
-  }, [scanned])
+    if (given) setDraft((before) => ({ ...before, plate: given.plate }))
+  }, [given])
   /** Why it is in the form again, where it is; sent once more, that is decided on. */
   const refusal = useRef<Refusal | null>(null)
   const bringBack = useCallback((typed: OrderDraft, refused: Refusal | null) => {

@@ -166,7 +166,10 @@ export const ALL_SCREENS: Readonly<Record<string, Screen>> = {
   'cashier without orders': { query: `${DESK}&empty` },
   'search that finds nothing': {
     query: BENEATH,
-    reach: (page, say) => page.getByRole('searchbox', { name: say('cashier.search') }).fill('ZZZ'),
+    reach: async (page, say) => {
+      await page.getByRole('searchbox', { name: say('cashier.search') }).fill('QAB 9999 C')
+      await page.getByRole('button', { name: say('cashier.newOrderFor', { plate: 'QAB 9999 C' }) }).waitFor()
+    },
   },
   'drawer to count': { query: BENEATH, reach: (page, say) => ask(page, say('shift.title', { number: '12' })) },
   'shift closed': { query: BENEATH, reach: closeShift },

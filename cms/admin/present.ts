@@ -75,6 +75,7 @@ const LABELS: Record<string, string> = {
 
 /** Where the panel finds our components for a type of field, from the import map's base directory. */
 const PLAIN = { Cell: '/admin/cells#PlainCell' }
+const PLATE = { Cell: '/admin/cells#PlateCell' }
 const DATA = { Field: '/admin/JsonField#JsonField' }
 const COMPONENTS = {
   text: PLAIN,
@@ -93,7 +94,7 @@ function presentField(field: Field): Field {
   const label = LABELS[inner.name]
   const labelled = label === undefined || 'label' in inner ? inner : { ...inner, label }
   const { components, ...admin } = (labelled.admin ?? {}) as { components?: object }
-  const ours = COMPONENTS[labelled.type as keyof typeof COMPONENTS]
+  const ours = inner.name === 'plate' ? PLATE : COMPONENTS[labelled.type as keyof typeof COMPONENTS]
   return (ours ? { ...labelled, admin: { ...admin, components: { ...ours, ...components } } } : labelled) as Field
 }
 

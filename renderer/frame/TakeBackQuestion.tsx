@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Command } from '@/lib/domain'
 import { isMoney } from '@/lib/domain/commands/leaning'
 import { Button } from '@/lib/ui/design/Button'
+import { plateText } from '@/lib/ui/format/plate'
 import type { TakingBack } from '../store/taking-back'
 import { useStore } from '../store/use-station'
 import { subjectOf, useCommandWords } from './use-command-words'
@@ -19,7 +20,8 @@ export function TakeBackQuestion({ plan, busy, onTake, onKeep }: TakeBackQuestio
   const { t } = useTranslation()
   const words = useCommandWords()
   const store = useStore()
-  const told = (each: Command) => [subjectOf(each, store).plate, words(each)].filter(Boolean).join(' · ')
+  const told = (each: Command) =>
+    [plateText(subjectOf(each, store).plate ?? ''), words(each)].filter(Boolean).join(' · ')
   const keep = (
     <Button look="quiet" isDisabled={busy} onPress={onKeep}>
       {t('app.back')}

@@ -6,6 +6,7 @@ import { isMoney, mayBeTakenBack } from '@/lib/domain/commands/leaning'
 import { useNow } from '@/lib/ui/clock'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
+import { plateText } from '@/lib/ui/format/plate'
 import { useFormat } from '@/lib/ui/format/use-format'
 import type { TakingBack } from '../store/taking-back'
 import { useStore, useUnsent } from '../store/use-station'
@@ -63,7 +64,7 @@ export function WaitingAction({ command, onLeave }: WaitingActionProps) {
             className="shrink-0 whitespace-nowrap max-md:!px-2"
             subject={command.id}
             isDisabled={busy}
-            aria-label={[t('app.undo'), plate, did].filter(Boolean).join(' · ')}
+            aria-label={[t('app.undo'), plateText(plate ?? ''), did].filter(Boolean).join(' · ')}
             onPress={ask}
           >
             {t('app.undo')}

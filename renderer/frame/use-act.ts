@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandPayload, CommandType } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
+import { plateText } from '@/lib/ui/format/plate'
 import { useSend } from '../store/use-command'
 import { useStore } from '../store/use-station'
 import { useToasts } from './Toasts'
@@ -80,7 +81,7 @@ export function useRefusals(): void {
         if (!kept) return toasts.error(said)
         // Done a while ago, perhaps: what it was about is no longer on the screen.
         const { plate } = subjectOf(kept.command, store)
-        toasts.error([plate, did(kept.command), said].filter((part) => part !== null).join(' · '))
+        toasts.error([plateText(plate ?? ''), did(kept.command), said].filter(Boolean).join(' · '))
       }),
     [store, toasts, t, words, did],
   )

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { type People, type SeenBay, type SeenOrder, type Stage, type SyncEvent, stageToSay } from '@/lib/domain'
 import type { makeFormat } from '../format/format'
+import { plateText } from '../format/plate'
 import { nameIn } from './names'
 
 /**
@@ -79,7 +80,7 @@ type Named = (typeof NAMED)[number]
 const CHANGES: Partial<Record<Named, (before: SeenOrder, order: SeenOrder, t: TFunction) => string>> = {
   vehicle: (before, order, t) =>
     [
-      arrow(before.vehicle?.plate, order.vehicle?.plate),
+      arrow(plateText(before.vehicle?.plate ?? ''), plateText(order.vehicle?.plate ?? '')),
       arrow(
         before.vehicle?.type && t(`vehicle.${before.vehicle.type}`),
         order.vehicle?.type && t(`vehicle.${order.vehicle.type}`),

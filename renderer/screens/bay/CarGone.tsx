@@ -1,8 +1,7 @@
 import { Ban, MoveRight, Undo2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Order } from '@/lib/domain'
-import { type SeenBay, shownNumber } from '@/lib/domain'
+import type { Order, SeenBay } from '@/lib/domain'
 import { Banner } from '@/lib/ui/design/Banner'
 import { IconButton } from '@/lib/ui/design/Button'
 import { useDocument, useStore } from '../../store/use-station'
@@ -41,7 +40,7 @@ export function CarGone({ bay }: { readonly bay: SeenBay }) {
   const how = order ? howGone(order) : null
   if (!order || !how || bay.orderID !== null || order.bayId === bay.bayId || known === last) return null
   const { icon, title, text } = GONE[how]
-  const plate = order.vehicle?.plate ?? shownNumber(order.orderID)
+  const plate = order.vehicle?.plate ?? order.orderID
   return (
     <div className="px-5 pt-3 max-md:px-3">
       <Banner

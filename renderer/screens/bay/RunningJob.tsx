@@ -6,6 +6,7 @@ import { firstDone, jobElapsedMs, jobTargetMs, servingOrder, stepElapsedMs } fro
 import { useNow } from '@/lib/ui/clock'
 import { Button } from '@/lib/ui/design/Button'
 import { Plate } from '@/lib/ui/design/Plate'
+import { plateText } from '@/lib/ui/format/plate'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { nameIn, titleIn } from '@/lib/ui/words/names'
 import { useSite } from '../../store/use-station'
@@ -24,7 +25,7 @@ export function RunningJob({ job }: { readonly job: Job }) {
       {/* On a telephone its buttons end above where a message comes. */}
       <section
         className="flex min-h-0 flex-col gap-5 p-7 max-md:min-h-[calc(100%-6rem)] max-md:gap-3 max-md:p-4"
-        aria-label={job.plate}
+        aria-label={plateText(job.plate)}
       >
         <JobHead job={job} />
         <JobNow job={job} />

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { mayCommand } from '@/lib/domain'
 import { Button } from '@/lib/ui/design/Button'
 import { EmptyState } from '@/lib/ui/design/EmptyState'
-import { plateText } from '@/lib/ui/format/plate'
 import { useSite } from '../../store/use-station'
 import { useActor } from '../use-actor'
 import { OrderCard } from './OrderCard'
@@ -83,7 +82,7 @@ function NothingFound({ query, entered, onCreate }: Pick<FoundOrdersProps, 'quer
       action={
         plate !== null && (
           <Button look="primary" icon={Plus} onPress={() => onCreate(plate)}>
-            {t('cashier.newOrderFor', { plate: plateText(plate) })}
+            {t('cashier.newOrderFor', { plate })}
           </Button>
         )
       }

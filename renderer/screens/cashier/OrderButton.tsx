@@ -29,7 +29,7 @@ export function OrderButton({ order, onOpen, tabbable = true, className, style, 
       onClick={() => onOpen(orderID)}
       aria-label={t('cashier.card', {
         orderID: shownNumber(orderID),
-        plate: vehicle?.plate ?? t('cashier.noPlate'),
+        plate: vehicle?.plate ?? null,
       })}
       style={style}
       className={classNames(

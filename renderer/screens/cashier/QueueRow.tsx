@@ -46,7 +46,7 @@ export const QueueRow = memo(function QueueRow({
   const format = useFormat()
   const order = useDocument('order', orderID)
   const wait = useWait(orderID)
-  const plate = order?.vehicle?.plate ?? shownNumber(orderID)
+  const plate = order?.vehicle?.plate ?? orderID
   const car = { orderID, plate }
   const may = { up: queueId !== null && !isFirst, down: queueId !== null && !isLast }
   const up = () => queueId && moveTo(car, queueId, queueId, UP)
@@ -70,7 +70,7 @@ export const QueueRow = memo(function QueueRow({
         onKeyDown={byKey}
         aria-label={t('cashier.card', {
           orderID: shownNumber(orderID),
-          plate: order?.vehicle?.plate ?? t('cashier.noPlate'),
+          plate: order?.vehicle?.plate ?? null,
         })}
         className="flex h-full min-w-0 grow items-center gap-2 rounded-sm ps-2 text-start"
       >

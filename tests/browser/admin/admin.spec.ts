@@ -10,6 +10,15 @@ test.afterAll(async () => {
   await server?.stop()
 })
 
+test('a plate stands in the panel’s lists as it stands on the car', async ({ page }) => {
+  const order = await server.createOrder({ plate: 'pan-77' })
+  await page.context().addCookies([{ name: server.cookieName, value: server.adminToken, url: server.url }])
+  await page.goto(`${server.url}/admin/collections/orders`)
+  await expect(page.getByRole('row').filter({ hasText: order.orderID }).getByText('PAN 77')).toBeVisible()
+  await page.goto(`${server.url}/admin/collections/vehicles`)
+  await expect(page.getByRole('link', { name: 'PAN 77' })).toBeVisible()
+})
+
 test('an order is edited in the panel without anything from another site, and the log tells it', async ({ page }) => {
   const foreign: string[] = []
   const errors: string[] = []

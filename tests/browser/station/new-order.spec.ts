@@ -142,6 +142,22 @@ test('a closed queue cannot be chosen and says so; another one is meant', async 
   })
 })
 
+test('a plate that was typed anyhow is said as it stands on the car: on its card, in its menu, in messages', async ({
+  openStation,
+}) => {
+  const page = await openStation('?role=cashier')
+  await fill(page, 'wxy-77')
+  await form(page)
+    .getByRole('button', { name: /^Create/ })
+    .click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  const waiting = page.getByRole('region', { name: /^Waiting/ })
+  await expect(waiting.getByRole('button', { name: /^Open order .*, WXY 77$/ })).toBeVisible()
+  await waiting.getByRole('button', { name: 'More for WXY 77' }).click()
+  await page.getByRole('menuitem', { name: 'To the VIP queue' }).click()
+  await expect(page.getByText('WXY 77 moved')).toBeVisible()
+})
+
 test('a plate that waits already is said, and its order can be opened or another one made', async ({ openStation }) => {
   const page = await openStation('?role=cashier')
   const waiting = await page.evaluate(() => {

@@ -3,6 +3,7 @@ import { InstantCell as InstantCell_28309ddcbe5cc676f0f2516b01988c51 } from '../
 import { InstantReadout as InstantReadout_0fef14ff0f7044784f492fdcb918944b } from '../../../admin/site/Readouts'
 import { BayCell as BayCell_311cb6c96b743c5636afa48d7fa1507f } from '../../../admin/bays/Bay'
 import { BayReadout as BayReadout_311cb6c96b743c5636afa48d7fa1507f } from '../../../admin/bays/Bay'
+import { PlateCell as PlateCell_cae27a7de6e522a6865ec0f4d710fc6a } from '../../../admin/cells'
 import { JsonField as JsonField_3c77b1ebab96757e2d3fa09f3bccb8d8 } from '../../../admin/JsonField'
 import { MoneyCell as MoneyCell_63dd2d922be9d0ff32d2de19810956ff } from '../../../admin/money/MoneyCell'
 import { MoneyField as MoneyField_51db5760708948e83e0be099ad990c24 } from '../../../admin/money/MoneyField'
@@ -34,6 +35,7 @@ export const importMap = {
   "/admin/site/Readouts#InstantReadout": InstantReadout_0fef14ff0f7044784f492fdcb918944b,
   "/admin/bays/Bay#BayCell": BayCell_311cb6c96b743c5636afa48d7fa1507f,
   "/admin/bays/Bay#BayReadout": BayReadout_311cb6c96b743c5636afa48d7fa1507f,
+  "/admin/cells#PlateCell": PlateCell_cae27a7de6e522a6865ec0f4d710fc6a,
   "/admin/JsonField#JsonField": JsonField_3c77b1ebab96757e2d3fa09f3bccb8d8,
   "/admin/money/MoneyCell#MoneyCell": MoneyCell_63dd2d922be9d0ff32d2de19810956ff,
   "/admin/money/MoneyField#MoneyField": MoneyField_51db5760708948e83e0be099ad990c24,

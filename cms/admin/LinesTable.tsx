@@ -13,6 +13,10 @@ const COLUMNS = [
   ['name', 'Name'],
   ['options', 'Options'],
   ['orderID', 'Order number'],
+  ['at', 'When'],
+  ['method', 'Method'],
+  ['amount', 'Amount'],
+  ['change', 'Change'],
   ['minutes', 'Minutes'],
   ['status', 'Status'],
   ['enteredAt', 'Entered'],
@@ -21,6 +25,8 @@ const COLUMNS = [
   ['skipReason', 'Reason'],
   ['price', 'Price'],
 ] as const
+
+const FIGURES = ['amount', 'change', 'price']
 
 const isRow = (row: unknown): row is Row => typeof row === 'object' && row !== null && !Array.isArray(row)
 
@@ -36,8 +42,8 @@ function Value({ name, value, currency, words }: ValueProps) {
   const { i18n } = useTranslation()
   if (value === null || value === undefined) return null
   if (Array.isArray(value)) return value.map((one) => (isRow(one) ? String(one.name ?? '') : String(one))).join(', ')
-  if (name === 'price' && typeof value === 'number') return site.money(value, currency)
-  if (name.endsWith('At')) return <SiteTime instant={String(value)} />
+  if (FIGURES.includes(name) && typeof value === 'number') return site.money(value, currency)
+  if (name === 'at' || name.endsWith('At')) return <SiteTime instant={String(value)} />
   return sayChoice(i18n.language, words, String(value))
 }
 
@@ -60,7 +66,7 @@ export function LinesTable({ value, currency, words }: LinesTableProps) {
       <thead>
         <tr>
           {columns.map(([key, label]) => (
-            <th key={key} scope="col" className={key === 'price' ? 'ax-figure' : undefined}>
+            <th key={key} scope="col" className={FIGURES.includes(key) ? 'ax-figure' : undefined}>
               {say(label)}
             </th>
           ))}
@@ -71,7 +77,7 @@ export function LinesTable({ value, currency, words }: LinesTableProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no identity but their place
           <tr key={index}>
             {columns.map(([key]) => (
-              <td key={key} className={key === 'price' ? 'ax-figure' : undefined}>
+              <td key={key} className={FIGURES.includes(key) ? 'ax-figure' : undefined}>
                 <Value name={key} value={row[key]} currency={currency} words={words?.[key]} />
               </td>
             ))}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { type Command, isProvisional, stageToSay } from '@/lib/domain'
 import { StateChip } from '@/lib/ui/design/StateChip'
+import { paymentWords } from '@/lib/ui/words/payment-words'
 import { BAY_LOOKS, JOB_LOOKS, PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../store/use-station'
 
@@ -21,7 +22,8 @@ export function ThereNow({ command: { payload }, orderID }: ThereNowProps) {
   const paid = order && paymentToSay(order)
   const payment = paid && PAYMENT_LOOKS[paid]
   // Some languages say both in one word.
-  const said = paid && t(`payment.${paid}`) === t(`stage.${stageToSay(order)}`)
+  const words = order && paymentWords(order, t)
+  const said = order && words === t(`stage.${stageToSay(order)}`)
   return (
     <p className="flex flex-wrap items-center gap-2 text-ink-soft">
       {t('attention.now')}
@@ -33,7 +35,7 @@ export function ThereNow({ command: { payload }, orderID }: ThereNowProps) {
       )}
       {paid && payment && !said && (
         <StateChip tone={payment.tone} icon={payment.icon}>
-          {t(`payment.${paid}`)}
+          {words}
         </StateChip>
       )}
       {job && (

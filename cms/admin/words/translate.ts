@@ -3,6 +3,7 @@ import { formatLabels, toWords } from 'payload/shared'
 import en from '@/lib/ui/i18n/en.json'
 import ta from '@/lib/ui/i18n/ta.json'
 import zh from '@/lib/ui/i18n/zh.json'
+import { inWords } from '../../collections/in-words'
 import { type ChoiceWords, type InPanelLanguages, inPanelLanguages, type PanelLanguage } from './texts'
 
 /** Lists that the station's screens have words for: the panel has the same. By field, or collection and field. */
@@ -29,6 +30,10 @@ function choiceIn(choices: Choices, value: string): InPanelLanguages | undefined
 /** The words of all of them, by value: for parts of the panel that show a value beside its field. */
 export const choicesIn = (choices: Choices): ChoiceWords =>
   Object.fromEntries(Object.keys(en[choices]).map((value) => [value, choiceIn(choices, value)]))
+
+/** The words of a list that the panel has words for itself, by value. */
+export const wordsOf = (values: readonly string[]): ChoiceWords =>
+  Object.fromEntries(values.map((value) => [value, inPanelLanguages(inWords(value))]))
 
 const say = <T>(text: T): T => (typeof text === 'string' ? (inPanelLanguages(text) as T) : text)
 

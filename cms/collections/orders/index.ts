@@ -5,6 +5,7 @@ import {
   orderPaymentSchema,
   orderSchema,
   orderServiceSchema,
+  PAYMENT_METHODS,
   PAYMENT_STATUSES,
   QUEUE_IDS,
   STAGES,
@@ -17,6 +18,7 @@ import { orderIDSchema } from '@/lib/domain/values'
 import { keepForCommands } from '../../access/command-fields'
 import { accessOf, staffOnly } from '../../access/scope'
 import { onlyWhatServicesTell } from '../../access/service-writes'
+import { wordsOf } from '../../admin/words/translate'
 import { auditOrders } from '../../audit/watch'
 import { leaveSite, takePlace } from '../../commands/follow-edits'
 import { takeByHand } from '../../commands/take-by-hand'
@@ -218,7 +220,10 @@ export const Orders: CollectionConfig = {
     },
     jsonField('payments', z.array(orderPaymentSchema), {
       defaultValue: [],
-      admin: { description: 'Each time money changed hands; the rows are among the payments.' },
+      admin: {
+        description: 'Each time money changed hands; the rows are among the payments.',
+        custom: { words: { method: wordsOf(PAYMENT_METHODS) } },
+      },
     }),
     senField('toGiveBack', { index: true, admin: { hidden: true } }),
     {

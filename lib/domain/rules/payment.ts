@@ -26,9 +26,22 @@ type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS
 const refuse = refusals('payment', PAYMENT_REFUSALS)
 export const paymentRefusal = refuse
 
-type Payable = Pick<Order, 'stage' | 'totalAmount' | 'rounding' | 'paidAmount' | 'paymentStatus'>
+type Part = Pick<OrderPayment, 'method' | 'amount'>
+type Payable = Pick<Order, 'stage' | 'totalAmount' | 'rounding' | 'paidAmount' | 'paymentStatus'> & {
+  readonly payments?: readonly Part[] | undefined
+}
 type Sums = Pick<Order, 'stage' | 'totalAmount' | 'rounding' | 'paidAmount'>
 export type Held = Sums & { readonly payments?: readonly Pick<OrderPayment, 'amount'>[] | undefined }
+
+/** The ways in which money came in, the first one first; what was given back, or came in nobody said how, is none. */
+export function waysPaid(payments: readonly Part[] = []): PaymentMethod[] {
+  const ways = payments.flatMap(({ method, amount }) => (amount > 0 && method !== null ? [method] : []))
+  return [...new Set(ways)]
+}
+
+/** Paid, and in cash where none of it came in another way. */
+const paidIn = (ways: readonly PaymentMethod[]): PaymentStatus =>
+  ways.every((method) => method === 'cash') ? 'cash' : 'paid'
 
 /** Sen held beyond what is owed: all of it for an order that was cancelled. */
 export function toGiveBack(order: Sums): number {
@@ -116,14 +129,15 @@ export function pay(
   const paidAmount = order.paidAmount + amount
   const due = order.totalAmount - order.paidAmount
   // More may have been given back than was held: what then comes in does not settle it.
+  const paidNow = paidIn([...waysPaid(order.payments), method])
   const isCash = method === 'cash' && order.stage !== 'cancelled' && paidAmount > 0
   if (isCash && amount !== due && amount === dueInCash(due, site)) {
-    return { paidAmount, paymentStatus: 'cash', ...rounded(order, amount - due) }
+    return { paidAmount, paymentStatus: paidNow, ...rounded(order, amount - due) }
   }
   const price = priceAt(order, paidAmount)
   if (paidAmount < (price.totalAmount ?? order.totalAmount)) return { paidAmount, paymentStatus: 'pending', ...price }
   const wasPaid = isSettled(order) && (order.paymentStatus === 'cash' || order.paymentStatus === 'paid')
-  const paymentStatus = wasPaid ? order.paymentStatus : method === 'cash' ? 'cash' : 'paid'
+  const paymentStatus = wasPaid && method === 'cash' ? order.paymentStatus : paidNow
   return { paidAmount, paymentStatus, ...price }
 }
 
@@ -136,7 +150,8 @@ export function statusAt(
   if (!isSettled({ totalAmount, paidAmount })) return wasPaid ? 'pending' : paymentStatus
   // A part that was paid before may be all that is owed now.
   if (wasPaid || paidAmount <= 0) return paymentStatus
-  return payments?.at(-1)?.method === 'cash' ? 'cash' : 'paid'
+  const ways = waysPaid(payments)
+  return ways.length === 0 ? 'paid' : paidIn(ways)
 }
 
 /** A payment that did not go through: nothing came in. */

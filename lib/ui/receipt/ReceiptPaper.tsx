@@ -1,17 +1,12 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PaymentMethod, Receipt } from '@/lib/domain'
+import type { Receipt } from '@/lib/domain'
 import { shownNumber } from '@/lib/domain/provisional-number'
 import type { Letterhead } from '@/lib/domain/site'
 import { plateText } from '../format/plate'
 import { useFormat } from '../format/use-format'
 import { nameIn } from '../words/names'
-
-const METHODS = {
-  cash: 'order.payCash',
-  card: 'order.payCard',
-  online: 'order.payOnline',
-} as const satisfies Record<PaymentMethod, string>
+import { METHOD_NAMES } from '../words/payment-words'
 
 interface ReceiptPaperProps {
   readonly receipt: Receipt
@@ -73,7 +68,9 @@ export function ReceiptPaper({ receipt, head, children }: ReceiptPaperProps) {
           {payments.map(({ paymentId, at, method, amount, change }) => (
             <div key={paymentId} className="py-[0.5mm]">
               <Row
-                name={[amount < 0 && t('order.givenBack'), method && t(METHODS[method])].filter(Boolean).join(' · ')}
+                name={[amount < 0 && t('order.givenBack'), method && t(METHOD_NAMES[method])]
+                  .filter(Boolean)
+                  .join(' · ')}
               >
                 {money(amount)}
               </Row>

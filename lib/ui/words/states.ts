@@ -28,6 +28,7 @@ import type {
   StepStatus,
   TimeLevel,
 } from '@/lib/domain'
+import { waysPaid } from '@/lib/domain/rules/payment'
 import type { Tone } from '../design/StateChip'
 
 /** How each state looks, everywhere: a colour for its meaning and a picture of its own. */
@@ -55,6 +56,11 @@ export const PAYMENT_LOOKS: Readonly<Record<PaymentStatus, StateLook>> = {
   refunded: { icon: RotateCcw, tone: 'warn' },
 }
 
+/** Of an order, as far as its reader is told. */
+export interface Payments extends Partial<Pick<Order, 'stage' | 'paymentStatus' | 'totalAmount'>> {
+  readonly payments?: readonly Pick<OrderPayment, 'method' | 'amount'>[] | undefined
+}
+
 /**
  * What to say of an order's payment: nothing where it costs nothing or was called off, as “Unpaid” asks for money; and that
  * it was paid in cash only where none of it came in another way.
@@ -64,11 +70,10 @@ export function paymentToSay({
   paymentStatus,
   totalAmount,
   payments = [],
-}: Partial<Pick<Order, 'stage' | 'paymentStatus' | 'totalAmount'>> & {
-  readonly payments?: readonly Pick<OrderPayment, 'method' | 'amount'>[] | undefined
-}): PaymentStatus | undefined {
+}: Payments): PaymentStatus | undefined {
   if (paymentStatus === 'pending' && (totalAmount === 0 || stage === 'cancelled')) return undefined
-  const inPart = payments.some(({ method, amount }) => amount > 0 && method !== null && method !== 'cash')
+  // Orders of before that was counted say it of their last part.
+  const inPart = waysPaid(payments).some((method) => method !== 'cash')
   return paymentStatus === 'cash' && inPart ? 'paid' : paymentStatus
 }
 

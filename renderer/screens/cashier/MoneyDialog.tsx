@@ -4,7 +4,7 @@ import { PAYMENT_METHODS, type PaymentMethod } from '@/lib/domain'
 import type { ButtonProps } from '@/lib/ui/design/Button'
 import { Choice } from '@/lib/ui/design/Choice'
 import { QuestionDialog } from '@/lib/ui/design/QuestionDialog'
-import { METHOD_NAMES } from './PaymentList'
+import { METHOD_NAMES } from '@/lib/ui/words/payment-words'
 
 export interface MoneyDialogProps {
   readonly title: string

@@ -4,6 +4,7 @@ import { isProvisional, shownNumber, stageToSay } from '@/lib/domain'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { paymentWords } from '@/lib/ui/words/payment-words'
 import { PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../../store/use-station'
 import { OrderAge, StandingWord } from './OrderAge'
@@ -71,10 +72,10 @@ export const OrderCard = memo(function OrderCard({ orderID, onOpen, tabbable, wi
             payment &&
             paymentStatus !== 'pending' &&
             (isSettled ? (
-              <payment.icon aria-label={t(`payment.${paymentStatus}`)} className="size-4 shrink-0 text-good" />
+              <payment.icon aria-label={paymentWords(order, t)} className="size-4 shrink-0 text-good" />
             ) : (
               <StateChip tone={payment.tone} icon={payment.icon}>
-                <span className="row-below-15:sr-only">{t(`payment.${paymentStatus}`)}</span>
+                <span className="row-below-15:sr-only">{paymentWords(order, t)}</span>
               </StateChip>
             ))}
         </span>

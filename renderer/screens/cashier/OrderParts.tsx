@@ -16,6 +16,7 @@ import { LineName } from '@/lib/ui/design/LineName'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
+import { paymentWords } from '@/lib/ui/words/payment-words'
 import { PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { useDocument } from '../../store/use-station'
 import { CustomerLine } from './CustomerLine'
@@ -62,7 +63,7 @@ export function OrderHead({ order, isPast = false }: OrderHeadProps) {
           </StateChip>
           {payment && (
             <StateChip tone={payment.tone} icon={payment.icon}>
-              {t(`payment.${paymentStatus}`)}
+              {paymentWords(order, t)}
             </StateChip>
           )}
           <span className="tabular text-ink-faint text-sm">

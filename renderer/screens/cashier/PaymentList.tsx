@@ -1,17 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import type { Order, PaymentMethod } from '@/lib/domain'
+import type { Order } from '@/lib/domain'
 import { useNow } from '@/lib/ui/clock'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { actorWords } from '@/lib/ui/words/event-words'
+import { METHOD_NAMES } from '@/lib/ui/words/payment-words'
 import { usePeople } from '../use-people'
 
 const MINUTE_MS = 60_000
-
-export const METHOD_NAMES = {
-  cash: 'order.payCash',
-  card: 'order.payCard',
-  online: 'order.payOnline',
-} as const satisfies Record<PaymentMethod, string>
 
 /** Each time money changed hands for the order: in which way, when, who took it or gave it back. */
 export function PaymentList({ order }: { readonly order: Order }) {

@@ -5,6 +5,7 @@ import { classNames } from '@/lib/ui/design/class-names'
 import { StateChip } from '@/lib/ui/design/StateChip'
 import { useFormat } from '@/lib/ui/format/use-format'
 import { servicesIn } from '@/lib/ui/words/names'
+import { paymentWords } from '@/lib/ui/words/payment-words'
 import { PAYMENT_LOOKS, paymentToSay } from '@/lib/ui/words/states'
 
 /** Sen to be given back to the customer, as far as this reader sees it. */
@@ -34,15 +35,15 @@ function Linked() {
 /** How it has been paid, as a picture beside the price; nothing where no money came yet. */
 export function PaymentMark({ order }: { readonly order: SeenOrder }) {
   const status = paymentToSay(order)
-  return status && status !== 'pending' ? <Paid status={status} /> : null
+  return status && status !== 'pending' ? <Paid order={order} status={status} /> : null
 }
 
 const MARK_TONES = { good: 'text-good', bad: 'text-bad', warn: 'text-warn', neutral: '', active: '' } as const
 
-function Paid({ status }: { readonly status: PaymentStatus }) {
+function Paid({ order, status }: { readonly order: SeenOrder; readonly status: PaymentStatus }) {
   const { t } = useTranslation()
   const { icon: Icon, tone } = PAYMENT_LOOKS[status]
-  return <Icon aria-label={t(`payment.${status}`)} className={classNames('size-4 shrink-0', MARK_TONES[tone])} />
+  return <Icon aria-label={paymentWords(order, t)} className={classNames('size-4 shrink-0', MARK_TONES[tone])} />
 }
 
 interface GiveBackChipProps {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { startServer, type TestServer } from '../../support/server'
-import { readLog } from '../../support/site'
+import { command, newOrder, readLog, rowOf } from '../../support/site'
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -17,6 +17,29 @@ test('a plate stands in the panel’s lists as it stands on the car', async ({ p
   await expect(page.getByRole('row').filter({ hasText: order.orderID }).getByText('PAN 77')).toBeVisible()
   await page.goto(`${server.url}/admin/collections/vehicles`)
   await expect(page.getByRole('link', { name: 'PAN 77' })).toBeVisible()
+})
+
+test('an order paid in parts is said to be paid in all these ways, each with its amount', async ({ page }) => {
+  const orderID = await newOrder(server, 'PARTS 1')
+  const row = await rowOf(server, orderID)
+  const { totalAmount } = await server.rest<{ totalAmount: number }>('GET', `/api/orders/${row}`)
+  for (const [method, amount] of [
+    ['card', 1_000],
+    ['cash', totalAmount - 1_000],
+  ] as const)
+    await command(server, 'order.setPayment', { orderID, action: 'pay', method, amount })
+  await page.context().addCookies([{ name: server.cookieName, value: server.adminToken, url: server.url }])
+  await page.goto(`${server.url}/admin/collections/orders`)
+  const line = page.getByRole('row').filter({ hasText: orderID })
+  await expect(line.getByText('Paid', { exact: true })).toBeVisible()
+  await expect(line).not.toContainText('in cash')
+  await page.goto(`${server.url}/admin/collections/orders/${row}`)
+  await expect(page.getByRole('row').filter({ hasText: 'Card' })).toContainText('10.00')
+  await expect(page.getByRole('row').filter({ hasText: 'Cash' })).toContainText(
+    ((totalAmount - 1_000) / 100).toFixed(2),
+  )
+  await page.goto(`${server.url}/orders/${orderID}`)
+  await expect(page.getByText('Paid: Card + Cash')).toBeVisible()
 })
 
 test('an order is edited in the panel without anything from another site, and the log tells it', async ({ page }) => {

@@ -11,7 +11,7 @@ import {
   toGiveBack,
 } from '@/lib/domain'
 import { heldOf, withRounding } from '@/lib/domain/rules/cash-rounding'
-import { backInCash, takenTooMuch, toPay } from '@/lib/domain/rules/payment'
+import { backInCash, statusAt, takenTooMuch, toPay } from '@/lib/domain/rules/payment'
 import { mayRefund } from '@/lib/domain/rules/permissions'
 import { order } from './builders'
 
@@ -25,6 +25,28 @@ describe('taking and giving back money', () => {
     ['online', 'paid'],
   ] as const)('paid in full by %s is "%s"', (method, paymentStatus) => {
     expect(pay(order(), method, 1500)).toEqual({ paidAmount: 1500, paymentStatus })
+  })
+
+  test('an order is paid in cash where all of what came in was cash, whatever came last', () => {
+    const partly = (method: PaymentMethod | null, paidAmount = 500) => {
+      const before = { paymentId: 'p1', at: '2026-01-15T10:00:00Z', method, amount: paidAmount, change: 0, by: null }
+      return order({ paidAmount, payments: [before] })
+    }
+    expect(pay(partly('card'), 'cash', 1000)).toMatchObject({ paymentStatus: 'paid' })
+    expect(pay(partly('cash'), 'card', 1000)).toMatchObject({ paymentStatus: 'paid' })
+    expect(pay(partly('cash'), 'cash', 1000)).toMatchObject({ paymentStatus: 'cash' })
+    expect(pay(partly(null), 'cash', 1000)).toMatchObject({ paymentStatus: 'cash' })
+    // Rounded, too.
+    expect(pay(partly('card', 502), 'cash', 1000, true)).toMatchObject({ paymentStatus: 'paid', rounding: 2 })
+  })
+
+  test('an order that becomes cheaper than its parts is paid as they all were', () => {
+    const part = (method: PaymentMethod) => {
+      return { paymentId: method, at: '2026-01-15T10:00:00Z', method, amount: 500, change: 0, by: null }
+    }
+    const inParts = order({ paidAmount: 1000, payments: [part('card'), part('cash')] })
+    expect(statusAt(inParts, 1000)).toBe('paid')
+    expect(statusAt({ ...inParts, payments: [part('cash'), part('cash')] }, 1000)).toBe('cash')
   })
 
   test('a part leaves the payment pending', () => {
@@ -63,7 +85,7 @@ describe('taking and giving back money', () => {
       'card',
       700,
       2200,
-      'cash',
+      'paid',
       700,
     ],
   ] as const)(

@@ -9,7 +9,8 @@ import { EmptyState } from '@/lib/ui/design/EmptyState'
 import { Plate } from '@/lib/ui/design/Plate'
 import { Count, StateChip } from '@/lib/ui/design/StateChip'
 import { servicesIn } from '@/lib/ui/words/names'
-import { PAYMENT_LOOKS, STAGE_LOOKS } from '@/lib/ui/words/states'
+import { paymentWords } from '@/lib/ui/words/payment-words'
+import { PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { Age, Money } from '../live/figures'
 import { LiveLink } from '../live/page-opening'
 import { stageAnchor } from './stage-counts'
@@ -77,7 +78,8 @@ function StageList({ stage, orders }: { readonly stage: Stage; readonly orders: 
 
 function OrderLine({ order }: { readonly order: Order }) {
   const { t } = useTranslation()
-  const payment = PAYMENT_LOOKS[order.paymentStatus]
+  const status = paymentToSay(order)
+  const payment = status && PAYMENT_LOOKS[status]
   return (
     <LiveLink
       href={`/orders/${order.orderID}`}
@@ -92,18 +94,14 @@ function OrderLine({ order }: { readonly order: Order }) {
       </span>
       <span className="flex shrink-0 flex-col items-end gap-0.5">
         <span className="flex items-center gap-1.5">
-          {payment.tone === 'good' && (
-            <payment.icon
-              role="img"
-              aria-label={t(`payment.${order.paymentStatus}`)}
-              className="size-4 shrink-0 text-good"
-            />
+          {payment?.tone === 'good' && (
+            <payment.icon role="img" aria-label={paymentWords(order, t)} className="size-4 shrink-0 text-good" />
           )}
           <Money sen={order.totalAmount} currency={order.currency} className="tabular font-medium text-sm" />
         </span>
-        {payment.tone === 'bad' || payment.tone === 'warn' ? (
+        {payment?.tone === 'bad' || payment?.tone === 'warn' ? (
           <StateChip tone={payment.tone} icon={payment.icon}>
-            {t(`payment.${order.paymentStatus}`)}
+            {paymentWords(order, t)}
           </StateChip>
         ) : (
           <Age since={order.stageSince} className="tabular text-ink-faint text-xs" />

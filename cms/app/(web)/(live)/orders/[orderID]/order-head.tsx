@@ -7,6 +7,7 @@ import { useBaysSync } from '@/lib/sync'
 import { useNow } from '@/lib/ui/clock'
 import { Plate } from '@/lib/ui/design/Plate'
 import { StateChip } from '@/lib/ui/design/StateChip'
+import { paymentWords } from '@/lib/ui/words/payment-words'
 import { PAYMENT_LOOKS, paymentToSay, STAGE_LOOKS } from '@/lib/ui/words/states'
 import { Spoken } from '../../live/figures'
 import { useLiveFormat } from '../../live/look'
@@ -35,7 +36,7 @@ export function OrderHead({ order }: { readonly order: Order }) {
         <h1 className="font-semibold text-xl">{order.orderID}</h1>
         <p className="flex flex-wrap items-center gap-1.5">
           <StateChip {...STAGE_LOOKS[stageToSay(order)]}>{t(`stage.${stageToSay(order)}`)}</StateChip>
-          {payment && <StateChip {...PAYMENT_LOOKS[payment]}>{t(`payment.${payment}`)}</StateChip>}
+          {payment && <StateChip {...PAYMENT_LOOKS[payment]}>{paymentWords(order, t)}</StateChip>}
           {order.whatsappLinked && (
             <StateChip tone="good" icon={MessageCircle}>
               {t('cashier.linked')}

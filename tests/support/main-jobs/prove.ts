@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { FaultProxy } from '../fault-proxy'
 import { startLoadedServer } from '../loaded-site'
 import type { TestServer } from '../server'
@@ -8,24 +8,33 @@ import { DESK_JOBS } from './desk-jobs'
 import { type Car, JobSite } from './job-site'
 import type { MainJob, Screens } from './main-job'
 
-/** The two stations under test, each behind a network of its own. */
-export interface Stations {
-  readonly desk: Page
-  readonly bay: Page
+/** The station under test, behind a network of its own. */
+export interface Station {
+  readonly page: Page
   close(): Promise<void>
-}
-
-export interface Networks {
-  readonly desk: FaultProxy
-  readonly bay: FaultProxy
 }
 
 export interface Proof {
   readonly where: 'web' | 'electron'
-  readonly open: (server: TestServer, networks: Networks, web: OpenWeb) => Promise<Stations>
+  /** Opens the station of this place at the address of its network. */
+  readonly open: (at: MainJob['at'], around: { server: TestServer; url: string; web: OpenWeb }) => Promise<Station>
 }
 
-export type OpenWeb = (url: string, query: string) => Promise<Page>
+/** A station in a browser, signed in, by the address of its server. */
+export type OpenWeb = (at: MainJob['at'], url: string) => Promise<Page>
+
+const WEB_QUERY = { desk: 'role=cashier', bay: 'role=bay&bay=bay-1' } as const
+
+const webStations =
+  (browser: Browser, server: TestServer): OpenWeb =>
+  async (at, url) => {
+    // The desktop station does the same jobs with everything in motion, which costs a third more.
+    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' })
+    await context.addCookies([{ name: server.cookieName, value: server.adminToken, url }])
+    const page = await context.newPage()
+    await page.goto(`${url}/station?${WEB_QUERY[at]}`)
+    return page
+  }
 
 const RECONNECTED_WITHIN_MS = 40_000
 const waitingText = (count: number) => (count === 1 ? '1 action waiting' : `${count} actions waiting`)
@@ -38,58 +47,62 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
   test.describe(title, () => {
     let server: TestServer
     let site: JobSite
-    let networks: Networks
-    let stations: Stations
     let others: Screens
+    let network: FaultProxy
+    let station: Station
 
     test.beforeAll(async ({ browser }) => {
-      const web: OpenWeb = async (url, query) => {
-        // The desktop station does the same jobs with everything in motion, which costs a third more.
-        const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' })
-        await context.addCookies([{ name: server.cookieName, value: server.adminToken, url }])
-        const page = await context.newPage()
-        await page.goto(`${url}/station?${query}`)
-        return page
-      }
       server = await startLoadedServer({ AX_RATE_PER_MINUTE: '100000' })
       await setSite(server, { whatsappNumber: '+60123456789' })
       site = new JobSite(server)
-      networks = { desk: await FaultProxy.start(server.url), bay: await FaultProxy.start(server.url) }
-      others = { desk: await web(server.url, 'role=cashier'), bay: await web(server.url, 'role=bay&bay=bay-1') }
-      stations = await open(server, networks, web)
-      for (const page of [others.desk, others.bay, stations.desk, stations.bay]) {
-        await expect(page.getByText('Current', { exact: true })).toBeVisible()
-      }
-      // That what has just appeared holds a finger off is proved by double-taps.spec; the desktop station does these jobs with it.
-      if (where === 'web') await Promise.all([stations.desk, stations.bay].map(withoutHoldOff))
+      const web = webStations(browser, server)
+      others = { desk: await web('desk', server.url), bay: await web('bay', server.url) }
+      for (const page of Object.values(others)) await caughtUp(page)
     })
 
     test.afterAll(async () => {
-      await stations?.close()
       for (const page of Object.values(others ?? {})) await page.context().close()
-      await networks?.desk.stop()
-      await networks?.bay.stop()
       await server?.stop()
     })
 
-    for (const job of [...DESK_JOBS, ...BAY_JOBS].filter(({ only }) => only === undefined || only === where)) {
-      test(`${job.at}: ${job.name}, with 1,000 orders`, () => prepared(job, (page, car) => doJob(job, page, car)))
-      test(`${job.at}: ${job.name}, with the server cut in the middle`, () =>
-        prepared(job, (page, car) => doJobOffline(job, page, car)))
+    // One station at a time: each hears of all that happens at the site, and draws it, whether or not it is being used.
+    for (const at of ['desk', 'bay'] as const) {
+      test.describe(at, () => {
+        test.beforeAll(async ({ browser }) => {
+          network = await FaultProxy.start(server.url)
+          station = await open(at, { server, url: network.url, web: webStations(browser, server) })
+          await caughtUp(station.page)
+          // That what has just appeared holds a finger off is proved by double-taps.spec; the desktop station does these
+          // jobs with it.
+          if (where === 'web') await withoutHoldOff(station.page)
+        })
+
+        test.afterAll(async () => {
+          await station?.close()
+          await network?.stop()
+        })
+
+        const jobs = [...DESK_JOBS, ...BAY_JOBS].filter((job) => job.at === at)
+        for (const job of jobs.filter(({ only }) => only === undefined || only === where)) {
+          test(`${job.name}, with 1,000 orders`, () => prepared(job, (page, car) => doJob(job, page, car)))
+          test(`${job.name}, with the server cut in the middle`, () =>
+            prepared(job, (page, car) => doJobOffline(job, page, car)))
+        }
+      })
     }
 
     /** Gives the job its car, and the site its peace afterwards. */
     async function prepared(job: MainJob, work: (page: Page, car: Car) => Promise<void>): Promise<void> {
-      const page = stations[job.at]
+      const { page } = station
       const car = await job.prepare(site)
       try {
         await caughtUp(page)
         await job.ready?.(page)
-        await job.beforehand?.(page, car, { site, network: networks[job.at] })
+        await job.beforehand?.(page, car, { site, network })
         await work(page, car)
         if (job.name.includes('QR')) await seeQr(page, car)
       } finally {
-        networks[job.at].set({ kind: 'pass' })
+        network.set({ kind: 'pass' })
         await site.clear(car)
       }
     }
@@ -102,11 +115,11 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
 
     async function doJobOffline(job: MainJob, page: Page, car: Car): Promise<void> {
       const before = await job.kept(site, car)
-      networks[job.at].set({ kind: 'cut' })
+      network.set({ kind: 'cut' })
       await job.act(page, car)
       if (job.commands > 0) await expect(page.getByText(waitingText(job.commands))).toBeVisible()
       expect(await job.kept(site, car)).toEqual(before)
-      networks[job.at].set({ kind: 'pass' })
+      network.set({ kind: 'pass' })
       // Behind a dialog the button is out of reach, and the station comes back by itself.
       if ((await page.getByRole('dialog').count()) === 0) await page.getByRole('button', { name: 'Sync now' }).click()
       await expect(page.getByText(/actions? waiting/)).toHaveCount(0, { timeout: RECONNECTED_WITHIN_MS })

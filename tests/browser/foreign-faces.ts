@@ -1,67 +1,80 @@
 import type { CDPSession, Page } from '@playwright/test'
 
-const MARK = 'data-face-asked'
+const PROBE = 'data-face-probe'
 
-/**
- * Marks what a person reads, elements whose own text is drawn, and returns these texts in the order of the page. Of
- * elements in one style those are left out whose every word stands in others: a word is drawn alike wherever it stands.
- */
-function markTexts(mark: string): string[] {
-  const known = new Set<string>()
-  const texts: string[] = []
+/** Words in one style, as the page sets it. */
+interface Sample {
+  readonly lang: string
+  readonly style: string
+  readonly words: string[]
+}
+
+/** What a person reads, by its style: a word is drawn alike wherever it stands. */
+function samplesOfPage(): Sample[] {
+  const samples = new Map<string, { lang: string; style: string; words: Set<string> }>()
   for (const element of document.querySelectorAll('body *')) {
     const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)
     const words = own.flatMap((node) => node.textContent?.split(/\s+/) ?? []).filter(Boolean)
     if (words.length === 0 || !element.checkVisibility()) continue
     const { fontFamily, fontWeight, fontStyle, textTransform } = getComputedStyle(element)
-    const language = element.closest('[lang]')?.getAttribute('lang')
-    const keys = words.map((word) => [word, language, fontFamily, fontWeight, fontStyle, textTransform].join('\0'))
-    if (keys.every((key) => known.has(key))) continue
-    for (const key of keys) known.add(key)
-    element.setAttribute(mark, '')
-    texts.push(element.textContent?.trim().slice(0, 60) ?? '')
+    const lang = element.closest('[lang]')?.getAttribute('lang') ?? ''
+    const style = `font-family: ${fontFamily}; font-weight: ${fontWeight}; font-style: ${fontStyle}; text-transform: ${textTransform}`
+    const sample = samples.get(lang + style) ?? { lang, style, words: new Set() }
+    samples.set(lang + style, sample)
+    for (const word of words) sample.words.add(word)
   }
-  return texts
+  return [...samples.values()].map(({ words, ...rest }) => ({ ...rest, words: [...words] }))
 }
 
-/** Texts of the page that a face of the machine has drawn in part or whole, with the name of that face. */
+/** Sets each sample beside the page, out of sight, and waits for the faces it asks for. */
+async function layOut([mark, samples]: [string, readonly Sample[]]): Promise<void> {
+  for (const { lang, style, words } of samples) {
+    const probe = document.createElement('div')
+    probe.setAttribute(mark, '')
+    probe.lang = lang
+    probe.style.cssText = `${style}; position: fixed; left: -9999px; width: 9000px`
+    probe.textContent = words.join(' ')
+    document.documentElement.append(probe)
+  }
+  // A language that was not drawn before asks for its faces as it is laid out.
+  document.body.getBoundingClientRect()
+  await document.fonts.ready
+}
+
+/** Words of the page that a face of the machine draws in part or whole, with the name of that face. */
 export async function foreignFaces(page: Page): Promise<string[]> {
-  await page.evaluate(() => {
-    // A language that was not drawn before asks for its faces as it is laid out.
-    document.body.getBoundingClientRect()
-    return document.fonts.ready.then(() => {})
-  })
   const devtools = await page.context().newCDPSession(page)
   try {
     await devtools.send('DOM.enable')
     await devtools.send('CSS.enable')
-    for (let look = 1; look < MOST_LOOKS; look += 1) {
-      const found = await lookOnce(page, devtools).catch(() => null)
-      if (found) return found
-    }
-    return await lookOnce(page, devtools)
+    const samples = await page.evaluate(samplesOfPage)
+    if (samples.length === 0) throw new Error('The page says nothing.')
+    const suspects = (await facesOf(page, devtools, samples)).flatMap((foreign, at) =>
+      foreign.length > 0 ? [samples[at] as Sample] : [],
+    )
+    if (suspects.length === 0) return []
+    const words = suspects.flatMap((sample) => sample.words.map((word) => ({ ...sample, words: [word] })))
+    return (await facesOf(page, devtools, words)).flatMap((foreign, at) =>
+      foreign.length > 0 ? [`“${words[at]?.words}”: ${foreign.join(', ')}`] : [],
+    )
   } finally {
     await devtools.detach()
   }
 }
 
-/** A live page may draw anew what was just marked; then it is asked again. */
-const MOST_LOOKS = 5
-
-async function lookOnce(page: Page, devtools: CDPSession): Promise<string[]> {
+/** The faces of the machine that draw each of these, by name. */
+async function facesOf(page: Page, devtools: CDPSession, samples: readonly Sample[]): Promise<string[][]> {
   try {
-    const texts = await page.evaluate(markTexts, MARK)
+    await page.evaluate(layOut, [PROBE, samples] as [string, readonly Sample[]])
     const { root } = await devtools.send('DOM.getDocument', { depth: 0 })
-    const { nodeIds } = await devtools.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: `[${MARK}]` })
-    if (nodeIds.length !== texts.length) throw new Error(`${nodeIds.length} of ${texts.length} texts are still there`)
+    const { nodeIds } = await devtools.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: `[${PROBE}]` })
     const faces = await Promise.all(nodeIds.map((nodeId) => devtools.send('CSS.getPlatformFontsForNode', { nodeId })))
-    return faces.flatMap(({ fonts }, index) => {
-      const foreign = fonts.filter(({ isCustomFont }) => !isCustomFont).map(({ familyName }) => familyName)
-      return foreign.length > 0 ? [`“${texts[index]}”: ${foreign.join(', ')}`] : []
-    })
+    return faces.map(({ fonts }) =>
+      fonts.filter(({ isCustomFont }) => !isCustomFont).map(({ familyName }) => familyName),
+    )
   } finally {
     await page.evaluate((mark) => {
-      for (const element of document.querySelectorAll(`[${mark}]`)) element.removeAttribute(mark)
-    }, MARK)
+      for (const probe of document.querySelectorAll(`[${mark}]`)) probe.remove()
+    }, PROBE)
   }
 }

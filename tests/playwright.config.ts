@@ -30,7 +30,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'screens', testMatch: 'browser/renderer.setup.ts' },
-    // Two minutes of a whole site under faults, mostly of waiting; `npm run chaos` makes them as many as one likes.
+    // A minute of a whole site under faults; `npm run chaos` makes it as many as one likes.
     { name: 'chaos', testMatch: 'chaos/**/*.spec.ts', dependencies: ['screens'] },
     // First of the others, because its longest files are the longest of all; after `screens` only so that it runs together with `browser`.
     { name: 'electron', testMatch: 'electron/**/*.spec.ts', dependencies: ['screens'] },

@@ -16,7 +16,7 @@ import { WebPart } from './web-part'
  * and everything is killed in turn; then all heals, and what the screens and the database say is compared.
  */
 
-const MINUTES = Number(process.env.AX_CHAOS_MINUTES ?? 2)
+const MINUTES = Number(process.env.AX_CHAOS_MINUTES ?? 1)
 const STATIONS = Number(process.env.AX_CHAOS_STATIONS ?? 3)
 /** `npm run chaos` draws one each time. */
 const SEED = Number(process.env.AX_CHAOS_SEED ?? 932_096)
@@ -25,7 +25,7 @@ const ROUND = 20_000
 /** A deadline, not a proof: how long it took is printed. */
 const SETTLED_WITHIN = 120_000
 
-test(`a site under faults for ${MINUTES} minutes loses, doubles and diverges nothing [${executable.describe}]`, async () => {
+test(`a site under faults for ${MINUTES} min loses, doubles and diverges nothing [${executable.describe}]`, async () => {
   test.setTimeout(MINUTES * 60_000 * 3 + 300_000)
   const dice = new Dice(SEED)
   const ledger = new Ledger()

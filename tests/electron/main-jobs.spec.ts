@@ -11,7 +11,11 @@ proveMainJobs(`the main jobs of the desktop station [${executable.describe}]`, {
         ? { AX_STATION_KEY: server.stationKey, AX_ROLE: 'cashier' }
         : { AX_STATION_KEY: (await keyHolder(server, 'stations', kiosk)).key, AX_ROLE: 'bay', AX_BAY: 'bay-1' }
     const folder = stationFolder()
-    const station = await startStation({ dataDir: folder.dataDir, env: { AX_SERVER_URL: url, ...env } })
+    const station = await startStation({
+      dataDir: folder.dataDir,
+      env: { AX_SERVER_URL: url, ...env },
+      holdOff: true,
+    })
     return {
       page: station.page,
       async close() {

@@ -13,6 +13,7 @@ import {
 } from '@/preload/contract'
 import { SCRIPT_FLAGS } from '@/scripts/test/chromium.mjs'
 import { electronExecutable } from '../support/electron-executable'
+import { liftHoldOff, withoutHoldOff } from '../support/hold-off'
 import { MOVED_CLOCK, type SiteClock } from '../support/site-clock'
 
 /** Says what a result was seen on. */
@@ -40,6 +41,8 @@ export interface StationOptions {
   readonly packaged?: string
   /** Whose time main and page go by. Default: the machine's. */
   readonly clock?: SiteClock
+  /** What has just appeared holds a finger off, as it does for people. */
+  readonly holdOff?: true
 }
 
 /**
@@ -88,7 +91,7 @@ export async function runStation(options: StationOptions): Promise<number | null
 
 /** Starts the built station; its page has drawn when it resolves. */
 export async function startStation(options: StationOptions): Promise<StationApp> {
-  const { dataDir, packaged, clock } = options
+  const { dataDir, packaged, clock, holdOff } = options
   const app = await electron.launch({
     ...(packaged ? { executablePath: packaged, args: [] } : { args: [...(clock ? ['-r', MOVED_CLOCK] : []), ROOT] }),
     cwd: ROOT,
@@ -98,6 +101,10 @@ export async function startStation(options: StationOptions): Promise<StationApp>
   // The window is there before its page is.
   const drawn = () => page.locator(`#${PAGE_ROOT_ID} > *`).first().waitFor({ state: 'attached' })
   await drawn()
+  if (!holdOff) {
+    await withoutHoldOff(app.context())
+    await liftHoldOff(page)
+  }
   const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
   if (clock) {
     await clock.install(app.context())

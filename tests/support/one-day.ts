@@ -4,6 +4,7 @@ import type { CommandPayload, CommandType } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import { atCar, findCar, pinOf, plateOf, ringgit, searchOf, standsHere, TEAM, takeCar, takeNext } from './day-taps'
 import { FaultProxy } from './fault-proxy'
+import { withoutHoldOff } from './hold-off'
 import { JobSite, type ShiftRow } from './main-jobs/job-site'
 import { press } from './main-jobs/taps'
 import { ManualPictures } from './manual-pictures'
@@ -357,6 +358,7 @@ class Day {
     const context = await this.browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-MY' })
     await context.addCookies([{ name: this.server.cookieName, value: this.server.adminToken, url }])
     await this.clock.install(context)
+    await withoutHoldOff(context)
     const page = await context.newPage()
     this.#pages.push(page)
     await page.goto(`${url}${path}`)

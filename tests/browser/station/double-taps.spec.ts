@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
-import { expect, lastingTest as test } from './station-page'
+import { expect, test } from './station-page'
+
+test.use({ holdOff: true })
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 

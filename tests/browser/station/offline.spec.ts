@@ -1,5 +1,6 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { chromiumPath } from '@/scripts/test/chromium.mjs'
+import { test } from '../../support/hold-off'
 import { nextVersion } from '../../support/next-version'
 import { expectWaiting, StationSite, stepDone } from '../sync/station-site'
 

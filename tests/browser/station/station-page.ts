@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { FixtureDebug } from '@/renderer/fixtures/fixture-debug'
 import type { FixtureSource } from '@/renderer/fixtures/fixture-source'
 import type { StationHost } from '@/renderer/host'
+import { test as base, withoutHoldOff } from '../../support/hold-off'
 import { serveRenderer } from '../../support/renderer-page'
 import { ROUNDING } from '../rounding'
 
@@ -40,6 +41,7 @@ export const test = base.extend<
   lastingPage: [
     async ({ browser }, use) => {
       const page = await browser.newPage()
+      await withoutHoldOff(page)
       await use(page)
       await page.close()
     },

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { create } from 'qrcode'
+import { test } from '../../support/hold-off'
 import { startServer, type TestServer } from '../../support/server'
 import { serviceAccount } from '../../support/service-account'
 import { newOrder, readLog, rowOf } from '../../support/site'

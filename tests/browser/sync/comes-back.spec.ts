@@ -1,4 +1,5 @@
-import { type BrowserContext, type CDPSession, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, type CDPSession, expect, type Page } from '@playwright/test'
+import { test } from '../../support/hold-off'
 import { expectInTime, FAILURES, RETURNS } from './returns'
 import { StationSite } from './station-site'
 

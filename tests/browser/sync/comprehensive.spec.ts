@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { test } from '../../support/hold-off'
 import { expectCurrent, expectSeen, expectShown } from './expectations'
 import { SyncSite } from './site'
 

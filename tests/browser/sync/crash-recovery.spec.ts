@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from '../../support/hold-off'
 import { LastingBrowser } from '../../support/lasting-browser'
 import { expectCurrent, expectSeen, expectShown, seen } from './expectations'
 import { SyncSite } from './site'

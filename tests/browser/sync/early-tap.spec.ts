@@ -1,4 +1,5 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { test } from '../../support/hold-off'
 import { StationSite } from './station-site'
 
 /** A page that the server drew is there before its scripts are: whoever taps it then is heard all the same. */

@@ -1,4 +1,5 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
+import { test } from '../../support/hold-off'
 import { LastingBrowser } from '../../support/lasting-browser'
 import { press } from '../../support/main-jobs/taps'
 import {

@@ -1,4 +1,5 @@
-import { type BrowserContext, expect, test } from '@playwright/test'
+import { type BrowserContext, expect } from '@playwright/test'
+import { test } from '../../support/hold-off'
 import { LastingBrowser } from '../../support/lasting-browser'
 import { expectWaiting, loseAnswers, StationSite, stepDone } from './station-site'
 

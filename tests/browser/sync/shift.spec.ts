@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { test } from '../../support/hold-off'
 import { closeShift, openShift } from '../../support/shifts'
 import { newOrder } from '../../support/site'
 import { StationSite } from './station-site'

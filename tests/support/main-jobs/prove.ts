@@ -1,5 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import { FaultProxy } from '../fault-proxy'
+import { withoutHoldOff } from '../hold-off'
 import { startLoadedServer } from '../loaded-site'
 import type { TestServer } from '../server'
 import { setSite } from '../site'
@@ -31,6 +32,7 @@ const webStations =
     // The desktop station does the same jobs with everything in motion, which costs a third more.
     const context = await browser.newContext({ viewport: { width: 1920, height: 1080 }, reducedMotion: 'reduce' })
     await context.addCookies([{ name: server.cookieName, value: server.adminToken, url }])
+    await withoutHoldOff(context)
     const page = await context.newPage()
     await page.goto(`${url}/station?${WEB_QUERY[at]}`)
     return page
@@ -72,9 +74,6 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
           network = await FaultProxy.start(server.url)
           station = await open(at, { server, url: network.url, web: webStations(browser, server) })
           await caughtUp(station.page)
-          // That what has just appeared holds a finger off is proved by double-taps.spec; the desktop station does these
-          // jobs with it.
-          if (where === 'web') await withoutHoldOff(station.page)
         })
 
         test.afterAll(async () => {
@@ -125,10 +124,6 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
       await expect(page.getByText(/actions? waiting/)).toHaveCount(0, { timeout: RECONNECTED_WITHIN_MS })
       await expect.poll(() => job.kept(site, car)).toEqual(job.becomes(car))
       await job.elsewhere?.(others, car)
-    }
-
-    async function withoutHoldOff(page: Page): Promise<void> {
-      await page.evaluate(() => document.documentElement.style.setProperty('--hold-off', '1ms'))
     }
 
     async function caughtUp(page: Page): Promise<void> {

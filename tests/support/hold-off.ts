@@ -1,0 +1,30 @@
+import { type BrowserContext, test as base, type Page } from '@playwright/test'
+
+/**
+ * From the next document on, what has just appeared may be clicked at once. A click would wait for it otherwise, six tenths
+ * of a second and several tries at nearly every step. That a finger is held off is proved by double-taps.spec, and the
+ * desktop station does its main jobs with it.
+ */
+export async function withoutHoldOff(on: BrowserContext | Page): Promise<void> {
+  await on.addInitScript(lift)
+}
+
+/** The same in the document that is there. */
+export async function liftHoldOff(page: Page): Promise<void> {
+  await page.evaluate(lift)
+}
+
+function lift(): void {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(':root { --hold-off: 1ms !important }')
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+}
+
+/** Tests whose pages hold nobody off, unless they use `{ holdOff: true }`. */
+export const test = base.extend<{ holdOff: boolean }>({
+  holdOff: [false, { option: true }],
+  context: async ({ context, holdOff }, use) => {
+    if (!holdOff) await withoutHoldOff(context)
+    await use(context)
+  },
+})

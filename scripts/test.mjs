@@ -5,9 +5,7 @@ import { say } from './setup/say.mjs'
 
 await prepare()
 
-const { ensureChromium } = await import('./test/chromium.mjs')
 const { runBeside } = await import('./test/run.mjs')
-const { ensureWebkit } = await import('./test/webkit.mjs')
 const { failedOutright, failureLines, lastLines, passedAlone, playwrightCounts, sum, vitestCounts, worthAnotherTry } =
   await import('./test/results.mjs')
 
@@ -96,25 +94,25 @@ async function checkAndUnit() {
   if (wanted('unit')) await vitest('unit')
 }
 
-async function withServers() {
-  if (wanted('integration')) await vitest('integration')
+async function withPostgres() {
   if (wanted('postgres')) await vitest('postgres')
   if (wanted('on-postgres')) await vitest('on-postgres')
 }
 
+const fetchBrowsers = () => step('browsers', 'scripts/test/browsers.mjs', ...(wanted('browser') ? ['--webkit'] : []))
+
 // The build keeps one core busy; what needs no build has the other.
 const withPages = WITH_PAGES.filter(wanted)
 const needsBuild = ['integration', 'postgres', 'on-postgres'].some(wanted) || withPages.length > 0
-const [built] = await Promise.all([needsBuild && build(), checkAndUnit()])
+const [built, browsers] = await Promise.all([
+  needsBuild && build(),
+  withPages.length > 0 && fetchBrowsers(),
+  checkAndUnit(),
+])
 if (built) {
-  if (withPages.length > 0) ensureChromium()
-  if (wanted('browser')) ensureWebkit()
-  await Promise.all([
-    // Both wait about as much as they work, for pages, for servers to start and for time to pass: two files at a time fill
-    // the gaps.
-    withServers(),
-    withPages.length > 0 && playwright(withPages),
-  ])
+  // Each waits about as much as it works, for pages, for servers to start and for time to pass: beside each other they fill
+  // the gaps, and none is left alone at the end with one core idle.
+  await Promise.all([wanted('integration') && vitest('integration'), withPostgres(), browsers && playwright(withPages)])
 }
 
 for (const each of worthAnotherTry(tally)) {

@@ -4,6 +4,7 @@ import { FieldDescription, FieldError, FieldLabel, useField, useFormFields } fro
 import type { CodeFieldClientProps, JSONFieldClientProps } from 'payload'
 import { useState } from 'react'
 import { LinesTable } from './LinesTable'
+import { labelOfField } from './words/label-of-field'
 import { useWords } from './words/use-words'
 
 /** Why a value cannot be saved. What did not parse is kept as the text it is, and no such field holds a plain text. */
@@ -51,7 +52,7 @@ export function JsonField({ field, path, readOnly }: JSONFieldClientProps | Code
 
   return (
     <div className={`field-type textarea${showError ? ' error' : ''}${locked ? ' read-only' : ''}`}>
-      <FieldLabel htmlFor={id} label={field.label} path={name} required={field.required} />
+      <FieldLabel htmlFor={id} label={labelOfField(field)} path={name} required={field.required} />
       <div className="field-type__wrap">
         <FieldError message={errorMessage} path={name} showError={showError} />
         <LinesTable value={value} currency={currency} words={field.admin?.custom?.words} />

@@ -4,6 +4,7 @@ import { SelectInput, useField, useFormFields } from '@payloadcms/ui'
 import type { DefaultCellComponentProps, TextFieldClientProps } from 'payload'
 import { Readout } from '../site/Readouts'
 import { useSites } from '../site/SiteContext'
+import { labelOfField } from '../words/label-of-field'
 import { useBayName, useBays } from './BayNamesContext'
 
 /** Which bay, in a list. */
@@ -34,7 +35,7 @@ export function BayField({ path, field, readOnly }: TextFieldClientProps) {
     <SelectInput
       path={path}
       name={field.name}
-      label={field.label}
+      label={labelOfField(field)}
       hasMany={false}
       options={isGone && value ? [...bays, { value, label: value }] : bays}
       value={value ?? ''}

@@ -5,6 +5,7 @@ import type { NumberFieldClientProps } from 'payload'
 import { useState } from 'react'
 import { signedSenOf, typedOf } from '@/lib/ui/format/amount'
 import { useSite } from '../site/SiteContext'
+import { labelOfField } from '../words/label-of-field'
 import { useWords } from '../words/use-words'
 
 const NO_AMOUNT = 'Enter an amount with at most two decimals, such as 25.00.'
@@ -34,7 +35,7 @@ export function MoneyField({ field, path, readOnly }: NumberFieldClientProps) {
 
   return (
     <div className={`field-type number ax-money${showError || wrong ? ' error' : ''}${locked ? ' read-only' : ''}`}>
-      <FieldLabel htmlFor={id} label={field.label} path={name} required={field.required} />
+      <FieldLabel htmlFor={id} label={labelOfField(field)} path={name} required={field.required} />
       <div className="field-type__wrap">
         <FieldError message={wrong ? say(NO_AMOUNT) : errorMessage} path={name} showError={showError || wrong} />
         <div className="ax-money__line">

@@ -3,6 +3,7 @@
 import { FieldDescription, FieldLabel, useField, useFormFields } from '@payloadcms/ui'
 import type { DateFieldClientProps, NumberFieldClientProps, TextFieldClientProps } from 'payload'
 import type { ReactNode } from 'react'
+import { labelOfField } from '../words/label-of-field'
 import { useSite } from './SiteContext'
 import { SiteTime } from './SiteTime'
 
@@ -12,7 +13,7 @@ type ReadoutProps = DateFieldClientProps | NumberFieldClientProps | TextFieldCli
 export function Readout({ field, path, children }: ReadoutProps & { children: ReactNode }) {
   return (
     <div className="field-type ax-readout">
-      <FieldLabel label={field.label} path={path} />
+      <FieldLabel label={labelOfField(field)} path={path} />
       <div className="ax-readout__value">{children}</div>
       <FieldDescription description={field.admin?.description} path={path} />
     </div>

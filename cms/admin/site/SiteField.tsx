@@ -2,6 +2,7 @@
 
 import { SelectInput, useField } from '@payloadcms/ui'
 import type { TextFieldClientProps } from 'payload'
+import { labelOfField } from '../words/label-of-field'
 import { useSites } from './SiteContext'
 
 /** Which site a record belongs to, chosen by name: not a question where there is one. */
@@ -13,7 +14,7 @@ export function SiteField({ path, field, readOnly }: TextFieldClientProps) {
     <SelectInput
       path={path}
       name={field.name}
-      label={field.label}
+      label={labelOfField(field)}
       description={field.admin?.description}
       required={field.required}
       isClearable={!field.required}

@@ -59,7 +59,11 @@ interface Described {
   readonly labels?: { readonly singular?: unknown; readonly plural?: unknown }
   readonly name?: string
   readonly type: string
-  readonly admin?: { readonly description?: unknown }
+  readonly admin?: {
+    readonly description?: unknown
+    readonly components?: { readonly Field?: unknown }
+    readonly custom?: object
+  }
   readonly options?: readonly ({ readonly label: unknown; readonly value: string } | string)[]
   readonly fields?: readonly Field[]
 }
@@ -71,11 +75,21 @@ function translateField(field: Field, collection: string): Field {
   const labels = described.labels ?? (type === 'array' && name ? formatLabels(name) : undefined)
   const choices =
     CHOICES[`${collection}.${name}` as keyof typeof CHOICES] ?? CHOICES[(name ?? '') as keyof typeof CHOICES]
+  const called = label ?? (name && labelOf(name))
   return {
     ...field,
-    ...(type !== 'row' && { label: named(label ?? (name && labelOf(name))) }),
+    ...(type !== 'row' && { label: named(called) }),
     ...(labels && { labels: { singular: say(labels.singular), plural: say(labels.plural) } }),
-    ...(admin && { admin: { ...admin, description: say(admin.description) } }),
+    ...(admin && {
+      admin: {
+        ...admin,
+        description: say(admin.description),
+        // For labelOfField.
+        ...(admin.components?.Field && typeof called === 'string'
+          ? { custom: { ...admin.custom, label: say(called) } }
+          : {}),
+      },
+    }),
     ...(options && {
       options: options.map((option) =>
         typeof option === 'string'

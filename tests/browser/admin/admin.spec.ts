@@ -19,6 +19,29 @@ test('a plate stands in the panel’s lists as it stands on the car', async ({ p
   await expect(page.getByRole('link', { name: 'PAN 77' })).toBeVisible()
 })
 
+test('what the panel draws itself is named in the language of whoever looks, not of whoever came first', async ({
+  page,
+}) => {
+  const row = await rowOf(server, await newOrder(server, 'WORDS 1'))
+  const namedIn = async (language: string) => {
+    await page.context().addCookies([
+      { name: server.cookieName, value: server.adminToken, url: server.url },
+      { name: server.cookieName.replace('-token', '-lng'), value: language, url: server.url },
+    ])
+    await page.goto(`${server.url}/admin/collections/orders/${row}`)
+    // The table of services comes last of all.
+    await expect(page.locator('.ax-lines').first()).toBeVisible()
+    return page.locator('.ax-money, .ax-readout, .textarea:has(.ax-lines)').locator('.field-label').allInnerTexts()
+  }
+  const english = await namedIn('en')
+  expect(english).toContain('Discount given by')
+  for (const language of ['zh', 'ta']) {
+    const named = await namedIn(language)
+    expect(named).toHaveLength(english.length)
+    expect(named.filter((name) => english.includes(name))).toEqual([])
+  }
+})
+
 test('an order paid in parts is said to be paid in all these ways, each with its amount', async ({ page }) => {
   const orderID = await newOrder(server, 'PARTS 1')
   const row = await rowOf(server, orderID)

@@ -18,10 +18,10 @@ test.afterAll(async () => {
   await server?.stop()
 })
 
-/** The panel as the owner has it open, far from the site. */
 /** What is typed into a form of the panel before it knows its state is gone when it does. */
 const whenReady = (page: Page) => expect(page.locator('form[data-form-ready="true"]').first()).toBeVisible()
 
+/** The panel as the owner has it open, far from the site. */
 async function openPanel(browser: Browser, where: string, language = 'en'): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },

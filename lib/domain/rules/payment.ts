@@ -128,8 +128,8 @@ export function pay(
   }
   const paidAmount = order.paidAmount + amount
   const due = order.totalAmount - order.paidAmount
-  // More may have been given back than was held: what then comes in does not settle it.
   const paidNow = paidIn([...waysPaid(order.payments), method])
+  // More may have been given back than was held: what then comes in does not settle it.
   const isCash = method === 'cash' && order.stage !== 'cancelled' && paidAmount > 0
   if (isCash && amount !== due && amount === dueInCash(due, site)) {
     return { paidAmount, paymentStatus: paidNow, ...rounded(order, amount - due) }

@@ -62,28 +62,30 @@ export function LinesTable({ value, currency, words }: LinesTableProps) {
   const columns = COLUMNS.filter(([key]) => rows.some((row) => row[key] !== undefined))
   if (columns.length === 0) return null
   return (
-    <table className="ax-lines">
-      <thead>
-        <tr>
-          {columns.map(([key, label]) => (
-            <th key={key} scope="col" className={FIGURES.includes(key) ? 'ax-figure' : undefined}>
-              {say(label)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no identity but their place
-          <tr key={index}>
-            {columns.map(([key]) => (
-              <td key={key} className={FIGURES.includes(key) ? 'ax-figure' : undefined}>
-                <Value name={key} value={row[key]} currency={currency} words={words?.[key]} />
-              </td>
+    <div className="ax-scroll">
+      <table className="ax-lines">
+        <thead>
+          <tr>
+            {columns.map(([key, label]) => (
+              <th key={key} scope="col" className={FIGURES.includes(key) ? 'ax-figure' : undefined}>
+                {say(label)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no identity but their place
+            <tr key={index}>
+              {columns.map(([key]) => (
+                <td key={key} className={FIGURES.includes(key) ? 'ax-figure' : undefined}>
+                  <Value name={key} value={row[key]} currency={currency} words={words?.[key]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

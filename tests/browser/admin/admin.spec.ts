@@ -63,6 +63,12 @@ test('an order paid in parts is said to be paid in all these ways, each with its
   )
   await page.goto(`${server.url}/orders/${orderID}`)
   await expect(page.getByText('Paid: Card + Cash')).toBeVisible()
+  // On a telephone, in the longest words: it is the table that scrolls, not the page.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.context().addCookies([{ name: server.cookieName.replace('-token', '-lng'), value: 'ta', url: server.url }])
+  await page.goto(`${server.url}/admin/collections/orders/${row}`)
+  await expect(page.locator('.ax-lines').last()).toBeVisible()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })
 
 test('an order is edited in the panel without anything from another site, and the log tells it', async ({ page }) => {

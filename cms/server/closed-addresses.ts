@@ -25,11 +25,16 @@ const CLOSED: readonly Closed[] = [
 
 export function isClosed({ method, url = '/' }: IncomingMessage): boolean {
   const path = normalised(url)
+  // Next would end in an error of its own.
+  if (path === null) return true
   return CLOSED.some((closed) => (closed.method ?? method) === method && closed.path.test(path))
 }
 
-/** The path as Next and Payload will read it: without dot segments, decoded, no doubled slashes, small letters. */
-function normalised(url: string): string {
+/**
+ * The path as Next and Payload will read it: without dot segments, decoded, no doubled slashes, small letters. `null` where
+ * a percent sign stands for nothing.
+ */
+function normalised(url: string): string | null {
   // Not against a base: a path that begins with two slashes would be taken for a host.
   const parsed = URL.parse(`http://server${url.startsWith('/') ? '' : '/'}${url}`)
   const path = parsed?.pathname ?? url
@@ -38,6 +43,6 @@ function normalised(url: string): string {
       .replace(/\/{2,}/g, '/')
       .toLowerCase()
   } catch {
-    return path.toLowerCase()
+    return null
   }
 }

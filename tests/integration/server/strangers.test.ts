@@ -131,6 +131,12 @@ describe('a stranger', () => {
     },
   )
 
+  test('is told that nothing is there where an address cannot be read', async () => {
+    for (const path of ['/%', '/station/%', '/admin/%zz', '/api/%', '/api/v1/sync/%', '/_next/static/%c3']) {
+      expect([path, (await rawRequest(`${server.url}${path}`)).status]).toEqual([path, 404])
+    }
+  })
+
   test('cannot send a body that fills the memory', async () => {
     const large = await ask('/api/users/login', { method: 'POST', headers: json, body: 'x'.repeat(1_100_000) }).catch(
       (error: NodeJS.ErrnoException) => error,

@@ -30,12 +30,16 @@ describe('an address that serves nobody is closed', () => {
     expect(isClosed(request({ url }))).toBe(true)
   })
 
-  test.each(['/api/users/login', '/api/users/1', '/', '/admin', '/api/orders?where=/verify/', '/api/%'])(
+  test.each(['/api/users/login', '/api/users/1', '/', '/admin', '/api/orders?where=/verify/%'])(
     'and no other: %s',
     (url) => {
       expect(isClosed(request({ url }))).toBe(false)
     },
   )
+
+  test.each(['/%', '/api/%zz', '/_next/static/%c3'])('nor what cannot be read: %s', (url) => {
+    expect(isClosed(request({ url, method: 'GET' }))).toBe(true)
+  })
 })
 
 describe('the name a server is asked by', () => {

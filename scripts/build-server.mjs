@@ -20,6 +20,7 @@ import { folder as docs } from './docs/site.mjs'
 import { bundleEntry } from './setup/bundle-entry.mjs'
 import { bundleWorker } from './setup/bundle-worker.mjs'
 import { COMPILED } from './setup/compiled.mjs'
+import { compressTexts } from './setup/compress.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const next = path.join(root, 'cms/.next')
@@ -50,6 +51,7 @@ const INPUTS = [
   'scripts/docs.mjs',
   'scripts/setup/bundle-entry.mjs',
   'scripts/setup/bundle-worker.mjs',
+  'scripts/setup/compress.mjs',
   'scripts/sync-package',
   'package.json',
   'package-lock.json',
@@ -116,7 +118,9 @@ const buildDocs = () => runToEnd('npm run docs', [path.join(root, 'scripts/docs.
 function completeStandalone() {
   const output = path.join(fresh, 'cms')
   fs.rmSync(path.join(output, 'server.js'), { force: true })
-  fs.cpSync(path.join(workshop, 'static'), path.join(output, '.next/build/static'), { recursive: true })
+  const files = path.join(output, '.next/build/static')
+  fs.cpSync(path.join(workshop, 'static'), files, { recursive: true })
+  compressTexts(files)
   const publicFolder = path.join(root, 'cms/public')
   if (fs.existsSync(publicFolder)) fs.cpSync(publicFolder, path.join(output, 'public'), { recursive: true })
   fs.cpSync(docs, path.join(output, 'docs'), { recursive: true })

@@ -29,6 +29,7 @@ serve({
   version: 'development',
   // Pages change with every edit here: a kept one would hide that.
   worker: null,
+  files: null,
   docs: path.resolve('dist/docs'),
   mode: 'development',
   pages: pagesFromSources,

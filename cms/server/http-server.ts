@@ -16,6 +16,7 @@ import { GracefulStop } from './graceful-stop'
 import { hostRefusal } from './known-hosts'
 import { isLive, isOwn, isProbe } from './own-addresses'
 import type { OwnCertificate } from './own-certificate'
+import type { AnswerFile } from './page-files'
 import { protectPage } from './page-policy'
 import type { OpenPages, RequestHandler } from './pages'
 import { tellParent } from './parent'
@@ -31,6 +32,8 @@ interface StartArgs {
   readonly log: Logger
   readonly pages: OpenPages
   readonly worker: StationWorker | null
+  /** `null` where the pages' files are made as they are asked for. */
+  readonly files: AnswerFile | null
   /** With what TLS is spoken beside HTTP; `null` where it is not. */
   readonly certificate: OwnCertificate | null
 }
@@ -66,7 +69,7 @@ function refuseForNow(req: IncomingMessage, res: ServerResponse): void {
 }
 
 /** Starts listening and, once requests are answered, says so on stdout. */
-export async function startHttp({ environment, log, pages, worker, certificate }: StartArgs): Promise<void> {
+export async function startHttp({ environment, log, pages, worker, files, certificate }: StartArgs): Promise<void> {
   let next: RequestHandler | undefined
   let service: Service | undefined
   const proxies = trustedProxies(environment.proxies)
@@ -101,7 +104,7 @@ export async function startHttp({ environment, log, pages, worker, certificate }
   }
   const pass = (req: IncomingMessage, res: ServerResponse, own: boolean): void => {
     if (own) service?.handle(req, res)
-    else if (!worker || !answerWorker(req, res, worker)) {
+    else if (!(worker && answerWorker(req, res, worker)) && !files?.(req, res)) {
       protectPage(req, res)
       askInChosenLanguage(req)
       void next?.(req, res)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { runBackupCommand } from '../backup/command'
 import { BackupProblem } from '../backup/problem'
 import { EnvironmentError, readEnvironment } from './environment'
+import { builtFiles } from './page-files'
 import { builtPages } from './pages'
 import { serve } from './serve'
 import { readStationWorker } from './station-worker'
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     environment,
     version,
     worker: readStationWorker(__dirname),
+    files: builtFiles(path.join(__dirname, '.next/build/static')),
     docs: path.join(__dirname, 'docs'),
     mode: 'production',
     pages: (place) => builtPages(__dirname, place),

@@ -7,6 +7,7 @@ import { startHttp } from './http-server'
 import { docsIn } from './library-docs'
 import { openLog } from './logging'
 import { OWN_KEY, type OwnCertificate, ownCertificate } from './own-certificate'
+import type { AnswerFile } from './page-files'
 import type { OpenPages } from './pages'
 import { keepPrivate } from './private-files'
 import { signingSecret } from './secret'
@@ -16,6 +17,7 @@ interface Serve {
   readonly environment: Environment
   readonly version: string
   readonly worker: StationWorker | null
+  readonly files: AnswerFile | null
   /** Folder of the library's documentation; it may not be there. */
   readonly docs: string
   /** What Next and Payload go by. */
@@ -24,7 +26,7 @@ interface Serve {
 }
 
 /** Serves Next and the sync endpoints from one process, with the data of the environment. */
-export async function serve({ environment, version, worker, docs, mode, pages }: Serve): Promise<void> {
+export async function serve({ environment, version, worker, files, docs, mode, pages }: Serve): Promise<void> {
   const { file, warning } = factsOf(environment.databaseUri)
   if (file === null && !environment.secret) {
     throw new EnvironmentError(
@@ -42,7 +44,7 @@ export async function serve({ environment, version, worker, docs, mode, pages }:
   const certificate = isLoopback(environment.host) ? null : certificateIn(environment.dataDir, log)
   const fingerprint = certificate?.fingerprint ?? null
   setFront({ environment, version, build: worker?.build ?? null, docs: docsIn(docs), fingerprint, log })
-  await startHttp({ environment, log, pages, worker, certificate })
+  await startHttp({ environment, log, pages, worker, files, certificate })
 }
 
 /** A key that cannot be read is not replaced: no station that knows it would come any more. */

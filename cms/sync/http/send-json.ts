@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
+import { accepts } from './codings'
 
 const WORTH_COMPRESSING = 1024
 /** Of a page of the log gzip makes a sixteenth in 5 µs an event, zstd a twentieth in less than 1. */
@@ -8,23 +9,8 @@ const compressZstd = promisify(zlib.zstdCompress)
 const ZSTD = { params: { [zlib.constants.ZSTD_c_compressionLevel]: 1 } }
 const compressGzip = promisify(zlib.gzip)
 
-/** What makes a body smaller, by its name in HTTP. */
-type Coding = 'zstd' | 'gzip'
-
 /** A body that is serialised already, and in the codings there are of it. */
-type Body = { readonly plain: Buffer } & { readonly [coding in Coding]?: () => Promise<Buffer> }
-
-/** Whoever takes anything takes gzip. A quality of 0 is a refusal. */
-const ACCEPTED: Readonly<Record<Coding, RegExp>> = {
-  zstd: /(?:^|,)\s*zstd\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i,
-  gzip: /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i,
-}
-
-export const acceptsGzip = (req: IncomingMessage): boolean => accepts(req, 'gzip')
-
-function accepts(req: IncomingMessage, coding: Coding): boolean {
-  return ACCEPTED[coding].test(String(req.headers['accept-encoding'] ?? ''))
-}
+type Body = { readonly plain: Buffer } & { readonly [coding in 'zstd' | 'gzip']?: () => Promise<Buffer> }
 
 export function sendJson(
   req: IncomingMessage,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { accepts } from './codings'
 import { Problem } from './problem'
-import { acceptsGzip } from './send-json'
 
 /** Whether the client takes a stream of server-sent events, rather than one answer in JSON. */
 export function wantsStream(req: IncomingMessage): boolean {
@@ -13,7 +13,7 @@ export function wantsStream(req: IncomingMessage): boolean {
 
 /** Begins the answer that is a stream. @returns whether it is compressed */
 export function beginStream(req: IncomingMessage, res: ServerResponse): boolean {
-  const gzip = acceptsGzip(req)
+  const gzip = accepts(req, 'gzip')
   // The end of the connection is the end of the stream: no chunk headers around each frame.
   res.useChunkedEncodingByDefault = false
   res.shouldKeepAlive = false

@@ -34,6 +34,12 @@ export default defineConfig({
     { name: 'chaos', testMatch: 'chaos/**/*.spec.ts', dependencies: ['screens'] },
     // First of the others, because its longest files are the longest of all; after `screens` only so that it runs together with `browser`.
     { name: 'electron', testMatch: 'electron/**/*.spec.ts', dependencies: ['screens'] },
-    { name: 'browser', testMatch: 'browser/**/*.spec.ts', dependencies: ['screens'] },
+    {
+      name: 'browser',
+      testMatch: 'browser/**/*.spec.ts',
+      dependencies: ['screens'],
+      // A worker's tests have one context after the other's, emptied in between: what a page is made of is loaded once.
+      use: { reuseContext: true },
+    },
   ],
 })

@@ -60,6 +60,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
+          // A process for each file would load Payload anew, or a half of it, for what are seconds of work; the same below.
+          isolate: false,
+          setupFiles: 'tests/support/fresh-modules.ts',
           include: ['tests/integration/**/*.test.ts', 'tests/chaos/**/*.test.ts'],
           exclude: onPostgres ? NOT_ON_POSTGRES : onMongo ? NOT_ON_MONGODB : [],
           globalSetup: 'tests/support/postgres-for-all.ts',
@@ -73,6 +76,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'on-postgres',
+          isolate: false,
+          setupFiles: 'tests/support/fresh-modules.ts',
           include: REPEATED_ON_POSTGRES,
           env: { AX_TEST_DATABASE: 'postgres' },
           globalSetup: 'tests/support/postgres-for-all.ts',
@@ -85,6 +90,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'postgres',
+          isolate: false,
+          setupFiles: 'tests/support/fresh-modules.ts',
           include: ['tests/postgres/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

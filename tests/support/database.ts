@@ -36,7 +36,7 @@ export async function openDatabase({ before, uri }: { before?: string; uri?: str
     migrationsOf(process.env.DATABASE_URI),
     import('@/cms/seed'),
   ])
-  const payload = await getPayload({ config, disableOnInit: true })
+  const payload = await getPayload({ config, disableOnInit: true, key: folder })
   payload.logger.level = 'silent'
   const migrate = (list: readonly unknown[]) => payload.db.migrate({ migrations: list as never })
   if (before === undefined) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import pg from 'pg'
 import { TestRunner } from 'vitest'
@@ -16,7 +17,6 @@ const asNumbers = {
 
 /** By the data folder of its server. */
 const uris = new Map<string, string>()
-let made = 0
 
 /** What a value of a statement may be, and what it gives. */
 type Value = string | number | null
@@ -38,8 +38,7 @@ const onServer = <Result>(work: (client: pg.Client) => Promise<Result>) => withC
 
 /** A database of its own; empty, or as the one of this name is. */
 export async function newPostgresDatabase(like?: string): Promise<string> {
-  made += 1
-  const name = `test_${process.pid}_${made}`
+  const name = `test_${randomUUID().replaceAll('-', '')}`
   await onServer((client) => client.query(`CREATE DATABASE ${name}${like ? ` TEMPLATE ${like}` : ''}`))
   return addressOf(name)
 }

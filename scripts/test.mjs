@@ -6,8 +6,11 @@ import { say } from './setup/say.mjs'
 await prepare()
 
 const { runBeside } = await import('./test/run.mjs')
+const { shortLivedInMemory } = await import('./test/short-lived.mjs')
 const { failedOutright, failureLines, lastLines, passedAlone, playwrightCounts, sum, vitestCounts, worthAnotherTry } =
   await import('./test/results.mjs')
+
+shortLivedInMemory()
 
 /** Every suite runs, even after a failure; each is one line of the closing table. */
 const results = join(root, 'test-results')
@@ -47,6 +50,9 @@ async function vitest(project) {
   note(project, await vitestRun(project), start)
 }
 
+/** Not with what lives as short as a run. */
+const TRANSFORMED = join(root, 'node_modules/.cache/transformed')
+
 /** One run of Playwright for these projects; the counts of each. */
 async function playwrightRun(projects, ...options) {
   const file = join(results, 'pages.json')
@@ -58,7 +64,7 @@ async function playwrightRun(projects, ...options) {
       ...projects.map((project) => `--project=${project}`),
       ...options,
     ],
-    { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file }, live: true },
+    { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file, PLAYWRIGHT_TRANSFORM_CACHE_DIR: TRANSFORMED }, live: true },
   )
   return playwrightCounts(file, ok, projects)
 }

@@ -1,0 +1,30 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Linux's folder in memory. */
+const IN_MEMORY = '/dev/shm'
+/** What a run has there at one time is some hundred megabytes; containers give as little as 64. */
+const ENOUGH_BYTES = 4 * 1024 ** 3
+const OURS = /^ax-tests-(\d+)-/
+const ENDED_BY = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
+
+const remove = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+
+/**
+ * From here on this process and those it starts put what lives as short as a test into memory, where there is enough of it:
+ * databases, profiles of browsers, packages. What has been written outlives a killed process there too. Gone with this
+ * process; where it was killed, with the next.
+ */
+export function shortLivedInMemory() {
+  if (!existsSync(IN_MEMORY)) return
+  for (const name of readdirSync(IN_MEMORY)) {
+    const pid = Number(OURS.exec(name)?.[1])
+    if (pid && !existsSync(`/proc/${pid}`)) remove(join(IN_MEMORY, name))
+  }
+  const { bavail, bsize } = statfsSync(IN_MEMORY)
+  if (bavail * bsize < ENOUGH_BYTES) return
+  const folder = mkdtempSync(join(IN_MEMORY, `ax-tests-${process.pid}-`))
+  process.env.TMPDIR = folder
+  process.on('exit', () => remove(folder))
+  for (const [signal, code] of Object.entries(ENDED_BY)) process.once(signal, () => process.exit(code))
+}

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Linux's folder in memory. */
@@ -24,6 +24,8 @@ export function shortLivedInMemory() {
   const { bavail, bsize } = statfsSync(IN_MEMORY)
   if (bavail * bsize < ENOUGH_BYTES) return
   const folder = mkdtempSync(join(IN_MEMORY, `ax-tests-${process.pid}-`))
+  // PostgreSQL, which does not run as root, has its folder in it.
+  chmodSync(folder, 0o711)
   process.env.TMPDIR = folder
   process.on('exit', () => remove(folder))
   for (const [signal, code] of Object.entries(ENDED_BY)) process.once(signal, () => process.exit(code))

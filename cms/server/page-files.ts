@@ -63,7 +63,7 @@ export function builtFiles(folder: string): AnswerFile {
         })
         res.end(req.method === 'HEAD' ? undefined : content)
       },
-      // The visitor's browser asks again; a page must not wait for ever.
+      // A page must not wait for ever; loaded anew it asks again.
       () => res.writeHead(503, { 'Cache-Control': 'no-store', 'Retry-After': '1' }).end(),
     )
     return true

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Linux's folder in memory. */
 const IN_MEMORY = '/dev/shm'
-/** What a run has there at one time is some hundred megabytes; containers give as little as 64. */
+/** More than a run has there at one time, the packages it unpacks included; containers give as little as 64 MB. */
 const ENOUGH_BYTES = 4 * 1024 ** 3
 const OURS = /^ax-tests-(\d+)-/
 const ENDED_BY = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { CommandPayload, CommandType, JobStep, QueueId } from '@/lib/domain'
 import type { CommandResult } from '@/lib/sync/car-wash/wire'
 import type { TestServer } from '../server'
@@ -219,6 +221,16 @@ export class JobSite {
   async queue(queueId: QueueId): Promise<string[]> {
     const [queue] = await this.#rows<{ entries: { orderID: string }[] }>('queues', 'queueId', queueId)
     return queue?.entries.map(({ orderID }) => orderID) ?? []
+  }
+
+  /** How many commands the server has answered. */
+  answered(): number {
+    const file = new Database(join(this.server.dataDir, 'ax-station.db'), { readonly: true })
+    try {
+      return file.prepare<[], number>('SELECT count(*) FROM command_results').pluck().get() ?? 0
+    } finally {
+      file.close()
+    }
   }
 
   /** The till's last shift, open or closed. */

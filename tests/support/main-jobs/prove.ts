@@ -107,7 +107,11 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
     }
 
     async function doJob(job: MainJob, page: Page, car: Car): Promise<void> {
+      const before = site.answered()
       await job.act(page, car)
+      // What was taken back is as it was before the taps: only the answers tell that they have arrived. A QR code that is
+      // shown is a command of the screen's own.
+      await expect.poll(() => site.answered() - before).toBeGreaterThanOrEqual(job.commands)
       await expect.poll(() => job.kept(site, car)).toEqual(job.becomes(car))
       await job.elsewhere?.(others, car)
     }

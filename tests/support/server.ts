@@ -186,8 +186,13 @@ async function firstData(dataDir: string): Promise<string> {
   return server.adminToken
 }
 
-/** A server does what most servers of tests do, and leaves its code as it is then. */
+/** A server does what most servers of tests do, and leaves its code as it is then; one for all processes. */
 async function leaveCompiledCode(): Promise<void> {
+  try {
+    fs.mkdirSync(`${COMPILED_CODE_KEPT}-making`)
+  } catch {
+    return
+  }
   const server = await startServer({ firstStart: true, env: { AX_COMPILED_CODE_MADE: 'yes' } })
   await server.createOrder({ totalAmount: 1500, stage: 'billed', paidAmount: 1500, paymentStatus: 'cash' })
   const session = { Cookie: `${server.cookieName}=${server.adminToken}` }

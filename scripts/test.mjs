@@ -110,16 +110,14 @@ const fetchBrowsers = () => step('browsers', 'scripts/test/browsers.mjs', ...(wa
 // The build keeps one core busy; what needs no build has the other.
 const withPages = WITH_PAGES.filter(wanted)
 const needsBuild = ['integration', 'postgres', 'on-postgres'].some(wanted) || withPages.length > 0
-const [built, browsers] = await Promise.all([
-  needsBuild && build(),
-  withPages.length > 0 && fetchBrowsers(),
-  checkAndUnit(),
-])
-if (built) {
-  // Each waits about as much as it works, for pages, for servers to start and for time to pass: beside each other they fill
-  // the gaps, and none is left alone at the end with one core idle.
-  await Promise.all([wanted('integration') && vitest('integration'), withPostgres(), browsers && playwright(withPages)])
-}
+const needsNoBuild = checkAndUnit()
+const [built, browsers] = await Promise.all([needsBuild && build(), withPages.length > 0 && fetchBrowsers()])
+// Each waits about as much as it works, for pages, for servers to start and for time to pass: beside each other they fill the
+// gaps, and none is left alone at the end with one core idle.
+const needBuild = built
+  ? [wanted('integration') && vitest('integration'), withPostgres(), browsers && playwright(withPages)]
+  : []
+await Promise.all([needsNoBuild, ...needBuild])
 
 for (const each of worthAnotherTry(tally)) {
   say(`${each.file} failed beside others: once more, alone`)

@@ -38,8 +38,12 @@ export default defineConfig({
       name: 'browser',
       testMatch: 'browser/**/*.spec.ts',
       dependencies: ['screens'],
-      // A worker's tests have one context after the other's, emptied in between: what a page is made of is loaded once.
-      use: { reuseContext: true },
+      use: {
+        // A worker's tests have one context after the other's, emptied in between: what a page is made of is loaded once.
+        reuseContext: true,
+        // Every frame is drawn by the processor. Those who prove what moves ask for it; the desktop station moves as ever.
+        contextOptions: { reducedMotion: 'reduce' },
+      },
     },
   ],
 })

@@ -14,7 +14,7 @@ proveMainJobs(`the main jobs of the desktop station [${executable.describe}]`, {
     const station = await startStation({
       dataDir: folder.dataDir,
       env: { AX_SERVER_URL: url, ...env },
-      holdOff: true,
+      asForPeople: true,
     })
     return {
       page: station.page,

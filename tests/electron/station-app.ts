@@ -41,8 +41,8 @@ export interface StationOptions {
   readonly packaged?: string
   /** Whose time main and page go by. Default: the machine's. */
   readonly clock?: SiteClock
-  /** What has just appeared holds a finger off, as it does for people. */
-  readonly holdOff?: true
+  /** What has just appeared comes in motion and holds a finger off, as it does for people. */
+  readonly asForPeople?: true
 }
 
 /**
@@ -91,7 +91,7 @@ export async function runStation(options: StationOptions): Promise<number | null
 
 /** Starts the built station; its page has drawn when it resolves. */
 export async function startStation(options: StationOptions): Promise<StationApp> {
-  const { dataDir, packaged, clock, holdOff } = options
+  const { dataDir, packaged, clock, asForPeople } = options
   const app = await electron.launch({
     ...(packaged ? { executablePath: packaged, args: [] } : { args: [...(clock ? ['-r', MOVED_CLOCK] : []), ROOT] }),
     cwd: ROOT,
@@ -101,9 +101,10 @@ export async function startStation(options: StationOptions): Promise<StationApp>
   // The window is there before its page is.
   const drawn = () => page.locator(`#${PAGE_ROOT_ID} > *`).first().waitFor({ state: 'attached' })
   await drawn()
-  if (!holdOff) {
+  if (!asForPeople) {
     await withoutHoldOff(app.context())
     await liftHoldOff(page)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
   }
   const gone = new Promise<void>((done) => app.process().once('exit', () => done()))
   if (clock) {

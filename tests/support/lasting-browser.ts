@@ -15,6 +15,7 @@ export class LastingBrowser {
       executablePath: chromiumPath(),
       args: [...CHROMIUM_ARGS, ...args],
       viewport: { width: 1366, height: 768 },
+      reducedMotion: 'reduce',
     })
     return this.#context
   }

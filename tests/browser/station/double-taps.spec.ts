@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './station-page'
 
-test.use({ holdOff: true })
+test.use({ holdOff: true, contextOptions: { reducedMotion: 'no-preference' } })
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 

@@ -48,7 +48,6 @@ async function expectApart(page: Page): Promise<void> {
 
 /** Time passes only as the test says: a message stands until then. */
 async function open(page: Page, openStation: (query: string) => Promise<Page>, query: string): Promise<void> {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.clock.install({ time: NOW })
   await openStation(`${query}&now=${NOW}`)
   await page.clock.pauseAt(NOW + 60_000)

@@ -63,9 +63,9 @@ export const test = base.extend<
  * nothing of the page that outlives its document but its size and its media: not its clock, its routes, its cookies.
  */
 export const lastingTest = test.extend({
-  page: async ({ lastingPage, viewport }, use) => {
+  page: async ({ lastingPage, viewport, contextOptions: { reducedMotion } }, use) => {
     if (viewport) await lastingPage.setViewportSize(viewport)
-    await lastingPage.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+    await lastingPage.emulateMedia({ colorScheme: 'light', reducedMotion })
     await use(lastingPage)
     // Nothing goes on behind the next one's back, and an address that differs in its last part alone is opened anew.
     await lastingPage.goto('about:blank')

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { test } from './station-page'
 
-test.use({ hasTouch: true, contextOptions: { reducedMotion: 'reduce' } })
+test.use({ hasTouch: true })
 
 test('a dialog with a field is seen at once on a touch screen, whether or not a keyboard comes', async ({
   openStation,

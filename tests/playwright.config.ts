@@ -41,7 +41,7 @@ export default defineConfig({
       use: {
         // A worker's tests have one context after the other's, emptied in between: what a page is made of is loaded once.
         reuseContext: true,
-        // Every frame is drawn by the processor. Those who prove what moves ask for it; the desktop station moves as ever.
+        // Every frame is drawn by the processor. Who proves what moves asks for it, as the desktop station's main jobs do.
         contextOptions: { reducedMotion: 'reduce' },
       },
     },

@@ -10,14 +10,14 @@
 const fs = require('node:fs')
 const Module = require('node:module')
 const path = require('node:path')
+const v8 = require('node:v8')
 const vm = require('node:vm')
 const { isMainThread } = require('node:worker_threads')
 
 const file = process.env.AX_COMPILED_CODE
-const isMade = isMainThread && Boolean(process.env.AX_COMPILED_CODE_MADE) && !fs.existsSync(file)
-let opened
-/** Where in the file a module's code is, by the module's path. */
-const kept = isMade ? new Map() : readIndex()
+const isMade = isMainThread && Boolean(process.env.AX_COMPILED_CODE_MADE)
+/** Code by file. */
+const kept = isMade || !fs.existsSync(file) ? new Map() : v8.deserialize(fs.readFileSync(file))
 /** What this process has loaded, by file. */
 const scripts = new Map()
 
@@ -35,7 +35,7 @@ function scriptOf(content, filename) {
   try {
     return new vm.Script(Module.wrap(content), {
       filename,
-      cachedData: codeOf(filename),
+      cachedData: kept.get(filename),
       importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     })
   } catch {
@@ -60,43 +60,9 @@ function requireOf(module) {
   return require
 }
 
-/** The file is four bytes with the length of an index, the index, and the code of one module after the other's. */
-function readIndex() {
-  let length
-  try {
-    length = part(0, 4).readUInt32LE(0)
-  } catch {
-    return new Map()
-  }
-  const index = JSON.parse(part(4, length).toString())
-  return new Map(index.map(([filename, from, bytes]) => [filename, { from: 4 + length + from, bytes }]))
-}
-
-function part(from, bytes) {
-  opened ??= fs.openSync(file, 'r')
-  const read = Buffer.allocUnsafeSlow(bytes)
-  fs.readSync(opened, read, 0, bytes, from)
-  return read
-}
-
-function codeOf(filename) {
-  const place = kept.get(filename)
-  return place && part(place.from, place.bytes)
-}
-
+/** Others that start meanwhile find all of it or nothing. */
 function write() {
-  const codes = [...scripts].map(([filename, script]) => ({ filename, code: script.createCachedData() }))
-  let from = 0
-  const index = []
-  for (const { filename, code } of codes) {
-    index.push([filename, from, code.length])
-    from += code.length
-  }
-  const head = Buffer.from(JSON.stringify(index))
-  const length = Buffer.alloc(4)
-  length.writeUInt32LE(head.length)
-  // Another process may be making it, too.
-  const making = `${file}.${process.pid}`
-  fs.writeFileSync(making, Buffer.concat([length, head, ...codes.map(({ code }) => code)]))
-  fs.renameSync(making, file)
+  const codes = new Map([...scripts].map(([filename, script]) => [filename, script.createCachedData()]))
+  fs.writeFileSync(`${file}.new`, v8.serialize(codes))
+  fs.renameSync(`${file}.new`, file)
 }

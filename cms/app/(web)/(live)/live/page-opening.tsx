@@ -115,7 +115,7 @@ async function answerTo(path: string): Promise<'page' | 'none' | { readonly ledT
 
 type LiveLinkProps = Omit<ComponentProps<typeof Link>, 'href' | 'onNavigate'> & { readonly href: string }
 
-/** A link between these pages. */
+/** A link between these pages. They are drawn from data of the moment: one that was fetched ahead would be drawn twice. */
 export function LiveLink({ href, children, ...rest }: LiveLinkProps) {
   const { freshness } = useConnectionHealth()
   const { open } = usePageOpening()
@@ -123,6 +123,7 @@ export function LiveLink({ href, children, ...rest }: LiveLinkProps) {
     <Link
       {...rest}
       href={href}
+      prefetch={false}
       onNavigate={(event) => {
         if (freshness.kind !== 'stale') return
         event.preventDefault()

@@ -16,7 +16,7 @@ export async function liftHoldOff(page: Page): Promise<void> {
 
 function lift(): void {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(':root { --hold-off: 1ms !important }')
+  sheet.replaceSync('[data-role] :is(button, a[href], label) { animation: none !important }')
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 }
 

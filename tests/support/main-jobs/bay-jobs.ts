@@ -177,7 +177,7 @@ export const BAY_JOBS: readonly MainJob[] = [
     },
     kept: decisionsKept,
     becomes: () => [null],
-    elsewhere: ({ desk }, car) => discard(desk, car),
+    elsewhere: { at: 'desk', shows: discard },
   },
   {
     name: 'puts the bay out of service for a reason',
@@ -195,6 +195,9 @@ export const BAY_JOBS: readonly MainJob[] = [
       return { status, statusReason }
     },
     becomes: () => ({ status: 'out_of_service', statusReason: 'no_water' }),
-    elsewhere: ({ desk }) => expect(desk.getByRole('region', { name: 'Bays' })).toContainText('No water'),
+    elsewhere: {
+      at: 'desk',
+      shows: (desk) => expect(desk.getByRole('region', { name: 'Bays' })).toContainText('No water'),
+    },
   },
 ]

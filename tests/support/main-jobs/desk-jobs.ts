@@ -14,6 +14,7 @@ import {
   moneyKept,
   needingAttention,
   nextInBay,
+  nothingToAttendTo,
   orderKept,
   placeKept,
   press,
@@ -105,7 +106,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     },
     kept: vip,
     becomes: () => [0, 1],
-    elsewhere: nextInBay((car) => car.plate),
+    elsewhere: nextInBay,
   },
   {
     name: 'moves a car up, and takes it back',
@@ -127,7 +128,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     },
     kept: vip,
     becomes: () => [0, 1],
-    elsewhere: nextInBay((car) => car.plate),
+    elsewhere: nextInBay,
   },
   {
     name: 'moves a car to the front',
@@ -137,7 +138,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     act: fromMenu('To the front'),
     kept: vip,
     becomes: () => [0, 1, 2],
-    elsewhere: nextInBay((car) => car.plate),
+    elsewhere: nextInBay,
   },
   {
     name: 'moves a car to another queue',
@@ -243,7 +244,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     act: (page) => openShift(page, '123.45'),
     kept: (site) => site.till(),
     becomes: () => ({ float: 12_345, counted: null, expected: null }),
-    elsewhere: ({ desk }) => expect(desk.getByRole('button', { name: /^Shift \d+$/ })).toBeVisible(),
+    elsewhere: { at: 'desk', shows: (desk) => expect(desk.getByRole('button', { name: /^Shift \d+$/ })).toBeVisible() },
   },
   {
     name: 'counts the drawer and closes the shift',
@@ -257,7 +258,10 @@ export const DESK_JOBS: readonly MainJob[] = [
     },
     kept: (site) => site.till(),
     becomes: () => ({ float: 20_000, counted: 19_900, expected: 20_000 }),
-    elsewhere: ({ desk }) => expect(desk.getByRole('button', { name: 'Open a shift' })).toBeVisible(),
+    elsewhere: {
+      at: 'desk',
+      shows: (desk) => expect(desk.getByRole('button', { name: 'Open a shift' })).toBeVisible(),
+    },
   },
   {
     name: 'gives back what was taken too much',
@@ -287,7 +291,7 @@ export const DESK_JOBS: readonly MainJob[] = [
         ['card', -1500, 0],
       ],
     }),
-    elsewhere: async ({ desk }) => expect(desk.getByRole('button', { name: /^Needs attention/ })).toHaveCount(0),
+    elsewhere: nothingToAttendTo,
   },
   {
     name: 'decides on what a bay has handed over',
@@ -297,7 +301,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     act: discard,
     kept: decisionsKept,
     becomes: () => ['not_needed'],
-    elsewhere: async ({ desk }) => expect(desk.getByRole('button', { name: /^Needs attention/ })).toHaveCount(0),
+    elsewhere: nothingToAttendTo,
   },
   {
     name: 'gives the money back, with a reason',

@@ -21,12 +21,11 @@ export interface MainJob {
   /** What the database says before and after. */
   readonly kept: (site: JobSite, car: Car) => Promise<unknown>
   readonly becomes: (car: Car) => unknown
-  /** What another screen shows then. */
-  readonly elsewhere?: (screens: Screens, car: Car) => Promise<void>
+  readonly elsewhere?: Elsewhere
 }
 
-/** Web stations straight at the server. */
-export interface Screens {
-  readonly desk: Page
-  readonly bay: Page
+/** What another screen, open since before the first tap, shows then: a web station straight at the server. */
+export interface Elsewhere {
+  readonly at: MainJob['at']
+  readonly shows: (screen: Page, car: Car) => Promise<void>
 }

@@ -7,7 +7,7 @@ import { setSite } from '../site'
 import { BAY_JOBS } from './bay-jobs'
 import { DESK_JOBS } from './desk-jobs'
 import { type Car, JobSite } from './job-site'
-import type { MainJob, Screens } from './main-job'
+import type { MainJob } from './main-job'
 
 /** The station under test, behind a network of its own. */
 export interface Station {
@@ -49,34 +49,33 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
   test.describe(title, () => {
     let server: TestServer
     let site: JobSite
-    let others: Screens
     let network: FaultProxy
     let station: Station
+    let web: OpenWeb
+    /** Screens beside the station's, by what they are for. */
+    const others = new Map<MainJob['at'], Page>()
 
     test.beforeAll(async ({ browser }) => {
       server = await startLoadedServer({ AX_RATE_PER_MINUTE: '100000' })
       await setSite(server, { whatsappNumber: '+60123456789' })
       site = new JobSite(server)
-      const web = webStations(browser, server)
-      others = { desk: await web('desk', server.url), bay: await web('bay', server.url) }
-      for (const page of Object.values(others)) await caughtUp(page)
+      web = webStations(browser, server)
     })
 
-    test.afterAll(async () => {
-      for (const page of Object.values(others ?? {})) await page.context().close()
-      await server?.stop()
-    })
+    test.afterAll(() => server?.stop())
 
     // One station at a time: each hears of all that happens at the site, and draws it, whether or not it is being used.
     for (const at of ['desk', 'bay'] as const) {
       test.describe(at, () => {
-        test.beforeAll(async ({ browser }) => {
+        test.beforeAll(async () => {
           network = await FaultProxy.start(server.url)
-          station = await open(at, { server, url: network.url, web: webStations(browser, server) })
+          station = await open(at, { server, url: network.url, web })
           await caughtUp(station.page)
         })
 
         test.afterAll(async () => {
+          for (const page of others.values()) await page.context().close()
+          others.clear()
           await station?.close()
           await network?.stop()
         })
@@ -93,6 +92,7 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
     /** Gives the job its car, and the site its peace afterwards. */
     async function prepared(job: MainJob, work: (page: Page, car: Car) => Promise<void>): Promise<void> {
       const { page } = station
+      if (job.elsewhere) await look(job.elsewhere.at)
       const car = await job.prepare(site)
       try {
         await caughtUp(page)
@@ -114,7 +114,7 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
       // shown is a command of the screen's own.
       await expect.poll(() => site.answered() - before).toBeGreaterThanOrEqual(job.commands)
       await expect.poll(() => job.kept(site, car)).toEqual(job.becomes(car))
-      await job.elsewhere?.(others, car)
+      await seenElsewhere(job, car)
     }
 
     async function doJobOffline(job: MainJob, page: Page, car: Car): Promise<void> {
@@ -129,7 +129,19 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
       if ((await page.getByRole('dialog').count()) === 0) await page.getByRole('button', { name: 'Sync now' }).click()
       await expect(page.getByText(/actions? waiting/)).toHaveCount(0, { timeout: RECONNECTED_WITHIN_MS })
       await expect.poll(() => job.kept(site, car)).toEqual(job.becomes(car))
-      await job.elsewhere?.(others, car)
+      await seenElsewhere(job, car)
+    }
+
+    /** The screen that looks on, which draws all that happens as the station does: from the first job that needs it. */
+    async function look(at: MainJob['at']): Promise<Page> {
+      const page = others.get(at) ?? (await web(at, server.url))
+      others.set(at, page)
+      await caughtUp(page)
+      return page
+    }
+
+    async function seenElsewhere({ elsewhere }: MainJob, car: Car): Promise<void> {
+      if (elsewhere) await elsewhere.shows(await look(elsewhere.at), car)
     }
 
     async function caughtUp(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { type Car, type JobSite, letters } from './job-site'
-import type { Screens } from './main-job'
+import type { Elsewhere } from './main-job'
 
 /** What people tap, and where one looks for what came of it. */
 
@@ -51,23 +51,26 @@ export async function atOrder(page: Page, car: Car, stage: string, act: (order: 
 }
 
 /** The car's card on another desk says so. */
-export const cardSays =
-  (text: string) =>
-  async ({ desk }: Screens, car: Car) => {
-    const search = desk.getByRole('searchbox', { name: 'Plate, number, name or phone' })
-    await search.fill(car.plate)
+export const cardSays = (text: string): Elsewhere => ({
+  at: 'desk',
+  shows: async (desk, car) => {
+    await desk.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill(car.plate)
     await expect(desk.locator('[data-order]').filter({ hasText: car.plate })).toContainText(text)
-    await search.fill('')
-  }
+  },
+})
+export const nothingToAttendTo: Elsewhere = {
+  at: 'desk',
+  shows: (desk) => expect(desk.getByRole('button', { name: /^Needs attention/ })).toHaveCount(0),
+}
 /** The same bay's second screen shows a button that belongs to what has happened. */
-export const bayOffers =
-  (name: string) =>
-  async ({ bay }: Screens) =>
-    expect(bay.getByRole('button', { name, exact: true })).toBeEnabled()
-export const nextInBay =
-  (who: (car: Car) => string) =>
-  async ({ bay }: Screens, car: Car) =>
-    expect(bay.getByRole('region', { name: 'Next', exact: true })).toContainText(who(car))
+export const bayOffers = (name: string): Elsewhere => ({
+  at: 'bay',
+  shows: (bay) => expect(bay.getByRole('button', { name, exact: true })).toBeEnabled(),
+})
+export const nextInBay: Elsewhere = {
+  at: 'bay',
+  shows: (bay, { plate }) => expect(bay.getByRole('region', { name: 'Next', exact: true })).toContainText(plate),
+}
 
 /** Money taken and given for the car's order, in order, with where that leaves it. */
 export const moneyKept = async (site: JobSite, { plate, orderID }: Car) => {

@@ -7,6 +7,7 @@ import {
   discard,
   jobKept,
   needingAttention,
+  nextInBay,
   orderKept,
   placeKept,
   press,
@@ -59,8 +60,8 @@ export const BAY_JOBS: readonly MainJob[] = [
     at: 'bay',
     commands: 1,
     prepare: (site) => site.waiting(),
+    ready: nextInBay.shows,
     act: async (page, car) => {
-      await expect(page.getByRole('region', { name: 'Next', exact: true })).toContainText(car.plate)
       await press(page, 'Take this car')
       await expect(page.getByText(car.plate).first()).toBeVisible()
     },

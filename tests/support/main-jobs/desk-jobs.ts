@@ -11,16 +11,20 @@ import {
   discard,
   first,
   fromMenu,
+  isKnown,
   moneyKept,
   needingAttention,
+  needsAttention,
   nextInBay,
   nothingToAttendTo,
   orderKept,
   placeKept,
   press,
   scan,
+  searchOf,
   unpaid,
   vip,
+  waits,
 } from './taps'
 
 /** Everything a cashier does, one by one. */
@@ -32,11 +36,10 @@ const pay = (name: string, method: string, paymentStatus: string): MainJob => ({
   at: 'desk',
   commands: 1,
   prepare: (site) => site.billed(),
-  act: (page, car) =>
-    atOrder(page, car, 'To pay', async (order) => {
-      await order.getByRole('button', { name, exact: true }).click()
-      await expect(order.getByRole('button', { name, exact: true })).toHaveCount(0)
-    }),
+  ...atOrder('To pay', async (order) => {
+    await order.getByRole('button', { name, exact: true }).click()
+    await expect(order.getByRole('button', { name, exact: true })).toHaveCount(0)
+  }),
   kept: orderKept,
   becomes: () => ({ stage: 'paid', paidAmount: 1500, paymentStatus, bayId: null }),
   elsewhere: cardSays('Paid'),
@@ -53,15 +56,14 @@ function countOut(
     at: 'desk',
     commands: 1,
     prepare: (site) => site.billed(),
-    act: (page, car) =>
-      atOrder(page, car, 'To pay', async (order) => {
-        await order.getByRole('button', { name: 'Other amount…' }).click()
-        const counting = page.getByRole('dialog', { name: /^Take RM.15\.00/ })
-        await counting.getByLabel('Given by the customer').fill(given)
-        await expect(counting.getByText(says)).toBeVisible()
-        await counting.getByRole('button', { name: takes }).click()
-        await expect(counting).toHaveCount(0)
-      }),
+    ...atOrder('To pay', async (order) => {
+      await order.getByRole('button', { name: 'Other amount…' }).click()
+      const counting = order.page().getByRole('dialog', { name: /^Take RM.15\.00/ })
+      await counting.getByLabel('Given by the customer').fill(given)
+      await expect(counting.getByText(says)).toBeVisible()
+      await counting.getByRole('button', { name: takes }).click()
+      await expect(counting).toHaveCount(0)
+    }),
     kept: moneyKept,
     becomes: () => becomes,
     elsewhere: cardSays(card),
@@ -100,6 +102,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.waitingBehind(1),
+    ready: waits,
     act: async (page, car) => {
       await fromMenu('One place up')(page, car)
       await expect(firstOfVip(page)).toContainText(car.plate)
@@ -113,6 +116,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 2,
     prepare: (site) => site.waitingBehind(1),
+    ready: waits,
     act: (page, car) => andTakeBack(page, () => fromMenu('One place up')(page, car)),
     kept: vip,
     becomes: () => [1, 0],
@@ -122,6 +126,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.waitingBehind(1),
+    ready: waits,
     act: async (page, car) => {
       await fromMenu('One place down')(page, first(car))
       await expect(firstOfVip(page)).toContainText(car.plate)
@@ -135,6 +140,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.waitingBehind(2),
+    ready: waits,
     act: fromMenu('To the front'),
     kept: vip,
     becomes: () => [0, 1, 2],
@@ -145,6 +151,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.waitingBehind(1),
+    ready: waits,
     act: fromMenu('To the Later queue'),
     kept: async (site, car) => [await vip(site, car), (await site.order(car.plate)).queue],
     becomes: () => [[-1, 0], 'remnant'],
@@ -154,6 +161,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.waiting(),
+    ready: waits,
     act: async (page, car) => {
       await fromMenu('Send to a bay')(page, car)
       await page.getByRole('dialog').getByRole('button', { name: 'Bay 1', exact: true }).click()
@@ -167,8 +175,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.waiting(),
-    act: (page, car) =>
-      atOrder(page, car, 'Waiting', (order) => order.getByRole('button', { name: 'To pay', exact: true }).click()),
+    ...atOrder('Waiting', (order) => order.getByRole('button', { name: 'To pay', exact: true }).click()),
     kept: orderKept,
     becomes: () => ({ ...unpaid, stage: 'billed' }),
     elsewhere: cardSays('To pay'),
@@ -178,12 +185,11 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.inBay(1),
-    act: (page, car) =>
-      atOrder(page, car, 'Washing', async (order) => {
-        await order.getByRole('button', { name: 'Move to another bay…' }).click()
-        await press(page, 'Bay 2')
-        await expect(order).toContainText('In Bay 2')
-      }),
+    ...atOrder('Washing', async (order) => {
+      await order.getByRole('button', { name: 'Move to another bay…' }).click()
+      await press(order.page(), 'Bay 2')
+      await expect(order).toContainText('In Bay 2')
+    }),
     kept: placeKept,
     becomes: () => ({ bayId: 'bay-2', status: 'in_progress', steps: 'cipp', changes: 4 }),
     elsewhere: bayOffers('Bay status: Available'),
@@ -193,12 +199,11 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 0,
     prepare: (site) => site.inBay(0),
-    act: (page, car) =>
-      atOrder(page, car, 'Washing', async (order) => {
-        const move = order.getByRole('listitem').filter({ has: page.getByRole('button', { name: 'To pay' }) })
-        await expect(move).toContainText('The car is still in its bay')
-        await expect(move.getByRole('button')).toBeDisabled()
-      }),
+    ...atOrder('Washing', async (order) => {
+      const move = order.getByRole('listitem').filter({ has: order.page().getByRole('button', { name: 'To pay' }) })
+      await expect(move).toContainText('The car is still in its bay')
+      await expect(move.getByRole('button')).toBeDisabled()
+    }),
     kept: orderKept,
     becomes: () => ({ ...unpaid, stage: 'in_progress', bayId: 'bay-1' }),
   },
@@ -222,12 +227,11 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 2,
     prepare: (site) => site.billed(),
-    act: (page, car) =>
-      atOrder(page, car, 'To pay', async (order) => {
-        await takeOff(order, '1', 'Waited long')
-        await takeOff(order, '3', 'Waited very long')
-        await expect(order.getByRole('button', { name: 'Discount…' })).toBeVisible()
-      }),
+    ...atOrder('To pay', async (order) => {
+      await takeOff(order, '1', 'Waited long')
+      await takeOff(order, '3', 'Waited very long')
+      await expect(order.getByRole('button', { name: 'Discount…' })).toBeVisible()
+    }),
     kept: async (site, { plate }) => {
       const { stage, totalAmount, discount, discountReason } = await site.order(plate)
       return { stage, totalAmount, discount, discountReason }
@@ -251,6 +255,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.tillOpen(),
+    ready: (page) => expect(page.getByRole('button', { name: /^Shift \d+$/ })).toBeVisible(),
     act: async (page) => {
       await closeShift(page, /^Shift \d+$/, '199')
       await page.keyboard.press('Escape')
@@ -268,6 +273,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.paidTwice(),
+    ready: needsAttention,
     act: async (page, car) => {
       const row = await needingAttention(page, car)
       await expect(row).toContainText(/RM.15\.00 to give back/)
@@ -298,6 +304,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 1,
     prepare: (site) => site.handedOver(),
+    ready: needsAttention,
     act: discard,
     kept: decisionsKept,
     becomes: () => ['not_needed'],
@@ -309,16 +316,16 @@ export const DESK_JOBS: readonly MainJob[] = [
     only: 'web',
     commands: 1,
     prepare: (site) => site.paid(),
-    act: (page, car) =>
-      atOrder(page, car, 'Paid', async (order) => {
-        await order.getByRole('button', { name: 'Refund…' }).click()
-        await page.getByLabel('Why is the money given back?').fill('Scratched')
-        await page
-          .getByRole('button', { name: /^Refund RM/ })
-          .last()
-          .click()
-        await expect(page.getByLabel('Why is the money given back?')).toHaveCount(0)
-      }),
+    ...atOrder('Paid', async (order) => {
+      await order.getByRole('button', { name: 'Refund…' }).click()
+      const page = order.page()
+      await page.getByLabel('Why is the money given back?').fill('Scratched')
+      await page
+        .getByRole('button', { name: /^Refund RM/ })
+        .last()
+        .click()
+      await expect(page.getByLabel('Why is the money given back?')).toHaveCount(0)
+    }),
     kept: async (site, car) => {
       const { paidAmount, paymentStatus } = await site.order(car.plate)
       return { paidAmount, paymentStatus }
@@ -332,11 +339,10 @@ export const DESK_JOBS: readonly MainJob[] = [
     only: 'electron',
     commands: 0,
     prepare: (site) => site.paid(),
-    act: (page, car) =>
-      atOrder(page, car, 'Paid', async (order) => {
-        await expect(order.getByRole('button', { name: 'Refund…' })).toBeDisabled()
-        await expect(order).toContainText('signs in by name')
-      }),
+    ...atOrder('Paid', async (order) => {
+      await expect(order.getByRole('button', { name: 'Refund…' })).toBeDisabled()
+      await expect(order).toContainText('signs in by name')
+    }),
     kept: orderKept,
     becomes: () => ({ stage: 'paid', paidAmount: 1500, paymentStatus: 'cash', bayId: null }),
   },
@@ -345,10 +351,11 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 0,
     prepare: (site) => site.waiting(),
+    ready: isKnown('Waiting'),
     act: async (page, car) => {
-      await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill(car.orderID.slice(-4))
+      await searchOf(page).fill(car.orderID.slice(-4))
       await expect(page.locator(`[data-order="${car.orderID}"]`)).toContainText(car.plate)
-      await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill('')
+      await searchOf(page).fill('')
     },
     kept: orderKept,
     becomes: () => ({ ...unpaid, stage: 'initiated' }),
@@ -358,6 +365,7 @@ export const DESK_JOBS: readonly MainJob[] = [
     at: 'desk',
     commands: 0,
     prepare: (site) => site.waiting(),
+    ready: isKnown('Waiting'),
     act: async (page, car) => {
       const link = `https://wa.me/60123456789?text=${encodeURIComponent(`Order ${car.orderID}`)}`
       await page.getByRole('button', { name: 'New order' }).first().focus()

@@ -10,8 +10,8 @@ export interface MainJob {
   /** Where a job can only be done in one of the two, because of who is signed in there. */
   readonly only?: 'web' | 'electron'
   readonly prepare: (site: JobSite) => Promise<Car>
-  /** The screen shows what was prepared, where the taps themselves would not wait for it. */
-  readonly ready?: (page: Page) => Promise<void>
+  /** The screen shows all that was prepared: without a server the taps themselves would wait for it in vain. */
+  readonly ready?: (page: Page, car: Car) => Promise<void>
   /** What has come about at this very station before the job begins. */
   readonly beforehand?: (page: Page, car: Car, around: { site: JobSite; network: FaultProxy }) => Promise<void>
   /** The taps, from the first to the last. What they do shows at once, with or without a server. */

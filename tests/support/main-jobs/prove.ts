@@ -96,7 +96,7 @@ export function proveMainJobs(title: string, { where, open }: Proof): void {
       const car = await job.prepare(site)
       try {
         await caughtUp(page)
-        await job.ready?.(page)
+        await job.ready?.(page, car)
         await job.beforehand?.(page, car, { site, network })
         await work(page, car)
         if (job.name.includes('QR')) await seeQr(page, car)

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { type Car, type JobSite, letters } from './job-site'
-import type { Elsewhere } from './main-job'
+import type { Elsewhere, MainJob } from './main-job'
 
 /** What people tap, and where one looks for what came of it. */
 
@@ -29,32 +29,47 @@ export async function scan(page: Page, text: string): Promise<void> {
   await devtools.detach()
 }
 
-/** Finds the car's order by its plate, at the stage it was prepared to be in, and opens it. */
-async function openOrder(page: Page, car: Car, stage: string): Promise<void> {
-  const search = page.getByRole('searchbox', { name: 'Plate, number, name or phone' })
-  await search.fill(car.plate)
-  await expect(page.locator(`[data-order="${car.orderID}"]`)).toContainText(stage)
-  await search.press('Enter')
-  await expect(page.getByRole('dialog')).toContainText(car.plate)
+export const searchOf = (desk: Page) => desk.getByRole('searchbox', { name: 'Plate, number, name or phone' })
+
+/** The desk shows the car's card, at this stage, and no other. */
+async function findOrder(desk: Page, { plate, orderID }: Car, stage: string): Promise<void> {
+  await searchOf(desk).fill(plate)
+  await expect(desk.locator(`[data-order="${orderID}"]`)).toContainText(stage)
 }
 
 export async function closeOrder(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await page.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill('')
+  await searchOf(page).fill('')
 }
 
-export async function atOrder(page: Page, car: Car, stage: string, act: (order: Locator) => Promise<void>) {
-  await openOrder(page, car, stage)
-  await act(page.getByRole('dialog'))
-  await closeOrder(page)
+/** What is done on the page of an order that was prepared to be at this stage. */
+export const atOrder = (stage: string, act: (order: Locator) => Promise<void>): Pick<MainJob, 'ready' | 'act'> => ({
+  ready: (page, car) => findOrder(page, car, stage),
+  async act(page, car) {
+    await findOrder(page, car, stage)
+    await searchOf(page).press('Enter')
+    await expect(page.getByRole('dialog')).toContainText(car.plate)
+    await act(page.getByRole('dialog'))
+    await closeOrder(page)
+  },
+})
+
+/** The desk knows the order, whose card may lie below others. */
+export const isKnown = (stage: string) => async (desk: Page, car: Car) => {
+  await findOrder(desk, car, stage)
+  await searchOf(desk).fill('')
 }
+export const waits = (desk: Page, { plate }: Car) =>
+  expect(desk.getByRole('region', { name: 'VIP' })).toContainText(plate)
+export const needsAttention = (desk: Page) =>
+  expect(desk.getByRole('button', { name: /^Needs attention/ })).toBeVisible()
 
 /** The car's card on another desk says so. */
 export const cardSays = (text: string): Elsewhere => ({
   at: 'desk',
   shows: async (desk, car) => {
-    await desk.getByRole('searchbox', { name: 'Plate, number, name or phone' }).fill(car.plate)
+    await searchOf(desk).fill(car.plate)
     await expect(desk.locator('[data-order]').filter({ hasText: car.plate })).toContainText(text)
   },
 })

@@ -1,3 +1,4 @@
+import { liftHoldOff } from '../support/hold-off'
 import { keyHolder } from '../support/keys'
 import { proveMainJobs } from '../support/main-jobs/prove'
 import { executable, startStation, stationFolder } from './station-app'
@@ -16,6 +17,8 @@ proveMainJobs(`the main jobs of the desktop station [${executable.describe}]`, {
       env: { AX_SERVER_URL: url, ...env },
       asForPeople: true,
     })
+    // Once each: with the server cut nothing moves, and nobody is held off.
+    await liftHoldOff(station.page, '(prefers-reduced-motion: reduce)')
     return {
       page: station.page,
       async close() {

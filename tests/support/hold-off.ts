@@ -3,19 +3,19 @@ import { type BrowserContext, test as base, type Page } from '@playwright/test'
 /**
  * From the next document on, what has just appeared may be clicked at once. A click would wait for it otherwise, six tenths
  * of a second and several tries at nearly every step. That a finger is held off is proved by double-taps.spec, and the
- * desktop station does its main jobs with it.
+ * desktop station does each of its main jobs with it once.
  */
 export async function withoutHoldOff(on: BrowserContext | Page): Promise<void> {
   await on.addInitScript(lift)
 }
 
-/** The same in the document that is there. */
-export async function liftHoldOff(page: Page): Promise<void> {
-  await page.evaluate(lift)
+/** The same in the document that is there, by default for as long as it is. */
+export async function liftHoldOff(page: Page, media = 'all'): Promise<void> {
+  await page.evaluate(lift, media)
 }
 
-function lift(): void {
-  const sheet = new CSSStyleSheet()
+function lift(media = 'all'): void {
+  const sheet = new CSSStyleSheet({ media })
   sheet.replaceSync('[data-role] :is(button, a[href], label) { animation: none !important }')
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
 }

@@ -6,8 +6,16 @@ import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.resolve(here, '..')
 
-/** @param {string} phase which of Next's commands asks */
-export default (phase) =>
+/**
+ * Payload asks for the colours that a browser prefers with every answer, upon which Chromium drops the first page it gets
+ * and asks for it again. Only the panel is drawn by them.
+ */
+const forThePanelAlone = ({ headers, ...config }) => ({
+  ...config,
+  headers: async () => (await headers()).map((rule) => ({ ...rule, source: '/admin/:path*' })),
+})
+
+const config = (phase) =>
   withPayload({
     output: 'standalone',
     // scripts/build-server.mjs moves the finished server out of here, so that a running one keeps its files.
@@ -59,3 +67,6 @@ export default (phase) =>
       return config
     },
   })
+
+/** @param {string} phase which of Next's commands asks */
+export default (phase) => forThePanelAlone(config(phase))

@@ -38,7 +38,8 @@ test('every page is drawn by the server and taken over without a mismatch, in an
       if (request.url().includes('_rsc=')) fetchedAhead.push(request.url())
     })
     for (const path of paths) {
-      await page.goto(office.address(path))
+      const answer = await page.goto(office.address(path))
+      expect(answer?.request().redirectedFrom()?.url(), 'asked for once').toBeUndefined()
       await expectLive(page)
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     }

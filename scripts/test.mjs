@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { prepare, root } from './setup/prepare.mjs'
 import { say } from './setup/say.mjs'
@@ -35,6 +36,13 @@ async function step(name, ...script) {
   return ok
 }
 
+/**
+ * Beside other suites each has this part of the cores, at least one: where all begin as much as they would alone, a dozen
+ * processes wait in line, everything takes its time, and what a core had at hand is gone when the next turn comes.
+ */
+const workers = (option, part) =>
+  only.length === 1 ? [] : [option, String(Math.max(1, Math.round(part * availableParallelism())))]
+
 /** One run of vitest; its counts. */
 async function vitestRun(project, ...options) {
   const file = join(results, `${project}.json`)
@@ -47,7 +55,7 @@ async function vitestRun(project, ...options) {
 
 async function vitest(project) {
   const start = Date.now()
-  note(project, await vitestRun(project), start)
+  note(project, await vitestRun(project, ...workers('--maxWorkers', 0.5)), start)
 }
 
 /** Not with what lives as short as a run. */
@@ -71,7 +79,7 @@ async function playwrightRun(projects, ...options) {
 
 /** One run for all projects with pages: whichever worker is free takes the next file, of whichever project. */
 async function playwright(projects) {
-  tally.push(...(await playwrightRun(projects)))
+  tally.push(...(await playwrightRun(projects, ...workers('--workers', 1))))
 }
 
 const WITH_PAGES = ['chaos', 'electron', 'browser']

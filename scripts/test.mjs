@@ -37,11 +37,10 @@ async function step(name, ...script) {
 }
 
 /**
- * Beside other suites each has this part of the cores, at least one: where all begin as much as they would alone, a dozen
- * processes wait in line, everything takes its time, and what a core had at hand is gone when the next turn comes.
+ * Beside others a suite without pages has half of the cores: where all begin as much as they would alone, a dozen processes
+ * wait in line, and what a core had at hand is gone when the next turn comes.
  */
-const workers = (option, part) =>
-  only.length === 1 ? [] : [option, String(Math.max(1, Math.round(part * availableParallelism())))]
+const besideOthers = only.length === 1 ? [] : ['--maxWorkers', String(Math.ceil(availableParallelism() / 2))]
 
 /** One run of vitest; its counts. */
 async function vitestRun(project, ...options) {
@@ -55,7 +54,7 @@ async function vitestRun(project, ...options) {
 
 async function vitest(project) {
   const start = Date.now()
-  note(project, await vitestRun(project, ...workers('--maxWorkers', 0.5)), start)
+  note(project, await vitestRun(project, ...besideOthers), start)
 }
 
 /** Not with what lives as short as a run. */
@@ -79,7 +78,7 @@ async function playwrightRun(projects, ...options) {
 
 /** One run for all projects with pages: whichever worker is free takes the next file, of whichever project. */
 async function playwright(projects) {
-  tally.push(...(await playwrightRun(projects, ...workers('--workers', 1))))
+  tally.push(...(await playwrightRun(projects)))
 }
 
 const WITH_PAGES = ['chaos', 'electron', 'browser']

@@ -96,8 +96,6 @@ test('who wants no motion gets none', async ({ page, openStation }) => {
   await expect(page.getByRole('dialog')).toBeVisible()
   const moving = await page.evaluate(() =>
     document.getAnimations().flatMap((animation) => {
-      // What holds a finger off what has just appeared changes nothing that is seen.
-      if (animation instanceof CSSAnimation && animation.animationName.startsWith('hold-off')) return []
       const { duration, easing } = animation.effect?.getComputedTiming() ?? {}
       const timing =
         animation instanceof CSSAnimation

@@ -21,6 +21,7 @@ import { bundleEntry } from './setup/bundle-entry.mjs'
 import { bundleWorker } from './setup/bundle-worker.mjs'
 import { COMPILED } from './setup/compiled.mjs'
 import { compressTexts } from './setup/compress.mjs'
+import { makeModulesEager } from './setup/eager-modules.mjs'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const next = path.join(root, 'cms/.next')
@@ -52,6 +53,7 @@ const INPUTS = [
   'scripts/setup/bundle-entry.mjs',
   'scripts/setup/bundle-worker.mjs',
   'scripts/setup/compress.mjs',
+  'scripts/setup/eager-modules.mjs',
   'scripts/sync-package',
   'package.json',
   'package-lock.json',
@@ -120,6 +122,7 @@ function completeStandalone() {
   fs.rmSync(path.join(output, 'server.js'), { force: true })
   const files = path.join(output, '.next/build/static')
   fs.cpSync(path.join(workshop, 'static'), files, { recursive: true })
+  makeModulesEager(files)
   compressTexts(files)
   const publicFolder = path.join(root, 'cms/public')
   if (fs.existsSync(publicFolder)) fs.cpSync(publicFolder, path.join(output, 'public'), { recursive: true })

@@ -1,3 +1,4 @@
+import vm from 'node:vm'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RawResponse, rawRequest } from '../../support/http'
@@ -30,6 +31,18 @@ test('a page’s files are answered for good, as what they are, and to everybody
     // A phone that turns dark loads none of them again.
     expect(['Accept-Encoding', undefined]).toContain(headers.vary)
   }
+})
+
+test('V8 reads a page’s modules once: they are compiled when they come, not when they are called', async () => {
+  let text = 0
+  let compiled = 0
+  for (const file of files.filter((each) => each.endsWith('.js'))) {
+    const script = (await ask(file)).body.toString()
+    text += script.length
+    compiled += new vm.Script(script).createCachedData().length
+  }
+  // Of what waits for its call a tenth is there.
+  expect(compiled).toBeGreaterThan(text / 2)
 })
 
 describe('what was compressed when the pages were built', () => {

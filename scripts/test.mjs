@@ -36,11 +36,8 @@ async function step(name, ...script) {
   return ok
 }
 
-/**
- * Beside others a suite without pages has half of the cores: where all begin as much as they would alone, a dozen processes
- * wait in line, and what a core had at hand is gone when the next turn comes.
- */
-const besideOthers = only.length === 1 ? [] : ['--maxWorkers', String(Math.ceil(availableParallelism() / 2))]
+/** Beside the build there are half of the cores. */
+const besideTheBuild = only.length === 1 ? [] : ['--maxWorkers', String(Math.ceil(availableParallelism() / 2))]
 
 /** One run of vitest; its counts. */
 async function vitestRun(project, ...options) {
@@ -52,9 +49,9 @@ async function vitestRun(project, ...options) {
   return vitestCounts(file, ok)
 }
 
-async function vitest(project) {
+async function vitest(project, ...options) {
   const start = Date.now()
-  note(project, await vitestRun(project, ...besideOthers), start)
+  note(project, await vitestRun(project, ...options), start)
 }
 
 /** Not with what lives as short as a run. */
@@ -104,12 +101,15 @@ async function build() {
 
 async function checkAndUnit() {
   if (wanted('check')) await step('check', 'scripts/check.mjs', '--beside')
-  if (wanted('unit')) await vitest('unit')
+  if (wanted('unit')) await vitest('unit', ...besideTheBuild)
 }
 
-async function withPostgres() {
-  if (wanted('postgres')) await vitest('postgres')
-  if (wanted('on-postgres')) await vitest('on-postgres')
+/**
+ * One after the other: where all begin at once, a dozen processes wait in line, and what a core had at hand is gone when the
+ * next turn comes. Whichever ends last, these or those with pages, has work for all cores.
+ */
+async function withoutPages() {
+  for (const project of ['postgres', 'integration', 'on-postgres'].filter(wanted)) await vitest(project)
 }
 
 const fetchBrowsers = () => step('browsers', 'scripts/test/browsers.mjs', ...(wanted('browser') ? ['--webkit'] : []))
@@ -119,11 +119,8 @@ const withPages = WITH_PAGES.filter(wanted)
 const needsBuild = ['integration', 'postgres', 'on-postgres'].some(wanted) || withPages.length > 0
 const needsNoBuild = checkAndUnit()
 const [built, browsers] = await Promise.all([needsBuild && build(), withPages.length > 0 && fetchBrowsers()])
-// Each waits about as much as it works, for pages, for servers to start and for time to pass: beside each other they fill the
-// gaps, and none is left alone at the end with one core idle.
-const needBuild = built
-  ? [wanted('integration') && vitest('integration'), withPostgres(), browsers && playwright(withPages)]
-  : []
+// Both wait about as much as they work, for pages, for servers to start and for time to pass: beside each other they fill the gaps.
+const needBuild = built ? [withoutPages(), browsers && playwright(withPages)] : []
 await Promise.all([needsNoBuild, ...needBuild])
 
 for (const each of worthAnotherTry(tally)) {

@@ -11,7 +11,7 @@ import {
   type RequestName,
   type StationBridge,
 } from '@/preload/contract'
-import { SCRIPT_FLAGS } from '@/scripts/test/chromium.mjs'
+import { FOR_SHORT_LIVED_PAGES } from '@/scripts/test/chromium.mjs'
 import { electronExecutable } from '../support/electron-executable'
 import { liftHoldOff, withoutHoldOff } from '../support/hold-off'
 import { MOVED_CLOCK, type SiteClock } from '../support/site-clock'
@@ -19,7 +19,7 @@ import { MOVED_CLOCK, type SiteClock } from '../support/site-clock'
 /** Says what a result was seen on. */
 export const executable = electronExecutable()
 // Playwright looks for the executable in this process's environment.
-Object.assign(process.env, executable.env, { STANDIN_SCRIPT_FLAGS: SCRIPT_FLAGS })
+Object.assign(process.env, executable.env, { STANDIN_SWITCHES: FOR_SHORT_LIVED_PAGES.join(' ') })
 
 const ROOT = resolve(import.meta.dirname, '../..')
 

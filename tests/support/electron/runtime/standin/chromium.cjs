@@ -105,8 +105,8 @@ async function startChromium({ profile, switches, onExit }) {
     ...(process.env.STANDIN_HEADED ? [] : ['--headless=new']),
     '--remote-debugging-port=0',
     `--user-data-dir=${profile}`,
-    // For its pages alone, as Electron has no switch for it.
-    ...(process.env.STANDIN_SCRIPT_FLAGS ? [`--js-flags=${process.env.STANDIN_SCRIPT_FLAGS}`] : []),
+    // For Chromium alone: what an application is started with is Electron's.
+    ...(process.env.STANDIN_SWITCHES?.split(' ') ?? []),
     ...passedOn.map(([name, value]) => (value ? `--${name}=${value}` : `--${name}`)),
     // Chromium hears the last of these alone.
     `--disable-features=${featuresOff}`,

@@ -142,6 +142,56 @@ test('what was saved stays where the page cannot be read again, and who answers 
   await expect(bays.getByLabel('Bay 1')).toHaveValue('East')
 })
 
+test('a reading that is late is nobody else’s change of what was saved since', async ({ context, office }) => {
+  await office.admit(context)
+  const page = await office.open(context, '/setup')
+  // Then it is read after a save alone.
+  await page.evaluate(() => Object.defineProperty(document, 'hidden', { value: true }))
+  const steps = partOf(page, 'Give each service its steps')
+  const prices = partOf(page, 'Check the prices')
+  await steps.getByText('Wax & Polish', { exact: true }).click()
+  const parts = [
+    { part: steps, field: steps.getByLabel('Minutes of step 1'), typed: ['11', '12', '13'] },
+    {
+      part: prices,
+      field: prices.getByRole('group', { name: 'Wax & Polish' }).getByRole('textbox').first(),
+      typed: ['71.00', '72.00', '73.00'],
+    },
+  ]
+  /** Lets a reading go that has been answered. */
+  const late: (() => void)[] = []
+  await page.route(/\/setup$/, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    const response = await route.fetch()
+    await new Promise<void>((letGo) => late.push(letGo))
+    await route.fulfill({ response })
+  })
+  for (const { part, field, typed } of parts) {
+    const [first, second, third] = typed as [string, string, string]
+    const save = async (text: string) => {
+      await field.fill(text)
+      await part.getByRole('button', { name: /^Save/ }).click()
+      await expect(part.getByRole('status'), text).toHaveText('Saved')
+    }
+    late.length = 0
+    await save(first)
+    await expect.poll(() => late.length).toBe(1)
+    await save(second)
+    late[0]?.()
+    // The page has what was read before it was saved the second time, and asks again.
+    await expect.poll(() => late.length).toBe(2)
+    await expect(field).toHaveValue(second)
+    await save(third)
+    late[1]?.()
+    await expect.poll(() => late.length).toBe(3)
+    late[2]?.()
+    await expect(field).toHaveValue(third)
+  }
+  await page.reload()
+  await steps.getByText('Wax & Polish', { exact: true }).click()
+  for (const { field, typed } of parts) await expect(field).toHaveValue(typed.at(-1) as string)
+})
+
 test('a server that does not answer takes nothing away that is typed', async ({ context, office }) => {
   await office.admit(context)
   const page = await office.open(context, '/setup')

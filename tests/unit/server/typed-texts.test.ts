@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stillTyped, type Texts } from '@/cms/app/(web)/(live)/setup/typed-texts'
+import { stillAhead, stillTyped, type Texts } from '@/cms/app/(web)/(live)/setup/typed-texts'
 
 const plain = (text: string) => text.trim()
 const left = { left: 'Left ' }
@@ -22,4 +22,14 @@ test('what was typed back to what it was does not undo what somebody else did', 
   const known = { before: { left: 'Left' }, sent: {}, plain }
   expect(stillTyped(left, { ...known, after: { left: 'North' } })).toEqual({})
   expect(stillTyped(left, { ...known, after: { left: 'Left' } })).toEqual(left)
+})
+
+test.each([
+  ['nothing of it', 'A', ['B', 'C']],
+  ['the first of it', 'B', ['C']],
+  ['all of it', 'C', []],
+  ['what somebody else made of it', 'D', []],
+])('what was saved twice, once %s is read', (_, is, ahead) => {
+  const same = (one: string, other: string) => one === other
+  expect(stillAhead(['B', 'C'], { was: 'A', is, same })).toEqual(ahead)
 })

@@ -3,6 +3,7 @@ import type { Names, SiteNames } from '@/lib/domain/names'
 import { freeName, slugOf } from '@/lib/domain/short-names'
 import { LONGEST_SLUG, MOST_MINUTES } from '@/lib/domain/values'
 import type { ServiceStep } from '../read/set-up-steps'
+import { stillAhead } from './typed-texts'
 
 /** A step as it is being written. */
 export interface StepDraft {
@@ -131,6 +132,19 @@ interface Stepped {
   readonly steps: readonly ServiceStep[]
   readonly optionIds: readonly string[]
 }
+
+/** What was saved of each service, in order, and is not known to be there, once `after` was read where it was `before`. */
+export const aheadOf = (
+  saved: Readonly<Record<number, readonly (readonly ServiceStep[])[]>>,
+  before: readonly Stepped[],
+  after: readonly Stepped[],
+): typeof saved =>
+  Object.fromEntries(
+    Object.entries(saved).map(([id, lists]) => {
+      const [was, is] = [before, after].map((services) => services.find((service) => service.id === Number(id))?.steps)
+      return [id, was && is ? stillAhead(lists, { was, is, same: sameSteps }) : []]
+    }),
+  )
 
 /**
  * The drafts by service once the server has `after` where it had `before`. One that said what the server had, saved or

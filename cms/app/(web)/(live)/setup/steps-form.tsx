@@ -11,6 +11,7 @@ import type { ServiceStep, SetUpService } from '../read/set-up-steps'
 import { SaveLine } from './save-line'
 import {
   afterSaving,
+  aheadOf,
   broughtUpTo,
   calledIn,
   draftsOf,
@@ -31,8 +32,8 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
   const [changed, setChanged] = useState<Readonly<Record<number, readonly StepDraft[]>>>({})
   /** The services that `changed` was last compared with. */
   const [compared, setCompared] = useState(services)
-  /** What was saved since those were read. */
-  const [saved, setSaved] = useState<Readonly<Record<number, readonly ServiceStep[]>>>({})
+  /** What was saved since those were read, in order. */
+  const [saved, setSaved] = useState<Readonly<Record<number, readonly (readonly ServiceStep[])[]>>>({})
   const [inLanguages, setInLanguages] = useState(false)
   /** Nobody is shown what is missing before they wanted to save. */
   const [tried, setTried] = useState(false)
@@ -46,7 +47,7 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
   })
   if (compared !== services) {
     setCompared(services)
-    setSaved({})
+    setSaved((now) => aheadOf(now, compared, services))
     setChanged((now) => broughtUpTo(now, compared, services))
   }
   if (!shown) return null
@@ -57,7 +58,8 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
     setChanged((now) => ({ ...now, [shown.id]: drafts }))
   }
 
-  const kept = namesOf(services.flatMap((service) => saved[service.id] ?? service.steps))
+  const known = ({ id, steps }: SetUpService) => saved[id]?.at(-1) ?? steps
+  const kept = namesOf(services.flatMap(known))
   const rename = (draft: StepDraft, name: string) => {
     const others = services.flatMap((service) =>
       draftsFor(service).filter((each) => service !== shown || each.row !== draft.row),
@@ -82,9 +84,13 @@ export function StepsForm({ services }: { readonly services: readonly SetUpServi
     if (wrong) return choose(wrong.service.id)
     await saving.saveAll(async (send) => {
       for (const { service, drafts, steps } of open) {
-        const change = { from: saved[service.id] ?? service.steps, to: steps }
-        if (!(steps && (await send('POST', `/api/services/${service.id}/steps`, change)))) return null
-        setSaved((now) => ({ ...now, [service.id]: steps }))
+        const change = { from: known(service), to: steps }
+        if (!(steps && (await send('POST', `/api/services/${service.id}/steps`, change)))) {
+          // Whether the server has what was saved before is to be read.
+          setSaved((now) => ({ ...now, [service.id]: [] }))
+          return null
+        }
+        setSaved((now) => ({ ...now, [service.id]: [...(now[service.id] ?? []), steps] }))
         setChanged((now) => ({ ...now, [service.id]: afterSaving(now[service.id] ?? drafts, drafts, steps) }))
       }
       return true

@@ -21,3 +21,16 @@ export const stillTyped = (typed: Texts, { before, after, sent, plain }: Known):
       ([name, text = '']) => before[name] === after[name] || (text !== sent[name] && plain(text) !== before[name]),
     ),
   )
+
+/**
+ * What was saved, in order, and is not known to be there. A reading that began before the last of it was saved finds what was there
+ * then, which is what was read before or was saved first, and nobody else is in between; anything else is somebody else's.
+ */
+export function stillAhead<State>(
+  saved: readonly State[],
+  { was, is, same }: { readonly was: State; readonly is: State; readonly same: (one: State, other: State) => boolean },
+): readonly State[] {
+  if (same(was, is)) return saved
+  const place = saved.findLastIndex((each) => same(each, is))
+  return place === -1 ? [] : saved.slice(place + 1)
+}

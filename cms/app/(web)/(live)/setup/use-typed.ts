@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { stillTyped, type Texts } from './typed-texts'
+import { stillAhead, stillTyped, type Texts } from './typed-texts'
 
 interface Typed {
   /** What was typed and is not known to be the server's, by the field's name. */
@@ -22,19 +22,32 @@ interface Typed {
  */
 export function useTyped(kept: Texts, plain: (text: string) => string): Typed {
   const [typed, setTyped] = useState<Texts>({})
-  const [sent, setSent] = useState<Texts>({})
+  /** What was saved since it was read, in order. */
+  const [sent, setSent] = useState<Readonly<Record<string, readonly string[]>>>({})
   const [before, setBefore] = useState(kept)
+  const lastSent: Texts = mapped(sent, (_, texts) => texts.at(-1))
   const names = new Set([...Object.keys(before), ...Object.keys(kept)])
   if ([...names].some((name) => before[name] !== kept[name])) {
+    const same = (one: string, other: string) => plain(one) === plain(other)
+    const ahead = mapped(sent, (name, texts) =>
+      stillAhead(texts, { was: before[name] ?? '', is: kept[name] ?? '', same }),
+    )
+    const late = mapped(ahead, (name, texts) => (texts.length > 0 ? before[name] : kept[name]))
     setBefore(kept)
-    setTyped((now) => stillTyped(now, { before, after: kept, sent, plain }))
-    setSent((now) => Object.fromEntries(Object.entries(now).filter(([name]) => before[name] === kept[name])))
+    setTyped((now) => stillTyped(now, { before, after: { ...kept, ...late }, sent: lastSent, plain }))
+    setSent(ahead)
   }
   return {
     typed,
     type: (name, text) => setTyped((now) => ({ ...now, [name]: text })),
-    known: { ...kept, ...Object.fromEntries(Object.entries(sent).map(([name, text = '']) => [name, plain(text)])) },
-    saved: () => setSent(typed),
+    known: { ...kept, ...mapped(sent, (name, texts) => (texts.length > 0 ? plain(texts.at(-1) ?? '') : kept[name])) },
+    saved: () => setSent((now) => ({ ...now, ...mapped(typed, (name, text = '') => [...(now[name] ?? []), text]) })),
     refused: () => setSent({}),
   }
 }
+
+const mapped = <From, To>(
+  of: Readonly<Record<string, From>>,
+  to: (name: string, value: From) => To,
+): Readonly<Record<string, To>> =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, to(name, value)]))

@@ -18,13 +18,17 @@ export async function takeOrder(page: Page, plate: string): Promise<string> {
   return number
 }
 
-/** One card on the board, found by its plate and by its number. */
+/**
+ * One card on the board, found by its plate and by its number. A browser draws the letters of its numbers: one of a thousand
+ * draws those of another, and then an order of that one is found by the number too.
+ */
 export async function expectOneCard(page: Page, plate: string, number: string, says: string | RegExp): Promise<void> {
   const search = page.getByRole('searchbox', { name: 'Plate, number, name or phone' })
+  const card = page.locator('main [data-order]').filter({ hasText: plate })
   for (const text of [plate, number]) {
     await search.fill(text)
-    await expect(page.locator('main [data-order]')).toHaveCount(1)
-    await expect(page.locator('main [data-order]')).toContainText(says)
+    await expect(card).toHaveCount(1)
+    await expect(card).toContainText(says)
   }
   await search.fill('')
 }

@@ -33,8 +33,14 @@ const FEATURES_OFF = [
   'PreconnectToSearch',
 ]
 
-/** The network in the browser's own process, and what Playwright has on: of this too Chromium hears the last alone. */
-const FEATURES_ON = ['NetworkServiceInProcess2', 'CDPScreenshotNewSurface', 'SkipListAccountsWithoutGaiaCookies']
+/**
+ * The network in the browser's own process; what was compiled kept in memory, as others keep it on the disk; and what Playwright
+ * has on: of this too Chromium hears the last alone.
+ */
+const FEATURES_ON = [
+  ...['NetworkServiceInProcess2', 'InMemoryCodeCache'],
+  ...['CDPScreenshotNewSurface', 'SkipListAccountsWithoutGaiaCookies'],
+]
 
 /**
  * A page lives for seconds here: what V8 compiles anew to run faster later, and the threads that tidy up beside the page,

@@ -103,6 +103,38 @@ for (const fault of ['badGateway', 'stall'] as const) {
   })
 }
 
+test('a newer version is looked for when the server is back, not with all that happens at the site', async ({
+  context,
+}) => {
+  await context.addInitScript(() => {
+    const asked: string[] = []
+    Reflect.set(window, 'asked', asked)
+    const { update } = ServiceWorkerRegistration.prototype
+    ServiceWorkerRegistration.prototype.update = function () {
+      asked.push('update')
+      return update.call(this)
+    }
+  })
+  const { plate, bayId } = await site.wash()
+  const page = await openForOffline(context, bayId)
+  await page.reload()
+  await expect(page.getByText('Current', { exact: true })).toBeVisible()
+  const asked = () => page.evaluate<string[]>(() => Reflect.get(window, 'asked'))
+  const before = await asked()
+  for (let cars = 0; cars < 5; cars += 1) await site.wash()
+  await stepDone(page, 'Pre-wash')
+  await expect.poll(() => site.steps(plate)).toBe('cipp')
+  await expectWaiting(page, 0)
+  await expect(page.getByText('Current', { exact: true })).toBeVisible()
+  expect(await asked()).toEqual(before)
+
+  site.network.set({ kind: 'cut' })
+  await expect(page.getByText(/^Stale since \d/)).toBeVisible()
+  site.network.set({ kind: 'pass' })
+  await page.getByRole('button', { name: 'Sync now' }).click()
+  await expect.poll(asked).toEqual([...before, 'update'])
+})
+
 test('whoever signs out leaves nothing here that opens without the server', async ({ context }) => {
   const { bayId } = await site.wash()
   const page = await openForOffline(context, bayId, await site.staff('leaves@example.test'))

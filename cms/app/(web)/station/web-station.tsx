@@ -46,12 +46,13 @@ export function WebStation({
   useKeptSettings(settings)
   useEffect(() => shell?.start(), [shell])
   useEffect(() => {
-    let current = false
+    // Who catches up with what happens at the site was not away.
+    let away = true
     return web.source.subscribe(({ status }) => {
-      if (!status) return
-      const back = status.freshness.kind === 'current' && !current
-      current = status.freshness.kind === 'current'
-      if (back) shell?.look()
+      if (status?.freshness.kind === 'stale') away = true
+      if (status?.freshness.kind !== 'current' || !away) return
+      away = false
+      shell?.look()
     })
   }, [web, shell])
   return <Station source={web.source} host={host} settings={settings} first={first} />

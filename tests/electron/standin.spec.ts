@@ -189,14 +189,18 @@ test('notices a crashed page and loads it again', async ({ station: { app, page 
   expect(page.isClosed()).toBe(false)
 })
 
+/** Nothing else of the page goes on until the answer is there: it hangs without keeping a core busy. */
+function hang(address: string): void {
+  const request = new XMLHttpRequest()
+  request.open('GET', address, false)
+  request.send()
+}
+
 test('notices a page that hangs, and its recovery', async ({ userData }) => {
   test.skip(!onStandIn, 'Electron has a fixed limit of about thirty seconds')
   const app = await launch(userData, { STANDIN_HANG_MS: '1000' })
   const page = await firstPage(app)
-  const hung = page.evaluate(() => {
-    const end = Date.now() + 4000
-    while (Date.now() < end);
-  })
+  const hung = page.evaluate(hang, '/late?4000')
   await expect.poll(() => seenNames(app)).toContain('unresponsive')
   await expect.poll(() => seenNames(app)).toContain('responsive')
   await hung
@@ -207,11 +211,7 @@ test('frees a page that hangs for ever', async ({ userData }) => {
   test.skip(!onStandIn, 'Electron has a fixed limit of about thirty seconds')
   const app = await launch(userData, { STANDIN_HANG_MS: '1000' })
   const page = await firstPage(app)
-  page
-    .evaluate(() => {
-      for (;;);
-    })
-    .catch(() => {})
+  page.evaluate(hang, '/late?600000').catch(() => {})
   await expect.poll(() => seenNames(app)).toContain('unresponsive')
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
   await expect.poll(async () => (await seenNames(app)).filter((what) => what === 'did-finish-load').length).toBe(2)
@@ -219,7 +219,7 @@ test('frees a page that hangs for ever', async ({ userData }) => {
 })
 
 test('closes in spite of a page that hangs', async ({ userData }) => {
-  const app = await launch(userData)
+  const app = await launch(userData, { STANDIN_HANG_MS: '1000' })
   const page = await firstPage(app)
   page
     .evaluate(() => {

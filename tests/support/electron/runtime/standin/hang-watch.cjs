@@ -39,4 +39,4 @@ function watchForHang({ ping, onHang, onRecover }) {
   }
 }
 
-module.exports = { watchForHang }
+module.exports = { LIMIT_MS, watchForHang }

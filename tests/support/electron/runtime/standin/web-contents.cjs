@@ -2,6 +2,7 @@
 const path = require('node:path')
 const { pathToFileURL } = require('node:url')
 const { application } = require('./application.cjs')
+const { LIMIT_MS: HANG_LIMIT_MS } = require('./hang-watch.cjs')
 const { codec, frameAt } = require('./ipc.cjs')
 const { nativeImage } = require('./native-image.cjs')
 const { PageLink } = require('./page-link.cjs')
@@ -10,7 +11,7 @@ const { appToChromium } = require('./scheme-url.cjs')
 const { record, recordOnly } = require('./strict.cjs')
 
 /** How long a page may take to close, milliseconds. */
-const HUNG_CLOSE_MS = 4000
+const HUNG_CLOSE_MS = Math.min(4000, HANG_LIMIT_MS)
 
 /** `webContents`: the page of a window, shown by Chromium and reached over CDP. */
 class WebContents extends PageLink {

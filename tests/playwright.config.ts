@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS, chromiumPath, hideTypefaces } from '../scripts/test/chromium.mjs'
+import { quickStacks } from './support/quick-stacks'
 
 hideTypefaces()
+quickStacks()
 
 /**
  * Tests with a page: `browser` in Chromium, `electron` in Electron or, where its binary is missing, the stand-in; `chaos` in
@@ -21,9 +23,9 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   use: {
-    // What a failure leaves where nobody can run it again, besides its page in words. Its steps are noted where its file runs
-    // once more alone (scripts/test.mjs): in every test they cost as much as a dozen tests.
-    screenshot: process.env.CI ? 'only-on-failure' : 'off',
+    // A failure leaves its page in words. Its pictures and steps are noted where its file runs once more alone (scripts/test.mjs):
+    // steps in every test cost as much as a dozen tests, and a picture is taken of every page that is closed, in case its test fails.
+    screenshot: 'off',
     // Each test begins with an empty browser: a worker would fetch its files in every one, and answer in the place of routes.
     serviceWorkers: 'block',
     launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_ARGS },

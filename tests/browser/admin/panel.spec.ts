@@ -1,6 +1,6 @@
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { siteTime } from '@/cms/admin/site/site-times'
 import ta from '@/lib/ui/i18n/ta.json' with { type: 'json' }
@@ -9,6 +9,9 @@ import { keyHolder } from '../../support/keys'
 import { startServer, type TestServer } from '../../support/server'
 import { command, newOrder } from '../../support/site'
 import { foreignFaces } from '../foreign-faces'
+
+// Far from the site.
+test.use({ viewport: { width: 1366, height: 768 }, timezoneId: 'America/New_York', locale: 'en-US' })
 
 let server: TestServer
 test.beforeAll(async () => {
@@ -22,30 +25,20 @@ test.afterAll(async () => {
 const whenReady = (page: Page) => expect(page.locator('form[data-form-ready="true"]').first()).toBeVisible()
 
 /** The panel as the owner has it open, far from the site. */
-async function openPanel(browser: Browser, where: string, language = 'en'): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1366, height: 768 },
-    timezoneId: 'America/New_York',
-    locale: 'en-US',
-  })
-  await context.addCookies([
+async function openPanel(page: Page, where: string, language = 'en'): Promise<void> {
+  await page.context().addCookies([
     { name: server.cookieName, value: server.adminToken, url: server.url },
     { name: server.cookieName.replace('-token', '-lng'), value: language, url: server.url },
   ])
-  const page = await context.newPage()
   await page.goto(`${server.url}/admin${where}`)
-  return page
 }
 
 /** Whoever works at the site and sets nothing up. */
-async function openAsStaff(browser: Browser): Promise<Page> {
+async function openAsStaff(page: Page): Promise<void> {
   const account = { email: 'washer@example.test', password: 'a long enough one' }
   await server.rest('POST', '/api/users', { ...account, name: 'Ravi', role: 'staff', tenant: 'main' })
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-  const page = await context.newPage()
   await page.request.post(`${server.url}/api/users/login`, { data: account })
   await page.goto(`${server.url}/admin`)
-  return page
 }
 
 /** Where the links lead. */
@@ -65,14 +58,14 @@ async function save(page: Page, field: string, text: string, shown: () => Promis
   }).toPass()
 }
 
-test('a price is entered and read as money, and kept as whole sen', async ({ browser }) => {
+test('a price is entered and read as money, and kept as whole sen', async ({ page }) => {
   const { docs } = await server.rest<{ docs: { id: number }[] }>(
     'GET',
     '/api/services?where[serviceId][equals]=basic-wash',
   )
   const id = docs[0]?.id
   const price = async () => (await server.rest<{ price: number }>('GET', `/api/services/${id}?depth=0`)).price
-  const page = await openPanel(browser, `/collections/services/${id}`)
+  await openPanel(page, `/collections/services/${id}`)
   const field = page.locator('#field-price')
   await expect(field).toHaveValue('15.00')
   await expect(page.locator('.ax-money').filter({ has: field })).toContainText('RM')
@@ -88,13 +81,10 @@ test('a price is entered and read as money, and kept as whole sen', async ({ bro
   await expect(field).toHaveValue('1017.50')
   await page.goto(`${server.url}/admin/collections/services`)
   await expect(page.getByRole('cell', { name: /RM\s1,017\.50/ })).toBeVisible()
-  await page.context().close()
 })
 
-test('a person is given a PIN where they are added, and another one later; it is not shown again', async ({
-  browser,
-}) => {
-  const page = await openPanel(browser, '/collections/team/create')
+test('a person is given a PIN where they are added, and another one later; it is not shown again', async ({ page }) => {
+  await openPanel(page, '/collections/team/create')
   const pin = page.getByRole('textbox', { name: 'PIN' })
   const kept = async () =>
     (await server.rest<{ docs: { id: number; name: string; pinSetAt?: string }[] }>('GET', '/api/team')).docs
@@ -122,22 +112,20 @@ test('a person is given a PIN where they are added, and another one later; it is
   await save(page, '#field-pin', '9174', () => expect.poll(() => isRight('9174'), { timeout: 3_000 }).toBe(true))
   await page.reload()
   await expect(pin).toHaveValue('')
-  await page.context().close()
 })
 
-test('times are those of the site, and say so, wherever the owner is', async ({ browser }) => {
+test('times are those of the site, and say so, wherever the owner is', async ({ page }) => {
   const { id } = await server.createOrder({ plate: 'TIM 1' })
   const { changedAt } = await server.rest<{ changedAt: string }>('GET', `/api/orders/${id}?depth=0`)
   const { time } = siteTime(changedAt, 'Asia/Kuala_Lumpur', 'en-MY')
-  const page = await openPanel(browser, '/collections/orders')
+  await openPanel(page, '/collections/orders')
   const row = page.getByRole('row').filter({ hasText: 'TIM 1' })
   await expect(row).toContainText(`${time} GMT+8`)
   await page.goto(`${server.url}/admin/collections/orders/${id}`)
   await expect(page.locator('.ax-readout').filter({ hasText: 'In this stage since' })).toContainText('GMT+8')
-  await page.context().close()
 })
 
-test('the dashboard shows the stations, problems first, as icon and word', async ({ browser }) => {
+test('the dashboard shows the stations, problems first, as icon and word', async ({ page }) => {
   const add = async (name: string) => (await keyHolder(server, 'stations', { name, role: 'board' })).headers
   const report = async (headers: Record<string, string>, body: object) => {
     const answer = await fetch(`${server.url}/api/v1/sync/station`, {
@@ -161,7 +149,7 @@ test('the dashboard shows the stations, problems first, as icon and word', async
   database.prepare("UPDATE stations SET last_seen_at = ? WHERE name = 'board-gone'").run(hoursAgo)
   database.close()
 
-  const page = await openPanel(browser, '')
+  await openPanel(page, '')
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
   await page.reload()
@@ -180,11 +168,10 @@ test('the dashboard shows the stations, problems first, as icon and word', async
 
   await page.goto(`${server.url}/admin/collections/stations`)
   await expect(page.getByRole('row').filter({ hasText: 'board-gone' })).toContainText('Silent')
-  await page.context().close()
 })
 
-test('staff who open the panel are shown the way to their work, and none that leads them back', async ({ browser }) => {
-  const page = await openAsStaff(browser)
+test('staff who open the panel are shown the way to their work, and none that leads them back', async ({ page }) => {
+  await openAsStaff(page)
   await expect(page.getByText('The site is set up here by its administrators.')).toBeVisible()
   const ways = page.getByRole('navigation', { name: 'Your work' }).getByRole('link')
   await expect(ways).toHaveText(['Station', 'Dashboard', 'Help'])
@@ -198,14 +185,13 @@ test('staff who open the panel are shown the way to their work, and none that le
     // A list adds what it shows by itself as soon as it has come to life.
     expect(decodeURIComponent(page.url())).toContain(address)
   }
-  await page.context().close()
 })
 
-test('of a car in a bay the panel tells the bay’s name, and what its buttons do in words', async ({ browser }) => {
+test('of a car in a bay the panel tells the bay’s name, and what its buttons do in words', async ({ page }) => {
   const orderID = await newOrder(server, 'BAY 1')
   await server.rest('POST', '/api/bays', { tenant: 'main', bayId: 'pit', name: 'The pit', position: 7 })
   await command(server, 'bay.assign', { bayId: 'pit', orderID })
-  const page = await openPanel(browser, '/collections/jobs')
+  await openPanel(page, '/collections/jobs')
   await expect(page.getByRole('row').filter({ hasText: 'BAY 1' })).toContainText('The pit')
   for (const collection of ['jobs', 'orders']) {
     const where = `where[orderID][equals]=${orderID}&depth=0`
@@ -220,12 +206,11 @@ test('of a car in a bay the panel tells the bay’s name, and what its buttons d
     await expect(page.locator('h1, h2').first()).toBeVisible()
     expect(await page.content(), list).not.toContain('[object Object]')
   }
-  await page.context().close()
 })
 
-test('where a station stands is chosen among the bays by name', async ({ browser }) => {
+test('where a station stands is chosen among the bays by name', async ({ page }) => {
   const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', { name: 'kiosk', role: 'bay' })
-  const page = await openPanel(browser, `/collections/stations/${doc.id}`)
+  await openPanel(page, `/collections/stations/${doc.id}`)
   const bay = page.locator('#field-bay')
   await whenReady(page)
   await bay.getByRole('combobox').click()
@@ -235,44 +220,40 @@ test('where a station stands is chosen among the bays by name', async ({ browser
   await expect.poll(kept).toBe('bay-2')
   await page.reload()
   await expect(bay).toContainText('Bay 2')
-  await page.context().close()
 })
 
-test('a wrong number of the site is said at its field, in the panel too', async ({ browser }) => {
+test('a wrong number of the site is said at its field, in the panel too', async ({ page }) => {
   const { docs } = await server.rest<{ docs: { id: number }[] }>('GET', '/api/tenants')
-  const page = await openPanel(browser, `/collections/tenants/${docs[0]?.id}`)
+  await openPanel(page, `/collections/tenants/${docs[0]?.id}`)
   const refusal = page.getByText('Begin with + and the country code, such as +60 12-345 6789.').first()
   await save(page, '#field-whatsappNumber', '012-345 6789', () => expect(refusal).toBeVisible({ timeout: 3_000 }))
   const kept = async () => (await server.rest<{ docs: object[] }>('GET', '/api/tenants')).docs[0]
   await save(page, '#field-whatsappNumber', '+60 12-345 6789', () =>
     expect.poll(kept, { timeout: 3_000 }).toMatchObject({ whatsappNumber: '+60123456789' }),
   )
-  await page.context().close()
 })
 
-test('the panel speaks Chinese and Tamil where it is asked to', async ({ browser }) => {
+test('the panel speaks Chinese and Tamil where it is asked to', async ({ page }) => {
   for (const [language, payloads, ours, label] of [
     ['zh', '仪表板', '今日收款', '车型'],
     ['ta', 'கட்டுப்பாட்டு பலகை', 'இன்று கட்டியது', 'வாகன வகை'],
   ] as const) {
-    const page = await openPanel(browser, '', language)
+    await openPanel(page, '', language)
     await expect(page.getByText(payloads).first()).toBeVisible()
     await expect(page.getByText(ours)).toBeVisible()
     await page.goto(`${server.url}/admin/collections/orders/create`)
     await expect(page.locator('label', { hasText: label })).toBeVisible()
-    await page.context().close()
   }
 })
 
 test('the panel and its refusals speak the language that was chosen on the pages, until another is chosen there', async ({
-  browser,
+  page,
 }) => {
-  const context = await browser.newContext({ locale: 'en-US' })
+  const context = page.context()
   await context.addCookies([
     { name: server.cookieName, value: server.adminToken, url: server.url },
     { name: 'ax-station-settings', value: encodeURIComponent(JSON.stringify({ language: 'zh' })), url: server.url },
   ])
-  const page = await context.newPage()
   await page.goto(`${server.url}/admin`)
   await expect(page.getByText('今日收款')).toBeVisible()
   const refusal = await page.evaluate(async () => {
@@ -284,10 +265,9 @@ test('the panel and its refusals speak the language that was chosen on the pages
   await context.addCookies([{ name: server.cookieName.replace('-token', '-lng'), value: 'ta', url: server.url }])
   await page.reload()
   await expect(page.getByText('இன்று கட்டியது')).toBeVisible()
-  await context.close()
 })
 
-test('what stands beside its field in the panel is called as the field calls it', async ({ browser }) => {
+test('what stands beside its field in the panel is called as the field calls it', async ({ page }) => {
   const { docs: services } = await server.rest<{ docs: { id: number }[] }>(
     'GET',
     '/api/services?where[serviceId][equals]=basic-wash',
@@ -298,27 +278,25 @@ test('what stands beside its field in the panel is called as the field calls it'
     ['zh', zh],
     ['ta', ta],
   ] as const) {
-    const page = await openPanel(browser, `/collections/services/${services[0]?.id}`, language)
+    await openPanel(page, `/collections/services/${services[0]?.id}`, language)
     await expect(page.getByText(words.vehicle.large_pickup).first()).toBeVisible()
     await expect(page.getByText('large pickup')).toHaveCount(0)
     await page.goto(`${server.url}/admin/collections/jobs/${jobs[0]?.id}`)
     await expect(page.locator('.ax-lines').getByText(words.step.pending, { exact: true }).first()).toBeVisible()
-    await page.context().close()
   }
 })
 
-test('the panel’s texts are drawn by the product’s faces, in Chinese and Tamil too', async ({ browser }) => {
+test('the panel’s texts are drawn by the product’s faces, in Chinese and Tamil too', async ({ page }) => {
   for (const language of ['zh', 'ta']) {
     for (const where of ['', '/collections/orders', '/account']) {
-      const page = await openPanel(browser, where, language)
+      await openPanel(page, where, language)
       await expect(page.locator('h1, h2').first()).toBeVisible()
       expect(await foreignFaces(page), `${language} ${where}`).toEqual([])
-      await page.context().close()
     }
   }
 })
 
-test('a station’s key is made in the panel, told once, and withdrawn there', async ({ browser }) => {
+test('a station’s key is made in the panel, told once, and withdrawn there', async ({ page }) => {
   const { doc } = await server.rest<{ doc: { id: number } }>('POST', '/api/stations', {
     name: 'lane-9',
     role: 'board',
@@ -326,7 +304,7 @@ test('a station’s key is made in the panel, told once, and withdrawn there', a
   })
   const opens = async (key: string) =>
     (await fetch(`${server.url}/api/v1/sync/snapshot`, { headers: server.asStation(key) })).status
-  const page = await openPanel(browser, `/collections/stations/${doc.id}`)
+  await openPanel(page, `/collections/stations/${doc.id}`)
   const field = page.getByRole('textbox', { name: 'Key', exact: true })
   await page.getByRole('button', { name: 'Make a key', exact: true }).click()
   await expect(field).toBeVisible()
@@ -357,14 +335,13 @@ test('a station’s key is made in the panel, told once, and withdrawn there', a
   await expect(rows.filter({ hasText: 'Key revoked' })).toHaveCount(1)
   await expect(rows.filter({ hasText: 'Key made' })).toHaveCount(2)
   await expect(rows.first()).toContainText('Administrator')
-  await page.context().close()
 })
 
 test('of several sites an account gets one that is there, by name; what is wrong with a short name is read whole', async ({
-  browser,
+  page,
 }) => {
   await server.rest('POST', '/api/tenants', { tenantId: 'shah-alam', name: 'Kilat Shah Alam' })
-  const page = await openPanel(browser, '/collections/users/create')
+  await openPanel(page, '/collections/users/create')
   const email = 'aiman@example.test'
   await whenReady(page)
   await page.locator('#field-email').fill(email)
@@ -390,5 +367,4 @@ test('of several sites an account gets one that is there, by name; what is wrong
   expect(await refusal.evaluateAll((found) => found.filter((each) => each.scrollWidth > each.clientWidth).length)).toBe(
     0,
   )
-  await page.context().close()
 })

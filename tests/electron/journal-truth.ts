@@ -20,13 +20,29 @@ export function journalFile(dataDir: string, serverUrl: string): string {
   return journalPath(join(dataDir, 'station'), serverUrl)
 }
 
-/** `null` while there is no cursor yet. */
-export function readJournal(file: string): JournalTruth | null {
+/** `null` while there is no file yet. */
+function reading<T>(file: string, read: (db: Database.Database) => T): T | null {
   if (!existsSync(file)) return null
   const db = new Database(file, { readonly: true, timeout: 2_000 })
   try {
-    const hasCursor = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'cursor'").get()
-    const cursor = hasCursor ? (db.prepare('SELECT epoch, seq FROM cursor').get() as Cursor | undefined) : undefined
+    return read(db)
+  } finally {
+    db.close()
+  }
+}
+
+function cursorOf(db: Database.Database): Cursor | null {
+  const hasCursor = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'cursor'").get()
+  return hasCursor ? ((db.prepare('SELECT epoch, seq FROM cursor').get() as Cursor | undefined) ?? null) : null
+}
+
+/** How far the journal is; `null` while there is no cursor yet. */
+export const readCursor = (file: string): Cursor | null => reading(file, cursorOf)
+
+/** `null` while there is no cursor yet. */
+export function readJournal(file: string): JournalTruth | null {
+  return reading(file, (db) => {
+    const cursor = cursorOf(db)
     if (!cursor) return null
     const events = db.prepare('SELECT seq, document FROM events ORDER BY seq').all() as {
       seq: number
@@ -49,7 +65,5 @@ export function readJournal(file: string): JournalTruth | null {
       seqs: events.map(({ seq }) => seq),
       stale: [...latest].filter(([orderID, version]) => versions.get(orderID) !== version).map(([orderID]) => orderID),
     }
-  } finally {
-    db.close()
-  }
+  })
 }

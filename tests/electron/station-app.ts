@@ -49,11 +49,22 @@ export interface StationOptions {
  * Asks main through the page's own bridge. What `feed:load` answers counts as told to the page: asked for while the page has
  * not shown it yet, the page never does. Whoever goes on with the screen waits for the screen.
  */
-export function ask<N extends RequestName>(page: Page, name: N, argument?: RequestArgument<N>): Promise<Replies[N]> {
-  return page.evaluate(
-    ([request, given]) => (Reflect.get(window, 'axStation') as StationBridge).request(request as N, given as never),
-    [name as string, argument as unknown] as const,
-  ) as Promise<Replies[N]>
+export async function ask<N extends RequestName>(
+  page: Page,
+  name: N,
+  argument?: RequestArgument<N>,
+): Promise<Replies[N]> {
+  // As text: what Playwright makes of a whole site's documents by itself takes several times as long.
+  const { reply } = JSON.parse(
+    await page.evaluate(
+      async ([request, given]) => {
+        const bridge = Reflect.get(window, 'axStation') as StationBridge
+        return JSON.stringify({ reply: await bridge.request(request as N, given as never) })
+      },
+      [name as string, argument as unknown] as const,
+    ),
+  ) as { reply: Replies[N] }
+  return reply
 }
 
 /** What main noted in its log since this data folder was new. */

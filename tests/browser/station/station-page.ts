@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -100,8 +101,14 @@ async function animationsEnded(page: Page): Promise<void> {
   })
 }
 
-/** The rules as the builder brings them, which would put them into the page twice for each of its questions. */
-const { source: AXE } = createRequire(import.meta.resolve('@axe-core/playwright'))('axe-core') as { source: string }
+/**
+ * The rules that the builder brings, which would put them into the page twice for each of its questions; without what is for
+ * readers, and in letters of which each is one byte on the way.
+ */
+const AXE = readFileSync(
+  createRequire(import.meta.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+).replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /**
  * The pages have no frames of other sites, so axe needs no page of its own to gather what it found; what passed is not

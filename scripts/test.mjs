@@ -36,8 +36,8 @@ async function step(name, ...script) {
   return ok
 }
 
-/** Beside the build there are half of the cores. */
-const besideTheBuild = only.length === 1 ? [] : ['--maxWorkers', String(Math.ceil(availableParallelism() / 2))]
+/** What runs beside the build, or beside pages, has half of the cores. */
+const withHalf = only.length === 1 ? [] : ['--maxWorkers', String(Math.ceil(availableParallelism() / 2))]
 
 /** One run of vitest; its counts. */
 async function vitestRun(project, ...options) {
@@ -101,15 +101,18 @@ async function build() {
 
 async function checkAndUnit() {
   if (wanted('check')) await step('check', 'scripts/check.mjs', '--beside')
-  if (wanted('unit')) await vitest('unit', ...besideTheBuild)
+  if (wanted('unit')) await vitest('unit', ...withHalf)
 }
 
 /**
- * One after the other: where all begin at once, a dozen processes wait in line, and what a core had at hand is gone when the
- * next turn comes. Whichever ends last, these or those with pages, has work for all cores.
+ * Not all at once: where a dozen processes wait in line, what a core had at hand is gone when the next turn comes. Those with
+ * several servers on one PostgreSQL wait for the most part, so that the longest goes on beside them.
  */
 async function withoutPages() {
-  for (const project of ['postgres', 'integration', 'on-postgres'].filter(wanted)) await vitest(project)
+  const oneByOne = async (...projects) => {
+    for (const project of projects.filter(wanted)) await vitest(project, ...withHalf)
+  }
+  await Promise.all([oneByOne('integration'), oneByOne('postgres', 'on-postgres')])
 }
 
 const fetchBrowsers = () => step('browsers', 'scripts/test/browsers.mjs', ...(wanted('browser') ? ['--webkit'] : []))

@@ -32,6 +32,12 @@ const config = (phase) =>
         'node_modules/better-sqlite3/**',
         'node_modules/esbuild/**',
         'node_modules/@esbuild/**',
+        // For pictures that a server makes smaller, and for styles that it compiles: it does neither.
+        'node_modules/sharp/**',
+        'node_modules/@img/**',
+        'node_modules/sass/**',
+        'node_modules/caniuse-lite/**',
+        'node_modules/baseline-browser-mapping/**',
       ],
     },
     // Only a build that is made for MongoDB carries its driver (cms/database/index.ts): nobody else's should grow by it.

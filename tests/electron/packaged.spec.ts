@@ -47,6 +47,10 @@ test.describe(`the packaged station [${executable.describe}]`, () => {
     expect([...modules]).toEqual(['/node_modules/better-sqlite3'])
     expect(inside.filter((name) => /^\/(main|renderer|cms|lib|tests|scripts)(\/|$)/.test(name))).toEqual([])
     expect(statSync(join(packaged.resources, 'server/cms/main.js')).size).toBeGreaterThan(1_000)
+    // What makes pictures smaller and compiles styles is a quarter of what Next would bring.
+    const brought = readdirSync(join(packaged.resources, 'server/node_modules'))
+    expect(brought).toContain('next')
+    expect(brought.filter((name) => ['@img', 'sharp', 'sass', 'caniuse-lite'].includes(name))).toEqual([])
   })
 
   test('holds native files of this system alone', () => {

@@ -133,7 +133,7 @@ async function settle({ server, stations, web }: Parts): Promise<Stall> {
     awaited = what ?? awaited
     return what
   }
-  await expect.poll(settled, { timeout: SETTLED_WITHIN, intervals: [100] }).toBeNull()
+  await expect.poll(settled, { timeout: SETTLED_WITHIN, intervals: [250] }).toBeNull()
   return { took: Date.now() - began, awaited }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { prepare, root } from './setup/prepare.mjs'
@@ -8,8 +8,17 @@ await prepare()
 
 const { runBeside } = await import('./test/run.mjs')
 const { shortLivedInMemory } = await import('./test/short-lived.mjs')
-const { failedOutright, failureLines, lastLines, passedAlone, playwrightCounts, sum, vitestCounts, worthAnotherTry } =
-  await import('./test/results.mjs')
+const {
+  failedOutright,
+  failureLines,
+  lastLines,
+  passedAlone,
+  playwrightCounts,
+  sum,
+  together,
+  vitestCounts,
+  worthAnotherTry,
+} = await import('./test/results.mjs')
 
 shortLivedInMemory()
 
@@ -39,9 +48,12 @@ async function step(name, ...script) {
 /** What runs beside the build, or beside pages, has half of the cores. */
 const withHalf = only.length === 1 ? [] : ['--maxWorkers', String(Math.ceil(availableParallelism() / 2))]
 
+let runs = 0
+
 /** One run of vitest; its counts. */
 async function vitestRun(project, ...options) {
-  const file = join(results, `${project}.json`)
+  runs += 1
+  const file = join(results, `${project}-${runs}.json`)
   const { ok } = await runBeside(project, 'vitest', [
     ...['run', '--config', 'tests/vitest.config.ts', '--project', project, ...options],
     ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', file],
@@ -104,15 +116,31 @@ async function checkAndUnit() {
   if (wanted('unit')) await vitest('unit', ...withHalf)
 }
 
+/** Of the integration suite what starts few servers: with the suites on PostgreSQL, which mostly wait, as long as all the rest. */
+const WITH_FEW_SERVERS = ['tests/chaos/', 'tests/integration/main/', 'tests/integration/package/']
+
+const withManyServers = () =>
+  readdirSync(join(root, 'tests/integration'))
+    .map((name) => `tests/integration/${name}/`)
+    .filter((folder) => !WITH_FEW_SERVERS.includes(folder))
+
 /**
- * Not all at once: where a dozen processes wait in line, what a core had at hand is gone when the next turn comes. Those with
- * several servers on one PostgreSQL wait for the most part, so that the longest goes on beside them.
+ * Two at a time: where a dozen processes wait in line, what a core had at hand is gone when the next turn comes, and where
+ * one goes on alone in the end, a core has nothing to do.
  */
 async function withoutPages() {
-  const oneByOne = async (...projects) => {
-    for (const project of projects.filter(wanted)) await vitest(project, ...withHalf)
-  }
-  await Promise.all([oneByOne('integration'), oneByOne('postgres', 'on-postgres')])
+  if (only.length === 1) return wanted('integration') ? vitest('integration') : onPostgres()
+  const start = Date.now()
+  const part = (folders) => (wanted('integration') ? [vitestRun('integration', ...withHalf, ...folders())] : [])
+  const [many, few] = await Promise.all([
+    Promise.all(part(withManyServers)),
+    onPostgres().then(() => Promise.all(part(() => WITH_FEW_SERVERS))),
+  ])
+  if (wanted('integration')) note('integration', together([...many, ...few]), start)
+}
+
+async function onPostgres() {
+  for (const project of ['postgres', 'on-postgres'].filter(wanted)) await vitest(project, ...withHalf)
 }
 
 const fetchBrowsers = () => step('browsers', 'scripts/test/browsers.mjs', ...(wanted('browser') ? ['--webkit'] : []))

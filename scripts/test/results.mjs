@@ -123,6 +123,14 @@ export function playwrightCounts(file, ok, projects) {
   return counts.map((count) => (count.name === last ? { ...count, ...withExit(count, ok || failed) } : count))
 }
 
+/**
+ * One suite that ran in several parts.
+ *
+ * @param {readonly Counts[]} parts
+ * @returns {Counts}
+ */
+export const together = (parts) => ({ ...sum(parts), failures: parts.flatMap(({ failures }) => failures) })
+
 export function sum(tally) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const counts of tally) for (const key of Object.keys(total)) total[key] += counts[key]

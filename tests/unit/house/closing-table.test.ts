@@ -7,6 +7,7 @@ import {
   failureLines,
   passedAlone,
   playwrightCounts,
+  together,
   vitestCounts,
   worthAnotherTry,
 } from '@/scripts/test/results.mjs'
@@ -155,4 +156,20 @@ test('a few files that failed beside others are run again alone, and what passes
   const many = ['a', 'b', 'c', 'd', 'e'].map((name) => failure(`${name}.spec.ts`))
   expect(worthAnotherTry([suite('browser', ...many)])).toEqual([])
   expect(worthAnotherTry([suite('browser', failure('a.spec.ts')), suite('check', failure(''))])).toEqual([])
+})
+
+test('a suite that ran in parts counts as one, with the failures of all', () => {
+  const failure = (title: string) => ({ file: 'tests/a.test.ts', title, error: 'no' })
+  const part = (passed: number, ...failures: ReturnType<typeof failure>[]) => ({
+    passed,
+    failed: failures.length,
+    skipped: 1,
+    failures,
+  })
+  expect(together([part(3), part(2, failure('adds up'))])).toEqual({
+    passed: 5,
+    failed: 1,
+    skipped: 2,
+    failures: [failure('adds up')],
+  })
 })

@@ -34,8 +34,10 @@ afterAll(async () => {
 })
 
 /** Another server of the same database. */
-async function another(): Promise<PostgresClient> {
-  const server = new PostgresClient(uri, () => database.payload.logger)
+async function another(network = way): Promise<PostgresClient> {
+  const address = new URL(uri)
+  address.port = String(network.port)
+  const server = new PostgresClient(address.href, () => database.payload.logger)
   others.push(server)
   await server.run('SELECT 1', [])
   return server
@@ -93,11 +95,18 @@ test('one that lost what was told begins a new epoch', async () => {
 })
 
 test('so does one after which a server is not heard from: nobody knows what it told', async () => {
-  await another()
-  const before = await log()
-  await promotions.inStep(promotions.next)
-  await loseAndPromote()
-  expect((await logAgain())?.epoch).not.toBe(before?.epoch)
+  const network = await FaultProxy.start(`http://127.0.0.1:${promotions.primary.port}`)
+  try {
+    await another(network)
+    const before = await log()
+    await promotions.inStep(promotions.next)
+    // Every few seconds it would say by itself that it is there.
+    network.set({ kind: 'cut' })
+    await loseAndPromote()
+    expect((await logAgain())?.epoch).not.toBe(before?.epoch)
+  } finally {
+    await network.stop()
+  }
 })
 
 test('a server that is gone without a word is struck off the list; one that hangs, and one that came back, are not', async () => {

@@ -119,10 +119,11 @@ async function checkAndUnit() {
 /** Of the integration suite what starts few servers: with the suites on PostgreSQL, which mostly wait, as long as all the rest. */
 const WITH_FEW_SERVERS = ['tests/chaos/', 'tests/integration/main/', 'tests/integration/package/']
 
+/** All the rest, so that what is new is run without being named here: a folder, and a file beside the folders. */
 const withManyServers = () =>
-  readdirSync(join(root, 'tests/integration'))
-    .map((name) => `tests/integration/${name}/`)
-    .filter((folder) => !WITH_FEW_SERVERS.includes(folder))
+  readdirSync(join(root, 'tests/integration'), { withFileTypes: true })
+    .map((entry) => `tests/integration/${entry.name}${entry.isDirectory() ? '/' : ''}`)
+    .filter((path) => !WITH_FEW_SERVERS.includes(path))
 
 /**
  * Two at a time: where a dozen processes wait in line, what a core had at hand is gone when the next turn comes, and where

@@ -6,6 +6,19 @@ import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 const here = path.dirname(fileURLToPath(import.meta.url))
 const root = path.resolve(here, '..')
 
+/** Said by scripts/build-server.mjs. */
+const PACKAGED = process.env.AX_PACKAGED === 'yes'
+
+/** What the server alone uses, and what is large. */
+const IN_NODE_MODULES = [
+  'payload',
+  '@payloadcms/db-postgres',
+  '@payloadcms/db-sqlite',
+  '@payloadcms/drizzle',
+  'rate-limiter-flexible',
+  'zod',
+]
+
 /**
  * Payload asks for the colours that a browser prefers with every answer, upon which Chromium drops the first page it gets
  * and asks for it again. Only the panel is drawn by them.
@@ -17,7 +30,9 @@ const forThePanelAlone = ({ headers, ...config }) => ({
 
 const config = (phase) =>
   withPayload({
-    output: 'standalone',
+    // A package brings what it needs of node_modules. A checkout has it: to copy and to bundle it is a third of its build.
+    output: PACKAGED ? 'standalone' : undefined,
+    serverExternalPackages: PACKAGED ? [] : IN_NODE_MODULES,
     // scripts/build-server.mjs moves the finished server out of here, so that a running one keeps its files.
     distDir: phase === PHASE_DEVELOPMENT_SERVER ? '.next/development/pages' : '.next/build',
     outputFileTracingRoot: root,

@@ -1,11 +1,12 @@
 /**
- * Builds the bundled server: Next's standalone output of cms/, with our own entry, ready to run without node_modules.
+ * Builds the bundled server: what Next makes of cms/, with our own entry.
  * Skips the work when nothing that goes into it has changed. With AX_MONGODB=unproven it carries MongoDB's driver.
  *
  *   node scripts/build-server.mjs [--packaged] [--force]
  *
- * For a checkout Turbopack builds it, in a third of the time. Packages carry webpack's (`--packaged`): smaller, minified
- * throughout, and without symbolic links. A checkout takes that one too where it is there.
+ * For a checkout Turbopack builds it, in a third of the time, and what it depends on stays in node_modules. Packages carry
+ * webpack's (`--packaged`): smaller, minified throughout, with all it needs beside it, and without symbolic links. A checkout
+ * takes that one too where it is there.
  *
  * Result: cms/.next/standalone/cms/main.js
  */
@@ -27,9 +28,10 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const next = path.join(root, 'cms/.next')
 /** Where `next build` works (next.config.mjs: distDir). */
 const workshop = path.join(next, 'build')
-const fresh = path.join(workshop, 'standalone')
 /** Finished servers, by the hash of their inputs; a running one keeps its own files when a newer one is built. */
 const builds = path.join(next, 'builds')
+/** One that is not finished yet: as deep as those that are, so that its links keep. */
+const fresh = path.join(builds, 'unfinished')
 /** Always leads to the newest. */
 const current = path.join(next, 'standalone')
 const lock = path.join(next, 'build.lock')
@@ -97,6 +99,7 @@ async function runToEnd(name, args) {
       AX_PINNED_NODE: process.env.AX_PINNED_NODE ?? process.execPath,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
+      AX_PACKAGED: packaged ? 'yes' : 'no',
     },
   })
   let stopped = false
@@ -117,11 +120,43 @@ const buildNext = (bundler) =>
 /** The documentation of the library: done long before Next is, on what that leaves of the processor. */
 const buildDocs = () => runToEnd('npm run docs', [path.join(root, 'scripts/docs.mjs')])
 
-function completeStandalone() {
+/** What Next copied of node_modules is there already; of its own files the scripts for pages are not. */
+function collectStandalone() {
+  const standalone = path.join(workshop, 'standalone')
+  fs.rmSync(path.join(standalone, 'cms/server.js'), { force: true })
+  fs.cpSync(path.join(workshop, 'static'), path.join(standalone, 'cms/.next/build/static'), { recursive: true })
+  fs.mkdirSync(builds, { recursive: true })
+  fs.renameSync(standalone, fresh)
+}
+
+/** The build moves as it is; its links into node_modules begin elsewhere then. */
+function collectForCheckout() {
+  const moved = path.join(fresh, 'cms/.next/build')
+  fs.mkdirSync(path.dirname(moved), { recursive: true })
+  const links = [...linksIn(workshop, 'node_modules')].map((name) => ({
+    link: path.join(moved, name),
+    target: fs.realpathSync(path.join(workshop, name)),
+  }))
+  fs.renameSync(workshop, moved)
+  for (const { link, target } of links) {
+    fs.rmSync(link, { recursive: true })
+    // Relative, so that a checkout can be moved.
+    fs.symlinkSync(path.relative(path.dirname(link), target), link, 'junction')
+  }
+}
+
+/** Names of the links in `folder` of `base`, those in packages' scopes too. */
+function* linksIn(base, folder) {
+  for (const entry of fs.readdirSync(path.join(base, folder), { withFileTypes: true })) {
+    const name = path.join(folder, entry.name)
+    if (entry.isSymbolicLink()) yield name
+    else if (entry.isDirectory()) yield* linksIn(base, name)
+  }
+}
+
+function complete() {
   const output = path.join(fresh, 'cms')
-  fs.rmSync(path.join(output, 'server.js'), { force: true })
   const files = path.join(output, '.next/build/static')
-  fs.cpSync(path.join(workshop, 'static'), files, { recursive: true })
   makeModulesEager(files)
   compressTexts(files)
   const publicFolder = path.join(root, 'cms/public')
@@ -197,9 +232,11 @@ await withLock(async () => {
     lead(built.folder)
   } else {
     const { bundler, folder } = targets.at(-1)
-    fs.rmSync(fresh, { recursive: true, force: true })
+    for (const old of [workshop, fresh]) fs.rmSync(old, { recursive: true, force: true })
     await Promise.all([buildNext(bundler), buildDocs()])
-    completeStandalone()
+    if (packaged) collectStandalone()
+    else collectForCheckout()
+    complete()
     await bundleEntry(root, {
       entry: path.join(root, 'cms/server/main.ts'),
       outDir: path.join(fresh, 'cms'),
@@ -212,7 +249,6 @@ await withLock(async () => {
     })
     fs.rmSync(folder, { recursive: true, force: true })
     fs.rmSync(path.join(root, COMPILED), { recursive: true, force: true })
-    fs.mkdirSync(builds, { recursive: true })
     fs.renameSync(fresh, folder)
     console.log('Server built.')
     lead(folder)

@@ -116,14 +116,34 @@ async function checkAndUnit() {
   if (wanted('unit')) await vitest('unit', ...withHalf)
 }
 
-/** Of the integration suite what starts few servers: with the suites on PostgreSQL, which mostly wait, as long as all the rest. */
-const WITH_FEW_SERVERS = ['tests/chaos/', 'tests/integration/main/', 'tests/integration/package/']
+const INTEGRATION = ['tests/integration/', 'tests/chaos/']
+/** Of the integration suite what starts no server: it has what the build leaves of the processor. */
+const NEEDS_NO_BUILD = ['tests/chaos/engine/', 'tests/integration/main/']
+/** With the suites on PostgreSQL, which mostly wait, about as long as all the rest. */
+const AFTER_POSTGRES = [
+  'tests/chaos/',
+  ...['access', 'database', 'log', 'package', 'payments'].map((name) => `tests/integration/${name}/`),
+]
 
-/** All the rest, so that what is new is run without being named here: a folder, and a file beside the folders. */
-const withManyServers = () =>
-  readdirSync(join(root, 'tests/integration'), { withFileTypes: true })
-    .map((entry) => `tests/integration/${entry.name}${entry.isDirectory() ? '/' : ''}`)
-    .filter((path) => !WITH_FEW_SERVERS.includes(path))
+/** The integration suite in three parts. What is new, a folder or a file beside the folders, is of the last without being named here. */
+function integrationParts() {
+  const parts = { noBuild: [], afterPostgres: [], rest: [] }
+  for (const folder of INTEGRATION) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = `${folder}${entry.name}${entry.isDirectory() ? '/' : ''}`
+      const isOf = (places) => places.some((place) => path.startsWith(place))
+      parts[isOf(NEEDS_NO_BUILD) ? 'noBuild' : isOf(AFTER_POSTGRES) ? 'afterPostgres' : 'rest'].push(path)
+    }
+  }
+  return parts
+}
+
+const integration = []
+
+async function integrationPart(name) {
+  if (!wanted('integration')) return
+  integration.push(await vitestRun('integration', ...withHalf, ...integrationParts()[name]))
+}
 
 /**
  * Two at a time: where a dozen processes wait in line, what a core had at hand is gone when the next turn comes, and where
@@ -131,13 +151,7 @@ const withManyServers = () =>
  */
 async function withoutPages() {
   if (only.length === 1) return wanted('integration') ? vitest('integration') : onPostgres()
-  const start = Date.now()
-  const part = (folders) => (wanted('integration') ? [vitestRun('integration', ...withHalf, ...folders())] : [])
-  const [many, few] = await Promise.all([
-    Promise.all(part(withManyServers)),
-    onPostgres().then(() => Promise.all(part(() => WITH_FEW_SERVERS))),
-  ])
-  if (wanted('integration')) note('integration', together([...many, ...few]), start)
+  await Promise.all([integrationPart('rest'), onPostgres().then(() => integrationPart('afterPostgres'))])
 }
 
 async function onPostgres() {
@@ -149,11 +163,12 @@ const fetchBrowsers = () => step('browsers', 'scripts/test/browsers.mjs', ...(wa
 // The build keeps one core busy; what needs no build has the other.
 const withPages = WITH_PAGES.filter(wanted)
 const needsBuild = ['integration', 'postgres', 'on-postgres'].some(wanted) || withPages.length > 0
-const needsNoBuild = checkAndUnit()
+const needsNoBuild = Promise.all([checkAndUnit(), only.length !== 1 && integrationPart('noBuild')])
 const [built, browsers] = await Promise.all([needsBuild && build(), withPages.length > 0 && fetchBrowsers()])
 // Both wait about as much as they work, for pages, for servers to start and for time to pass: beside each other they fill the gaps.
 const needBuild = built ? [withoutPages(), browsers && playwright(withPages)] : []
 await Promise.all([needsNoBuild, ...needBuild])
+if (integration.length > 0) note('integration', together(integration), began)
 
 for (const each of worthAnotherTry(tally)) {
   say(`${each.file} failed beside others: once more, alone`)

@@ -6,6 +6,7 @@ import { toLanguage } from '@/lib/domain/languages'
 import { Button } from '@/lib/ui/design/Button'
 import { NoticeLink, NoticePage } from '@/lib/ui/design/NoticePage'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { TabTitle } from './person/tab-title'
 
 const never = () => () => {}
 
@@ -31,6 +32,7 @@ export default function WebError() {
         </>
       }
     >
+      <TabTitle>{t('live.broken.title')}</TabTitle>
       {t('live.broken.server')}
     </NoticePage>
   )

@@ -7,7 +7,8 @@ import { PageWorks } from './early-taps/page-works'
 import { keptSettings } from './person/kept-settings'
 import '@/lib/ui/design/station.css'
 
-export const metadata: Metadata = { title: 'AX Station', robots: { index: false } }
+/** Without a title: each page has its own (person/tab-title.tsx). */
+export const metadata: Metadata = { robots: { index: false } }
 
 const SCHEMES = { system: 'light dark', light: 'light', dark: 'dark', contrast: 'dark' } as const
 

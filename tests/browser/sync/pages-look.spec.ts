@@ -55,6 +55,38 @@ test('the language is switched at once, without a reload, and is the same after 
   await context.close()
 })
 
+test('a page has its title at every moment, also on the way to the next by a link', async ({ browser, office }) => {
+  const context = await viewer(browser, office, { locale: 'en-GB' })
+  const page = await office.open(context, '/dashboard')
+  const problems = problemsOf(page)
+  await page.evaluate(() => {
+    const seen: string[] = []
+    Object.assign(window, { titlesSeen: seen })
+    const look = () => seen.at(-1) === document.title || seen.push(document.title)
+    look()
+    new MutationObserver(look).observe(document.head, { childList: true, characterData: true, subtree: true })
+  })
+  const pages = page.getByRole('navigation', { name: 'Pages' })
+  for (const name of ['Queue', 'Bays', 'Day', 'Dashboard']) {
+    await pages.getByRole('link', { name, exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(page).toHaveTitle(`${name} · AX Station`)
+  }
+  expect(await page.evaluate(() => (window as unknown as { titlesSeen: string[] }).titlesSeen)).toEqual(
+    ['Dashboard', 'Queue', 'Bays', 'Day', 'Dashboard'].map((name) => `${name} · AX Station`),
+  )
+  for (const path of ['/dashboard', '/help', '/sites', '/station', '/station/shell']) {
+    expect((await office.drawn(context, path)).match(/<title>[^<]+/g) ?? [], path).toHaveLength(1)
+  }
+  // What is not there on a live page is drawn by the browser.
+  await page.goto(office.address('/orders/AX-0'))
+  await expect(page).toHaveTitle('Order AX-0 · AX Station')
+  await expect(page.locator('head > title')).toHaveCount(1)
+  // The browser's own line about the status is not an error of the page.
+  expect(problems.filter((text) => !text.includes('status of 404'))).toEqual([])
+  await context.close()
+})
+
 test('the theme follows the system from the first paint on, also without script, and when the system changes', async ({
   browser,
   office,

@@ -5,6 +5,7 @@ import Image from 'next/image'
 import type { Language } from '@/lib/domain/languages'
 import { Mark } from '@/lib/ui/design/Mark'
 import { makeTranslator } from '@/lib/ui/i18n/translate'
+import { TabTitle } from '../person/tab-title'
 import { CHAPTERS, MANUAL } from './manual'
 import { PICTURE_FILES } from './picture-files'
 import { PICTURES_OF, type Picture } from './pictures'
@@ -23,6 +24,7 @@ export function HelpPage({ language, engineer, staff }: HelpPageProps) {
   const manual = MANUAL[language]
   return (
     <>
+      <TabTitle>{t('web.help')}</TabTitle>
       <header className="border-line border-b bg-surface">
         <div className="mx-auto flex w-full max-w-3xl items-center justify-between gap-4 px-5 py-1.5 max-md:px-3">
           <p className="flex items-center gap-2.5 font-semibold text-lg">

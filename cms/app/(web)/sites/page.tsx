@@ -1,16 +1,12 @@
-import type { Metadata } from 'next'
 import { sitesSeenBy } from '../../../access/sites-seen'
 import { getService } from '../../../server/front'
 import { SignInFirst } from '../(live)/live/sign-in-first'
 import { readSite } from '../(live)/read/read-site'
 import { keptSettings } from '../person/kept-settings'
-import { pageTitle } from '../person/page-title'
 import { signedIn } from '../person/signed-in'
 import { SitesPage } from './sites-page'
 
 export const dynamic = 'force-dynamic'
-
-export const generateMetadata = (): Promise<Metadata> => pageTitle('sites.title')
 
 /** All sites that the person sees, beside each other: drawn with their figures, then live. */
 export default async function AllSites() {

@@ -12,6 +12,7 @@ import { FreshnessMark } from '../(live)/live/live-freshness'
 import { type Look, LookProvider, useLiveFormat } from '../(live)/live/look'
 import { PersonMenu } from '../(live)/live/person-menu'
 import { StaleMessage } from '../(live)/live/stale-banner'
+import { TabTitle } from '../person/tab-title'
 import { SiteRow } from './site-row'
 import { type LiveSites, useSites } from './use-sites'
 
@@ -47,6 +48,7 @@ function Frame({ first, moment, person, role, home, opensAll }: Omit<SitesPagePr
     // Ages go by the server's clock, whatever this machine's shows.
     <ClockOffsetContext value={live.clockOffset}>
       <div className="flex min-h-full flex-col">
+        <TabTitle>{t('sites.title')}</TabTitle>
         <header data-stays className="sticky top-0 z-20 border-line border-b bg-surface">
           <div className="mx-auto flex w-full max-w-7xl items-center gap-x-4 px-5 py-1.5 max-md:px-3">
             <p className="flex min-w-0 grow items-center gap-2.5 font-semibold text-lg">

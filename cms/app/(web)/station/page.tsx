@@ -12,5 +12,10 @@ export default async function StationPage({ searchParams }: { readonly searchPar
   const station = await readStation()
   if (!station) redirect('/station/sign-in')
   const settings = settingsFor(await keptSettings(), await searchParams)
-  return <WebStation {...station} settings={settings} build={getFront()?.build ?? null} />
+  return (
+    <>
+      <title>AX Station</title>
+      <WebStation {...station} settings={settings} build={getFront()?.build ?? null} />
+    </>
+  )
 }

@@ -1,6 +1,4 @@
-import type { Metadata } from 'next'
 import { readTakings } from '../../../../site/read-takings'
-import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { readStation } from '../../station/read-station'
 import { readActivity } from '../read/read-events'
@@ -9,8 +7,6 @@ import { readSite } from '../read/read-site'
 import { FURTHER_STEPS, isSetUp, NEEDED_STEPS } from '../read/set-up-steps'
 import { Dashboard } from './dashboard'
 import { FirstStepsList } from './first-steps-list'
-
-export const generateMetadata = (): Promise<Metadata> => pageTitle('live.page.dashboard')
 
 export default async function DashboardPage() {
   const [person, picture, site] = await Promise.all([signedIn(), readStation(), readSite()])

@@ -1,15 +1,11 @@
-import type { Metadata } from 'next'
 import { siteDay } from '@/lib/domain/rules/site-day'
 import { readDay } from '../../../../site/read-day'
 import { readShiftsOfDay } from '../../../../site/read-shift'
 import { readWork } from '../../../../site/read-work'
-import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { readSite } from '../read/read-site'
 import { askedDay, askedSpan, daysOf } from './asked-day'
 import { Day } from './day'
-
-export const generateMetadata = (): Promise<Metadata> => pageTitle('live.page.day')
 
 interface DayPageProps {
   readonly searchParams: Promise<{ readonly date?: string | string[]; readonly span?: string | string[] }>

@@ -1,12 +1,8 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { sitesOf } from '../../../../admin/site/SiteProvider'
-import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { KeptOfPeople } from './kept-of-people'
 import { siteFor } from './site-for'
-
-export const generateMetadata = (): Promise<Metadata> => pageTitle('kept.title')
 
 interface KeptPageProps {
   readonly searchParams: Promise<{ readonly site?: string | string[] }>

@@ -6,6 +6,7 @@ import { SyncManagerProvider, useConnectionHealth } from '@/lib/sync'
 import type { Snapshot } from '@/lib/sync/car-wash/wire'
 import { ClockOffsetContext, FirstMomentContext } from '@/lib/ui/clock'
 import { LiveHeader } from './live-header'
+import { LiveTitle } from './live-title'
 import { type Look, LookProvider } from './look'
 import { PageOpeningProvider, usePageOpening } from './page-opening'
 import { PageSkeleton } from './page-skeleton'
@@ -66,6 +67,7 @@ function Frame({ moment, children }: { readonly moment: number; readonly childre
   const drawnAt = useMemo(() => new Date(moment).toISOString(), [moment])
   return (
     <div className="flex min-h-full flex-col">
+      <LiveTitle />
       <a
         href={`#${CONTENT}`}
         className="sr-only min-target items-center rounded-md bg-accent px-4 font-semibold text-on-accent focus:not-sr-only focus:absolute focus:start-3 focus:top-2 focus:z-50 focus:inline-flex"

@@ -1,11 +1,7 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { pageTitle } from '../../person/page-title'
 import { signedIn } from '../../person/signed-in'
 import { readSetUp } from '../read/read-set-up'
 import { SetUpPage } from './set-up-page'
-
-export const generateMetadata = (): Promise<Metadata> => pageTitle('siteSetup.title')
 
 /** For administrators alone: what is set here is theirs to set. */
 export default async function Page() {

@@ -9,5 +9,10 @@ export const generateMetadata = (): Metadata => ({ other: { [BUILD_META]: getFro
 
 /** The station's page without anybody's data: what the service worker shows when the server does not answer. */
 export default function ShellPage() {
-  return <KeptStationPage build={getFront()?.build ?? null} />
+  return (
+    <>
+      <title>AX Station</title>
+      <KeptStationPage build={getFront()?.build ?? null} />
+    </>
+  )
 }

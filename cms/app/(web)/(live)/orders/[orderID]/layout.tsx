@@ -1,9 +1,7 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { mayReadDay } from '../../../../../access/books'
 import { receiptToken } from '../../../../../site/receipt-token'
-import { orderTitle } from '../../../person/page-title'
 import { signedIn } from '../../../person/signed-in'
 import { readStation } from '../../../station/read-station'
 import { readTimeline } from '../../read/read-events'
@@ -13,10 +11,6 @@ import { OrderFrame } from './order-frame'
 interface OrderLayoutProps {
   readonly params: Promise<{ orderID: string }>
   readonly children: ReactNode
-}
-
-export async function generateMetadata({ params }: Pick<OrderLayoutProps, 'params'>): Promise<Metadata> {
-  return orderTitle((await params).orderID)
 }
 
 /** What all pages of one order have: the order, also one that ended long ago, and what happened to it. */

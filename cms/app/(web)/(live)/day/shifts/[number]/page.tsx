@@ -1,12 +1,8 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { readShift } from '../../../../../../site/read-shift'
-import { pageTitle } from '../../../../person/page-title'
 import { signedIn } from '../../../../person/signed-in'
 import { ShiftReportPage } from './shift-report'
-
-export const generateMetadata = (): Promise<Metadata> => pageTitle('shift.page')
 
 const numberSchema = z.coerce.number().int().positive()
 

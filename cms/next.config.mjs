@@ -9,7 +9,7 @@ const root = path.resolve(here, '..')
 /** Said by scripts/build-server.mjs. */
 const PACKAGED = process.env.AX_PACKAGED === 'yes'
 
-/** What the server alone uses, and what is large. */
+/** None of it draws a page; the scripts of pages bring their own zod. */
 const IN_NODE_MODULES = [
   'payload',
   '@payloadcms/db-postgres',
